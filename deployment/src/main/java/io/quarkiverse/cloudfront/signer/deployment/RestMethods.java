@@ -1,0 +1,94 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.MethodParameterInfo;
+
+/**
+ * What Jakarta REST makes of a method, whose annotations may stand on what it overrides.
+ */
+final class RestMethods {
+
+    private static final Set<DotName> STANDARD_HTTP_METHODS = Set.of(
+            DotName.createSimple("jakarta.ws.rs.GET"), DotName.createSimple("jakarta.ws.rs.POST"),
+            DotName.createSimple("jakarta.ws.rs.PUT"), DotName.createSimple("jakarta.ws.rs.DELETE"),
+            DotName.createSimple("jakarta.ws.rs.PATCH"), DotName.createSimple("jakarta.ws.rs.HEAD"),
+            DotName.createSimple("jakarta.ws.rs.OPTIONS"));
+
+    /** The name in {@code {name}} and in <code>{name: regex}</code>. */
+    private static final Pattern TEMPLATE_VARIABLE = Pattern.compile("\\{\\s*([\\w.-]+)\\s*[:}]");
+
+    private final Overrides overrides;
+    private final Set<DotName> httpMethods = new HashSet<>(STANDARD_HTTP_METHODS);
+
+    RestMethods(IndexView index) {
+        this.overrides = new Overrides(index);
+        for (AnnotationInstance annotation : index.getAnnotations(DotNames.HTTP_METHOD)) {
+            if (annotation.target().kind() == AnnotationTarget.Kind.CLASS) {
+                httpMethods.add(annotation.target().asClass().name());
+            }
+        }
+    }
+
+    boolean isRest(MethodInfo method) {
+        return declarations(method).stream()
+                .anyMatch(declaration -> declaration.declaredAnnotations().stream()
+                        .anyMatch(annotation -> httpMethods.contains(annotation.name())));
+    }
+
+    /**
+     * The method, and all that it overrides.
+     */
+    List<MethodInfo> declarations(MethodInfo method) {
+        List<MethodInfo> declarations = new ArrayList<>();
+        declarations.add(method);
+        declarations.addAll(overrides.overridden(method));
+        return declarations;
+    }
+
+    /**
+     * @param beanClass the resource class, which may inherit the method
+     */
+    Set<String> pathParameters(ClassInfo beanClass, MethodInfo method) {
+        Set<String> names = new HashSet<>();
+        addVariables(names, beanClass.declaredAnnotation(DotNames.PATH));
+        overrides.superclasses(beanClass).forEach(type -> addVariables(names, type.declaredAnnotation(DotNames.PATH)));
+        overrides.interfaces(beanClass).forEach(type -> addVariables(names, type.declaredAnnotation(DotNames.PATH)));
+        for (MethodInfo declaration : declarations(method)) {
+            addVariables(names, declaration.declaredAnnotation(DotNames.PATH));
+            for (MethodParameterInfo parameter : declaration.parameters()) {
+                addExplicit(names, parameter, DotNames.PATH_PARAM);
+                addExplicit(names, parameter, DotNames.REST_PATH);
+            }
+        }
+        return names;
+    }
+
+    private static void addVariables(Set<String> names, AnnotationInstance path) {
+        if (path != null) {
+            Matcher variable = TEMPLATE_VARIABLE.matcher(path.value().asString());
+            while (variable.find()) {
+                names.add(variable.group(1));
+            }
+        }
+    }
+
+    private static void addExplicit(Set<String> names, MethodParameterInfo parameter, DotName annotation) {
+        AnnotationInstance instance = parameter.annotation(annotation);
+        if (instance != null) {
+            names.add(instance.value() == null || instance.value().asString().isEmpty() ? parameter.name()
+                    : instance.value().asString());
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import jakarta.ws.rs.Priorities;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.rest.CloudFrontSignerExceptionMapper;
+import io.quarkiverse.cloudfront.signer.runtime.rest.QuarkusRestBridge;
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.resteasy.reactive.spi.ExceptionMapperBuildItem;
+
+/**
+ * What Quarkus REST needs, where the application has it.
+ */
+class RestProcessor {
+
+    @BuildStep
+    RestSupportBuildItem support(Capabilities capabilities) {
+        return new RestSupportBuildItem(capabilities.isPresent(Capability.RESTEASY_REACTIVE));
+    }
+
+    @BuildStep
+    void register(RestSupportBuildItem rest, BuildProducer<AdditionalBeanBuildItem> beans,
+            BuildProducer<ExceptionMapperBuildItem> mappers) {
+        if (rest.isPresent()) {
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(QuarkusRestBridge.class));
+            // an application's own mapper goes first
+            mappers.produce(new ExceptionMapperBuildItem(CloudFrontSignerExceptionMapper.class.getName(),
+                    CloudFrontSignerException.class.getName(), Priorities.USER + 1, true));
+        }
+    }
+}

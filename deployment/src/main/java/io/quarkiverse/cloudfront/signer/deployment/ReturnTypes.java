@@ -1,0 +1,98 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import java.net.URI;
+import java.net.URL;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.Type;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Which return types can be signed. What passes here the rewriting at run time knows how to handle.
+ */
+final class ReturnTypes {
+
+    static final String SUPPORTED = "supported are String, URI and URL; an Optional, array, Collection, List, Set or Map (its values) "
+            + "of these; a Uni, Multi, CompletionStage or CompletableFuture of these; and Response and RestResponse";
+
+    private static final Set<DotName> URLS = names(String.class, URI.class, URL.class);
+    private static final Set<DotName> CONTAINERS = names(Collection.class, List.class, Set.class);
+    private static final DotName OPTIONAL = DotName.createSimple(Optional.class);
+    private static final DotName MAP = DotName.createSimple(Map.class);
+    private static final DotName UNI = DotName.createSimple(Uni.class);
+    private static final DotName MULTI = DotName.createSimple(Multi.class);
+    private static final Set<DotName> STAGES = names(CompletionStage.class, CompletableFuture.class);
+    private static final DotName RESPONSE = DotName.createSimple("jakarta.ws.rs.core.Response");
+    private static final DotName REST_RESPONSE = DotName.createSimple("org.jboss.resteasy.reactive.RestResponse");
+    /** A response whose entity's type is not said: a redirect has none, and else the run time looks at the entity itself. */
+    private static final Set<DotName> ANY = names(Object.class, Void.class);
+
+    private ReturnTypes() {
+    }
+
+    private static Set<DotName> names(Class<?>... classes) {
+        return Set.copyOf(Arrays.stream(classes).map(DotName::createSimple).toList());
+    }
+
+    static boolean isSupported(Type type, boolean rest) {
+        if (type.name().equals(UNI) || STAGES.contains(type.name())) {
+            Type item = argument(type, 0);
+            return item != null && (isValue(item) || rest && isResponse(item));
+        } else if (type.name().equals(MULTI)) {
+            return isValue(argument(type, 0));
+        }
+        return isValue(type) || rest && isResponse(type);
+    }
+
+    private static boolean isResponse(Type type) {
+        if (type.name().equals(REST_RESPONSE)) {
+            Type entity = argument(type, 0);
+            return entity != null && (ANY.contains(entity.name()) || isValue(entity));
+        }
+        return type.name().equals(RESPONSE);
+    }
+
+    private static boolean isValue(Type type) {
+        if (type == null) {
+            return false;
+        } else if (type.kind() == Type.Kind.ARRAY) {
+            return isValue(type.asArrayType().constituent());
+        } else if (type.kind() == Type.Kind.WILDCARD_TYPE) {
+            return isValue(type.asWildcardType().extendsBound());
+        } else if (CONTAINERS.contains(type.name()) || type.name().equals(OPTIONAL)) {
+            return isValue(argument(type, 0));
+        } else if (type.name().equals(MAP)) {
+            return isValue(argument(type, 1));
+        }
+        return type.kind() == Type.Kind.CLASS && URLS.contains(type.name());
+    }
+
+    /**
+     * Whether signing each URL of a value takes more than one signature.
+     */
+    static boolean isBatch(Type type) {
+        if (type.name().equals(OPTIONAL) || type.name().equals(REST_RESPONSE)) {
+            Type argument = argument(type, 0);
+            return argument != null && isBatch(argument);
+        }
+        return type.kind() == Type.Kind.ARRAY || CONTAINERS.contains(type.name()) || type.name().equals(MAP);
+    }
+
+    static boolean isAsync(Type type) {
+        return type.name().equals(UNI) || type.name().equals(MULTI) || STAGES.contains(type.name());
+    }
+
+    private static Type argument(Type type, int index) {
+        return type.kind() == Type.Kind.PARAMETERIZED_TYPE ? type.asParameterizedType().arguments().get(index) : null;
+    }
+}

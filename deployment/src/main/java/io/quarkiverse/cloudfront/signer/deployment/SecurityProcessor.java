@@ -1,0 +1,84 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.logging.Logger;
+
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.security.spi.AdditionalSecuredMethodsBuildItem;
+import io.quarkus.security.spi.SecurityTransformer;
+import io.quarkus.security.spi.SecurityTransformerBuildItem;
+
+/**
+ * Signing is a privilege: a REST method that signs needs a user, unless the application says who may call it.
+ */
+class SecurityProcessor {
+
+    private static final Logger LOG = Logger.getLogger(SecurityProcessor.class);
+
+    /** Any role: whoever is authenticated. */
+    private static final Optional<List<String>> AUTHENTICATED = Optional.of(List.of("**"));
+
+    @BuildStep
+    void authenticate(CombinedIndexBuildItem combinedIndex, InheritedBindingsBuildItem inherited, RestSupportBuildItem rest,
+            Capabilities capabilities, Optional<SecurityTransformerBuildItem> security,
+            BuildProducer<AdditionalSecuredMethodsBuildItem> secured) {
+        IndexView index = combinedIndex.getIndex();
+        Set<MethodInfo> methods = rest.isPresent() ? signedRestMethods(index, inherited) : Set.of();
+        if (methods.isEmpty()) {
+            return;
+        }
+        if (capabilities.isMissing(Capability.SECURITY)) {
+            LOG.warnf(
+                    "Anybody can call the REST methods with @SignedResource, as the application has no security extension: %s. "
+                            + "Add one, such as quarkus-oidc, and they need a user.",
+                    describe(methods));
+            return;
+        }
+        SecurityTransformer transformer = SecurityTransformerBuildItem.createSecurityTransformer(index, security);
+        RestMethods restMethods = new RestMethods(index);
+        methods.removeIf(method -> restMethods.declarations(method).stream().anyMatch(
+                declaration -> transformer.hasSecurityAnnotation(declaration)
+                        || transformer.hasSecurityAnnotation(declaration.declaringClass())));
+        if (!methods.isEmpty()) {
+            secured.produce(new AdditionalSecuredMethodsBuildItem(methods, AUTHENTICATED));
+        }
+    }
+
+    private static Set<MethodInfo> signedRestMethods(IndexView index, InheritedBindingsBuildItem inherited) {
+        Set<MethodInfo> methods = new TreeSet<>(Comparator.comparing(MethodInfo::toString)
+                .thenComparing(method -> method.declaringClass().name()));
+        Overrides overrides = new Overrides(index);
+        methods.addAll(inherited.bindings().keySet());
+        for (AnnotationInstance annotation : index.getAnnotations(DotNames.SIGNED_RESOURCE)) {
+            if (annotation.target().kind() == AnnotationTarget.Kind.METHOD) {
+                methods.add(annotation.target().asMethod());
+            } else if (annotation.target().kind() == AnnotationTarget.Kind.CLASS) {
+                ClassInfo type = annotation.target().asClass();
+                methods.addAll(type.methods());
+                overrides.superclasses(type).forEach(superclass -> methods.addAll(superclass.methods()));
+                index.getAllKnownSubclasses(type.name()).forEach(subclass -> methods.addAll(subclass.methods()));
+            }
+        }
+        RestMethods restMethods = new RestMethods(index);
+        methods.removeIf(method -> method.declaringClass().isInterface() || !restMethods.isRest(method));
+        return methods;
+    }
+
+    private static List<String> describe(Set<MethodInfo> methods) {
+        return methods.stream().map(SignedResourceInstance::describe).toList();
+    }
+}

@@ -1,0 +1,105 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTransformation;
+import org.jboss.jandex.MethodInfo;
+
+import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethod;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethods;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedResourceInterceptor;
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.AnnotationsTransformerBuildItem;
+import io.quarkus.arc.deployment.BeanContainerBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
+import io.quarkus.arc.deployment.ValidationPhaseBuildItem;
+import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
+import io.quarkus.arc.processor.BeanInfo;
+import io.quarkus.arc.processor.BuildExtension;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.Consume;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.ServiceStartBuildItem;
+
+/**
+ * Finds the methods with {@code @SignedResource}, binds the interceptor to all of them, and refuses what it could not sign.
+ */
+class SignedMethodsProcessor {
+
+    @BuildStep
+    InheritedBindingsBuildItem inheritedBindings(CombinedIndexBuildItem index) {
+        return new InheritedBindingsBuildItem(new InheritedBindings(index.getIndex()).find());
+    }
+
+    @BuildStep
+    void bind(InheritedBindingsBuildItem inherited, BuildProducer<AnnotationsTransformerBuildItem> transformers) {
+        Map<MethodInfo, AnnotationInstance> bindings = inherited.bindings();
+        if (!bindings.isEmpty()) {
+            transformers.produce(new AnnotationsTransformerBuildItem(AnnotationTransformation.forMethods()
+                    .whenMethod(bindings::containsKey)
+                    .transform(context -> context.add(bindings.get(context.declaration().asMethod())))));
+        }
+    }
+
+    /**
+     * Without the annotation there is nothing at run time, not even an unused bean.
+     */
+    @BuildStep
+    void interceptor(CombinedIndexBuildItem index, BuildProducer<AdditionalBeanBuildItem> beans) {
+        if (!index.getIndex().getAnnotations(DotNames.SIGNED_RESOURCE).isEmpty()) {
+            beans.produce(AdditionalBeanBuildItem.builder()
+                    .addBeanClasses(SignedResourceInterceptor.class, SignedMethods.class).setUnremovable().build());
+        }
+    }
+
+    @BuildStep
+    SignedMethodsBuildItem find(ValidationPhaseBuildItem validation, CombinedIndexBuildItem index,
+            RestSupportBuildItem rest, BuildProducer<ValidationErrorBuildItem> errors) {
+        Map<String, SignedMethod> methods = new TreeMap<>();
+        Problems problems = new Problems();
+        List<BoundMethod> bound = boundMethods(validation.getContext().beans().classBeans().collect());
+        SignedMethodReader reader = new SignedMethodReader(new RestMethods(index.getIndex()), rest.isPresent(), problems);
+        for (BoundMethod method : bound) {
+            methods.put(method.name(), reader.read(method));
+        }
+        Collection<BeanInfo> removed = validation.getContext().get(BuildExtension.Key.REMOVED_BEANS);
+        new UnboundAnnotations(index.getIndex(), bound, removed, problems).find();
+        problems.report(errors);
+        return new SignedMethodsBuildItem(methods);
+    }
+
+    private static List<BoundMethod> boundMethods(Collection<BeanInfo> beans) {
+        List<BoundMethod> bound = new ArrayList<>();
+        for (BeanInfo bean : beans) {
+            for (Map.Entry<MethodInfo, Set<AnnotationInstance>> method : bean.getInterceptedMethodsBindings().entrySet()) {
+                for (AnnotationInstance binding : method.getValue()) {
+                    if (binding.name().equals(DotNames.SIGNED_RESOURCE)) {
+                        bound.add(new BoundMethod(bean, method.getKey(), binding));
+                    }
+                }
+            }
+        }
+        return bound;
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    @Consume(SyntheticBeansRuntimeInitBuildItem.class)
+    void start(SignedMethodsBuildItem methods, BeanContainerBuildItem container, CloudFrontSignerRecorder recorder,
+            BuildProducer<ServiceStartBuildItem> started) {
+        if (!methods.methods().isEmpty()) {
+            recorder.startSignedMethods(container.getValue(), methods.methods());
+            started.produce(new ServiceStartBuildItem(SignersProcessor.FEATURE + "-methods"));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.quarkiverse.cloudfront.signer.deployment.devservices;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.cloudfront.signer.deployment.SignerNamesBuildItem;
+import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
+import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
+import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
+import io.quarkus.deployment.IsDevServicesSupportedByLaunchMode;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.BuildSteps;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
+import io.quarkus.deployment.dev.devservices.DevServicesConfig;
+import io.quarkus.deployment.pkg.builditem.CurateOutcomeBuildItem;
+import io.quarkus.runtime.configuration.ConfigUtils;
+
+/**
+ * Starts the local edge for the signers that have no key.
+ */
+@BuildSteps(onlyIf = { IsDevServicesSupportedByLaunchMode.class, DevServicesConfig.Enabled.class })
+class EdgeDevServicesProcessor {
+
+    private static final Logger LOG = Logger.getLogger(EdgeDevServicesProcessor.class);
+
+    @BuildStep
+    void edge(CloudFrontSignerBuildTimeConfig config, SignerNamesBuildItem names, CombinedIndexBuildItem index,
+            CurateOutcomeBuildItem application, BuildProducer<DevServicesResultBuildItem> devServices) {
+        if (!config.devservices().enabled()) {
+            LOG.debug("No local edge: quarkus.cloudfront-signer.devservices.enabled is false");
+            return;
+        }
+        Map<String, HashAlgorithm> signers = new LinkedHashMap<>();
+        for (String name : names.names()) {
+            if (hasKey(name, index)) {
+                LOG.debugf("No local edge for the signer %s: it has a private key", name);
+            } else {
+                signers.put(name, hashAlgorithm(name));
+            }
+        }
+        if (!signers.isEmpty()) {
+            EdgeOrigin origin = EdgeOrigin.of(config.devservices().origin(), application.getApplicationModel());
+            devServices.produce(devService(signers, config.devservices().port(), origin));
+        }
+    }
+
+    private static DevServicesResultBuildItem devService(Map<String, HashAlgorithm> signers, int port, EdgeOrigin origin) {
+        // a String, as it is compared with one of another class loader after a live reload
+        String fingerprint = signers + " " + port + " " + origin.location();
+        return DevServicesResultBuildItem.<LocalEdge> owned()
+                .feature("cloudfront-signer")
+                .serviceName("edge")
+                .serviceConfig(fingerprint)
+                .description("a local CloudFront edge")
+                .startable(() -> new LocalEdge(signers, port, origin))
+                .configProvider(configProvider(signers.keySet()))
+                .highPriorityConfig(urlsAndIds(signers.keySet()))
+                .build();
+    }
+
+    private static Map<String, Function<LocalEdge, String>> configProvider(Set<String> signers) {
+        Map<String, Function<LocalEdge, String>> properties = new LinkedHashMap<>();
+        for (String signer : signers) {
+            properties.put(SignerProperties.name(signer, SignerProperties.URL), LocalEdge::getConnectionInfo);
+            properties.put(SignerProperties.name(signer, SignerProperties.KEY_PAIR_ID), edge -> edge.keyPairId(signer));
+            properties.put(SignerProperties.name(signer, SignerProperties.PRIVATE_KEY), edge -> edge.privateKey(signer));
+        }
+        return properties;
+    }
+
+    /**
+     * An application may have the URL and the key pair ID of its real distribution for all profiles, and the key in production
+     * alone.
+     */
+    private static Set<String> urlsAndIds(Set<String> signers) {
+        Set<String> properties = new LinkedHashSet<>();
+        for (String signer : signers) {
+            properties.add(SignerProperties.name(signer, SignerProperties.URL));
+            properties.add(SignerProperties.name(signer, SignerProperties.KEY_PAIR_ID));
+        }
+        return properties;
+    }
+
+    private static boolean hasKey(String signer, CombinedIndexBuildItem index) {
+        return ConfigUtils.isPropertyPresent(SignerProperties.name(signer, SignerProperties.PRIVATE_KEY))
+                || ConfigUtils.isPropertyPresent(SignerProperties.name(signer, SignerProperties.PRIVATE_KEY_LOCATION))
+                || RemoteKeys.find(index.getIndex()).contains(signer);
+    }
+
+    private static HashAlgorithm hashAlgorithm(String signer) {
+        return ConfigProvider.getConfig()
+                .getOptionalValue(SignerProperties.name(signer, SignerProperties.HASH_ALGORITHM), HashAlgorithm.class)
+                .orElse(HashAlgorithm.SHA256);
+    }
+}

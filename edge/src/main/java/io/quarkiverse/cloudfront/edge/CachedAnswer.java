@@ -1,0 +1,55 @@
+package io.quarkiverse.cloudfront.edge;
+
+import java.time.Instant;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/** Answers from the cache: the object, a part of it, or that the viewer has it already. */
+final class CachedAnswer {
+
+    private final CachedObject object;
+    private final CacheResult result;
+
+    CachedAnswer(CachedObject object, CacheResult result) {
+        this.object = object;
+        this.result = result;
+    }
+
+    Future<Void> send(Exchange exchange, Instant now) {
+        HttpServerRequest request = exchange.request();
+        HttpServerResponse response = request.response();
+        exchange.servedFrom(result);
+        ViewerHeaders.addTo(response.headers(), object.headers());
+        response.putHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
+        response.putHeader(HttpHeaders.AGE, String.valueOf(object.age(now).toSeconds()));
+        if (object.validators().notModified(request.headers())) {
+            response.headers().remove(HttpHeaders.CONTENT_LENGTH);
+            return response.setStatusCode(304).end();
+        }
+        return sendBody(request, response);
+    }
+
+    private Future<Void> sendBody(HttpServerRequest request, HttpServerResponse response) {
+        Buffer body = object.body();
+        boolean head = request.method().equals(HttpMethod.HEAD);
+        boolean ranges = !head && object.validators().rangeApplies(request.headers());
+        ByteRange range = ByteRange.parse(ranges ? request.getHeader(HeaderNames.RANGE) : null, body.length());
+        if (range instanceof ByteRange.Unsatisfiable) {
+            ErrorPage page = ErrorPage.invalidRange();
+            response.headers().remove(HttpHeaders.CONTENT_LENGTH);
+            return response.setStatusCode(416).putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + body.length())
+                    .putHeader(HttpHeaders.CONTENT_TYPE, page.contentType()).end(page.body());
+        }
+        if (range instanceof ByteRange.Part part) {
+            body = body.slice((int) part.first(), (int) part.last() + 1);
+            response.setStatusCode(206).putHeader(HttpHeaders.CONTENT_RANGE, part.contentRange(object.body().length()));
+        }
+        response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()));
+        return head ? response.end() : response.end(body);
+    }
+}

@@ -1,0 +1,124 @@
+package io.quarkiverse.cloudfront.edge;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.impl.MimeMapping;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Stands before the static handler of a {@link DirectoryServer}: lets through only what is a plain, visible file inside the
+ * directory, and adds what the static handler lacks: entity tags, ranges that count from the end, and {@code If-Range}.
+ */
+final class DirectoryGuard implements Handler<RoutingContext> {
+
+    private static final String UNKNOWN_TYPE = "binary/octet-stream";
+
+    private final Path root;
+
+    DirectoryGuard(Path root) {
+        this.root = root;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        Optional<String> key = key(context.request().path());
+        if (key.isEmpty()) {
+            notFound(context);
+            return;
+        }
+        context.vertx().executeBlocking(() -> find(key.get()), false)
+                .onFailure(context::fail)
+                .onSuccess(file -> file.ifPresentOrElse(found -> serve(context, found), () -> notFound(context)));
+    }
+
+    static void notFound(RoutingContext context) {
+        ErrorPage page = ErrorPage.noSuchKey(context.request().path().substring(1));
+        context.response().setStatusCode(404).putHeader(HttpHeaders.CONTENT_TYPE, page.contentType()).end(page.body());
+    }
+
+    private static void serve(RoutingContext context, StoredFile file) {
+        MultiMap request = context.request().headers();
+        HttpServerResponse response = context.response();
+        String type = MimeMapping.getMimeTypeForFilename(file.name());
+        response.putHeader(HttpHeaders.CONTENT_TYPE, type == null ? UNKNOWN_TYPE : type)
+                .putHeader(HttpHeaders.ETAG, file.etag())
+                .putHeader(HttpHeaders.LAST_MODIFIED, Validators.format(file.lastModified()));
+        Validators validators = Validators.of(response.headers());
+        if (validators.notModified(request)) {
+            response.setStatusCode(304).end();
+            return;
+        }
+        if (request.contains(HeaderNames.RANGE)) {
+            // the static handler does not look at If-Range, and does not know ranges that count from the end
+            ByteRange range = validators.rangeApplies(request)
+                    ? ByteRange.parse(request.get(HeaderNames.RANGE), file.size())
+                    : new ByteRange.Whole();
+            if (range instanceof ByteRange.Part part) {
+                request.set(HeaderNames.RANGE, "bytes=" + part.first() + "-" + part.last());
+            } else if (range instanceof ByteRange.Whole) {
+                request.remove(HeaderNames.RANGE);
+            }
+        }
+        context.next();
+    }
+
+    /** The path below the directory; empty if no file that may be served can have such a path. */
+    private static Optional<String> key(String path) {
+        String decoded;
+        try {
+            // a decoder for forms would take a plus sign for a space
+            decoded = URLDecoder.decode(path.substring(1).replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        for (String segment : decoded.split("/", -1)) {
+            if (segment.isEmpty() || segment.startsWith(".") || segment.indexOf('\\') >= 0) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(decoded);
+    }
+
+    private Optional<StoredFile> find(String key) throws IOException {
+        try {
+            Path realRoot = root.toRealPath();
+            Path file = realRoot.resolve(key);
+            Path real = file.toRealPath();
+            BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
+            // on file systems that ignore case, another spelling would slip past the path patterns
+            boolean misspelt = !real.equals(file) && real.toString().equalsIgnoreCase(file.toString());
+            if (!real.startsWith(realRoot) || !attributes.isRegularFile() || misspelt) {
+                return Optional.empty();
+            }
+            return Optional.of(new StoredFile(key, attributes.size(), attributes.lastModifiedTime().toInstant()));
+        } catch (NoSuchFileException | InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What is served of a file besides its content. */
+    private record StoredFile(String name, long size, Instant changed) {
+
+        String etag() {
+            return "\"" + Long.toHexString(changed.toEpochMilli()) + "-" + Long.toHexString(size) + "\"";
+        }
+
+        Instant lastModified() {
+            return changed.truncatedTo(ChronoUnit.SECONDS);
+        }
+    }
+}

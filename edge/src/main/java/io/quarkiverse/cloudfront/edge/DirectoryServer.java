@@ -1,0 +1,47 @@
+package io.quarkiverse.cloudfront.edge;
+
+import java.nio.file.Path;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.FileSystemAccess;
+import io.vertx.ext.web.handler.StaticHandler;
+
+/** Serves a directory over loopback, so that an edge fetches from it as from any other origin. */
+final class DirectoryServer {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private DirectoryServer() {
+    }
+
+    static Future<HttpServer> start(Vertx vertx, Path root) {
+        Router router = Router.router(vertx);
+        router.errorHandler(416, context -> {
+            ErrorPage page = ErrorPage.invalidRange();
+            context.response().headers().remove(HttpHeaders.CONTENT_LENGTH);
+            context.response().setStatusCode(416).putHeader(HttpHeaders.CONTENT_TYPE, page.contentType())
+                    .end(page.body());
+        });
+        router.route().handler(new DirectoryGuard(root));
+        router.route().handler(StaticHandler.create(FileSystemAccess.ROOT, root.toString())
+                .setDirectoryListing(false)
+                // the guard has sorted hidden files out; the handler would also take offence at a directory above the root
+                .setIncludeHidden(true)
+                // no caching here, so that an edited file is seen at once
+                .setCachingEnabled(false));
+        router.route().handler(DirectoryGuard::notFound);
+        HttpServerOptions options = new HttpServerOptions()
+                .setMaxInitialLineLength(RequestGuard.MAX_REQUEST_LENGTH)
+                .setHttp2ClearTextEnabled(false);
+        return vertx.createHttpServer(options).requestHandler(router).listen(0, LOOPBACK);
+    }
+
+    static OriginServer origin(HttpServer server) {
+        return OriginServer.ofDirectory(LOOPBACK, server.actualPort());
+    }
+}

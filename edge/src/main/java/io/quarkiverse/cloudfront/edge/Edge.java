@@ -1,0 +1,124 @@
+package io.quarkiverse.cloudfront.edge;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.PoolOptions;
+
+/**
+ * A running stand-in for a CloudFront distribution, over plain HTTP. It verifies signed URLs and signed cookies, answers as
+ * CloudFront answers, and tells a {@link RequestListener} why it refuses.
+ *
+ * <pre>{@code
+ * Distribution distribution = Distribution.builder(Origin.directory(Path.of("pictures")))
+ *         .behavior(CacheBehavior.restricted("/private/*", KeyGroup.of("media", "K2JCJMDEHXQW5F", publicKey)))
+ *         .build();
+ * Edge.start(vertx, distribution, 8180).onSuccess(edge -> System.out.println(edge.url()));
+ * }</pre>
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html">Restrict content with
+ *      signed URLs and signed cookies</a>
+ */
+public final class Edge {
+
+    private static final int MAX_ORIGIN_CONNECTIONS = 64;
+
+    private final HttpServer server;
+    private final Optional<HttpServer> directoryServer;
+    private final HttpClient client;
+    private final String host;
+
+    private Edge(HttpServer server, Optional<HttpServer> directoryServer, HttpClient client, String host) {
+        this.server = server;
+        this.directoryServer = directoryServer;
+        this.client = client;
+        this.host = host;
+    }
+
+    /** Starts an edge with {@linkplain EdgeOptions#defaults() default options} at a port of loopback; 0 takes any free one. */
+    public static Future<Edge> start(Vertx vertx, Distribution distribution, int port) {
+        return start(vertx, distribution, EdgeOptions.defaults().withPort(port));
+    }
+
+    /**
+     * Starts an edge. The future fails if it cannot listen at host and port.
+     *
+     * @param vertx stays the caller's to close, after {@link #close} of this edge
+     */
+    public static Future<Edge> start(Vertx vertx, Distribution distribution, EdgeOptions options) {
+        Objects.requireNonNull(vertx, "vertx");
+        Objects.requireNonNull(distribution, "distribution");
+        if (distribution.origin() instanceof Origin.Directory directory) {
+            return DirectoryServer.start(vertx, directory.root()).compose(server -> listen(vertx, distribution, options,
+                    DirectoryServer.origin(server), Optional.of(server)));
+        }
+        OriginServer origin = OriginServer.of((Origin.Http) distribution.origin());
+        return listen(vertx, distribution, options, origin, Optional.empty());
+    }
+
+    /** The port it listens at. */
+    public int port() {
+        return server.actualPort();
+    }
+
+    /** Its address as viewers see it, {@code http://localhost:PORT} when bound to loopback: what URLs are to be signed for. */
+    public URI url() {
+        return URI.create(ViewerHandler.SCHEME + "://" + host + ":" + port());
+    }
+
+    /** Stops it. Requests under way are cut off. */
+    public Future<Void> close() {
+        List<Future<Void>> closed = new ArrayList<>();
+        closed.add(server.close());
+        directoryServer.ifPresent(directory -> closed.add(directory.close()));
+        closed.add(client.close());
+        return Future.join(closed).mapEmpty();
+    }
+
+    private static Future<Edge> listen(Vertx vertx, Distribution distribution, EdgeOptions options, OriginServer origin,
+            Optional<HttpServer> directoryServer) {
+        HttpClient client = vertx.createHttpClient(
+                new HttpClientOptions().setMaxInitialLineLength(RequestGuard.MAX_REQUEST_LENGTH)
+                        .setMaxHeaderSize(RequestGuard.MAX_REQUEST_LENGTH),
+                new PoolOptions().setHttp1MaxSize(MAX_ORIGIN_CONNECTIONS));
+        // the guard answers what is too long; the server's own limits only keep its memory safe
+        HttpServer server = vertx.createHttpServer(new HttpServerOptions()
+                .setHttp2ClearTextEnabled(false)
+                .setMaxInitialLineLength(RequestGuard.MAX_REQUEST_LENGTH)
+                .setMaxHeaderSize(RequestGuard.MAX_REQUEST_LENGTH));
+        Edge edge = new Edge(server, directoryServer, client, viewerHost(options.host()));
+        return server.requestHandler(new ViewerHandler(distribution, origin, client, options))
+                .invalidRequestHandler(Edge::rejectUnreadable)
+                .listen(options.port(), options.host())
+                .map(edge)
+                .recover(failure -> edge.close().transform(closed -> Future.failedFuture(failure)));
+    }
+
+    private static void rejectUnreadable(HttpServerRequest request) {
+        new Exchange(request, event -> {
+        }).reject(new Rejection(400, "Bad request."));
+        request.connection().close();
+    }
+
+    private static String viewerHost(String host) {
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            return address.isLoopbackAddress() || address.isAnyLocalAddress() ? "localhost" : host;
+        } catch (UnknownHostException e) {
+            // listening will fail, and say so
+            return host;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.quarkiverse.cloudfront.edge;
+
+import java.time.Clock;
+import java.util.Objects;
+
+/**
+ * How an {@link Edge} runs.
+ *
+ * @param host the address to bind to
+ * @param port the port to listen at, 0 for any free one
+ * @param listener is told of every request
+ * @param clock tells the time for expiry and caching
+ */
+public record EdgeOptions(String host, int port, RequestListener listener, Clock clock) {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    public EdgeOptions {
+        Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(listener, "listener");
+        Objects.requireNonNull(clock, "clock");
+    }
+
+    /** Loopback, any free port, refusals logged, the system's clock. */
+    public static EdgeOptions defaults() {
+        return new EdgeOptions(LOOPBACK, 0, new LoggingListener(), Clock.systemUTC());
+    }
+
+    public EdgeOptions withHost(String host) {
+        return new EdgeOptions(host, port, listener, clock);
+    }
+
+    public EdgeOptions withPort(int port) {
+        return new EdgeOptions(host, port, listener, clock);
+    }
+
+    public EdgeOptions withListener(RequestListener listener) {
+        return new EdgeOptions(host, port, listener, clock);
+    }
+
+    public EdgeOptions withClock(Clock clock) {
+        return new EdgeOptions(host, port, listener, clock);
+    }
+}

@@ -1,0 +1,90 @@
+package io.quarkiverse.cloudfront.edge;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.cloudfront.edge.verify.RawTarget;
+import io.quarkiverse.cloudfront.edge.verify.Verdict;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/** One request, and what has become of it so far. When its answer is out, the listener is told. */
+final class Exchange {
+
+    private static final Logger LOG = Logger.getLogger(Exchange.class);
+
+    private final HttpServerRequest request;
+    private final RequestListener listener;
+    private Optional<Verdict> verdict = Optional.empty();
+    private Optional<String> problem = Optional.empty();
+    private CacheResult cacheResult = CacheResult.ERROR;
+
+    Exchange(HttpServerRequest request, RequestListener listener) {
+        this.request = request;
+        this.listener = listener;
+        request.response().headers()
+                .add(HeaderNames.VIA, "1.1 localhost (CloudFront)")
+                .set("X-Amz-Cf-Pop", "LOCALHOST")
+                .set("X-Amz-Cf-Id", UUID.randomUUID().toString());
+        request.response().endHandler(ended -> report());
+    }
+
+    HttpServerRequest request() {
+        return request;
+    }
+
+    void decided(Verdict decision) {
+        verdict = Optional.of(decision);
+    }
+
+    /** Notes a failure to be told to the listener. */
+    void failed(String sentence) {
+        problem = Optional.of(sentence);
+    }
+
+    /** Notes where the answer comes from, and says so in its headers. */
+    void servedFrom(CacheResult result) {
+        cacheResult = result;
+        request.response().putHeader(HeaderNames.X_CACHE, result.header());
+    }
+
+    void refuse(Verdict.Refused refused) {
+        error(403, ErrorPage.of(refused.code()));
+    }
+
+    void reject(Rejection rejection) {
+        failed(rejection.sentence());
+        error(rejection.status(), ErrorPage.of(rejection.status(), rejection.sentence()));
+    }
+
+    void preflight() {
+        servedFrom(CacheResult.GENERATED);
+        request.response().setStatusCode(204).end();
+    }
+
+    private void error(int status, ErrorPage page) {
+        servedFrom(CacheResult.ERROR);
+        HttpServerResponse response = request.response().setStatusCode(status)
+                .putHeader(HttpHeaders.SERVER, "CloudFront")
+                .putHeader(HttpHeaders.CONTENT_TYPE, page.contentType());
+        if (request.method().equals(HttpMethod.HEAD)) {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(page.body().length())).end();
+        } else {
+            response.end(page.body());
+        }
+    }
+
+    private void report() {
+        RequestEvent event = new RequestEvent(request.method().name(), RawTarget.parse(request.uri()).printable(),
+                request.response().getStatusCode(), verdict, cacheResult, problem);
+        try {
+            listener.onRequest(event);
+        } catch (RuntimeException e) {
+            LOG.warn("A listener to the edge's requests failed", e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.quarkiverse.cloudfront.edge;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.cloudfront.edge.verify.Verdict;
+
+/**
+ * Logs what an {@link Edge} does, in the category {@code io.quarkiverse.cloudfront.edge}: each refusal with its reason at INFO,
+ * everything else at DEBUG. No line holds a signature or a full signed URL.
+ */
+public final class LoggingListener implements RequestListener {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.cloudfront.edge");
+
+    @Override
+    public void onRequest(RequestEvent event) {
+        if (event.refused()) {
+            LOG.info(describe(event));
+        } else if (LOG.isDebugEnabled()) {
+            LOG.debug(describe(event));
+        }
+    }
+
+    static String describe(RequestEvent event) {
+        String request = event.status() + " " + event.method() + " " + event.target();
+        if (event.verdict().orElse(null) instanceof Verdict.Refused refused) {
+            return event.status() + " " + refused.code().code() + " " + event.method() + " " + event.target() + ": "
+                    + refused.reason().sentence();
+        }
+        return event.problem().map(problem -> request + ": " + problem)
+                .orElseGet(() -> request + " (" + event.cacheResult().header() + ")");
+    }
+}

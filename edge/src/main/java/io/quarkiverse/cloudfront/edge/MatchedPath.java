@@ -1,0 +1,32 @@
+package io.quarkiverse.cloudfront.edge;
+
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * The path that cache behaviors are matched with: as CloudFront does it, normalised, so that no spelling of a path gets round
+ * the behavior that restricts it. The origin gets the path as it was.
+ *
+ * @see <a href=
+ *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html">Cache behavior
+ *      settings, path pattern</a>
+ */
+final class MatchedPath {
+
+    /** Encoded letters, digits, {@code - . _ ~}, which mean the same as plain ones; and the slash, which S3 decodes. */
+    private static final Pattern NEEDLESSLY_ENCODED = Pattern
+            .compile("%(?:2[DdEeFf]|3[0-9]|4[1-9A-Fa-f]|5[0-9Aa]|5[Ff]|6[1-9A-Fa-f]|7[0-9Aa]|7[Ee])");
+
+    private MatchedPath() {
+    }
+
+    static String of(String target) {
+        int mark = target.indexOf('?');
+        String path = mark < 0 ? target : target.substring(0, mark);
+        return NEEDLESSLY_ENCODED.matcher(path).replaceAll(MatchedPath::decode);
+    }
+
+    private static String decode(MatchResult encoded) {
+        return String.valueOf((char) Integer.parseInt(encoded.group().substring(1), 16));
+    }
+}

@@ -1,0 +1,125 @@
+package io.quarkiverse.cloudfront.edge;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyRequest;
+import io.vertx.httpproxy.ProxyResponse;
+
+/**
+ * Takes one request to the origin, and what comes back to viewer and cache. The origin gets the target as the viewer sent it,
+ * without CloudFront's parameters, and of the headers only those that concern ranges and conditions.
+ *
+ * @see <a href=
+ *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html">Request
+ *      and response behavior for custom origins</a>
+ */
+final class OriginFetch implements ProxyInterceptor {
+
+    private static final List<CharSequence> FORWARDED = List.of(HeaderNames.RANGE, HeaderNames.IF_RANGE,
+            HttpHeaders.IF_NONE_MATCH, HttpHeaders.IF_MODIFIED_SINCE);
+
+    private final Exchange exchange;
+    private final String target;
+    private final Optional<CachedObject> cached;
+    private final OriginServer origin;
+    private final ObjectCache cache;
+    private final Freshness freshness;
+    private final Clock clock;
+
+    /** @param cached what the cache has, and the origin is to confirm */
+    OriginFetch(Exchange exchange, String target, Optional<CachedObject> cached, OriginServer origin, ObjectCache cache,
+            Freshness freshness, Clock clock) {
+        this.exchange = exchange;
+        this.target = target;
+        this.cached = cached;
+        this.origin = origin;
+        this.cache = cache;
+        this.freshness = freshness;
+        this.clock = clock;
+    }
+
+    @Override
+    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+        ProxyRequest request = context.request();
+        request.setURI(origin.pathPrefix() + target);
+        MultiMap headers = request.headers().clear();
+        if (cached.isPresent()) {
+            Validators validators = cached.get().validators();
+            validators.etag().ifPresent(etag -> headers.set(HttpHeaders.IF_NONE_MATCH, etag));
+            validators.lastModified()
+                    .ifPresent(date -> headers.set(HttpHeaders.IF_MODIFIED_SINCE, Validators.format(date)));
+        } else {
+            copyForwarded(exchange.request().headers(), headers);
+        }
+        headers.set(HttpHeaders.USER_AGENT, "Amazon CloudFront");
+        headers.set(HeaderNames.VIA, "1.1 localhost (CloudFront)");
+        headers.set("X-Forwarded-For", exchange.request().remoteAddress().hostAddress());
+        return context.sendRequest().recover(failure -> Future.succeededFuture(unreachable(context, failure)));
+    }
+
+    @Override
+    public Future<Void> handleProxyResponse(ProxyContext context) {
+        ProxyResponse response = context.response();
+        Instant now = clock.instant();
+        if (cached.isPresent() && response.getStatusCode() == 304) {
+            response.release();
+            return answerConfirmed(cached.get(), now);
+        }
+        cache.remove(target);
+        ViewerHeaders.clean(response.headers());
+        Duration lifetime = freshness.lifetime(response.headers(), now);
+        MultiMap storable = MultiMap.caseInsensitiveMultiMap().addAll(response.headers());
+        ViewerHeaders.removeTaken(exchange.request().response().headers(), response.headers());
+        exchange.servedFrom(response.getStatusCode() < 400 ? CacheResult.MISS : CacheResult.ERROR);
+
+        boolean whole = response.getStatusCode() == 200 && exchange.request().method().equals(HttpMethod.GET);
+        if (!whole || lifetime.isZero() || response.getBody().length() > ObjectCache.MAX_OBJECT_BYTES) {
+            return context.sendResponse();
+        }
+        RecordingStream recording = new RecordingStream(response.getBody().stream(), ObjectCache.MAX_OBJECT_BYTES);
+        response.setBody(Body.body(recording, response.getBody().length()));
+        return context.sendResponse().onSuccess(sent -> recording.recorded().ifPresent(body -> cache.put(target,
+                new CachedObject(storable, body, Validators.of(storable), now, now.plus(lifetime)))));
+    }
+
+    private Future<Void> answerConfirmed(CachedObject object, Instant now) {
+        CachedObject confirmed = object.confirmed(now, freshness.lifetime(object.headers(), now));
+        cache.put(target, confirmed);
+        // a directory is asked every time; CloudFront would not have asked, so the viewer sees a plain hit
+        CacheResult result = origin.cheap() ? CacheResult.HIT : CacheResult.REFRESH_HIT;
+        return new CachedAnswer(confirmed, result).send(exchange, now);
+    }
+
+    private ProxyResponse unreachable(ProxyContext context, Throwable failure) {
+        boolean timeout = failure instanceof TimeoutException;
+        int status = timeout ? 504 : 502;
+        exchange.failed("the origin " + origin.host() + ":" + origin.port()
+                + (timeout ? " did not answer in time" : " cannot be reached: " + failure.getClass().getSimpleName()));
+        ErrorPage page = ErrorPage.of(status, "CloudFront wasn't able to connect to the origin.");
+        ProxyResponse response = context.request().release().response().setStatusCode(status)
+                .setBody(Body.body(Buffer.buffer(page.body())));
+        return response.putHeader(HttpHeaders.SERVER, "CloudFront")
+                .putHeader(HttpHeaders.CONTENT_TYPE, page.contentType());
+    }
+
+    private static void copyForwarded(MultiMap viewer, MultiMap headers) {
+        for (CharSequence name : FORWARDED) {
+            if (viewer.contains(name)) {
+                headers.add(name, viewer.get(name));
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.quarkiverse.cloudfront.edge;
+
+import java.net.URI;
+
+/**
+ * The server behind an {@link Origin}.
+ *
+ * @param host its host
+ * @param port its port
+ * @param tls whether it speaks HTTPS
+ * @param pathPrefix what goes before every path, without a slash at its end
+ * @param cheap whether asking it costs so little that even a fresh cached object is checked with it first, so that an edited
+ *        file is seen at once
+ */
+record OriginServer(String host, int port, boolean tls, String pathPrefix, boolean cheap) {
+
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
+
+    static OriginServer of(Origin.Http origin) {
+        URI url = origin.url();
+        boolean tls = "https".equalsIgnoreCase(url.getScheme());
+        int port = url.getPort() >= 0 ? url.getPort() : tls ? HTTPS_PORT : HTTP_PORT;
+        String path = url.getRawPath();
+        return new OriginServer(url.getHost(), port, tls, path.endsWith("/") ? path.substring(0, path.length() - 1) : path,
+                false);
+    }
+
+    static OriginServer ofDirectory(String host, int port) {
+        return new OriginServer(host, port, false, "", true);
+    }
+}

@@ -1,0 +1,100 @@
+package io.quarkiverse.cloudfront.edge;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * Turns down requests whose form CloudFront does not take, or which an origin might read differently from the edge.
+ *
+ * @see <a href=
+ *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html">Request
+ *      and response behavior for custom origins</a>
+ */
+final class RequestGuard {
+
+    /** Of request line and headers, in bytes. */
+    static final int MAX_REQUEST_LENGTH = 20_480;
+
+    private static final int MAX_URL_LENGTH = 8_192;
+    private static final int MAX_PORT_LENGTH = 5;
+
+    private static final Pattern HOST = Pattern
+            .compile("(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1," + MAX_PORT_LENGTH + "})?");
+    private static final Pattern TARGET = Pattern.compile("/[!-~&&[^#]]*");
+    private static final Pattern SEGMENT_END = Pattern.compile("[/\\\\]|%2f|%5c");
+
+    private final String scheme;
+    private final boolean preflightAllowed;
+
+    RequestGuard(String scheme, boolean preflightAllowed) {
+        this.scheme = scheme;
+        this.preflightAllowed = preflightAllowed;
+    }
+
+    /** What is wrong with the request's form, if anything. */
+    Optional<Rejection> check(HttpServerRequest request) {
+        List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
+        if (hosts.size() != 1 || !HOST.matcher(hosts.get(0)).matches()) {
+            return rejection(400, "Bad request: exactly one valid Host header is needed.");
+        }
+        if (urlLength(request, hosts.get(0)) > MAX_URL_LENGTH) {
+            return rejection(413, "Request too large: a URL has at most " + MAX_URL_LENGTH + " bytes.");
+        }
+        if (requestLength(request) > MAX_REQUEST_LENGTH) {
+            return rejection(413,
+                    "Request too large: request line and headers have at most " + MAX_REQUEST_LENGTH + " bytes.");
+        }
+        if (!TARGET.matcher(request.uri()).matches()) {
+            return rejection(400, "Bad request: the path begins with a slash, and everything but printable ASCII is encoded.");
+        }
+        if (hasDotSegment(request.uri())) {
+            return rejection(400, "Bad request: the path has a dot segment, which the origin might resolve.");
+        }
+        return checkMethod(request);
+    }
+
+    private Optional<Rejection> checkMethod(HttpServerRequest request) {
+        boolean reads = request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+        boolean preflight = request.method().equals(HttpMethod.OPTIONS) && preflightAllowed;
+        if (!reads && !preflight) {
+            return rejection(403, "This distribution is not configured to allow the HTTP request method that was used for "
+                    + "this request. The distribution supports only cachable requests.");
+        }
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && !length.equals("0") || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+            return rejection(403, "Bad request: the request has a body, but its method takes none.");
+        }
+        return Optional.empty();
+    }
+
+    private int urlLength(HttpServerRequest request, String host) {
+        return scheme.length() + "://".length() + host.length() + request.uri().length();
+    }
+
+    private static int requestLength(HttpServerRequest request) {
+        int length = request.method().name().length() + request.uri().length() + "  HTTP/1.1\r\n".length();
+        for (Map.Entry<String, String> header : request.headers()) {
+            length += header.getKey().length() + header.getValue().length() + ": \r\n".length();
+        }
+        return length;
+    }
+
+    /** Whether any reading of the path (encoded dots, encoded slashes, backslashes) leads to a {@code .} or {@code ..}. */
+    private static boolean hasDotSegment(String target) {
+        int mark = target.indexOf('?');
+        String path = (mark < 0 ? target : target.substring(0, mark)).toLowerCase(Locale.ROOT);
+        return SEGMENT_END.splitAsStream(path).map(segment -> segment.replace("%2e", "."))
+                .anyMatch(segment -> segment.equals(".") || segment.equals(".."));
+    }
+
+    private static Optional<Rejection> rejection(int status, String sentence) {
+        return Optional.of(new Rejection(status, sentence));
+    }
+}

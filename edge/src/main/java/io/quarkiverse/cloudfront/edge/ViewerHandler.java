@@ -1,0 +1,112 @@
+package io.quarkiverse.cloudfront.edge;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
+import io.quarkiverse.cloudfront.edge.verify.Verdict;
+import io.quarkiverse.cloudfront.edge.verify.Verifier;
+import io.quarkiverse.cloudfront.edge.verify.ViewerRequest;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyOptions;
+
+/**
+ * The way of a viewer's request through the edge: its form is checked, then its signature, always; only then do cache and
+ * origin come into play.
+ */
+final class ViewerHandler implements Handler<HttpServerRequest> {
+
+    static final String SCHEME = "http";
+
+    // CloudFront's own limits
+    private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
+    private static final int ORIGIN_RESPONSE_TIMEOUT_MILLIS = 30_000;
+
+    private final Distribution distribution;
+    private final OriginServer origin;
+    private final HttpClient client;
+    private final RequestListener listener;
+    private final Clock clock;
+
+    private final Verifier verifier;
+    private final RequestGuard guard;
+    private final CorsHeaders cors;
+    private final Freshness freshness;
+    private final ObjectCache cache = new ObjectCache();
+
+    ViewerHandler(Distribution distribution, OriginServer origin, HttpClient client, EdgeOptions options) {
+        this.distribution = distribution;
+        this.origin = origin;
+        this.client = client;
+        this.listener = options.listener();
+        this.clock = options.clock();
+        this.verifier = new Verifier(clock);
+        this.guard = new RequestGuard(SCHEME, !distribution.cors().isEmpty());
+        this.cors = new CorsHeaders(distribution.cors());
+        this.freshness = new Freshness(distribution.defaultTtl());
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        Exchange exchange = new Exchange(request, listener);
+        cors.apply(request);
+        Optional<Rejection> rejection = guard.check(request);
+        if (rejection.isPresent()) {
+            exchange.reject(rejection.get());
+        } else if (cors.isPreflight(request)) {
+            exchange.preflight();
+        } else {
+            admit(exchange);
+        }
+    }
+
+    private void admit(Exchange exchange) {
+        String uri = exchange.request().uri();
+        Optional<KeyGroup> trusted = distribution.behaviorFor(MatchedPath.of(uri)).trusted();
+        if (trusted.isEmpty()) {
+            deliver(exchange, uri);
+            return;
+        }
+        Verdict verdict = verifier.verify(viewerRequest(exchange.request()), trusted.get());
+        exchange.decided(verdict);
+        if (verdict instanceof Verdict.Allowed allowed) {
+            deliver(exchange, allowed.target());
+        } else if (verdict instanceof Verdict.Refused refused) {
+            exchange.refuse(refused);
+        }
+    }
+
+    private void deliver(Exchange exchange, String target) {
+        Optional<CachedObject> cached = cache.get(target);
+        Instant now = clock.instant();
+        if (cached.isPresent() && cached.get().isFresh(now) && !origin.cheap()) {
+            new CachedAnswer(cached.get(), CacheResult.HIT).send(exchange, now);
+            return;
+        }
+        // a proxy is no more than a list of interceptors; one of its own lets each request have its own state
+        HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
+                .origin(context -> context.client().request(originRequest()))
+                .addInterceptor(new OriginFetch(exchange, target, cached, origin, cache, freshness, clock))
+                .handle(exchange.request());
+    }
+
+    private RequestOptions originRequest() {
+        return new RequestOptions().setHost(origin.host()).setPort(origin.port()).setSsl(origin.tls())
+                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS).setIdleTimeout(ORIGIN_RESPONSE_TIMEOUT_MILLIS);
+    }
+
+    private static ViewerRequest viewerRequest(HttpServerRequest request) {
+        List<ViewerRequest.Cookie> cookies = new ArrayList<>();
+        request.headers().getAll(HttpHeaders.COOKIE).forEach(header -> cookies.addAll(ViewerRequest.Cookie.parse(header)));
+        return new ViewerRequest(SCHEME, request.getHeader(HttpHeaders.HOST), request.uri(), cookies,
+                request.remoteAddress().hostAddress());
+    }
+}

@@ -1,0 +1,27 @@
+package io.quarkiverse.cloudfront.edge.verify;
+
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Base64 as CloudFront has it in URLs and cookies: padded, and with {@code - _ ~} for {@code + = /}. */
+final class CloudFrontBase64 {
+
+    private static final Pattern ALPHABET = Pattern.compile("[A-Za-z0-9~-]+_{0,2}");
+
+    private CloudFrontBase64() {
+    }
+
+    /** The bytes; empty if the text is not such base64. */
+    static Optional<byte[]> decode(String text) {
+        // Java's decoder takes text without padding, CloudFront does not
+        if (text.length() % 4 != 0 || !ALPHABET.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Base64.getDecoder().decode(text.replace('-', '+').replace('_', '=').replace('~', '/')));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.quarkiverse.cloudfront.edge.verify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * CloudFront's parameters as one request presents them, not yet looked into.
+ *
+ * @param source where they come from
+ * @param values their values by the names they have in a URL
+ */
+record Credentials(Verdict.Source source, Map<String, List<String>> values) {
+
+    private static final String COOKIE_PREFIX = "CloudFront-";
+    private static final List<String> NAMES = List.of(RawTarget.EXPIRES, RawTarget.POLICY, RawTarget.SIGNATURE,
+            RawTarget.KEY_PAIR_ID, RawTarget.HASH_ALGORITHM);
+
+    /** Those in the URL; empty if it has none. */
+    static Optional<Credentials> ofUrl(RawTarget target) {
+        return target.reserved().isEmpty() ? Optional.empty()
+                : Optional.of(new Credentials(Verdict.Source.URL, target.reserved()));
+    }
+
+    /**
+     * Those in the cookies; empty if there are none. Of several cookies of one name the first counts: browsers send the one
+     * with
+     * the longest path first.
+     */
+    static Optional<Credentials> ofCookies(List<ViewerRequest.Cookie> cookies) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (ViewerRequest.Cookie cookie : cookies) {
+            for (String name : NAMES) {
+                if (cookie.name().equals(COOKIE_PREFIX + name)) {
+                    values.putIfAbsent(name, List.of(cookie.value()));
+                }
+            }
+        }
+        return values.isEmpty() ? Optional.empty() : Optional.of(new Credentials(Verdict.Source.COOKIES, values));
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /**
+     * A parameter's value; empty if it is missing or empty.
+     *
+     * @throws Refusal if it came more than once
+     */
+    Optional<String> value(String name) {
+        List<String> all = values.getOrDefault(name, List.of());
+        if (all.size() > 1) {
+            throw new Refusal(Reason.Kind.AMBIGUOUS, "the query has " + name + " " + all.size()
+                    + " times; that name is CloudFront's, so the URL's own query must not use it");
+        }
+        return all.stream().filter(value -> !value.isEmpty()).findFirst();
+    }
+
+    /** How a person would call a parameter: by its name in the URL or in the cookie. */
+    String label(String name) {
+        return source == Verdict.Source.URL ? name : COOKIE_PREFIX + name;
+    }
+
+    /** The parameters in a form for explanations, names only. */
+    String names() {
+        List<String> labels = new ArrayList<>();
+        values.keySet().forEach(name -> labels.add(label(name)));
+        return String.join(", ", labels);
+    }
+}

@@ -1,0 +1,57 @@
+package io.quarkiverse.cloudfront.edge.verify;
+
+import java.math.BigInteger;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * A trusted key group: the public keys whose signatures a cache behavior accepts.
+ *
+ * @param name its name, for explanations
+ * @param keys the public keys by key pair ID: RSA 2048 or ECDSA P-256
+ * @see <a href=
+ *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-trusted-signers.html">Specify
+ *      signers that can create signed URLs and signed cookies</a>
+ */
+public record KeyGroup(String name, Map<String, PublicKey> keys) {
+
+    private static final Pattern KEY_PAIR_ID = Pattern.compile("[A-Za-z0-9]{1,128}");
+    private static final BigInteger P256_ORDER = new BigInteger(
+            "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
+
+    /**
+     * @throws IllegalArgumentException if a key pair ID is not made of letters and digits, or a key is neither RSA 2048 nor
+     *         ECDSA P-256
+     */
+    public KeyGroup {
+        Objects.requireNonNull(name, "name");
+        keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
+        keys.forEach(KeyGroup::check);
+    }
+
+    /** A key group of one key. */
+    public static KeyGroup of(String name, String keyPairId, PublicKey key) {
+        return new KeyGroup(name, Map.of(keyPairId, key));
+    }
+
+    static boolean isKeyPairId(String text) {
+        return KEY_PAIR_ID.matcher(text).matches();
+    }
+
+    private static void check(String keyPairId, PublicKey key) {
+        if (!isKeyPairId(keyPairId)) {
+            throw new IllegalArgumentException("A key pair ID is made of letters and digits: " + Printable.word(keyPairId));
+        }
+        boolean rsa2048 = key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() == 2048;
+        boolean p256 = key instanceof ECPublicKey ec && ec.getParams().getOrder().equals(P256_ORDER);
+        if (!rsa2048 && !p256) {
+            throw new IllegalArgumentException("CloudFront takes RSA 2048 and ECDSA P-256 keys; " + keyPairId + " is neither");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.quarkiverse.cloudfront.edge.verify;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds out why a signature does not match. Nothing tells what was signed; so the mistakes people make are tried one after the
+ * other, until the signature is right for one of them. What comes of it is proven, not guessed.
+ */
+final class MismatchDiagnosis {
+
+    /** More parameters than a URL usually has, and few enough to be tried in a moment. */
+    private static final int MAX_PARAMETERS_TRIED = 24;
+
+    private final ViewerRequest request;
+    private final RawTarget target;
+    private final Presented presented;
+    private final KeyGroup trusted;
+
+    MismatchDiagnosis(ViewerRequest request, RawTarget target, Presented presented, KeyGroup trusted) {
+        this.request = request;
+        this.target = target;
+        this.presented = presented;
+        this.trusted = trusted;
+    }
+
+    Reason reason() {
+        return otherScheme().or(this::otherKey).or(this::otherText).orElseGet(this::unexplained);
+    }
+
+    private Optional<Reason> otherScheme() {
+        PublicKey key = presented.key();
+        for (SignatureScheme scheme : schemes(key)) {
+            if (scheme != presented.scheme() && matches(scheme, key, presented.text())) {
+                boolean hash = scheme == SignatureScheme.RSA_SHA1 || scheme == SignatureScheme.RSA_SHA256;
+                return reason(hash ? Reason.Kind.HASH_DIFFERS : Reason.Kind.SIGNATURE_FORM_DIFFERS,
+                        "it was made with " + scheme.label() + ", but the request makes CloudFront expect "
+                                + presented.scheme().label());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Reason> otherKey() {
+        for (Map.Entry<String, PublicKey> entry : trusted.keys().entrySet()) {
+            for (SignatureScheme scheme : schemes(entry.getValue())) {
+                if (!entry.getKey().equals(presented.keyPairId())
+                        && matches(scheme, entry.getValue(), presented.text())) {
+                    return reason(Reason.Kind.KEY_DIFFERS, "it was made with the key " + entry.getKey()
+                            + ", but the request names " + presented.keyPairId());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Reason> otherText() {
+        if (!presented.canned()) {
+            return Optional.empty();
+        }
+        for (Guess guess : guesses()) {
+            if (matches(presented.scheme(), presented.key(), Policy.cannedJson(guess.resource(), guess.expires()))) {
+                return reason(guess.kind(), guess.sentence());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What else may have been signed for the URL of this request. */
+    private List<Guess> guesses() {
+        String expires = String.valueOf(presented.policy().expires().getEpochSecond());
+        String base = request.scheme() + "://" + request.host();
+        String stripped = target.stripped();
+        List<Guess> guesses = new ArrayList<>();
+
+        String otherScheme = request.scheme().equals("https") ? "http" : "https";
+        guesses.add(new Guess(Reason.Kind.SCHEME_DIFFERS, otherScheme + "://" + request.host() + stripped, expires,
+                "the URL was signed for " + otherScheme + ", but requested over " + request.scheme()));
+        for (String host : otherHosts()) {
+            guesses.add(new Guess(Reason.Kind.HOST_DIFFERS, request.scheme() + "://" + host + stripped, expires,
+                    "the URL was signed for the host " + Printable.of(host) + ", but requested from "
+                            + Printable.of(request.host())));
+        }
+        for (String query : otherQueries()) {
+            guesses.add(new Guess(Reason.Kind.QUERY_DIFFERS, base + target.path() + query, expires,
+                    "the query string was added to or changed after signing"));
+        }
+        decodedPath().ifPresent(path -> guesses.add(new Guess(Reason.Kind.ENCODING_DIFFERS,
+                base + path + stripped.substring(target.path().length()), expires,
+                "the URL was signed before its path was percent-encoded")));
+        guesses.add(new Guess(Reason.Kind.EXPIRY_IN_MILLISECONDS, base + stripped, expires + "000",
+                "the expiry was signed in milliseconds; CloudFront's dates are in seconds"));
+        return guesses;
+    }
+
+    private List<String> otherHosts() {
+        String defaultPort = request.scheme().equals("https") ? ":443" : ":80";
+        String host = request.host();
+        return List.of(host.toLowerCase(Locale.ROOT),
+                host.endsWith(defaultPort) ? host.substring(0, host.length() - defaultPort.length()) : host + defaultPort);
+    }
+
+    /** The query strings that are left if parameters are dropped: all, the last ones, or any single one. */
+    private List<String> otherQueries() {
+        List<String> parameters = target.parameters();
+        List<String> queries = new ArrayList<>();
+        for (int dropped = 0; dropped < Math.min(parameters.size(), MAX_PARAMETERS_TRIED); dropped++) {
+            queries.add(query(parameters.subList(0, dropped)));
+            List<String> others = new ArrayList<>(parameters);
+            others.remove(dropped);
+            queries.add(query(others));
+        }
+        return queries;
+    }
+
+    private static String query(List<String> parameters) {
+        return parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
+    }
+
+    private Optional<String> decodedPath() {
+        try {
+            // a decoder for forms would take a plus sign for a space
+            return Optional.of(URLDecoder.decode(target.path().replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean matches(SignatureScheme scheme, PublicKey key, String text) {
+        try {
+            return scheme.verify(key, text, presented.signature());
+        } catch (IllegalStateException e) {
+            // what this platform cannot verify, it cannot give for a reason either
+            return false;
+        }
+    }
+
+    private Reason unexplained() {
+        String sentence = presented.canned()
+                ? "CloudFront rebuilt the canned policy for " + Printable.of(request.scheme() + "://" + request.host())
+                        + target.printable() + " and " + presented.policy().expires()
+                        + "; either something else was signed, or with another key"
+                : "the policy was changed after signing, or signed with another key";
+        return reason(Reason.Kind.SIGNATURE_MISMATCH, sentence).orElseThrow();
+    }
+
+    private static Optional<Reason> reason(Reason.Kind kind, String sentence) {
+        return Optional.of(new Reason(kind, "the signature does not match: " + sentence));
+    }
+
+    private static List<SignatureScheme> schemes(PublicKey key) {
+        return key instanceof ECPublicKey
+                ? List.of(SignatureScheme.ECDSA_SHA256, SignatureScheme.ECDSA_P1363, SignatureScheme.ECDSA_SHA1)
+                : List.of(SignatureScheme.RSA_SHA256, SignatureScheme.RSA_SHA1, SignatureScheme.RSA_PSS);
+    }
+
+    /** A mistake: what would have been signed, and how to put it. */
+    private record Guess(Reason.Kind kind, String resource, String expires, String sentence) {
+    }
+}

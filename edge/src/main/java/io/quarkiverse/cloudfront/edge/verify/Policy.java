@@ -1,0 +1,42 @@
+package io.quarkiverse.cloudfront.edge.verify;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A policy statement as a viewer presented it.
+ *
+ * @param resource the URL pattern it grants; empty when the statement names none, which CloudFront takes for every URL
+ * @param expires the instant ({@code DateLessThan}) from which it no longer holds
+ * @param notBefore the instant ({@code DateGreaterThan}) after which it holds
+ * @param sourceIp the addresses ({@code IpAddress}) it holds for
+ * @see <a href=
+ *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-custom-policy.html">Create
+ *      a signed URL using a custom policy</a>
+ */
+public record Policy(Optional<String> resource, Instant expires, Optional<Instant> notBefore, Optional<Ipv4Range> sourceIp) {
+
+    /** The latest date a policy can name, in epoch seconds. */
+    static final long MAX_EPOCH_SECONDS = Integer.MAX_VALUE;
+
+    public Policy {
+        Objects.requireNonNull(resource, "resource");
+        Objects.requireNonNull(expires, "expires");
+        Objects.requireNonNull(notBefore, "notBefore");
+        Objects.requireNonNull(sourceIp, "sourceIp");
+    }
+
+    /**
+     * The bytes a signer signs for a canned policy, which CloudFront rebuilds from the request. The order of the keys and the
+     * absence of white space are part of the protocol.
+     */
+    static String cannedJson(String resource, String epochSeconds) {
+        return "{\"Statement\":[{\"Resource\":\"" + resource
+                + "\",\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":" + epochSeconds + "}}}]}";
+    }
+
+    static Policy canned(String resource, Instant expires) {
+        return new Policy(Optional.of(resource), expires, Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,171 @@
+package io.quarkiverse.cloudfront.edge.verify;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+
+/**
+ * Reads the JSON of a custom policy. It is strict, for whatever it let pass here, CloudFront might not.
+ *
+ * @see <a href=
+ *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-custom-policy.html">Create
+ *      a signed URL using a custom policy</a>
+ */
+final class PolicyParser {
+
+    private static final String STATEMENT = "Statement";
+    private static final String RESOURCE = "Resource";
+    private static final String CONDITION = "Condition";
+    private static final String LESS_THAN = "DateLessThan";
+    private static final String GREATER_THAN = "DateGreaterThan";
+    private static final String IP_ADDRESS = "IpAddress";
+    private static final String EPOCH_TIME = "AWS:EpochTime";
+    private static final String SOURCE_IP = "AWS:SourceIp";
+
+    private static final int MAX_DEPTH = 8;
+
+    private final JsonFactory json = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .build();
+
+    /**
+     * Reads a policy.
+     *
+     * @throws Refusal if it is malformed
+     */
+    Policy parse(byte[] policy) {
+        Map<?, ?> root = object("the policy", read(policy), Set.of(STATEMENT));
+        if (!(root.get(STATEMENT) instanceof List<?> statements)) {
+            throw malformed("the policy has no array 'Statement'");
+        }
+        if (statements.size() != 1) {
+            throw malformed("the policy has " + statements.size() + " statements instead of one");
+        }
+        Map<?, ?> statement = object("the statement", statements.get(0), Set.of(RESOURCE, CONDITION));
+        Map<?, ?> conditions = object("'Condition'", statement.get(CONDITION), Set.of(LESS_THAN, GREATER_THAN, IP_ADDRESS));
+        if (!conditions.containsKey(LESS_THAN)) {
+            throw malformed("the policy has no 'DateLessThan'");
+        }
+        return new Policy(resource(statement), date(conditions, LESS_THAN),
+                conditions.containsKey(GREATER_THAN) ? Optional.of(date(conditions, GREATER_THAN)) : Optional.empty(),
+                conditions.containsKey(IP_ADDRESS) ? Optional.of(range(conditions)) : Optional.empty());
+    }
+
+    /**
+     * An epoch date as CloudFront takes it.
+     *
+     * @throws Refusal if it is out of range
+     */
+    static Instant date(String name, long epochSeconds) {
+        if (epochSeconds < 0 || epochSeconds > Policy.MAX_EPOCH_SECONDS) {
+            throw malformed(name + " is " + epochSeconds + ", beyond the " + Policy.MAX_EPOCH_SECONDS
+                    + " that CloudFront takes" + (epochSeconds > Policy.MAX_EPOCH_SECONDS ? "; is it in milliseconds?" : ""));
+        }
+        return Instant.ofEpochSecond(epochSeconds);
+    }
+
+    private static Optional<String> resource(Map<?, ?> statement) {
+        if (!statement.containsKey(RESOURCE)) {
+            return Optional.empty();
+        }
+        if (statement.get(RESOURCE) instanceof String resource) {
+            return Optional.of(resource);
+        }
+        throw malformed("'Resource' is not a string");
+    }
+
+    private static Instant date(Map<?, ?> conditions, String name) {
+        Map<?, ?> condition = object("'" + name + "'", conditions.get(name), Set.of(EPOCH_TIME));
+        if (condition.get(EPOCH_TIME) instanceof Long seconds) {
+            return date(name, seconds);
+        }
+        throw malformed("'AWS:EpochTime' of '" + name + "' is not an integer");
+    }
+
+    private static Ipv4Range range(Map<?, ?> conditions) {
+        Map<?, ?> condition = object("'IpAddress'", conditions.get(IP_ADDRESS), Set.of(SOURCE_IP));
+        if (condition.get(SOURCE_IP) instanceof String text) {
+            return Ipv4Range.parse(text).orElseThrow(
+                    () -> malformed("'AWS:SourceIp' is no IPv4 address or range: " + Printable.of(text)));
+        }
+        throw malformed("'AWS:SourceIp' is not a string");
+    }
+
+    private static Map<?, ?> object(String what, Object value, Set<String> names) {
+        if (!(value instanceof Map<?, ?> object)) {
+            throw malformed(what + " is not an object");
+        }
+        for (Object name : object.keySet()) {
+            if (!names.contains(name)) {
+                throw malformed(what + " has an unknown member: " + Printable.of(name.toString()));
+            }
+        }
+        return object;
+    }
+
+    private Object read(byte[] policy) {
+        // decoded here, because a JSON parser given bytes would also take UTF-16 and UTF-32
+        try (JsonParser parser = json
+                .createParser(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(policy)).toString())) {
+            parser.nextToken();
+            Object value = value(parser);
+            if (parser.nextToken() != null) {
+                throw malformed("something follows the policy's JSON");
+            }
+            return value;
+        } catch (CharacterCodingException e) {
+            throw malformed("the policy is not UTF-8");
+        } catch (IOException e) {
+            throw malformed("the policy is not valid JSON, or has a name twice, or a number beyond all bounds");
+        }
+    }
+
+    /** The value at the parser's token as a map, list, string or long; whatever else it is, a policy has no use for it. */
+    private static Object value(JsonParser parser) throws IOException {
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.START_OBJECT) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String name = parser.currentName();
+                parser.nextToken();
+                object.put(name, value(parser));
+            }
+            return object;
+        }
+        if (token == JsonToken.START_ARRAY) {
+            List<Object> array = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                array.add(value(parser));
+            }
+            return array;
+        }
+        if (token == JsonToken.VALUE_STRING) {
+            return parser.getText();
+        }
+        if (token == JsonToken.VALUE_NUMBER_INT) {
+            // throws for what no long can hold
+            return parser.getLongValue();
+        }
+        return Optional.ofNullable(token);
+    }
+
+    private static Refusal malformed(String sentence) {
+        return new Refusal(Reason.Kind.POLICY_UNREADABLE, sentence);
+    }
+}

@@ -1,0 +1,76 @@
+package io.quarkiverse.cloudfront.edge.verify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A request target (path and query), taken apart without decoding anything: CloudFront compares what was on the wire.
+ *
+ * @param path the path
+ * @param parameters the viewer's own query parameters, in order
+ * @param reserved CloudFront's parameters, with all the values each one came with
+ * @see <a href=
+ *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-canned-policy.html">Create
+ *      a signed URL using a canned policy</a>
+ */
+public record RawTarget(String path, List<String> parameters, Map<String, List<String>> reserved) {
+
+    static final String EXPIRES = "Expires";
+    static final String POLICY = "Policy";
+    static final String SIGNATURE = "Signature";
+    static final String KEY_PAIR_ID = "Key-Pair-Id";
+    static final String HASH_ALGORITHM = "Hash-Algorithm";
+
+    private static final Set<String> RESERVED = Set.of(EXPIRES, POLICY, SIGNATURE, KEY_PAIR_ID, HASH_ALGORITHM);
+
+    /** Takes a target apart. The names of CloudFront's parameters are case-sensitive, and nothing is decoded to find them. */
+    public static RawTarget parse(String target) {
+        int mark = target.indexOf('?');
+        if (mark < 0) {
+            return new RawTarget(target, List.of(), Map.of());
+        }
+        List<String> own = new ArrayList<>();
+        Map<String, List<String>> reserved = new LinkedHashMap<>();
+        for (String parameter : target.substring(mark + 1).split("&", -1)) {
+            String name = nameOf(parameter);
+            if (RESERVED.contains(name)) {
+                String value = parameter.length() > name.length() ? parameter.substring(name.length() + 1) : "";
+                reserved.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
+            } else {
+                own.add(parameter);
+            }
+        }
+        return new RawTarget(target.substring(0, mark), own, reserved);
+    }
+
+    /**
+     * Path and query without CloudFront's parameters: what was signed, what the origin gets, and what the cache is keyed by.
+     */
+    public String stripped() {
+        return parameters.isEmpty() ? path : path + "?" + String.join("&", parameters);
+    }
+
+    /**
+     * The stripped target for people to read. A parameter whose name is nearly one of CloudFront's ({@code signature}) is the
+     * viewer's own, but its value is as secret, so it is left out.
+     */
+    public String printable() {
+        Set<String> secret = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        secret.addAll(RESERVED);
+        List<String> shown = new ArrayList<>();
+        for (String parameter : parameters) {
+            String name = nameOf(parameter);
+            shown.add(secret.contains(name.replace("%2D", "-").replace("%2d", "-")) ? name + "=..." : parameter);
+        }
+        return Printable.of(shown.isEmpty() ? path : path + "?" + String.join("&", shown));
+    }
+
+    private static String nameOf(String parameter) {
+        int equals = parameter.indexOf('=');
+        return equals < 0 ? parameter : parameter.substring(0, equals);
+    }
+}

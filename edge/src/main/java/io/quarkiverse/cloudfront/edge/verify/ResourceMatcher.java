@@ -1,0 +1,65 @@
+package io.quarkiverse.cloudfront.edge.verify;
+
+import java.util.Locale;
+
+/**
+ * Compares a policy's resource with a URL, section by section: scheme, host, path, query. A wildcard does not reach beyond its
+ * section, except that a {@code *} which ends the resource also covers the sections after it. A {@code ?} may stand for the
+ * question mark that begins the query, because it stands for any character.
+ */
+final class ResourceMatcher {
+
+    private static final String SCHEME_END = "://";
+
+    private final String resource;
+
+    ResourceMatcher(String resource) {
+        this.resource = resource;
+    }
+
+    /** The index in the URL of the first character that the resource does not cover, or {@link Glob#NONE}. */
+    int mismatch(String url) {
+        int urlHost = url.indexOf(SCHEME_END) + SCHEME_END.length();
+        int urlPath = url.indexOf('/', urlHost);
+        int schemeEnd = resource.indexOf(SCHEME_END);
+        int host = schemeEnd + SCHEME_END.length();
+        int path = schemeEnd < 0 ? -1 : resource.indexOf('/', host);
+
+        String urlScheme = url.substring(0, urlHost - SCHEME_END.length());
+        if (schemeEnd < 0) {
+            return lastSectionMismatch(resource, 0, urlScheme, 0);
+        }
+        int differs = caselessMismatch(resource.substring(0, schemeEnd), urlScheme);
+        if (differs != Glob.NONE) {
+            return differs;
+        }
+        String urlAuthority = url.substring(urlHost, urlPath);
+        if (path < 0) {
+            return lastSectionMismatch(resource, host, urlAuthority, urlHost);
+        }
+        differs = caselessMismatch(resource.substring(host, path), urlAuthority);
+        if (differs != Glob.NONE) {
+            return urlHost + differs;
+        }
+        differs = pathMismatch(resource.substring(path), url.substring(urlPath));
+        return differs == Glob.NONE ? Glob.NONE : urlPath + differs;
+    }
+
+    /** A resource that ends with its scheme or host leaves out the path, which only a closing {@code *} makes up for. */
+    private static int lastSectionMismatch(String resource, int from, String section, int sectionStart) {
+        String pattern = resource.substring(from);
+        int differs = caselessMismatch(pattern, section);
+        if (differs == Glob.NONE && !Glob.parse(pattern).isOpenEnded()) {
+            differs = section.length();
+        }
+        return differs == Glob.NONE ? Glob.NONE : sectionStart + differs;
+    }
+
+    private static int caselessMismatch(String pattern, String section) {
+        return Glob.parse(pattern.toLowerCase(Locale.ROOT)).mismatch(section.toLowerCase(Locale.ROOT), Glob.NO_BARRIER);
+    }
+
+    private static int pathMismatch(String pattern, String target) {
+        return Glob.parse(pattern).mismatch(target, target.indexOf('?'));
+    }
+}

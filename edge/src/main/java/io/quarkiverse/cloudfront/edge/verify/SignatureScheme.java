@@ -1,0 +1,68 @@
+package io.quarkiverse.cloudfront.edge.verify;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
+
+/** The ways to sign: those CloudFront takes, and those it is mistakenly given. */
+enum SignatureScheme {
+
+    RSA_SHA1("SHA1withRSA", "RSA with SHA-1"),
+    RSA_SHA256("SHA256withRSA", "RSA with SHA-256"),
+    ECDSA_SHA256("SHA256withECDSA", "ECDSA with SHA-256"),
+    /** What AWS KMS calls {@code RSASSA_PSS_SHA_256}. */
+    RSA_PSS("RSASSA-PSS", "RSASSA-PSS"),
+    ECDSA_SHA1("SHA1withECDSA", "ECDSA with SHA-1"),
+    /** As JSON Web Signatures have it: both numbers one after the other. */
+    ECDSA_P1363("SHA256withECDSAinP1363Format", "ECDSA in the P1363 form");
+
+    private final String algorithm;
+    private final String label;
+
+    SignatureScheme(String algorithm, String label) {
+        this.algorithm = algorithm;
+        this.label = label;
+    }
+
+    /** The scheme CloudFront applies to a key. ECDSA always means SHA-256. */
+    static SignatureScheme of(PublicKey key, boolean sha256) {
+        return key instanceof ECPublicKey ? ECDSA_SHA256 : sha256 ? RSA_SHA256 : RSA_SHA1;
+    }
+
+    String label() {
+        return label;
+    }
+
+    /**
+     * Whether the signature is right.
+     *
+     * @throws IllegalStateException if the platform lacks the algorithm or its policy forbids it
+     */
+    boolean verify(PublicKey key, String text, byte[] signature) {
+        try {
+            Signature verification = Signature.getInstance(algorithm);
+            AlgorithmParameterSpec parameters = parameters();
+            if (parameters != null) {
+                verification.setParameter(parameters);
+            }
+            verification.initVerify(key);
+            verification.update(text.getBytes(StandardCharsets.UTF_8));
+            return verification.verify(signature);
+        } catch (SignatureException e) {
+            // not even of the form of a signature
+            return false;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This platform cannot verify " + label + " signatures", e);
+        }
+    }
+
+    private AlgorithmParameterSpec parameters() {
+        return this == RSA_PSS ? new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1) : null;
+    }
+}

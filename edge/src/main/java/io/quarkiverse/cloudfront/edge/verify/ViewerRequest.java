@@ -1,0 +1,46 @@
+package io.quarkiverse.cloudfront.edge.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a verifier must know of a viewer's request.
+ *
+ * @param scheme {@code http} or {@code https}, as the viewer sees it
+ * @param host the authority as the viewer sent it in {@code Host}, with its port if there is one
+ * @param target path and query exactly as they came over the wire
+ * @param cookies the cookies in the order in which they were sent
+ * @param remoteAddress the viewer's IP address
+ */
+public record ViewerRequest(String scheme, String host, String target, List<Cookie> cookies, String remoteAddress) {
+
+    public ViewerRequest {
+        Objects.requireNonNull(scheme, "scheme");
+        Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(remoteAddress, "remoteAddress");
+        cookies = List.copyOf(cookies);
+    }
+
+    /** A cookie as it stands in the {@code Cookie} header, its value neither decoded nor unquoted. */
+    public record Cookie(String name, String value) {
+
+        public Cookie {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(value, "value");
+        }
+
+        /** Reads the value of a {@code Cookie} header. Pieces without {@code =} are no cookies and are left out. */
+        public static List<Cookie> parse(String header) {
+            List<Cookie> cookies = new ArrayList<>();
+            for (String piece : header.split(";")) {
+                int equals = piece.indexOf('=');
+                if (equals > 0) {
+                    cookies.add(new Cookie(piece.substring(0, equals).strip(), piece.substring(equals + 1).strip()));
+                }
+            }
+            return cookies;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.quarkiverse.cloudfront.edge.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.edge.AwsSigner;
+
+class CloudFrontBase64Test {
+
+    @Test
+    void reads_what_cloudfront_signers_write() {
+        Random random = new Random(1);
+        for (int length = 1; length < 300; length++) {
+            byte[] bytes = new byte[length];
+            random.nextBytes(bytes);
+            assertThat(CloudFrontBase64.decode(AwsSigner.encode(bytes))).hasValue(bytes);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "_", "____", "QQ", "QQ=", "QQ==", "Q___", "QUI+", "QUI/", "QU I", "QUI%", "QQ__QQ__", "QQ_=",
+            "QUI\n", "Q\u00c4I_", "QR__Q" })
+    void refuses_everything_else(String text) {
+        assertThat(CloudFrontBase64.decode(text)).isEmpty();
+    }
+}

@@ -1,0 +1,72 @@
+package io.quarkiverse.cloudfront.edge.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GlobTest {
+
+    @ParameterizedTest
+    @CsvSource({
+            "abc, abc, true",
+            "abc, abd, false",
+            "abc, ABC, false",
+            "abc, ab, false",
+            "abc, abcd, false",
+            "*, '', true",
+            "*, anything, true",
+            "a*, a, true",
+            "a*c, abbbc, true",
+            "a*c, abbb, false",
+            "*b*, abc, true",
+            "**, abc, true",
+            "a?c, abc, true",
+            "a?c, ac, false",
+            "a?c, abbc, false",
+            "?, '', false",
+            "a\\?c, a?c, true",
+            "a\\?c, abc, false",
+            "a\\*c, a*c, true",
+            "a\\*c, abc, false",
+            "a\\c, a\\c, true",
+            "*abab, abaabab, true",
+            "'', '', true",
+            "'', a, false"
+    })
+    void matches_the_whole_text(String pattern, String text, boolean matches) {
+        assertThat(Glob.parse(pattern).matches(text)).isEqualTo(matches);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "abc, abd, 2",
+            "abc, ab, 2",
+            "abc, abcd, 3",
+            "a*z, abcd, 4",
+            "abc, abc, -1"
+    })
+    void tells_where_a_text_stops_matching(String pattern, String text, int index) {
+        assertThat(Glob.parse(pattern).mismatch(text, Glob.NO_BARRIER)).isEqualTo(index);
+    }
+
+    @Test
+    void only_a_star_at_the_end_reaches_across_the_barrier() {
+        assertThat(Glob.parse("a*z").mismatch("ab|z", 2)).isEqualTo(2);
+        assertThat(Glob.parse("a*").mismatch("ab|z", 2)).isEqualTo(Glob.NONE);
+        assertThat(Glob.parse("a*?z").mismatch("ab|z", 2)).isEqualTo(Glob.NONE);
+        assertThat(Glob.parse("a**").mismatch("ab|z", 2)).isEqualTo(Glob.NONE);
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void no_pattern_makes_it_slow() {
+        String text = "a".repeat(8_000) + "!";
+
+        assertThat(Glob.parse("a*".repeat(1_000) + "b").matches(text)).isFalse();
+        assertThat(Glob.parse("*a?".repeat(500) + "b").matches(text)).isFalse();
+        assertThat(Glob.parse("*".repeat(6_000) + "b").matches(text)).isFalse();
+    }
+}

@@ -1,0 +1,148 @@
+package io.quarkiverse.cloudfront.edge.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PolicyParserTest {
+
+    private static final String LESS = "\"DateLessThan\":{\"AWS:EpochTime\":2000000000}";
+
+    private final PolicyParser parser = new PolicyParser();
+
+    @Test
+    void reads_everything_a_policy_can_say() {
+        Policy policy = parse("""
+                {
+                  "Statement": [ {
+                    "Resource": "http*://e.com/a\\\\?b",
+                    "Condition": {
+                      "DateGreaterThan": { "AWS:EpochTime": 1000000000 },
+                      "IpAddress": { "AWS:SourceIp": "192.0.2.0/24" },
+                      "DateLessThan": { "AWS:EpochTime": 2147483647 }
+                    }
+                  } ]
+                }
+                """);
+
+        assertThat(policy.resource()).hasValue("http*://e.com/a\\?b");
+        assertThat(policy.expires()).isEqualTo(Instant.ofEpochSecond(2147483647L));
+        assertThat(policy.notBefore()).hasValue(Instant.ofEpochSecond(1000000000));
+        assertThat(policy.sourceIp()).hasValue(Ipv4Range.parse("192.0.2.0/24").orElseThrow());
+    }
+
+    @Test
+    void a_resource_can_be_missing() {
+        Policy policy = parse("{\"Statement\":[{\"Condition\":{" + LESS + "}}]}");
+
+        assertThat(policy.resource()).isEmpty();
+        assertThat(policy.notBefore()).isEmpty();
+        assertThat(policy.sourceIp()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "``                                                                           | is not an object",
+            "null                                                                         | is not an object",
+            "[]                                                                           | is not an object",
+            "7                                                                            | is not an object",
+            "{                                                                            | not valid JSON",
+            "{} {}                                                                        | something follows",
+            "{\"Statement\":[]} x                                                         | not valid JSON",
+            "{'Statement':[]}                                                             | not valid JSON",
+            "{\"Statement\":[],}                                                          | not valid JSON",
+            "/**/{\"Statement\":[]}                                                       | not valid JSON",
+            "{}                                                                           | no array 'Statement'",
+            "{\"Statement\":{}}                                                           | no array 'Statement'",
+            "{\"statement\":[]}                                                           | unknown member: statement",
+            "{\"Statement\":[],\"Version\":\"2012\"}                                      | unknown member: Version",
+            "{\"Statement\":[],\"Statement\":[]}                                          | a name twice",
+            "{\"Statement\":[]}                                                           | 0 statements",
+            "{\"Statement\":[{},{}]}                                                      | 2 statements",
+            "{\"Statement\":[7]}                                                          | the statement is not an object",
+            "{\"Statement\":[{}]}                                                         | 'Condition' is not an object",
+            "{\"Statement\":[{\"Resource\":\"*\",\"Resource\":\"*\"}]}                    | a name twice",
+            "{\"Statement\":[{\"Effect\":\"Allow\"}]}                                     | unknown member: Effect",
+            "{\"Statement\":[{\"Condition\":{}}]}                                         | no 'DateLessThan'",
+            "{\"Statement\":[{\"Condition\":{\"StringLike\":{}}}]}                        | unknown member: StringLike",
+            "[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]                                     | not valid JSON"
+    })
+    void refuses_other_structures(String json, String sentence) {
+        assertThatThrownBy(() -> parse(json)).isInstanceOf(Refusal.class).hasMessageContaining(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "2147483648           | milliseconds",
+            "1700000000000        | milliseconds",
+            "-1                   | beyond",
+            "99999999999999999999 | beyond all bounds",
+            "\"1700000000\"       | not an integer",
+            "1.7e9                | not an integer",
+            "1700000000.0         | not an integer",
+            "true                 | not an integer",
+            "null                 | not an integer",
+            "0700000000           | not valid JSON",
+            "+700000000           | not valid JSON",
+            "NaN                  | not valid JSON"
+    })
+    void refuses_other_dates(String date, String sentence) {
+        assertThatThrownBy(() -> parse(
+                "{\"Statement\":[{\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":" + date + "}}}]}"))
+                .isInstanceOf(Refusal.class).hasMessageContaining(sentence);
+        assertThatThrownBy(() -> parse("{\"Statement\":[{\"Condition\":{" + LESS
+                + ",\"DateGreaterThan\":{\"AWS:EpochTime\":" + date + "}}}]}"))
+                .isInstanceOf(Refusal.class).hasMessageContaining(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "{\"AWS:SourceIp\":\"2001:db8::/32\"}   | no IPv4 address or range: 2001:db8::/32",
+            "{\"AWS:SourceIp\":\"\"}                | no IPv4 address",
+            "{\"AWS:SourceIp\":[\"1.2.3.4\"]}       | not a string",
+            "{\"SourceIp\":\"1.2.3.4\"}             | unknown member: SourceIp",
+            "{}                                     | not a string",
+            "\"1.2.3.4\"                            | 'IpAddress' is not an object"
+    })
+    void refuses_other_addresses(String condition, String sentence) {
+        assertThatThrownBy(
+                () -> parse("{\"Statement\":[{\"Condition\":{" + LESS + ",\"IpAddress\":" + condition + "}}]}"))
+                .isInstanceOf(Refusal.class).hasMessageContaining(sentence);
+    }
+
+    @Test
+    void refuses_conditions_without_the_prefix_and_resources_that_are_no_strings() {
+        assertThatThrownBy(() -> parse("{\"Statement\":[{\"Condition\":{\"DateLessThan\":{\"EpochTime\":1}}}]}"))
+                .hasMessageContaining("unknown member: EpochTime");
+        assertThatThrownBy(() -> parse("{\"Statement\":[{\"Resource\":[\"*\"],\"Condition\":{" + LESS + "}}]}"))
+                .hasMessageContaining("'Resource' is not a string");
+        assertThatThrownBy(() -> parse("{\"Statement\":[{\"Resource\":null,\"Condition\":{" + LESS + "}}]}"))
+                .hasMessageContaining("'Resource' is not a string");
+    }
+
+    @Test
+    void refuses_encodings_other_than_utf_8() {
+        String json = "{\"Statement\":[{\"Condition\":{" + LESS + "}}]}";
+        assertThatThrownBy(() -> parser.parse(json.getBytes(StandardCharsets.UTF_16LE))).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> parser.parse(json.getBytes(StandardCharsets.UTF_16))).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> parser.parse(new byte[] { '{', (byte) 0xff, '}' })).hasMessageContaining("not UTF-8");
+    }
+
+    @Test
+    void everything_it_refuses_is_a_malformed_policy() {
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> parse("{}"));
+
+        assertThat(refusal.reason().kind().code()).isEqualTo(ErrorCode.MALFORMED_POLICY);
+    }
+
+    private Policy parse(String json) {
+        return parser.parse(json.getBytes(StandardCharsets.UTF_8));
+    }
+}

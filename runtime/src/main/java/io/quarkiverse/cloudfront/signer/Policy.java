@@ -1,0 +1,175 @@
+package io.quarkiverse.cloudfront.signer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a signature grants: a resource, until when, and optionally from when and to which IPv4 addresses. An immutable value.
+ * <p>
+ * A <em>canned</em> policy names one exact URL and an expiry, and CloudFront rebuilds it from the request; a <em>custom</em>
+ * policy travels with the request and may have wildcards and further conditions. {@link CloudFrontSigner#policy(String)} makes
+ * either, whichever is the shorter one that says the same.
+ *
+ * @param resource the URL, or with a custom policy the URL pattern, that begins with {@code http://}, {@code https://} or
+ *        {@code *://}
+ * @param expiresAt when access ends, in whole seconds
+ * @param notBefore when access begins, in whole seconds
+ * @param ipAddress the viewers' IPv4 address range in CIDR notation
+ * @param canned whether this is a canned policy
+ * @see <a href=
+ *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-canned-policy.html">Canned
+ *      policies</a>
+ * @see <a href=
+ *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-custom-policy.html">Custom
+ *      policies</a>
+ */
+public record Policy(String resource, Instant expiresAt, Optional<Instant> notBefore, Optional<String> ipAddress,
+        boolean canned) {
+
+    /** The latest second that CloudFront understands. */
+    private static final long LAST_EPOCH_SECOND = Integer.MAX_VALUE;
+
+    private static final List<String> SCHEMES = List.of("https://", "http://", "*://");
+
+    private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+
+    private static final Pattern CIDR = Pattern.compile("(?:" + OCTET + "\\.){3}" + OCTET + "/(?:3[0-2]|[12]?\\d)");
+
+    /**
+     * @throws CloudFrontSignerException if CloudFront could not read such a policy: the resource is of another form or has
+     *         characters that JSON or a URL does not allow, an instant is not within 1970 to 2038-01-19, access would end
+     *         before it begins, the address is no IPv4 address or CIDR, or a canned policy has a wildcard or more than a URL
+     *         and an expiry
+     */
+    public Policy {
+        checkResource(resource);
+        if (canned && resource.indexOf('*') >= 0) {
+            // its JSON is also a custom policy's, so whoever holds the signature could use the wildcard
+            throw new CloudFrontSignerException("A canned policy names one exact URL and has no wildcard *; "
+                    + "write %2A where the URL has this character, or make a custom policy");
+        }
+        expiresAt = seconds("expiry", expiresAt);
+        notBefore = notBefore.map(instant -> seconds("not-before", instant));
+        ipAddress = ipAddress.map(Policy::cidr);
+        if (notBefore.isPresent() && !notBefore.get().isBefore(expiresAt)) {
+            throw new CloudFrontSignerException("The policy's not-before %s is not before its expiry %s"
+                    .formatted(notBefore.get(), expiresAt));
+        }
+        if (canned && (notBefore.isPresent() || ipAddress.isPresent())) {
+            throw new CloudFrontSignerException(
+                    "A canned policy has a URL and an expiry only: a not-before or an IP address needs a custom policy");
+        }
+    }
+
+    /**
+     * A canned policy for one exact URL.
+     */
+    public static Policy canned(String url, Instant expiresAt) {
+        return new Policy(url, expiresAt, Optional.empty(), Optional.empty(), true);
+    }
+
+    /**
+     * A custom policy without further conditions; the wildcards {@code *} and {@code ?} in the resource are taken as such.
+     */
+    public static Policy custom(String resource, Instant expiresAt) {
+        return new Policy(resource, expiresAt, Optional.empty(), Optional.empty(), false);
+    }
+
+    /**
+     * The JSON document that is signed: no white space, and its keys in the one order in which CloudFront rebuilds it.
+     */
+    public String json() {
+        StringBuilder json = new StringBuilder(160 + resource.length())
+                .append("{\"Statement\":[{\"Resource\":\"").append(resource)
+                .append("\",\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":").append(expiresAt.getEpochSecond())
+                .append('}');
+        if (ipAddress.isPresent()) {
+            json.append(",\"IpAddress\":{\"AWS:SourceIp\":\"").append(ipAddress.get()).append("\"}");
+        }
+        if (notBefore.isPresent()) {
+            json.append(",\"DateGreaterThan\":{\"AWS:EpochTime\":").append(notBefore.get().getEpochSecond()).append('}');
+        }
+        return json.append("}}]}").toString();
+    }
+
+    private static void checkResource(String resource) {
+        for (int i = 0; i < resource.length(); i++) {
+            char c = resource.charAt(i);
+            if (c <= ' ' || c >= 0x7f || c == '"' || c == '\\' || c == '#') {
+                throw new CloudFrontSignerException(
+                        "The policy's resource has the character U+%04X at index %d: percent-encode it".formatted((int) c, i));
+            }
+        }
+        if (!hasSchemeAndHost(resource)) {
+            throw new CloudFrontSignerException("The policy's resource must begin with http://, https:// or *:// and a host, "
+                    + "or CloudFront would grant every file of every distribution that trusts the key");
+        }
+    }
+
+    private static boolean hasSchemeAndHost(String resource) {
+        for (String scheme : SCHEMES) {
+            if (resource.regionMatches(true, 0, scheme, 0, scheme.length())) {
+                return resource.length() > scheme.length() && "/?".indexOf(resource.charAt(scheme.length())) < 0;
+            }
+        }
+        return false;
+    }
+
+    private static Instant seconds(String what, Instant instant) {
+        long second = instant.getEpochSecond();
+        if (second <= 0 || second > LAST_EPOCH_SECOND) {
+            throw new CloudFrontSignerException(("The policy's %s %s is out of CloudFront's range, the epoch seconds 1 to "
+                    + "2147483647 (2038-01-19T03:14:07Z); check its unit, or give a shorter life").formatted(what, instant));
+        }
+        return instant.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static String cidr(String address) {
+        String cidr = address.indexOf('/') < 0 ? address + "/32" : address;
+        if (!CIDR.matcher(cidr).matches()) {
+            throw new CloudFrontSignerException(
+                    "A policy's IP address must be one IPv4 address or CIDR such as 203.0.113.0/24; CloudFront's policies know no "
+                            + (address.indexOf(':') >= 0 ? "IPv6" : "other form"));
+        }
+        return cidr;
+    }
+
+    /**
+     * Builds a policy; begun with {@link CloudFrontSigner#policy(String)}. Not thread-safe.
+     */
+    public interface Builder {
+
+        /**
+         * Ends access this long from now; with the signer's {@code expiry-window} rounded up to a multiple of it. Replaces
+         * the signer's {@code expires-in}.
+         *
+         * @throws CloudFrontSignerException if the duration is shorter than a second
+         */
+        Builder expiresIn(Duration life);
+
+        /**
+         * Ends access at this instant, whose fraction of a second is cut off.
+         */
+        Builder expiresAt(Instant end);
+
+        /**
+         * Begins access after this instant, whose fraction of a second is cut off.
+         */
+        Builder notBefore(Instant begin);
+
+        /**
+         * Limits access to viewers of an IPv4 address or an IPv4 CIDR.
+         */
+        Builder ipAddress(String addressOrCidr);
+
+        /**
+         * @return a canned policy where the resource has no wildcard and no further condition is set, else a custom one
+         * @throws CloudFrontSignerException for what {@link Policy} refuses
+         */
+        Policy build();
+    }
+}

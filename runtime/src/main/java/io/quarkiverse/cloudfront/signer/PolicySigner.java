@@ -1,0 +1,53 @@
+package io.quarkiverse.cloudfront.signer;
+
+import io.smallrye.mutiny.Uni;
+
+/**
+ * A private key that lives elsewhere, such as in a KMS or an HSM. An application bean of this type with
+ * {@code @Identifier("signer-name")} signs for that signer ({@code @Identifier("<default>")} for the unnamed one); no private
+ * key is configured then.
+ *
+ * @see <a href=
+ *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-trusted-signers.html">Specify
+ *      signers that can create signed URLs and signed cookies</a>
+ */
+public interface PolicySigner {
+
+    /**
+     * The ID of the public key in CloudFront, letters and digits.
+     */
+    String keyPairId();
+
+    /**
+     * The key's algorithm, which decides whether signed URLs carry {@code Hash-Algorithm=SHA256}.
+     */
+    Algorithm algorithm();
+
+    /**
+     * Signs the bytes of a policy. Must not block; called on any thread. A signature that does not come within ten seconds
+     * fails the call that waits for it.
+     *
+     * @param policy the message itself, not its digest
+     * @return the signature: PKCS#1 v1.5 for RSA, DER-encoded for ECDSA
+     */
+    Uni<byte[]> sign(byte[] policy);
+
+    /**
+     * What CloudFront can verify.
+     */
+    enum Algorithm {
+        /** RSA with 2048 bits, PKCS#1 v1.5, SHA-1: CloudFront's default. */
+        RSA_SHA1,
+        /** RSA with 2048 bits, PKCS#1 v1.5, SHA-256. */
+        RSA_SHA256,
+        /** ECDSA on P-256, SHA-256. */
+        ECDSA_SHA256;
+
+        /**
+         * Whether signed URLs and cookies must carry the marker {@code Hash-Algorithm=SHA256}.
+         */
+        public boolean hashMarker() {
+            return this != RSA_SHA1;
+        }
+    }
+}

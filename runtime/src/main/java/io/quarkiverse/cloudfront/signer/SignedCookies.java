@@ -1,0 +1,70 @@
+package io.quarkiverse.cloudfront.signer;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.ws.rs.core.NewCookie;
+
+/**
+ * The cookies that carry a signed policy: the policy (or the expiry of a canned one), the signature, the key pair ID and, with
+ * SHA-256, the hash algorithm. They have no {@code Max-Age}: the policy ends access, and the browser's session ends the
+ * cookies.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-cookies.html">Use
+ *      signed cookies</a>
+ */
+public final class SignedCookies {
+
+    private final List<SignedCookie> cookies;
+
+    public SignedCookies(List<SignedCookie> cookies) {
+        this.cookies = List.copyOf(cookies);
+    }
+
+    public List<SignedCookie> cookies() {
+        return cookies;
+    }
+
+    /**
+     * The cookies as values of {@code Set-Cookie} headers.
+     */
+    public List<String> setCookieHeaders() {
+        List<String> headers = new ArrayList<>(cookies.size());
+        for (SignedCookie cookie : cookies) {
+            headers.add(cookie.setCookieHeader());
+        }
+        return headers;
+    }
+
+    /**
+     * The cookies as Jakarta REST has them, for {@code Response.ResponseBuilder.cookie(..)}. Needs a Jakarta REST
+     * implementation, such as quarkus-rest.
+     */
+    public NewCookie[] newCookies() {
+        NewCookie[] newCookies = new NewCookie[cookies.size()];
+        for (int i = 0; i < newCookies.length; i++) {
+            newCookies[i] = cookies.get(i).newCookie();
+        }
+        return newCookies;
+    }
+
+    /**
+     * The counterpart that makes a browser forget these cookies: the same names, domain and path, no value, and a
+     * {@code Max-Age} of zero.
+     */
+    public SignedCookies cleared() {
+        List<SignedCookie> cleared = new ArrayList<>(cookies.size());
+        for (SignedCookie cookie : cookies) {
+            cleared.add(cookie.cleared());
+        }
+        return new SignedCookies(cleared);
+    }
+
+    /**
+     * The names alone: a cookie's value grants access.
+     */
+    @Override
+    public String toString() {
+        return "SignedCookies" + cookies;
+    }
+}

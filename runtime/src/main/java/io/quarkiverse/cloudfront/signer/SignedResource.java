@@ -1,0 +1,91 @@
+package io.quarkiverse.cloudfront.signer;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import jakarta.enterprise.util.Nonbinding;
+import jakarta.interceptor.InterceptorBinding;
+
+/**
+ * What the annotated method returns is private content: every URL in its return value is signed before the viewer gets it.
+ * <p>
+ * Stands on methods of REST resources and of any other CDI bean, or on a class for all its methods that return a value. It is
+ * also found on the superclass method or on the Jakarta REST interface that a method implements.
+ *
+ * <pre>
+ * &#64;GET
+ * &#64;Path("/albums/{id}/pictures")
+ * &#64;SignedResource
+ * public List&lt;String&gt; pictures(String id) {
+ *     return List.of("/albums/" + id + "/summit.jpg"); // a path under the signer's URL
+ * }
+ * </pre>
+ *
+ * The return type is {@code String}, {@link java.net.URI}, {@link java.net.URL}, an {@code Optional}, an array, a
+ * {@code Collection}, {@code List} or {@code Set} of them or a {@code Map} with such values, nested as needed; a {@code Uni},
+ * {@code Multi} or {@code CompletionStage} of these; or a {@code Response} or {@code RestResponse} whose entity is one, or
+ * which redirects: the {@code Location} of a 3xx response is signed too. Any other return type fails the build. {@code null}
+ * stays {@code null}, and an empty container stays empty.
+ * <p>
+ * Each value is either a path that begins with {@code /} or an absolute URL of the signer's host, percent-encoded as it will
+ * travel. A value that cannot be signed fails the call with {@link CloudFrontSignerException}; an unsigned URL never leaves.
+ * <p>
+ * A REST method with this annotation behaves as if it were {@code @Authenticated}, unless it or its class has a security
+ * annotation of its own.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-urls.html">Use
+ *      signed URLs</a>
+ */
+@Inherited
+@InterceptorBinding
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ ElementType.METHOD, ElementType.TYPE })
+public @interface SignedResource {
+
+    /**
+     * The name of the signer, as in {@code quarkus.cloudfront-signer."name".url}. Defaults to the unnamed signer.
+     */
+    @Nonbinding
+    String signer() default SignerName.DEFAULT;
+
+    /**
+     * How the viewer is given access.
+     */
+    @Nonbinding
+    Delivery delivery() default Delivery.URL;
+
+    /**
+     * A template of the policy's resource: a path under the signer's URL or an absolute URL, with CloudFront's wildcards
+     * {@code *} and {@code ?} where wanted, such as {@code /albums/{id}/*}.
+     * <p>
+     * With a resource, one custom policy is signed for each call of the method and applied to every URL of the return value;
+     * a URL that the policy does not cover fails the call. Without one, each URL gets a canned policy of its own.
+     * <p>
+     * {@code {name}} is the path parameter of that name of a REST method, and the parameter of that name of any other bean's
+     * method. Its value becomes exactly one percent-encoded path segment, so that nothing that a viewer sends can widen the
+     * grant: {@code /}, {@code *}, {@code ?}, {@code #}, {@code %} and whatever is no path character are encoded; an empty
+     * value, {@code .} and {@code ..} fail the call. An unknown name fails the build.
+     */
+    @Nonbinding
+    String resource() default "";
+
+    /**
+     * How long the signed URLs are valid, a duration as Quarkus writes them, such as {@code 15m} or {@code PT1H}, or a
+     * configuration expression such as {@code ${gallery.preview.expires-in}}. Defaults to the signer's {@code expires-in}.
+     */
+    @Nonbinding
+    String expiresIn() default "";
+
+    /**
+     * Whether only the viewer that made the current HTTP request may use the signed URLs: the policy then names its IPv4
+     * address, as Quarkus knows it after its proxy settings ({@code quarkus.http.proxy.*}) were applied. Without a current
+     * HTTP request, or for an IPv6 viewer, which CloudFront's policies cannot name, the call fails.
+     */
+    @Nonbinding
+    boolean bindToIp() default false;
+}

@@ -1,0 +1,61 @@
+package io.quarkiverse.cloudfront.signer;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import jakarta.enterprise.util.AnnotationLiteral;
+import jakarta.inject.Qualifier;
+
+/**
+ * Selects a named signer, the one that {@code quarkus.cloudfront-signer."name".*} configures.
+ *
+ * <pre>
+ * &#64;Inject
+ * &#64;SignerName("media")
+ * CloudFrontSigner signer;
+ * </pre>
+ *
+ * The unnamed signer needs no qualifier.
+ */
+@Qualifier
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD, ElementType.TYPE })
+public @interface SignerName {
+
+    /**
+     * The name of the unnamed signer.
+     */
+    String DEFAULT = "<default>";
+
+    /**
+     * The signer's name in the configuration.
+     */
+    String value();
+
+    /**
+     * For programmatic look-ups: {@code CDI.current().select(CloudFrontSigner.class, SignerName.Literal.of("media"))}.
+     */
+    final class Literal extends AnnotationLiteral<SignerName> implements SignerName {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String value;
+
+        private Literal(String value) {
+            this.value = value;
+        }
+
+        public static Literal of(String value) {
+            return new Literal(value);
+        }
+
+        @Override
+        public String value() {
+            return value;
+        }
+    }
+}

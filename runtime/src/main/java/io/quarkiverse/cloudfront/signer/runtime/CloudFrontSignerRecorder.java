@@ -1,0 +1,51 @@
+package io.quarkiverse.cloudfront.signer.runtime;
+
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethod;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethods;
+import io.quarkus.arc.ActiveResult;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.SyntheticCreationalContext;
+import io.quarkus.arc.runtime.BeanContainer;
+import io.quarkus.runtime.annotations.Recorder;
+
+/**
+ * Carries what the build found into the running application.
+ */
+@Recorder
+public class CloudFrontSignerRecorder {
+
+    public Supplier<ActiveResult> checkActive(String name) {
+        return new Supplier<>() {
+            @Override
+            public ActiveResult get() {
+                Signers signers = Arc.container().instance(Signers.class).get();
+                return signers.find(name) != null ? ActiveResult.active() : ActiveResult.inactive(signers.missing(name));
+            }
+        };
+    }
+
+    public Function<SyntheticCreationalContext<CloudFrontSigner>, CloudFrontSigner> signer(String name) {
+        return new Function<>() {
+            @Override
+            public CloudFrontSigner apply(SyntheticCreationalContext<CloudFrontSigner> context) {
+                return context.getInjectedReference(Signers.class).find(name);
+            }
+        };
+    }
+
+    /**
+     * Reads and checks the configuration of all signers, whether or not anything uses them yet.
+     */
+    public void startSigners(BeanContainer container) {
+        container.beanInstance(Signers.class);
+    }
+
+    public void startSignedMethods(BeanContainer container, Map<String, SignedMethod> methods) {
+        container.beanInstance(SignedMethods.class).prepare(methods);
+    }
+}

@@ -1,0 +1,56 @@
+package io.quarkiverse.cloudfront.signer.runtime;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
+import io.quarkiverse.cloudfront.signer.runtime.config.Problems;
+import io.quarkiverse.cloudfront.signer.runtime.config.SignerConfigurations;
+import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+/**
+ * All configured signers. Made once, when the application starts, so that a mistake in the configuration is found before the
+ * first viewer comes.
+ */
+@Singleton
+public class Signers {
+
+    private final Map<String, ConfiguredSigner> signers = new TreeMap<>();
+
+    /**
+     * @throws ConfigurationException that lists every mistake in the configuration
+     */
+    Signers(CloudFrontSignersRuntimeConfig config, @Any Instance<PolicySigner> remoteKeys) {
+        Problems problems = new Problems();
+        SignerConfigurations configurations = new SignerConfigurations(config, remoteKeys);
+        for (String name : configurations.names()) {
+            configurations.read(name, InstantSource.system(), problems)
+                    .ifPresent(settings -> signers.put(name, new ConfiguredSigner(settings)));
+        }
+        problems.throwIfAny();
+    }
+
+    /**
+     * @return null if no signer of this name is configured
+     */
+    public ConfiguredSigner find(String name) {
+        return signers.get(name);
+    }
+
+    /**
+     * What to say where a signer is needed that is not configured.
+     */
+    public String missing(String name) {
+        return SignerProperties.describe(name) + " is not configured: set " + SignerProperties.name(name, SignerProperties.URL)
+                + ", " + SignerProperties.name(name, SignerProperties.KEY_PAIR_ID) + " and "
+                + SignerProperties.name(name, SignerProperties.PRIVATE_KEY_LOCATION)
+                + (signers.isEmpty() ? "" : "; configured are " + signers.keySet());
+    }
+}

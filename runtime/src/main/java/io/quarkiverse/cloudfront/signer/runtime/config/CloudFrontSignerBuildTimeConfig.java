@@ -1,0 +1,48 @@
+package io.quarkiverse.cloudfront.signer.runtime.config;
+
+import java.util.Optional;
+
+import io.quarkus.runtime.annotations.ConfigGroup;
+import io.quarkus.runtime.annotations.ConfigPhase;
+import io.quarkus.runtime.annotations.ConfigRoot;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/**
+ * What is decided when the application is built.
+ */
+@ConfigMapping(prefix = "quarkus.cloudfront-signer")
+@ConfigRoot(phase = ConfigPhase.BUILD_TIME)
+public interface CloudFrontSignerBuildTimeConfig {
+
+    /**
+     * The local edge that stands in for CloudFront in dev and test mode.
+     */
+    DevServicesConfig devservices();
+
+    /**
+     * The local edge that stands in for CloudFront in dev and test mode.
+     */
+    @ConfigGroup
+    interface DevServicesConfig {
+
+        /**
+         * Whether a local edge is started in dev and test mode for the signers that have no private key configured. It makes a
+         * key pair for each and hands `url`, `key-pair-id` and `private-key` to the application.
+         */
+        @WithDefault("true")
+        boolean enabled();
+
+        /**
+         * The edge's port; 0 takes a free one.
+         */
+        @WithDefault("0")
+        int port();
+
+        /**
+         * Where the edge has the files from: a directory or an {@code http://} or {@code https://} URL. Defaults to the
+         * directory {@code src/main/cloudfront-origin} where that exists.
+         */
+        Optional<String> origin();
+    }
+}

@@ -1,0 +1,56 @@
+package io.quarkiverse.cloudfront.signer.runtime.config;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import jakarta.enterprise.inject.Instance;
+
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SignerName;
+import io.smallrye.common.annotation.Identifier;
+
+/**
+ * Finds the signers that are configured, by properties, by an application's {@link PolicySigner} bean, or both.
+ */
+public final class SignerConfigurations {
+
+    private final CloudFrontSignersRuntimeConfig config;
+    private final Instance<PolicySigner> remoteKeys;
+
+    public SignerConfigurations(CloudFrontSignersRuntimeConfig config, Instance<PolicySigner> remoteKeys) {
+        this.config = config;
+        this.remoteKeys = remoteKeys;
+    }
+
+    /**
+     * The names of all signers of which anything is configured.
+     */
+    public Set<String> names() {
+        Set<String> names = new TreeSet<>(config.signers().keySet());
+        // the unnamed signer is in the map whether or not anything is set for it
+        if (!isConfigured(SignerName.DEFAULT)) {
+            names.remove(SignerName.DEFAULT);
+        }
+        return names;
+    }
+
+    public boolean isConfigured(String name) {
+        SignerRuntimeConfig signer = config.signers().get(name);
+        return signer.url().isPresent() || signer.keyPairId().isPresent() || signer.privateKey().isPresent()
+                || signer.privateKeyLocation().isPresent() || remoteKey(name).isPresent();
+    }
+
+    /**
+     * @return empty if there is a problem, which is then among the problems
+     */
+    public Optional<SignerSettings> read(String name, InstantSource clock, Problems problems) {
+        return new SignerReader(name, config.signers().get(name), clock, problems).read(remoteKey(name));
+    }
+
+    private Optional<PolicySigner> remoteKey(String name) {
+        Instance<PolicySigner> candidates = remoteKeys.select(Identifier.Literal.of(name));
+        return candidates.isResolvable() ? Optional.of(candidates.get()) : Optional.empty();
+    }
+}

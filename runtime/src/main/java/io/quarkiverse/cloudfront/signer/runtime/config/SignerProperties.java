@@ -1,0 +1,31 @@
+package io.quarkiverse.cloudfront.signer.runtime.config;
+
+import io.quarkiverse.cloudfront.signer.SignerName;
+
+/**
+ * The full names of a signer's properties.
+ */
+public final class SignerProperties {
+
+    public static final String PREFIX = "quarkus.cloudfront-signer.";
+
+    public static final String URL = "url";
+    public static final String KEY_PAIR_ID = "key-pair-id";
+    public static final String PRIVATE_KEY = "private-key";
+    public static final String PRIVATE_KEY_LOCATION = "private-key-location";
+    public static final String HASH_ALGORITHM = "hash-algorithm";
+
+    private SignerProperties() {
+    }
+
+    public static String name(String signer, String property) {
+        return signer.equals(SignerName.DEFAULT) ? PREFIX + property : PREFIX + "\"" + signer + "\"." + property;
+    }
+
+    /**
+     * The signer in a sentence.
+     */
+    public static String describe(String signer) {
+        return signer.equals(SignerName.DEFAULT) ? "The unnamed signer" : "The signer \"" + signer + "\"";
+    }
+}

@@ -1,0 +1,206 @@
+package io.quarkiverse.cloudfront.signer.runtime.config;
+
+import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.KEY_PAIR_ID;
+import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.PRIVATE_KEY;
+import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.PRIVATE_KEY_LOCATION;
+import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.URL;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeyFormatException;
+import io.quarkiverse.cloudfront.signer.runtime.key.LocalKeys;
+import io.quarkiverse.cloudfront.signer.runtime.policy.CookieRule;
+import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
+import io.quarkiverse.cloudfront.signer.runtime.policy.UrlGuard;
+
+/**
+ * Turns the configuration of one signer into settings, or into a list of what is wrong with it.
+ */
+final class SignerReader {
+
+    private static final Pattern KEY_PAIR = Pattern.compile("[A-Za-z0-9]{1,128}");
+
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(?::\\d{1,5})?|\\[[0-9A-Fa-f:.]+](?::\\d{1,5})?");
+
+    private static final Pattern DOMAIN = Pattern.compile("\\.?[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*");
+
+    private static final Pattern COOKIE_PATH = Pattern.compile("/[A-Za-z0-9._~!$&'()+,=:@%/-]*");
+
+    private final String name;
+    private final SignerRuntimeConfig config;
+    private final InstantSource clock;
+    private final Problems problems;
+
+    SignerReader(String name, SignerRuntimeConfig config, InstantSource clock, Problems problems) {
+        this.name = name;
+        this.config = config;
+        this.clock = clock;
+        this.problems = problems;
+    }
+
+    /**
+     * @param remoteKey the application's own signer for this name, if it has one
+     * @return empty if there is a problem
+     */
+    Optional<SignerSettings> read(Optional<PolicySigner> remoteKey) {
+        int before = problems.count();
+        URI url = url();
+        Set<String> hosts = allowedHosts();
+        PolicySigner key = remoteKey.isPresent() ? remoteKey(remoteKey.get()) : localKey();
+        ExpiryRule expiry = expiry();
+        CookieRule cookies = cookies();
+        return problems.count() > before ? Optional.empty()
+                : Optional.of(new SignerSettings(name, new UrlGuard(url, hosts), key, expiry, cookies));
+    }
+
+    private void problem(String property, String message) {
+        problems.add(SignerProperties.name(name, property), message);
+    }
+
+    private URI url() {
+        if (config.url().isEmpty()) {
+            problem(URL, "is missing; set it to scheme and host of the distribution, such as https://media.example.com");
+            return null;
+        }
+        String text = config.url().get().strip();
+        try {
+            URI url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+            String mistake = mistakeIn(url);
+            if (mistake != null) {
+                problem(URL, mistake);
+            }
+            return url;
+        } catch (URISyntaxException e) {
+            problem(URL, "is no URL; set it to scheme and host of the distribution, such as https://media.example.com, "
+                    + "international domain names in their punycode form");
+            return null;
+        }
+    }
+
+    private static String mistakeIn(URI url) {
+        String scheme = url.getScheme();
+        if (!"https".equalsIgnoreCase(scheme) && !"http".equalsIgnoreCase(scheme)) {
+            return "must begin with https:// or http://";
+        }
+        if (url.getRawAuthority() == null || !HOST.matcher(url.getRawAuthority()).matches()) {
+            return "must name a host and nothing else, such as https://media.example.com, "
+                    + "international domain names in their punycode form";
+        }
+        if (url.getPort() == ("https".equalsIgnoreCase(scheme) ? 443 : 80)) {
+            return "names the scheme's own port, which browsers leave out, so that signatures would not match; leave it out";
+        }
+        if (!url.getRawPath().isEmpty() || url.getRawQuery() != null || url.getRawFragment() != null) {
+            return "must be scheme and host alone, without a path; put the path into what is signed";
+        }
+        return null;
+    }
+
+    private Set<String> allowedHosts() {
+        Set<String> hosts = config.allowedHosts().orElse(Set.of());
+        for (String host : hosts) {
+            if (!HOST.matcher(host).matches()) {
+                problem("allowed-hosts", "must be host names such as media.example.com, without scheme, path or wildcard");
+            }
+        }
+        return hosts;
+    }
+
+    private PolicySigner remoteKey(PolicySigner remote) {
+        if (config.privateKey().isPresent() || config.privateKeyLocation().isPresent()) {
+            problem(config.privateKey().isPresent() ? PRIVATE_KEY : PRIVATE_KEY_LOCATION,
+                    "is set although the application has a PolicySigner bean for this signer; keep one of them");
+        }
+        if (remote.keyPairId() == null || !KEY_PAIR.matcher(remote.keyPairId()).matches()) {
+            problems.add("%s has a PolicySigner bean (%s) whose keyPairId() is not letters and digits".formatted(
+                    SignerProperties.describe(name), remote.getClass().getName()));
+        }
+        return remote;
+    }
+
+    private PolicySigner localKey() {
+        String keyPairId = keyPairId();
+        if (config.privateKey().isPresent() && config.privateKeyLocation().isPresent()) {
+            problem(PRIVATE_KEY, "is set together with private-key-location; keep one of them");
+        } else if (config.privateKey().isPresent()) {
+            return load(PRIVATE_KEY, keyPairId, () -> config.privateKey().get().getBytes(StandardCharsets.ISO_8859_1));
+        } else if (config.privateKeyLocation().isPresent()) {
+            return load(PRIVATE_KEY_LOCATION, keyPairId, () -> KeyLocation.read(config.privateKeyLocation().get()));
+        } else {
+            problem(PRIVATE_KEY_LOCATION, "is missing; set it to the file with the private key (or set private-key)");
+        }
+        return null;
+    }
+
+    private String keyPairId() {
+        if (config.keyPairId().isEmpty()) {
+            problem(KEY_PAIR_ID, "is missing; set it to the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F");
+            return "";
+        }
+        String keyPairId = config.keyPairId().get();
+        if (keyPairId.contains("-----BEGIN")) {
+            problem(KEY_PAIR_ID, "is a PEM document; set it to the ID that CloudFront gave the public key, "
+                    + "such as K2JCJMDEHXQW5F, and the key as private-key");
+        } else if (!KEY_PAIR.matcher(keyPairId).matches()) {
+            problem(KEY_PAIR_ID, "must be letters and digits, such as K2JCJMDEHXQW5F");
+        }
+        return keyPairId;
+    }
+
+    private PolicySigner load(String property, String keyPairId, Supplier<byte[]> content) {
+        try {
+            return LocalKeys.load(keyPairId, content.get(), config.privateKeyPassphrase().map(String::toCharArray).orElse(null),
+                    config.hashAlgorithm());
+        } catch (KeyFormatException | KeyLocation.UnreadableException e) {
+            problem(property, e.getMessage());
+            return null;
+        }
+    }
+
+    private ExpiryRule expiry() {
+        Duration expiresIn = config.expiresIn();
+        checkLife("expires-in", expiresIn);
+        config.expiryWindow().ifPresent(window -> {
+            checkLife("expiry-window", window);
+            if (window.getNano() != 0) {
+                problem("expiry-window", "is " + window + "; it must be whole seconds");
+            }
+        });
+        return new ExpiryRule(clock, expiresIn, config.expiryWindow());
+    }
+
+    private void checkLife(String property, Duration life) {
+        String mistake = LifeCheck.mistakeIn(life, clock);
+        if (mistake != null) {
+            problem(property, mistake);
+        }
+    }
+
+    private CookieRule cookies() {
+        SignerRuntimeConfig.CookiesConfig cookies = config.cookies();
+        if (cookies.domain().filter(domain -> !DOMAIN.matcher(domain).matches()).isPresent()) {
+            problem("cookies.domain", "must be a domain name such as example.com");
+        }
+        if (cookies.domain().filter(domain -> domain.endsWith("cloudfront.net")).isPresent()) {
+            problem("cookies.domain", "is cloudfront.net, for which browsers take no cookies; "
+                    + "give the distribution an alternate domain name that shares a parent domain with the application");
+        }
+        if (cookies.path().filter(path -> !COOKIE_PATH.matcher(path).matches()).isPresent()) {
+            problem("cookies.path", "must begin with / and have no wildcard: browsers take a * in it as it is; "
+                    + "/images/ covers what is below it");
+        }
+        if (cookies.sameSite() == SameSite.NONE && !cookies.secure()) {
+            problem("cookies.secure", "must be true with cookies.same-site=none: browsers refuse such cookies otherwise");
+        }
+        return new CookieRule(cookies.domain(), cookies.path(), cookies.sameSite(), cookies.secure(), cookies.httpOnly());
+    }
+}

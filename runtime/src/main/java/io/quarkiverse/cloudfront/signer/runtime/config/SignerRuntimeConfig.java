@@ -1,0 +1,115 @@
+package io.quarkiverse.cloudfront.signer.runtime.config;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
+import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
+import io.quarkus.runtime.annotations.ConfigGroup;
+import io.smallrye.config.WithDefault;
+
+/**
+ * One signer: the distribution it signs for, its key and its rules.
+ */
+@ConfigGroup
+public interface SignerRuntimeConfig {
+
+    /**
+     * Scheme and host of the distribution as viewers see it, such as {@code https://media.example.com} or
+     * {@code https://d111111abcdef8.cloudfront.net}; a port is allowed, a path is not. Never the host of the S3 bucket.
+     * {@code http://} is allowed, and warned about in production, as anyone on the way can read a signed URL then.
+     */
+    Optional<String> url();
+
+    /**
+     * The ID that CloudFront gave the public key, such as {@code K2JCJMDEHXQW5F}. The key must be in a key group that the
+     * distribution's cache behavior trusts.
+     */
+    Optional<String> keyPairId();
+
+    /**
+     * Where the private key is: a file, or a resource on the class path with the prefix {@code classpath:}. PEM or DER, in any
+     * form that OpenSSL writes: PKCS#1, PKCS#8 or SEC1, encrypted or not. RSA with 2048 bits or ECDSA on P-256. Recommended
+     * over `private-key`, as a file, for instance a mounted secret, can be protected better than a property.
+     */
+    Optional<String> privateKeyLocation();
+
+    /**
+     * The private key itself: PEM, PEM whose line breaks are written as {@code \n} or left out, or the base64 encoding of a
+     * PEM or DER file. Only one of `private-key-location` and `private-key` may be set.
+     */
+    Optional<String> privateKey();
+
+    /**
+     * The passphrase of an encrypted private key.
+     */
+    Optional<String> privateKeyPassphrase();
+
+    /**
+     * The hash under the signatures. `SHA1`, CloudFront's historic default, is for RSA keys alone.
+     */
+    @WithDefault("SHA256")
+    HashAlgorithm hashAlgorithm();
+
+    /**
+     * How long what is signed is valid, where nothing else is asked for. At least one second.
+     */
+    @WithDefault("15m")
+    Duration expiresIn();
+
+    /**
+     * Rounds the expiry up to a multiple of this duration, in whole seconds since 1970. Within such a window equal requests
+     * get equal signed URLs, on every replica, and browsers find what they have cached. Access then lasts up to this much
+     * longer than `expires-in`. Off by default.
+     */
+    Optional<Duration> expiryWindow();
+
+    /**
+     * Further hosts whose URLs this signer may sign, with their port where they have one; the host of `url` is always
+     * allowed.
+     */
+    Optional<Set<String>> allowedHosts();
+
+    /**
+     * The attributes of signed cookies.
+     */
+    CookiesConfig cookies();
+
+    /**
+     * The attributes of signed cookies.
+     */
+    @ConfigGroup
+    interface CookiesConfig {
+
+        /**
+         * The parent domain that the application and the distribution share, such as {@code example.com}. Without it the
+         * cookies stay with the host that sets them, which is right when the application is served through the distribution.
+         */
+        Optional<String> domain();
+
+        /**
+         * The path below which browsers send the cookies. Defaults to the literal prefix of the policy's resource, such as
+         * {@code /albums/7/} of {@code /albums/7/*}. Cookie paths know no wildcards.
+         */
+        Optional<String> path();
+
+        /**
+         * Whether requests that other sites cause carry the cookies.
+         */
+        @WithDefault("LAX")
+        SameSite sameSite();
+
+        /**
+         * Whether browsers send the cookies over HTTPS only.
+         */
+        @WithDefault("true")
+        boolean secure();
+
+        /**
+         * Whether the cookies are hidden from scripts.
+         */
+        @WithDefault("true")
+        boolean httpOnly();
+    }
+}

@@ -1,0 +1,12 @@
+package io.quarkiverse.cloudfront.signer.runtime.config;
+
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.runtime.policy.CookieRule;
+import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
+import io.quarkiverse.cloudfront.signer.runtime.policy.UrlGuard;
+
+/**
+ * The configuration of one signer, read, checked and found to be usable.
+ */
+public record SignerSettings(String name, UrlGuard guard, PolicySigner key, ExpiryRule expiry, CookieRule cookies) {
+}

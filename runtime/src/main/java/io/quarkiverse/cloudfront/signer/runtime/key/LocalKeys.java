@@ -1,0 +1,105 @@
+package io.quarkiverse.cloudfront.signer.runtime.key;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.interfaces.RSAKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Map;
+
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.SECNamedCurves;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.crypto.params.ECDomainParameters;
+import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
+
+import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
+
+/**
+ * Makes signing keys of what a configuration holds.
+ */
+public final class LocalKeys {
+
+    /** The one RSA size that CloudFront takes, in bits. */
+    private static final int RSA_BITS = 2048;
+
+    private static final String NEW_RSA_KEY = "openssl genrsa -out private-key.pem 2048";
+
+    private static final ECDomainParameters P256 = new ECDomainParameters(
+            SECNamedCurves.getByOID(SECObjectIdentifiers.secp256r1));
+
+    /** Other keys that OpenSSL makes, by the names that it has for them. */
+    private static final Map<ASN1ObjectIdentifier, String> OTHER_ALGORITHMS = Map.of(
+            PKCSObjectIdentifiers.id_RSASSA_PSS, "RSA-PSS",
+            X9ObjectIdentifiers.id_dsa, "DSA",
+            EdECObjectIdentifiers.id_Ed25519, "Ed25519",
+            EdECObjectIdentifiers.id_Ed448, "Ed448",
+            EdECObjectIdentifiers.id_X25519, "X25519");
+
+    private LocalKeys() {
+    }
+
+    /**
+     * @param keyPairId the ID of the public key in CloudFront
+     * @param content PEM, DER, or base64 of either
+     * @param passphrase of an encrypted key, else null
+     * @param hash the hash that the configuration asks for
+     * @throws KeyFormatException if CloudFront could not verify what this key signs, or the key cannot be read
+     */
+    public static LocalKey load(String keyPairId, byte[] content, char[] passphrase, HashAlgorithm hash)
+            throws KeyFormatException {
+        PrivateKeyInfo key = PrivateKeyParser.parse(content, passphrase);
+        ASN1ObjectIdentifier algorithm = key.getPrivateKeyAlgorithm().getAlgorithm();
+        if (PKCSObjectIdentifiers.rsaEncryption.equals(algorithm)) {
+            return rsa(keyPairId, key, hash == HashAlgorithm.SHA1 ? Algorithm.RSA_SHA1 : Algorithm.RSA_SHA256);
+        } else if (X9ObjectIdentifiers.id_ecPublicKey.equals(algorithm)) {
+            return ec(keyPairId, key, hash);
+        }
+        throw new KeyFormatException("is a key of algorithm %s; CloudFront takes RSA 2048 and ECDSA P-256: %s"
+                .formatted(OTHER_ALGORITHMS.getOrDefault(algorithm, algorithm.getId()), NEW_RSA_KEY));
+    }
+
+    private static LocalKey rsa(String keyPairId, PrivateKeyInfo info, Algorithm algorithm) throws KeyFormatException {
+        PrivateKey key;
+        try {
+            key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
+        } catch (GeneralSecurityException | IOException e) {
+            throw new KeyFormatException("is no valid RSA key", e);
+        }
+        int bits = ((RSAKey) key).getModulus().bitLength();
+        if (bits != RSA_BITS) {
+            throw new KeyFormatException("is an RSA key of %d bits; CloudFront takes 2048: %s".formatted(bits, NEW_RSA_KEY));
+        }
+        try {
+            return new RsaKey(keyPairId, algorithm, key);
+        } catch (GeneralSecurityException e) {
+            throw new KeyFormatException("cannot sign with " + algorithm + (algorithm == Algorithm.RSA_SHA1
+                    ? "; this platform may forbid SHA-1 signatures: set hash-algorithm to SHA256"
+                    : "; the key may be damaged, or this platform forbids such signatures"), e);
+        }
+    }
+
+    private static LocalKey ec(String keyPairId, PrivateKeyInfo info, HashAlgorithm hash) throws KeyFormatException {
+        if (hash == HashAlgorithm.SHA1) {
+            throw new KeyFormatException(
+                    "is an EC key, which CloudFront verifies with SHA-256 only; set hash-algorithm to SHA256");
+        }
+        ECPrivateKeyParameters key;
+        try {
+            key = (ECPrivateKeyParameters) PrivateKeyFactory.createKey(info);
+        } catch (IOException | RuntimeException e) {
+            throw new KeyFormatException("is no valid EC key", e);
+        }
+        if (!P256.equals(key.getParameters())) {
+            throw new KeyFormatException("is an EC key of another curve; CloudFront takes P-256: "
+                    + "openssl ecparam -name prime256v1 -genkey -noout -out private-key.pem");
+        }
+        return new EcKey(keyPairId, key);
+    }
+}

@@ -1,0 +1,95 @@
+package io.quarkiverse.cloudfront.signer.runtime.key;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Undoes what properties, environment variables and secret stores do to a PEM file: literal {@code \n}, everything on one line,
+ * base64 around it.
+ */
+final class PemText {
+
+    private static final String BYTE_ORDER_MARK = new String(new byte[] { (byte) 0xef, (byte) 0xbb, (byte) 0xbf },
+            StandardCharsets.ISO_8859_1);
+
+    private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
+
+    /** The two headers of OpenSSL's legacy encrypted form. */
+    private static final Pattern LEGACY_HEADERS = Pattern.compile("Proc-Type:\\s*(\\S+)\\s+DEK-Info:\\s*(\\S+)\\s+(.*)",
+            Pattern.DOTALL);
+
+    private PemText() {
+    }
+
+    /**
+     * @param content a file's bytes or a property's text
+     * @return PEM with its line breaks where they belong, or the bytes of a DER document
+     */
+    static byte[] normalize(byte[] content) throws KeyFormatException {
+        String text = new String(content, StandardCharsets.ISO_8859_1);
+        text = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text).strip();
+        if (text.isEmpty()) {
+            throw new KeyFormatException("is empty; give the private key as OpenSSL wrote it");
+        }
+        if (text.contains("-----BEGIN ")) {
+            return withLineBreaks(text);
+        }
+        if (content[0] == 0x30) {
+            // a DER sequence; base64 of one begins with M
+            return content;
+        }
+        byte[] decoded = decode(text);
+        return new String(decoded, StandardCharsets.ISO_8859_1).contains("-----BEGIN ") ? normalize(decoded) : decoded;
+    }
+
+    private static byte[] decode(String base64) throws KeyFormatException {
+        try {
+            return Base64.getDecoder().decode(base64.replace("\\n", "").replaceAll("\\s", ""));
+        } catch (IllegalArgumentException e) {
+            throw new KeyFormatException(
+                    "is neither PEM nor DER nor base64 of either; give the private key as OpenSSL wrote it");
+        }
+    }
+
+    private static byte[] withLineBreaks(String text) throws KeyFormatException {
+        String lines = text.replace("\\r", "").replace("\\n", "\n");
+        StringBuilder pem = new StringBuilder(lines.length() + 64);
+        Matcher block = BLOCK.matcher(lines);
+        while (block.find()) {
+            String type = block.group(1);
+            if (type.startsWith("OPENSSH")) {
+                throw new KeyFormatException("is a key in OpenSSH's own format; convert a copy of it with "
+                        + "ssh-keygen -p -m PEM -f private-key.pem");
+            }
+            // EC PARAMETERS and the like say nothing that the key itself does not
+            if (!type.endsWith("PARAMETERS")) {
+                pem.append("-----BEGIN ").append(type).append("-----\n")
+                        .append(body(block.group(2).strip()))
+                        .append("\n-----END ").append(type).append("-----\n");
+            }
+        }
+        if (pem.isEmpty()) {
+            throw new KeyFormatException("has no PEM block of a private key with its -----END line; it may be cut off, or its "
+                    + "line breaks were dropped: write \\n for them, or give the base64 of the file");
+        }
+        return pem.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String body(String body) throws KeyFormatException {
+        if (!body.startsWith("Proc-Type:")) {
+            return wrap(body);
+        }
+        Matcher legacy = LEGACY_HEADERS.matcher(body);
+        if (!legacy.matches()) {
+            throw new KeyFormatException("is an encrypted key whose header lines have run into one another; "
+                    + "write \\n for the line breaks, or give the base64 of the file");
+        }
+        return "Proc-Type: " + legacy.group(1) + "\nDEK-Info: " + legacy.group(2) + "\n\n" + wrap(legacy.group(3));
+    }
+
+    private static String wrap(String base64) {
+        return base64.replaceAll("\\s", "").replaceAll("(.{64})", "$1\n");
+    }
+}

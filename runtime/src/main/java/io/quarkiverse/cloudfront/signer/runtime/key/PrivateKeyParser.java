@@ -1,0 +1,109 @@
+package io.quarkiverse.cloudfront.signer.runtime.key;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.PEMEncryptedKeyPair;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.bc.BcPEMDecryptorProvider;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
+
+/**
+ * Reads a private key in any of the forms that OpenSSL has written over the years.
+ */
+final class PrivateKeyParser {
+
+    static final String PUBLIC_KEY = "is a public key; CloudFront has that one, "
+            + "the signer needs the private key that it belongs to";
+
+    static final String CERTIFICATE = "is a certificate; give the private key of the public key in CloudFront";
+
+    private PrivateKeyParser() {
+    }
+
+    /**
+     * @param content a file's bytes or a property's text
+     * @param passphrase of an encrypted key, else null
+     */
+    static PrivateKeyInfo parse(byte[] content, char[] passphrase) throws KeyFormatException {
+        byte[] normalized = PemText.normalize(content);
+        try {
+            return normalized.length > 0 && normalized[0] == '-' ? parsePem(normalized, passphrase)
+                    : DerKey.parse(normalized, passphrase);
+        } catch (IOException | RuntimeException e) {
+            // BouncyCastle answers broken input with either
+            throw new KeyFormatException("is no readable private key; it may be cut off or edited", e);
+        }
+    }
+
+    /**
+     * The first private key counts: a file may have a certificate, a public key or EC parameters before it.
+     */
+    private static PrivateKeyInfo parsePem(byte[] pem, char[] passphrase) throws IOException, KeyFormatException {
+        String found = "has no private key in it; give the one of the public key in CloudFront";
+        try (PEMParser parser = new PEMParser(
+                new InputStreamReader(new ByteArrayInputStream(pem), StandardCharsets.ISO_8859_1))) {
+            for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
+                if (object instanceof PrivateKeyInfo key) {
+                    return key;
+                } else if (object instanceof PEMKeyPair pair) {
+                    return pair.getPrivateKeyInfo();
+                } else if (object instanceof PKCS8EncryptedPrivateKeyInfo encrypted) {
+                    return decrypt(encrypted, passphrase);
+                } else if (object instanceof PEMEncryptedKeyPair encrypted) {
+                    return decrypt(encrypted, passphrase);
+                } else if (object instanceof SubjectPublicKeyInfo) {
+                    found = PUBLIC_KEY;
+                } else if (object instanceof X509CertificateHolder) {
+                    found = CERTIFICATE;
+                }
+            }
+        }
+        throw new KeyFormatException(found);
+    }
+
+    static PrivateKeyInfo decrypt(PKCS8EncryptedPrivateKeyInfo encrypted, char[] passphrase) throws KeyFormatException {
+        char[] password = required(passphrase);
+        try {
+            // the JDK alone knows no scrypt and hardly a cipher by the name that BouncyCastle asks for; an instance of
+            // the provider does without being registered
+            return encrypted.decryptPrivateKeyInfo(
+                    new JcePKCSPBEInputDecryptorProviderBuilder().setProvider(new BouncyCastleProvider()).build(password));
+        } catch (PKCSException | RuntimeException e) {
+            throw wrongPassphrase(e);
+        }
+    }
+
+    private static PrivateKeyInfo decrypt(PEMEncryptedKeyPair encrypted, char[] passphrase) throws KeyFormatException {
+        char[] password = required(passphrase);
+        try {
+            return encrypted.decryptKeyPair(new BcPEMDecryptorProvider(password)).getPrivateKeyInfo();
+        } catch (IOException | RuntimeException e) {
+            throw wrongPassphrase(e);
+        }
+    }
+
+    private static char[] required(char[] passphrase) throws KeyFormatException {
+        if (passphrase == null || passphrase.length == 0) {
+            throw new KeyFormatException("is encrypted; set private-key-passphrase");
+        }
+        return passphrase;
+    }
+
+    /**
+     * A wrong passphrase and a cipher that is not known look alike in BouncyCastle's exceptions.
+     */
+    private static KeyFormatException wrongPassphrase(Exception cause) {
+        return new KeyFormatException("cannot be decrypted with this private-key-passphrase; check the passphrase, "
+                + "or encrypt the key with AES: openssl pkcs8 -topk8 -v2 aes-256-cbc -in private-key.pem", cause);
+    }
+}

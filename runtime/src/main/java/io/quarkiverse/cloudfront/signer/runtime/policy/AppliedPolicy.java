@@ -1,0 +1,134 @@
+package io.quarkiverse.cloudfront.signer.runtime.policy;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SignedCookies;
+import io.quarkiverse.cloudfront.signer.SignedPolicy;
+
+/**
+ * A policy with its signature, in the form that URLs and cookies carry.
+ */
+public final class AppliedPolicy implements SignedPolicy {
+
+    /** CloudFront's limit for a URL, in bytes. */
+    static final int LONGEST_URL = 8192;
+
+    private static final String SHA256 = "SHA256";
+
+    private final Policy policy;
+    private final String keyPairId;
+    private final PolicySigner.Algorithm algorithm;
+    private final String signature;
+    private final UrlGuard guard;
+    private final CookieRule cookieRule;
+    private final Coverage coverage;
+    private final String parameters;
+
+    public AppliedPolicy(Policy policy, PolicySigner signer, byte[] signature, UrlGuard guard, CookieRule cookieRule) {
+        this.policy = policy;
+        this.keyPairId = signer.keyPairId();
+        this.algorithm = signer.algorithm();
+        this.signature = CloudFrontBase64.encode(signature);
+        this.guard = guard;
+        this.cookieRule = cookieRule;
+        this.coverage = new Coverage(policy);
+        this.parameters = parameters();
+    }
+
+    private String parameters() {
+        StringBuilder parameters = new StringBuilder(512);
+        if (policy.canned()) {
+            parameters.append(ReservedNames.EXPIRES).append('=').append(policy.expiresAt().getEpochSecond());
+        } else {
+            parameters.append(ReservedNames.POLICY).append('=').append(encodedPolicy());
+        }
+        parameters.append('&').append(ReservedNames.SIGNATURE).append('=').append(signature)
+                .append('&').append(ReservedNames.KEY_PAIR_ID).append('=').append(keyPairId);
+        if (algorithm.hashMarker()) {
+            parameters.append('&').append(ReservedNames.HASH_ALGORITHM).append('=').append(SHA256);
+        }
+        return parameters.toString();
+    }
+
+    private String encodedPolicy() {
+        return CloudFrontBase64.encode(policy.json().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public URI url(URI url) {
+        return URI.create(url(url.toString()));
+    }
+
+    @Override
+    public List<URI> urls(Collection<URI> urls) {
+        List<URI> signed = new ArrayList<>(urls.size());
+        for (URI url : urls) {
+            signed.add(url(url));
+        }
+        return signed;
+    }
+
+    /**
+     * As {@link #url(URI)}, for a path or URL as text.
+     */
+    public String url(String pathOrUrl) {
+        String url = guard.url(pathOrUrl);
+        // before wildcards are matched, so that their effort has a bound
+        String signed = append(url);
+        if (!coverage.covers(url)) {
+            throw Refusal.of(url, "the policy does not cover it; its resource is " + Refusal.quote(policy.resource()));
+        }
+        return signed;
+    }
+
+    /**
+     * Appends CloudFront's parameters to a URL that the guard let pass and the policy covers.
+     */
+    public String append(String url) {
+        String signed = url + (url.indexOf('?') < 0 ? '?' : '&') + parameters;
+        if (signed.length() > LONGEST_URL) {
+            throw Refusal.of(url, "it would be %d bytes long once signed, and CloudFront takes 8192; shorten its query or path"
+                    .formatted(signed.length()));
+        }
+        return signed;
+    }
+
+    @Override
+    public SignedCookies cookies() {
+        Map<String, String> values = new LinkedHashMap<>();
+        if (policy.canned()) {
+            values.put(ReservedNames.EXPIRES, Long.toString(policy.expiresAt().getEpochSecond()));
+        } else {
+            values.put(ReservedNames.POLICY, encodedPolicy());
+        }
+        values.put(ReservedNames.SIGNATURE, signature);
+        values.put(ReservedNames.KEY_PAIR_ID, keyPairId);
+        if (algorithm.hashMarker()) {
+            values.put(ReservedNames.HASH_ALGORITHM, SHA256);
+        }
+        return cookieRule.cookies(policy, values);
+    }
+
+    @Override
+    public Policy policy() {
+        return policy;
+    }
+
+    @Override
+    public String keyPairId() {
+        return keyPairId;
+    }
+
+    @Override
+    public String toString() {
+        return "SignedPolicy[" + policy + ", keyPairId=" + keyPairId + "]";
+    }
+}

@@ -1,0 +1,58 @@
+package io.quarkiverse.cloudfront.signer.runtime.policy;
+
+import java.util.Locale;
+
+import io.quarkiverse.cloudfront.signer.Policy;
+
+/**
+ * Whether a policy covers a URL, so that no signed URL leaves that CloudFront would refuse. Matches as CloudFront does, section
+ * by section: scheme and host without regard to case, then path, then query.
+ */
+final class Coverage {
+
+    private final boolean canned;
+    private final String resource;
+    private final String site;
+    private final String pathAndQuery;
+
+    Coverage(Policy policy) {
+        this.canned = policy.canned();
+        this.resource = policy.resource();
+        int path = startOfPath(resource);
+        this.site = resource.substring(0, path).toLowerCase(Locale.ROOT);
+        this.pathAndQuery = resource.substring(path);
+    }
+
+    boolean covers(String url) {
+        if (canned) {
+            return resource.equals(url);
+        }
+        int path = startOfPath(url);
+        int query = url.indexOf('?', path);
+        return Glob.matches(site, url.substring(0, path).toLowerCase(Locale.ROOT))
+                && coversPathAndQuery(url.substring(path, query < 0 ? url.length() : query),
+                        query < 0 ? null : url.substring(query + 1));
+    }
+
+    /**
+     * A {@code ?} in the resource is the query mark or a wildcard, whichever fits.
+     */
+    private boolean coversPathAndQuery(String path, String query) {
+        if (Glob.matches(pathAndQuery, path) && (query == null || pathAndQuery.endsWith("*"))) {
+            return true;
+        }
+        int mark = query == null ? -1 : pathAndQuery.indexOf('?');
+        while (mark >= 0) {
+            if (Glob.matches(pathAndQuery.substring(0, mark), path) && Glob.matches(pathAndQuery.substring(mark + 1), query)) {
+                return true;
+            }
+            mark = pathAndQuery.indexOf('?', mark + 1);
+        }
+        return false;
+    }
+
+    private static int startOfPath(String url) {
+        int path = url.indexOf('/', url.indexOf("://") + 3);
+        return path < 0 ? url.length() : path;
+    }
+}

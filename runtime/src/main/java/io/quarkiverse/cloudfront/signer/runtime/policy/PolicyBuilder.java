@@ -1,0 +1,64 @@
+package io.quarkiverse.cloudfront.signer.runtime.policy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.Policy;
+
+/**
+ * Builds the policies of one signer.
+ */
+public final class PolicyBuilder implements Policy.Builder {
+
+    private final String resource;
+    private final ExpiryRule expiry;
+
+    private Instant expiresAt;
+    private Instant notBefore;
+    private String ipAddress;
+
+    /**
+     * @param resource the absolute resource, as the guard let it pass
+     */
+    public PolicyBuilder(String resource, ExpiryRule expiry) {
+        this.resource = resource;
+        this.expiry = expiry;
+    }
+
+    @Override
+    public PolicyBuilder expiresIn(Duration life) {
+        if (life.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new CloudFrontSignerException("A policy that expires in " + life
+                    + " grants nothing: CloudFront counts in seconds; give at least one second");
+        }
+        expiresAt = expiry.end(life);
+        return this;
+    }
+
+    @Override
+    public PolicyBuilder expiresAt(Instant end) {
+        expiresAt = end;
+        return this;
+    }
+
+    @Override
+    public PolicyBuilder notBefore(Instant begin) {
+        notBefore = begin;
+        return this;
+    }
+
+    @Override
+    public PolicyBuilder ipAddress(String addressOrCidr) {
+        ipAddress = addressOrCidr;
+        return this;
+    }
+
+    @Override
+    public Policy build() {
+        boolean canned = notBefore == null && ipAddress == null && resource.indexOf('*') < 0 && resource.indexOf('?') < 0;
+        return new Policy(resource, expiresAt == null ? expiry.end() : expiresAt, Optional.ofNullable(notBefore),
+                Optional.ofNullable(ipAddress), canned);
+    }
+}

@@ -1,0 +1,127 @@
+package io.quarkiverse.cloudfront.signer.runtime.policy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+
+/**
+ * A resource with placeholders, such as {@code /albums/{id}/*}. What is literal the developer wrote and may have wildcards;
+ * what fills a placeholder may come from a viewer and becomes exactly one path segment, or a part of one.
+ */
+public final class PolicyTemplate {
+
+    private record Part(String literal, String placeholder) {
+    }
+
+    private final String template;
+    private final List<Part> parts;
+
+    private PolicyTemplate(String template, List<Part> parts) {
+        this.template = template;
+        this.parts = parts;
+    }
+
+    /**
+     * @throws IllegalArgumentException if the template is malformed; the message says how
+     */
+    public static PolicyTemplate parse(String template) {
+        List<Part> parts = new ArrayList<>();
+        int from = 0;
+        int open = template.indexOf('{');
+        while (open >= 0) {
+            int close = template.indexOf('}', open);
+            if (close < 0) {
+                throw new IllegalArgumentException("the { at index " + open + " is never closed");
+            }
+            String name = template.substring(open + 1, close);
+            if (name.isBlank() || !name.equals(name.strip()) || name.indexOf('{') >= 0) {
+                throw new IllegalArgumentException("{" + name + "} is no placeholder; write {name}, without spaces");
+            }
+            checkLiteral(template, from, open);
+            parts.add(new Part(template.substring(from, open), name));
+            checkInPath(template, open, name);
+            from = close + 1;
+            open = template.indexOf('{', from);
+        }
+        checkLiteral(template, from, template.length());
+        parts.add(new Part(template.substring(from), null));
+        return new PolicyTemplate(template, List.copyOf(parts));
+    }
+
+    private static void checkLiteral(String template, int from, int to) {
+        int close = template.indexOf('}', from);
+        if (close >= 0 && close < to) {
+            throw new IllegalArgumentException("the } at index " + close + " was never opened");
+        }
+    }
+
+    private static void checkInPath(String template, int index, String name) {
+        int scheme = template.indexOf("://");
+        int path = template.indexOf('/', scheme < 0 ? 0 : scheme + 3);
+        int query = template.indexOf('?');
+        if (path < 0 || index < path || query >= 0 && index > query) {
+            throw new IllegalArgumentException("the placeholder {" + name + "} does not stand in the path; "
+                    + "a value becomes a path segment and nothing else");
+        }
+    }
+
+    /**
+     * The names of the placeholders, in their order.
+     */
+    public Set<String> placeholders() {
+        Set<String> names = new LinkedHashSet<>();
+        for (Part part : parts) {
+            if (part.placeholder != null) {
+                names.add(part.placeholder);
+            }
+        }
+        return names;
+    }
+
+    /**
+     * @param values gives the value for a placeholder's name
+     * @throws CloudFrontSignerException if a value is null, empty or a dot segment, also one with a path parameter behind it
+     */
+    public String expand(UnaryOperator<String> values) {
+        StringBuilder resource = new StringBuilder(template.length() + 32);
+        for (Part part : parts) {
+            resource.append(part.literal);
+            if (part.placeholder != null) {
+                appendSegment(resource, part.placeholder, values.apply(part.placeholder));
+            }
+        }
+        return resource.toString();
+    }
+
+    private void appendSegment(StringBuilder resource, String name, String value) {
+        if (value == null || value.isEmpty() || isDotSegment(value)) {
+            throw new CloudFrontSignerException(("The resource %s cannot be signed: the value of {%s} is %s, "
+                    + "which is no path segment").formatted(template, name,
+                            value == null ? "missing" : value.isEmpty() ? "empty" : "a dot segment"));
+        }
+        for (byte octet : value.getBytes(StandardCharsets.UTF_8)) {
+            if (UrlCharacters.SEGMENT_VALUE.contains(octet & 0xff)) {
+                resource.append((char) octet);
+            } else {
+                resource.append('%').append(Character.toUpperCase(Character.forDigit(octet >> 4 & 0xf, 16)))
+                        .append(Character.toUpperCase(Character.forDigit(octet & 0xf, 16)));
+            }
+        }
+    }
+
+    private static boolean isDotSegment(String value) {
+        int parameter = value.indexOf(';');
+        String segment = parameter < 0 ? value : value.substring(0, parameter);
+        return segment.equals(".") || segment.equals("..");
+    }
+
+    @Override
+    public String toString() {
+        return template;
+    }
+}

@@ -1,0 +1,98 @@
+package io.quarkiverse.cloudfront.signer.runtime.policy;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+
+/**
+ * Decides what a signer may sign: URLs and resources of its own hosts, written as they will travel, with nothing in them that
+ * CloudFront, a browser or an origin would read as something else than it says. Nothing is decoded, normalised or rebuilt here.
+ */
+public final class UrlGuard {
+
+    private final String base;
+    private final String scheme;
+    private final Set<String> authorities = new TreeSet<>();
+
+    /**
+     * @param url scheme and host of the distribution, without a path; upper-case letters become lower-case ones, as browsers
+     *        do to scheme and host and as CloudFront then sees them
+     * @param allowedHosts further hosts, with a port where they have one
+     */
+    public UrlGuard(URI url, Set<String> allowedHosts) {
+        this.scheme = url.getScheme().toLowerCase(Locale.ROOT);
+        String host = url.getRawAuthority().toLowerCase(Locale.ROOT);
+        this.base = scheme + "://" + host;
+        authorities.add(host);
+        for (String allowedHost : allowedHosts) {
+            authorities.add(allowedHost.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /**
+     * @param pathOrUrl one exact URL, or its path
+     * @return the absolute URL
+     * @throws CloudFrontSignerException if it must not be signed
+     */
+    public String url(String pathOrUrl) {
+        return check(pathOrUrl, UrlScan.Mode.URL);
+    }
+
+    /**
+     * @param pathOrUrl a resource of the developer's, with or without wildcards, or its path
+     * @return the absolute resource
+     * @throws CloudFrontSignerException if it must not be signed
+     */
+    public String resource(String pathOrUrl) {
+        return check(pathOrUrl, UrlScan.Mode.RESOURCE);
+    }
+
+    private String check(String text, UrlScan.Mode mode) {
+        if (text.startsWith("/") && !text.startsWith("//")) {
+            new UrlScan(text, 0, mode).check();
+            return base + text;
+        }
+        int authority = text.indexOf("://") + 3;
+        if (authority < 3 || !hasScheme(text.substring(0, authority - 3), mode)) {
+            throw Refusal.of(text, "it is neither a path that begins with one / nor a URL that begins with " + scheme
+                    + ":// in lower case");
+        }
+        int path = endOfAuthority(text, authority);
+        checkAuthority(text, text.substring(authority, path), mode);
+        if (path == text.length() || text.charAt(path) != '/') {
+            throw Refusal.of(text, "it has no path; write at least the / that a browser sends");
+        }
+        new UrlScan(text, path, mode).check();
+        return text;
+    }
+
+    private boolean hasScheme(String candidate, UrlScan.Mode mode) {
+        return scheme.equals(candidate) || mode == UrlScan.Mode.RESOURCE && candidate.equals("*");
+    }
+
+    private static int endOfAuthority(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '/' || c == '?' || c == '#') {
+                return i;
+            }
+        }
+        return text.length();
+    }
+
+    private void checkAuthority(String text, String authority, UrlScan.Mode mode) {
+        if (authority.indexOf('@') >= 0) {
+            throw Refusal.of(text, "it has user info before its host; leave that out");
+        }
+        boolean own = mode == UrlScan.Mode.RESOURCE
+                ? authorities.stream().anyMatch(known -> Glob.matches(authority, known))
+                : authorities.contains(authority) && authority.indexOf('*') < 0;
+        if (!own) {
+            throw Refusal.of(text, "its host is not one of " + authorities
+                    + ", written in lower case; use the host of the signer's url, or add the host to its allowed-hosts");
+        }
+    }
+}

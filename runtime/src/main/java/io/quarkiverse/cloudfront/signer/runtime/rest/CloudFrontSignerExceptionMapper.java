@@ -1,0 +1,23 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest;
+
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+
+/**
+ * Tells the log why, and the viewer nothing: neither a page nor a JSON document of an error may hold the URL that could not be
+ * signed.
+ */
+public class CloudFrontSignerExceptionMapper implements ExceptionMapper<CloudFrontSignerException> {
+
+    private static final Logger LOG = Logger.getLogger(CloudFrontSignerExceptionMapper.class);
+
+    @Override
+    public Response toResponse(CloudFrontSignerException exception) {
+        LOG.error(exception.getMessage(), exception.getCause());
+        return Response.serverError().build();
+    }
+}

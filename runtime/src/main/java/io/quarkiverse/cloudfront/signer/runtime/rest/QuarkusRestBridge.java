@@ -1,0 +1,90 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest;
+
+import java.net.URI;
+import java.util.function.UnaryOperator;
+
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.RestBridge;
+
+/**
+ * The responses and requests of Quarkus REST.
+ */
+@Singleton
+public class QuarkusRestBridge implements RestBridge {
+
+    private static final int FIRST_ERROR = 400;
+
+    @Override
+    public String pathParameter(String name) {
+        ResteasyReactiveRequestContext request = CurrentRequestManager.get();
+        return request == null ? null : request.getPathParameter(name, false);
+    }
+
+    @Override
+    public boolean isResponse(Object value) {
+        return value instanceof Response || value instanceof RestResponse;
+    }
+
+    @Override
+    public Object entity(Object response) {
+        if (response instanceof RestResponse<?> rest) {
+            return rest.getStatus() < FIRST_ERROR ? rest.getEntity() : null;
+        }
+        Response jakarta = (Response) response;
+        return jakarta.getStatus() < FIRST_ERROR ? value(jakarta.getEntity()) : null;
+    }
+
+    private static Object value(Object entity) {
+        return entity instanceof GenericEntity<?> generic ? generic.getEntity() : entity;
+    }
+
+    /**
+     * An error's entity is a message and not private content: it stays as it is.
+     */
+    @Override
+    public Object rewrite(Object response, UnaryOperator<Object> entity, UnaryOperator<String> location) {
+        return response instanceof RestResponse<?> rest ? rewrite(rest, entity, location)
+                : rewrite((Response) response, entity, location);
+    }
+
+    private static <T> RestResponse<T> rewrite(RestResponse<T> response, UnaryOperator<Object> entity,
+            UnaryOperator<String> location) {
+        if (response.getStatus() >= FIRST_ERROR) {
+            return response;
+        }
+        RestResponse.ResponseBuilder<T> builder = RestResponse.ResponseBuilder.fromResponse(response);
+        if (response.hasEntity()) {
+            @SuppressWarnings("unchecked")
+            T rewritten = (T) entity.apply(response.getEntity());
+            builder.entity(rewritten);
+        }
+        if (isRedirect(response.getStatus(), response.getLocation())) {
+            builder.location(URI.create(location.apply(RedirectLocation.asReturned(response.getLocation()))));
+        }
+        return builder.build();
+    }
+
+    private static Response rewrite(Response response, UnaryOperator<Object> entity, UnaryOperator<String> location) {
+        if (response.getStatus() >= FIRST_ERROR) {
+            return response;
+        }
+        Response.ResponseBuilder builder = Response.fromResponse(response);
+        if (response.hasEntity()) {
+            builder.entity(entity.apply(value(response.getEntity())));
+        }
+        if (isRedirect(response.getStatus(), response.getLocation())) {
+            builder.location(URI.create(location.apply(RedirectLocation.asReturned(response.getLocation()))));
+        }
+        return builder.build();
+    }
+
+    private static boolean isRedirect(int status, URI location) {
+        return location != null && status >= 300;
+    }
+}

@@ -1,0 +1,29 @@
+package io.quarkiverse.cloudfront.signer.runtime.rewrite;
+
+import java.util.function.UnaryOperator;
+
+/**
+ * What rewriting needs of Jakarta REST, so that it also works in an application that has none.
+ */
+public interface RestBridge {
+
+    /**
+     * The decoded value of the current request's path parameter, or null.
+     */
+    String pathParameter(String name);
+
+    /**
+     * Whether this is a response object, whose entity and redirect are what counts.
+     */
+    boolean isResponse(Object value);
+
+    /**
+     * The entity of a response that is to be rewritten, or null.
+     */
+    Object entity(Object response);
+
+    /**
+     * A copy of the response with another entity, and with the location of a redirect rewritten.
+     */
+    Object rewrite(Object response, UnaryOperator<Object> entity, UnaryOperator<String> location);
+}

@@ -1,0 +1,105 @@
+package io.quarkiverse.cloudfront.signer.runtime.rewrite;
+
+import java.lang.reflect.Array;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+
+/**
+ * Copies a return value with every URL in it signed. What is returned is never changed itself: the application may have it from
+ * a cache. The build has let only such types pass as are known here, so that anything else is an error.
+ */
+final class ReturnValueRewriter {
+
+    private final RestBridge rest;
+
+    /**
+     * @param rest null in an application without Jakarta REST
+     */
+    ReturnValueRewriter(RestBridge rest) {
+        this.rest = rest;
+    }
+
+    Object rewrite(Object value, UnaryOperator<String> signer) {
+        if (value == null) {
+            return null;
+        } else if (value instanceof String text) {
+            return signer.apply(text);
+        } else if (value instanceof URI uri) {
+            return URI.create(signer.apply(uri.toString()));
+        } else if (value instanceof URL url) {
+            return url(signer.apply(url.toString()));
+        } else if (value instanceof Optional<?> optional) {
+            return optional.map(element -> rewrite(element, signer));
+        } else if (value instanceof Collection<?> collection) {
+            return collection(collection, signer);
+        } else if (value instanceof Map<?, ?> map) {
+            return map(map, signer);
+        } else if (value instanceof Object[] array) {
+            return array(array, signer);
+        } else if (rest != null && rest.isResponse(value)) {
+            return rest.rewrite(value, entity -> rewrite(entity, signer), signer);
+        }
+        throw new CloudFrontSignerException(
+                "a value of type " + value.getClass().getName() + " cannot be signed; return a String, "
+                        + "URI or URL, or an Optional, array, Collection or Map of these");
+    }
+
+    /**
+     * Whether rewriting may take more than one signature where each URL has its own.
+     */
+    boolean isBatch(Object value) {
+        if (value instanceof Optional<?> optional) {
+            return optional.isPresent() && isBatch(optional.get());
+        } else if (value instanceof Collection<?> collection) {
+            return collection.size() > 1 || collection.size() == 1 && isBatch(collection.iterator().next());
+        } else if (value instanceof Map<?, ?> map) {
+            return isBatch(map.values());
+        } else if (value instanceof Object[] array) {
+            return array.length > 1 || array.length == 1 && isBatch(array[0]);
+        }
+        return rest != null && rest.isResponse(value) && isBatch(rest.entity(value));
+    }
+
+    private static URL url(String signed) {
+        try {
+            return new URL(signed);
+        } catch (MalformedURLException e) {
+            throw new CloudFrontSignerException("a signed URL is no java.net.URL", e);
+        }
+    }
+
+    private Collection<?> collection(Collection<?> collection, UnaryOperator<String> signer) {
+        Collection<Object> copy = collection instanceof Set ? new LinkedHashSet<>() : new ArrayList<>(collection.size());
+        for (Object element : collection) {
+            copy.add(rewrite(element, signer));
+        }
+        return copy;
+    }
+
+    private Map<?, ?> map(Map<?, ?> map, UnaryOperator<String> signer) {
+        Map<Object, Object> copy = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            copy.put(entry.getKey(), rewrite(entry.getValue(), signer));
+        }
+        return copy;
+    }
+
+    private Object[] array(Object[] array, UnaryOperator<String> signer) {
+        Object[] copy = (Object[]) Array.newInstance(array.getClass().getComponentType(), array.length);
+        for (int i = 0; i < array.length; i++) {
+            copy[i] = rewrite(array[i], signer);
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,17 @@
+package io.quarkiverse.cloudfront.signer.runtime.rewrite;
+
+import java.util.List;
+
+/**
+ * A method with {@code @SignedResource}, as the build found it.
+ *
+ * @param description class and method, for messages
+ * @param signer the signer's name
+ * @param resource the policy's resource template, or empty
+ * @param expiresIn a duration or configuration expression, or empty
+ * @param rest whether placeholders are path parameters of the request, and not parameters of the method
+ * @param parameters the names of the method's parameters
+ */
+public record SignedMethod(String description, String signer, String resource, String expiresIn, boolean bindToIp, boolean rest,
+        List<String> parameters) {
+}

@@ -1,0 +1,103 @@
+package io.quarkiverse.cloudfront.signer.runtime.rewrite;
+
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.InvocationContext;
+
+import org.eclipse.microprofile.config.Config;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.Signers;
+import io.quarkiverse.cloudfront.signer.runtime.config.LifeCheck;
+import io.quarkiverse.cloudfront.signer.runtime.config.Problems;
+import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
+import io.quarkus.arc.Subclass;
+import io.quarkus.runtime.configuration.DurationConverter;
+
+/**
+ * The methods with {@code @SignedResource}, prepared at start-up for their invocations.
+ */
+@Singleton
+public class SignedMethods {
+
+    private record Target(Class<?> beanClass, Method method) {
+    }
+
+    private final Signers signers;
+    private final Config config;
+    private final RestBridge rest;
+    private final Map<Target, SignedInvocation> byTarget = new ConcurrentHashMap<>();
+    private volatile Map<String, SignedInvocation> byName = Map.of();
+
+    SignedMethods(Signers signers, Config config, Instance<RestBridge> rest) {
+        this.signers = signers;
+        this.config = config;
+        this.rest = rest.isResolvable() ? rest.get() : null;
+    }
+
+    /**
+     * @param methods by {@link MethodName}
+     * @throws io.quarkus.runtime.configuration.ConfigurationException that lists every method that cannot work as configured
+     */
+    public void prepare(Map<String, SignedMethod> methods) {
+        Problems problems = new Problems();
+        Map<String, SignedInvocation> prepared = new HashMap<>();
+        methods.forEach((name, method) -> {
+            ConfiguredSigner signer = signers.find(method.signer());
+            Duration life = life(method, problems);
+            if (signer == null) {
+                problems.add(method.description() + " needs a signer. " + signers.missing(method.signer()));
+            } else {
+                prepared.put(name, new SignedInvocation(method, signer,
+                        method.resource().isEmpty() ? null : PolicyTemplate.parse(method.resource()),
+                        life == null ? signer.expiry().expiresIn() : life, rest));
+            }
+        });
+        problems.throwIfAny();
+        byName = prepared;
+    }
+
+    private Duration life(SignedMethod method, Problems problems) {
+        if (method.expiresIn().isEmpty()) {
+            return null;
+        }
+        String prefix = method.description() + ": expiresIn \"" + method.expiresIn() + "\" ";
+        try {
+            Duration life = DurationConverter.parseDuration(ConfigExpression.expand(method.expiresIn(), config));
+            String mistake = LifeCheck.mistakeIn(life, InstantSource.system());
+            if (mistake != null) {
+                problems.add(prefix + mistake);
+            }
+            return life;
+        } catch (IllegalArgumentException | DateTimeParseException | NoSuchElementException e) {
+            problems.add(prefix + "is no duration: " + e.getMessage());
+            return null;
+        }
+    }
+
+    SignedInvocation get(InvocationContext context) {
+        Class<?> type = context.getTarget().getClass();
+        Target target = new Target(context.getTarget() instanceof Subclass ? type.getSuperclass() : type, context.getMethod());
+        SignedInvocation invocation = byTarget.get(target);
+        return invocation != null ? invocation : byTarget.computeIfAbsent(target, this::find);
+    }
+
+    private SignedInvocation find(Target target) {
+        SignedInvocation invocation = byName.get(MethodName.of(target.beanClass, target.method));
+        if (invocation == null) {
+            throw new CloudFrontSignerException(target.method
+                    + " is called before the application has started, or was not seen with @SignedResource when it was built");
+        }
+        return invocation;
+    }
+}

@@ -1,0 +1,32 @@
+package io.quarkiverse.cloudfront.signer.runtime.rewrite;
+
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+
+import io.quarkiverse.cloudfront.signer.SignedResource;
+
+/**
+ * Signs what the annotated methods return. Sits outside of {@code @CacheResult} and of anything else that keeps return values:
+ * a signed URL that is kept outlives its expiry.
+ */
+@SignedResource
+@Interceptor
+@Priority(SignedResourceInterceptor.PRIORITY)
+public class SignedResourceInterceptor {
+
+    static final int PRIORITY = Interceptor.Priority.PLATFORM_BEFORE - 10;
+
+    private final SignedMethods methods;
+
+    SignedResourceInterceptor(SignedMethods methods) {
+        this.methods = methods;
+    }
+
+    @AroundInvoke
+    Object sign(InvocationContext context) throws Exception {
+        Grant grant = methods.get(context).grant(context.getParameters());
+        return grant.sign(context.proceed());
+    }
+}

@@ -1,0 +1,101 @@
+package io.quarkiverse.cloudfront.signer;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.PrivateKey;
+import java.security.Signature;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+
+/**
+ * Keeps the rooms of the house apart.
+ */
+class ArchitectureTest {
+
+    private static final String API = "io.quarkiverse.cloudfront.signer";
+    private static final String RUNTIME = API + ".runtime..";
+    private static final String KEY = API + ".runtime.key..";
+    private static final String POLICY = API + ".runtime.policy..";
+
+    private static JavaClasses mainClasses;
+
+    @BeforeAll
+    static void importClasses() {
+        // what was compiled beside the API, wherever the build puts it: the tests are elsewhere
+        mainClasses = new ClassFileImporter()
+                .importUrl(Policy.class.getProtectionDomain().getCodeSource().getLocation());
+    }
+
+    /** Rules pass when there is nothing that they could find. */
+    @Test
+    void theClassesAreThere() {
+        assertThat(mainClasses.contain(Policy.class)).isTrue();
+        assertThat(mainClasses.contain(ArchitectureTest.class)).isFalse();
+        assertThat(mainClasses.stream().filter(resideInAPackage(KEY))).isNotEmpty();
+        assertThat(mainClasses.stream().filter(resideInAPackage(POLICY))).isNotEmpty();
+    }
+
+    @Test
+    void thePublicApiKnowsNothingBehindIt() {
+        noClasses().that().resideInAPackage(API).should().dependOnClassesThat().resideInAPackage(RUNTIME).check(mainClasses);
+    }
+
+    @Test
+    void runTimeKnowsNoBuildTime() {
+        noClasses().should().dependOnClassesThat().resideInAnyPackage("..deployment..").check(mainClasses);
+    }
+
+    /** Signing and verifying share no code, so that each checks the other. */
+    @Test
+    void theSignerKnowsNoEdge() {
+        noClasses().should().dependOnClassesThat().resideInAnyPackage("io.quarkiverse.cloudfront.edge..").check(mainClasses);
+    }
+
+    @Test
+    void onlyTheKeyRoomTouchesPrivateKeys() {
+        noClasses().that().resideOutsideOfPackage(KEY).should().dependOnClassesThat(
+                name(PrivateKey.class.getName()).or(name(Signature.class.getName()))
+                        .or(resideInAnyPackage("org.bouncycastle..", "java.security.spec..", "java.security.interfaces..",
+                                "javax.crypto..")))
+                .check(mainClasses);
+    }
+
+    @Test
+    void policiesKnowNoKeys() {
+        noClasses().that().resideInAPackage(POLICY).should().dependOnClassesThat().resideInAPackage(KEY).check(mainClasses);
+    }
+
+    @Test
+    void keysKnowNoPolicies() {
+        noClasses().that().resideInAPackage(KEY).should().dependOnClassesThat().resideInAPackage(POLICY).check(mainClasses);
+    }
+
+    @Test
+    void theSdkIsAnOracleForTestsAlone() {
+        noClasses().should().dependOnClassesThat().resideInAnyPackage("software.amazon..").check(mainClasses);
+    }
+
+    @Test
+    void noStaticStateChanges() {
+        fields().that().areStatic().should().beFinal().check(mainClasses);
+    }
+
+    /** Where nobody needs them elsewhere, classes are package-private; what is public behind the API is few enough to name. */
+    @Test
+    void thePolicyAndKeyRoomsShowLittle() {
+        classes().that().resideInAnyPackage(POLICY, KEY).and().arePublic().should().haveNameMatching(
+                ".*\\.(?:AppliedPolicy|CookieRule|ExpiryRule|PolicyBuilder|PolicyTemplate|UrlGuard"
+                        + "|HashAlgorithm|KeyFormatException|LocalKey|LocalKeys)")
+                .check(mainClasses);
+    }
+}

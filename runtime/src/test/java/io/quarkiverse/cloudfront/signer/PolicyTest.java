@@ -1,0 +1,153 @@
+package io.quarkiverse.cloudfront.signer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyTest {
+
+    private static final String URL = "https://d111111abcdef8.cloudfront.net/a.jpg";
+    private static final Instant END = Instant.ofEpochSecond(1767290400);
+
+    @Test
+    void aCannedPolicyHasTheBytesThatCloudFrontRebuilds() {
+        assertThat(Policy.canned(URL + "?size=large&x", END).json()).isEqualTo("{\"Statement\":[{\"Resource\":"
+                + "\"https://d111111abcdef8.cloudfront.net/a.jpg?size=large&x\",\"Condition\":{\"DateLessThan\":"
+                + "{\"AWS:EpochTime\":1767290400}}}]}");
+    }
+
+    @Test
+    void aCustomPolicyHasItsConditionsInOneOrder() {
+        Policy policy = new Policy("*://*/albums/?/*", END, Optional.of(Instant.ofEpochSecond(1767286800)),
+                Optional.of("203.0.113.0/24"), false);
+
+        assertThat(policy.json()).isEqualTo("{\"Statement\":[{\"Resource\":\"*://*/albums/?/*\",\"Condition\":{"
+                + "\"DateLessThan\":{\"AWS:EpochTime\":1767290400},"
+                + "\"IpAddress\":{\"AWS:SourceIp\":\"203.0.113.0/24\"},"
+                + "\"DateGreaterThan\":{\"AWS:EpochTime\":1767286800}}}]}");
+    }
+
+    @Test
+    void conditionsThatAreNotSetAreNotWritten() {
+        assertThat(new Policy(URL, END, Optional.of(Instant.ofEpochSecond(1)), Optional.empty(), false).json())
+                .endsWith("{\"DateLessThan\":{\"AWS:EpochTime\":1767290400},\"DateGreaterThan\":{\"AWS:EpochTime\":1}}}]}");
+        assertThat(new Policy(URL, END, Optional.empty(), Optional.of("203.0.113.7"), false).json())
+                .endsWith("{\"DateLessThan\":{\"AWS:EpochTime\":1767290400},"
+                        + "\"IpAddress\":{\"AWS:SourceIp\":\"203.0.113.7/32\"}}}]}");
+    }
+
+    /**
+     * Whoever holds a canned signature can present its JSON as a custom policy, where a wildcard counts.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = { "https://example.com/*", "https://example.com/a?x=*", "https://*.example.com/a",
+            "*://example.com/a" })
+    void aCannedPolicyHasNoWildcard(String resource) {
+        assertThatThrownBy(() -> Policy.canned(resource, END)).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessage("A canned policy names one exact URL and has no wildcard *; "
+                        + "write %2A where the URL has this character, or make a custom policy");
+        assertThat(Policy.custom(resource, END).resource()).isEqualTo(resource);
+    }
+
+    @Test
+    void aCannedPolicyHasNoFurtherConditions() {
+        assertThatThrownBy(() -> new Policy(URL, END, Optional.of(END.minusSeconds(9)), Optional.empty(), true))
+                .isInstanceOf(CloudFrontSignerException.class).hasMessage(
+                        "A canned policy has a URL and an expiry only: a not-before or an IP address needs a custom policy");
+        assertThatThrownBy(() -> new Policy(URL, END, Optional.empty(), Optional.of("203.0.113.7"), true))
+                .isInstanceOf(CloudFrontSignerException.class).hasMessageStartingWith("A canned policy has a URL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = { 1, 1767290400, 2147483647 })
+    void secondsThatCloudFrontUnderstands(long second) {
+        assertThat(Policy.canned(URL, Instant.ofEpochSecond(second, 999_999_999)).json())
+                .contains("{\"AWS:EpochTime\":" + second + "}");
+        assertThat(Policy.canned(URL, Instant.ofEpochSecond(second, 999_999_999)).expiresAt())
+                .isEqualTo(Instant.ofEpochSecond(second));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = { Long.MIN_VALUE, -1, 0, 2147483648L, 1767290400000L, Long.MAX_VALUE })
+    void secondsThatCloudFrontDoesNotUnderstand(long second) {
+        Instant instant = second < Instant.MIN.getEpochSecond() ? Instant.MIN
+                : second > Instant.MAX.getEpochSecond() ? Instant.MAX : Instant.ofEpochSecond(second);
+
+        assertThatThrownBy(() -> Policy.canned(URL, instant)).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessage("The policy's expiry " + instant + " is out of CloudFront's range, the epoch seconds 1 to "
+                        + "2147483647 (2038-01-19T03:14:07Z); check its unit, or give a shorter life");
+        assertThatThrownBy(() -> new Policy(URL, END, Optional.of(instant), Optional.empty(), false))
+                .isInstanceOf(CloudFrontSignerException.class).hasMessageStartingWith("The policy's not-before " + instant);
+    }
+
+    @Test
+    void accessCannotEndBeforeItBegins() {
+        assertThatThrownBy(() -> new Policy(URL, END, Optional.of(END.plusMillis(1)), Optional.empty(), false))
+                .isInstanceOf(CloudFrontSignerException.class).hasMessage(
+                        "The policy's not-before 2026-01-01T18:00:00Z is not before its expiry 2026-01-01T18:00:00Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "203.0.113.7,203.0.113.7/32", "203.0.113.0/24,203.0.113.0/24", "0.0.0.0/0,0.0.0.0/0",
+            "255.255.255.255/32,255.255.255.255/32", "1.2.3.4/9,1.2.3.4/9" })
+    void addressesAndRanges(String given, String written) {
+        assertThat(new Policy(URL, END, Optional.empty(), Optional.of(given), false).ipAddress()).contains(written);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "/", "/24", "1.2.3", "1.2.3.4.5", "256.1.1.1", "01.2.3.4", "1.2.3.4/33", "1.2.3.4/-1",
+            "1.2.3.4/",
+            "1.2.3.4/024", "1.2.3.4/08", "1.2.3.4/24/24", " 1.2.3.4", "1.2.3.4\n", "1.2.3.4/32\n", "localhost", "*", "1.2.3.*",
+            "1.2.3.4,5.6.7.8", "\u0661.2.3.4", "1.2.3.4/\u0662",
+            "1.2.3.4\"}},\"x\":{\"y\":{\"z\":\"", "1.2.3.4\"},\"DateGreaterThan\":{\"AWS:EpochTime\":1},\"a\":{\"b\":\"c" })
+    void whatIsNoIpv4AddressIsRefused(String address) {
+        assertThatThrownBy(() -> new Policy(URL, END, Optional.empty(), Optional.of(address), false))
+                .isInstanceOf(CloudFrontSignerException.class)
+                .hasMessage("A policy's IP address must be one IPv4 address or CIDR such as 203.0.113.0/24; "
+                        + "CloudFront's policies know no " + (address.contains(":") ? "IPv6" : "other form"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "::1", "2001:db8::/32", "::ffff:203.0.113.7", "[2001:db8::7]" })
+    void ipv6IsRefusedByName(String address) {
+        assertThatThrownBy(() -> new Policy(URL, END, Optional.empty(), Optional.of(address), false))
+                .isInstanceOf(CloudFrontSignerException.class).hasMessageEndingWith("CloudFront's policies know no IPv6");
+    }
+
+    @ParameterizedTest
+    @ValueSource(chars = { '"', '\\', '\n', '\r', '\t', '\0', ' ', '#', '\u007f', '\u0080', '\u00e9', '\u2028', '\ud83d' })
+    void charactersThatCouldLeaveTheJsonStringAreRefused(char c) {
+        for (String resource : new String[] { c + URL, URL + c, "https://example.com/a" + c + "b?x" }) {
+            String message = "The policy's resource has the character U+%04X at index %d: percent-encode it"
+                    .formatted((int) c, resource.indexOf(c));
+            assertThatThrownBy(() -> Policy.canned(resource, END)).isInstanceOf(CloudFrontSignerException.class)
+                    .hasMessage(message);
+            assertThatThrownBy(() -> Policy.custom(resource, END)).isInstanceOf(CloudFrontSignerException.class)
+                    .hasMessage(message);
+        }
+    }
+
+    @Test
+    void aSecondStatementCannotBeInjected() {
+        assertThatThrownBy(() -> Policy.custom("https://example.com/a\"},{\"Resource\":\"*", END))
+                .isInstanceOf(CloudFrontSignerException.class)
+                .hasMessage("The policy's resource has the character U+0022 at index 21: percent-encode it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "*", "/a", "example.com/a", "//example.com/a", "https://", "https:///a", "https://?a",
+            "http:/a",
+            "ftp://example.com/a", "http*://example.com/a", "xhttps://example.com/a", "**://example.com/a" })
+    void aResourceWithoutSchemeAndHostIsRefused(String resource) {
+        assertThatThrownBy(() -> Policy.custom(resource, END)).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessage("The policy's resource must begin with http://, https:// or *:// and a host, "
+                        + "or CloudFront would grant every file of every distribution that trusts the key");
+    }
+}

@@ -1,0 +1,315 @@
+package io.quarkiverse.cloudfront.signer.runtime.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.Provider;
+import java.security.Security;
+import java.util.Arrays;
+import java.util.Base64;
+
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.asn1.sec.SECNamedCurves;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x9.X962Parameters;
+import org.bouncycastle.asn1.x9.X9ECParameters;
+import org.bouncycastle.asn1.x9.X9ECPoint;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Everything that can be wrong with a private key, and what the message says of it.
+ */
+class KeyRefusalTest {
+
+    private static final String PUBLIC_KEY = "is a public key; CloudFront has that one, "
+            + "the signer needs the private key that it belongs to";
+    private static final String CERTIFICATE = "is a certificate; give the private key of the public key in CloudFront";
+    private static final String UNREADABLE = "is no readable private key; it may be cut off or edited";
+    private static final String UNKNOWN = "is neither PEM nor DER nor base64 of either; give the private key as OpenSSL wrote it";
+    private static final String CUT_OFF = "has no PEM block of a private key with its -----END line; it may be cut off, or its "
+            + "line breaks were dropped: write \\n for them, or give the base64 of the file";
+    private static final String OTHER_CURVE = "is an EC key of another curve; CloudFront takes P-256: "
+            + "openssl ecparam -name prime256v1 -genkey -noout -out private-key.pem";
+    private static final String NO_PASSPHRASE = "is encrypted; set private-key-passphrase";
+    private static final String WRONG_PASSPHRASE = "cannot be decrypted with this private-key-passphrase; check the passphrase, "
+            + "or encrypt the key with AES: openssl pkcs8 -topk8 -v2 aes-256-cbc -in private-key.pem";
+
+    @TempDir
+    static Path directory;
+
+    private static OpenSsl openssl;
+
+    @BeforeAll
+    static void makeKeys() {
+        openssl = new OpenSsl(directory);
+        openssl.run("genrsa -out rsa.pem 2048");
+        openssl.run("ecparam -name prime256v1 -genkey -noout -out ec.pem");
+        openssl.run("rsa -in rsa.pem -traditional -aes256 -passout pass:right -out legacy.pem");
+        openssl.run("pkcs8 -topk8 -in rsa.pem -passout pass:right -out pkcs8.pem");
+        openssl.run("pkcs8 -topk8 -in rsa.pem -passout pass:right -scrypt -outform DER -out scrypt.der");
+    }
+
+    @AfterAll
+    static void noProviderWasRegistered() {
+        assertThat(Security.getProviders()).extracting(Provider::getName).doesNotContain("BC");
+    }
+
+    @Test
+    void publicKeys() {
+        openssl.run("pkey -in rsa.pem -pubout -out public.pem");
+        openssl.run("pkey -in rsa.pem -pubout -outform DER -out public.der");
+        openssl.run("pkey -in ec.pem -pubout -out ec-public.pem");
+        openssl.run("pkey -in ec.pem -pubout -outform DER -out ec-public.der");
+        openssl.run("rsa -in rsa.pem -RSAPublicKey_out -out pkcs1-public.pem");
+        openssl.run("rsa -in rsa.pem -RSAPublicKey_out -outform DER -out pkcs1-public.der");
+
+        assertThat(openssl.text("pkcs1-public.pem")).startsWith("-----BEGIN RSA PUBLIC KEY-----");
+        for (String file : new String[] { "public.pem", "public.der", "ec-public.pem", "ec-public.der", "pkcs1-public.pem",
+                "pkcs1-public.der" }) {
+            refused(openssl.file(file), null, PUBLIC_KEY);
+            refused(Base64.getEncoder().encode(openssl.file(file)), null, PUBLIC_KEY);
+        }
+    }
+
+    @Test
+    void certificates() {
+        openssl.run("req -x509 -key rsa.pem -subj /CN=test -days 1 -out certificate.pem");
+        openssl.run("x509 -in certificate.pem -outform DER -out certificate.der");
+        openssl.run("req -new -key rsa.pem -subj /CN=test -out request.pem");
+
+        refused(openssl.file("certificate.pem"), null, CERTIFICATE);
+        refused(openssl.file("certificate.der"), null, CERTIFICATE);
+        refused(openssl.file("request.pem"), null, "has no private key in it; give the one of the public key in CloudFront");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 1024, 3072, 4096 })
+    void rsaOfAnotherSize(int bits) {
+        openssl.run("genrsa -out size.pem " + bits);
+
+        refused(openssl.file("size.pem"), null, "is an RSA key of " + bits
+                + " bits; CloudFront takes 2048: openssl genrsa -out private-key.pem 2048");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "secp384r1", "secp521r1", "secp256k1", "brainpoolP256r1" })
+    void anotherCurve(String curve) {
+        openssl.run("ecparam -genkey -noout -out curve.pem -name " + curve);
+        openssl.run("pkcs8 -topk8 -nocrypt -in curve.pem -out curve-pkcs8.pem");
+        openssl.run("ec -in curve.pem -param_enc explicit -out curve-explicit.pem");
+
+        refused(openssl.file("curve.pem"), null, OTHER_CURVE);
+        refused(openssl.file("curve-pkcs8.pem"), null, OTHER_CURVE);
+        refused(openssl.file("curve-explicit.pem"), null, OTHER_CURVE);
+    }
+
+    /**
+     * The curve P-256 spelled out with a base point of its own: its signatures would not verify.
+     */
+    @Test
+    void theCurveWithAnotherBasePoint() throws Exception {
+        X9ECParameters p256 = SECNamedCurves.getByName("secp256r1");
+        X9ECParameters other = new X9ECParameters(p256.getCurve(), new X9ECPoint(p256.getG().twice().normalize(), false),
+                p256.getN(), p256.getH());
+        PrivateKeyInfo key = new PrivateKeyInfo(
+                new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, new X962Parameters(other)),
+                new ECPrivateKey(256, BigInteger.TEN));
+
+        refused(key.getEncoded(), null, OTHER_CURVE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "-algorithm ed25519,Ed25519", "-algorithm ed448,Ed448", "-algorithm x25519,X25519",
+            "-algorithm rsa-pss -pkeyopt rsa_keygen_bits:2048,RSA-PSS" })
+    void otherAlgorithms(String options, String name) {
+        openssl.run("genpkey -out other.pem " + options);
+
+        refused(openssl.file("other.pem"), null, "is a key of algorithm " + name
+                + "; CloudFront takes RSA 2048 and ECDSA P-256: openssl genrsa -out private-key.pem 2048");
+    }
+
+    @Test
+    void dsa() {
+        openssl.run("dsaparam -out dsa-parameters.pem 1024");
+        openssl.run("gendsa -out dsa.pem dsa-parameters.pem");
+        openssl.run("pkey -in dsa.pem -traditional -out dsa-traditional.pem");
+        openssl.run("dsa -in dsa.pem -outform DER -out dsa.der");
+
+        for (String file : new String[] { "dsa.pem", "dsa-traditional.pem" }) {
+            refused(openssl.file(file), null, "is a key of algorithm DSA; CloudFront takes RSA 2048 and ECDSA P-256: "
+                    + "openssl genrsa -out private-key.pem 2048");
+        }
+        assertThatThrownBy(() -> load(openssl.file("dsa.der"), null)).isInstanceOf(KeyFormatException.class).message()
+                .contains("CloudFront takes RSA 2048 and ECDSA P-256");
+        refused(openssl.file("dsa-parameters.pem"), null, CUT_OFF);
+    }
+
+    @Test
+    void openSshsOwnFormat() {
+        refused("-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAA\n-----END OPENSSH PRIVATE KEY-----\n", null,
+                "is a key in OpenSSH's own format; convert a copy of it with ssh-keygen -p -m PEM -f private-key.pem");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "rsa.pem", "ec.pem", "pkcs8.pem" })
+    void cutOffPem(String file) {
+        String pem = openssl.text(file);
+
+        refused(pem.substring(0, pem.length() / 2), null, CUT_OFF);
+        refused(pem.substring(0, pem.lastIndexOf("-----END")), null, CUT_OFF);
+        refused(pem.substring(0, pem.indexOf('\n')), null, CUT_OFF);
+        refused(pem.replaceFirst("END ", "END RSA "), null, CUT_OFF);
+        refused(pem.replaceFirst("(?s)\n.*\n-----END", "\n-----END"), null, UNREADABLE);
+        assertThatThrownBy(() -> load(pem.substring(pem.length() / 2).getBytes(), null)).isInstanceOf(KeyFormatException.class);
+    }
+
+    @Test
+    void pemWithAMissingOrChangedLine() {
+        String[] lines = openssl.text("rsa.pem").split("\n");
+        String[] missing = lines.clone();
+        missing[5] = "";
+        String[] changed = lines.clone();
+        changed[5] = "!" + lines[5].substring(1);
+
+        refused(String.join("\n", missing), null, UNREADABLE);
+        refused(String.join("\n", changed), null, UNREADABLE);
+    }
+
+    /**
+     * A key whose parts do not belong together would make signatures that nobody can verify.
+     */
+    @Test
+    void damagedParts() {
+        openssl.run("pkcs8 -topk8 -nocrypt -in rsa.pem -outform DER -out rsa.der");
+        byte[] damaged = openssl.file("rsa.der");
+        damaged[damaged.length - 300] ^= 1;
+
+        assertThatThrownBy(() -> load(damaged, null)).isInstanceOf(KeyFormatException.class)
+                .hasMessage("cannot sign with RSA_SHA256; the key may be damaged, or this platform forbids such signatures");
+    }
+
+    @Test
+    void cutOffDer() {
+        openssl.run("rsa -in rsa.pem -traditional -outform DER -out pkcs1.der");
+        byte[] der = openssl.file("pkcs1.der");
+
+        refused(Arrays.copyOf(der, der.length / 2), null, UNREADABLE);
+        refused(Arrays.copyOf(der, der.length - 1), null, UNREADABLE);
+        refused(Arrays.copyOf(der, 1), null, UNREADABLE);
+        refused(Arrays.copyOf(der, der.length + 1), null, UNREADABLE);
+        refused(Base64.getEncoder().encode(Arrays.copyOf(der, 100)), null, UNREADABLE);
+        byte[] scrypt = openssl.file("scrypt.der");
+        assertThatThrownBy(() -> load(Arrays.copyOf(scrypt, scrypt.length - 20), "right"))
+                .isInstanceOf(KeyFormatException.class);
+    }
+
+    /**
+     * Broken at any one byte, a key is either still whole for its purpose or refused with our exception.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = { "ec.pem", "ec.der" })
+    void anyBrokenByteIsAtMostAKeyFormatException(String file) {
+        openssl.run("ec -in ec.pem -outform DER -out ec.der");
+        byte[] content = openssl.file(file);
+        for (int i = 0; i < content.length; i++) {
+            for (int bit = 0; bit < 8; bit++) {
+                byte[] broken = content.clone();
+                broken[i] ^= 1 << bit;
+                try {
+                    load(broken, null);
+                } catch (KeyFormatException e) {
+                    assertThat(e.getMessage()).isNotBlank();
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "garbage!", "/etc/keys/private-key.pem", "K2JCJMDEHXQW5F-", "ssh-rsa AAAAB3Nza user@host",
+            "${PRIVATE_KEY}",
+            "caf\u00e9" })
+    void whatIsNoKeyAtAll(String content) {
+        refused(content, null, UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "garbage", "K2JCJMDEHXQW5F", "0", "MAAA", "MIIB", "MA==", "\\n" })
+    void whatMightBeBase64ButIsNoKey(String content) {
+        assertThatThrownBy(() -> load(content.getBytes(), null)).isInstanceOf(KeyFormatException.class).message()
+                .isIn(UNREADABLE, UNKNOWN, "is DER, but no RSA or EC private key; CloudFront takes RSA 2048 and ECDSA P-256");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", " ", "\n", "\r\n\t ", "\u00ef\u00bb\u00bf" })
+    void nothing(String content) {
+        refused(content, null, "is empty; give the private key as OpenSSL wrote it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "legacy.pem", "pkcs8.pem", "scrypt.der" })
+    void passphrases(String file) {
+        refused(openssl.file(file), null, NO_PASSPHRASE);
+        refused(openssl.file(file), "", NO_PASSPHRASE);
+        refused(openssl.file(file), "wrong", WRONG_PASSPHRASE);
+        refused(openssl.file(file), "right ", WRONG_PASSPHRASE);
+        refused(Base64.getEncoder().encode(openssl.file(file)), "wrong", WRONG_PASSPHRASE);
+    }
+
+    /**
+     * One wrong passphrase in 256 decrypts to something whose padding is right by chance.
+     */
+    @Test
+    void aThousandWrongPassphrases() {
+        byte[] legacy = openssl.file("legacy.pem");
+        for (int i = 0; i < 1000; i++) {
+            refused(legacy, "wrong" + i, WRONG_PASSPHRASE);
+        }
+    }
+
+    @Test
+    void aCipherThatIsNotKnownHasARemedy() {
+        openssl.run("rsa -in rsa.pem -traditional -camellia256 -passout pass:right -out camellia.pem");
+
+        refused(openssl.file("camellia.pem"), "right", WRONG_PASSPHRASE);
+    }
+
+    /**
+     * Where the line breaks were dropped and not replaced, the first header and the second cannot be told apart.
+     */
+    @Test
+    void legacyHeadersThatRanIntoOneAnother() {
+        refused(openssl.text("legacy.pem").replace("\n", ""), "right",
+                "is an encrypted key whose header lines have run into one "
+                        + "another; write \\n for the line breaks, or give the base64 of the file");
+    }
+
+    @Test
+    void ecWithSha1() {
+        assertThatThrownBy(() -> LocalKeys.load("K1", openssl.file("ec.pem"), null, HashAlgorithm.SHA1))
+                .isInstanceOf(KeyFormatException.class)
+                .hasMessage("is an EC key, which CloudFront verifies with SHA-256 only; set hash-algorithm to SHA256");
+    }
+
+    private static void refused(String content, String passphrase, String message) {
+        refused(content.getBytes(StandardCharsets.ISO_8859_1), passphrase, message);
+    }
+
+    private static void refused(byte[] content, String passphrase, String message) {
+        assertThatThrownBy(() -> load(content, passphrase)).isInstanceOf(KeyFormatException.class).hasMessage(message);
+    }
+
+    private static void load(byte[] content, String passphrase) throws KeyFormatException {
+        LocalKeys.load("K1", content, passphrase == null ? null : passphrase.toCharArray(), HashAlgorithm.SHA256);
+    }
+}

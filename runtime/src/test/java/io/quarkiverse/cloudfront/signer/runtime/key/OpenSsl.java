@@ -1,0 +1,67 @@
+package io.quarkiverse.cloudfront.signer.runtime.key;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The {@code openssl} command, which has to be on the PATH: what it writes is what users have.
+ */
+final class OpenSsl {
+
+    private final Path directory;
+
+    OpenSsl(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Runs the command in the directory; arguments are separated by single spaces.
+     */
+    void run(String arguments) {
+        List<String> command = new ArrayList<>(List.of("openssl"));
+        command.addAll(List.of(arguments.split(" ")));
+        try {
+            Path log = directory.resolve("openssl.log");
+            Process process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true)
+                    .redirectOutput(log.toFile()).start();
+            process.getOutputStream().close();
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(command + " does not end");
+            }
+            if (process.exitValue() != 0) {
+                throw new AssertionError(command + " failed: " + Files.readString(log, StandardCharsets.ISO_8859_1));
+            }
+        } catch (IOException e) {
+            throw new AssertionError("These tests need the openssl command on the PATH", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    void write(String name, String text) {
+        try {
+            Files.writeString(directory.resolve(name), text);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    byte[] file(String name) {
+        try {
+            return Files.readAllBytes(directory.resolve(name));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    String text(String name) {
+        return new String(file(name), StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,53 @@
+package io.quarkiverse.cloudfront.signer.runtime.key;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
+
+/**
+ * Keys that are made where they are needed: none is in the source tree.
+ */
+public final class TestKeys {
+
+    public static final String KEY_PAIR_ID = "K2JCJMDEHXQW5F";
+
+    private TestKeys() {
+    }
+
+    public static KeyPair rsa2048() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static KeyPair p256() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static String pem(PrivateKey key) {
+        return "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(key.getEncoded())
+                + "\n-----END PRIVATE KEY-----\n";
+    }
+
+    public static LocalKey load(PrivateKey key, HashAlgorithm hash) {
+        try {
+            return LocalKeys.load(KEY_PAIR_ID, pem(key).getBytes(StandardCharsets.US_ASCII), null, hash);
+        } catch (KeyFormatException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.quarkiverse.cloudfront.signer.runtime.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExpiryRuleTest {
+
+    @Test
+    void withoutAWindowTheEndIsNowPlusTheLife() {
+        ExpiryRule rule = new ExpiryRule(InstantSource.fixed(Instant.parse("2026-11-24T10:00:00.5Z")), Duration.ofMinutes(15),
+                Optional.empty());
+
+        assertThat(rule.end()).isEqualTo("2026-11-24T10:15:00.5Z");
+        assertThat(rule.end(Duration.ofHours(1))).isEqualTo("2026-11-24T11:00:00.5Z");
+        assertThat(rule.now()).isEqualTo("2026-11-24T10:00:00.5Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "2026-11-24T10:00:00Z,      2026-11-24T10:15:00Z",
+            "2026-11-24T10:00:00.001Z,  2026-11-24T10:20:00Z",
+            "2026-11-24T10:00:01Z,      2026-11-24T10:20:00Z",
+            "2026-11-24T10:04:59.999Z,  2026-11-24T10:20:00Z",
+            "2026-11-24T10:05:00Z,      2026-11-24T10:20:00Z" })
+    void aWindowRoundsUpAndNeverDown(String now, String end) {
+        ExpiryRule rule = new ExpiryRule(InstantSource.fixed(Instant.parse(now)), Duration.ofMinutes(15),
+                Optional.of(Duration.ofMinutes(5)));
+
+        assertThat(rule.end()).isEqualTo(end);
+    }
+
+    @Test
+    void replicasWithinAWindowAgree() {
+        for (int second = 1; second <= 300; second++) {
+            Instant now = Instant.parse("2026-11-24T10:00:00Z").plusSeconds(second);
+            assertThat(
+                    new ExpiryRule(InstantSource.fixed(now), Duration.ofMinutes(15), Optional.of(Duration.ofMinutes(5))).end())
+                    .isEqualTo("2026-11-24T10:20:00Z");
+        }
+    }
+
+    @Test
+    void aWindowOfASecondCutsNoFractionOff() {
+        ExpiryRule rule = new ExpiryRule(InstantSource.fixed(Instant.parse("2026-11-24T10:00:00.000000001Z")),
+                Duration.ofSeconds(1), Optional.of(Duration.ofSeconds(1)));
+
+        assertThat(rule.end()).isEqualTo("2026-11-24T10:00:02Z");
+    }
+
+    @Test
+    void aLifeBeyondAllInstantsEndsWithTheLastOne() {
+        InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-24T10:00:00Z"));
+
+        assertThat(new ExpiryRule(clock, Duration.ofSeconds(Long.MAX_VALUE), Optional.empty()).end()).isEqualTo(Instant.MAX);
+        assertThat(new ExpiryRule(clock, Duration.between(clock.instant(), Instant.MAX), Optional.of(Duration.ofDays(1))).end())
+                .isEqualTo(Instant.MAX);
+    }
+}

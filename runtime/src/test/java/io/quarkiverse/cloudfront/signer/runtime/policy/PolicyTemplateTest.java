@@ -1,0 +1,152 @@
+package io.quarkiverse.cloudfront.signer.runtime.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+
+class PolicyTemplateTest {
+
+    private final UrlGuard guard = new UrlGuard(URI.create("https://good.example.com"), Set.of());
+
+    @Test
+    void literalTextIsTheDevelopersAndStays() {
+        PolicyTemplate template = PolicyTemplate.parse("/albums/{id}/thumb-?/*");
+
+        assertThat(template.expand(name -> "7")).isEqualTo("/albums/7/thumb-?/*");
+        assertThat(template).hasToString("/albums/{id}/thumb-?/*");
+        assertThat(PolicyTemplate.parse("/*").expand(name -> "7")).isEqualTo("/*");
+    }
+
+    @Test
+    void placeholdersAreFoundInTheirOrderAndOnce() {
+        PolicyTemplate template = PolicyTemplate.parse("https://good.example.com/{b}/{a}-{claim.realm_access/tenant}/{b}");
+
+        assertThat(template.placeholders()).containsExactly("b", "a", "claim.realm_access/tenant");
+        assertThat(template.expand(Map.of("a", "1", "b", "2", "claim.realm_access/tenant", "3")::get))
+                .isEqualTo("https://good.example.com/2/1-3/2");
+        assertThat(PolicyTemplate.parse("/a/*").placeholders()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiterString = " -> ", textBlock = """
+            a/b -> a%2Fb
+            ../b -> ..%2Fb
+            * -> %2A
+            ? -> %3F
+            # -> %23
+            % -> %25
+            %2A -> %252A
+            %2e%2e -> %252e%252e
+            " -> %22
+            ' -> '
+            \\ -> %5C
+            {x} -> %7Bx%7D
+            a b -> a%20b
+            a+b -> a+b
+            a&b=c;d,e:f@g!$(h) -> a&b=c;d,e:f@g!$(h)
+            Az09-._~ -> Az09-._~
+            ... -> ...
+            .a -> .a
+            é -> %C3%A9
+            € -> %E2%82%AC
+            😀 -> %F0%9F%98%80
+            ．． -> %EF%BC%8E%EF%BC%8E
+            <script> -> %3Cscript%3E
+            https://evil.com/* -> https:%2F%2Fevil.com%2F%2A
+            """)
+    void aValueBecomesExactlyOneSegment(String value, String encoded) {
+        String resource = PolicyTemplate.parse("/albums/{id}/*").expand(name -> value);
+
+        assertThat(resource).isEqualTo("/albums/" + encoded + "/*");
+        if (!encoded.startsWith("..%2F")) {
+            assertThat(guard.resource(resource)).isEqualTo("https://good.example.com" + resource);
+        }
+    }
+
+    /**
+     * One segment as its bytes go, but a dot segment for an origin that decodes: the guard is behind the template.
+     */
+    @Test
+    void aDotSegmentBeforeAnEncodedSlashFailsAtTheGuard() {
+        String resource = PolicyTemplate.parse("/albums/{id}/*").expand(name -> "../8");
+
+        assertThatThrownBy(() -> guard.resource(resource)).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessageContaining("dot segment");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "\n", "\r\nX: y", "\t", "\0", "\u007f", "\u0085", "\u2028" })
+    void controlCharactersAreEncoded(String value) {
+        assertThat(PolicyTemplate.parse("/{id}").expand(name -> value)).matches("/(?:%[0-9A-F]{2}|[Xy:])+");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = { "", ".", "..", ".;", "..;x=1", ".;/.." })
+    void whatIsNoSegmentIsRefused(String value) {
+        String what = value == null ? "missing" : value.isEmpty() ? "empty" : "a dot segment";
+
+        assertThatThrownBy(() -> PolicyTemplate.parse("/albums/{id}/*").expand(name -> value))
+                .isInstanceOf(CloudFrontSignerException.class).hasMessage("The resource /albums/{id}/* cannot be signed: "
+                        + "the value of {id} is " + what + ", which is no path segment");
+        assertThatThrownBy(() -> PolicyTemplate.parse("/albums/a{id}").expand(name -> value))
+                .isInstanceOf(CloudFrontSignerException.class);
+    }
+
+    @Test
+    void valuesSideBySideCannotMakeADotSegment() {
+        assertThatThrownBy(() -> PolicyTemplate.parse("/{a}{b}").expand(name -> "."))
+                .isInstanceOf(CloudFrontSignerException.class);
+        assertThatThrownBy(() -> PolicyTemplate.parse("/.{a}").expand(name -> "."))
+                .isInstanceOf(CloudFrontSignerException.class);
+        assertThatThrownBy(() -> guard.resource(PolicyTemplate.parse("/..{a}").expand(name -> ";x")))
+                .isInstanceOf(CloudFrontSignerException.class);
+    }
+
+    @Test
+    void aLongValueIsEncodedWhole() {
+        assertThat(PolicyTemplate.parse("/{id}/*").expand(name -> "é".repeat(10_000)))
+                .isEqualTo("/" + "%C3%A9".repeat(10_000) + "/*");
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiterString = " -> ", textBlock = """
+            /a/{id -> the { at index 3 is never closed
+            /a/{ -> the { at index 3 is never closed
+            /{a}/{b -> the { at index 5 is never closed
+            /a/id} -> the } at index 5 was never opened
+            /a}/{id} -> the } at index 2 was never opened
+            /{id}}/x -> the } at index 5 was never opened
+            /{a}/}/{b} -> the } at index 5 was never opened
+            /{} -> {} is no placeholder; write {name}, without spaces
+            /{ } -> { } is no placeholder; write {name}, without spaces
+            /{ id} -> { id} is no placeholder; write {name}, without spaces
+            /{id }/* -> {id } is no placeholder; write {name}, without spaces
+            /{{id}} -> {{id} is no placeholder; write {name}, without spaces
+            """)
+    void malformedTemplatesSayHow(String template, String message) {
+        assertThatThrownBy(() -> PolicyTemplate.parse(template)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{id}", "{id}/a", "https://{id}", "https://{id}/a", "https://{id}.example.com/a",
+            "{id}://good.example.com/a",
+            "https://good.example.com:{id}/a", "https://good.example.com{id}", "/a?x={id}", "/a?{id}=1", "/thumb-?/{id}",
+            "https://good.example.com/a?x={id}", "*://{id}/*" })
+    void aPlaceholderOutsideThePathIsMalformed(String template) {
+        assertThatThrownBy(() -> PolicyTemplate.parse(template)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the placeholder {id} does not stand in the path; a value becomes a path segment and nothing else");
+    }
+}
