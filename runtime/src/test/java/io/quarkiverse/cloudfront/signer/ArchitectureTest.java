@@ -1,8 +1,8 @@
 package io.quarkiverse.cloudfront.signer;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -64,9 +64,8 @@ class ArchitectureTest {
     @Test
     void onlyTheKeyRoomTouchesPrivateKeys() {
         noClasses().that().resideOutsideOfPackage(KEY).should().dependOnClassesThat(
-                name(PrivateKey.class.getName()).or(name(Signature.class.getName()))
-                        .or(resideInAnyPackage("org.bouncycastle..", "java.security.spec..", "java.security.interfaces..",
-                                "javax.crypto..")))
+                belongToAnyOf(PrivateKey.class, Signature.class).or(resideInAnyPackage("org.bouncycastle..",
+                        "java.security.spec..", "java.security.interfaces..", "javax.crypto..")))
                 .check(mainClasses);
     }
 

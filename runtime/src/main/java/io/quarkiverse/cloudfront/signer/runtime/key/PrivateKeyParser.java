@@ -78,7 +78,7 @@ final class PrivateKeyParser {
             // the provider does without being registered
             return encrypted.decryptPrivateKeyInfo(
                     new JcePKCSPBEInputDecryptorProviderBuilder().setProvider(new BouncyCastleProvider()).build(password));
-        } catch (PKCSException | RuntimeException e) {
+        } catch (PKCSException e) {
             throw wrongPassphrase(e);
         }
     }
@@ -87,7 +87,7 @@ final class PrivateKeyParser {
         char[] password = required(passphrase);
         try {
             return encrypted.decryptKeyPair(new BcPEMDecryptorProvider(password)).getPrivateKeyInfo();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             throw wrongPassphrase(e);
         }
     }

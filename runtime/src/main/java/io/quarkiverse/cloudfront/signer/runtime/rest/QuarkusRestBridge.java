@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.function.UnaryOperator;
 
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.GenericEntity;
 import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.RestResponse;
