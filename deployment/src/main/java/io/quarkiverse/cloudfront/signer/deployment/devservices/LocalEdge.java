@@ -63,7 +63,8 @@ final class LocalEdge implements Startable {
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(4)
                 .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)));
         edge = await(Edge.start(vertx, distribution, EdgeOptions.defaults().withPort(port)));
-        LOG.infof("The local CloudFront edge is at %s, its origin is %s", edge.url(), origin.location());
+        // Quarkus itself tells the address
+        LOG.infof("The origin of the local CloudFront edge is %s", origin.location());
     }
 
     @Override

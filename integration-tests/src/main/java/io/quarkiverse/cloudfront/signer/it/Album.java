@@ -1,0 +1,13 @@
+package io.quarkiverse.cloudfront.signer.it;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+/**
+ * An album of the gallery.
+ *
+ * @param pictures file names by title, in the order to show
+ */
+public record Album(String id, String title, String description, @JsonIgnore Map<String, String> pictures) {
+}

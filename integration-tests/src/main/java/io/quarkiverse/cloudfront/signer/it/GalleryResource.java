@@ -1,0 +1,85 @@
+package io.quarkiverse.cloudfront.signer.it;
+
+import java.net.URI;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriBuilder;
+
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.SecurityIdentity;
+
+/**
+ * The gallery's API. The pictures themselves come from CloudFront, or from the local edge that stands in for it.
+ */
+@Path("/api")
+@Produces(MediaType.APPLICATION_JSON)
+public class GalleryResource {
+
+    /**
+     * Who has logged in.
+     */
+    public record User(String name) {
+    }
+
+    private final Albums albums;
+    private final SecurityIdentity identity;
+
+    GalleryResource(Albums albums, SecurityIdentity identity) {
+        this.albums = albums;
+        this.identity = identity;
+    }
+
+    @GET
+    @Path("me")
+    @Authenticated
+    public User me() {
+        return new User(identity.getPrincipal().getName());
+    }
+
+    @GET
+    @Path("albums")
+    @Authenticated
+    public Collection<Album> albums() {
+        return albums.all();
+    }
+
+    /**
+     * One signature for the whole album: the policy covers what is below it, and each picture's URL carries it.
+     */
+    @GET
+    @Path("albums/{id}/pictures")
+    @SignedResource(resource = "/albums/{id}/*")
+    public Map<String, URI> pictures(String id) {
+        Map<String, URI> pictures = new LinkedHashMap<>();
+        albums.get(id).pictures().forEach((title, file) -> pictures.put(title, path(id, file)));
+        return pictures;
+    }
+
+    /**
+     * One picture for a few seconds.
+     */
+    @GET
+    @Path("albums/{id}/pictures/{file}/glimpse")
+    @SignedResource(expiresIn = "${gallery.glimpse}")
+    public URI glimpse(String id, String file) {
+        if (!albums.get(id).pictures().containsValue(file)) {
+            throw new NotFoundException();
+        }
+        return path(id, file);
+    }
+
+    /**
+     * File names have spaces and worse in them: as everywhere in a URL, they are encoded.
+     */
+    private static URI path(String album, String file) {
+        return UriBuilder.fromPath("/albums/{album}/{file}").build(album, file);
+    }
+}

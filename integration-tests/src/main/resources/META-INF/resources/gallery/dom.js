@@ -1,0 +1,28 @@
+/** The one element that matches; a page without it is broken, so say which. */
+export function find(parent, selector) {
+    const element = parent.querySelector(selector);
+    if (!element) {
+        throw new Error(`The page has no ${selector}`);
+    }
+    return element;
+}
+
+/** A copy of the template's element. */
+export function fromTemplate(id) {
+    return document.getElementById(id).content.firstElementChild.cloneNode(true);
+}
+
+/** Waits, or less if the signal ends the wait; true if nobody did. */
+export function pause(milliseconds, signal) {
+    return new Promise(resolve => {
+        const timer = setTimeout(() => resolve(true), milliseconds);
+        signal.addEventListener('abort', () => {
+            clearTimeout(timer);
+            resolve(false);
+        }, { once: true });
+        if (signal.aborted) {
+            clearTimeout(timer);
+            resolve(false);
+        }
+    });
+}

@@ -1,0 +1,41 @@
+/**
+ * Asks the edge for a URL, past the browser's own cache, and tells what it answered:
+ * {status, code, message}. On success, code is CloudFront's X-Cache; on refusal, code and message are those of its XML.
+ */
+export async function ask(url, { signal, cache = 'no-store' } = {}) {
+    try {
+        // The picture itself is not needed, unless the edge refuses and says why in the body, which HEAD has not.
+        const head = await fetch(url, { method: 'HEAD', cache, signal });
+        return head.ok ? granted(head) : await askWhy(url, { cache, signal });
+    } catch (failure) {
+        return unreachable(failure);
+    }
+}
+
+/** The same for a URL that the edge is expected to refuse: one request instead of two. */
+export async function askWhy(url, { signal, cache = 'no-store' } = {}) {
+    try {
+        const response = await fetch(url, { cache, signal });
+        if (response.ok) {
+            await response.body?.cancel();
+            return granted(response);
+        }
+        return refused(response.status, await response.text());
+    } catch (failure) {
+        return unreachable(failure);
+    }
+}
+
+function granted(response) {
+    return { status: response.status, code: response.headers.get('X-Cache') ?? '', message: '' };
+}
+
+function refused(status, body) {
+    const xml = new DOMParser().parseFromString(body, 'application/xml');
+    const text = name => xml.querySelector(`Error > ${name}`)?.textContent ?? '';
+    return { status, code: text('Code'), message: text('Message') };
+}
+
+function unreachable(failure) {
+    return { status: 0, code: 'no answer', message: failure.message };
+}

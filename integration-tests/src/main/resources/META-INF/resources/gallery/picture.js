@@ -1,0 +1,105 @@
+import { find, fromTemplate, pause } from './dom.js';
+import { ask, askWhy } from './edge.js';
+import { takeApart, tampered, unsigned } from './signed-url.js';
+
+const SECOND = 1000;
+const SHORTENED = 14;
+
+/** A figure with one picture, what the edge answers, and its signed URL taken apart. */
+export function showPicture({ title, url, album }, { signal, open, glimpse }) {
+    const figure = fromTemplate('picture-template');
+    figure.dataset.title = title;
+    find(figure, 'h3').textContent = title;
+    nameButtons(figure, title);
+    find(figure, '.open').addEventListener('click', open);
+    find(figure, '.glimpse').addEventListener('click', glimpse);
+    find(figure, '.again').addEventListener('click', () => showAnswers(figure, url, signal));
+
+    const parts = takeApart(url);
+    showParts(figure, parts);
+    loaded(figure, { title, url, album }).then(() => showAnswers(figure, url, signal));
+    countDown(figure, parts.expires, signal).then(expired => expired && showAnswers(figure, url, signal));
+    return figure;
+}
+
+function nameButtons(figure, title) {
+    find(figure, '.open').setAttribute('aria-label', `Enlarge ${title}`);
+    find(figure, '.glimpse').setAttribute('aria-label', `Glimpse of ${title}`);
+}
+
+/** Resolves when the picture is there, or when it is certain that it will not be. */
+function loaded(figure, { title, url, album }) {
+    const image = find(figure, 'img');
+    image.alt = `${title}, from the album ${album.title}`;
+    return new Promise(resolve => {
+        image.addEventListener('load', () => {
+            image.classList.add('loaded');
+            resolve();
+        });
+        image.addEventListener('error', () => {
+            find(figure, '.open').hidden = true;
+            find(figure, '.missing').hidden = false;
+            resolve();
+        });
+        image.src = url;
+    });
+}
+
+function showAnswers(figure, url, signal) {
+    const show = async (testid, request, expected) => {
+        const element = find(figure, `[data-testid=${testid}]`);
+        element.textContent = 'asking…';
+        element.className = 'answer';
+        const answer = await request;
+        if (!signal.aborted) {
+            showAnswer(element, answer, expected);
+        }
+    };
+    return Promise.all([
+        show('signed-status', ask(url, { signal }), 200),
+        show('unsigned-status', askWhy(unsigned(url), { signal }), 403),
+        show('tampered-status', askWhy(tampered(url), { signal }), 403),
+    ]);
+}
+
+function showAnswer(element, { status, code, message }, expected) {
+    element.textContent = [status || '', code].filter(String).join(status === 200 ? ' · ' : ' ');
+    element.title = message;
+    element.classList.add(status === 200 ? 'granted' : 'refused');
+    element.classList.toggle('unexpected', status !== expected);
+}
+
+function showParts(figure, { host, path, covers, expires, keyPairId, signature }) {
+    const shortened = signature.length > 2 * SHORTENED
+        ? `${signature.slice(0, SHORTENED)}…${signature.slice(-SHORTENED / 2)} (${signature.length} characters)`
+        : signature;
+    const values = { host, path, covers, expires: expires?.toLocaleString() ?? '', keyPairId, signature: shortened };
+    for (const [name, value] of Object.entries(values)) {
+        find(figure, `[data-part=${name}]`).textContent = value;
+    }
+}
+
+/** Keeps "expires in" up to date; true when the URL has expired, false when the figure went before. */
+async function countDown(figure, expires, signal) {
+    if (!expires) {
+        return false;
+    }
+    const element = find(figure, '[data-part=countdown]');
+    for (let left = expires - Date.now(); left > 0; left = expires - Date.now()) {
+        element.textContent = `expires in ${duration(left)}`;
+        if (!await pause(Math.min(left, SECOND), signal)) {
+            return false;
+        }
+    }
+    element.textContent = 'expired';
+    return pause(SECOND, signal);
+}
+
+function duration(milliseconds) {
+    const seconds = Math.ceil(milliseconds / SECOND);
+    if (seconds < 120) {
+        return `${seconds} s`;
+    }
+    const minutes = Math.round(seconds / 60);
+    return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+}

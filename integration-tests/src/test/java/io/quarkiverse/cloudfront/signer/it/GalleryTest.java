@@ -1,0 +1,151 @@
+package io.quarkiverse.cloudfront.signer.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import com.microsoft.playwright.options.RequestOptions;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+/**
+ * The gallery as a person sees it, in Chromium: login, pictures from the edge, and what the edge refuses.
+ */
+@QuarkusTest
+class GalleryTest {
+
+    private static final int PICTURES = 5;
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @TestHTTPResource("/")
+    URL gallery;
+
+    private final List<String> errors = new ArrayList<>();
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void startBrowser() {
+        playwright = Playwright.create();
+        browser = Chromium.launch(playwright);
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        browser.close();
+        playwright.close();
+    }
+
+    @BeforeEach
+    void openGallery() {
+        context = browser.newContext();
+        page = context.newPage();
+        page.onPageError(errors::add);
+        page.onConsoleMessage(message -> {
+            // the refusals that the page provokes are errors to the browser
+            if (message.type().equals("error") && page.url().startsWith(gallery.toString())
+                    && !message.text().contains("status of 403")) {
+                errors.add(message.text());
+            }
+        });
+        page.navigate(gallery.toString());
+    }
+
+    @AfterEach
+    void closeGallery() {
+        context.close();
+        assertThat(errors).isEmpty();
+    }
+
+    private void logIn(String name) {
+        page.locator("button[name=predefined-" + name + "]").click();
+        assertThat(page.getByTestId("user")).hasText(name);
+    }
+
+    @Test
+    void withoutLoginThereIsNothing() {
+        assertThat(page.url()).contains("/authorize");
+        APIResponse pictures = context.request().get(gallery + "api/albums/alps/pictures",
+                RequestOptions.create().setHeader("X-Requested-With", "JavaScript").setMaxRedirects(0));
+        assertThat(pictures.status()).isEqualTo(499);
+        assertThat(pictures.text()).doesNotContain("jpg");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "alps", "harbour", "desert" })
+    void everyPictureComesFromTheEdge(String album) {
+        logIn("alice");
+        page.getByTestId("album-" + album).click();
+        Locator pictures = page.getByTestId("picture");
+        assertThat(pictures).hasCount(PICTURES);
+        for (Locator picture : pictures.all()) {
+            picture.scrollIntoViewIfNeeded();
+            URI source = URI.create(picture.locator("img").first().getAttribute("src"));
+            assertThat(source.getRawPath()).startsWith("/albums/" + album + "/");
+            assertThat(source.getQuery()).contains("Policy=", "Signature=", "Key-Pair-Id=", "Hash-Algorithm=SHA256");
+            assertThat(source.getPort()).isNotEqualTo(gallery.getPort());
+            page.waitForCondition(() -> (int) picture.locator("img").first().evaluate("img => img.naturalWidth") > 0);
+        }
+    }
+
+    @Test
+    void theEdgeRefusesWhatIsNotSigned() {
+        logIn("alice");
+        Locator picture = page.getByTestId("picture").first();
+        HasTextOptions patiently = new HasTextOptions().setTimeout(10_000);
+        picture.scrollIntoViewIfNeeded();
+        assertThat(picture.getByTestId("signed-status")).hasText(Pattern.compile("200.*from cloudfront"), patiently);
+        assertThat(picture.getByTestId("unsigned-status")).hasText(Pattern.compile("403.*MissingKey"), patiently);
+        assertThat(picture.getByTestId("tampered-status")).hasText(Pattern.compile("403.*AccessDenied"), patiently);
+    }
+
+    @Test
+    void aGlimpseEnds() {
+        logIn("bob");
+        page.getByTestId("picture").first().getByTestId("glimpse").click();
+        assertThat(page.getByTestId("glimpse-status")).hasText(Pattern.compile("403.*AccessDenied"),
+                new HasTextOptions().setTimeout(20_000));
+    }
+
+    @Test
+    void twoViewersShareOneCachedPicture() {
+        logIn("alice");
+        String first = signedUrl();
+        assertThat(context.request().get(first).status()).isEqualTo(200);
+        try (BrowserContext other = browser.newContext()) {
+            page = other.newPage();
+            page.navigate(gallery.toString());
+            logIn("bob");
+            APIResponse second = other.request().get(signedUrl());
+            assertThat(second.status()).isEqualTo(200);
+            assertThat(second.headers()).containsEntry("x-cache", "Hit from cloudfront");
+        }
+    }
+
+    private String signedUrl() {
+        return page.getByTestId("picture").first().locator("img").first().getAttribute("src");
+    }
+}
