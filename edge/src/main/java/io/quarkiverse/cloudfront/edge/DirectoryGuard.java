@@ -3,9 +3,9 @@ package io.quarkiverse.cloudfront.edge;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
@@ -63,17 +63,22 @@ final class DirectoryGuard implements Handler<RoutingContext> {
             return;
         }
         if (request.contains(HeaderNames.RANGE)) {
-            // the static handler does not look at If-Range, and does not know ranges that count from the end
-            ByteRange range = validators.rangeApplies(request)
-                    ? ByteRange.parse(request.get(HeaderNames.RANGE), file.size())
-                    : new ByteRange.Whole();
-            if (range instanceof ByteRange.Part part) {
-                request.set(HeaderNames.RANGE, "bytes=" + part.first() + "-" + part.last());
-            } else if (range instanceof ByteRange.Whole) {
-                request.remove(HeaderNames.RANGE);
-            }
+            rewriteRange(request, validators, file.size());
         }
         context.next();
+    }
+
+    /** The static handler knows neither {@code If-Range} nor ranges that count from the end. */
+    private static void rewriteRange(MultiMap request, Validators validators, long size) {
+        ByteRange range = validators.rangeApplies(request) ? ByteRange.parse(request.get(HeaderNames.RANGE), size)
+                : new ByteRange.Whole();
+        if (range instanceof ByteRange.Part part) {
+            request.set(HeaderNames.RANGE, "bytes=" + part.first() + "-" + part.last());
+        } else if (range instanceof ByteRange.Unsatisfiable) {
+            request.set(HeaderNames.RANGE, "bytes=" + size + "-");
+        } else {
+            request.remove(HeaderNames.RANGE);
+        }
     }
 
     /** The path below the directory; empty if no file that may be served can have such a path. */
@@ -105,7 +110,8 @@ final class DirectoryGuard implements Handler<RoutingContext> {
                 return Optional.empty();
             }
             return Optional.of(new StoredFile(key, attributes.size(), attributes.lastModifiedTime().toInstant()));
-        } catch (NoSuchFileException | InvalidPathException e) {
+        } catch (FileSystemException | InvalidPathException e) {
+            // not there, not readable, or no name for a file at all
             return Optional.empty();
         }
     }

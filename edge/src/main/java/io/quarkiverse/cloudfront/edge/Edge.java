@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -25,7 +26,7 @@ import io.vertx.core.http.PoolOptions;
  * Distribution distribution = Distribution.builder(Origin.directory(Path.of("pictures")))
  *         .behavior(CacheBehavior.restricted("/private/*", KeyGroup.of("media", "K2JCJMDEHXQW5F", publicKey)))
  *         .build();
- * Edge.start(vertx, distribution, 8180).onSuccess(edge -> System.out.println(edge.url()));
+ * Edge.start(vertx, distribution, 8180).onSuccess(edge -> LOG.info(edge.url()));
  * }</pre>
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html">Restrict content with
@@ -107,15 +108,17 @@ public final class Edge {
     }
 
     private static void rejectUnreadable(HttpServerRequest request) {
+        boolean tooLong = request.decoderResult().cause() instanceof TooLongFrameException;
         new Exchange(request, event -> {
-        }).reject(new Rejection(400, "Bad request."));
+        }).reject(tooLong ? new Rejection(413, "Request too large.") : new Rejection(400, "Bad request."));
         request.connection().close();
     }
 
     private static String viewerHost(String host) {
         try {
             InetAddress address = InetAddress.getByName(host);
-            return address.isLoopbackAddress() || address.isAnyLocalAddress() ? "localhost" : host;
+            return address.isLoopbackAddress() || address.isAnyLocalAddress() ? "localhost"
+                    : host.indexOf(':') < 0 ? host : "[" + host + "]";
         } catch (UnknownHostException e) {
             // listening will fail, and say so
             return host;

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.cloudfront.edge.verify.Printable;
 import io.quarkiverse.cloudfront.edge.verify.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.vertx.core.http.HttpHeaders;
@@ -79,7 +80,8 @@ final class Exchange {
     }
 
     private void report() {
-        RequestEvent event = new RequestEvent(request.method().name(), RawTarget.parse(request.uri()).printable(),
+        RequestEvent event = new RequestEvent(Printable.of(request.method().name()),
+                RawTarget.parse(request.uri()).printable(),
                 request.response().getStatusCode(), verdict, cacheResult, problem);
         try {
             listener.onRequest(event);

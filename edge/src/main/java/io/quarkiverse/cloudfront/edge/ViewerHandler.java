@@ -75,7 +75,13 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
             deliver(exchange, uri);
             return;
         }
-        Verdict verdict = verifier.verify(viewerRequest(exchange.request()), trusted.get());
+        Verdict verdict;
+        try {
+            verdict = verifier.verify(viewerRequest(exchange.request()), trusted.get());
+        } catch (IllegalStateException e) {
+            exchange.reject(new Rejection(500, e.getMessage()));
+            return;
+        }
         exchange.decided(verdict);
         if (verdict instanceof Verdict.Allowed allowed) {
             deliver(exchange, allowed.target());

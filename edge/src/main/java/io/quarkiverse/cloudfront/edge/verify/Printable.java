@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.edge.verify;
 
 /** Makes text that a viewer sent fit for a log line: printable ASCII, and not long. */
-final class Printable {
+public final class Printable {
 
     private static final int MAX_LENGTH = 120;
     private static final int MAX_WORD_LENGTH = 24;
@@ -10,7 +10,7 @@ final class Printable {
     }
 
     /** The text with everything but printable ASCII replaced, so that it can neither forge a log line nor hide in one. */
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder printable = new StringBuilder();
         for (int i = 0; i < Math.min(text.length(), MAX_LENGTH); i++) {
             char c = text.charAt(i);

@@ -1,0 +1,42 @@
+package io.quarkiverse.cloudfront.edge;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import java.security.PrivateKey;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.quarkiverse.cloudfront", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule the_edge_knows_neither_quarkus_nor_the_signer = noClasses()
+            .should().dependOnClassesThat().resideInAnyPackage("io.quarkus..", "io.quarkiverse.cloudfront.signer..",
+                    "jakarta..");
+
+    @ArchTest
+    static final ArchRule everything_belongs_to_the_edge = classes()
+            .should().resideInAPackage("io.quarkiverse.cloudfront.edge..");
+
+    @ArchTest
+    static final ArchRule verifying_needs_no_server = noClasses().that().resideInAPackage("..edge.verify..")
+            .should().dependOnClassesThat(resideInAPackage("io.vertx..").or(resideInAPackage("io.netty.."))
+                    .or(resideInAPackage("io.quarkiverse.cloudfront.edge")));
+
+    @ArchTest
+    static final ArchRule the_edge_never_touches_a_private_key = noClasses()
+            .should().dependOnClassesThat().areAssignableTo(PrivateKey.class);
+
+    @ArchTest
+    static final ArchRule no_static_state = fields().that().areStatic().should().beFinal();
+
+    @ArchTest
+    static final ArchRule nothing_is_printed = noClasses().should().accessField(System.class, "out")
+            .orShould().accessField(System.class, "err");
+}

@@ -1,0 +1,87 @@
+package io.quarkiverse.cloudfront.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
+
+class DistributionTest {
+
+    private static final KeyGroup GROUP = KeyGroup.of("media", "K1", TestKeys.RSA.getPublic());
+
+    @ParameterizedTest
+    @CsvSource({
+            "/images/*, /images/a.jpg, true",
+            "/images/*, /images/a/b.jpg, true",
+            "/images/*, /images/, true",
+            "/images/*, /images, false",
+            "images/*, /images/a.jpg, true",
+            "/images/*, /Images/a.jpg, false",
+            "*.jpg, /a/b.jpg, true",
+            "/*.jpg, /a/b.jpg, true",
+            "*, /anything, true",
+            "/a?.jpg, /ab.jpg, true",
+            "/a?.jpg, /a.jpg, false",
+            "/a.jpg, /a.jpg, true",
+            "/a.jpg, /axjpg, false",
+            "/a*b*c, /a1b2c, true"
+    })
+    void path_patterns_match_as_cloudfronts_do(String pattern, String path, boolean matches) {
+        assertThat(CacheBehavior.open(pattern).matches(path)).isEqualTo(matches);
+    }
+
+    @Test
+    void the_first_behavior_that_matches_is_taken_and_the_default_last() {
+        CacheBehavior first = CacheBehavior.open("/a/public/*");
+        CacheBehavior second = CacheBehavior.restricted("/a/*", GROUP);
+        CacheBehavior third = CacheBehavior.open("/a/*");
+        CacheBehavior fallback = CacheBehavior.restricted("*", GROUP);
+        Distribution distribution = Distribution.builder(Origin.directory(Path.of("x"))).behavior(first).behavior(second)
+                .behavior(third).defaultBehavior(fallback).build();
+
+        assertThat(distribution.behaviorFor("/a/public/b")).isSameAs(first);
+        assertThat(distribution.behaviorFor("/a/b")).isSameAs(second);
+        assertThat(distribution.behaviorFor("/b")).isSameAs(fallback);
+        assertThat(distribution.behaviors()).isEqualTo(List.of(first, second, third));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "/private/a?x=/b, /private/a",
+            "/%70%72ivate/%7E%2d%5F%2e, /private/~-_.",
+            "/private%2Fa, /private/a",
+            "/a%20b%25%3f%40, /a%20b%25%3f%40",
+            "/%2570rivate, /%2570rivate",
+            "/%zz%, /%zz%"
+    })
+    void paths_are_normalised_before_they_are_matched(String target, String path) {
+        assertThat(MatchedPath.of(target)).isEqualTo(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "ftp://e.com", "e.com", "http:///a", "http://u:p@e.com", "http://e.com?x", "http://e.com#f" })
+    void an_origin_is_a_plain_http_url(String url) {
+        assertThatThrownBy(() -> Origin.http(URI.create(url))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("origin").hasMessageNotContaining("u:p");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "http://e.com, e.com, 80, false, ''",
+            "https://e.com/, e.com, 443, true, ''",
+            "HTTPS://e.com:8443/a%2Fb/, e.com, 8443, true, /a%2Fb"
+    })
+    void an_origins_url_tells_where_to_connect(String url, String host, int port, boolean tls, String prefix) {
+        assertThat(OriginServer.of(new Origin.Http(URI.create(url))))
+                .isEqualTo(new OriginServer(host, port, tls, prefix, false));
+    }
+}

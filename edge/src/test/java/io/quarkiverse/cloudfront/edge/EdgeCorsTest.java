@@ -1,0 +1,121 @@
+package io.quarkiverse.cloudfront.edge;
+
+import static io.quarkiverse.cloudfront.edge.RunningEdge.TRUSTED;
+import static io.quarkiverse.cloudfront.edge.RunningEdge.header;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EdgeCorsTest {
+
+    private static final String PAGE = "http://localhost:8080";
+
+    private TestOrigin origin;
+
+    @BeforeEach
+    void start() {
+        origin = new TestOrigin(request -> request.response().putHeader("Access-Control-Allow-Origin", "http://origin.example")
+                .putHeader("Vary", "Accept").end("x"));
+    }
+
+    @AfterEach
+    void stop() {
+        origin.close();
+    }
+
+    @Test
+    void any_origin_may_read_answers_and_refusals() {
+        try (RunningEdge edge = edge(CorsPolicy.anyOrigin())) {
+            for (HttpResponse<String> response : List.of(edge.get(edge.signed("/private/a"), "Origin", PAGE),
+                    edge.get(edge.signed("/private/a"), "Origin", PAGE), edge.get("/private/a", "Origin", PAGE),
+                    edge.send("POST", "/private/a", "Origin", PAGE), edge.get("/private/a"))) {
+                assertThat(header(response, "Access-Control-Allow-Origin")).isEqualTo("*");
+                assertThat(header(response, "Access-Control-Expose-Headers")).contains("X-Cache");
+                assertThat(header(response, "Access-Control-Allow-Credentials")).isEmpty();
+                assertThat(header(response, "Vary")).doesNotContain("origin");
+            }
+        }
+    }
+
+    @Test
+    void listed_origins_may_read_answers_with_credentials() {
+        try (RunningEdge edge = edge(CorsPolicy.withCredentials(Set.of(PAGE)))) {
+            for (HttpResponse<String> response : List.of(edge.get(edge.signed("/private/a"), "Origin", PAGE),
+                    edge.get(edge.signed("/private/a"), "Origin", PAGE), edge.get("/private/a", "Origin", PAGE))) {
+                assertThat(header(response, "Access-Control-Allow-Origin")).isEqualTo(PAGE);
+                assertThat(header(response, "Access-Control-Allow-Credentials")).isEqualTo("true");
+                assertThat(header(response, "Vary")).containsIgnoringCase("origin");
+            }
+        }
+    }
+
+    @Test
+    void other_origins_are_served_all_the_same_but_cannot_read() {
+        try (RunningEdge edge = edge(CorsPolicy.withCredentials(Set.of(PAGE)))) {
+            origin.answer(request -> request.response().end("x"));
+            HttpResponse<String> other = edge.get(edge.signed("/private/a"), "Origin", PAGE + "0");
+            HttpResponse<String> none = edge.get(edge.signed("/private/a"));
+
+            assertThat(other.statusCode()).isEqualTo(200);
+            assertThat(header(other, "Access-Control-Allow-Origin")).isEmpty();
+            assertThat(header(other, "Vary")).containsIgnoringCase("origin");
+            assertThat(header(none, "Access-Control-Allow-Origin")).isEmpty();
+        }
+    }
+
+    @Test
+    void one_pages_headers_are_not_cached_for_another() {
+        try (RunningEdge edge = edge(CorsPolicy.withCredentials(Set.of(PAGE, "http://b.example")))) {
+            edge.get("/a", "Origin", PAGE);
+
+            assertThat(header(edge.get("/a", "Origin", "http://b.example"), "Access-Control-Allow-Origin"))
+                    .isEqualTo("http://b.example");
+        }
+    }
+
+    @Test
+    void preflights_need_no_signature() {
+        try (RunningEdge edge = edge(CorsPolicy.withCredentials(Set.of(PAGE)))) {
+            HttpResponse<String> preflight = edge.send("OPTIONS", "/private/a", "Origin", PAGE,
+                    "Access-Control-Request-Method", "GET", "Access-Control-Request-Headers", "range");
+            HttpResponse<String> other = edge.send("OPTIONS", "/private/a", "Origin", "http://b.example",
+                    "Access-Control-Request-Method", "GET");
+
+            assertThat(preflight.statusCode()).isEqualTo(204);
+            assertThat(header(preflight, "Access-Control-Allow-Origin")).isEqualTo(PAGE);
+            assertThat(header(preflight, "Access-Control-Allow-Methods")).isEqualTo("GET, HEAD");
+            assertThat(header(preflight, "Access-Control-Allow-Headers")).isEqualTo("range");
+            assertThat(header(other, "Access-Control-Allow-Origin")).isEmpty();
+            assertThat(header(other, "Access-Control-Allow-Methods")).isEmpty();
+            assertThat(origin.asked).isEmpty();
+            assertThat(edge.event().refused()).isFalse();
+        }
+    }
+
+    @Test
+    void without_a_policy_the_origins_own_headers_stay() {
+        try (RunningEdge edge = edge(CorsPolicy.none())) {
+            assertThat(header(edge.get("/a", "Origin", PAGE), "Access-Control-Allow-Origin"))
+                    .isEqualTo("http://origin.example");
+            assertThat(header(edge.get("/private/a", "Origin", PAGE), "Access-Control-Allow-Origin")).isEmpty();
+        }
+    }
+
+    @Test
+    void credentials_need_a_list() {
+        assertThatThrownBy(() -> CorsPolicy.withCredentials(Set.of("*"))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("list of allowed origins");
+    }
+
+    private RunningEdge edge(CorsPolicy cors) {
+        return RunningEdge.of(Distribution.builder(origin.origin()).cors(cors)
+                .behavior(CacheBehavior.restricted("/private/*", TRUSTED)).build());
+    }
+}

@@ -1,0 +1,263 @@
+package io.quarkiverse.cloudfront.edge;
+
+import static io.quarkiverse.cloudfront.edge.RunningEdge.header;
+import static io.quarkiverse.cloudfront.edge.RunningEdge.xCache;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.net.http.HttpResponse;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
+import io.quarkiverse.cloudfront.edge.verify.Reason;
+import io.quarkiverse.cloudfront.edge.verify.Verdict;
+
+class EdgeRefusalTest {
+
+    private TestOrigin origin;
+    private RunningEdge edge;
+
+    @BeforeEach
+    void start() {
+        origin = new TestOrigin(request -> request.response().end("content of " + request.uri()));
+        edge = RunningEdge.of(origin.origin());
+    }
+
+    @AfterEach
+    void stop() {
+        edge.close();
+        origin.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "'', MissingKey, Missing Key-Pair-Id query parameter or cookie value",
+            "?Expires=2000000000&Signature=QUI_&Key-Pair-Id=KX, InvalidKey, Unknown Key",
+            "?Expires=2000000000&Signature=QUI_&Key-Pair-Id=KRSA, AccessDenied, Access denied",
+            "?Policy=QUI_&Signature=QUI_&Key-Pair-Id=KRSA, MalformedPolicy, Malformed Policy",
+            "?Expires=2000000000&Signature=QUI&Key-Pair-Id=KRSA, MalformedSignature, Could not unencode Signature"
+    })
+    void refuses_with_cloudfronts_words(String query, String code, String message) {
+        HttpResponse<String> response = edge.get("/private/a.jpg" + query);
+
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.body()).isEqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>" + code
+                + "</Code><Message>" + message + "</Message></Error>");
+        assertThat(xCache(response)).isEqualTo("Error from cloudfront");
+        assertThat(header(response, "Content-Type")).isEqualTo("text/xml");
+        assertThat(header(response, "Server")).isEqualTo("CloudFront");
+        assertThat(header(response, "Via")).contains("(CloudFront)");
+        assertThat(header(response, "X-Amz-Cf-Id")).isNotEmpty();
+        assertThat(origin.asked).isEmpty();
+    }
+
+    @Test
+    void head_is_refused_without_a_body() {
+        String answer = edge.raw("HEAD /private/a.jpg HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 403").endsWith("\r\n\r\n");
+    }
+
+    @Test
+    void the_listener_learns_why() {
+        String target = edge.signed("/private/a.jpg?x=1");
+        edge.clock.advance(Duration.ofMinutes(20));
+        edge.get(target);
+
+        RequestEvent event = edge.event();
+        assertThat(event.refused()).isTrue();
+        assertThat(event.method()).isEqualTo("GET");
+        assertThat(event.target()).isEqualTo("/private/a.jpg?x=1");
+        assertThat(event.status()).isEqualTo(403);
+        assertThat(event.cacheResult()).isEqualTo(CacheResult.ERROR);
+        assertThat(event.verdict()).hasValueSatisfying(verdict -> assertThat(((Verdict.Refused) verdict).reason())
+                .isEqualTo(new Reason(Reason.Kind.EXPIRED, "expired 5 minutes ago (2026-11-24T14:15:00Z)")));
+    }
+
+    @Test
+    void the_listener_learns_of_what_was_allowed_too() {
+        edge.get(edge.signed("/private/a.jpg"));
+        edge.get("/open.jpg");
+
+        RequestEvent allowed = edge.event();
+        assertThat(allowed.refused()).isFalse();
+        assertThat(allowed.target()).isEqualTo("/private/a.jpg");
+        assertThat(allowed.verdict()).containsInstanceOf(Verdict.Allowed.class);
+        assertThat(allowed.cacheResult()).isEqualTo(CacheResult.MISS);
+        assertThat(edge.event().verdict()).isEmpty();
+    }
+
+    @Test
+    void a_listener_that_fails_does_no_harm() {
+        try (RunningEdge other = RunningEdge.of(origin.origin())) {
+            Edge fragile = Await.result(Edge.start(other.vertx, Distribution.builder(origin.origin()).build(),
+                    EdgeOptions.defaults().withListener(event -> {
+                        throw new IllegalStateException("broken listener");
+                    })));
+            String request = "GET /a HTTP/1.1\r\nHost: localhost\r\n\r\nGET /b HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Connection: close\r\n\r\n";
+            assertThat(RawHttp.send(fragile.port(), request)).contains("content of /a").contains("content of /b");
+            Await.result(fragile.close());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/%70rivate/a", "/private%2Fa", "/%50rivate/../private/a", "/private/%61" })
+    void no_spelling_of_a_path_gets_round_its_behavior(String target) {
+        assertThat(edge.rawGet(target)).doesNotContain("content of");
+        assertThat(origin.asked).isEmpty();
+    }
+
+    @Test
+    void other_paths_are_other_paths() {
+        assertThat(edge.get("/PRIVATE/a").statusCode()).isEqualTo(200);
+        assertThat(edge.get("/privateer").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/open/../private/a", "/open/..", "/..", "/./private/a", "/open/%2e%2e/private/a",
+            "/open/.%2E/private/a", "/open%2F..%2Fprivate/a", "/open\\..\\private\\a", "/open%5c..%5Cprivate", "/a/%2e",
+            "/open/..?x=/" })
+    void dot_segments_are_refused(String target) {
+        assertThat(edge.rawGet(target)).startsWith("HTTP/1.1 400");
+        assertThat(origin.asked).isEmpty();
+        assertThat(edge.event().problem()).hasValueSatisfying(problem -> assertThat(problem).contains("dot segment"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/a..b", "/...", "/.well-known/x", "/a?x=/../b", "/..a/b" })
+    void dots_in_other_places_are_fine(String target) {
+        assertThat(edge.rawGet(target)).startsWith("HTTP/1.1 200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "http://localhost/a", "*", "a", "/a#b", "/\u00e4", "/a\u0001b", "/a\u007f" })
+    void odd_targets_are_refused(String target) {
+        assertThat(edge.rawGet(target)).startsWith("HTTP/1.1 400");
+        assertThat(origin.asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND" })
+    void only_get_and_head_are_allowed(String method) {
+        HttpResponse<String> response = edge.send(method, "/open.jpg");
+
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.body()).contains("not configured to allow the HTTP request method");
+        assertThat(xCache(response)).isEqualTo("Error from cloudfront");
+        assertThat(edge.event().refused()).isTrue();
+        assertThat(origin.asked).isEmpty();
+    }
+
+    @Test
+    void a_get_with_a_body_is_refused() {
+        String length = edge.rawGet("/a", "Content-Length: 25", "", "GET /smuggled HTTP/1.1\r\n");
+        String chunked = edge.rawGet("/a", "Transfer-Encoding: chunked", "", "0", "");
+
+        assertThat(length).startsWith("HTTP/1.1 403");
+        assertThat(chunked).startsWith("HTTP/1.1 403");
+        assertThat(origin.asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "Host: a\r\nHost: b", "X: y", "Host: ", "Host: a/b", "Host: a\"b", "Host: a b", "Host: u@a",
+            "Host: a:123456" })
+    void exactly_one_decent_host_is_needed(String header) {
+        String answer = edge.raw("GET /a HTTP/1.1\r\nConnection: close\r\n" + header + "\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400");
+        assertThat(origin.asked).isEmpty();
+    }
+
+    @Test
+    void web_sockets_are_not_proxied() {
+        String answer = edge.rawGet("/a", "Upgrade: websocket", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "Sec-WebSocket-Version: 13");
+
+        assertThat(answer).startsWith("HTTP/1.1 200");
+        assertThat(origin.last().headers().contains("Upgrade")).isFalse();
+    }
+
+    @Test
+    void a_url_has_at_most_8192_bytes() {
+        int rest = 8_192 - edge.url("/").length();
+        assertThat(edge.get("/" + "a".repeat(rest)).statusCode()).isEqualTo(200);
+
+        HttpResponse<String> tooLong = edge.get("/" + "a".repeat(rest + 1));
+        assertThat(tooLong.statusCode()).isEqualTo(413);
+        assertThat(tooLong.body()).contains("8192 bytes");
+    }
+
+    @Test
+    void request_line_and_headers_have_at_most_20480_bytes() {
+        assertThat(edge.get("/a", "X-Long", "a".repeat(20_000)).statusCode()).isEqualTo(200);
+        assertThat(edge.get("/" + "a".repeat(4_000), "X-Long", "a".repeat(17_000)).statusCode()).isEqualTo(413);
+        assertThat(edge.rawGet("/a", "X-Long: " + "a".repeat(30_000))).contains(" 413 ");
+        assertThat(edge.rawGet("/" + "a".repeat(30_000))).contains(" 413 ");
+    }
+
+    @Test
+    void what_is_no_http_is_refused() {
+        assertThat(edge.raw("HELLO\r\n\r\n")).contains(" 400 ");
+    }
+
+    @Test
+    void what_the_platform_cannot_verify_is_an_error_and_no_silence() {
+        KeyGroup unusable = KeyGroup.of("media", "KRSA",
+                new UnusableKey(((RSAPublicKey) TestKeys.RSA.getPublic()).getModulus()));
+        Distribution distribution = Distribution.builder(origin.origin())
+                .defaultBehavior(CacheBehavior.restricted("*", unusable)).build();
+        try (RunningEdge other = RunningEdge.of(distribution)) {
+            assertThat(other.get(other.signed("/a")).statusCode()).isEqualTo(500);
+            assertThat(other.event().problem())
+                    .hasValue("This platform cannot verify RSA with SHA-256 signatures");
+        }
+        assertThat(origin.asked).isEmpty();
+    }
+
+    @Test
+    void its_address_is_what_viewers_use() {
+        assertThat(edge.edge.url()).hasToString("http://localhost:" + edge.edge.port());
+        Edge anywhere = Await.result(Edge.start(edge.vertx, Distribution.builder(origin.origin()).build(),
+                EdgeOptions.defaults().withHost("0.0.0.0").withPort(0)));
+        assertThat(anywhere.url()).hasToString("http://localhost:" + anywhere.port());
+        Await.result(anywhere.close());
+    }
+
+    /** A key that every provider turns down, as a platform's policy turns down algorithms. */
+    private record UnusableKey(BigInteger modulus) implements RSAPublicKey {
+
+        @Override
+        public BigInteger getModulus() {
+            return modulus;
+        }
+
+        @Override
+        public BigInteger getPublicExponent() {
+            return BigInteger.ONE;
+        }
+
+        @Override
+        public String getAlgorithm() {
+            return "RSA";
+        }
+
+        @Override
+        public String getFormat() {
+            return null;
+        }
+
+        @Override
+        public byte[] getEncoded() {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.quarkiverse.cloudfront.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.cloudfront.edge.verify.RawTarget;
+
+class LoggingListenerTest {
+
+    private final Logger logger = Logger.getLogger("io.quarkiverse.cloudfront.edge");
+    private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+    private final LoggingListener listener = new LoggingListener();
+
+    @TempDir
+    Path root;
+
+    private final Handler handler = new Handler() {
+
+        @Override
+        public void publish(LogRecord record) {
+            records.add(record);
+        }
+
+        @Override
+        public void flush() {
+        }
+
+        @Override
+        public void close() {
+        }
+    };
+
+    @BeforeEach
+    void listen() {
+        handler.setLevel(Level.ALL);
+        logger.addHandler(handler);
+        logger.setLevel(Level.FINE);
+    }
+
+    @AfterEach
+    void stop() {
+        logger.removeHandler(handler);
+        logger.setLevel(null);
+    }
+
+    @Test
+    void a_refusal_is_one_line_at_info_with_its_reason() {
+        try (RunningEdge edge = RunningEdge.of(Origin.directory(root))) {
+            String signed = edge.signed("/private/a.jpg?x=1");
+            edge.clock.advance(Duration.ofSeconds(900 + 192));
+            edge.get(signed);
+            listener.onRequest(edge.event());
+
+            assertThat(records).hasSize(1);
+            assertThat(records.get(0).getLevel()).isEqualTo(Level.INFO);
+            assertThat(records.get(0).getMessage()).isEqualTo("403 AccessDenied GET /private/a.jpg?x=1: "
+                    + "expired 3 minutes 12 seconds ago (2026-11-24T14:15:00Z)");
+        }
+    }
+
+    @Test
+    void what_is_allowed_is_at_debug() {
+        try (RunningEdge edge = RunningEdge.of(Origin.directory(root))) {
+            edge.get(edge.signed("/private/a.jpg"));
+            listener.onRequest(edge.event());
+
+            assertThat(records).hasSize(1);
+            assertThat(records.get(0).getLevel().intValue()).isLessThan(Level.INFO.intValue());
+            assertThat(records.get(0).getMessage()).isEqualTo("404 GET /private/a.jpg (Error from cloudfront)");
+        }
+    }
+
+    @Test
+    void what_has_the_wrong_form_is_at_info() {
+        try (RunningEdge edge = RunningEdge.of(Origin.directory(root))) {
+            edge.send("DELETE", "/private/a.jpg");
+            listener.onRequest(edge.event());
+
+            assertThat(records.get(0).getLevel()).isEqualTo(Level.INFO);
+            assertThat(records.get(0).getMessage()).startsWith("403 DELETE /private/a.jpg: This distribution");
+        }
+    }
+
+    @Test
+    void no_line_holds_a_signature_or_can_be_forged() {
+        try (RunningEdge edge = RunningEdge.of(Origin.directory(root))) {
+            String signed = edge.signed("/private/a.jpg");
+            String signature = RawTarget.parse(signed).reserved().get("Signature").get(0);
+            edge.get(signed);
+            edge.get(signed + "&x=1");
+            edge.get(signed.replace("Signature=", "signature="));
+            edge.get(signed.replace("Key-Pair-Id=", "Key-Pair-Id=" + signature));
+            edge.rawGet("/private/%0d%0aINFO%20forged?" + signed.substring(signed.indexOf('?') + 1));
+            edge.rawGet("/private/\u0085\u009b31m?Signature=" + signature);
+            for (int i = 0; i < 6; i++) {
+                listener.onRequest(edge.event());
+            }
+
+            assertThat(records).hasSize(6).extracting(LogRecord::getMessage)
+                    .allSatisfy(line -> assertThat(line).matches("[ -~]+")
+                            .doesNotContain(signature.substring(0, 20)));
+        }
+    }
+
+    @Test
+    void a_method_of_the_viewers_invention_is_made_harmless() {
+        try (RunningEdge edge = RunningEdge.of(Origin.directory(root))) {
+            edge.raw("X".repeat(5_000) + " /a HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+            assertThat(edge.event().method()).hasSizeLessThan(130);
+        }
+    }
+}

@@ -1,0 +1,401 @@
+package io.quarkiverse.cloudfront.edge.verify;
+
+import static io.quarkiverse.cloudfront.edge.verify.Verifications.LATER;
+import static io.quarkiverse.cloudfront.edge.verify.Verifications.NOW;
+import static io.quarkiverse.cloudfront.edge.verify.Verifications.VIEWER;
+import static io.quarkiverse.cloudfront.edge.verify.Verifications.allowed;
+import static io.quarkiverse.cloudfront.edge.verify.Verifications.append;
+import static io.quarkiverse.cloudfront.edge.verify.Verifications.refused;
+import static io.quarkiverse.cloudfront.edge.verify.Verifications.verify;
+import static io.quarkiverse.cloudfront.edge.verify.Verifications.verifyAt;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.edge.AwsSigner;
+import io.quarkiverse.cloudfront.edge.TestKeys;
+import software.amazon.awssdk.services.cloudfront.utils.SigningHashAlgorithm;
+
+class VerifierTest {
+
+    private static final String URL = "https://d111.cloudfront.net/album/a.jpg";
+    private static final String WIDE = "https://d111.cloudfront.net/album/*";
+
+    static Stream<AwsSigner> signers() {
+        return Stream.of(AwsSigner.rsaSha1(), AwsSigner.rsaSha256(), AwsSigner.ec());
+    }
+
+    @ParameterizedTest
+    @MethodSource("signers")
+    void accepts_a_canned_policy_in_the_url(AwsSigner signer) {
+        Verdict.Allowed allowed = allowed(verify(signer.cannedUrl(URL, LATER)));
+
+        assertThat(allowed.keyPairId()).isEqualTo(signer.keyPairId());
+        assertThat(allowed.canned()).isTrue();
+        assertThat(allowed.source()).isEqualTo(Verdict.Source.URL);
+        assertThat(allowed.target()).isEqualTo("/album/a.jpg");
+        assertThat(allowed.policy().resource()).hasValue(URL);
+        assertThat(allowed.policy().expires()).isEqualTo(LATER);
+    }
+
+    @ParameterizedTest
+    @MethodSource("signers")
+    void accepts_a_custom_policy_in_the_url(AwsSigner signer) {
+        Verdict.Allowed allowed = allowed(verify(signer.customUrl(URL + "?size=l", WIDE, LATER, NOW.minusSeconds(60),
+                "192.0.2.0/24")));
+
+        assertThat(allowed.canned()).isFalse();
+        assertThat(allowed.target()).isEqualTo("/album/a.jpg?size=l");
+        assertThat(allowed.policy().resource()).hasValue(WIDE);
+        assertThat(allowed.policy().notBefore()).hasValue(NOW.minusSeconds(60));
+        assertThat(allowed.policy().sourceIp()).hasValueSatisfying(range -> assertThat(range).hasToString("192.0.2.0/24"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("signers")
+    void accepts_cookies(AwsSigner signer) {
+        Verdict.Allowed canned = allowed(verify(URL, signer.cannedCookies(URL, LATER)));
+        Verdict.Allowed custom = allowed(verify(URL + "?x=1", "session=1; " + signer.customCookies(WIDE, LATER)));
+
+        assertThat(canned.source()).isEqualTo(Verdict.Source.COOKIES);
+        assertThat(canned.canned()).isTrue();
+        assertThat(custom.canned()).isFalse();
+        assertThat(custom.target()).isEqualTo("/album/a.jpg?x=1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "?x=1", "?x=1&x=2&y=&z", "?q=a%20b+c%2F%40", "?'" })
+    void the_viewers_own_query_is_part_of_the_resource(String query) {
+        AwsSigner signer = AwsSigner.rsaSha256();
+
+        assertThat(allowed(verify(signer.cannedUrl(URL + query, LATER))).target()).isEqualTo("/album/a.jpg" + query);
+        assertThat(refused(verify(signer.cannedUrl(URL + query, LATER).replace(query, "?x=3"))).kind().code())
+                .isEqualTo(ErrorCode.ACCESS_DENIED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/a%2Fb%40c.jpg", "/a%20b", "//a", "/*", "/" })
+    void nothing_is_decoded_or_normalised(String target) {
+        String url = "http://localhost:8080" + target;
+        AwsSigner signer = AwsSigner.rsaSha256();
+        String seconds = String.valueOf(LATER.getEpochSecond());
+
+        assertThat(allowed(verify(url + "?" + signer.cannedQuery(url, seconds, seconds))).target()).isEqualTo(target);
+    }
+
+    @Test
+    void an_empty_query_survives_when_the_parameters_are_appended_to_it() {
+        AwsSigner signer = AwsSigner.rsaSha256();
+        String seconds = String.valueOf(LATER.getEpochSecond());
+
+        assertThat(allowed(verify(URL + "?&" + signer.cannedQuery(URL + "?", seconds, seconds))).target())
+                .isEqualTo("/album/a.jpg?");
+    }
+
+    @Test
+    void the_order_of_the_parameters_does_not_matter() {
+        String signed = AwsSigner.rsaSha256().cannedUrl(URL + "?x=1", LATER);
+        String[] parameters = signed.substring(signed.indexOf('?') + 1).split("&");
+        assertThat(parameters).hasSize(5);
+
+        String shuffled = String.join("&", parameters[4], parameters[2], parameters[0], parameters[3], parameters[1]);
+
+        assertThat(allowed(verify(URL + "?" + shuffled)).target()).isEqualTo("/album/a.jpg?x=1");
+    }
+
+    @Test
+    void unsigned_requests_are_told_that_the_key_is_missing() {
+        Reason reason = refused(verify(URL, "session=1; cloudfront-policy=x"));
+
+        assertThat(reason.kind()).isEqualTo(Reason.Kind.UNSIGNED);
+        assertThat(reason.kind().code()).isEqualTo(ErrorCode.MISSING_KEY);
+        assertThat(reason.sentence()).startsWith("unsigned");
+    }
+
+    @Test
+    void a_missing_or_odd_key_pair_id_is_a_missing_key() {
+        String signed = AwsSigner.rsaSha256().cannedUrl(URL, LATER);
+
+        assertThat(refused(verify(signed.replace("&Key-Pair-Id=KRSA", ""))))
+                .isEqualTo(new Reason(Reason.Kind.KEY_PAIR_ID_MISSING,
+                        "there is Expires, Signature, Hash-Algorithm, but no Key-Pair-Id"));
+        assertThat(refused(verify(signed.replace("=KRSA", "="))).kind()).isEqualTo(Reason.Kind.KEY_PAIR_ID_MISSING);
+        Reason odd = refused(verify(signed.replace("=KRSA", "=K%20RSA")));
+        assertThat(odd.kind()).isEqualTo(Reason.Kind.KEY_PAIR_ID_MALFORMED);
+        assertThat(odd.kind().code()).isEqualTo(ErrorCode.MISSING_KEY);
+        assertThat(odd.sentence()).contains("'K%20RSA'");
+    }
+
+    @Test
+    void an_unknown_key_pair_id_is_an_invalid_key() {
+        Reason reason = refused(verify(AwsSigner.rsaSha256().cannedUrl(URL, LATER).replace("=KRSA", "=KOLD")));
+
+        assertThat(reason.kind().code()).isEqualTo(ErrorCode.INVALID_KEY);
+        assertThat(reason.sentence())
+                .isEqualTo("unknown key pair ID 'KOLD'; the trusted key group 'media' has KRSA, KEC");
+    }
+
+    @Test
+    void key_pair_ids_are_case_sensitive() {
+        assertThat(refused(verify(AwsSigner.rsaSha256().cannedUrl(URL, LATER).replace("=KRSA", "=krsa"))).kind())
+                .isEqualTo(Reason.Kind.UNKNOWN_KEY);
+    }
+
+    @Test
+    void a_signature_must_be_there_and_be_cloudfronts_base64() {
+        String query = "?Expires=" + LATER.getEpochSecond() + "&Key-Pair-Id=KRSA";
+
+        assertThat(refused(verify(URL + query)).kind()).isEqualTo(Reason.Kind.SIGNATURE_MISSING);
+        for (String signature : new String[] { "QUI%3D", "QUI=", "QU+I", "QUI", "QU/I", "***" }) {
+            Reason reason = refused(verify(URL + query + "&Signature=" + signature));
+            assertThat(reason.kind().code()).isEqualTo(ErrorCode.MALFORMED_SIGNATURE);
+        }
+        assertThat(refused(verify(URL + query + "&Signature=QUI_")).kind()).isEqualTo(Reason.Kind.SIGNATURE_MISMATCH);
+    }
+
+    @Test
+    void without_a_policy_and_an_expiry_the_policy_is_malformed() {
+        Reason reason = refused(verify(URL + "?Signature=QUI_&Key-Pair-Id=KRSA"));
+
+        assertThat(reason.kind()).isEqualTo(Reason.Kind.POLICY_MISSING);
+        assertThat(reason.kind().code()).isEqualTo(ErrorCode.MALFORMED_POLICY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "soon", "-1", "+1", "1.5", "0x10", "01764000000", "1764000000000", "99999999999999999999", "1e9",
+            "2147483648", "%31" })
+    void an_expiry_that_is_no_date_is_a_malformed_policy(String expires) {
+        String query = AwsSigner.rsaSha256().cannedQuery(URL, expires, expires);
+
+        assertThat(refused(verify(URL + "?" + query)).kind().code()).isEqualTo(ErrorCode.MALFORMED_POLICY);
+    }
+
+    @Test
+    void a_custom_policy_is_refused_when_malformed_although_its_signature_is_right() {
+        AwsSigner signer = AwsSigner.rsaSha256();
+
+        assertThat(refused(verify(URL + "?" + signer.customQuery("{}"))).kind().code())
+                .isEqualTo(ErrorCode.MALFORMED_POLICY);
+        assertThat(refused(verify(URL + "?Policy=***&Signature=QUI_&Key-Pair-Id=KRSA")).kind().code())
+                .isEqualTo(ErrorCode.MALFORMED_POLICY);
+    }
+
+    @Test
+    void a_policy_may_have_white_space_and_any_order() {
+        String json = """
+                {"Statement" : [ { "Condition": {"DateLessThan": {"AWS:EpochTime": 2000000000}}, "Resource": "https://*" } ] }
+                """;
+
+        assertThat(allowed(verify(URL + "?" + AwsSigner.ec().customQuery(json))).policy().resource()).hasValue("https://*");
+    }
+
+    @Test
+    void a_policy_without_a_resource_covers_everything() {
+        String json = "{\"Statement\":[{\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":2000000000}}}]}";
+        String query = AwsSigner.rsaSha256().customQuery(json);
+
+        assertThat(allowed(verify(URL + "?" + query)).policy().resource()).isEmpty();
+        assertThat(allowed(verify("http://elsewhere.example/?" + query)).policy().resource()).isEmpty();
+    }
+
+    @Test
+    void the_sdks_resource_for_everything_covers_everything() {
+        assertThat(allowed(verify(AwsSigner.rsaSha256().customUrl(URL, "*", LATER))).target()).isEqualTo("/album/a.jpg");
+    }
+
+    @Test
+    void a_policy_does_not_cover_other_resources() {
+        Reason reason = refused(
+                verify(AwsSigner.rsaSha256().customUrl(URL, "https://d111.cloudfront.net/books/*", LATER)));
+
+        assertThat(reason.kind()).isEqualTo(Reason.Kind.RESOURCE_MISMATCH);
+        assertThat(reason.kind().code()).isEqualTo(ErrorCode.ACCESS_DENIED);
+        assertThat(reason.sentence()).isEqualTo("the policy's resource https://d111.cloudfront.net/books/* does not cover "
+                + "the URL: they differ at character 29, where the URL goes on with \"album/a.jpg\"");
+    }
+
+    @Test
+    void a_query_that_the_policy_does_not_cover_is_not_repeated_in_the_reason() {
+        Reason reason = refused(verify(AwsSigner.rsaSha256().customUrl(URL + "?pin=4711", URL, LATER)));
+
+        assertThat(reason.sentence()).endsWith("they differ at character 40, in the query string")
+                .doesNotContain("4711");
+    }
+
+    @Test
+    void access_ends_with_the_second_of_the_expiry() {
+        String canned = AwsSigner.rsaSha256().cannedUrl(URL, LATER);
+        String custom = AwsSigner.rsaSha256().customUrl(URL, WIDE, LATER);
+
+        for (String url : new String[] { canned, custom }) {
+            assertThat(allowed(verifyAt(LATER.minusMillis(1), url, "", VIEWER)).target()).isEqualTo("/album/a.jpg");
+            assertThat(refused(verifyAt(LATER, url, "", VIEWER)))
+                    .isEqualTo(new Reason(Reason.Kind.EXPIRED, "expired less than a second ago (2026-11-24T14:15:00Z)"));
+            assertThat(refused(verifyAt(LATER.plusSeconds(192), url, "", VIEWER)).sentence())
+                    .isEqualTo("expired 3 minutes 12 seconds ago (2026-11-24T14:15:00Z)");
+            assertThat(refused(verifyAt(LATER.plusSeconds(90_061), url, "", VIEWER)).sentence())
+                    .startsWith("expired 1 day 1 hour ago");
+        }
+    }
+
+    @Test
+    void access_begins_after_the_second_of_the_start() {
+        String url = AwsSigner.rsaSha256().customUrl(URL, WIDE, LATER, NOW, null);
+
+        assertThat(refused(verifyAt(NOW, url, "", VIEWER))).isEqualTo(
+                new Reason(Reason.Kind.NOT_YET_VALID, "not valid until 2026-11-24T14:00:00Z has passed, in 1 second"));
+        assertThat(refused(verifyAt(NOW.plusMillis(999), url, "", VIEWER)).kind()).isEqualTo(Reason.Kind.NOT_YET_VALID);
+        assertThat(allowed(verifyAt(NOW.plusSeconds(1), url, "", VIEWER)).target()).isEqualTo("/album/a.jpg");
+    }
+
+    @Test
+    void the_address_must_be_in_the_range() {
+        String url = AwsSigner.rsaSha256().customUrl(URL, WIDE, LATER, null, "192.0.2.0/24");
+
+        assertThat(allowed(verifyAt(NOW, url, "", "192.0.2.255")).target()).isEqualTo("/album/a.jpg");
+        assertThat(refused(verifyAt(NOW, url, "", "192.0.3.1"))).isEqualTo(
+                new Reason(Reason.Kind.ADDRESS_MISMATCH, "the viewer's address 192.0.3.1 is not in 192.0.2.0/24"));
+        assertThat(refused(verifyAt(NOW, url, "", "::1")).sentence())
+                .isEqualTo("the viewer's address ::1 is no IPv4 address, and the policy is for 192.0.2.0/24");
+        assertThat(refused(verifyAt(NOW, AwsSigner.rsaSha256().customUrl(URL, WIDE, LATER, null, "0.0.0.0/0"), "", "::1"))
+                .kind()).isEqualTo(Reason.Kind.ADDRESS_MISMATCH);
+    }
+
+    @Test
+    void an_ecdsa_key_needs_the_hash_marker() {
+        Reason reason = refused(verify(AwsSigner.ec().cannedUrl(URL, LATER).replace("&Hash-Algorithm=SHA256", "")));
+
+        assertThat(reason).isEqualTo(new Reason(Reason.Kind.HASH_MARKER_MISSING,
+                "hash marker missing: an ECDSA key needs Hash-Algorithm=SHA256"));
+        assertThat(reason.kind().code()).isEqualTo(ErrorCode.ACCESS_DENIED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "SHA1", "sha256", "SHA-256", "SHA512" })
+    void no_other_hash_marker_is_accepted(String marker) {
+        for (AwsSigner signer : new AwsSigner[] { AwsSigner.rsaSha256(), AwsSigner.ec() }) {
+            Reason reason = refused(verify(signer.cannedUrl(URL, LATER).replace("=SHA256", "=" + marker)));
+            assertThat(reason.kind()).isEqualTo(Reason.Kind.HASH_ALGORITHM_UNKNOWN);
+            assertThat(reason.sentence()).contains("'" + marker + "'");
+        }
+    }
+
+    @Test
+    void the_marker_of_a_url_does_not_count_for_cookies_nor_the_other_way_round() {
+        String cookies = AwsSigner.ec().customCookies(WIDE, LATER);
+
+        assertThat(refused(verify(URL, cookies.replace("CloudFront-Hash-Algorithm", "Hash-Algorithm"))).sentence())
+                .isEqualTo("hash marker missing: an ECDSA key needs CloudFront-Hash-Algorithm=SHA256");
+        assertThat(refused(verify(AwsSigner.ec().cannedUrl(URL, LATER).replace("&Hash-Algorithm=SHA256", ""),
+                "CloudFront-Hash-Algorithm=SHA256")).kind()).isEqualTo(Reason.Kind.HASH_MARKER_MISSING);
+    }
+
+    @Test
+    void both_kinds_of_policy_at_once_are_ambiguous() {
+        String query = AwsSigner.rsaSha256().customQuery(AwsSigner.canned(URL, "2000000000"));
+
+        assertThat(refused(verify(URL + "?Expires=2000000000&" + query)).kind()).isEqualTo(Reason.Kind.AMBIGUOUS);
+        assertThat(refused(verify(URL, AwsSigner.rsaSha256().customCookies(WIDE, LATER) + "; CloudFront-Expires=2000000000"))
+                .sentence())
+                .isEqualTo("there are both CloudFront-Expires of a canned and CloudFront-Policy of a custom policy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "Expires=5", "Signature=x", "Key-Pair-Id=KRSA", "Hash-Algorithm=SHA256" })
+    void a_reserved_name_used_twice_is_ambiguous(String own) {
+        Reason reason = refused(verify(append(URL, own) + "&" + AwsSigner.rsaSha256().cannedUrl(URL, LATER).split("\\?")[1]));
+
+        assertThat(reason.kind()).isEqualTo(Reason.Kind.AMBIGUOUS);
+        assertThat(reason.sentence()).contains(own.split("=")[0] + " 2 times");
+    }
+
+    @Test
+    void names_are_case_sensitive() {
+        String signed = AwsSigner.rsaSha256().cannedUrl(URL, LATER);
+
+        assertThat(refused(verify(signed.toLowerCase(Locale.ROOT))).kind()).isEqualTo(Reason.Kind.UNSIGNED);
+        assertThat(refused(verify(URL, AwsSigner.rsaSha256().customCookies(WIDE, LATER).replace("CloudFront", "Cloudfront")))
+                .kind()).isEqualTo(Reason.Kind.UNSIGNED);
+    }
+
+    @Test
+    void a_signed_url_wins_over_cookies() {
+        String cookies = AwsSigner.rsaSha256().customCookies(WIDE, LATER);
+        String expired = AwsSigner.rsaSha256().cannedUrl(URL, NOW);
+
+        assertThat(refused(verify(expired, cookies))).isEqualTo(new Reason(Reason.Kind.EXPIRED,
+                "expired less than a second ago (2026-11-24T14:00:00Z); the cookies would do, but are ignored because the URL "
+                        + "has Expires, Signature, Key-Pair-Id, Hash-Algorithm"));
+        assertThat(allowed(verify(AwsSigner.ec().cannedUrl(URL, LATER), "CloudFront-Policy=rubbish")).source())
+                .isEqualTo(Verdict.Source.URL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "Expires=1", "Policy=mine", "Signature", "Key-Pair-Id=", "Hash-Algorithm=SHA256" })
+    void a_single_reserved_name_in_the_query_makes_cookies_void(String own) {
+        Reason reason = refused(verify(URL + "?" + own, AwsSigner.rsaSha256().customCookies(WIDE, LATER)));
+
+        assertThat(reason.kind()).isEqualTo(Reason.Kind.KEY_PAIR_ID_MISSING);
+        assertThat(reason.sentence()).contains("the cookies would do, but are ignored because the URL has "
+                + own.split("=")[0]);
+    }
+
+    @Test
+    void of_several_cookies_of_one_name_the_first_counts() {
+        String narrow = AwsSigner.rsaSha256().customCookies(WIDE, LATER);
+        String stale = AwsSigner.rsaSha256().customCookies("https://d111.cloudfront.net/books/*", LATER);
+
+        assertThat(allowed(verify(URL, narrow + "; " + stale)).policy().resource()).hasValue(WIDE);
+        assertThat(refused(verify(URL, stale + "; " + narrow)).kind()).isEqualTo(Reason.Kind.RESOURCE_MISMATCH);
+    }
+
+    @Test
+    void a_canned_signature_replayed_as_a_custom_policy_is_accepted_as_cloudfront_does() {
+        // the danger: had a user put the star into the path, the holder would now have the whole directory
+        AwsSigner signer = AwsSigner.rsaSha256();
+        String replayed = signer.customQuery(AwsSigner.canned(WIDE, "2000000000"));
+
+        Verdict.Allowed allowed = allowed(verify("https://d111.cloudfront.net/album/private.jpg?" + replayed));
+
+        assertThat(allowed.canned()).isFalse();
+        assertThat(allowed.policy().resource()).hasValue(WIDE);
+    }
+
+    @Test
+    void a_canned_policy_knows_no_wildcards() {
+        AwsSigner signer = AwsSigner.rsaSha256();
+
+        assertThat(refused(verify(URL + "?" + signer.cannedQuery(WIDE, "2000000000", "2000000000"))).kind())
+                .isEqualTo(Reason.Kind.SIGNATURE_MISMATCH);
+    }
+
+    @Test
+    void changed_bytes_are_noticed() {
+        AwsSigner signer = AwsSigner.rsaSha256();
+        String url = signer.customUrl(URL, WIDE, LATER);
+        String other = AwsSigner.encode(AwsSigner.canned("https://*", "2000000000").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(refused(verify(url.replaceAll("Policy=[^&]*", "Policy=" + other))))
+                .isEqualTo(new Reason(Reason.Kind.SIGNATURE_MISMATCH, "the signature does not match: the policy was changed "
+                        + "after signing, or signed with another key"));
+        assertThat(refused(verify(signer.cannedUrl(URL, LATER).replace("a.jpg", "b.jpg"))).kind())
+                .isEqualTo(Reason.Kind.SIGNATURE_MISMATCH);
+        assertThat(refused(verify(signer.cannedUrl(URL, LATER).replaceAll("Expires=[0-9]+", "Expires=2000000000"))).kind())
+                .isEqualTo(Reason.Kind.SIGNATURE_MISMATCH);
+    }
+
+    @Test
+    void a_signature_of_an_untrusted_key_does_not_count() {
+        AwsSigner stranger = new AwsSigner("KRSA", TestKeys.OTHER_RSA, SigningHashAlgorithm.SHA256);
+
+        assertThat(refused(verify(stranger.cannedUrl(URL, LATER))).kind()).isEqualTo(Reason.Kind.SIGNATURE_MISMATCH);
+        assertThat(refused(verify(stranger.customUrl(URL, WIDE, LATER))).kind()).isEqualTo(Reason.Kind.SIGNATURE_MISMATCH);
+    }
+}
