@@ -1,9 +1,13 @@
 package io.quarkiverse.cloudfront.signer.deployment;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.MethodParameterInfo;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.MethodName;
@@ -24,6 +28,14 @@ record BoundMethod(BeanInfo bean, MethodInfo method, AnnotationInstance binding)
     String name() {
         return MethodName.of(beanClass().name().toString(), method.declaringClass().name().toString(), method.name(),
                 method.parameterTypes().stream().map(Type::name).map(Object::toString).toList());
+    }
+
+    List<String> parameterNames() {
+        List<String> names = new ArrayList<>();
+        for (MethodParameterInfo parameter : method.parameters()) {
+            names.add(String.valueOf(parameter.name()));
+        }
+        return names;
     }
 
     /**

@@ -34,7 +34,9 @@ final class InheritedBindings {
         Map<MethodInfo, AnnotationInstance> found = new LinkedHashMap<>();
         for (ClassInfo type : candidates()) {
             for (MethodInfo method : type.methods()) {
-                if (!Modifier.isAbstract(method.flags()) && !method.hasDeclaredAnnotation(DotNames.SIGNED_RESOURCE)) {
+                // a bridge calls the method that is signed
+                if (!Modifier.isAbstract(method.flags()) && !method.isSynthetic()
+                        && !method.hasDeclaredAnnotation(DotNames.SIGNED_RESOURCE)) {
                     AnnotationInstance inherited = inherited(method);
                     if (inherited != null) {
                         found.put(method, inherited);

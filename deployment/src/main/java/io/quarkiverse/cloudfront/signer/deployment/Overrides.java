@@ -40,6 +40,24 @@ final class Overrides {
     }
 
     /**
+     * The superclass and the interfaces that a type itself names, as far as they are in the index.
+     */
+    List<ClassInfo> supertypes(ClassInfo type) {
+        List<ClassInfo> supertypes = new ArrayList<>();
+        ClassInfo superclass = superclass(type);
+        if (superclass != null) {
+            supertypes.add(superclass);
+        }
+        for (DotName name : type.interfaceNames()) {
+            ClassInfo found = index.getClassByName(name);
+            if (found != null) {
+                supertypes.add(found);
+            }
+        }
+        return supertypes;
+    }
+
+    /**
      * All interfaces of the class and of its superclasses that are in the index.
      */
     Set<ClassInfo> interfaces(ClassInfo type) {
@@ -78,7 +96,7 @@ final class Overrides {
     }
 
     /**
-     * A parameter whose type is a type variable above may be anything below.
+     * A parameter whose type is a type variable above, or an array of one, may be anything below.
      */
     static boolean overrides(MethodInfo method, MethodInfo candidate) {
         if (!method.name().equals(candidate.name()) || method.parametersCount() != candidate.parametersCount()
@@ -87,10 +105,18 @@ final class Overrides {
         }
         for (int i = 0; i < method.parametersCount(); i++) {
             Type above = candidate.parameterType(i);
-            if (above.kind() != Type.Kind.TYPE_VARIABLE && !above.name().equals(method.parameterType(i).name())) {
+            if (!isVariable(above) && !above.name().equals(method.parameterType(i).name())) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isVariable(Type type) {
+        return switch (type.kind()) {
+            case TYPE_VARIABLE, UNRESOLVED_TYPE_VARIABLE, TYPE_VARIABLE_REFERENCE -> true;
+            case ARRAY -> isVariable(type.asArrayType().elementType());
+            default -> false;
+        };
     }
 }

@@ -42,9 +42,33 @@ final class RestMethods {
     }
 
     boolean isRest(MethodInfo method) {
-        return declarations(method).stream()
-                .anyMatch(declaration -> declaration.declaredAnnotations().stream()
-                        .anyMatch(annotation -> httpMethods.contains(annotation.name())));
+        return declarations(method).stream().anyMatch(this::hasHttpMethod);
+    }
+
+    private boolean hasHttpMethod(MethodInfo method) {
+        return method.declaredAnnotations().stream().anyMatch(annotation -> httpMethods.contains(annotation.name()));
+    }
+
+    /**
+     * The method or the one that it overrides from which Quarkus REST makes the endpoint, or null.
+     */
+    MethodInfo endpoint(MethodInfo method) {
+        return endpoint(method.declaringClass(), method);
+    }
+
+    private MethodInfo endpoint(ClassInfo type, MethodInfo method) {
+        for (MethodInfo candidate : type.methods()) {
+            if (hasHttpMethod(candidate) && (candidate.equals(method) || Overrides.overrides(method, candidate))) {
+                return candidate;
+            }
+        }
+        for (ClassInfo supertype : overrides.supertypes(type)) {
+            MethodInfo endpoint = endpoint(supertype, method);
+            if (endpoint != null) {
+                return endpoint;
+            }
+        }
+        return null;
     }
 
     /**

@@ -34,6 +34,7 @@ final class ReturnTypes {
     private static final Set<DotName> STAGES = names(CompletionStage.class, CompletableFuture.class);
     private static final DotName RESPONSE = DotName.createSimple("jakarta.ws.rs.core.Response");
     private static final DotName REST_RESPONSE = DotName.createSimple("org.jboss.resteasy.reactive.RestResponse");
+    private static final DotName VOID = DotName.createSimple(Void.class);
     /** A response whose entity's type is not said: a redirect has none, and else the run time looks at the entity itself. */
     private static final Set<DotName> ANY = names(Object.class, Void.class);
 
@@ -42,6 +43,17 @@ final class ReturnTypes {
 
     private static Set<DotName> names(Class<?>... classes) {
         return Set.copyOf(Arrays.stream(classes).map(DotName::createSimple).toList());
+    }
+
+    /**
+     * Whether there is no value, at once or later.
+     */
+    static boolean isNothing(Type type) {
+        if (type.name().equals(UNI) || STAGES.contains(type.name())) {
+            Type item = argument(type, 0);
+            return item != null && item.name().equals(VOID);
+        }
+        return type.kind() == Type.Kind.VOID || type.name().equals(VOID);
     }
 
     static boolean isSupported(Type type, boolean rest) {

@@ -50,12 +50,19 @@ class SecurityProcessor {
         }
         SecurityTransformer transformer = SecurityTransformerBuildItem.createSecurityTransformer(index, security);
         RestMethods restMethods = new RestMethods(index);
-        methods.removeIf(method -> restMethods.declarations(method).stream().anyMatch(
-                declaration -> transformer.hasSecurityAnnotation(declaration)
-                        || transformer.hasSecurityAnnotation(declaration.declaringClass())));
+        methods.removeIf(method -> hasSecurityAnnotation(method, transformer)
+                || hasSecurityAnnotation(restMethods.endpoint(method), transformer));
         if (!methods.isEmpty()) {
             secured.produce(new AdditionalSecuredMethodsBuildItem(methods, AUTHENTICATED));
         }
+    }
+
+    /**
+     * Quarkus looks at the method that is called and at the one that declares the endpoint, and at no other between or above
+     * them: what stands there must not make a method open.
+     */
+    private static boolean hasSecurityAnnotation(MethodInfo method, SecurityTransformer transformer) {
+        return transformer.hasSecurityAnnotation(method) || transformer.hasSecurityAnnotation(method.declaringClass());
     }
 
     private static Set<MethodInfo> signedRestMethods(IndexView index, InheritedBindingsBuildItem inherited) {
@@ -74,7 +81,8 @@ class SecurityProcessor {
             }
         }
         RestMethods restMethods = new RestMethods(index);
-        methods.removeIf(method -> method.declaringClass().isInterface() || !restMethods.isRest(method));
+        methods.removeIf(method -> method.declaringClass().isInterface() || method.isSynthetic()
+                || !restMethods.isRest(method));
         return methods;
     }
 

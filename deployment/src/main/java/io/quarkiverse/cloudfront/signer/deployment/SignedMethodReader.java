@@ -1,18 +1,12 @@
 package io.quarkiverse.cloudfront.signer.deployment;
 
-import java.lang.reflect.Modifier;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
-import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethod;
 import io.quarkus.runtime.configuration.DurationConverter;
 
@@ -21,12 +15,8 @@ import io.quarkus.runtime.configuration.DurationConverter;
  */
 final class SignedMethodReader {
 
-    /** What a method's parameter may be to become a path segment: its {@code toString} is what a URL would hold. */
-    private static final Set<DotName> SEGMENT_TYPES = Set.of(DotName.createSimple(String.class),
-            DotName.createSimple(Integer.class), DotName.createSimple(Long.class), DotName.createSimple(Short.class),
-            DotName.createSimple("java.util.UUID"), DotName.createSimple("java.math.BigInteger"));
-
     private final RestMethods restMethods;
+    private final ResourceCheck resourceCheck;
     private final boolean rest;
     private final Problems problems;
 
@@ -35,6 +25,7 @@ final class SignedMethodReader {
      */
     SignedMethodReader(RestMethods restMethods, boolean rest, Problems problems) {
         this.restMethods = restMethods;
+        this.resourceCheck = new ResourceCheck(restMethods);
         this.rest = rest;
         this.problems = problems;
     }
@@ -44,8 +35,9 @@ final class SignedMethodReader {
         SignedResourceInstance annotation = SignedResourceInstance.of(bound.binding());
         boolean isRest = rest && restMethods.isRest(method);
         // a class may have methods that return nothing, of which nothing can leave unsigned
-        boolean nothing = method.returnType().kind() == Type.Kind.VOID && bound.isBoundByClass();
+        boolean nothing = bound.isBoundByClass() && ReturnTypes.isNothing(method.returnType());
         if (!nothing) {
+            checkDefaultMethod(bound, isRest);
             checkDelivery(method, annotation);
             checkReturnType(method, annotation);
             checkResource(bound, annotation, isRest);
@@ -53,15 +45,7 @@ final class SignedMethodReader {
         }
         return new SignedMethod(SignedResourceInstance.describe(method), annotation.signer(),
                 nothing ? "" : annotation.resource(), annotation.expiresIn(), annotation.bindToIp() && !nothing, isRest,
-                parameterNames(method));
-    }
-
-    private static List<String> parameterNames(MethodInfo method) {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < method.parametersCount(); i++) {
-            names.add(String.valueOf(method.parameterName(i)));
-        }
-        return names;
+                bound.parameterNames());
     }
 
     private void checkDelivery(MethodInfo method, SignedResourceInstance annotation) {
@@ -71,12 +55,15 @@ final class SignedMethodReader {
         }
     }
 
+    private void checkDefaultMethod(BoundMethod bound, boolean isRest) {
+        if (isRest && bound.method().declaringClass().isInterface()) {
+            problems.add(bound.method(), "is a default method, for which Quarkus does not look at the security annotations of "
+                    + bound.beanClass().name() + "; override it there");
+        }
+    }
+
     private void checkReturnType(MethodInfo method, SignedResourceInstance annotation) {
         Type type = method.returnType();
-        if (Modifier.isPrivate(method.flags()) || Modifier.isStatic(method.flags())) {
-            problems.add(method,
-                    "is private or static, so that it is never intercepted; make it a package-private instance method");
-        }
         if (!ReturnTypes.isSupported(type, rest)) {
             problems.add(method, "returns " + type + ", which cannot be signed; " + ReturnTypes.SUPPORTED);
         } else if (annotation.resource().isEmpty() && runsOnEventLoop(method) && ReturnTypes.isBatch(type)) {
@@ -99,46 +86,11 @@ final class SignedMethodReader {
 
     private void checkResource(BoundMethod bound, SignedResourceInstance annotation, boolean isRest) {
         String resource = annotation.resource();
-        if (resource.isEmpty()) {
-            return;
-        }
-        String inResource = "has the resource \"" + resource + "\": ";
-        if (!resource.startsWith("/") && !resource.contains("://") || resource.startsWith("//")) {
-            problems.add(bound.method(), inResource + "it must be a path that begins with one /, or an absolute URL");
-            return;
-        }
-        PolicyTemplate template;
-        try {
-            template = PolicyTemplate.parse(resource);
-        } catch (IllegalArgumentException e) {
-            problems.add(bound.method(), inResource + e.getMessage());
-            return;
-        }
-        for (String placeholder : template.placeholders()) {
-            String mistake = isRest ? mistakeInPathParameter(bound, placeholder)
-                    : mistakeInParameter(bound.method(), placeholder);
-            if (mistake != null) {
-                problems.add(bound.method(), inResource + mistake);
+        if (!resource.isEmpty()) {
+            for (String mistake : resourceCheck.mistakes(bound, resource, isRest)) {
+                problems.add(bound.method(), "has the resource \"" + resource + "\": " + mistake);
             }
         }
-    }
-
-    private String mistakeInPathParameter(BoundMethod bound, String placeholder) {
-        Set<String> known = new TreeSet<>(restMethods.pathParameters(bound.beanClass(), bound.method()));
-        return known.contains(placeholder) ? null
-                : "{" + placeholder + "} is no path parameter of this REST method; it has " + known;
-    }
-
-    private static String mistakeInParameter(MethodInfo method, String placeholder) {
-        List<String> names = parameterNames(method);
-        int index = names.indexOf(placeholder);
-        if (index < 0) {
-            return "{" + placeholder + "} is no parameter of this method; it has " + names
-                    + " (compiled with -parameters, as Quarkus projects are)";
-        }
-        Type type = method.parameterType(index);
-        return type.kind() == Type.Kind.PRIMITIVE || SEGMENT_TYPES.contains(type.name()) ? null
-                : "{" + placeholder + "} is a " + type.name() + "; only text, whole numbers and UUIDs become a path segment";
     }
 
     private void checkExpiresIn(MethodInfo method, SignedResourceInstance annotation) {

@@ -67,13 +67,14 @@ class SignedMethodsProcessor {
             RestSupportBuildItem rest, BuildProducer<ValidationErrorBuildItem> errors) {
         Map<String, SignedMethod> methods = new TreeMap<>();
         Problems problems = new Problems();
-        List<BoundMethod> bound = boundMethods(validation.getContext().beans().classBeans().collect());
+        Collection<BeanInfo> beans = validation.getContext().beans().classBeans().collect();
+        List<BoundMethod> bound = boundMethods(beans);
         SignedMethodReader reader = new SignedMethodReader(new RestMethods(index.getIndex()), rest.isPresent(), problems);
         for (BoundMethod method : bound) {
             methods.put(method.name(), reader.read(method));
         }
         Collection<BeanInfo> removed = validation.getContext().get(BuildExtension.Key.REMOVED_BEANS);
-        new UnboundAnnotations(index.getIndex(), bound, removed, problems).find();
+        new UnboundAnnotations(index.getIndex(), beans, bound, removed, problems).find();
         problems.report(errors);
         return new SignedMethodsBuildItem(methods);
     }

@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.deployment;
 
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -12,15 +13,23 @@ import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.Type;
 
 import io.quarkus.arc.processor.BeanInfo;
 
 /**
- * Finds annotations that bind nothing: CDI passes them over in silence, and what they stand on would leave unsigned.
+ * Finds annotations that do not bind what they stand on: CDI passes them over in silence, and it would leave unsigned.
  */
 final class UnboundAnnotations {
 
+    /** What CDI never intercepts, or where the application itself says that it does not want it. */
+    private static final Set<DotName> NOT_INTERCEPTED = Set.of(DotName.createSimple("jakarta.interceptor.AroundInvoke"),
+            DotName.createSimple("jakarta.annotation.PostConstruct"), DotName.createSimple("jakarta.annotation.PreDestroy"),
+            DotName.createSimple("io.quarkus.arc.NoClassInterceptors"));
+
     private final IndexView index;
+    private final Overrides overrides;
+    private final Set<ClassInfo> beans;
     private final List<BoundMethod> bound;
     private final Set<DotName> removedBeans;
     private final Problems problems;
@@ -28,8 +37,11 @@ final class UnboundAnnotations {
     /**
      * @param removedBeans the beans that nothing uses: what stands on them is not wrong
      */
-    UnboundAnnotations(IndexView index, List<BoundMethod> bound, Collection<BeanInfo> removedBeans, Problems problems) {
+    UnboundAnnotations(IndexView index, Collection<BeanInfo> beans, List<BoundMethod> bound,
+            Collection<BeanInfo> removedBeans, Problems problems) {
         this.index = index;
+        this.overrides = new Overrides(index);
+        this.beans = beans.stream().map(bean -> bean.getTarget().orElseThrow().asClass()).collect(Collectors.toSet());
         this.bound = bound;
         this.removedBeans = removedBeans.stream().map(BeanInfo::getBeanClass).collect(Collectors.toSet());
         this.problems = problems;
@@ -46,21 +58,59 @@ final class UnboundAnnotations {
     }
 
     private void checkMethod(MethodInfo method) {
-        if (Modifier.isStatic(method.flags()) || Modifier.isPrivate(method.flags())) {
+        if (method.isSynthetic()) {
+            // a bridge, onto which the compiler has copied the annotation
+            return;
+        } else if (Modifier.isStatic(method.flags()) || Modifier.isPrivate(method.flags())) {
             problems.add(method, "is " + (Modifier.isStatic(method.flags()) ? "static" : "private")
                     + ", so that CDI does not intercept it and nothing would be signed; "
                     + "make it an instance method that is not private");
-        } else if (bound.stream().noneMatch(candidate -> candidate.method().equals(method)
-                || isBelow(candidate.method().declaringClass(), method.declaringClass())
-                        && Overrides.overrides(candidate.method(), method))
-                && !isUnused(method.declaringClass())) {
-            problems.add(method, "has @SignedResource, but " + notABean(method.declaringClass()));
+            return;
+        }
+        ClassInfo type = method.declaringClass();
+        List<ClassInfo> beansBelow = beansBelow(type);
+        beansBelow.forEach(bean -> checkBound(bean, method));
+        if (beansBelow.isEmpty() && !isUnused(type)) {
+            problems.add(method, "has @SignedResource, but " + notABean(type));
         }
     }
 
     private void checkClass(ClassInfo type) {
-        if (bound.stream().noneMatch(candidate -> isBelow(candidate.beanClass(), type)) && !isUnused(type)) {
+        List<ClassInfo> beansBelow = beansBelow(type);
+        for (ClassInfo bean : beansBelow) {
+            for (MethodInfo method : type.isInterface() ? type.methods() : methods(bean)) {
+                if (isToBeBound(method)) {
+                    checkBound(bean, method);
+                }
+            }
+        }
+        if (beansBelow.isEmpty() && !isUnused(type)) {
             problems.add(type.name() + " has @SignedResource, but " + notABean(type));
+        }
+    }
+
+    private static boolean isToBeBound(MethodInfo method) {
+        return method.returnType().kind() != Type.Kind.VOID && !method.isSynthetic()
+                && !Modifier.isStatic(method.flags()) && !Modifier.isPrivate(method.flags())
+                && NOT_INTERCEPTED.stream().noneMatch(method::hasDeclaredAnnotation);
+    }
+
+    private List<MethodInfo> methods(ClassInfo bean) {
+        List<MethodInfo> methods = new ArrayList<>(bean.methods());
+        overrides.superclasses(bean).forEach(type -> methods.addAll(type.methods()));
+        overrides.interfaces(bean).forEach(type -> methods.addAll(type.methods()));
+        return methods;
+    }
+
+    /**
+     * A method that the bean inherits from where CDI does not look, and that so has no binding.
+     */
+    private void checkBound(ClassInfo bean, MethodInfo method) {
+        if (bound.stream().noneMatch(candidate -> candidate.beanClass().equals(bean)
+                && (candidate.method().equals(method) || Overrides.overrides(candidate.method(), method)))) {
+            problems.add(method, "has @SignedResource, but CDI does not intercept it as " + bean.name()
+                    + " inherits it, so that nothing would be signed; override it in "
+                    + bean.name().withoutPackagePrefix());
         }
     }
 
@@ -70,13 +120,16 @@ final class UnboundAnnotations {
                 + "Members of data objects cannot be annotated yet";
     }
 
+    private List<ClassInfo> beansBelow(ClassInfo type) {
+        return beans.stream().filter(bean -> isBelow(bean, type)).toList();
+    }
+
     private boolean isUnused(ClassInfo type) {
         return removedBeans.stream().map(index::getClassByName)
                 .anyMatch(removed -> removed != null && isBelow(removed, type));
     }
 
     private boolean isBelow(ClassInfo type, ClassInfo above) {
-        Overrides overrides = new Overrides(index);
         return type.equals(above) || overrides.superclasses(type).contains(above)
                 || overrides.interfaces(type).contains(above);
     }

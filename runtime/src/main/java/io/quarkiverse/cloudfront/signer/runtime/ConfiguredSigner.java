@@ -2,23 +2,20 @@ package io.quarkiverse.cloudfront.signer.runtime;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Policy;
-import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerSettings;
-import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
+import io.quarkiverse.cloudfront.signer.runtime.key.Signatures;
 import io.quarkiverse.cloudfront.signer.runtime.policy.AppliedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyBuilder;
 import io.quarkiverse.cloudfront.signer.runtime.policy.UrlGuard;
-import io.quarkus.runtime.BlockingOperationControl;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -26,17 +23,14 @@ import io.smallrye.mutiny.Uni;
  */
 public final class ConfiguredSigner implements CloudFrontSigner {
 
-    /** As {@link PolicySigner#sign(byte[])} promises. */
-    private static final Duration REMOTE_KEY_TIMEOUT = Duration.ofSeconds(10);
-
     private final SignerSettings settings;
     private final UrlGuard guard;
-    private final PolicySigner key;
+    private final Signatures signatures;
 
     ConfiguredSigner(SignerSettings settings) {
         this.settings = settings;
         this.guard = settings.guard();
-        this.key = settings.key();
+        this.signatures = new Signatures(SignerProperties.describe(settings.name()), settings.key());
     }
 
     @Override
@@ -71,12 +65,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     public Uni<SignedPolicy> signAsync(Policy policy) {
         return Uni.createFrom().deferred(() -> {
             check(policy);
-            byte[] json = bytes(policy);
-            return key.sign(json)
-                    .onFailure().transform(this::unanswered)
-                    .onItem().ifNull().failWith(() -> unanswered(null))
-                    .ifNoItem().after(REMOTE_KEY_TIMEOUT).failWith(() -> unanswered(null))
-                    .map(signature -> apply(policy, signature));
+            return signatures.later(bytes(policy)).map(signature -> apply(policy, signature));
         });
     }
 
@@ -87,52 +76,21 @@ public final class ConfiguredSigner implements CloudFrontSigner {
             guard.resource(policy.resource());
         }
         if (!policy.expiresAt().isAfter(settings.expiry().clock().instant())) {
-            throw new CloudFrontSignerException("The policy for %s expired at %s; give an expiry in the future"
-                    .formatted(policy.resource(), policy.expiresAt()));
+            throw new CloudFrontSignerException("The policy expired at " + policy.expiresAt()
+                    + "; give an expiry in the future");
         }
     }
 
     private AppliedPolicy signGuarded(Policy policy) {
-        byte[] json = bytes(policy);
-        return apply(policy, key instanceof LocalKey local ? local.signNow(json) : awaitRemote(json));
-    }
-
-    private byte[] awaitRemote(byte[] json) {
-        if (!BlockingOperationControl.isBlockingAllowed()) {
-            throw new CloudFrontSignerException(
-                    describe() + " has a remote key, whose answer the event loop must not wait for; "
-                            + "use signAsync, return a Uni, or mark the method @Blocking");
-        }
-        byte[] signature;
-        try {
-            signature = key.sign(json).await().atMost(REMOTE_KEY_TIMEOUT);
-        } catch (RuntimeException e) {
-            throw unanswered(e);
-        }
-        if (signature == null) {
-            throw unanswered(null);
-        }
-        return signature;
-    }
-
-    private CloudFrontSignerException unanswered(Throwable cause) {
-        return cause instanceof CloudFrontSignerException e ? e
-                : new CloudFrontSignerException(describe() + ": the PolicySigner of key pair " + key.keyPairId()
-                        + " gave no signature"
-                        + (cause == null ? " within " + REMOTE_KEY_TIMEOUT.toSeconds() + " seconds" : ""),
-                        cause);
+        return apply(policy, signatures.now(bytes(policy)));
     }
 
     private AppliedPolicy apply(Policy policy, byte[] signature) {
-        return new AppliedPolicy(policy, key, signature, guard, settings.cookies());
+        return new AppliedPolicy(policy, settings.key(), signature, guard, settings.cookies());
     }
 
     private static byte[] bytes(Policy policy) {
         return policy.json().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private String describe() {
-        return SignerProperties.describe(name());
     }
 
     @Override
@@ -153,11 +111,11 @@ public final class ConfiguredSigner implements CloudFrontSigner {
      * Whether a signature has to come from elsewhere, so that a caller has to wait for it.
      */
     public boolean hasRemoteKey() {
-        return !(key instanceof LocalKey);
+        return signatures.areRemote();
     }
 
     @Override
     public String toString() {
-        return describe();
+        return SignerProperties.describe(name());
     }
 }

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime;
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import jakarta.enterprise.inject.Any;
@@ -14,6 +15,7 @@ import io.quarkiverse.cloudfront.signer.runtime.config.Problems;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerConfigurations;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.common.annotation.Identifier;
 
 /**
  * All configured signers. Made once, when the application starts, so that a mistake in the configuration is found before the
@@ -29,12 +31,17 @@ public class Signers {
      */
     Signers(CloudFrontSignersRuntimeConfig config, @Any Instance<PolicySigner> remoteKeys) {
         Problems problems = new Problems();
-        SignerConfigurations configurations = new SignerConfigurations(config, remoteKeys);
+        SignerConfigurations configurations = new SignerConfigurations(config, name -> find(remoteKeys, name));
         for (String name : configurations.names()) {
             configurations.read(name, InstantSource.system(), problems)
                     .ifPresent(settings -> signers.put(name, new ConfiguredSigner(settings)));
         }
         problems.throwIfAny();
+    }
+
+    private static Optional<PolicySigner> find(Instance<PolicySigner> remoteKeys, String signer) {
+        Instance<PolicySigner> candidates = remoteKeys.select(Identifier.Literal.of(signer));
+        return candidates.isUnsatisfied() ? Optional.empty() : Optional.of(candidates.get());
     }
 
     /**

@@ -4,12 +4,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-
-import jakarta.enterprise.inject.Instance;
+import java.util.function.Function;
 
 import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignerName;
-import io.smallrye.common.annotation.Identifier;
 
 /**
  * Finds the signers that are configured, by properties, by an application's {@link PolicySigner} bean, or both.
@@ -17,9 +15,12 @@ import io.smallrye.common.annotation.Identifier;
 public final class SignerConfigurations {
 
     private final CloudFrontSignersRuntimeConfig config;
-    private final Instance<PolicySigner> remoteKeys;
+    private final Function<String, Optional<PolicySigner>> remoteKeys;
 
-    public SignerConfigurations(CloudFrontSignersRuntimeConfig config, Instance<PolicySigner> remoteKeys) {
+    /**
+     * @param remoteKeys finds the application's own key of a signer
+     */
+    public SignerConfigurations(CloudFrontSignersRuntimeConfig config, Function<String, Optional<PolicySigner>> remoteKeys) {
         this.config = config;
         this.remoteKeys = remoteKeys;
     }
@@ -39,18 +40,13 @@ public final class SignerConfigurations {
     public boolean isConfigured(String name) {
         SignerRuntimeConfig signer = config.signers().get(name);
         return signer.url().isPresent() || signer.keyPairId().isPresent() || signer.privateKey().isPresent()
-                || signer.privateKeyLocation().isPresent() || remoteKey(name).isPresent();
+                || signer.privateKeyLocation().isPresent() || remoteKeys.apply(name).isPresent();
     }
 
     /**
      * @return empty if there is a problem, which is then among the problems
      */
     public Optional<SignerSettings> read(String name, InstantSource clock, Problems problems) {
-        return new SignerReader(name, config.signers().get(name), clock, problems).read(remoteKey(name));
-    }
-
-    private Optional<PolicySigner> remoteKey(String name) {
-        Instance<PolicySigner> candidates = remoteKeys.select(Identifier.Literal.of(name));
-        return candidates.isResolvable() ? Optional.of(candidates.get()) : Optional.empty();
+        return new SignerReader(name, config.signers().get(name), clock, problems).read(remoteKeys.apply(name));
     }
 }

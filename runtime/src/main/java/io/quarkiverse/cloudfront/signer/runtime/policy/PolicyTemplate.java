@@ -84,6 +84,13 @@ public final class PolicyTemplate {
     }
 
     /**
+     * A resource as this template could make it, to see whether what is literal in it can be signed at all.
+     */
+    public String example() {
+        return expand(name -> "x");
+    }
+
+    /**
      * @param values gives the value for a placeholder's name
      * @throws CloudFrontSignerException if a value is null, empty or a dot segment, also one with a path parameter behind it
      */

@@ -97,7 +97,7 @@ final class Grant {
 
     private Uni<SignedPolicy> signPolicy() {
         return Uni.createFrom().deferred(() -> signer.signAsync(policy()))
-                .onFailure(CloudFrontSignerException.class).transform(this::name);
+                .onFailure(CloudFrontSignerException.class).transform(invocation::named);
     }
 
     private Policy policy() {
@@ -133,12 +133,7 @@ final class Grant {
         try {
             return work.get();
         } catch (CloudFrontSignerException e) {
-            throw name(e);
+            throw invocation.named(e);
         }
-    }
-
-    private CloudFrontSignerException name(Throwable failure) {
-        return new CloudFrontSignerException(invocation.method().description() + ": " + failure.getMessage(),
-                failure.getCause());
     }
 }

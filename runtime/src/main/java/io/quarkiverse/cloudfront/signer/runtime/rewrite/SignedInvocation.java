@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 
 import java.time.Duration;
 
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 
@@ -18,9 +19,20 @@ record SignedInvocation(SignedMethod method, ConfiguredSigner signer, PolicyTemp
      * Takes from the call what decides over its grant, before the method runs and may change it.
      */
     Grant grant(Object[] arguments) {
-        String resource = template == null ? null : template.expand(name -> value(name, arguments));
-        Viewer viewer = Viewer.current();
-        return new Grant(this, resource, viewer, method.bindToIp() ? Viewer.ipv4(viewer) : null);
+        try {
+            String resource = template == null ? null : template.expand(name -> value(name, arguments));
+            Viewer viewer = Viewer.current();
+            return new Grant(this, resource, viewer, method.bindToIp() ? Viewer.ipv4(viewer) : null);
+        } catch (CloudFrontSignerException e) {
+            throw named(e);
+        }
+    }
+
+    /**
+     * The failure, with the name of the method before its message.
+     */
+    CloudFrontSignerException named(Throwable failure) {
+        return new CloudFrontSignerException(method.description() + ": " + failure.getMessage(), failure.getCause());
     }
 
     private String value(String name, Object[] arguments) {

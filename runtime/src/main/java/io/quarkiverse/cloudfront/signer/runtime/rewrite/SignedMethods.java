@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.inject.Instance;
@@ -54,22 +55,33 @@ public class SignedMethods {
         Map<String, SignedInvocation> prepared = new HashMap<>();
         methods.forEach((name, method) -> {
             ConfiguredSigner signer = signers.find(method.signer());
-            Duration life = life(method, problems);
             if (signer == null) {
                 problems.add(method.description() + " needs a signer. " + signers.missing(method.signer()));
             } else {
-                prepared.put(name, new SignedInvocation(method, signer,
-                        method.resource().isEmpty() ? null : PolicyTemplate.parse(method.resource()),
-                        life == null ? signer.expiry().expiresIn() : life, rest));
+                prepared.put(name, new SignedInvocation(method, signer, template(method, signer, problems),
+                        life(method, problems).orElse(signer.expiry().expiresIn()), rest));
             }
         });
         problems.throwIfAny();
         byName = prepared;
     }
 
-    private Duration life(SignedMethod method, Problems problems) {
-        if (method.expiresIn().isEmpty()) {
+    private static PolicyTemplate template(SignedMethod method, ConfiguredSigner signer, Problems problems) {
+        if (method.resource().isEmpty()) {
             return null;
+        }
+        PolicyTemplate template = PolicyTemplate.parse(method.resource());
+        try {
+            signer.policy(template.example());
+        } catch (CloudFrontSignerException e) {
+            problems.add(method.description() + ": " + e.getMessage());
+        }
+        return template;
+    }
+
+    private Optional<Duration> life(SignedMethod method, Problems problems) {
+        if (method.expiresIn().isEmpty()) {
+            return Optional.empty();
         }
         String prefix = method.description() + ": expiresIn \"" + method.expiresIn() + "\" ";
         try {
@@ -78,10 +90,10 @@ public class SignedMethods {
             if (mistake != null) {
                 problems.add(prefix + mistake);
             }
-            return life;
+            return Optional.of(life);
         } catch (IllegalArgumentException | DateTimeParseException | NoSuchElementException e) {
             problems.add(prefix + "is no duration: " + e.getMessage());
-            return null;
+            return Optional.empty();
         }
     }
 

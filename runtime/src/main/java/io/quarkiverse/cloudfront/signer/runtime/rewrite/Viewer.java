@@ -2,6 +2,8 @@ package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkus.arc.Arc;
@@ -17,6 +19,10 @@ import io.vertx.ext.web.RoutingContext;
 final class Viewer {
 
     private static final String KEY = Viewer.class.getName();
+
+    private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
+
+    private static final int FIRST_ERROR = 400;
 
     private final RoutingContext context;
     private Instant earliestExpiry;
@@ -51,10 +57,15 @@ final class Viewer {
         }
         SocketAddress address = viewer.context.request().remoteAddress();
         String ip = address.hostAddress() == null ? address.host() : address.hostAddress();
-        if (ip == null || ip.indexOf(':') >= 0) {
+        if (ip != null && ip.indexOf(':') >= 0) {
             throw new CloudFrontSignerException(
                     "bindToIp cannot name this viewer: its address is IPv6, and CloudFront's policies "
                             + "know IPv4 only; leave bindToIp out, or serve the application over IPv4 alone");
+        }
+        // behind a proxy this is what a header says: a CIDR in it would let in a whole network
+        if (ip == null || !IPV4.matcher(ip).matches()) {
+            throw new CloudFrontSignerException("bindToIp cannot name this viewer: what is forwarded as its address is no "
+                    + "IP address; have the proxy set it, and quarkus.http.proxy.trusted-proxies name the proxy");
         }
         return ip;
     }
@@ -67,13 +78,19 @@ final class Viewer {
         if (earliestExpiry == null) {
             context.addHeadersEndHandler(ignored -> writeCacheControl());
         }
-        if (earliestExpiry == null || expiry.isBefore(earliestExpiry)) {
-            earliestExpiry = expiry;
+        // policies cut off fractions of a second
+        Instant second = expiry.truncatedTo(ChronoUnit.SECONDS);
+        if (earliestExpiry == null || second.isBefore(earliestExpiry)) {
+            earliestExpiry = second;
         }
     }
 
+    /**
+     * Not on an error, which would come back from the browser's cache after it has been mended.
+     */
     private synchronized void writeCacheControl() {
-        if (!context.response().headers().contains(HttpHeaders.CACHE_CONTROL)) {
+        if (context.response().getStatusCode() < FIRST_ERROR
+                && !context.response().headers().contains(HttpHeaders.CACHE_CONTROL)) {
             long seconds = Math.max(0, Duration.between(Instant.now(), earliestExpiry).toSeconds());
             context.response().putHeader(HttpHeaders.CACHE_CONTROL, "private, max-age=" + seconds);
         }

@@ -1,0 +1,83 @@
+package io.quarkiverse.cloudfront.signer.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkus.bootstrap.app.CuratedApplication;
+import io.quarkus.bootstrap.app.QuarkusBootstrap;
+
+/**
+ * What a native image of the gallery would be made of. That it links and runs needs a builder, which not every machine has; what
+ * it needs must be there.
+ */
+class NativeSourcesTest {
+
+    @TempDir
+    static Path target;
+
+    private static Path sources;
+
+    @BeforeAll
+    static void build() throws Exception {
+        Properties properties = new Properties();
+        properties.setProperty("quarkus.native.enabled", "true");
+        properties.setProperty("quarkus.native.sources-only", "true");
+        properties.setProperty("quarkus.package.jar.enabled", "false");
+        QuarkusBootstrap bootstrap = QuarkusBootstrap.builder()
+                .setProjectRoot(Path.of("").toAbsolutePath())
+                .setApplicationRoot(Path.of("target", "classes").toAbsolutePath())
+                .setTargetDirectory(target)
+                .setMode(QuarkusBootstrap.Mode.PROD)
+                .setLocalProjectDiscovery(true)
+                .setBuildSystemProperties(properties)
+                .build();
+        try (CuratedApplication application = bootstrap.bootstrap()) {
+            application.createAugmentor().createProductionApplication();
+        }
+        try (Stream<Path> found = Files.walk(target)) {
+            sources = found.filter(path -> path.endsWith("native-sources")).findFirst().orElseThrow();
+        }
+    }
+
+    @Test
+    void whatIsReachedByReflectionIsRegistered() throws IOException {
+        assertThat(read("META-INF/native-image/reflect-config.json"))
+                .as("the intercepted methods").contains(GalleryResource.class.getName())
+                .as("what decrypts private keys").contains("org.bouncycastle.jcajce.provider.symmetric.AES$Mappings",
+                        "org.bouncycastle.jcajce.provider.symmetric.AES$CBC",
+                        "org.bouncycastle.jcajce.provider.symmetric.DESede$CBC",
+                        "org.bouncycastle.jcajce.provider.symmetric.PBEPBKDF2$Mappings",
+                        "org.bouncycastle.jcajce.provider.symmetric.SCRYPT$Mappings");
+    }
+
+    @Test
+    void theEdgeStaysOut() throws IOException {
+        try (Stream<Path> jars = Files.list(sources.resolve("lib"))) {
+            assertThat(jars.map(jar -> jar.getFileName().toString()).toList())
+                    .anyMatch(name -> name.contains("bcprov"))
+                    .noneMatch(name -> name.contains("cloudfront-signer-edge") || name.contains("vertx-http-proxy")
+                            || name.contains("awssdk"));
+        }
+    }
+
+    private static String read(String entry) throws IOException {
+        try (Stream<Path> files = Files.list(sources)) {
+            Path runner = files.filter(file -> file.toString().endsWith("runner.jar")).findFirst().orElseThrow();
+            try (JarFile jar = new JarFile(runner.toFile()); InputStream in = jar.getInputStream(jar.getEntry(entry))) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
+    }
+}

@@ -1,0 +1,370 @@
+package io.quarkiverse.cloudfront.signer.runtime.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.Key;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * What is misconfigured is told with the property's name, what is wrong, and the way out.
+ */
+class SignerConfigurationsTest {
+
+    private static final String PREFIX = "quarkus.cloudfront-signer.";
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+    private static KeyPair ec;
+    private static KeyPair rsa;
+
+    @BeforeAll
+    static void makeKeys() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        ec = generator.generateKeyPair();
+        rsa = rsa(2048);
+    }
+
+    private static KeyPair rsa(int bits) throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(bits);
+        return generator.generateKeyPair();
+    }
+
+    private static String base64(Key key) {
+        return Base64.getEncoder().encodeToString(key.getEncoded());
+    }
+
+    private static Map<String, String> valid() {
+        Map<String, String> properties = new HashMap<>();
+        properties.put(PREFIX + "url", "https://media.example.com");
+        properties.put(PREFIX + "key-pair-id", "K2JCJMDEHXQW5F");
+        properties.put(PREFIX + "private-key", base64(ec.getPrivate()));
+        return properties;
+    }
+
+    private static Map<String, String> valid(String property, String value) {
+        Map<String, String> properties = valid();
+        properties.put(PREFIX + property, value);
+        return properties;
+    }
+
+    private static Map<String, String> without(String property) {
+        Map<String, String> properties = valid();
+        properties.remove(PREFIX + property);
+        return properties;
+    }
+
+    private static SmallRyeConfig config(Map<String, String> properties, Map<String, String> environment) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(CloudFrontSignersRuntimeConfig.class)
+                .withMapping(CloudFrontSignerBuildTimeConfig.class)
+                .withSources(new PropertiesConfigSource(properties, "test", 250), new EnvConfigSource(environment, 300))
+                .build();
+    }
+
+    private static Map<String, SignerSettings> read(Map<String, String> properties, Map<String, String> environment,
+            PolicySigner remoteKey) {
+        SignerConfigurations configurations = new SignerConfigurations(
+                config(properties, environment).getConfigMapping(CloudFrontSignersRuntimeConfig.class),
+                name -> Optional.ofNullable(remoteKey));
+        Problems problems = new Problems();
+        Map<String, SignerSettings> signers = new HashMap<>();
+        for (String name : configurations.names()) {
+            configurations.read(name, InstantSource.fixed(NOW), problems).ifPresent(found -> signers.put(name, found));
+        }
+        problems.throwIfAny();
+        return signers;
+    }
+
+    private static Map<String, SignerSettings> read(Map<String, String> properties) {
+        return read(properties, Map.of(), null);
+    }
+
+    private static void assertRefused(Map<String, String> properties, String... messages) {
+        assertThatThrownBy(() -> read(properties)).isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("The CloudFront signers cannot start:\n - ")
+                .hasMessageContainingAll(messages);
+    }
+
+    @Test
+    void withoutAnythingThereIsNoSigner() {
+        assertThat(read(Map.of())).isEmpty();
+        assertThat(read(Map.of(PREFIX + "devservices.enabled", "false", PREFIX + "devservices.port", "1"))).isEmpty();
+    }
+
+    @Test
+    void threePropertiesMakeASigner() {
+        SignerSettings signer = read(valid()).get(SignerName.DEFAULT);
+
+        assertThat(signer.guard().url("/a")).isEqualTo("https://media.example.com/a");
+        assertThat(signer.key().keyPairId()).isEqualTo("K2JCJMDEHXQW5F");
+        assertThat(signer.key().algorithm()).isEqualTo(PolicySigner.Algorithm.ECDSA_SHA256);
+        assertThat(signer.expiry().end()).isEqualTo(NOW.plus(Duration.ofMinutes(15)));
+    }
+
+    @Test
+    void signersHaveNames() {
+        Map<String, String> properties = valid();
+        properties.put(PREFIX + "\"media\".url", "https://video.example.com:8443/");
+        properties.put(PREFIX + "\"media\".key-pair-id", "K2");
+        properties.put(PREFIX + "\"media\".private-key", base64(rsa.getPrivate()));
+        properties.put(PREFIX + "\"media\".hash-algorithm", "SHA1");
+        properties.put(PREFIX + "\"media\".expires-in", "PT1H");
+        properties.put(PREFIX + "\"media\".allowed-hosts", "old.example.com,d111111abcdef8.cloudfront.net");
+
+        Map<String, SignerSettings> signers = read(properties);
+
+        assertThat(signers).containsOnlyKeys(SignerName.DEFAULT, "media");
+        SignerSettings media = signers.get("media");
+        assertThat(media.key().algorithm()).isEqualTo(PolicySigner.Algorithm.RSA_SHA1);
+        assertThat(media.guard().url("/a")).isEqualTo("https://video.example.com:8443/a");
+        assertThat(media.guard().url("https://old.example.com/a")).isEqualTo("https://old.example.com/a");
+        assertThat(media.expiry().end()).isEqualTo(NOW.plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void environmentVariablesConfigureSigners() {
+        Map<String, SignerSettings> signers = read(Map.of(), Map.of(
+                "QUARKUS_CLOUDFRONT_SIGNER_URL", "https://media.example.com",
+                "QUARKUS_CLOUDFRONT_SIGNER_KEY_PAIR_ID", "K1",
+                "QUARKUS_CLOUDFRONT_SIGNER_PRIVATE_KEY", base64(ec.getPrivate()),
+                "QUARKUS_CLOUDFRONT_SIGNER__MEDIA__URL", "https://video.example.com",
+                "QUARKUS_CLOUDFRONT_SIGNER__MEDIA__KEY_PAIR_ID", "K2",
+                "QUARKUS_CLOUDFRONT_SIGNER__MEDIA__PRIVATE_KEY", base64(rsa.getPrivate())), null);
+
+        assertThat(signers.get(SignerName.DEFAULT).key().keyPairId()).isEqualTo("K1");
+        assertThat(signers.get("media").key().keyPairId()).isEqualTo("K2");
+    }
+
+    @Test
+    void theEnvironmentGoesBeforeAFile() {
+        Map<String, SignerSettings> signers = read(valid(), Map.of("QUARKUS_CLOUDFRONT_SIGNER_KEY_PAIR_ID", "KFROMENV"), null);
+
+        assertThat(signers.get(SignerName.DEFAULT).key().keyPairId()).isEqualTo("KFROMENV");
+    }
+
+    @Test
+    void everyMistakeIsToldAtOnce() {
+        Map<String, String> properties = new HashMap<>();
+        properties.put(PREFIX + "url", "ftp://x");
+        properties.put(PREFIX + "\"media\".key-pair-id", "not an id");
+
+        assertRefused(properties,
+                "quarkus.cloudfront-signer.url must begin with https:// or http://",
+                "quarkus.cloudfront-signer.key-pair-id is missing",
+                "quarkus.cloudfront-signer.private-key-location is missing",
+                "quarkus.cloudfront-signer.\"media\".url is missing",
+                "quarkus.cloudfront-signer.\"media\".key-pair-id must be letters and digits, such as K2JCJMDEHXQW5F",
+                "quarkus.cloudfront-signer.\"media\".private-key-location is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "url | is missing; set it to scheme and host of the distribution, such as https://media.example.com",
+            "key-pair-id | is missing; set it to the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F" })
+    void whatIsMissingIsNamed(String property, String message) {
+        assertRefused(without(property), PREFIX + property + " " + message);
+    }
+
+    @Test
+    void aMissingKeyIsNamed() {
+        assertRefused(without("private-key"), PREFIX
+                + "private-key-location is missing; set it to the file with the private key (or set private-key)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "https://media.example.com/videos | must be scheme and host alone, without a path",
+            "https://media.example.com?x=1 | must be scheme and host alone, without a path",
+            "https://media.example.com#x | must be scheme and host alone, without a path",
+            "media.example.com | must begin with https:// or http://",
+            "s3://bucket | must begin with https:// or http://",
+            "https:// | must name a host and nothing else",
+            "https://user:secret@media.example.com | must name a host and nothing else",
+            "https://*.example.com | must name a host and nothing else",
+            "https://bücher.example | must name a host and nothing else",
+            "https://media.example.com:443 | names the scheme's own port, which browsers leave out",
+            "http://media.example.com:80 | names the scheme's own port, which browsers leave out",
+            "https://media.example.com/a b | is no URL" })
+    void aWrongUrlIsNamed(String url, String message) {
+        assertRefused(valid("url", url), PREFIX + "url " + message);
+    }
+
+    @Test
+    void aPemAsKeyPairIdIsNamed() {
+        assertRefused(valid("key-pair-id", "-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----"), PREFIX
+                + "key-pair-id is a PEM document; set it to the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F, "
+                + "and the key as private-key");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "expires-in | 0s | is PT0S; it must be at least one second",
+            "expires-in | -PT5M | is PT-5M; it must be at least one second",
+            "expires-in | PT0.5S | is PT0.5S; it must be at least one second",
+            "expires-in | P36500D | which ends after epoch second 2147483647, the last one that CloudFront understands",
+            "expiry-window | 0s | is PT0S; it must be at least one second",
+            "expiry-window | PT1.5S | is PT1.5S; it must be whole seconds",
+            "expiry-window | P36500D | which ends after epoch second 2147483647" })
+    void aWrongLifeIsNamed(String property, String value, String message) {
+        assertRefused(valid(property, value), PREFIX + property + " ", message);
+    }
+
+    @Test
+    void theLastSecondIsAllowed() {
+        long left = Integer.MAX_VALUE - NOW.getEpochSecond();
+
+        assertThat(read(valid("expires-in", "PT" + left + "S")).get(SignerName.DEFAULT).expiry().end())
+                .isEqualTo(Instant.ofEpochSecond(Integer.MAX_VALUE));
+        assertRefused(valid("expires-in", "PT" + (left + 1) + "S"), PREFIX + "expires-in is");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 1024, 3072 })
+    void anRsaKeyOfAnotherSizeIsNamed(int bits) throws Exception {
+        assertRefused(valid("private-key", base64(rsa(bits).getPrivate())),
+                PREFIX + "private-key is an RSA key of " + bits + " bits; CloudFront takes 2048");
+    }
+
+    @Test
+    void anEcKeyOfAnotherCurveIsNamed() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp384r1"));
+
+        assertRefused(valid("private-key", base64(generator.generateKeyPair().getPrivate())), PREFIX + "private-key ", "P-256");
+    }
+
+    @Test
+    void aPublicKeyIsNamed() {
+        assertRefused(valid("private-key", base64(rsa.getPublic())), PREFIX
+                + "private-key is a public key; CloudFront has that one, the signer needs the private key that it belongs to");
+    }
+
+    @Test
+    void sha1WithAnEcKeyIsNamed() {
+        assertRefused(valid("hash-algorithm", "SHA1"), PREFIX
+                + "private-key is an EC key, which CloudFront verifies with SHA-256 only; set hash-algorithm to SHA256");
+    }
+
+    @Test
+    void twoSourcesOfOneKeyAreNamed(@TempDir Path directory) {
+        assertRefused(valid("private-key-location", directory.resolve("key.pem").toString()), PREFIX
+                + "private-key is set together with private-key-location; keep one of them");
+    }
+
+    @Test
+    void aKeyIsReadFromAFile(@TempDir Path directory) throws IOException {
+        Path file = Files.write(directory.resolve("key.der"), ec.getPrivate().getEncoded());
+        Map<String, String> properties = without("private-key");
+        properties.put(PREFIX + "private-key-location", file.toString());
+
+        assertThat(read(properties)).containsKey(SignerName.DEFAULT);
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamed(@TempDir Path directory) throws IOException {
+        Map<String, String> properties = without("private-key");
+        String property = PREFIX + "private-key-location";
+
+        properties.put(property, directory.resolve("none.pem").toString());
+        assertRefused(properties, property + " names the file " + directory.resolve("none.pem") + ", which does not exist");
+        properties.put(property, directory.toString());
+        assertRefused(properties, property + " names the directory " + directory + "; name the file in it");
+        properties.put(property, "classpath:none.pem");
+        assertRefused(properties, property + " names classpath:none.pem, which is not on the class path");
+        Path large = Files.write(directory.resolve("large"), new byte[70_000]);
+        properties.put(property, large.toString());
+        assertRefused(properties, property + " names " + large + ", which is too large for a private key");
+        Path broken = Files.writeString(directory.resolve("broken.pem"), "-----BEGIN PRIVATE KEY-----\nMIIE");
+        properties.put(property, broken.toString());
+        assertRefused(properties, property + " has no PEM block of a private key with its -----END line; it may be cut off");
+    }
+
+    @Test
+    void theMessageHasNothingOfTheKey() {
+        String key = base64(ec.getPrivate());
+
+        assertThatThrownBy(() -> read(valid("private-key", key.substring(0, key.length() - 12))))
+                .isInstanceOfSatisfying(ConfigurationException.class, e -> {
+                    assertThat(e.getMessage()).doesNotContain(key.substring(0, 20)).contains(PREFIX + "private-key ");
+                    assertThat(e.getConfigKeys()).containsExactly(PREFIX + "private-key");
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "allowed-hosts | https://x.example.com | must be host names such as media.example.com",
+            "allowed-hosts | *.example.com | must be host names such as media.example.com",
+            "cookies.domain | example.com; Path=/ | must be a domain name such as example.com",
+            "cookies.domain | d111111abcdef8.cloudfront.net | is cloudfront.net, for which browsers take no cookies",
+            "cookies.path | /images/* | must begin with / and have no wildcard",
+            "cookies.path | /;Domain=evil.example | must begin with / and have no wildcard",
+            "cookies.path | images | must begin with / and have no wildcard" })
+    void otherMistakesAreNamed(String property, String value, String message) {
+        assertRefused(valid(property, value), PREFIX + property + " " + message);
+    }
+
+    @Test
+    void cookiesForOtherSitesMustBeSecure() {
+        Map<String, String> properties = valid("cookies.same-site", "none");
+        properties.put(PREFIX + "cookies.secure", "false");
+
+        assertRefused(properties, PREFIX + "cookies.secure must be true with cookies.same-site=none");
+    }
+
+    @Test
+    void anApplicationsOwnKeyReplacesTheConfiguredOne() {
+        PolicySigner own = new OwnKey("KOWN");
+
+        assertThat(read(Map.of(PREFIX + "url", "https://media.example.com"), Map.of(), own).get(SignerName.DEFAULT).key())
+                .isSameAs(own);
+        assertThatThrownBy(() -> read(valid(), Map.of(), own)).hasMessageContaining(PREFIX
+                + "private-key is set although the application has a PolicySigner bean for this signer; keep one of them");
+        assertThatThrownBy(() -> read(Map.of(PREFIX + "url", "https://media.example.com"), Map.of(), new OwnKey("K&x=1")))
+                .hasMessageContaining("The unnamed signer has a PolicySigner bean (" + OwnKey.class.getName()
+                        + ") whose keyPairId() is not letters and digits");
+    }
+
+    private record OwnKey(String keyPairId) implements PolicySigner {
+
+        @Override
+        public Algorithm algorithm() {
+            return Algorithm.RSA_SHA256;
+        }
+
+        @Override
+        public Uni<byte[]> sign(byte[] policy) {
+            return Uni.createFrom().item(policy);
+        }
+    }
+}
