@@ -1,0 +1,48 @@
+package org.acme.gallery;
+
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import io.quarkiverse.cloudfront.signer.SignedResource;
+
+// tag::resource[]
+@Path("/albums/{album}")
+public class AlbumResource {
+
+    private final Catalogue catalogue;
+
+    AlbumResource(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    @GET
+    @Path("/pictures")
+    @SignedResource
+    public List<String> pictures(String album) {
+        return catalogue.pictures(album); // such as /albums/alps/mirror-lake.svg
+    }
+    // end::resource[]
+
+    // tag::cover[]
+    @GET
+    @Path("/cover")
+    @SignedResource(expiresIn = "${gallery.cover.expires-in:1h}")
+    public Optional<String> cover(String album) {
+        return catalogue.pictures(album).stream().findFirst();
+    }
+    // end::cover[]
+
+    // tag::template[]
+    @GET
+    @Path("/everything")
+    @SignedResource(resource = "/albums/{album}/*")
+    public List<String> everything(String album) {
+        return catalogue.pictures(album);
+    }
+    // end::template[]
+    // tag::resource[]
+}
+// end::resource[]

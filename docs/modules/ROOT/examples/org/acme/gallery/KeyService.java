@@ -1,0 +1,46 @@
+package org.acme.gallery;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.security.Signature;
+
+import jakarta.inject.Singleton;
+
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Stands in for the client of a service that keeps private keys.
+ */
+@Singleton
+public class KeyService {
+
+    private final KeyPair pair;
+
+    KeyService() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(256);
+        pair = generator.generateKeyPair();
+    }
+
+    PublicKey publicKey(String key) {
+        return pair.getPublic();
+    }
+
+    /**
+     * @return ECDSA over the message's SHA-256, DER-encoded
+     */
+    Uni<byte[]> sign(String key, byte[] message) {
+        return Uni.createFrom().item(() -> {
+            try {
+                Signature signature = Signature.getInstance("SHA256withECDSA");
+                signature.initSign(pair.getPrivate());
+                signature.update(message);
+                return signature.sign();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+}

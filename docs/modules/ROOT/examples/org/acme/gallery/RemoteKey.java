@@ -1,0 +1,35 @@
+package org.acme.gallery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+
+// tag::remote[]
+@ApplicationScoped
+@Identifier("archive")
+public class RemoteKey implements PolicySigner {
+
+    private final KeyService keys;
+
+    RemoteKey(KeyService keys) {
+        this.keys = keys;
+    }
+
+    @Override
+    public String keyPairId() {
+        return "K2ARCHIVE";
+    }
+
+    @Override
+    public Algorithm algorithm() {
+        return Algorithm.ECDSA_SHA256;
+    }
+
+    @Override
+    public Uni<byte[]> sign(byte[] policy) {
+        return keys.sign("cloudfront-archive", policy);
+    }
+}
+// end::remote[]
