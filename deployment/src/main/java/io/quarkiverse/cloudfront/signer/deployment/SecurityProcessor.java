@@ -13,6 +13,7 @@ import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.logging.Logger;
 
+import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
 import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildProducer;
@@ -33,27 +34,35 @@ class SecurityProcessor {
     private static final Optional<List<String>> AUTHENTICATED = Optional.of(List.of("**"));
 
     @BuildStep
-    void authenticate(CombinedIndexBuildItem combinedIndex, InheritedBindingsBuildItem inherited, RestSupportBuildItem rest,
-            Capabilities capabilities, Optional<SecurityTransformerBuildItem> security,
-            BuildProducer<AdditionalSecuredMethodsBuildItem> secured) {
+    SignedRestMethodsBuildItem methods(CombinedIndexBuildItem index, InheritedBindingsBuildItem inherited,
+            RestSupportBuildItem rest) {
+        return new SignedRestMethodsBuildItem(rest.isPresent() ? signedRestMethods(index.getIndex(), inherited) : Set.of());
+    }
+
+    @BuildStep
+    void authenticate(SignedRestMethodsBuildItem signed, CombinedIndexBuildItem combinedIndex,
+            Optional<SecurityTransformerBuildItem> security, BuildProducer<AdditionalSecuredMethodsBuildItem> secured) {
         IndexView index = combinedIndex.getIndex();
-        Set<MethodInfo> methods = rest.isPresent() ? signedRestMethods(index, inherited) : Set.of();
-        if (methods.isEmpty()) {
-            return;
-        }
-        if (capabilities.isMissing(Capability.SECURITY)) {
-            LOG.warnf(
-                    "Anybody can call the REST methods with @SignedResource, as the application has no security extension: %s. "
-                            + "Add one, such as quarkus-oidc, and they need a user.",
-                    describe(methods));
-            return;
-        }
         SecurityTransformer transformer = SecurityTransformerBuildItem.createSecurityTransformer(index, security);
         RestMethods restMethods = new RestMethods(index);
-        methods.removeIf(method -> hasSecurityAnnotation(method, transformer)
-                || hasSecurityAnnotation(restMethods.endpoint(method), transformer));
+        List<MethodInfo> methods = signed.methods().stream()
+                .filter(method -> !hasSecurityAnnotation(method, transformer)
+                        && !hasSecurityAnnotation(restMethods.endpoint(method), transformer))
+                .toList();
         if (!methods.isEmpty()) {
             secured.produce(new AdditionalSecuredMethodsBuildItem(methods, AUTHENTICATED));
+        }
+    }
+
+    /**
+     * @param errors makes Quarkus run this step, although it never produces one
+     */
+    @BuildStep
+    void warn(SignedRestMethodsBuildItem signed, Capabilities capabilities, BuildProducer<ValidationErrorBuildItem> errors) {
+        if (capabilities.isMissing(Capability.SECURITY) && !signed.methods().isEmpty()) {
+            LOG.warnf("Anybody can call the REST methods with @SignedResource, as the application has no security extension: "
+                    + "%s. Add one, such as quarkus-oidc, and they need a user.",
+                    signed.methods().stream().map(SignedResourceInstance::describe).toList());
         }
     }
 
@@ -84,9 +93,5 @@ class SecurityProcessor {
         methods.removeIf(method -> method.declaringClass().isInterface() || method.isSynthetic()
                 || !restMethods.isRest(method));
         return methods;
-    }
-
-    private static List<String> describe(Set<MethodInfo> methods) {
-        return methods.stream().map(SignedResourceInstance::describe).toList();
     }
 }

@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.deployment;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -26,6 +28,9 @@ import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
 import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
+import io.quarkus.arc.deployment.ValidationPhaseBuildItem;
+import io.quarkus.arc.processor.BeanInfo;
+import io.quarkus.arc.processor.InjectionPointInfo;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.Consume;
@@ -126,8 +131,27 @@ class SignersProcessor {
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
-    ServiceStartBuildItem startSigners(BeanContainerBuildItem container, CloudFrontSignerRecorder recorder) {
-        recorder.startSigners(container.getValue());
+    ServiceStartBuildItem startSigners(BeanContainerBuildItem container, ValidationPhaseBuildItem validation,
+            CloudFrontSignerRecorder recorder) {
+        recorder.startSigners(container.getValue(), injectedNames(validation.getContext().beans().collect()));
         return new ServiceStartBuildItem(FEATURE);
+    }
+
+    /**
+     * The signers that a bean cannot do without, as it does not look them up itself when it needs them.
+     */
+    private static List<String> injectedNames(Collection<BeanInfo> beans) {
+        Set<String> names = new TreeSet<>();
+        for (BeanInfo bean : beans) {
+            for (InjectionPointInfo injectionPoint : bean.getAllInjectionPoints()) {
+                if (!injectionPoint.isProgrammaticLookup()
+                        && injectionPoint.getRequiredType().name().equals(DotNames.CLOUD_FRONT_SIGNER)
+                        && injectionPoint.getResolvedBean() != null && injectionPoint.getResolvedBean().isSynthetic()) {
+                    AnnotationInstance name = injectionPoint.getRequiredQualifier(DotNames.SIGNER_NAME);
+                    names.add(name == null ? SignerName.DEFAULT : name.value().asString());
+                }
+            }
+        }
+        return List.copyOf(names);
     }
 }

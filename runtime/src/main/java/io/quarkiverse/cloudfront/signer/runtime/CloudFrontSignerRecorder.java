@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -40,9 +41,11 @@ public class CloudFrontSignerRecorder {
 
     /**
      * Reads and checks the configuration of all signers, whether or not anything uses them yet.
+     *
+     * @param injected the names of the signers that beans are injected with, which have to be configured
      */
-    public void startSigners(BeanContainer container) {
-        container.beanInstance(Signers.class);
+    public void startSigners(BeanContainer container, List<String> injected) {
+        container.beanInstance(Signers.class).require(injected);
     }
 
     public void startSignedMethods(BeanContainer container, Map<String, SignedMethod> methods) {

@@ -114,6 +114,10 @@ public final class ConfiguredSigner implements CloudFrontSigner {
         return signatures.areRemote();
     }
 
+    boolean signsPlainHttp() {
+        return guard.scheme().equals("http");
+    }
+
     @Override
     public String toString() {
         return SignerProperties.describe(name());

@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -9,11 +10,14 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.Problems;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerConfigurations;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.common.annotation.Identifier;
 
@@ -23,6 +27,8 @@ import io.smallrye.common.annotation.Identifier;
  */
 @Singleton
 public class Signers {
+
+    private static final Logger LOG = Logger.getLogger(Signers.class);
 
     private final Map<String, ConfiguredSigner> signers = new TreeMap<>();
 
@@ -37,6 +43,14 @@ public class Signers {
                     .ifPresent(settings -> signers.put(name, new ConfiguredSigner(settings)));
         }
         problems.throwIfAny();
+        signers.values().forEach(Signers::warnOfPlainHttp);
+    }
+
+    private static void warnOfPlainHttp(ConfiguredSigner signer) {
+        if (LaunchMode.current() == LaunchMode.NORMAL && signer.signsPlainHttp()) {
+            LOG.warnf("%s begins with http://, so that anyone on the way to a viewer can read its signed URLs and use them; "
+                    + "let it begin with https://", SignerProperties.name(signer.name(), SignerProperties.URL));
+        }
     }
 
     private static Optional<PolicySigner> find(Instance<PolicySigner> remoteKeys, String signer) {
@@ -49,6 +63,19 @@ public class Signers {
      */
     public ConfiguredSigner find(String name) {
         return signers.get(name);
+    }
+
+    /**
+     * @throws ConfigurationException if one of these signers is not configured
+     */
+    void require(List<String> names) {
+        Problems problems = new Problems();
+        for (String name : names) {
+            if (!signers.containsKey(name)) {
+                problems.add(missing(name));
+            }
+        }
+        problems.throwIfAny();
     }
 
     /**

@@ -33,6 +33,13 @@ public final class UrlGuard {
     }
 
     /**
+     * The scheme of all that may be signed, {@code https} or {@code http}.
+     */
+    public String scheme() {
+        return scheme;
+    }
+
+    /**
      * @param pathOrUrl one exact URL, or its path
      * @return the absolute URL
      * @throws CloudFrontSignerException if it must not be signed

@@ -55,11 +55,12 @@ public class SignedMethods {
         Map<String, SignedInvocation> prepared = new HashMap<>();
         methods.forEach((name, method) -> {
             ConfiguredSigner signer = signers.find(method.signer());
+            Optional<Duration> life = life(method, problems);
             if (signer == null) {
                 problems.add(method.description() + " needs a signer. " + signers.missing(method.signer()));
             } else {
                 prepared.put(name, new SignedInvocation(method, signer, template(method, signer, problems),
-                        life(method, problems).orElse(signer.expiry().expiresIn()), rest));
+                        life.orElse(signer.expiry().expiresIn()), rest));
             }
         });
         problems.throwIfAny();

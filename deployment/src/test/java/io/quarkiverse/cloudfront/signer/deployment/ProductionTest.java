@@ -1,0 +1,115 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkus.maven.dependency.Dependency;
+import io.quarkus.test.ProdBuildResults;
+import io.quarkus.test.ProdModeTestResults;
+import io.quarkus.test.QuarkusProdModeTest;
+
+/**
+ * A packaged application, which has neither a Dev Service nor a security extension.
+ */
+class ProductionTest {
+
+    private static final int PORT = 18923;
+
+    @RegisterExtension
+    static final QuarkusProdModeTest TEST = new QuarkusProdModeTest()
+            .withApplicationRoot(root -> root.addClasses(Pictures.class))
+            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-rest", System.getProperty("version.quarkus"))))
+            .setLogRecordPredicate(record -> record.getLevel().intValue() >= Level.WARNING.intValue())
+            .setRuntimeProperties(Map.of(
+                    "quarkus.http.port", Integer.toString(PORT),
+                    "quarkus.cloudfront-signer.url", "http://media.example.com",
+                    "quarkus.cloudfront-signer.key-pair-id", "K2JCJMDEHXQW5F",
+                    "quarkus.cloudfront-signer.private-key", key()))
+            .setRun(true);
+
+    @ProdBuildResults
+    ProdModeTestResults results;
+
+    private static String key() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return Base64.getEncoder().encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void itSigns() throws IOException, InterruptedException {
+        HttpResponse<String> response = get("/picture");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).startsWith("http://media.example.com/a.jpg?Expires=")
+                .endsWith("&Key-Pair-Id=K2JCJMDEHXQW5F&Hash-Algorithm=SHA256");
+    }
+
+    @Test
+    void anErrorShowsTheViewerNothing() throws IOException, InterruptedException {
+        HttpResponse<String> response = get("/foreign");
+
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.body()).isEmpty();
+    }
+
+    @Test
+    void theBuildWarnsThatAnybodyMayCall() {
+        assertThat(results.getRetainedBuildLogRecords()).anySatisfy(record -> assertThat(record.getMessage().formatted(
+                record.getParameters())).isEqualTo("Anybody can call the REST methods with @SignedResource, as the application has "
+                        + "no security extension: [" + Pictures.class.getName() + "#foreign, " + Pictures.class.getName()
+                        + "#picture]. Add one, such as quarkus-oidc, and they need a user."));
+    }
+
+    @Test
+    void theStartWarnsOfPlainHttp() {
+        assertThat(TEST.getStartupConsoleOutput()).contains("quarkus.cloudfront-signer.url begins with http://, "
+                + "so that anyone on the way to a viewer can read its signed URLs and use them; let it begin with https://");
+    }
+
+    private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://localhost:" + PORT + path)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Path("/")
+    public static class Pictures {
+
+        @GET
+        @Path("picture")
+        @SignedResource
+        public String picture() {
+            return "/a.jpg";
+        }
+
+        @GET
+        @Path("foreign")
+        @SignedResource
+        public String foreign() {
+            return "https://elsewhere.example.com/a.jpg";
+        }
+    }
+}
