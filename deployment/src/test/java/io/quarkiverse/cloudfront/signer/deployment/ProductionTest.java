@@ -79,7 +79,8 @@ class ProductionTest {
     @Test
     void theBuildWarnsThatAnybodyMayCall() {
         assertThat(results.getRetainedBuildLogRecords()).anySatisfy(record -> assertThat(record.getMessage().formatted(
-                record.getParameters())).isEqualTo("Anybody can call the REST methods with @SignedResource, as the application has "
+                record.getParameters()))
+                .isEqualTo("Anybody can call the REST methods with @SignedResource, as the application has "
                         + "no security extension: [" + Pictures.class.getName() + "#foreign, " + Pictures.class.getName()
                         + "#picture]. Add one, such as quarkus-oidc, and they need a user."));
     }

@@ -1,0 +1,114 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * URLs for the current viewer's address alone.
+ */
+class BindToIpTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(Resource.class, Service.class, SignedUrls.class, TestOrigin.class))
+            .overrideConfigKey("quarkus.http.host", "127.0.0.1")
+            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
+
+    @Inject
+    Service service;
+
+    @ParameterizedTest
+    @ValueSource(strings = { "blocking", "granted", "uni", "multi", "service" })
+    void thePolicyNamesTheViewer(String path) {
+        String url = given().get("/bound/" + path).then().statusCode(200).extract().asString();
+        assertThat(SignedUrls.policy(url)).contains("\"IpAddress\":{\"AWS:SourceIp\":\"127.0.0.1/32\"}");
+        assertThat(SignedUrls.status(url.replaceAll("[\\[\\]\"]", ""))).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "X-Forwarded-For", "Forwarded", "X-Real-IP" })
+    void whatAViewerSaysOfItselfIsIgnored(String header) {
+        String value = header.equals("Forwarded") ? "for=203.0.113.7" : "203.0.113.7";
+        String url = given().header(header, value).get("/bound/blocking").then().statusCode(200).extract().asString();
+        assertThat(SignedUrls.policy(url)).contains("127.0.0.1/32").doesNotContain("203.0.113.7");
+    }
+
+    @Test
+    void outsideOfARequestThereIsNoViewer() {
+        assertThatThrownBy(service::url).hasMessage("io.quarkiverse.cloudfront.signer.deployment.BindToIpTest$Service#url: "
+                + "bindToIp needs a viewer, and there is no current HTTP request");
+    }
+
+    @PermitAll
+    @Path("/bound")
+    public static class Resource {
+
+        private final Service service;
+
+        public Resource(Service service) {
+            this.service = service;
+        }
+
+        @GET
+        @Path("blocking")
+        @SignedResource(bindToIp = true)
+        public String blocking() {
+            return "/a.txt";
+        }
+
+        @GET
+        @Path("granted")
+        @SignedResource(resource = "/*", bindToIp = true)
+        public List<String> granted() {
+            return List.of("/a.txt");
+        }
+
+        @GET
+        @Path("uni")
+        @SignedResource(bindToIp = true)
+        public Uni<String> uni() {
+            return Uni.createFrom().item("/a.txt");
+        }
+
+        @GET
+        @Path("multi")
+        @SignedResource(resource = "/*", bindToIp = true)
+        public Multi<String> multi() {
+            return Multi.createFrom().item("/a.txt");
+        }
+
+        @GET
+        @Path("service")
+        public String service() {
+            return service.url();
+        }
+    }
+
+    @ApplicationScoped
+    public static class Service {
+
+        @SignedResource(bindToIp = true)
+        String url() {
+            return "/a.txt";
+        }
+    }
+}

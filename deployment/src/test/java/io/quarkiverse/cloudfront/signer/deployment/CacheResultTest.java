@@ -1,0 +1,76 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkus.cache.Cache;
+import io.quarkus.cache.CacheName;
+import io.quarkus.cache.CacheResult;
+import io.quarkus.cache.CaffeineCache;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * A cache holds what the method returned and not what was signed, which would outlive its expiry.
+ */
+class CacheResultTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(Service.class, TestOrigin.class))
+            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
+
+    @Inject
+    Service service;
+
+    @CacheName("urls")
+    Cache urls;
+
+    @Test
+    void theCachedValueIsUnsigned() throws Exception {
+        assertThat(service.url("a")).contains("/a.txt?");
+        assertThat(service.url("a")).contains("/a.txt?");
+        assertThat(service.calls()).isEqualTo(1);
+        CompletableFuture<String> cached = urls.as(CaffeineCache.class).getIfPresent("a");
+        assertThat(cached.get()).isEqualTo("/a.txt");
+    }
+
+    @Test
+    void theCachedValueOfAUniIsUnsigned() throws Exception {
+        assertThat(service.later("b").await().indefinitely()).contains("/b.txt?");
+        assertThat(service.later("b").await().indefinitely()).contains("/b.txt?");
+        CompletableFuture<String> cached = urls.as(CaffeineCache.class).getIfPresent("b");
+        assertThat(cached.get()).isEqualTo("/b.txt");
+    }
+
+    @ApplicationScoped
+    public static class Service {
+
+        private int calls;
+
+        int calls() {
+            return calls;
+        }
+
+        @CacheResult(cacheName = "urls")
+        @SignedResource
+        String url(String name) {
+            calls++;
+            return "/" + name + ".txt";
+        }
+
+        @SignedResource
+        @CacheResult(cacheName = "urls")
+        Uni<String> later(String name) {
+            return Uni.createFrom().item("/" + name + ".txt");
+        }
+    }
+}

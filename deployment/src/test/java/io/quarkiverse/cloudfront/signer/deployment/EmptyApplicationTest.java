@@ -1,0 +1,40 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethods;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedResourceInterceptor;
+import io.quarkus.test.QuarkusUnitTest;
+
+/**
+ * An application that has the extension on its class path and does nothing with it.
+ */
+class EmptyApplicationTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest().withEmptyApplication();
+
+    @Inject
+    BeanManager beans;
+
+    @Test
+    void nothingIsInterceptedAndNothingIsPreparedForIt() {
+        assertThat(beans.getBeans(SignedMethods.class, Any.Literal.INSTANCE)).isEmpty();
+        assertThat(beans.getBeans(SignedResourceInterceptor.class, Any.Literal.INSTANCE)).isEmpty();
+        assertThat(beans.getBeans(CloudFrontSigner.class, Any.Literal.INSTANCE)).isEmpty();
+    }
+
+    @Test
+    void noEdgeIsStarted() {
+        assertThat(ConfigProvider.getConfig().getOptionalValue("quarkus.cloudfront-signer.url", String.class)).isEmpty();
+    }
+}

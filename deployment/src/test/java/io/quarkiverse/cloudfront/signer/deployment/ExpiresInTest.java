@@ -1,0 +1,87 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkus.test.QuarkusUnitTest;
+
+/**
+ * How long a grant lasts.
+ */
+class ExpiresInTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(Service.class, SignedUrls.class, TestOrigin.class))
+            .overrideConfigKey("quarkus.cloudfront-signer.expires-in", "7m")
+            .overrideRuntimeConfigKey("gallery.life", "20m")
+            .overrideRuntimeConfigKey("gallery.hours", "2")
+            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
+
+    @Inject
+    Service service;
+
+    @Test
+    void literalsExpressionsAndDefaults() {
+        assertLife(service.ofSigner(), Duration.ofMinutes(7));
+        assertLife(service.literal(), Duration.ofMinutes(90));
+        assertLife(service.expression(), Duration.ofMinutes(20));
+        assertLife(service.byDefault(), Duration.ofMinutes(10));
+        assertLife(service.overridden(), Duration.ofMinutes(20));
+        assertLife(service.inPart(), Duration.ofHours(2));
+        assertLife(service.granted(), Duration.ofSeconds(45));
+    }
+
+    private static void assertLife(String url, Duration life) {
+        Instant expected = Instant.now().plus(life);
+        assertThat(Instant.ofEpochSecond(SignedUrls.expiry(url))).isBetween(expected.minusSeconds(10), expected);
+    }
+
+    @ApplicationScoped
+    public static class Service {
+
+        @SignedResource
+        String ofSigner() {
+            return "/a.txt";
+        }
+
+        @SignedResource(expiresIn = "PT1H30M")
+        String literal() {
+            return "/a.txt";
+        }
+
+        @SignedResource(expiresIn = "${gallery.life}")
+        String expression() {
+            return "/a.txt";
+        }
+
+        @SignedResource(expiresIn = "${gallery.preview.life:10m}")
+        String byDefault() {
+            return "/a.txt";
+        }
+
+        @SignedResource(expiresIn = "${gallery.preview.life:${gallery.life}}")
+        String overridden() {
+            return "/a.txt";
+        }
+
+        @SignedResource(expiresIn = "${gallery.hours}h")
+        String inPart() {
+            return "/a.txt";
+        }
+
+        @SignedResource(resource = "/*", expiresIn = "45")
+        String granted() {
+            return "/a.txt";
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.test.QuarkusDevModeTest;
+
+/**
+ * A developer's change does not invalidate the page in the browser beside the editor.
+ */
+class LiveReloadTest {
+
+    private static final int PORT = freePort();
+
+    @RegisterExtension
+    static final QuarkusDevModeTest TEST = new QuarkusDevModeTest()
+            .withApplicationRoot(root -> root.addClass(LiveReloadResource.class).addAsResource(
+                    new StringAsset("quarkus.http.port=" + PORT + "\nquarkus.cloudfront-signer.devservices.origin="
+                            + TestOrigin.directory() + "\n"),
+                    "application.properties"));
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void theEdgeAndWhatWasSignedBeforeSurviveAReload() {
+        String before = url();
+        assertThat(before).contains("/a.txt?");
+        assertThat(SignedUrls.status(before)).isEqualTo(200);
+
+        TEST.modifySourceFile(LiveReloadResource.class, source -> source.replace("/a.txt", "/sub%20folder/b.txt"));
+
+        String after = url();
+        assertThat(after).contains("/sub%20folder/b.txt?");
+        assertThat(SignedUrls.status(after)).isEqualTo(200);
+        assertThat(URI.create(after).getAuthority()).isEqualTo(URI.create(before).getAuthority());
+        assertThat(SignedUrls.status(before)).isEqualTo(200);
+    }
+
+    private static String url() {
+        return given().port(PORT).get("/live").then().statusCode(200).extract().asString();
+    }
+}

@@ -1,0 +1,356 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Keys that the application holds elsewhere. There is one event loop: whoever makes it wait stops everything.
+ */
+class RemoteKeyTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(Resource.class, UnnamedKey.class, OtherKeys.class, BrokenKey.class,
+                    CapturedLog.class))
+            .overrideConfigKey("quarkus.vertx.event-loops-pool-size", "1")
+            .overrideConfigKey("quarkus.http.io-threads", "1")
+            .overrideConfigKey("quarkus.cloudfront-signer.url", "https://default.example")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"media\".url", "https://media.example")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"slow\".url", "https://slow.example")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"failing\".url", "https://failing.example")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"throwing\".url", "https://throwing.example")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"empty\".url", "https://empty.example");
+
+    @ParameterizedTest
+    @CsvSource({
+            "unnamed, https://default.example/a.txt?, &Signature=dW5uYW1lZA__&Key-Pair-Id=KUNNAMED&Hash-Algorithm=SHA256",
+            "produced, https://media.example/a.txt?, &Signature=bWVkaWE_&Key-Pair-Id=KMEDIA",
+            "produced-uni, https://media.example/a.txt?, &Signature=bWVkaWE_&Key-Pair-Id=KMEDIA",
+    })
+    void theApplicationsBeanSigns(String path, String begin, String end) {
+        assertThat(given().get("/remote/" + path).then().statusCode(200).extract().asString()).startsWith(begin).endsWith(end);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "slow-uni", "slow-list", "slow-granted", "slow-multi" })
+    void theEventLoopDoesNotWait(String path) throws Exception {
+        given().get("/remote/slow-down").then().statusCode(204);
+        CompletableFuture<HttpResponse<String>> answer = HttpClient.newHttpClient().sendAsync(
+                HttpRequest.newBuilder(URI.create(base() + "/remote/" + path)).build(),
+                HttpResponse.BodyHandlers.ofString());
+        int waiting = 0;
+        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10); waiting == 0 && System.nanoTime() < end;) {
+            waiting = Integer.parseInt(given().get("/remote/waiting").then().statusCode(200).extract().asString());
+        }
+        assertThat(waiting).isPositive();
+        assertThat(answer).isNotDone();
+        given().get("/remote/release").then().statusCode(204);
+        assertThat(answer.get(10, TimeUnit.SECONDS).body()).contains("Signature=c2xvdw__");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "onEventLoop | The signer \"slow\" has a remote key, whose answer the event loop must not wait for; "
+                    + "use signAsync, return a Uni, or mark the method @Blocking",
+            "failing | The signer \"failing\": the PolicySigner of key pair KBROKEN gave no signature",
+            "failingUni | The signer \"failing\": the PolicySigner of key pair KBROKEN gave no signature",
+            "throwing | The signer \"throwing\": the PolicySigner of key pair KBROKEN gave no signature",
+            "throwingUni | The signer \"throwing\": the PolicySigner of key pair KBROKEN gave no signature",
+            "empty | The signer \"empty\": the PolicySigner of key pair KBROKEN gave no signature",
+            "emptyUni | The signer \"empty\": the PolicySigner of key pair KBROKEN gave no signature",
+            "emptyGranted | The signer \"empty\": the PolicySigner of key pair KBROKEN gave no signature",
+    })
+    void whatCannotSignSaysSo(String method, String message) {
+        try (CapturedLog log = CapturedLog.begin()) {
+            assertThat(given().get("/remote/" + method).then().statusCode(500).extract().asString()).isEmpty();
+            assertThat(log.messages(Level.SEVERE)).singleElement().asString().startsWith(
+                    "io.quarkiverse.cloudfront.signer.deployment.RemoteKeyTest$Resource#" + method + ": " + message);
+        }
+    }
+
+    @Test
+    void theCauseIsInTheLog() {
+        try (CapturedLog log = CapturedLog.begin()) {
+            given().get("/remote/failing").then().statusCode(500);
+            assertThat(log.text()).contains("the HSM is on fire");
+        }
+    }
+
+    private static String base() {
+        return "http://localhost:" + ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
+    }
+
+    @Singleton
+    @Identifier("<default>")
+    public static class UnnamedKey implements PolicySigner {
+
+        @Override
+        public String keyPairId() {
+            return "KUNNAMED";
+        }
+
+        @Override
+        public Algorithm algorithm() {
+            return Algorithm.ECDSA_SHA256;
+        }
+
+        @Override
+        public Uni<byte[]> sign(byte[] policy) {
+            return Uni.createFrom().item("unnamed".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    record FixedKey(String keyPairId, Uni<byte[]> signature) implements PolicySigner {
+
+        @Override
+        public Algorithm algorithm() {
+            return Algorithm.RSA_SHA1;
+        }
+
+        @Override
+        public Uni<byte[]> sign(byte[] policy) {
+            return signature;
+        }
+    }
+
+    @Singleton
+    public static class OtherKeys {
+
+        private final AtomicInteger waiting = new AtomicInteger();
+        private volatile CompletableFuture<byte[]> slow = new CompletableFuture<>();
+
+        @Produces
+        @Singleton
+        @Identifier("media")
+        PolicySigner media() {
+            return new FixedKey("KMEDIA", Uni.createFrom().item("media".getBytes(StandardCharsets.UTF_8)));
+        }
+
+        @Produces
+        @Singleton
+        @Identifier("slow")
+        PolicySigner slow() {
+            return new FixedKey("KSLOW", Uni.createFrom().completionStage(() -> {
+                waiting.incrementAndGet();
+                return slow;
+            }));
+        }
+
+        @Produces
+        @Singleton
+        @Identifier("failing")
+        PolicySigner failing() {
+            return new FixedKey("KBROKEN", Uni.createFrom().failure(new IllegalStateException("the HSM is on fire")));
+        }
+
+        @Produces
+        @Singleton
+        @Identifier("empty")
+        PolicySigner empty() {
+            return new FixedKey("KBROKEN", Uni.createFrom().nullItem());
+        }
+
+        void slowDown() {
+            waiting.set(0);
+            slow = new CompletableFuture<>();
+        }
+
+        int waiting() {
+            return waiting.get();
+        }
+
+        void release() {
+            slow.complete("slow".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Singleton
+    @Identifier("throwing")
+    public static class BrokenKey implements PolicySigner {
+
+        @Override
+        public String keyPairId() {
+            return "KBROKEN";
+        }
+
+        @Override
+        public Algorithm algorithm() {
+            return Algorithm.RSA_SHA256;
+        }
+
+        @Override
+        public Uni<byte[]> sign(byte[] policy) {
+            throw new IllegalStateException("the HSM is on fire");
+        }
+    }
+
+    @PermitAll
+    @Path("/remote")
+    public static class Resource {
+
+        private final OtherKeys keys;
+
+        public Resource(OtherKeys keys) {
+            this.keys = keys;
+        }
+
+        @GET
+        @Path("unnamed")
+        @SignedResource
+        public String unnamed() {
+            return "/a.txt";
+        }
+
+        @GET
+        @Path("produced")
+        @SignedResource(signer = "media")
+        public String produced() {
+            return "/a.txt";
+        }
+
+        @GET
+        @Path("produced-uni")
+        @SignedResource(signer = "media")
+        public Uni<String> producedUni() {
+            return Uni.createFrom().item("/a.txt");
+        }
+
+        @GET
+        @Path("slow-uni")
+        @SignedResource(signer = "slow")
+        public Uni<String> slowUni() {
+            return Uni.createFrom().item("/a.txt");
+        }
+
+        @GET
+        @Path("slow-list")
+        @SignedResource(signer = "slow")
+        public Uni<List<String>> slowList() {
+            return Uni.createFrom().item(List.of("/a.txt", "/b.txt"));
+        }
+
+        @GET
+        @Path("slow-granted")
+        @SignedResource(signer = "slow", resource = "/*")
+        public Uni<List<String>> slowGranted() {
+            return Uni.createFrom().item(List.of("/a.txt", "/b.txt"));
+        }
+
+        @GET
+        @Path("slow-multi")
+        @SignedResource(signer = "slow")
+        public Multi<String> slowMulti() {
+            return Multi.createFrom().items("/a.txt", "/b.txt");
+        }
+
+        @GET
+        @Path("onEventLoop")
+        @NonBlocking
+        @SignedResource(signer = "slow")
+        public String onEventLoop() {
+            return "/a.txt";
+        }
+
+        @GET
+        @Path("failing")
+        @SignedResource(signer = "failing")
+        public String failing() {
+            return "/a.txt";
+        }
+
+        @GET
+        @Path("failingUni")
+        @SignedResource(signer = "failing")
+        public Uni<String> failingUni() {
+            return Uni.createFrom().item("/a.txt");
+        }
+
+        @GET
+        @Path("throwing")
+        @SignedResource(signer = "throwing")
+        public String throwing() {
+            return "/a.txt";
+        }
+
+        @GET
+        @Path("throwingUni")
+        @SignedResource(signer = "throwing", resource = "/*")
+        public Uni<String> throwingUni() {
+            return Uni.createFrom().item("/a.txt");
+        }
+
+        @GET
+        @Path("empty")
+        @SignedResource(signer = "empty")
+        public String empty() {
+            return "/a.txt";
+        }
+
+        @GET
+        @Path("emptyUni")
+        @SignedResource(signer = "empty")
+        public Uni<String> emptyUni() {
+            return Uni.createFrom().item("/a.txt");
+        }
+
+        @GET
+        @Path("emptyGranted")
+        @SignedResource(signer = "empty", resource = "/*")
+        public Multi<String> emptyGranted() {
+            return Multi.createFrom().item("/a.txt");
+        }
+
+        @GET
+        @Path("slow-down")
+        @NonBlocking
+        public void slowDown() {
+            keys.slowDown();
+        }
+
+        @GET
+        @Path("waiting")
+        @NonBlocking
+        public int waiting() {
+            return keys.waiting();
+        }
+
+        @GET
+        @Path("release")
+        @NonBlocking
+        public void release() {
+            keys.release();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkus.test.QuarkusUnitTest;
+
+/**
+ * Named signers beside the unnamed one, however an application gets hold of them.
+ */
+class SignersTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(Service.class, SignedUrls.class, TestOrigin.class))
+            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
+
+    @Inject
+    Service service;
+
+    @Test
+    void eachInjectionPointGetsItsSigner() {
+        assertThat(service.unnamed.name()).isEqualTo(SignerName.DEFAULT);
+        assertThat(service.media.name()).isEqualTo("media");
+        assertThat(service.fromConstructor.name()).isEqualTo("archive");
+        assertThat(service.instance.get().name()).isEqualTo("media");
+        assertThat(CDI.current().select(CloudFrontSigner.class, SignerName.Literal.of("media")).get().name())
+                .isEqualTo("media");
+        assertThat(CDI.current().select(CloudFrontSigner.class).get().name()).isEqualTo(SignerName.DEFAULT);
+        assertThat(CDI.current().select(CloudFrontSigner.class, SignerName.Literal.of("other")).isUnsatisfied()).isTrue();
+    }
+
+    @Test
+    void theEdgeAcceptsWhatEachSigns() {
+        List<String> urls = List.of(service.unnamed.sign("/a.txt").toString(), service.media.sign("/a.txt").toString(),
+                service.fromConstructor.sign("/a.txt").toString(), service.byAnnotation(), service.byUnusedName());
+        assertThat(urls).allSatisfy(url -> assertThat(SignedUrls.status(url)).isEqualTo(200));
+        assertThat(urls.stream().map(url -> url.replaceAll(".*Key-Pair-Id=(\\w+).*", "$1"))).containsExactly("KDEV1DEFAULT",
+                "KDEV3MEDIA", "KDEV2ARCHIVE", "KDEV3MEDIA", "KDEV4ONLYANNOTATED");
+    }
+
+    @Singleton
+    public static class Service {
+
+        @Inject
+        CloudFrontSigner unnamed;
+
+        @SignerName("media")
+        CloudFrontSigner media;
+
+        @SignerName("media")
+        Instance<CloudFrontSigner> instance;
+
+        final CloudFrontSigner fromConstructor;
+
+        Service(@SignerName("archive") CloudFrontSigner fromConstructor) {
+            this.fromConstructor = fromConstructor;
+        }
+
+        @SignedResource(signer = "media")
+        String byAnnotation() {
+            return "/a.txt";
+        }
+
+        @SignedResource(signer = "only annotated", resource = "/*")
+        String byUnusedName() {
+            return "/a.txt";
+        }
+    }
+}

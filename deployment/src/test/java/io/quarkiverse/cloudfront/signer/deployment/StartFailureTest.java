@@ -1,0 +1,81 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.test.QuarkusUnitTest;
+
+/**
+ * Methods whose configuration is missing or wrong fail the start, and one report has all of them.
+ */
+class StartFailureTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClass(Service.class))
+            .overrideConfigKey("quarkus.cloudfront-signer.devservices.enabled", "false")
+            .overrideConfigKey("gallery.text", "soon")
+            .overrideConfigKey("gallery.zero", "0s")
+            .overrideConfigKey("gallery.long", "99999d")
+            .assertException(StartFailureTest::assertReport);
+
+    private static void assertReport(Throwable failure) {
+        assertThat(failure).hasMessageContaining("The CloudFront signers cannot start:");
+        List<String> problems = failure.getMessage().lines().filter(line -> line.startsWith(" - ")).toList();
+        String service = " - " + Service.class.getName() + "#";
+        assertThat(problems)
+                .contains(service + "unconfigured needs a signer. The signer \"media\" is not configured: set "
+                        + "quarkus.cloudfront-signer.\"media\".url, quarkus.cloudfront-signer.\"media\".key-pair-id and "
+                        + "quarkus.cloudfront-signer.\"media\".private-key-location")
+                .anySatisfy(problem -> assertThat(problem).startsWith(service + "missing").contains("gallery.missing",
+                        "is not set"))
+                .anySatisfy(problem -> assertThat(problem).startsWith(service + "text").contains("is no duration"))
+                .anySatisfy(problem -> assertThat(problem).startsWith(service + "zero")
+                        .contains("it must be at least one second"))
+                .anySatisfy(problem -> assertThat(problem).startsWith(service + "tooLong").contains("2147483647"));
+    }
+
+    @Test
+    void theApplicationDoesNotStart() {
+        fail("the start was to fail");
+    }
+
+    @Unremovable
+    @ApplicationScoped
+    public static class Service {
+
+        @SignedResource(signer = "media")
+        String unconfigured() {
+            return "/a.txt";
+        }
+
+        @SignedResource(expiresIn = "${gallery.missing}")
+        String missing() {
+            return "/a.txt";
+        }
+
+        @SignedResource(expiresIn = "${gallery.text}")
+        String text() {
+            return "/a.txt";
+        }
+
+        @SignedResource(expiresIn = "${gallery.zero}")
+        String zero() {
+            return "/a.txt";
+        }
+
+        @SignedResource(expiresIn = "${gallery.long}")
+        String tooLong() {
+            return "/a.txt";
+        }
+    }
+}

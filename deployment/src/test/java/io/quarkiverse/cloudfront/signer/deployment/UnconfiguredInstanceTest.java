@@ -1,0 +1,45 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkus.test.QuarkusUnitTest;
+
+/**
+ * An application that can do without signers starts without them.
+ */
+class UnconfiguredInstanceTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withEmptyApplication()
+            .overrideConfigKey("quarkus.cloudfront-signer.devservices.enabled", "false");
+
+    @Inject
+    Instance<CloudFrontSigner> unnamed;
+
+    @SignerName("media")
+    Instance<CloudFrontSigner> media;
+
+    @Test
+    void itsUseSaysWhatIsMissing() {
+        assertThatThrownBy(() -> unnamed.get().sign("/a.txt")).hasMessageContaining(
+                "The unnamed signer is not configured: set quarkus.cloudfront-signer.url, quarkus.cloudfront-signer.key-pair-id "
+                        + "and quarkus.cloudfront-signer.private-key-location");
+        assertThatThrownBy(() -> media.get().sign("/a.txt"))
+                .hasMessageContaining("quarkus.cloudfront-signer.\"media\".private-key-location");
+    }
+
+    @Test
+    void itCanBeAskedFor() {
+        assertThat(unnamed.getHandle().getBean().getQualifiers()).isNotEmpty();
+    }
+}
