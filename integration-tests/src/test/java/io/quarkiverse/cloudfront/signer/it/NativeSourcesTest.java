@@ -19,7 +19,8 @@ import io.quarkus.bootstrap.app.CuratedApplication;
 import io.quarkus.bootstrap.app.QuarkusBootstrap;
 
 /**
- * What a native image of the gallery would be made of. That it links and runs needs a builder, which not every machine has; what
+ * What a native image of the gallery would be made of. That it links and runs needs a builder, which not every machine has;
+ * what
  * it needs must be there.
  */
 class NativeSourcesTest {
