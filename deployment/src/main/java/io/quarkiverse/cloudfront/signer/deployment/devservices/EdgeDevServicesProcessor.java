@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.signer.deployment.devservices;
 
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -55,14 +54,17 @@ class EdgeDevServicesProcessor {
     private static DevServicesResultBuildItem devService(Map<String, HashAlgorithm> signers, int port, EdgeOrigin origin) {
         // a String, as it is compared with one of another class loader after a live reload
         String fingerprint = signers + " " + port + " " + origin.location();
+        Map<String, Function<LocalEdge, String>> properties = configProvider(signers.keySet());
         return DevServicesResultBuildItem.<LocalEdge> owned()
                 .feature("cloudfront-signer")
                 .serviceName("edge")
                 .serviceConfig(fingerprint)
                 .description("a local CloudFront edge")
                 .startable(() -> new LocalEdge(signers, port, origin))
-                .configProvider(configProvider(signers.keySet()))
-                .highPriorityConfig(urlsAndIds(signers.keySet()))
+                .configProvider(properties)
+                // over the URL and the key pair ID of a real distribution, which an application may have for all profiles,
+                // and over what an earlier edge of this process left: the three belong together
+                .highPriorityConfig(properties.keySet())
                 .build();
     }
 
@@ -72,19 +74,6 @@ class EdgeDevServicesProcessor {
             properties.put(SignerProperties.name(signer, SignerProperties.URL), LocalEdge::getConnectionInfo);
             properties.put(SignerProperties.name(signer, SignerProperties.KEY_PAIR_ID), edge -> edge.keyPairId(signer));
             properties.put(SignerProperties.name(signer, SignerProperties.PRIVATE_KEY), edge -> edge.privateKey(signer));
-        }
-        return properties;
-    }
-
-    /**
-     * An application may have the URL and the key pair ID of its real distribution for all profiles, and the key in production
-     * alone.
-     */
-    private static Set<String> urlsAndIds(Set<String> signers) {
-        Set<String> properties = new LinkedHashSet<>();
-        for (String signer : signers) {
-            properties.add(SignerProperties.name(signer, SignerProperties.URL));
-            properties.add(SignerProperties.name(signer, SignerProperties.KEY_PAIR_ID));
         }
         return properties;
     }
