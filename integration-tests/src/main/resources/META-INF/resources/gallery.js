@@ -2,12 +2,15 @@ import { albums, me, pictures } from './gallery/api.js';
 import { find, fromTemplate } from './gallery/dom.js';
 import { Lightbox } from './gallery/lightbox.js';
 import { showPicture } from './gallery/picture.js';
+import { showVideo } from './gallery/video.js';
 
 const main = find(document, 'main');
 const lightbox = new Lightbox(find(document, 'dialog'));
 
 // Ends what the album shown before still has under way.
 let shown = new AbortController();
+// Albums whose videos this page has been granted: the browser holds their cookies, until they end.
+const granted = new Set();
 
 async function start() {
     const [viewer, all] = await Promise.all([me(), albums()]);
@@ -43,16 +46,17 @@ async function showChosenAlbum(all) {
     if (!all.length) {
         throw new Error('There is no album to show.');
     }
-    await showAlbum(album ?? all[0]);
+    await showAlbum(album ?? all[0], all);
 }
 
-async function showAlbum(album) {
+async function showAlbum(album, all) {
     shown.abort();
     shown = new AbortController();
     const { signal } = shown;
     markCurrent(album);
     announce(album);
     find(main, '.notice').hidden = true;
+    find(main, '.video').replaceChildren();
     find(main, '.pictures').replaceChildren();
 
     const urls = Object.entries(await pictures(album.id));
@@ -65,6 +69,11 @@ async function showAlbum(album) {
         open: () => lightbox.show(shots, index),
         glimpse: () => lightbox.glimpse(shot),
     })));
+    if (album.video) {
+        granted.add(album.id);
+        const other = all.find(({ id }) => !granted.has(id)) ?? all.find(({ id }) => id !== album.id);
+        find(main, '.video').replaceChildren(showVideo({ album, other, poster: shots[0].url }, signal));
+    }
 }
 
 function markCurrent(album) {

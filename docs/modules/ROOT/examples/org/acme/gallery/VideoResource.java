@@ -4,10 +4,12 @@ import java.net.URI;
 import java.util.Map;
 
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
 import org.jboss.resteasy.reactive.RestResponse;
 
+import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 
 @Path("/videos/{id}")
@@ -40,4 +42,13 @@ public class VideoResource {
         return URI.create("/videos/" + id + "/poster.svg");
     }
     // end::ip[]
+
+    // tag::cookies[]
+    @POST
+    @Path("/access")
+    @SignedResource(delivery = Delivery.COOKIES, resource = "/videos/{id}/*")
+    public void access(int id) {
+        // throw a ForbiddenException here if this user may not see this video
+    }
+    // end::cookies[]
 }

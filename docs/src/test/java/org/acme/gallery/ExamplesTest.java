@@ -13,13 +13,14 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.Cookies;
+import io.restassured.http.Cookie;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
@@ -119,20 +120,73 @@ class ExamplesTest {
     }
 
     @Test
-    void cookiesOpenThePathsOfTheirPolicy() throws Exception {
-        Cookies cookies = alice().post("/session").then().statusCode(204).extract().detailedCookies();
-        URI picture = URI.create(unsigned(shares.picture().toString()));
-        StringBuilder header = new StringBuilder();
-        cookies.forEach(cookie -> {
+    void cookiesMadeInCodeOpenThePathsOfTheirPolicy() throws Exception {
+        Response session = alice().post("/session").then().statusCode(204).extract().response();
+
+        assertThat(cloudFrontCookies(session)).hasSize(4).allSatisfy(cookie -> {
             assertThat(cookie.getPath()).isEqualTo("/albums/");
             assertThat(cookie.isSecured()).isTrue();
-            header.append(cookie.getName()).append('=').append(cookie.getValue()).append("; ");
         });
-        assertThat(send(HttpRequest.newBuilder(picture).header("Cookie", header.toString()))).isEqualTo(200);
+        assertThat(status("/albums/alps/mirror-lake.svg", cloudFrontCookies(session))).isEqualTo(200);
 
         Response end = alice().delete("/session");
         assertThat(end.detailedCookies().asList()).hasSize(4)
                 .allSatisfy(cookie -> assertThat(cookie.getMaxAge()).isZero());
+    }
+
+    @Test
+    void aMethodSetsCookiesThatOpenAVideo() throws Exception {
+        Response access = alice().post("/videos/7/access").then().statusCode(204).extract().response();
+
+        assertThat(access.header("Cache-Control")).isEqualTo("private, no-store");
+        assertThat(cloudFrontCookies(access)).hasSize(4).allSatisfy(cookie -> {
+            assertThat(cookie.getPath()).isEqualTo("/videos/7/");
+            assertThat(cookie.isSecured()).isTrue();
+            assertThat(cookie.isHttpOnly()).isTrue();
+            assertThat(cookie.hasMaxAge()).isFalse();
+        });
+        assertThat(status("/videos/7/subtitles.vtt", cloudFrontCookies(access))).isEqualTo(200);
+        assertThat(status("/albums/alps/mirror-lake.svg", cloudFrontCookies(access))).isEqualTo(403);
+    }
+
+    @Test
+    void nobodyGetsCookiesWithoutLogin() {
+        for (String path : List.of("/videos/7/access", "/trips/alps/access")) {
+            assertThat(given().post(path).then().statusCode(401).extract().detailedCookies().asList()).isEmpty();
+        }
+    }
+
+    @Test
+    void aUserHasAnOwnPath() throws Exception {
+        Response drafts = alice().get("/drafts");
+
+        assertThat(drafts.jsonPath().getList("")).containsExactly("glacier.svg");
+        assertThat(status("/users/alice/drafts/glacier.svg", cloudFrontCookies(drafts))).isEqualTo(200);
+        assertThat(status("/users/bob/drafts/glacier.svg", cloudFrontCookies(drafts))).isEqualTo(403);
+    }
+
+    @Test
+    void oneResponseGrantsSeveralPrefixes() throws Exception {
+        List<Cookie> cookies = cloudFrontCookies(alice().post("/trips/alps/access"));
+
+        assertThat(status("/albums/alps/mirror-lake.svg", below("/albums/alps/", cookies))).isEqualTo(200);
+        assertThat(status("/videos/7/poster.svg", below("/videos/7/", cookies))).isEqualTo(200);
+    }
+
+    @Test
+    void logoutClearsWhatWasGranted() {
+        Map<String, String> kept = new HashMap<>();
+        // what a browser has of these and sends to the application: the cookies for its path
+        List.of(alice().post("/trips/alps/access"), alice().get("/drafts"))
+                .forEach(response -> response.detailedCookies().asList()
+                        .stream().filter(cookie -> cookie.getPath().equals("/"))
+                        .forEach(cookie -> kept.put(cookie.getName(), cookie.getValue())));
+
+        Response logout = given().cookies(kept).post("/logout").then().statusCode(204).extract().response();
+
+        assertThat(logout.detailedCookies().asList()).allSatisfy(cookie -> assertThat(cookie.getMaxAge()).isZero());
+        assertThat(cloudFrontCookies(logout)).extracting(Cookie::getPath)
+                .contains("/albums/alps/", "/videos/7/", "/users/alice/drafts/");
     }
 
     @Test
@@ -163,6 +217,21 @@ class ExamplesTest {
 
     private static String unsigned(String url) {
         return url.substring(0, url.indexOf('?'));
+    }
+
+    private static List<Cookie> cloudFrontCookies(Response response) {
+        return response.detailedCookies().asList().stream().filter(cookie -> cookie.getName().startsWith("CloudFront-"))
+                .toList();
+    }
+
+    private static List<Cookie> below(String path, List<Cookie> cookies) {
+        return cookies.stream().filter(cookie -> cookie.getPath().equals(path)).toList();
+    }
+
+    private int status(String path, List<Cookie> cookies) throws Exception {
+        String header = cookies.stream().map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+        return send(HttpRequest.newBuilder(shares.picture().resolve(path)).header("Cookie", header));
     }
 
     private int status(String url) throws Exception {

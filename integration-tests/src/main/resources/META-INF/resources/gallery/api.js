@@ -2,17 +2,22 @@
 const HEADERS = { Accept: 'application/json', 'X-Requested-With': 'JavaScript' };
 const LOGGED_OUT = [401, 499];
 
-export const me = () => get('/api/me');
+export const me = () => call('/api/me');
 
-export const albums = () => get('/api/albums');
+export const albums = () => call('/api/albums');
 
-export const pictures = album => get(`/api/albums/${encodeURIComponent(album)}/pictures`);
+export const pictures = album => call(`/api/albums/${encodeURIComponent(album)}/pictures`);
 
 /** The file is a path segment as it travels: what is percent-encoded stays so. */
-export const glimpse = (album, file) => get(`/api/albums/${encodeURIComponent(album)}/pictures/${file}/glimpse`);
+export const glimpse = (album, file) => call(`/api/albums/${encodeURIComponent(album)}/pictures/${file}/glimpse`);
 
-async function get(path) {
-    const response = await fetch(path, { headers: HEADERS });
+export const video = album => call(`/api/videos/${encodeURIComponent(album)}`);
+
+/** The answer sets the signed cookies, which no script can read, and says how long they are good for. */
+export const grantVideo = album => call(`/api/videos/${encodeURIComponent(album)}/grant`, 'POST');
+
+async function call(path, method = 'GET') {
+    const response = await fetch(path, { method, headers: HEADERS });
     if (LOGGED_OUT.includes(response.status)) {
         location.reload();
         return new Promise(() => {}); // the page is about to go: nothing comes after this

@@ -1,21 +1,22 @@
 /**
  * Asks the edge for a URL, past the browser's own cache, and tells what it answered:
  * {status, code, message}. On success, code is CloudFront's X-Cache; on refusal, code and message are those of its XML.
+ * Signed cookies go along only with the credentials 'include', for the edge is another origin.
  */
-export async function ask(url, { signal, cache = 'no-store' } = {}) {
+export async function ask(url, { signal, cache = 'no-store', credentials = 'omit' } = {}) {
     try {
-        // The picture itself is not needed, unless the edge refuses and says why in the body, which HEAD has not.
-        const head = await fetch(url, { method: 'HEAD', cache, signal });
-        return head.ok ? granted(head) : await askWhy(url, { cache, signal });
+        // The file itself is not needed, unless the edge refuses and says why in the body, which HEAD has not.
+        const head = await fetch(url, { method: 'HEAD', cache, credentials, signal });
+        return head.ok ? granted(head) : await askWhy(url, { cache, credentials, signal });
     } catch (failure) {
         return unreachable(failure);
     }
 }
 
 /** The same for a URL that the edge is expected to refuse: one request instead of two. */
-export async function askWhy(url, { signal, cache = 'no-store' } = {}) {
+export async function askWhy(url, { signal, cache = 'no-store', credentials = 'omit' } = {}) {
     try {
-        const response = await fetch(url, { cache, signal });
+        const response = await fetch(url, { cache, credentials, signal });
         if (response.ok) {
             await response.body?.cancel();
             return granted(response);

@@ -1,3 +1,4 @@
+import { showAnswer } from './answer.js';
 import { find, fromTemplate, pause } from './dom.js';
 import { ask, askWhy } from './edge.js';
 import { takeApart, tampered, unsigned } from './signed-url.js';
@@ -46,27 +47,13 @@ function loaded(figure, { title, url, album }) {
 }
 
 function showAnswers(figure, url, signal) {
-    const show = async (testid, request, expected) => {
-        const element = find(figure, `[data-testid=${testid}]`);
-        element.textContent = 'asking…';
-        element.className = 'answer';
-        const answer = await request;
-        if (!signal.aborted) {
-            showAnswer(element, answer, expected);
-        }
-    };
+    const show = (testid, request, expected) =>
+        showAnswer(find(figure, `[data-testid=${testid}]`), request, expected, signal);
     return Promise.all([
         show('signed-status', ask(url, { signal }), 200),
         show('unsigned-status', askWhy(unsigned(url), { signal }), 403),
         show('tampered-status', askWhy(tampered(url), { signal }), 403),
     ]);
-}
-
-function showAnswer(element, { status, code, message }, expected) {
-    element.textContent = [status || '', code].filter(String).join(status === 200 ? ' · ' : ' ');
-    element.title = message;
-    element.classList.add(status === 200 ? 'granted' : 'refused');
-    element.classList.toggle('unexpected', status !== expected);
 }
 
 function showParts(figure, { host, path, covers, expires, keyPairId, signature }) {

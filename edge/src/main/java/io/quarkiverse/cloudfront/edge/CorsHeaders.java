@@ -31,7 +31,7 @@ final class CorsHeaders {
         } else {
             headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
             String origin = request.getHeader(HttpHeaders.ORIGIN);
-            if (origin == null || !policy.allowedOrigins().contains(origin)) {
+            if (origin == null || !policy.allows(origin)) {
                 return;
             }
             headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);

@@ -81,6 +81,21 @@ class EdgeCorsTest {
     }
 
     @Test
+    void pages_of_this_machine_may_read_answers_with_credentials() {
+        try (RunningEdge edge = edge(CorsPolicy.loopbackWithCredentials())) {
+            for (String page : List.of("http://localhost:8080", "http://localhost", "https://127.0.0.1:8443", "http://[::1]:1")) {
+                HttpResponse<String> response = edge.get("/private/a", "Origin", page);
+                assertThat(header(response, "Access-Control-Allow-Origin")).isEqualTo(page);
+                assertThat(header(response, "Access-Control-Allow-Credentials")).isEqualTo("true");
+            }
+            for (String page : List.of("http://localhost.evil.example", "http://localhost:8080.evil.example",
+                    "http://localhost:", "http://evil.example:8080", "null", "http://localhost:*")) {
+                assertThat(header(edge.get("/private/a", "Origin", page), "Access-Control-Allow-Origin")).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void preflights_need_no_signature() {
         try (RunningEdge edge = edge(CorsPolicy.withCredentials(Set.of(PAGE)))) {
             HttpResponse<String> preflight = edge.send("OPTIONS", "/private/a", "Origin", PAGE,

@@ -11,8 +11,7 @@ public enum Delivery {
     URL,
 
     /**
-     * Signed cookies are set on the response and the return value stays as it is. {@link SignedResource @SignedResource}
-     * does not deliver cookies yet, so that using this fails the build; {@link SignedPolicy#cookies()} makes them.
+     * Signed cookies are set on the response, if it is no error, and the return value, of any type, stays as it is.
      */
     COOKIES
 }

@@ -33,7 +33,10 @@ public record SignedCookie(String name, String value, Optional<String> domain, S
         NONE
     }
 
-    String setCookieHeader() {
+    /**
+     * The cookie as the value of a {@code Set-Cookie} header.
+     */
+    public String setCookieHeader() {
         Cookie cookie = Cookie.cookie(name, value)
                 .setPath(path)
                 .setSecure(secure)

@@ -11,7 +11,8 @@ import jakarta.enterprise.util.Nonbinding;
 import jakarta.interceptor.InterceptorBinding;
 
 /**
- * What the annotated method returns is private content: every URL in its return value is signed before the viewer gets it.
+ * What the annotated method returns is private content: every URL in its return value is signed before the viewer gets it, or
+ * the viewer gets signed cookies with it, see {@link #delivery()}.
  * <p>
  * Stands on methods of REST resources and of any other CDI bean, or on a class for all its methods that return a value. It is
  * also found on the superclass method or on the Jakarta REST interface that a method implements.
@@ -25,8 +26,8 @@ import jakarta.interceptor.InterceptorBinding;
  * }
  * </pre>
  *
- * The return type is {@code String}, {@link java.net.URI}, {@link java.net.URL}, an {@code Optional}, an array, a
- * {@code Collection}, {@code List} or {@code Set} of them or a {@code Map} with such values, nested as needed; a {@code Uni},
+ * For signed URLs the return type is {@code String}, {@link java.net.URI}, {@link java.net.URL}, an {@code Optional}, an
+ * array, a {@code Collection}, {@code List} or {@code Set} of them or a {@code Map} with such values, nested as needed; a {@code Uni},
  * {@code Multi} or {@code CompletionStage} of these; or a {@code Response} or {@code RestResponse} whose entity is one, or
  * which redirects: the {@code Location} of a 3xx response is signed too. Any other return type fails the build. {@code null}
  * stays {@code null}, and an empty container stays empty.
@@ -54,7 +55,10 @@ public @interface SignedResource {
     String signer() default SignerName.DEFAULT;
 
     /**
-     * How the viewer is given access.
+     * How the viewer is given access. {@link Delivery#COOKIES} needs a {@link #resource()} and the current HTTP request. Any
+     * return type will do, as the return value stays as it is, and on a class also methods that return nothing set cookies.
+     * Only users who have logged in get them, and they are cleared with the session of quarkus-oidc or by
+     * {@link GrantedCookies}.
      */
     @Nonbinding
     Delivery delivery() default Delivery.URL;
@@ -64,25 +68,30 @@ public @interface SignedResource {
      * {@code *} and {@code ?} where wanted, such as {@code /albums/{id}/*}.
      * <p>
      * With a resource, one custom policy is signed for each call of the method and applied to every URL of the return value;
-     * a URL that the policy does not cover fails the call. Without one, each URL gets a canned policy of its own.
+     * a URL that the policy does not cover fails the call. Without one, each URL gets a canned policy of its own. Cookies
+     * require one, here or as the signer's {@code cookies.resource}.
      * <p>
      * {@code {name}} is the path parameter of that name of a REST method, and the parameter of that name of any other bean's
-     * method. Its value becomes exactly one percent-encoded path segment, so that nothing that a viewer sends can widen the
-     * grant: {@code /}, {@code *}, {@code ?}, {@code #}, {@code %} and whatever is no path character are encoded; an empty
-     * value, {@code .} and {@code ..} fail the call. An unknown name fails the build.
+     * method. {@code {principal}} is the name of the user, {@code {claim.name}} a claim of the user's token, the ID token in
+     * the code flow, and {@code {claim.outer/inner}} one inside of another; without the claim the viewer gets status 403.
+     * <p>
+     * Each value becomes exactly one percent-encoded path segment, so that nothing that a viewer sends can widen the grant:
+     * {@code /}, {@code *}, {@code ?}, {@code #}, {@code %} and whatever is no path character are encoded; an empty value,
+     * {@code .} and {@code ..} fail the call. An unknown name fails the build.
      */
     @Nonbinding
     String resource() default "";
 
     /**
-     * How long the signed URLs are valid, a duration as Quarkus writes them, such as {@code 15m} or {@code PT1H}, or a
-     * configuration expression such as {@code ${gallery.preview.expires-in}}. Defaults to the signer's {@code expires-in}.
+     * How long the grant is valid, a duration as Quarkus writes them, such as {@code 15m} or {@code PT1H}, or a configuration
+     * expression such as {@code ${gallery.preview.expires-in}}. Defaults to the signer's {@code expires-in}. The user's token
+     * ends it earlier, unless the signer's {@code bound-to-token} is off.
      */
     @Nonbinding
     String expiresIn() default "";
 
     /**
-     * Whether only the viewer that made the current HTTP request may use the signed URLs: the policy then names its IPv4
+     * Whether only the viewer that made the current HTTP request may use what is signed: the policy then names its IPv4
      * address, as Quarkus knows it after its proxy settings ({@code quarkus.http.proxy.*}) were applied. Without a current
      * HTTP request, or for an IPv6 viewer, which CloudFront's policies cannot name, the call fails.
      */

@@ -12,6 +12,7 @@ import org.jboss.jandex.Type;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.policy.UrlGuard;
+import io.quarkiverse.cloudfront.signer.runtime.security.User;
 
 /**
  * Finds what is wrong with a resource template as far as the build can know.
@@ -27,9 +28,11 @@ final class ResourceCheck {
     private static final UrlGuard ANY_HOST = new UrlGuard(URI.create("https://host.invalid"), Set.of());
 
     private final RestMethods restMethods;
+    private final UserSupportBuildItem users;
 
-    ResourceCheck(RestMethods restMethods) {
+    ResourceCheck(RestMethods restMethods, UserSupportBuildItem users) {
         this.restMethods = restMethods;
+        this.users = users;
     }
 
     List<String> mistakes(BoundMethod bound, String resource, boolean isRest) {
@@ -48,12 +51,22 @@ final class ResourceCheck {
         }
         List<String> mistakes = new ArrayList<>();
         for (String placeholder : template.placeholders()) {
-            String mistake = isRest ? mistakeInPathParameter(bound, placeholder) : mistakeInParameter(bound, placeholder);
+            String mistake = User.isPlaceholder(placeholder) ? mistakeInUser(placeholder)
+                    : isRest ? mistakeInPathParameter(bound, placeholder) : mistakeInParameter(bound, placeholder);
             if (mistake != null) {
                 mistakes.add(mistake);
             }
         }
         return mistakes;
+    }
+
+    private String mistakeInUser(String placeholder) {
+        if (!users.hasUsers()) {
+            return "{" + placeholder + "} needs a user, and the application has no security extension; add one, such as quarkus-oidc";
+        }
+        return User.isClaim(placeholder) && !users.hasTokens()
+                ? "{" + placeholder + "} needs a user with a token; add quarkus-oidc or quarkus-smallrye-jwt"
+                : null;
     }
 
     private String mistakeInPathParameter(BoundMethod bound, String placeholder) {

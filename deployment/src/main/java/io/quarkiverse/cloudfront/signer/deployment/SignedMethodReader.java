@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.deployment;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.MethodInfo;
@@ -23,9 +24,9 @@ final class SignedMethodReader {
     /**
      * @param rest whether the application has Quarkus REST
      */
-    SignedMethodReader(RestMethods restMethods, boolean rest, Problems problems) {
+    SignedMethodReader(RestMethods restMethods, boolean rest, UserSupportBuildItem users, Problems problems) {
         this.restMethods = restMethods;
-        this.resourceCheck = new ResourceCheck(restMethods);
+        this.resourceCheck = new ResourceCheck(restMethods, users);
         this.rest = rest;
         this.problems = problems;
     }
@@ -34,25 +35,21 @@ final class SignedMethodReader {
         MethodInfo method = bound.method();
         SignedResourceInstance annotation = SignedResourceInstance.of(bound.binding());
         boolean isRest = rest && restMethods.isRest(method);
+        boolean cookies = annotation.delivery() == Delivery.COOKIES;
         // a class may have methods that return nothing, of which nothing can leave unsigned
-        boolean nothing = bound.isBoundByClass() && ReturnTypes.isNothing(method.returnType());
+        boolean nothing = !cookies && bound.isBoundByClass() && ReturnTypes.isNothing(method.returnType());
         if (!nothing) {
             checkDefaultMethod(bound, isRest);
-            checkDelivery(method, annotation);
-            checkReturnType(method, annotation);
+            if (!cookies) {
+                checkReturnType(method, annotation);
+            }
             checkResource(bound, annotation, isRest);
             checkExpiresIn(method, annotation);
         }
-        return new SignedMethod(SignedResourceInstance.describe(method), annotation.signer(),
+        return new SignedMethod(SignedResourceInstance.describe(method), annotation.signer(), annotation.delivery(),
                 nothing ? "" : annotation.resource(), annotation.expiresIn(), annotation.bindToIp() && !nothing, isRest,
-                bound.parameterNames());
-    }
-
-    private void checkDelivery(MethodInfo method, SignedResourceInstance annotation) {
-        if (annotation.delivery() == Delivery.COOKIES) {
-            problems.add(method, "has delivery = COOKIES, which @SignedResource cannot do yet; "
-                    + "use SignedPolicy.cookies() and set them on the response");
-        }
+                bound.parameterNames(), isRest ? restMethods.pathParameters(bound.beanClass(), method).stream().sorted().toList()
+                        : List.of());
     }
 
     private void checkDefaultMethod(BoundMethod bound, boolean isRest) {

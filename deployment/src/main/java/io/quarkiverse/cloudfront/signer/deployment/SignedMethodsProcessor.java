@@ -64,12 +64,12 @@ class SignedMethodsProcessor {
 
     @BuildStep
     SignedMethodsBuildItem find(ValidationPhaseBuildItem validation, CombinedIndexBuildItem index,
-            RestSupportBuildItem rest, BuildProducer<ValidationErrorBuildItem> errors) {
+            RestSupportBuildItem rest, UserSupportBuildItem users, BuildProducer<ValidationErrorBuildItem> errors) {
         Map<String, SignedMethod> methods = new TreeMap<>();
         Problems problems = new Problems();
         Collection<BeanInfo> beans = validation.getContext().beans().classBeans().collect();
         List<BoundMethod> bound = boundMethods(beans);
-        SignedMethodReader reader = new SignedMethodReader(new RestMethods(index.getIndex()), rest.isPresent(), problems);
+        SignedMethodReader reader = new SignedMethodReader(new RestMethods(index.getIndex()), rest.isPresent(), users, problems);
         for (BoundMethod method : bound) {
             methods.put(method.name(), reader.read(method));
         }

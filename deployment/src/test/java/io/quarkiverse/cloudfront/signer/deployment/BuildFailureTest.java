@@ -63,7 +63,7 @@ class BuildFailureTest {
         assertProblem(problems, "Service#networkPath ", "it must be a path that begins with one /, or an absolute URL");
         assertProblem(problems, "Service#noDuration ", "has expiresIn \"soon\", which is no duration; write it as 15m or PT1H");
         assertProblem(problems, "Service#noTime ", "has expiresIn \"0s\"; it must be at least one second");
-        assertProblem(problems, "Service#cookies ", "has delivery = COOKIES");
+        assertProblem(problems, "Service#cookies ", "{nope} is no parameter of this method");
         assertProblem(problems, "Service#hidden ", "is private, so that CDI does not intercept it");
         assertProblem(problems, "Service#ofNoInstance ", "is static, so that CDI does not intercept it");
         assertProblem(problems, "NoBean#url ", "is no CDI bean", "give it a scope such as @ApplicationScoped");
@@ -267,9 +267,8 @@ class BuildFailureTest {
             return "/a.txt";
         }
 
-        @SignedResource(resource = "/*", delivery = Delivery.COOKIES)
-        String cookies() {
-            return "/a.txt";
+        @SignedResource(resource = "/{nope}/*", delivery = Delivery.COOKIES)
+        void cookies() {
         }
 
         @SignedResource

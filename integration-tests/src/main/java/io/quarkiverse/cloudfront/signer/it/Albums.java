@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.it;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotFoundException;
@@ -12,6 +13,8 @@ import jakarta.ws.rs.NotFoundException;
  */
 @Singleton
 public class Albums {
+
+    private static final Set<String> WITH_VIDEO = Set.of("alps", "harbour");
 
     private final Map<String, Album> albums = new LinkedHashMap<>();
 
@@ -41,7 +44,7 @@ public class Albums {
         for (int i = 0; i < titlesAndFiles.length; i += 2) {
             pictures.put(titlesAndFiles[i], titlesAndFiles[i + 1]);
         }
-        albums.put(id, new Album(id, title, description, pictures));
+        albums.put(id, new Album(id, title, description, WITH_VIDEO.contains(id), pictures));
     }
 
     Collection<Album> all() {

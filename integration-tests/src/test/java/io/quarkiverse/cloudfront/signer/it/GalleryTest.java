@@ -24,6 +24,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.RequestOptions;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -33,57 +34,9 @@ import io.quarkus.test.junit.QuarkusTest;
  * The gallery as a person sees it, in Chromium: login, pictures from the edge, and what the edge refuses.
  */
 @QuarkusTest
-class GalleryTest {
+class GalleryTest extends GalleryBrowser {
 
     private static final int PICTURES = 5;
-
-    private static Playwright playwright;
-    private static Browser browser;
-
-    @TestHTTPResource("/")
-    URL gallery;
-
-    private final List<String> errors = new ArrayList<>();
-    private BrowserContext context;
-    private Page page;
-
-    @BeforeAll
-    static void startBrowser() {
-        playwright = Playwright.create();
-        browser = Chromium.launch(playwright);
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        browser.close();
-        playwright.close();
-    }
-
-    @BeforeEach
-    void openGallery() {
-        context = browser.newContext();
-        page = context.newPage();
-        page.onPageError(errors::add);
-        page.onConsoleMessage(message -> {
-            // the refusals that the page provokes are errors to the browser
-            if (message.type().equals("error") && page.url().startsWith(gallery.toString())
-                    && !message.text().contains("status of 403")) {
-                errors.add(message.text());
-            }
-        });
-        page.navigate(gallery.toString());
-    }
-
-    @AfterEach
-    void closeGallery() {
-        context.close();
-        assertThat(errors).isEmpty();
-    }
-
-    private void logIn(String name) {
-        page.locator("button[name=predefined-" + name + "]").click();
-        assertThat(page.getByTestId("user")).hasText(name);
-    }
 
     @Test
     void withoutLoginThereIsNothing() {
@@ -145,7 +98,77 @@ class GalleryTest {
         }
     }
 
-    private String signedUrl() {
-        return page.getByTestId("picture").first().locator("img").first().getAttribute("src");
+    @Test
+    void theVideoPlaysThroughCookies() {
+        logIn("alice");
+        page.getByTestId("album-harbour").click();
+        page.getByTestId("album-alps").click();
+        page.getByTestId("video").evaluate("video => { video.muted = true; return video.play(); }");
+        page.waitForCondition(() -> currentTime() > 1);
+        HasTextOptions patiently = new HasTextOptions().setTimeout(15_000);
+        assertThat(page.getByTestId("video-status")).hasText(Pattern.compile("renewed [1-9]"), patiently);
+        double before = currentTime();
+        page.waitForCondition(() -> currentTime() != before);
+        assertThat(page.getByTestId("video-bare-status")).hasText(Pattern.compile("403.*MissingKey"), patiently);
+        assertThat(page.getByTestId("video-probe")).hasText(Pattern.compile("403.*MissingKey|200.*"), patiently);
+    }
+
+    private double currentTime() {
+        return ((Number) page.getByTestId("video").evaluate("video => video.currentTime")).doubleValue();
+    }
+
+    @Test
+    void anotherAlbumsSegmentIsRefused() {
+        logIn("alice");
+        grant("alps");
+
+        assertThat(segment("alps")).isEqualTo(200);
+        assertThat(segment("harbour")).isEqualTo(403);
+        assertThat(cloudFrontCookies()).hasSize(4).allSatisfy(cookie -> {
+            assertThat(cookie.path).isEqualTo("/videos/alps/");
+            assertThat(cookie.httpOnly).isTrue();
+            assertThat(cookie.secure).isTrue();
+            assertThat(cookie.expires).as("ends with the browser's session").isEqualTo(-1);
+        });
+    }
+
+    @Test
+    void logoutTakesTheCookiesBack() {
+        logIn("alice");
+        grant("alps");
+        grant("harbour");
+        assertThat(cloudFrontCookies()).hasSize(8);
+
+        page.getByTestId("logout").click();
+
+        assertThat(page.getByTestId("logged-out")).isVisible();
+        assertThat(cloudFrontCookies()).isEmpty();
+        assertThat(segment("alps")).isEqualTo(403);
+    }
+
+    @Test
+    void logoutWithoutASessionTakesThemBackToo() {
+        logIn("alice");
+        grant("alps");
+        context.clearCookies(new BrowserContext.ClearCookiesOptions().setName(Pattern.compile("q_session.*")));
+
+        page.getByTestId("logout").click();
+
+        assertThat(page.getByTestId("logged-out")).isVisible();
+        assertThat(cloudFrontCookies()).isEmpty();
+    }
+
+    @Test
+    void aSecondUserOfTheBrowserInheritsNothing() {
+        logIn("alice");
+        grant("harbour");
+        context.clearCookies(new BrowserContext.ClearCookiesOptions().setName(Pattern.compile("q_session.*")));
+
+        page.navigate(gallery + "logged-out.html");
+        page.getByTestId("login").click();
+        logIn("bob");
+
+        assertThat(cloudFrontCookies()).noneMatch(cookie -> cookie.path.equals("/videos/harbour/"));
+        assertThat(segment("harbour")).isEqualTo(403);
     }
 }

@@ -8,11 +8,14 @@ import java.util.function.Supplier;
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethod;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethods;
+import io.quarkiverse.cloudfront.signer.runtime.security.OidcSessionWatch;
 import io.quarkus.arc.ActiveResult;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.arc.runtime.BeanContainer;
 import io.quarkus.runtime.annotations.Recorder;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
 
 /**
  * Carries what the build found into the running application.
@@ -46,6 +49,10 @@ public class CloudFrontSignerRecorder {
      */
     public void startSigners(BeanContainer container, List<String> injected) {
         container.beanInstance(Signers.class).require(injected);
+    }
+
+    public Handler<RoutingContext> oidcSessionWatch() {
+        return new OidcSessionWatch();
     }
 
     public void startSignedMethods(BeanContainer container, Map<String, SignedMethod> methods) {

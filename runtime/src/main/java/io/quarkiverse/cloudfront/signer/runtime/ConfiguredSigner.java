@@ -108,6 +108,20 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     }
 
     /**
+     * Whether grants end with the user's token.
+     */
+    public boolean isBoundToToken() {
+        return settings.boundToToken();
+    }
+
+    /**
+     * The resource of cookies where an annotation names none.
+     */
+    public Optional<String> cookieResource() {
+        return settings.cookieResource();
+    }
+
+    /**
      * Whether a signature has to come from elsewhere, so that a caller has to wait for it.
      */
     public boolean hasRemoteKey() {

@@ -57,7 +57,7 @@ final class LocalEdge implements Startable {
         }
         Distribution distribution = Distribution.builder(origin.toOrigin())
                 .defaultBehavior(CacheBehavior.restricted("*", new KeyGroup("dev-services", trusted)))
-                .cors(CorsPolicy.anyOrigin())
+                .cors(CorsPolicy.loopbackWithCredentials())
                 .build();
         // no cache directory to clean up, and threads enough for a developer
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(4)

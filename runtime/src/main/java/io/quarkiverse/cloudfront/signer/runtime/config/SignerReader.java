@@ -60,7 +60,8 @@ final class SignerReader {
         ExpiryRule expiry = expiry();
         CookieRule cookies = cookies();
         return problems.count() > before ? Optional.empty()
-                : Optional.of(new SignerSettings(name, new UrlGuard(url, hosts), key, expiry, cookies));
+                : Optional.of(new SignerSettings(name, new UrlGuard(url, hosts), key, expiry, config.boundToToken(),
+                        config.cookies().resource(), cookies));
     }
 
     private void problem(String property, String message) {

@@ -66,6 +66,13 @@ public interface SignerRuntimeConfig {
     Optional<Duration> expiryWindow();
 
     /**
+     * Whether what `@SignedResource` grants ends no later than the user's own token: the ID token in the code flow, the access
+     * token with bearer authentication. It makes no difference where users have no token.
+     */
+    @WithDefault("true")
+    boolean boundToToken();
+
+    /**
      * Further hosts whose URLs this signer may sign, with their port where they have one; the host of `url` is always
      * allowed.
      */
@@ -81,6 +88,13 @@ public interface SignerRuntimeConfig {
      */
     @ConfigGroup
     interface CookiesConfig {
+
+        /**
+         * The template of the policy's resource for methods with {@code @SignedResource(delivery = COOKIES)} that name none:
+         * a path under `url` or an absolute URL, with placeholders and wildcards as in the annotation, such as
+         * {@code /tenants/{claim.tenant}/*}.
+         */
+        Optional<String> resource();
 
         /**
          * The parent domain that the application and the distribution share, such as {@code example.com}. Without it the

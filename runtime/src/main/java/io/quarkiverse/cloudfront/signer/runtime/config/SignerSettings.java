@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.config;
 
+import java.util.Optional;
+
 import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.runtime.policy.CookieRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
@@ -8,5 +10,6 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.UrlGuard;
 /**
  * The configuration of one signer, read, checked and found to be usable.
  */
-public record SignerSettings(String name, UrlGuard guard, PolicySigner key, ExpiryRule expiry, CookieRule cookies) {
+public record SignerSettings(String name, UrlGuard guard, PolicySigner key, ExpiryRule expiry, boolean boundToToken,
+        Optional<String> cookieResource, CookieRule cookies) {
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record ExpiryRule(InstantSource clock, Duration expiresIn, Optional<Duration> window) {
 
-    Instant now() {
+    public Instant now() {
         return clock.instant();
     }
 

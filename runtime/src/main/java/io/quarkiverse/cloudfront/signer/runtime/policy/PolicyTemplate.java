@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -88,6 +89,14 @@ public final class PolicyTemplate {
      */
     public String example() {
         return expand(name -> "x");
+    }
+
+    /**
+     * @param values some of the placeholders' values
+     * @throws CloudFrontSignerException if one of them is null, empty or a dot segment
+     */
+    public void check(Map<String, String> values) {
+        expand(name -> values.containsKey(name) ? values.get(name) : "x");
     }
 
     /**

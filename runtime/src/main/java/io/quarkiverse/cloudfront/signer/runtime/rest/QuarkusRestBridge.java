@@ -1,6 +1,8 @@
 package io.quarkiverse.cloudfront.signer.runtime.rest;
 
+import java.lang.reflect.Method;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 import jakarta.inject.Singleton;
@@ -20,6 +22,14 @@ import io.quarkiverse.cloudfront.signer.runtime.rewrite.RestBridge;
 public class QuarkusRestBridge implements RestBridge {
 
     private static final int FIRST_ERROR = 400;
+
+    @Override
+    public boolean isEndpoint(Method method) {
+        ResteasyReactiveRequestContext request = CurrentRequestManager.get();
+        return request != null && request.getTarget().getJavaMethodName().equals(method.getName())
+                && method.getDeclaringClass().isAssignableFrom(request.getTarget().getResourceClass())
+                && Arrays.equals(request.getTarget().getParameterTypes(), method.getParameterTypes());
+    }
 
     @Override
     public String pathParameter(String name) {

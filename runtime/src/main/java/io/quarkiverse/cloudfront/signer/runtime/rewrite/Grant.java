@@ -1,135 +1,137 @@
 package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 
 import java.time.Instant;
-import java.util.concurrent.CompletionStage;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.policy.AppliedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.security.User;
 import io.quarkus.runtime.BlockingOperationControl;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 
 /**
- * What one call of a signed method grants its viewer, and how that reaches what the method returns: at once, or as soon as it
- * is there, but never so that the event loop waits for a remote key or for a batch of signatures.
+ * What one call of a signed method grants: to whom, on what, until when. How it reaches the viewer is the delivery's business.
  */
 final class Grant {
 
+    /** Somebody of whom nothing is known, since the application has no security or there is no request. */
+    private static final User NOBODY = new User(true, "", Optional.empty(), placeholder -> null);
+
     private final SignedInvocation invocation;
     private final ConfiguredSigner signer;
-    private final String resource;
-    private final Viewer viewer;
+    private final Map<String, String> values;
+    private final Uni<User> user;
     private final String viewerIp;
-    private final ReturnValueRewriter rewriter;
 
     /**
-     * @param resource what one policy for all URLs names, or null where each has its own
-     * @param viewer null outside of an HTTP request
+     * @param values of the placeholders that are not about the user
+     * @param user null where there is none to ask for
      * @param viewerIp null where any viewer may use what is signed
      */
-    Grant(SignedInvocation invocation, String resource, Viewer viewer, String viewerIp) {
+    Grant(SignedInvocation invocation, Map<String, String> values, Uni<User> user, String viewerIp) {
         this.invocation = invocation;
         this.signer = invocation.signer();
-        this.resource = resource;
-        this.viewer = viewer;
+        this.values = values;
+        this.user = user;
         this.viewerIp = viewerIp;
-        this.rewriter = new ReturnValueRewriter(invocation.rest());
     }
 
-    Object sign(Object result) {
-        if (result == null) {
-            return null;
-        } else if (result instanceof Uni<?> uni) {
-            return uni.onItem().transformToUni(this::signLater);
-        } else if (result instanceof Multi<?> multi) {
-            return signItems(multi);
-        } else if (result instanceof CompletionStage<?> stage) {
-            return Uni.createFrom().completionStage(stage).onItem().transformToUni(this::signLater)
-                    .subscribeAsCompletionStage();
-        }
-        return named(() -> signNow(result));
+    ConfiguredSigner signer() {
+        return signer;
     }
 
-    private Object signNow(Object value) {
-        if (resource != null) {
-            return apply(value, signer.sign(policy()));
-        }
-        if (!BlockingOperationControl.isBlockingAllowed() && rewriter.isBatch(value)) {
-            throw new CloudFrontSignerException("the event loop must not wait for a batch of signatures; "
-                    + "give @SignedResource a resource, return a Uni, or mark the method @Blocking");
-        }
-        return signEach(value);
-    }
-
-    private Uni<Object> signLater(Object item) {
-        if (item == null) {
-            return Uni.createFrom().nullItem();
-        }
-        if (resource != null) {
-            return signPolicy().map(signed -> named(() -> apply(item, signed)));
-        }
-        if (!BlockingOperationControl.isBlockingAllowed() && (signer.hasRemoteKey() || rewriter.isBatch(item))) {
-            return onWorker(() -> named(() -> signEach(item)));
-        }
-        return Uni.createFrom().item(() -> named(() -> signEach(item)));
+    RestBridge rest() {
+        return invocation.rest();
     }
 
     /**
-     * Headers leave before the first item does, so that the stream's caching is limited by what its first signature will have.
+     * Whether one policy covers all that the call grants, and not each URL has its own.
      */
-    private Multi<?> signItems(Multi<?> items) {
-        limitCaching(signer.expiry().end(invocation.life()));
-        if (resource != null) {
-            return signPolicy().onItem()
-                    .transformToMulti(signed -> items.map(item -> named(() -> apply(item, signed))));
-        }
-        return items.onItem().transformToUniAndConcatenate(item -> BlockingOperationControl.isBlockingAllowed()
-                ? Uni.createFrom().item(() -> named(() -> signEach(item)))
-                : onWorker(() -> named(() -> signEach(item))));
+    boolean hasResource() {
+        return invocation.template() != null;
     }
 
-    private Uni<SignedPolicy> signPolicy() {
-        return Uni.createFrom().deferred(() -> signer.signAsync(policy()))
+    /**
+     * @throws CloudFrontSignerException if a caller on the event loop would have to wait for the user
+     */
+    User userNow() {
+        if (!dependsOnUser()) {
+            return NOBODY;
+        }
+        CompletableFuture<User> future = userLater().subscribeAsCompletionStage();
+        if (!future.isDone() && !BlockingOperationControl.isBlockingAllowed()) {
+            throw new CloudFrontSignerException("the event loop must not wait for the user to be known; "
+                    + "return a Uni, or mark the method @Blocking");
+        }
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    Uni<User> userLater() {
+        return dependsOnUser() ? user.invoke(this::check) : Uni.createFrom().item(NOBODY);
+    }
+
+    private boolean dependsOnUser() {
+        return user != null && (signer.isBoundToToken() || isForCookies()
+                || hasResource() && invocation.template().placeholders().stream().anyMatch(User::isPlaceholder));
+    }
+
+    private boolean isForCookies() {
+        return invocation.method().delivery() == Delivery.COOKIES;
+    }
+
+    private void check(User known) {
+        if (isForCookies() && known.anonymous()) {
+            throw invocation.users().unauthorized("Signed cookies are for users who have logged in");
+        }
+        if (signer.isBoundToToken() && known.tokenExpiry().filter(end -> !end.isAfter(signer.expiry().now())).isPresent()) {
+            throw invocation.users().unauthorized("The user's token has expired");
+        }
+    }
+
+    /**
+     * When what is granted now ends.
+     */
+    Instant end(User known) {
+        Instant end = signer.expiry().end(invocation.life());
+        return signer.isBoundToToken() ? known.tokenExpiry().filter(token -> token.isBefore(end)).orElse(end) : end;
+    }
+
+    AppliedPolicy signNow(User known) {
+        return signer.sign(policy(known));
+    }
+
+    Uni<SignedPolicy> signLater(User known) {
+        return Uni.createFrom().deferred(() -> signer.signAsync(policy(known)))
                 .onFailure(CloudFrontSignerException.class).transform(invocation::named);
     }
 
-    private Policy policy() {
-        Policy.Builder builder = signer.policy(resource).expiresIn(invocation.life());
+    private Policy policy(User known) {
+        String resource = invocation.template().expand(
+                name -> User.isPlaceholder(name) ? known.placeholders().apply(name) : values.get(name));
+        Policy.Builder builder = signer.policy(resource).expiresAt(end(known));
         return viewerIp == null ? builder.build() : builder.ipAddress(viewerIp).build();
     }
 
-    private Object apply(Object value, SignedPolicy signed) {
-        limitCaching(signed.expiresAt());
-        AppliedPolicy applied = (AppliedPolicy) signed;
-        return rewriter.rewrite(value, applied::url);
+    String signUrl(String url, Instant expiresAt) {
+        return signer.signUrl(url, expiresAt, viewerIp);
     }
 
-    private Object signEach(Object value) {
-        Instant expiresAt = signer.expiry().end(invocation.life());
-        limitCaching(expiresAt);
-        return rewriter.rewrite(value, url -> signer.signUrl(url, expiresAt, viewerIp));
-    }
-
-    private void limitCaching(Instant expiry) {
-        if (viewer != null) {
-            viewer.limitCaching(expiry);
-        }
-    }
-
-    private static Uni<Object> onWorker(Supplier<Object> work) {
-        Context context = Vertx.currentContext();
-        Uni<Object> signed = Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-        return context == null ? signed : signed.emitOn(command -> context.runOnContext(ignored -> command.run()));
-    }
-
-    private <T> T named(Supplier<T> work) {
+    /**
+     * Puts the method's name before the message of a failure.
+     */
+    <T> T named(Supplier<T> work) {
         try {
             return work.get();
         } catch (CloudFrontSignerException e) {

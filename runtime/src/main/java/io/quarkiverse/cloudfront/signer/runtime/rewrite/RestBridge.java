@@ -1,11 +1,17 @@
 package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 
+import java.lang.reflect.Method;
 import java.util.function.UnaryOperator;
 
 /**
  * What rewriting needs of Jakarta REST, so that it also works in an application that has none.
  */
 public interface RestBridge {
+
+    /**
+     * Whether the current request is for this method. A method that another one calls has no path parameters.
+     */
+    boolean isEndpoint(Method method);
 
     /**
      * The decoded value of the current request's path parameter, or null.

@@ -1,10 +1,19 @@
 package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import jakarta.interceptor.InvocationContext;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
+import io.quarkiverse.cloudfront.signer.runtime.security.User;
+import io.quarkiverse.cloudfront.signer.runtime.security.Users;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
+import io.smallrye.mutiny.Uni;
 
 /**
  * What is the same for every call of a signed method.
@@ -12,17 +21,19 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
  * @param template of the policy's resource, or null where each URL gets a policy of its own
  * @param life how long a grant lasts
  * @param rest null in an application without Jakarta REST
+ * @param users null in an application without security
  */
-record SignedInvocation(SignedMethod method, ConfiguredSigner signer, PolicyTemplate template, Duration life, RestBridge rest) {
+record SignedInvocation(SignedMethod method, ConfiguredSigner signer, PolicyTemplate template, Duration life, RestBridge rest,
+        Users users) {
 
     /**
      * Takes from the call what decides over its grant, before the method runs and may change it.
      */
-    Grant grant(Object[] arguments) {
+    Returned begin(InvocationContext call) {
         try {
-            String resource = template == null ? null : template.expand(name -> value(name, arguments));
             Viewer viewer = Viewer.current();
-            return new Grant(this, resource, viewer, method.bindToIp() ? Viewer.ipv4(viewer) : null);
+            Grant grant = new Grant(this, values(call), user(), viewerIp(viewer));
+            return method.delivery() == Delivery.COOKIES ? new CookieDelivery(grant, viewer) : new UrlDelivery(grant, viewer);
         } catch (CloudFrontSignerException e) {
             throw named(e);
         }
@@ -35,11 +46,43 @@ record SignedInvocation(SignedMethod method, ConfiguredSigner signer, PolicyTemp
         return new CloudFrontSignerException(method.description() + ": " + failure.getMessage(), failure.getCause());
     }
 
-    private String value(String name, Object[] arguments) {
+    private String viewerIp(Viewer viewer) {
+        if (!method.bindToIp()) {
+            return null;
+        }
+        if (viewer == null) {
+            throw new CloudFrontSignerException("bindToIp needs a viewer, and there is no current HTTP request");
+        }
+        return viewer.ipv4();
+    }
+
+    private Uni<User> user() {
+        return users == null ? null : users.current();
+    }
+
+    private Map<String, String> values(InvocationContext call) {
+        if (template == null) {
+            return Map.of();
+        }
+        Map<String, String> values = new HashMap<>();
+        for (String name : template.placeholders()) {
+            if (!User.isPlaceholder(name)) {
+                values.put(name, value(name, call));
+            }
+        }
+        template.check(values);
+        return values;
+    }
+
+    private String value(String name, InvocationContext call) {
         if (method.rest()) {
+            if (!rest.isEndpoint(call.getMethod())) {
+                throw new CloudFrontSignerException("the path parameter {" + name + "} is unknown, as the current request is for "
+                        + "another method; move what both need into a bean whose method has @SignedResource");
+            }
             return rest.pathParameter(name);
         }
-        Object argument = arguments[method.parameters().indexOf(name)];
+        Object argument = call.getParameters()[method.parameters().indexOf(name)];
         return argument == null ? null : argument.toString();
     }
 }

@@ -2,6 +2,8 @@ package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 
 import java.util.List;
 
+import io.quarkiverse.cloudfront.signer.Delivery;
+
 /**
  * A method with {@code @SignedResource}, as the build found it.
  *
@@ -11,7 +13,8 @@ import java.util.List;
  * @param expiresIn a duration or configuration expression, or empty
  * @param rest whether placeholders are path parameters of the request, and not parameters of the method
  * @param parameters the names of the method's parameters
+ * @param pathParameters the names of the path parameters of a REST method
  */
-public record SignedMethod(String description, String signer, String resource, String expiresIn, boolean bindToIp, boolean rest,
-        List<String> parameters) {
+public record SignedMethod(String description, String signer, Delivery delivery, String resource, String expiresIn,
+        boolean bindToIp, boolean rest, List<String> parameters, List<String> pathParameters) {
 }

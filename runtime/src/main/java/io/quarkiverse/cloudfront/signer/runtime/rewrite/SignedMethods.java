@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -17,11 +18,15 @@ import jakarta.interceptor.InvocationContext;
 import org.eclipse.microprofile.config.Config;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.Signers;
 import io.quarkiverse.cloudfront.signer.runtime.config.LifeCheck;
 import io.quarkiverse.cloudfront.signer.runtime.config.Problems;
+import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
+import io.quarkiverse.cloudfront.signer.runtime.security.User;
+import io.quarkiverse.cloudfront.signer.runtime.security.Users;
 import io.quarkus.arc.Subclass;
 import io.quarkus.runtime.configuration.DurationConverter;
 
@@ -37,13 +42,15 @@ public class SignedMethods {
     private final Signers signers;
     private final Config config;
     private final RestBridge rest;
+    private final Users users;
     private final Map<Target, SignedInvocation> byTarget = new ConcurrentHashMap<>();
     private volatile Map<String, SignedInvocation> byName = Map.of();
 
-    SignedMethods(Signers signers, Config config, Instance<RestBridge> rest) {
+    SignedMethods(Signers signers, Config config, Instance<RestBridge> rest, Instance<Users> users) {
         this.signers = signers;
         this.config = config;
         this.rest = rest.isResolvable() ? rest.get() : null;
+        this.users = users.isResolvable() ? users.get() : null;
     }
 
     /**
@@ -60,24 +67,61 @@ public class SignedMethods {
                 problems.add(method.description() + " needs a signer. " + signers.missing(method.signer()));
             } else {
                 prepared.put(name, new SignedInvocation(method, signer, template(method, signer, problems),
-                        life.orElse(signer.expiry().expiresIn()), rest));
+                        life.orElse(signer.expiry().expiresIn()), rest, users));
             }
         });
         problems.throwIfAny();
         byName = prepared;
     }
 
-    private static PolicyTemplate template(SignedMethod method, ConfiguredSigner signer, Problems problems) {
-        if (method.resource().isEmpty()) {
+    /**
+     * @return null if there is none, or a problem with it
+     */
+    private PolicyTemplate template(SignedMethod method, ConfiguredSigner signer, Problems problems) {
+        boolean cookies = method.delivery() == Delivery.COOKIES;
+        if (cookies && method.resource().isEmpty() && signer.cookieResource().isEmpty()) {
+            problems.add("%s sets cookies, but has no resource; give the annotation one, or set %s".formatted(
+                    method.description(), cookieResource(method)));
+        } else if (!method.resource().isEmpty()) {
+            return checked(method.description(), PolicyTemplate.parse(method.resource()), signer, problems);
+        } else if (cookies) {
+            return configured(method, signer, problems);
+        }
+        return null;
+    }
+
+    /**
+     * What is configured could not be checked when the application was built.
+     */
+    private PolicyTemplate configured(SignedMethod method, ConfiguredSigner signer, Problems problems) {
+        String prefix = cookieResource(method) + " (for " + method.description() + ")";
+        try {
+            PolicyTemplate template = PolicyTemplate.parse(signer.cookieResource().get());
+            List<String> known = method.rest() ? method.pathParameters() : method.parameters();
+            for (String placeholder : template.placeholders()) {
+                if (!known.contains(placeholder) && (users == null || !User.isPlaceholder(placeholder))) {
+                    problems.add("%s: the placeholder {%s} is unknown; there are %s%s".formatted(prefix, placeholder, known,
+                            users == null ? "" : ", principal and claim.name"));
+                }
+            }
+            return checked(prefix, template, signer, problems);
+        } catch (IllegalArgumentException e) {
+            problems.add(prefix + ": " + e.getMessage());
             return null;
         }
-        PolicyTemplate template = PolicyTemplate.parse(method.resource());
+    }
+
+    private static PolicyTemplate checked(String prefix, PolicyTemplate template, ConfiguredSigner signer, Problems problems) {
         try {
             signer.policy(template.example());
         } catch (CloudFrontSignerException e) {
-            problems.add(method.description() + ": " + e.getMessage());
+            problems.add(prefix + ": " + e.getMessage());
         }
         return template;
+    }
+
+    private static String cookieResource(SignedMethod method) {
+        return SignerProperties.name(method.signer(), "cookies.resource");
     }
 
     private Optional<Duration> life(SignedMethod method, Problems problems) {

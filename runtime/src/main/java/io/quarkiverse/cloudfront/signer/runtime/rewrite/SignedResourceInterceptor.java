@@ -8,7 +8,7 @@ import jakarta.interceptor.InvocationContext;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 
 /**
- * Signs what the annotated methods return. Sits outside of {@code @CacheResult} and of anything else that keeps return values:
+ * Signs what the annotated methods return, or sets cookies for it. Sits outside of {@code @CacheResult} and of anything else that keeps return values:
  * a signed URL that is kept outlives its expiry.
  */
 @SignedResource
@@ -26,7 +26,7 @@ public class SignedResourceInterceptor {
 
     @AroundInvoke
     Object sign(InvocationContext context) throws Exception {
-        Grant grant = methods.get(context).grant(context.getParameters());
-        return grant.sign(context.proceed());
+        Returned returned = methods.get(context).begin(context);
+        return returned.deliver(context.proceed());
     }
 }

@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.runtime.rewrite;
+package io.quarkiverse.cloudfront.signer.runtime.viewer;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 /**
  * Who made the current HTTP request, and the response that is on its way.
  */
-final class Viewer {
+public final class Viewer {
 
     private static final String KEY = Viewer.class.getName();
 
@@ -25,24 +25,28 @@ final class Viewer {
     private static final int FIRST_ERROR = 400;
 
     private final RoutingContext context;
+    private final CookieGrants grants;
     private Instant earliestExpiry;
 
     private Viewer(RoutingContext context) {
         this.context = context;
+        this.grants = new CookieGrants(context);
+        context.addHeadersEndHandler(ignored -> writeHeaders());
     }
 
     /**
      * @return null outside of an HTTP request
      */
-    static Viewer current() {
+    public static Viewer current() {
         ArcContainer container = Arc.container();
         if (!container.requestContext().isActive()) {
             return null;
         }
         RoutingContext context = container.instance(CurrentVertxRequest.class).get().getCurrent();
-        if (context == null) {
-            return null;
-        }
+        return context == null ? null : of(context);
+    }
+
+    public static Viewer of(RoutingContext context) {
         Viewer viewer = context.get(KEY);
         if (viewer == null) {
             viewer = new Viewer(context);
@@ -51,11 +55,11 @@ final class Viewer {
         return viewer;
     }
 
-    static String ipv4(Viewer viewer) {
-        if (viewer == null) {
-            throw new CloudFrontSignerException("bindToIp needs a viewer, and there is no current HTTP request");
-        }
-        SocketAddress address = viewer.context.request().remoteAddress();
+    /**
+     * The viewer's address, as Quarkus knows it after its proxy settings were applied.
+     */
+    public String ipv4() {
+        SocketAddress address = context.request().remoteAddress();
         String ip = address.hostAddress() == null ? address.host() : address.hostAddress();
         if (ip != null && ip.indexOf(':') >= 0) {
             throw new CloudFrontSignerException(
@@ -71,13 +75,24 @@ final class Viewer {
     }
 
     /**
+     * Whether a cookie of this name tells of signed cookies that the viewer was granted.
+     */
+    public static boolean isReceipt(String cookieName) {
+        return cookieName.startsWith(Receipt.PREFIX);
+    }
+
+    /**
+     * The signed cookies that the response sets and clears.
+     */
+    public CookieGrants grants() {
+        return grants;
+    }
+
+    /**
      * Says on the response that what is in it must not be kept longer than the signed URLs are valid, unless the application
      * has said something itself.
      */
-    synchronized void limitCaching(Instant expiry) {
-        if (earliestExpiry == null) {
-            context.addHeadersEndHandler(ignored -> writeCacheControl());
-        }
+    public synchronized void limitCaching(Instant expiry) {
         // policies cut off fractions of a second
         Instant second = expiry.truncatedTo(ChronoUnit.SECONDS);
         if (earliestExpiry == null || second.isBefore(earliestExpiry)) {
@@ -85,14 +100,14 @@ final class Viewer {
         }
     }
 
-    /**
-     * Not on an error, which would come back from the browser's cache after it has been mended.
-     */
-    private synchronized void writeCacheControl() {
-        if (context.response().getStatusCode() < FIRST_ERROR
+    private synchronized void writeHeaders() {
+        boolean success = context.response().getStatusCode() < FIRST_ERROR;
+        boolean cookies = grants.write(success);
+        // not on an error, which would come back from the browser's cache after it has been mended
+        if ((cookies || earliestExpiry != null && success)
                 && !context.response().headers().contains(HttpHeaders.CACHE_CONTROL)) {
-            long seconds = Math.max(0, Duration.between(Instant.now(), earliestExpiry).toSeconds());
-            context.response().putHeader(HttpHeaders.CACHE_CONTROL, "private, max-age=" + seconds);
+            context.response().putHeader(HttpHeaders.CACHE_CONTROL, cookies ? "private, no-store"
+                    : "private, max-age=" + Math.max(0, Duration.between(Instant.now(), earliestExpiry).toSeconds()));
         }
     }
 }

@@ -1,0 +1,70 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.test.QuarkusUnitTest;
+
+/**
+ * The resource of cookies may be configured, where the build cannot check it.
+ */
+class CookieResourceTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(Videos.class))
+            .overrideConfigKey("quarkus.cloudfront-signer.\"unknown\".cookies.resource", "/videos/{nope}/*")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"malformed\".cookies.resource", "/videos/{id/*")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"foreign\".cookies.resource", "https://elsewhere.example.com/*")
+            .assertException(failure -> assertThat(failure).isInstanceOf(ConfigurationException.class).hasMessageContainingAll(
+                    Videos.class.getName() + "#none sets cookies, but has no resource; give the annotation one, "
+                            + "or set quarkus.cloudfront-signer.cookies.resource",
+                    "quarkus.cloudfront-signer.\"unknown\".cookies.resource (for " + Videos.class.getName()
+                            + "#unknown): the placeholder {nope} is unknown; there are [id], principal and claim.name",
+                    "quarkus.cloudfront-signer.\"malformed\".cookies.resource (for " + Videos.class.getName()
+                            + "#malformed): the { at index 8 is never closed",
+                    "quarkus.cloudfront-signer.\"foreign\".cookies.resource (for " + Videos.class.getName()
+                            + "#foreign): Cannot sign \"https://elsewhere.example.com/*\""));
+
+    @Test
+    void itDoesNotStart() {
+        fail("the application has started");
+    }
+
+    @Path("/videos/{id}")
+    public static class Videos {
+
+        @GET
+        @Path("none")
+        @SignedResource(delivery = Delivery.COOKIES)
+        public void none() {
+        }
+
+        @GET
+        @Path("unknown")
+        @SignedResource(delivery = Delivery.COOKIES, signer = "unknown")
+        public void unknown() {
+        }
+
+        @GET
+        @Path("malformed")
+        @SignedResource(delivery = Delivery.COOKIES, signer = "malformed")
+        public void malformed() {
+        }
+
+        @GET
+        @Path("foreign")
+        @SignedResource(delivery = Delivery.COOKIES, signer = "foreign")
+        public void foreign() {
+        }
+    }
+}

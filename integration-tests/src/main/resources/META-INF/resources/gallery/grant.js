@@ -1,0 +1,48 @@
+import { grantVideo } from './api.js';
+
+const SECOND = 1000;
+const MARGIN = 5 * SECOND;
+
+/**
+ * A viewer's signed cookies for one video. No script sees them: the browser keeps what the response sets, and sends it to the
+ * edge. To renew them is to call the annotated method again.
+ */
+export class Grant {
+
+    #video;
+    #ends = 0;
+    #granted = 0;
+    #request = null;
+
+    constructor(video) {
+        this.#video = video;
+    }
+
+    get renewals() {
+        return Math.max(0, this.#granted - 1);
+    }
+
+    /** Milliseconds until the cookies are refused. */
+    get left() {
+        return Math.max(0, this.#ends - Date.now());
+    }
+
+    /** Milliseconds until it is time to renew, shortly before the end. */
+    get untilRenewal() {
+        return Math.max(this.left - MARGIN, SECOND);
+    }
+
+    /** Gets new cookies. Whoever calls while a request is under way waits for that one. */
+    renew() {
+        this.#request ??= this.#ask().finally(() => this.#request = null);
+        return this.#request;
+    }
+
+    async #ask() {
+        // The grant began no earlier than this, by whatever clock.
+        const asked = Date.now();
+        const { expiresInSeconds } = await grantVideo(this.#video);
+        this.#ends = asked + expiresInSeconds * SECOND;
+        this.#granted++;
+    }
+}

@@ -1,0 +1,155 @@
+import { showAnswer } from './answer.js';
+import { video as locate } from './api.js';
+import { find, fromTemplate, pause } from './dom.js';
+import { ask, askWhy } from './edge.js';
+import { Grant } from './grant.js';
+import { load } from './hls.js';
+
+const SECOND = 1000;
+
+/**
+ * A section with the album's video, played through signed cookies, and what the edge answers with them and without.
+ *
+ * @param other another album, which these cookies do not open
+ */
+export function showVideo({ album, other, poster }, signal) {
+    const section = fromTemplate('video-template');
+    const video = find(section, 'video');
+    find(section, 'h3').textContent = `${album.title} in motion`;
+    find(section, '[data-part=other]').textContent = `segment of ${other.title}`;
+    video.setAttribute('aria-label', `Video of the album ${album.title}`);
+    video.poster = poster;
+    new Player(section, { album, other }, signal).start();
+    return section;
+}
+
+class Player {
+
+    #section;
+    #video;
+    #album;
+    #other;
+    #signal;
+    #grant;
+    #failure = null;
+    #segments = 0;
+    #watching = new AbortController();
+
+    constructor(section, { album, other }, signal) {
+        this.#section = section;
+        this.#video = find(section, 'video');
+        this.#album = album;
+        this.#other = other;
+        this.#signal = signal;
+        this.#grant = new Grant(album.id);
+    }
+
+    start() {
+        const signal = this.#signal;
+        signal.addEventListener('abort', () => this.#watching.abort(), { once: true });
+        this.#video.addEventListener('play', () => this.#guarded(() => this.#onPlay()), { signal });
+        this.#video.addEventListener('pause', () => this.#onPause(), { signal });
+        return this.#guarded(() => this.#load());
+    }
+
+    async #load() {
+        const signal = this.#signal;
+        await this.#renew();
+        const { playlist } = await locate(this.#album.id);
+        if (signal.aborted) {
+            return;
+        }
+        const { host, pathname } = new URL(playlist);
+        this.#part('host', host);
+        this.#part('path', pathname);
+        this.#countDown();
+        await load(this.#video, playlist, {
+            signal,
+            renew: () => this.#renew(),
+            fetched: () => this.#part('segments', ++this.#segments),
+            failed: failure => this.#fail(failure),
+        });
+        find(this.#section, '.again').addEventListener('click', () => this.#guarded(() => this.#showAnswers(playlist)));
+        await this.#showAnswers(playlist);
+    }
+
+    /** Renews only while somebody watches: a page that was left open must not keep its viewer's session alive. */
+    async #onPlay() {
+        this.#failure = null;
+        this.#showStatus();
+        this.#watching = new AbortController();
+        while (await pause(this.#grant.untilRenewal, this.#watching.signal)) {
+            await this.#renew();
+        }
+    }
+
+    #onPause() {
+        this.#watching.abort();
+        this.#showStatus();
+    }
+
+    async #renew() {
+        await this.#grant.renew();
+        this.#failure = null;
+        this.#showStatus();
+    }
+
+    #showStatus() {
+        const times = this.#grant.renewals;
+        const doing = this.#video.paused ? 'ready to play' : 'playing';
+        const status = find(this.#section, '[data-testid=video-status]');
+        status.textContent = this.#failure?.message
+            ?? `${doing} through signed cookies, renewed ${times} ${times === 1 ? 'time' : 'times'}`;
+        status.className = `answer ${this.#failure ? 'refused' : 'granted'}`;
+    }
+
+    async #showAnswers(playlist) {
+        const signal = this.#signal;
+        const credentials = 'include';
+        const show = (testid, request, expected) =>
+            showAnswer(find(this.#section, `[data-testid=${testid}]`), request, expected, signal);
+        const segment = await firstSegment(playlist, signal);
+        const url = new URL(segment, playlist);
+        await Promise.all([
+            show('video-cookies-status', ask(url, { credentials, signal }), 200),
+            show('video-bare-status', askWhy(url, { signal }), 403),
+            show('video-probe', askWhy(new URL(`../${this.#other.id}/${segment}`, playlist), { credentials, signal }), 403),
+        ]);
+    }
+
+    async #countDown() {
+        do {
+            const seconds = Math.ceil(this.#grant.left / SECOND);
+            this.#part('left', seconds ? `ends in ${seconds} s` : 'ended');
+        } while (await pause(SECOND, this.#signal));
+    }
+
+    async #guarded(action) {
+        try {
+            await action();
+        } catch (failure) {
+            this.#fail(failure);
+        }
+    }
+
+    #fail(failure) {
+        if (!this.#signal.aborted) {
+            this.#failure = failure;
+            this.#showStatus();
+        }
+    }
+
+    #part(name, value) {
+        find(this.#section, `[data-part=${name}]`).textContent = value;
+    }
+}
+
+/** The name of the playlist's first segment, relative to the playlist. */
+async function firstSegment(playlist, signal) {
+    const response = await fetch(playlist, { credentials: 'include', signal });
+    if (!response.ok) {
+        throw new Error(`The edge answered the playlist with ${response.status}.`);
+    }
+    const lines = (await response.text()).split('\n').map(line => line.trim());
+    return lines.find(line => line && !line.startsWith('#'));
+}

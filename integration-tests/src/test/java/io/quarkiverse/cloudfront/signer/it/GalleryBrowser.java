@@ -1,0 +1,111 @@
+package io.quarkiverse.cloudfront.signer.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.RequestOptions;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+/**
+ * A browser with the gallery open.
+ */
+abstract class GalleryBrowser {
+
+    private static Playwright playwright;
+    static Browser browser;
+
+    @TestHTTPResource("/")
+    URL gallery;
+
+    private final List<String> errors = new ArrayList<>();
+    BrowserContext context;
+    Page page;
+    private String edge;
+
+    @BeforeAll
+    static void startBrowser() {
+        playwright = Playwright.create();
+        browser = Chromium.launch(playwright);
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        browser.close();
+        playwright.close();
+    }
+
+    @BeforeEach
+    void openGallery() {
+        context = browser.newContext();
+        page = context.newPage();
+        page.onPageError(errors::add);
+        page.onConsoleMessage(message -> {
+            // the refusals that page and tests provoke are errors to the browser
+            if (message.type().equals("error") && page.url().startsWith(gallery.toString())
+                    && !message.text().matches(".*status of (403|499).*")) {
+                errors.add(message.text());
+            }
+        });
+        page.navigate(gallery.toString());
+    }
+
+    @AfterEach
+    void closeGallery() {
+        context.close();
+        assertThat(errors).isEmpty();
+    }
+
+    void logIn(String name) {
+        page.locator("button[name=predefined-" + name + "]").click();
+        assertThat(page.getByTestId("user")).hasText(name);
+        edge = URI.create(signedUrl()).resolve("/").toString();
+        // the first album's video: no answer with cookies is on its way any more
+        assertThat(page.getByTestId("video-cookies-status")).hasText(Pattern.compile("200"),
+                new LocatorAssertions.HasTextOptions().setTimeout(10_000));
+    }
+
+    List<Cookie> cloudFrontCookies() {
+        return context.cookies().stream().filter(cookie -> cookie.name.startsWith("CloudFront-")).toList();
+    }
+
+    /**
+     * As the page asks for it, so that the browser itself keeps the cookies.
+     */
+    void grant(String video) {
+        Object status = page.evaluate("id => fetch('/api/videos/' + id + '/grant', { method: 'POST' }).then(r => r.status)", video);
+        assertThat(status).isEqualTo(200);
+    }
+
+    int segment(String video) {
+        return (int) page.evaluate("url => fetch(url, { credentials: 'include', cache: 'no-store' }).then(r => r.status)",
+                edge + "videos/" + video + "/segment-0.m4s");
+    }
+
+    String signedUrl() {
+        return page.getByTestId("picture").first().locator("img").first().getAttribute("src");
+    }
+}

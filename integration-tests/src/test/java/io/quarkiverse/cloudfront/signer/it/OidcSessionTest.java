@@ -1,0 +1,85 @@
+package io.quarkiverse.cloudfront.signer.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+
+/**
+ * Grants follow the session: they end with its token, and go when it goes, in whichever way.
+ */
+@QuarkusTest
+@TestProfile(OidcSessionTest.ShortTokens.class)
+class OidcSessionTest extends GalleryBrowser {
+
+    private static final int TOKEN_SECONDS = 8;
+
+    public static class ShortTokens implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.oidc.devservices.id-token-expires-in", TOKEN_SECONDS + "s", "gallery.video-grant", "10m");
+        }
+    }
+
+    @Test
+    void aLocalLogoutTakesTheCookiesBack() {
+        logIn("alice");
+        // a page that loads itself anew when its session has gone would get in the way
+        page.navigate(gallery + "logged-out.html");
+        grant("harbour");
+
+        assertThat(page.evaluate("() => fetch('/local-logout', { method: 'POST' }).then(r => r.status)")).isEqualTo(204);
+
+        assertThat(cloudFrontCookies()).isEmpty();
+        assertThat(segment("harbour")).isEqualTo(403);
+    }
+
+    @Test
+    void aGrantEndsWithTheToken() {
+        logIn("alice");
+        Instant login = Instant.now();
+        grant("harbour");
+
+        assertThat(expiry("/videos/harbour/")).isBefore(login.plusSeconds(TOKEN_SECONDS + 1));
+        assertThat(segment("harbour")).isEqualTo(200);
+        page.waitForCondition(() -> segment("harbour") == 403, new Page.WaitForConditionOptions().setTimeout(20_000));
+    }
+
+    @Test
+    void aLogoutOfAnExpiredSessionTakesTheCookiesBack() {
+        logIn("alice");
+        grant("harbour");
+        page.waitForCondition(() -> segment("harbour") == 403, new Page.WaitForConditionOptions().setTimeout(20_000));
+        assertThat(context.cookies()).anyMatch(cookie -> cookie.name.startsWith("q_session"));
+
+        page.getByTestId("logout").click();
+
+        assertThat(page.getByTestId("logged-out")).isVisible();
+        assertThat(cloudFrontCookies()).isEmpty();
+    }
+
+    private Instant expiry(String path) {
+        Cookie policy = cloudFrontCookies().stream()
+                .filter(cookie -> cookie.name.equals("CloudFront-Policy") && cookie.path.equals(path)).findFirst().orElseThrow();
+        String json = new String(Base64.getDecoder().decode(policy.value.replace('-', '+').replace('_', '=').replace('~', '/')),
+                StandardCharsets.UTF_8);
+        Matcher expiry = Pattern.compile("\"AWS:EpochTime\":(\\d+)").matcher(json);
+        assertThat(expiry.find()).as(json).isTrue();
+        return Instant.ofEpochSecond(Long.parseLong(expiry.group(1)));
+    }
+}

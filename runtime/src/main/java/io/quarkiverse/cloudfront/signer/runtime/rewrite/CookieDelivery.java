@@ -1,0 +1,56 @@
+package io.quarkiverse.cloudfront.signer.runtime.rewrite;
+
+import java.util.concurrent.CompletionStage;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.SignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.security.User;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Sets signed cookies once a method has succeeded, and leaves what it returns as it is.
+ */
+final class CookieDelivery implements Returned {
+
+    private final Grant grant;
+    private final Viewer viewer;
+
+    CookieDelivery(Grant grant, Viewer viewer) {
+        if (viewer == null) {
+            throw new CloudFrontSignerException("signed cookies need a response, and there is no current HTTP request");
+        }
+        this.grant = grant;
+        this.viewer = viewer;
+    }
+
+    @Override
+    public Object deliver(Object result) {
+        if (result instanceof Uni<?> uni) {
+            return uni.onItem().transformToUni(item -> set().replaceWith(item));
+        } else if (result instanceof Multi<?> multi) {
+            // with the headers, which leave before the first item does
+            return set().onItem().transformToMulti(ignored -> multi);
+        } else if (result instanceof CompletionStage<?> stage) {
+            return Uni.createFrom().completionStage(stage).onItem().transformToUni(item -> set().replaceWith(item))
+                    .subscribeAsCompletionStage();
+        }
+        return grant.named(() -> {
+            User user = grant.userNow();
+            set(grant.signNow(user), user);
+            return result;
+        });
+    }
+
+    private Uni<Boolean> set() {
+        return grant.userLater().onItem().transformToUni(user -> grant.signLater(user).map(signed -> grant.named(() -> {
+            set(signed, user);
+            return true;
+        })));
+    }
+
+    private void set(SignedPolicy signed, User user) {
+        viewer.grants().grant(signed.cookies(), user.id());
+    }
+}

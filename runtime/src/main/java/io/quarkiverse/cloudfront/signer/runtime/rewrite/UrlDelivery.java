@@ -1,0 +1,122 @@
+package io.quarkiverse.cloudfront.signer.runtime.rewrite;
+
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.SignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.policy.AppliedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.security.User;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
+import io.quarkus.runtime.BlockingOperationControl;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+
+/**
+ * Signs the URLs in what a method returns: at once, or as soon as it is there, but never so that the event loop waits for a
+ * remote key or for a batch of signatures.
+ */
+final class UrlDelivery implements Returned {
+
+    private final Grant grant;
+    private final Viewer viewer;
+    private final ReturnValueRewriter rewriter;
+
+    /**
+     * @param viewer null outside of an HTTP request
+     */
+    UrlDelivery(Grant grant, Viewer viewer) {
+        this.grant = grant;
+        this.viewer = viewer;
+        this.rewriter = new ReturnValueRewriter(grant.rest());
+    }
+
+    @Override
+    public Object deliver(Object result) {
+        if (result == null) {
+            return null;
+        } else if (result instanceof Uni<?> uni) {
+            return uni.onItem().transformToUni(this::signLater);
+        } else if (result instanceof Multi<?> multi) {
+            return signItems(multi);
+        } else if (result instanceof CompletionStage<?> stage) {
+            return Uni.createFrom().completionStage(stage).onItem().transformToUni(this::signLater)
+                    .subscribeAsCompletionStage();
+        }
+        return grant.named(() -> signNow(result));
+    }
+
+    private Object signNow(Object value) {
+        if (grant.hasResource()) {
+            return apply(value, grant.signNow(grant.userNow()));
+        }
+        if (!BlockingOperationControl.isBlockingAllowed() && rewriter.isBatch(value)) {
+            throw new CloudFrontSignerException("the event loop must not wait for a batch of signatures; "
+                    + "give @SignedResource a resource, return a Uni, or mark the method @Blocking");
+        }
+        return signEach(value, grant.userNow());
+    }
+
+    private Uni<Object> signLater(Object item) {
+        if (item == null) {
+            return Uni.createFrom().nullItem();
+        }
+        return grant.userLater().onItem().transformToUni(user -> signFor(user, item));
+    }
+
+    private Uni<Object> signFor(User user, Object item) {
+        if (grant.hasResource()) {
+            return grant.signLater(user).map(signed -> grant.named(() -> apply(item, signed)));
+        }
+        if (!BlockingOperationControl.isBlockingAllowed() && (grant.signer().hasRemoteKey() || rewriter.isBatch(item))) {
+            return onWorker(() -> grant.named(() -> signEach(item, user)));
+        }
+        return Uni.createFrom().item(() -> grant.named(() -> signEach(item, user)));
+    }
+
+    private Multi<?> signItems(Multi<?> items) {
+        return grant.userLater().onItem().transformToMulti(user -> signItems(items, user));
+    }
+
+    /**
+     * Headers leave before the first item does, so that the stream's caching is limited by what its first signature will have.
+     */
+    private Multi<?> signItems(Multi<?> items, User user) {
+        limitCaching(grant.end(user));
+        if (grant.hasResource()) {
+            return grant.signLater(user).onItem()
+                    .transformToMulti(signed -> items.map(item -> grant.named(() -> apply(item, signed))));
+        }
+        return items.onItem().transformToUniAndConcatenate(item -> BlockingOperationControl.isBlockingAllowed()
+                ? Uni.createFrom().item(() -> grant.named(() -> signEach(item, user)))
+                : onWorker(() -> grant.named(() -> signEach(item, user))));
+    }
+
+    private Object apply(Object value, SignedPolicy signed) {
+        limitCaching(signed.expiresAt());
+        AppliedPolicy applied = (AppliedPolicy) signed;
+        return rewriter.rewrite(value, applied::url);
+    }
+
+    private Object signEach(Object value, User user) {
+        Instant expiresAt = grant.end(user);
+        limitCaching(expiresAt);
+        return rewriter.rewrite(value, url -> grant.signUrl(url, expiresAt));
+    }
+
+    private void limitCaching(Instant expiry) {
+        if (viewer != null) {
+            viewer.limitCaching(expiry);
+        }
+    }
+
+    private static Uni<Object> onWorker(Supplier<Object> work) {
+        Context context = Vertx.currentContext();
+        Uni<Object> signed = Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        return context == null ? signed : signed.emitOn(command -> context.runOnContext(ignored -> command.run()));
+    }
+}

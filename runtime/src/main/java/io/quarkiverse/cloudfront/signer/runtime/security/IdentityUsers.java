@@ -1,0 +1,69 @@
+package io.quarkiverse.cloudfront.signer.runtime.security;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+
+import io.quarkus.arc.Arc;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Users as Quarkus Security knows them.
+ */
+@Singleton
+public class IdentityUsers implements Users {
+
+    private static final Logger LOG = Logger.getLogger(IdentityUsers.class);
+
+    private final CurrentIdentityAssociation identities;
+    private final TokenReader tokens;
+
+    IdentityUsers(CurrentIdentityAssociation identities, Instance<TokenReader> tokens) {
+        this.identities = identities;
+        this.tokens = tokens.isResolvable() ? tokens.get() : null;
+    }
+
+    @Override
+    public Uni<User> current() {
+        return Arc.container().requestContext().isActive() ? identities.getDeferredIdentity().map(this::user) : null;
+    }
+
+    private User user(SecurityIdentity identity) {
+        Token token = tokens == null ? null : tokens.read(identity.getPrincipal());
+        String name = identity.getPrincipal().getName();
+        String id = token == null ? name : token.issuer() + " " + token.subject();
+        Optional<Instant> expiry = token == null ? Optional.empty() : token.expiresAt();
+        return new User(identity.isAnonymous(), id, expiry, placeholder -> value(placeholder, name, token));
+    }
+
+    private static String value(String placeholder, String name, Token token) {
+        if (!User.isClaim(placeholder)) {
+            return name;
+        }
+        String claim = User.claim(placeholder);
+        return Optional.ofNullable(token).flatMap(present -> present.claim(claim))
+                .orElseThrow(() -> missing(claim, token == null));
+    }
+
+    /**
+     * The viewer may not have this, and learns no more; the log tells whoever looks after the provider.
+     */
+    private static ForbiddenException missing(String claim, boolean noToken) {
+        LOG.warnf("Nothing is signed for a user %s: @SignedResource needs the claim \"%s\", as text, a whole number or a boolean",
+                noToken ? "without a token" : "whose token does not have it", claim);
+        return new ForbiddenException("A claim that this resource needs is missing");
+    }
+
+    @Override
+    public RuntimeException unauthorized(String reason) {
+        return new UnauthorizedException(reason);
+    }
+}

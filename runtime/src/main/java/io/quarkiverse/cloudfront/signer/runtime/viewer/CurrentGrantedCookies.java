@@ -1,0 +1,22 @@
+package io.quarkiverse.cloudfront.signer.runtime.viewer;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.GrantedCookies;
+
+/**
+ * The cookies of whoever made the current request.
+ */
+@Singleton
+public class CurrentGrantedCookies implements GrantedCookies {
+
+    @Override
+    public void clear() {
+        Viewer viewer = Viewer.current();
+        if (viewer == null) {
+            throw new CloudFrontSignerException("There is no current HTTP request whose response could clear signed cookies");
+        }
+        viewer.grants().clear();
+    }
+}

@@ -1,0 +1,95 @@
+package io.quarkiverse.cloudfront.signer.runtime.viewer;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.quarkiverse.cloudfront.signer.SignedCookie;
+import io.quarkiverse.cloudfront.signer.SignedCookies;
+import io.vertx.core.http.Cookie;
+
+/**
+ * What the application needs to know to take a set of signed cookies back. It travels as a cookie of its own, which a viewer
+ * may forge: the worst that comes of it is that the viewer's own cookies are cleared.
+ *
+ * @param domain of the signed cookies, empty for the host's own
+ * @param path of the signed cookies
+ * @param secure whether they are for HTTPS alone: browsers let such cookies be cleared by their like only
+ * @param owner a digest of the user that they were set for
+ */
+record Receipt(String domain, String path, boolean secure, String owner) {
+
+    static final String PREFIX = "q_cloudfront_";
+
+    /** All names that a set may have, whichever it had. */
+    private static final List<String> NAMES = List.of("CloudFront-Policy", "CloudFront-Expires", "CloudFront-Signature",
+            "CloudFront-Key-Pair-Id", "CloudFront-Hash-Algorithm");
+
+    /** What may stand in a header as it is; a semicolon or a line break would begin something else. */
+    private static final Pattern CONTENT = Pattern
+            .compile("([A-Za-z0-9.-]{0,253})\\|(/[A-Za-z0-9._~!$&'()+,=:@%/-]{0,2000})\\|(secure)?\\|([0-9a-f]{16})");
+
+    static Receipt of(SignedCookies cookies, String user) {
+        SignedCookie cookie = cookies.cookies().get(0);
+        return new Receipt(cookie.domain().orElse(""), cookie.path(), cookie.secure(), digest(user));
+    }
+
+    /**
+     * @return empty if this is no receipt
+     */
+    static Optional<Receipt> read(String name, String value) {
+        if (!name.startsWith(PREFIX)) {
+            return Optional.empty();
+        }
+        try {
+            Matcher content = CONTENT.matcher(new String(Base64.getUrlDecoder().decode(value), StandardCharsets.ISO_8859_1));
+            return !content.matches() ? Optional.empty() : Optional.of(
+                    new Receipt(content.group(1), content.group(2), content.group(3) != null, content.group(4)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    String setCookieHeader(SignedCookie like) {
+        String content = domain + "|" + path + "|" + (secure ? "secure" : "") + "|" + owner;
+        String value = Base64.getUrlEncoder().withoutPadding().encodeToString(content.getBytes(StandardCharsets.ISO_8859_1));
+        return new SignedCookie(name(), value, Optional.empty(), "/", like.sameSite(), secure, true).setCookieHeader();
+    }
+
+    List<String> clearingHeaders() {
+        List<String> headers = new ArrayList<>();
+        for (String name : NAMES) {
+            headers.add(clearing(name, domain, path));
+        }
+        headers.add(clearing(name(), "", "/"));
+        return headers;
+    }
+
+    private String clearing(String name, String cookieDomain, String cookiePath) {
+        Cookie cookie = Cookie.cookie(name, "").setPath(cookiePath).setMaxAge(0).setSecure(secure).setHttpOnly(true);
+        return (cookieDomain.isEmpty() ? cookie : cookie.setDomain(cookieDomain)).encode();
+    }
+
+    /**
+     * One for each domain and path, so that responses that cross on their way do not undo each other's.
+     */
+    private String name() {
+        return PREFIX + digest(domain + "|" + path);
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
