@@ -5,7 +5,8 @@ import java.util.Set;
 /**
  * What a distribution's response headers policy says of cross-origin requests.
  *
- * @param allowedOrigins origins whose pages may read answers, such as {@code http://localhost:8080}, with {@code *} for any port
+ * @param allowedOrigins origins whose pages may read answers, such as {@code http://localhost:8080}, with {@code *} for any
+ *        port
  *        as in {@code http://localhost:*}, or {@code *} for all; empty for no CORS headers at all
  * @param credentials whether pages may send signed cookies along; needs a list of origins
  * @see <a href=

@@ -83,7 +83,8 @@ class EdgeCorsTest {
     @Test
     void pages_of_this_machine_may_read_answers_with_credentials() {
         try (RunningEdge edge = edge(CorsPolicy.loopbackWithCredentials())) {
-            for (String page : List.of("http://localhost:8080", "http://localhost", "https://127.0.0.1:8443", "http://[::1]:1")) {
+            for (String page : List.of("http://localhost:8080", "http://localhost", "https://127.0.0.1:8443",
+                    "http://[::1]:1")) {
                 HttpResponse<String> response = edge.get("/private/a", "Origin", page);
                 assertThat(header(response, "Access-Control-Allow-Origin")).isEqualTo(page);
                 assertThat(header(response, "Access-Control-Allow-Credentials")).isEqualTo("true");

@@ -27,7 +27,8 @@ import jakarta.interceptor.InterceptorBinding;
  * </pre>
  *
  * For signed URLs the return type is {@code String}, {@link java.net.URI}, {@link java.net.URL}, an {@code Optional}, an
- * array, a {@code Collection}, {@code List} or {@code Set} of them or a {@code Map} with such values, nested as needed; a {@code Uni},
+ * array, a {@code Collection}, {@code List} or {@code Set} of them or a {@code Map} with such values, nested as needed; a
+ * {@code Uni},
  * {@code Multi} or {@code CompletionStage} of these; or a {@code Response} or {@code RestResponse} whose entity is one, or
  * which redirects: the {@code Location} of a 3xx response is signed too. Any other return type fails the build. {@code null}
  * stays {@code null}, and an empty container stays empty.

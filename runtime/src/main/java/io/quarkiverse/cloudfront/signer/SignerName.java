@@ -37,7 +37,8 @@ public @interface SignerName {
     String value();
 
     /**
-     * For programmatic look-ups: {@code CDI.current().select(CloudFrontSigner.class, SignerName.Literal.of("media"))}. There is a
+     * For programmatic look-ups: {@code CDI.current().select(CloudFrontSigner.class, SignerName.Literal.of("media"))}. There is
+     * a
      * bean for each name that stands in a {@link SignerName @SignerName} or {@link SignedResource @SignedResource} somewhere in
      * the application; names that the configuration alone has are not known when it is built.
      */

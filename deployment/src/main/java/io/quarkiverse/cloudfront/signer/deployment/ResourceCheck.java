@@ -62,7 +62,8 @@ final class ResourceCheck {
 
     private String mistakeInUser(String placeholder) {
         if (!users.hasUsers()) {
-            return "{" + placeholder + "} needs a user, and the application has no security extension; add one, such as quarkus-oidc";
+            return "{" + placeholder
+                    + "} needs a user, and the application has no security extension; add one, such as quarkus-oidc";
         }
         return User.isClaim(placeholder) && !users.hasTokens()
                 ? "{" + placeholder + "} needs a user with a token; add quarkus-oidc or quarkus-smallrye-jwt"

@@ -48,7 +48,8 @@ final class SignedMethodReader {
         }
         return new SignedMethod(SignedResourceInstance.describe(method), annotation.signer(), annotation.delivery(),
                 nothing ? "" : annotation.resource(), annotation.expiresIn(), annotation.bindToIp() && !nothing, isRest,
-                bound.parameterNames(), isRest ? restMethods.pathParameters(bound.beanClass(), method).stream().sorted().toList()
+                bound.parameterNames(),
+                isRest ? restMethods.pathParameters(bound.beanClass(), method).stream().sorted().toList()
                         : List.of());
     }
 

@@ -69,7 +69,8 @@ class SignedMethodsProcessor {
         Problems problems = new Problems();
         Collection<BeanInfo> beans = validation.getContext().beans().classBeans().collect();
         List<BoundMethod> bound = boundMethods(beans);
-        SignedMethodReader reader = new SignedMethodReader(new RestMethods(index.getIndex()), rest.isPresent(), users, problems);
+        SignedMethodReader reader = new SignedMethodReader(new RestMethods(index.getIndex()), rest.isPresent(), users,
+                problems);
         for (BoundMethod method : bound) {
             methods.put(method.name(), reader.read(method));
         }

@@ -53,7 +53,8 @@ class TokenTest {
             .overrideConfigKey("quarkus.http.auth.proactive", "false")
             .overrideConfigKey("mp.jwt.verify.issuer", ISSUER)
             .overrideConfigKey("mp.jwt.verify.publickey", Base64.getEncoder().encodeToString(KEY.getPublic().getEncoded()))
-            .setLogRecordPredicate(record -> record.getLoggerName().startsWith("io.quarkiverse.cloudfront.signer.runtime.security"))
+            .setLogRecordPredicate(
+                    record -> record.getLoggerName().startsWith("io.quarkiverse.cloudfront.signer.runtime.security"))
             .assertLogRecords(records -> assertThat(records).isNotEmpty()
                     .allSatisfy(record -> assertThat(record.getMessage()).startsWith("Nothing is signed for a user ")));
 
@@ -105,7 +106,8 @@ class TokenTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { "acme | acme", "a/b | a%2Fb", "* | %2A", "? | %3F", "..a | ..a", "%2e%2e | %252e%252e",
+    @CsvSource(delimiter = '|', value = { "acme | acme", "a/b | a%2Fb", "* | %2A", "? | %3F", "..a | ..a",
+            "%2e%2e | %252e%252e",
             "a\"b | a%22b", "a\\b | a%5Cb", "# | %23", "a b | a%20b", "é | %C3%A9" })
     void aClaimIsOneSegment(String claim, String segment) {
         assertThat(resource(ofTenant("tenant", claim))).isEqualTo("/tenants/" + segment + "/*");
@@ -138,7 +140,8 @@ class TokenTest {
 
     @Test
     void claimsMayBeNestedAndOfOtherTypes() {
-        assertThat(resource(get("nested", token -> token.claim("realm_access", Map.of("tenant", "acme"))))).isEqualTo("/tenants/acme/*");
+        assertThat(resource(get("nested", token -> token.claim("realm_access", Map.of("tenant", "acme")))))
+                .isEqualTo("/tenants/acme/*");
         assertThat(resource(get("tenant", token -> token.claim("tenant", 7)))).isEqualTo("/tenants/7/*");
         assertThat(resource(get("principal", token -> token))).isEqualTo("/users/alice@example.com/*");
         assertThat(resource(get("later", token -> token.claim("tenant", "acme")))).isEqualTo("/tenants/acme/*");
@@ -167,7 +170,8 @@ class TokenTest {
     void nothingOutlivesTheToken() {
         Instant end = Instant.now().plusSeconds(600);
 
-        assertThat(expiry(get("tenant", token -> token.claim("tenant", "acme").expiresAt(end)))).isEqualTo(end.getEpochSecond());
+        assertThat(expiry(get("tenant", token -> token.claim("tenant", "acme").expiresAt(end))))
+                .isEqualTo(end.getEpochSecond());
         assertThat(SignedUrls.expiry(get("url", token -> token.claim("tenant", "acme").expiresAt(end)).body().asString()))
                 .isEqualTo(end.getEpochSecond());
         assertThat(SignedUrls.expiry(get("canned", token -> token.expiresAt(end)).body().asString()))

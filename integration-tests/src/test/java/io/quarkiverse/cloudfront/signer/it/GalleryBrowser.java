@@ -13,22 +13,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.Cookie;
-import com.microsoft.playwright.options.RequestOptions;
 
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
 
 /**
  * A browser with the gallery open.
@@ -96,7 +89,8 @@ abstract class GalleryBrowser {
      * As the page asks for it, so that the browser itself keeps the cookies.
      */
     void grant(String video) {
-        Object status = page.evaluate("id => fetch('/api/videos/' + id + '/grant', { method: 'POST' }).then(r => r.status)", video);
+        Object status = page.evaluate("id => fetch('/api/videos/' + id + '/grant', { method: 'POST' }).then(r => r.status)",
+                video);
         assertThat(status).isEqualTo(200);
     }
 

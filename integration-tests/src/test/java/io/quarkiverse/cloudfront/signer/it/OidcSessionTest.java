@@ -75,7 +75,8 @@ class OidcSessionTest extends GalleryBrowser {
 
     private Instant expiry(String path) {
         Cookie policy = cloudFrontCookies().stream()
-                .filter(cookie -> cookie.name.equals("CloudFront-Policy") && cookie.path.equals(path)).findFirst().orElseThrow();
+                .filter(cookie -> cookie.name.equals("CloudFront-Policy") && cookie.path.equals(path)).findFirst()
+                .orElseThrow();
         String json = new String(Base64.getDecoder().decode(policy.value.replace('-', '+').replace('_', '=').replace('~', '/')),
                 StandardCharsets.UTF_8);
         Matcher expiry = Pattern.compile("\"AWS:EpochTime\":(\\d+)").matcher(json);

@@ -77,8 +77,9 @@ record SignedInvocation(SignedMethod method, ConfiguredSigner signer, PolicyTemp
     private String value(String name, InvocationContext call) {
         if (method.rest()) {
             if (!rest.isEndpoint(call.getMethod())) {
-                throw new CloudFrontSignerException("the path parameter {" + name + "} is unknown, as the current request is for "
-                        + "another method; move what both need into a bean whose method has @SignedResource");
+                throw new CloudFrontSignerException(
+                        "the path parameter {" + name + "} is unknown, as the current request is for "
+                                + "another method; move what both need into a bean whose method has @SignedResource");
             }
             return rest.pathParameter(name);
         }

@@ -8,7 +8,8 @@ import jakarta.interceptor.InvocationContext;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 
 /**
- * Signs what the annotated methods return, or sets cookies for it. Sits outside of {@code @CacheResult} and of anything else that keeps return values:
+ * Signs what the annotated methods return, or sets cookies for it. Sits outside of {@code @CacheResult} and of anything else
+ * that keeps return values:
  * a signed URL that is kept outlives its expiry.
  */
 @SignedResource

@@ -57,7 +57,8 @@ public class IdentityUsers implements Users {
      * The viewer may not have this, and learns no more; the log tells whoever looks after the provider.
      */
     private static ForbiddenException missing(String claim, boolean noToken) {
-        LOG.warnf("Nothing is signed for a user %s: @SignedResource needs the claim \"%s\", as text, a whole number or a boolean",
+        LOG.warnf(
+                "Nothing is signed for a user %s: @SignedResource needs the claim \"%s\", as text, a whole number or a boolean",
                 noToken ? "without a token" : "whose token does not have it", claim);
         return new ForbiddenException("A claim that this resource needs is missing");
     }

@@ -50,8 +50,9 @@ record Receipt(String domain, String path, boolean secure, String owner) {
         }
         try {
             Matcher content = CONTENT.matcher(new String(Base64.getUrlDecoder().decode(value), StandardCharsets.ISO_8859_1));
-            return !content.matches() ? Optional.empty() : Optional.of(
-                    new Receipt(content.group(1), content.group(2), content.group(3) != null, content.group(4)));
+            return !content.matches() ? Optional.empty()
+                    : Optional.of(
+                            new Receipt(content.group(1), content.group(2), content.group(3) != null, content.group(4)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
