@@ -108,7 +108,7 @@ class TokenTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "acme | acme", "a/b | a%2Fb", "* | %2A", "? | %3F", "..a | ..a",
             "%2e%2e | %252e%252e",
-            "a\"b | a%22b", "a\\b | a%5Cb", "# | %23", "a b | a%20b", "é | %C3%A9" })
+            "a\"b | a%22b", "a\\b | a%5Cb", "# | %23", "a;b | a%3Bb", "a b | a%20b", "é | %C3%A9" })
     void aClaimIsOneSegment(String claim, String segment) {
         assertThat(resource(ofTenant("tenant", claim))).isEqualTo("/tenants/" + segment + "/*");
         assertThat(ofTenant("tenant", claim).headers().getValues("Set-Cookie"))
@@ -132,10 +132,12 @@ class TokenTest {
 
     @Test
     void aClaimTooLongForACookieIsRefused() {
-        ExtractableResponse<?> response = ofTenant("tenant", "x".repeat(3_500));
+        for (int length : List.of(2_950, 3_500)) {
+            ExtractableResponse<?> response = ofTenant("tenant", "x".repeat(length));
 
-        assertThat(response.statusCode()).isEqualTo(500);
-        assertThat(response.headers().getValues("Set-Cookie")).isEmpty();
+            assertThat(response.statusCode()).isEqualTo(500);
+            assertThat(response.headers().getValues("Set-Cookie")).isEmpty();
+        }
     }
 
     @Test

@@ -5,8 +5,8 @@ package io.quarkiverse.cloudfront.signer.runtime.policy;
  */
 enum UrlCharacters {
 
-    /** What a placeholder's value keeps; a {@code *} would be a wildcard. */
-    SEGMENT_VALUE("-._~!$&'()+,;=:@"),
+    /** What a placeholder's value keeps; a {@code *} would be a wildcard, and a {@code ;} would end a cookie's path. */
+    SEGMENT_VALUE("-._~!$&'()+,=:@"),
     PATH("-._~!$&'()*+,;=:@/%"),
     /** Brackets are not in RFC 3986 but in use, and every client leaves them alone. */
     QUERY("-._~!$&()*+,;=:@/?%[]");

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.SignedCookie;
+import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
 import io.vertx.core.http.Cookie;
 
@@ -34,11 +36,22 @@ record Receipt(String domain, String path, boolean secure, String owner) {
 
     /** What may stand in a header as it is; a semicolon or a line break would begin something else. */
     private static final Pattern CONTENT = Pattern
-            .compile("([A-Za-z0-9.-]{0,253})\\|(/[A-Za-z0-9._~!$&'()+,=:@%/-]{0,2000})\\|(secure)?\\|([0-9a-f]{16})");
+            .compile("([A-Za-z0-9.-]{0,253})\\|(/[A-Za-z0-9._~!$&'()+,=:@%/-]{0,3000})\\|(secure)?\\|([0-9a-f]{16})");
 
+    /** What browsers keep of a cookie, name and value together. */
+    private static final int LONGEST_COOKIE = 4096;
+
+    /**
+     * @throws CloudFrontSignerException if the path is so long that it could not be taken back
+     */
     static Receipt of(SignedCookies cookies, String user) {
         SignedCookie cookie = cookies.cookies().get(0);
-        return new Receipt(cookie.domain().orElse(""), cookie.path(), cookie.secure(), digest(user));
+        Receipt receipt = new Receipt(cookie.domain().orElse(""), cookie.path(), cookie.secure(), digest(user));
+        if (receipt.name().length() + receipt.value().length() > LONGEST_COOKIE) {
+            throw new CloudFrontSignerException("The path of the signed cookies is too long for a browser to keep; "
+                    + "shorten the policy's resource");
+        }
+        return receipt;
     }
 
     /**
@@ -58,10 +71,17 @@ record Receipt(String domain, String path, boolean secure, String owner) {
         }
     }
 
+    /**
+     * It has to come back with the redirect from a provider, which is another site's doing.
+     */
     String setCookieHeader(SignedCookie like) {
+        SameSite sameSite = like.sameSite() == SameSite.STRICT ? SameSite.LAX : like.sameSite();
+        return new SignedCookie(name(), value(), Optional.empty(), "/", sameSite, secure, true).setCookieHeader();
+    }
+
+    private String value() {
         String content = domain + "|" + path + "|" + (secure ? "secure" : "") + "|" + owner;
-        String value = Base64.getUrlEncoder().withoutPadding().encodeToString(content.getBytes(StandardCharsets.ISO_8859_1));
-        return new SignedCookie(name(), value, Optional.empty(), "/", like.sameSite(), secure, true).setCookieHeader();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(content.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     List<String> clearingHeaders() {

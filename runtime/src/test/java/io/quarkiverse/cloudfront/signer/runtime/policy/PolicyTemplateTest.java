@@ -54,7 +54,7 @@ class PolicyTemplateTest {
             {x} -> %7Bx%7D
             a b -> a%20b
             a+b -> a+b
-            a&b=c;d,e:f@g!$(h) -> a&b=c;d,e:f@g!$(h)
+            a&b=c;d,e:f@g!$(h) -> a&b=c%3Bd,e:f@g!$(h)
             Az09-._~ -> Az09-._~
             ... -> ...
             .a -> .a
