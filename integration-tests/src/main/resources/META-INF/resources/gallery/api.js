@@ -2,6 +2,10 @@
 const HEADERS = { Accept: 'application/json', 'X-Requested-With': 'JavaScript' };
 const LOGGED_OUT = [401, 499];
 
+// An answer that comes while the page is on its way elsewhere, as to the logout, must not call it back.
+let leaving = false;
+window.addEventListener('beforeunload', () => { leaving = true; });
+
 export const me = () => call('/api/me');
 
 export const albums = () => call('/api/albums');
@@ -19,7 +23,9 @@ export const grantVideo = album => call(`/api/videos/${encodeURIComponent(album)
 async function call(path, method = 'GET') {
     const response = await fetch(path, { method, headers: HEADERS });
     if (LOGGED_OUT.includes(response.status)) {
-        location.reload();
+        if (!leaving) {
+            location.reload();
+        }
         return new Promise(() => {}); // the page is about to go: nothing comes after this
     }
     if (!response.ok) {

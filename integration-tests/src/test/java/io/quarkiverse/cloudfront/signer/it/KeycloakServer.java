@@ -1,0 +1,226 @@
+package io.quarkiverse.cloudfront.signer.it;
+
+import static io.restassured.RestAssured.given;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.restassured.http.ContentType;
+
+/**
+ * A Keycloak of its own for the gallery, with alice and bob in its realm. Nothing of it outlives the tests: the database is in
+ * memory, and every secret is made anew.
+ */
+public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
+
+    /**
+     * Shorter than any grant of the gallery, longer than any test.
+     */
+    static final Duration TOKEN_LIFE = Duration.ofMinutes(5);
+
+    private static final String REALM = "gallery";
+    private static final String CLIENT = "gallery";
+    private static final Path LOG = Path.of("target", "keycloak.log");
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(250);
+
+    private final Map<String, String> passwords = Map.of("alice", secret(), "bob", secret());
+    private final String clientSecret = secret();
+    private final String adminPassword = secret();
+
+    private int port;
+    private Process process;
+
+    @Override
+    public Map<String, String> start() {
+        port = freePort();
+        int galleryPort = freePort();
+        Path home = home();
+        try {
+            Path realm = home.resolve(Path.of("data", "import", REALM + "-realm.json"));
+            Files.createDirectories(realm.getParent());
+            Files.writeString(realm, realm("http://localhost:" + galleryPort));
+            process = launch(home);
+            Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+            awaitRealm();
+            Files.delete(realm);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        return Map.of(
+                "quarkus.http.test-port", String.valueOf(galleryPort),
+                "quarkus.oidc.auth-server-url", realmUrl(),
+                "quarkus.oidc.client-id", CLIENT,
+                "quarkus.oidc.credentials.secret", clientSecret);
+    }
+
+    @Override
+    public void stop() {
+        if (process == null) {
+            return;
+        }
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        all.forEach(ProcessHandle::destroy);
+        for (ProcessHandle each : all) {
+            each.onExit().completeOnTimeout(null, STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
+            each.destroyForcibly();
+        }
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(this, new TestInjector.MatchesType(KeycloakServer.class));
+    }
+
+    String realmUrl() {
+        return "http://localhost:" + port + "/realms/" + REALM;
+    }
+
+    String endSessionUrl() {
+        return realmUrl() + "/protocol/openid-connect/logout";
+    }
+
+    String password(String user) {
+        return passwords.get(user);
+    }
+
+    /**
+     * How long the tokens live that Keycloak issues from now on.
+     */
+    void tokensLive(Duration life) {
+        given().auth().oauth2(adminToken())
+                .contentType(ContentType.JSON)
+                .body(Map.of("accessTokenLifespan", life.toSeconds()))
+                .put("http://localhost:" + port + "/admin/realms/" + REALM)
+                .then().statusCode(204);
+    }
+
+    /**
+     * As an administrator does, or the idle timeout: no token can be refreshed any more.
+     */
+    void endSessions() {
+        given().auth().oauth2(adminToken())
+                .post("http://localhost:" + port + "/admin/realms/" + REALM + "/logout-all")
+                .then().statusCode(200);
+    }
+
+    private String adminToken() {
+        return given()
+                .formParams("grant_type", "password", "client_id", "admin-cli", "username", "admin", "password", adminPassword)
+                .post("http://localhost:" + port + "/realms/master/protocol/openid-connect/token")
+                .then().statusCode(200).extract().path("access_token");
+    }
+
+    private Process launch(Path home) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(home.resolve(Path.of("bin", "kc.sh")).toString(), "start-dev",
+                "--http-host=localhost", "--http-port=" + port, "--db=dev-mem", "--import-realm");
+        builder.environment().putAll(Map.of(
+                "JAVA_HOME", System.getProperty("java.home"),
+                "JAVA_OPTS_KC_HEAP", "-Xms128m -Xmx512m",
+                "KC_BOOTSTRAP_ADMIN_USERNAME", "admin",
+                "KC_BOOTSTRAP_ADMIN_PASSWORD", adminPassword));
+        return builder.redirectErrorStream(true).redirectOutput(LOG.toFile()).start();
+    }
+
+    private void awaitRealm() throws IOException, InterruptedException {
+        Instant deadline = Instant.now().plus(START_TIMEOUT);
+        while (!isRealmThere()) {
+            if (process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS) || Instant.now().isAfter(deadline)) {
+                stop();
+                throw new IllegalStateException("Keycloak did not start:\n" + Files.readString(LOG));
+            }
+        }
+    }
+
+    private boolean isRealmThere() {
+        try {
+            HttpURLConnection connection = (HttpURLConnection) URI.create(realmUrl()).toURL().openConnection();
+            return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static Path home() {
+        String home = System.getProperty("keycloak.home");
+        if (home == null) {
+            throw new IllegalStateException("There is no Keycloak to start; run Maven with -Pkeycloak");
+        }
+        return Path.of(home);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String secret() {
+        return UUID.randomUUID().toString();
+    }
+
+    private String realm(String gallery) {
+        return """
+                {
+                  "realm": "%s",
+                  "enabled": true,
+                  "accessTokenLifespan": %d,
+                  "clients": [{
+                    "clientId": "%s",
+                    "secret": "%s",
+                    "standardFlowEnabled": true,
+                    "directAccessGrantsEnabled": false,
+                    "redirectUris": ["%s/*"],
+                    "attributes": { "post.logout.redirect.uris": "%s/logged-out.html" },
+                    "protocolMappers": [{
+                      "name": "tenant",
+                      "protocol": "openid-connect",
+                      "protocolMapper": "oidc-usermodel-attribute-mapper",
+                      "config": {
+                        "user.attribute": "tenant",
+                        "claim.name": "tenant",
+                        "jsonType.label": "String",
+                        "id.token.claim": "true",
+                        "access.token.claim": "true"
+                      }
+                    }]
+                  }],
+                  "users": [%s, %s]
+                }
+                """.formatted(REALM, TOKEN_LIFE.toSeconds(), CLIENT, clientSecret, gallery, gallery,
+                user("alice", "highlands"), user("bob", "lowlands"));
+    }
+
+    private String user(String name, String tenant) {
+        return """
+                {
+                  "username": "%s",
+                  "enabled": true,
+                  "firstName": "%s",
+                  "lastName": "Viewer",
+                  "email": "%s@example.com",
+                  "emailVerified": true,
+                  "attributes": { "tenant": ["%s"] },
+                  "credentials": [{ "type": "password", "value": "%s" }]
+                }""".formatted(name, name, name, tenant, passwords.get(name));
+    }
+}
