@@ -31,6 +31,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.WaitForConditionOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.HttpHeader;
 import com.microsoft.playwright.options.RequestOptions;
@@ -223,6 +224,9 @@ class KeycloakGalleryTest {
         page.locator("#password").fill(keycloak.password(name));
         page.locator("#kc-login").click();
         assertThat(page.getByTestId("user")).hasText(name);
+        // the page has the cookies for the first album's video: no answer with cookies is on its way any more
+        assertThat(page.getByTestId("video-cookies-status")).hasText(Pattern.compile("200"),
+                new HasTextOptions().setTimeout(15_000));
     }
 
     /**
