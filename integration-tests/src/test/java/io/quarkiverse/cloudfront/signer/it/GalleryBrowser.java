@@ -81,6 +81,14 @@ abstract class GalleryBrowser {
                 new LocatorAssertions.HasTextOptions().setTimeout(10_000));
     }
 
+    /**
+     * The page removes what it showed before it asks for the album's pictures: only after the answer is what it shows new.
+     */
+    void open(String album) {
+        page.waitForResponse(response -> response.url().endsWith("/albums/" + album + "/pictures"),
+                () -> page.getByTestId("album-" + album).click());
+    }
+
     List<Cookie> cloudFrontCookies() {
         return context.cookies().stream().filter(cookie -> cookie.name.startsWith("CloudFront-")).toList();
     }

@@ -39,7 +39,7 @@ class GalleryTest extends GalleryBrowser {
     @ValueSource(strings = { "alps", "harbour", "desert" })
     void everyPictureComesFromTheEdge(String album) {
         logIn("alice");
-        page.getByTestId("album-" + album).click();
+        open(album);
         Locator pictures = page.getByTestId("picture");
         assertThat(pictures).hasCount(PICTURES);
         for (Locator picture : pictures.all()) {
@@ -89,8 +89,8 @@ class GalleryTest extends GalleryBrowser {
     @Test
     void theVideoPlaysThroughCookies() {
         logIn("alice");
-        page.getByTestId("album-harbour").click();
-        page.getByTestId("album-alps").click();
+        open("harbour");
+        open("alps");
         page.getByTestId("video").evaluate("video => { video.muted = true; return video.play(); }");
         page.waitForCondition(() -> currentTime() > 1);
         HasTextOptions patiently = new HasTextOptions().setTimeout(15_000);
