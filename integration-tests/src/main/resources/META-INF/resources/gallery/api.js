@@ -17,6 +17,9 @@ export const glimpse = (album, file) => call(`/api/albums/${encodeURIComponent(a
 
 export const video = album => call(`/api/videos/${encodeURIComponent(album)}`);
 
+/** Where the playlist is that needs no cookies. */
+export const signedPlaylist = album => `/api/videos/${encodeURIComponent(album)}/index.m3u8`;
+
 /** The answer sets the signed cookies, which no script can read, and says how long they are good for. */
 export const grantVideo = album => call(`/api/videos/${encodeURIComponent(album)}/grant`, 'POST');
 

@@ -2,10 +2,6 @@
 const HLS = '/webjars/hls.js/1.4.12/dist/hls.light.mjs';
 
 const SETTINGS = {
-    // The edge is another origin: without this the browser would keep the signed cookies to itself.
-    xhrSetup: request => {
-        request.withCredentials = true;
-    },
     // Little at a time, so that segments are fetched for as long as the video plays.
     maxBufferLength: 4,
     maxMaxBufferLength: 4,
@@ -13,10 +9,17 @@ const SETTINGS = {
 };
 const TRIES_AFTER_REFUSAL = 2;
 
+// The edge is another origin: without this the browser would keep the signed cookies to itself.
+const WITH_COOKIES = {
+    xhrSetup: request => {
+        request.withCredentials = true;
+    },
+};
+
 /**
- * Loads a playlist into the video element. When the edge refuses, gets new cookies and goes on where it was.
+ * Loads a playlist into the video element. When the edge refuses, renews the grant and goes on where it was.
  *
- * @param renew gets new cookies
+ * @param renew gets new cookies; without it no cookies go to the edge, and the playlist itself is the grant
  * @param fetched is told of every segment
  * @param failed is told what stopped the video; to press play is to try again
  */
@@ -29,12 +32,19 @@ export async function load(video, playlist, { signal, renew, fetched, failed }) 
         video.src = playlist; // an iPhone plays HLS by itself, and sends the cookies
         return;
     }
-    const hls = new Hls(SETTINGS);
+    const hls = new Hls({ ...SETTINGS, ...renew && WITH_COOKIES });
     signal.addEventListener('abort', () => hls.destroy(), { once: true });
 
     let refusals = 0;
     let stopped = false;
-    const goOn = () => hls.levels.length ? hls.startLoad() : hls.loadSource(playlist);
+    const goOn = () => {
+        if (renew && hls.levels.length) {
+            hls.startLoad();
+        } else {
+            hls.config.startPosition = video.currentTime;
+            hls.loadSource(playlist);
+        }
+    };
     const stop = failure => {
         stopped = true;
         video.pause();
@@ -46,7 +56,7 @@ export async function load(video, playlist, { signal, renew, fetched, failed }) 
         fetched();
     });
     hls.on(Hls.Events.ERROR, async (event, { fatal, details, networkDetails }) => {
-        if (networkDetails?.status === 403 && ++refusals <= TRIES_AFTER_REFUSAL) {
+        if (renew && networkDetails?.status === 403 && ++refusals <= TRIES_AFTER_REFUSAL) {
             try {
                 await renew();
             } catch (failure) {

@@ -4,11 +4,13 @@ import { find, fromTemplate, pause } from './dom.js';
 import { ask, askWhy } from './edge.js';
 import { Grant } from './grant.js';
 import { load } from './hls.js';
+import { PlaylistPlayer } from './playlist.js';
 
 const SECOND = 1000;
 
 /**
- * A section with the album's video, played through signed cookies, and what the edge answers with them and without.
+ * A section with the album's video, played through signed cookies or a signed playlist, and what the edge answers with them
+ * and without.
  *
  * @param other another album, which these cookies do not open
  */
@@ -19,11 +21,25 @@ export function showVideo({ album, other, poster }, signal) {
     find(section, '[data-part=other]').textContent = `segment of ${other.title}`;
     video.setAttribute('aria-label', `Video of the album ${album.title}`);
     video.poster = poster;
-    new Player(section, { album, other }, signal).start();
+
+    let chosen = new AbortController();
+    const play = through => {
+        chosen.abort();
+        chosen = new AbortController();
+        section.dataset.through = through;
+        const until = AbortSignal.any([signal, chosen.signal]);
+        const player = through === 'cookies' ? new CookiePlayer(section, { album, other }, until)
+            : new PlaylistPlayer(section, album, until);
+        player.start();
+    };
+    for (const choice of section.querySelectorAll('[name=through]')) {
+        choice.addEventListener('change', () => play(choice.value), { signal });
+    }
+    play('cookies');
     return section;
 }
 
-class Player {
+class CookiePlayer {
 
     #section;
     #video;
@@ -69,7 +85,8 @@ class Player {
             fetched: () => this.#part('segments', ++this.#segments),
             failed: failure => this.#fail(failure),
         });
-        find(this.#section, '.again').addEventListener('click', () => this.#guarded(() => this.#showAnswers(playlist)));
+        find(this.#section, '.again').addEventListener('click',
+            () => this.#guarded(() => this.#showAnswers(playlist)), { signal });
         await this.#showAnswers(playlist);
     }
 

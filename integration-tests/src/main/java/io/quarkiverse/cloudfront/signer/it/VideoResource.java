@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.it;
 
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 
@@ -17,12 +18,14 @@ import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkus.security.Authenticated;
 
 /**
- * The videos of the gallery. A video is a playlist and its many segments, so the viewer gets one grant for all of them as
- * signed cookies, and the playlist's URL stays as it is.
+ * The videos of the gallery. A video is a playlist and its many segments, so the viewer gets one grant for all of them: as
+ * signed cookies, and the playlist's URL stays as it is, or as a playlist in which every URL is signed.
  */
 @Path("/api/videos")
 @Produces(MediaType.APPLICATION_JSON)
 public class VideoResource {
+
+    private static final String HLS = "application/vnd.apple.mpegurl";
 
     /**
      * Where a video is at the edge.
@@ -65,6 +68,53 @@ public class VideoResource {
     public Grant grant(String id) {
         requireVideo(id);
         return new Grant(lifetime.toSeconds());
+    }
+
+    /**
+     * The playlist, with the URLs of its segments signed: it plays without cookies, for as long as the grant lasts.
+     */
+    @GET
+    @Path("{id}/index.m3u8")
+    @Produces(HLS)
+    @SignedResource(resource = "/videos/{id}/*")
+    public InputStream hls(String id) {
+        requireVideo(id);
+        return playlist(id + ".m3u8");
+    }
+
+    /**
+     * The same for a few seconds.
+     */
+    @GET
+    @Path("{id}/glimpse.m3u8")
+    @Produces(HLS)
+    @SignedResource(resource = "/videos/{id}/*", expiresIn = "${gallery.glimpse}")
+    public InputStream glimpse(String id) {
+        requireVideo(id);
+        return playlist(id + ".m3u8");
+    }
+
+    /**
+     * The same for players of MPEG-DASH.
+     */
+    @GET
+    @Path("{id}/index.mpd")
+    @Produces("application/dash+xml")
+    @SignedResource(resource = "/videos/{id}/*")
+    public InputStream dash(String id) {
+        requireVideo(id);
+        return playlist(id + ".mpd");
+    }
+
+    /**
+     * Playlists are the application's own: the edge would hand them out as they are.
+     */
+    private static InputStream playlist(String file) {
+        InputStream playlist = Thread.currentThread().getContextClassLoader().getResourceAsStream("playlists/" + file);
+        if (playlist == null) {
+            throw new NotFoundException();
+        }
+        return playlist;
     }
 
     private void requireVideo(String id) {

@@ -1,0 +1,98 @@
+import { showAnswer } from './answer.js';
+import { signedPlaylist } from './api.js';
+import { find, pause } from './dom.js';
+import { ask, askWhy } from './edge.js';
+import { load } from './hls.js';
+import { takeApart, tampered, unsigned } from './signed-url.js';
+
+const SECOND = 1000;
+
+/** Plays a playlist in which every URL is signed, without cookies, and shows what the edge answers to its first segment. */
+export class PlaylistPlayer {
+
+    #section;
+    #video;
+    #playlist;
+    #signal;
+    #segments = 0;
+    #expires = null;
+
+    constructor(section, album, signal) {
+        this.#section = section;
+        this.#video = find(section, 'video');
+        this.#playlist = signedPlaylist(album.id);
+        this.#signal = signal;
+    }
+
+    async start() {
+        const signal = this.#signal;
+        this.#part('path', this.#playlist);
+        this.#part('segments', 0);
+        this.#video.addEventListener('play', () => this.#showStatus(), { signal });
+        this.#video.addEventListener('pause', () => this.#showStatus(), { signal });
+        this.#showStatus();
+        try {
+            await load(this.#video, this.#playlist, {
+                signal,
+                fetched: () => this.#part('segments', ++this.#segments),
+                failed: failure => this.#fail(failure),
+            });
+            find(this.#section, '.again').addEventListener('click', () => this.#showAnswers(), { signal });
+            await this.#showAnswers();
+            await this.#countDown();
+        } catch (failure) {
+            this.#fail(failure);
+        }
+    }
+
+    async #showAnswers() {
+        const signal = this.#signal;
+        const url = await this.#firstSegment();
+        const { host, expires } = takeApart(url);
+        this.#part('host', host);
+        this.#expires = expires;
+        const show = (testid, request, expected) =>
+            showAnswer(find(this.#section, `[data-testid=${testid}]`), request, expected, signal);
+        await Promise.all([
+            show('segment-signed-status', ask(url, { signal }), 200),
+            show('segment-unsigned-status', askWhy(unsigned(url), { signal }), 403),
+            show('segment-tampered-status', askWhy(tampered(url), { signal }), 403),
+        ]);
+    }
+
+    async #firstSegment() {
+        const response = await fetch(this.#playlist, { signal: this.#signal });
+        if (!response.ok) {
+            throw new Error(`The playlist was answered with ${response.status}.`);
+        }
+        const lines = (await response.text()).split('\n');
+        return lines.find(line => line && !line.startsWith('#'));
+    }
+
+    async #countDown() {
+        do {
+            const seconds = Math.ceil((this.#expires - Date.now()) / SECOND);
+            this.#part('left', seconds > 0 ? `ends in ${seconds} s` : 'ended');
+        } while (await pause(SECOND, this.#signal));
+    }
+
+    #showStatus() {
+        this.#say(`${this.#video.paused ? 'ready to play' : 'playing'} through a signed playlist`, 'granted');
+    }
+
+    #fail(failure) {
+        if (!this.#signal.aborted) {
+            this.#say(failure.message, 'refused');
+        }
+    }
+
+    #say(text, outcome) {
+        const status = find(this.#section, '[data-testid=video-status]');
+        status.textContent = text;
+        status.className = `answer ${outcome}`;
+    }
+
+    #part(name, value) {
+        find(this.#section, `[data-part=${name}]`).textContent = value;
+    }
+}

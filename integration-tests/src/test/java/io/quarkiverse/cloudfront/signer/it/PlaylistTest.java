@@ -1,0 +1,149 @@
+package io.quarkiverse.cloudfront.signer.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+
+import io.quarkus.test.junit.QuarkusTest;
+
+/**
+ * Playlists in which every URL is signed, played by hls.js in Chromium and by ffmpeg, without cookies.
+ */
+@QuarkusTest
+class PlaylistTest extends GalleryBrowser {
+
+    private static final double WHOLE_VIDEO = 11.9;
+    private static final HasTextOptions PATIENTLY = new HasTextOptions().setTimeout(30_000);
+
+    @Test
+    void hlsJsPlaysStartToEndWithoutCookies() {
+        logIn("alice");
+        List<Response> fromEdge = new CopyOnWriteArrayList<>();
+        page.onResponse(response -> {
+            if (response.url().contains("/videos/alps/") && !response.url().startsWith(gallery.toString())) {
+                fromEdge.add(response);
+            }
+        });
+        page.getByTestId("through-playlist").check();
+        assertThat(page.getByTestId("video-status")).hasText("ready to play through a signed playlist");
+        assertThat(page.getByTestId("segment-signed-status")).hasText(Pattern.compile("200.*"), PATIENTLY);
+        assertThat(page.getByTestId("segment-unsigned-status")).hasText(Pattern.compile("403.*MissingKey"), PATIENTLY);
+        assertThat(page.getByTestId("segment-tampered-status")).hasText(Pattern.compile("403.*AccessDenied"), PATIENTLY);
+        fromEdge.clear();
+
+        play();
+        page.waitForCondition(() -> (boolean) video("video => video.ended"),
+                new Page.WaitForConditionOptions().setTimeout(30_000));
+
+        assertThat(((Number) video("video => video.currentTime")).doubleValue()).isGreaterThan(WHOLE_VIDEO);
+        assertThat(fromEdge).extracting(response -> file(response.url())).contains("segment-5.m4s");
+        assertThat(fromEdge).allSatisfy(response -> {
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.request().allHeaders()).doesNotContainKey("cookie");
+        });
+    }
+
+    @Test
+    void hlsJsStopsAtATamperedPlaylist() {
+        logIn("alice");
+        page.route("**/api/videos/alps/index.m3u8", route -> answer(route, tampered(route.fetch().text())));
+        page.getByTestId("through-playlist").check();
+        assertThat(page.getByTestId("video-status")).hasText(Pattern.compile("The video stopped: the edge answered 403.*"),
+                PATIENTLY);
+    }
+
+    @Test
+    void hlsJsStopsWhenThePlaylistHasExpired() {
+        logIn("alice");
+        page.route("**/api/videos/alps/index.m3u8", route -> answer(route, playlist("alps/glimpse.m3u8")));
+        page.getByTestId("through-playlist").check();
+        play();
+        assertThat(page.getByTestId("video-status")).hasText(Pattern.compile("The video stopped: the edge answered 403.*"),
+                PATIENTLY);
+        assertThat((boolean) video("video => video.ended")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "alps/index.m3u8", "harbour/index.m3u8", "alps/index.mpd" })
+    void ffmpegPlaysStartToEnd(String path) throws Exception {
+        logIn("alice");
+        Ffmpeg.Played played = Ffmpeg.play(playlist(path), suffix(path));
+        assertThat(played.errors()).isEmpty();
+        assertThat(played.exitCode()).isZero();
+        assertThat(played.seconds()).isGreaterThan(WHOLE_VIDEO);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "alps/index.m3u8, 403 Forbidden", "alps/index.mpd, 403 Forbidden" })
+    void ffmpegStopsAtATamperedPlaylist(String path, String error) throws Exception {
+        logIn("alice");
+        Ffmpeg.Played played = Ffmpeg.play(tampered(playlist(path)), suffix(path));
+        assertThat(played.exitCode()).isNotZero();
+        assertThat(played.errors()).contains(error);
+        assertThat(played.seconds()).isZero();
+    }
+
+    @Test
+    void ffmpegStopsWhenThePlaylistHasExpired() throws Exception {
+        logIn("alice");
+        String playlist = playlist("alps/glimpse.m3u8");
+        assertThat(Ffmpeg.play(playlist, ".m3u8").exitCode()).isZero();
+        String segment = playlist.lines().filter(line -> !line.startsWith("#")).findFirst().orElseThrow();
+        page.waitForCondition(() -> context.request().get(segment).status() == 403);
+        Ffmpeg.Played played = Ffmpeg.play(playlist, ".m3u8");
+        assertThat(played.exitCode()).isNotZero();
+        assertThat(played.errors()).contains("403 Forbidden");
+    }
+
+    private String playlist(String path) {
+        APIResponse response = context.request().get(gallery + "api/videos/" + path);
+        assertThat(response.status()).isEqualTo(200);
+        return response.text();
+    }
+
+    /**
+     * With one character of the signature changed, wherever it stands.
+     */
+    private static String tampered(String playlist) {
+        String tampered = playlist.replaceAll("(Signature=.{20}).",
+                "$1" + (playlist.matches("(?s).*Signature=.{20}A.*") ? "B" : "A"));
+        assertThat(tampered).isNotEqualTo(playlist);
+        return tampered;
+    }
+
+    private static void answer(Route route, String playlist) {
+        route.fulfill(new Route.FulfillOptions().setContentType("application/vnd.apple.mpegurl").setBody(playlist));
+    }
+
+    private void play() {
+        video("video => { video.muted = true; video.loop = false; return video.play(); }");
+    }
+
+    private Object video(String script) {
+        return page.getByTestId("video").evaluate(script);
+    }
+
+    private static String file(String url) {
+        String path = URI.create(url).getPath();
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static String suffix(String path) {
+        return path.substring(path.lastIndexOf('.'));
+    }
+}
