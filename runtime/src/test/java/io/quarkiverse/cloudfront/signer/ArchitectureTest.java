@@ -26,6 +26,7 @@ class ArchitectureTest {
     private static final String RUNTIME = API + ".runtime..";
     private static final String KEY = API + ".runtime.key..";
     private static final String POLICY = API + ".runtime.policy..";
+    private static final String PLAYLIST = API + ".runtime.playlist..";
 
     private static JavaClasses mainClasses;
 
@@ -43,6 +44,7 @@ class ArchitectureTest {
         assertThat(mainClasses.contain(ArchitectureTest.class)).isFalse();
         assertThat(mainClasses.stream().filter(resideInAPackage(KEY))).isNotEmpty();
         assertThat(mainClasses.stream().filter(resideInAPackage(POLICY))).isNotEmpty();
+        assertThat(mainClasses.stream().filter(resideInAPackage(PLAYLIST))).isNotEmpty();
     }
 
     @Test
@@ -79,6 +81,13 @@ class ArchitectureTest {
         noClasses().that().resideInAPackage(KEY).should().dependOnClassesThat().resideInAPackage(POLICY).check(mainClasses);
     }
 
+    /** They are text in and text out, and are tested as such. */
+    @Test
+    void playlistsKnowPoliciesAlone() {
+        classes().that().resideInAPackage(PLAYLIST).should().onlyDependOnClassesThat()
+                .resideInAnyPackage(PLAYLIST, POLICY, API, "java..", "javax.xml..").check(mainClasses);
+    }
+
     @Test
     void theSdkIsAnOracleForTestsAlone() {
         noClasses().should().dependOnClassesThat().resideInAnyPackage("software.amazon..").check(mainClasses);
@@ -91,10 +100,11 @@ class ArchitectureTest {
 
     /** Where nobody needs them elsewhere, classes are package-private; what is public behind the API is few enough to name. */
     @Test
-    void thePolicyAndKeyRoomsShowLittle() {
-        classes().that().resideInAnyPackage(POLICY, KEY).and().arePublic().should().haveNameMatching(
-                ".*\\.(?:AppliedPolicy|CookieRule|ExpiryRule|PolicyBuilder|PolicyTemplate|UrlGuard"
-                        + "|HashAlgorithm|KeyFormatException|LocalKey|LocalKeys|Signatures)")
+    void theseRoomsShowLittle() {
+        classes().that().resideInAnyPackage(POLICY, KEY, PLAYLIST).and().arePublic().should().haveNameMatching(
+                ".*\\.(?:AppliedPolicy|CookieRule|ExpiryRule|PolicyBuilder|PolicyTemplate|Refusal|UrlGuard"
+                        + "|HashAlgorithm|KeyFormatException|LocalKey|LocalKeys|Signatures"
+                        + "|ForeignUris|GrantedUris|Playlist|PlaylistType|RewritingStream)")
                 .check(mainClasses);
     }
 }

@@ -20,6 +20,7 @@ final class DotNames {
     static final DotName RUN_ON_VIRTUAL_THREAD = DotName.createSimple("io.smallrye.common.annotation.RunOnVirtualThread");
 
     static final DotName PATH = DotName.createSimple("jakarta.ws.rs.Path");
+    static final DotName PRODUCES = DotName.createSimple("jakarta.ws.rs.Produces");
     static final DotName PATH_PARAM = DotName.createSimple("jakarta.ws.rs.PathParam");
     static final DotName HTTP_METHOD = DotName.createSimple("jakarta.ws.rs.HttpMethod");
     static final DotName REST_PATH = DotName.createSimple("org.jboss.resteasy.reactive.RestPath");

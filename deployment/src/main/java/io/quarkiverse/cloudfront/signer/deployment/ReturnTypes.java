@@ -1,7 +1,10 @@
 package io.quarkiverse.cloudfront.signer.deployment;
 
+import java.io.File;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import org.jboss.jandex.DotName;
+import org.jboss.jandex.PrimitiveType;
 import org.jboss.jandex.Type;
 
 import io.smallrye.mutiny.Multi;
@@ -25,6 +29,10 @@ final class ReturnTypes {
     static final String SUPPORTED = "supported are String, URI and URL; an Optional, array, Collection, List, Set or Map (its values) "
             + "of these; a Uni, Multi, CompletionStage or CompletableFuture of these; and Response and RestResponse";
 
+    static final String SUPPORTED_FOR_PLAYLISTS = "supported are String, byte[], io.vertx.core.buffer.Buffer, InputStream, "
+            + "java.nio.file.Path, File and StreamingOutput; a Uni, CompletionStage or CompletableFuture of these; and Response "
+            + "and RestResponse";
+
     private static final Set<DotName> URLS = names(String.class, URI.class, URL.class);
     private static final Set<DotName> CONTAINERS = names(Collection.class, List.class, Set.class);
     private static final DotName OPTIONAL = DotName.createSimple(Optional.class);
@@ -35,6 +43,10 @@ final class ReturnTypes {
     private static final DotName RESPONSE = DotName.createSimple("jakarta.ws.rs.core.Response");
     private static final DotName REST_RESPONSE = DotName.createSimple("org.jboss.resteasy.reactive.RestResponse");
     private static final DotName VOID = DotName.createSimple(Void.class);
+    private static final Set<DotName> PLAYLISTS = Set.of(DotName.createSimple(String.class),
+            DotName.createSimple("io.vertx.core.buffer.Buffer"), DotName.createSimple(InputStream.class),
+            DotName.createSimple(Path.class), DotName.createSimple(File.class),
+            DotName.createSimple("jakarta.ws.rs.core.StreamingOutput"));
     /** A response whose entity's type is not said: a redirect has none, and else the run time looks at the entity itself. */
     private static final Set<DotName> ANY = names(Object.class, Void.class);
 
@@ -59,14 +71,48 @@ final class ReturnTypes {
     static boolean isSupported(Type type, boolean rest) {
         if (type.name().equals(UNI) || STAGES.contains(type.name())) {
             Type item = argument(type, 0);
-            return item != null && (isValue(item) || rest && isResponse(item));
+            return item != null && (isValue(item) || rest && isResponseOfUrls(item));
         } else if (type.name().equals(MULTI)) {
             return isValue(argument(type, 0));
         }
-        return isValue(type) || rest && isResponse(type);
+        return isValue(type) || rest && isResponseOfUrls(type);
     }
 
-    private static boolean isResponse(Type type) {
+    /**
+     * Whether a method that produces playlists may return this.
+     */
+    static boolean isPlaylist(Type type) {
+        Type item = item(type);
+        if (item == null) {
+            return false;
+        } else if (item.name().equals(REST_RESPONSE)) {
+            Type entity = argument(item, 0);
+            return entity != null && (ANY.contains(entity.name()) || isPlaylistEntity(entity));
+        }
+        return item.name().equals(RESPONSE) || isPlaylistEntity(item);
+    }
+
+    private static boolean isPlaylistEntity(Type type) {
+        if (type.kind() == Type.Kind.ARRAY) {
+            return type.asArrayType().dimensions() == 1
+                    && type.asArrayType().constituent().equals(PrimitiveType.BYTE);
+        }
+        return PLAYLISTS.contains(type.name());
+    }
+
+    /**
+     * Whether it is a response, at once or later, of which only the run time knows what it is.
+     */
+    static boolean isResponse(Type type) {
+        Type item = item(type);
+        return item != null && (item.name().equals(RESPONSE) || item.name().equals(REST_RESPONSE));
+    }
+
+    private static Type item(Type type) {
+        return type.name().equals(UNI) || STAGES.contains(type.name()) ? argument(type, 0) : type;
+    }
+
+    private static boolean isResponseOfUrls(Type type) {
         if (type.name().equals(REST_RESPONSE)) {
             Type entity = argument(type, 0);
             return entity != null && (ANY.contains(entity.name()) || isValue(entity));

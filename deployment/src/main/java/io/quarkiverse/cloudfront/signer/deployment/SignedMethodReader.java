@@ -8,6 +8,7 @@ import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.Playlists;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethod;
 import io.quarkus.runtime.configuration.DurationConverter;
 
@@ -18,6 +19,8 @@ final class SignedMethodReader {
 
     private final RestMethods restMethods;
     private final ResourceCheck resourceCheck;
+    private final PlaylistMethods playlistMethods;
+    private final PlaylistCheck playlistCheck;
     private final boolean rest;
     private final Problems problems;
 
@@ -27,6 +30,8 @@ final class SignedMethodReader {
     SignedMethodReader(RestMethods restMethods, boolean rest, UserSupportBuildItem users, Problems problems) {
         this.restMethods = restMethods;
         this.resourceCheck = new ResourceCheck(restMethods, users);
+        this.playlistMethods = new PlaylistMethods(restMethods);
+        this.playlistCheck = new PlaylistCheck(playlistMethods, problems);
         this.rest = rest;
         this.problems = problems;
     }
@@ -36,11 +41,14 @@ final class SignedMethodReader {
         SignedResourceInstance annotation = SignedResourceInstance.of(bound.binding());
         boolean isRest = rest && restMethods.isRest(method);
         boolean cookies = annotation.delivery() == Delivery.COOKIES;
+        Playlists playlists = isRest && !cookies ? playlistMethods.of(bound.beanClass(), method) : Playlists.NEVER;
         // a class may have methods that return nothing, of which nothing can leave unsigned
         boolean nothing = !cookies && bound.isBoundByClass() && ReturnTypes.isNothing(method.returnType());
         if (!nothing) {
             checkDefaultMethod(bound, isRest);
-            if (!cookies) {
+            if (playlists == Playlists.DECLARED) {
+                playlistCheck.check(bound, annotation);
+            } else if (!cookies) {
                 checkReturnType(method, annotation);
             }
             checkResource(bound, annotation, isRest);
@@ -50,7 +58,8 @@ final class SignedMethodReader {
                 nothing ? "" : annotation.resource(), annotation.expiresIn(), annotation.bindToIp() && !nothing, isRest,
                 bound.parameterNames(),
                 isRest ? restMethods.pathParameters(bound.beanClass(), method).stream().sorted().toList()
-                        : List.of());
+                        : List.of(),
+                playlists);
     }
 
     private void checkDefaultMethod(BoundMethod bound, boolean isRest) {

@@ -12,6 +12,7 @@ import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerSettings;
 import io.quarkiverse.cloudfront.signer.runtime.key.Signatures;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.ForeignUris;
 import io.quarkiverse.cloudfront.signer.runtime.policy.AppliedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyBuilder;
@@ -119,6 +120,13 @@ public final class ConfiguredSigner implements CloudFrontSigner {
      */
     public Optional<String> cookieResource() {
         return settings.cookieResource();
+    }
+
+    /**
+     * What becomes of the URIs in a playlist that its grant does not cover.
+     */
+    public ForeignUris foreignUris() {
+        return settings.foreignUris();
     }
 
     /**

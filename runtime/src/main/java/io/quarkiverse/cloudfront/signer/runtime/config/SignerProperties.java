@@ -14,6 +14,7 @@ public final class SignerProperties {
     public static final String PRIVATE_KEY = "private-key";
     public static final String PRIVATE_KEY_LOCATION = "private-key-location";
     public static final String HASH_ALGORITHM = "hash-algorithm";
+    public static final String FOREIGN_URIS = "foreign-uris";
 
     private SignerProperties() {
     }

@@ -61,7 +61,7 @@ final class SignerReader {
         CookieRule cookies = cookies();
         return problems.count() > before ? Optional.empty()
                 : Optional.of(new SignerSettings(name, new UrlGuard(url, hosts), key, expiry, config.boundToToken(),
-                        config.cookies().resource(), cookies));
+                        config.cookies().resource(), cookies, config.foreignUris()));
     }
 
     private void problem(String property, String message) {

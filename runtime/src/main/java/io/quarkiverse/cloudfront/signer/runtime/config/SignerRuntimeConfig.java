@@ -6,6 +6,7 @@ import java.util.Set;
 
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.ForeignUris;
 import io.quarkus.runtime.annotations.ConfigGroup;
 import io.smallrye.config.WithDefault;
 
@@ -77,6 +78,15 @@ public interface SignerRuntimeConfig {
      * allowed.
      */
     Optional<Set<String>> allowedHosts();
+
+    /**
+     * What becomes of the URIs in an HLS or DASH playlist that its grant does not cover, as they are of another host or path.
+     * With `fail` the request fails. With `keep` they stay exactly as they are: right for advertisements, or for variant
+     * playlists that the application serves itself. A URI of the distribution that cannot be signed, for instance as it has a
+     * wildcard or a dot segment, always fails.
+     */
+    @WithDefault("FAIL")
+    ForeignUris foreignUris();
 
     /**
      * The attributes of signed cookies.

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.config;
 import java.util.Optional;
 
 import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.ForeignUris;
 import io.quarkiverse.cloudfront.signer.runtime.policy.CookieRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.UrlGuard;
@@ -11,5 +12,5 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.UrlGuard;
  * The configuration of one signer, read, checked and found to be usable.
  */
 public record SignerSettings(String name, UrlGuard guard, PolicySigner key, ExpiryRule expiry, boolean boundToToken,
-        Optional<String> cookieResource, CookieRule cookies) {
+        Optional<String> cookieResource, CookieRule cookies, ForeignUris foreignUris) {
 }

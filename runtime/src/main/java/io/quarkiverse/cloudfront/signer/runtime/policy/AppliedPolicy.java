@@ -40,10 +40,10 @@ public final class AppliedPolicy implements SignedPolicy {
         this.guard = guard;
         this.cookieRule = cookieRule;
         this.coverage = new Coverage(policy);
-        this.parameters = parameters();
+        this.parameters = encodedParameters();
     }
 
-    private String parameters() {
+    private String encodedParameters() {
         StringBuilder parameters = new StringBuilder(512);
         if (policy.canned()) {
             parameters.append(ReservedNames.EXPIRES).append('=').append(policy.expiresAt().getEpochSecond());
@@ -87,6 +87,27 @@ public final class AppliedPolicy implements SignedPolicy {
             throw Refusal.of(url, "the policy does not cover it; its resource is " + Refusal.quote(policy.resource()));
         }
         return signed;
+    }
+
+    /**
+     * Whether an absolute URL is of a host that the signer signs for, or so malformed that this cannot be said.
+     */
+    public boolean isOfSigner(String url) {
+        return guard.isOwn(url);
+    }
+
+    /**
+     * @throws io.quarkiverse.cloudfront.signer.CloudFrontSignerException if the URL must not be signed at all
+     */
+    public boolean covers(String url) {
+        return coverage.covers(guard.url(url));
+    }
+
+    /**
+     * What a URL gets appended to its query, without the {@code ?} or {@code &} before it.
+     */
+    public String parameters() {
+        return parameters;
     }
 
     /**

@@ -6,18 +6,18 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
  * Words the exception for a URL that is not signed. Such a text goes into logs: it shows no query or fragment, which may hold a
  * signature or a token, no user info, and no character that could forge a log line.
  */
-final class Refusal {
+public final class Refusal {
 
     private static final int LONGEST_QUOTE = 200;
 
     private Refusal() {
     }
 
-    static CloudFrontSignerException of(String url, String reason) {
+    public static CloudFrontSignerException of(String url, String reason) {
         return new CloudFrontSignerException("Cannot sign \"" + quote(url) + "\": " + reason);
     }
 
-    static String quote(String url) {
+    public static String quote(String url) {
         int end = 0;
         while (end < url.length() && url.charAt(end) != '?' && url.charAt(end) != '#') {
             end++;

@@ -40,6 +40,28 @@ public final class UrlGuard {
     }
 
     /**
+     * Whether an absolute URL leads to one of the signer's hosts, however it is written, or is so malformed that clients may
+     * think so.
+     */
+    boolean isOwn(String url) {
+        int colon = url.indexOf(':');
+        String ownPort = url.regionMatches(true, 0, "https:", 0, colon + 1) ? ":443"
+                : url.regionMatches(true, 0, "http:", 0, colon + 1) ? ":80" : null;
+        if (ownPort == null) {
+            return false;
+        }
+        int authority = colon + 3;
+        int end = url.startsWith("//", colon + 1) ? endOfAuthority(url, authority) : authority;
+        if (end <= authority) {
+            return true;
+        }
+        String host = url
+                .substring(url.lastIndexOf('@', end - 1) < authority ? authority : url.lastIndexOf('@', end - 1) + 1, end)
+                .toLowerCase(Locale.ROOT);
+        return authorities.contains(host.endsWith(ownPort) ? host.substring(0, host.length() - ownPort.length()) : host);
+    }
+
+    /**
      * @param pathOrUrl one exact URL, or its path
      * @return the absolute URL
      * @throws CloudFrontSignerException if it must not be signed

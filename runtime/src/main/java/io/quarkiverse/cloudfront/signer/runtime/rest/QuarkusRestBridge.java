@@ -13,6 +13,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.PlaylistResponse;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.Playlists;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.RestBridge;
 
 /**
@@ -93,6 +95,12 @@ public class QuarkusRestBridge implements RestBridge {
             builder.location(URI.create(location.apply(RedirectLocation.asReturned(response.getLocation()))));
         }
         return builder.build();
+    }
+
+    @Override
+    public PlaylistResponse playlistResponse(Method method, Playlists playlists) {
+        return isEndpoint(method) ? new CurrentPlaylistResponse(CurrentRequestManager.get())
+                : new NoPlaylistResponse(playlists);
     }
 
     private static boolean isRedirect(int status, URI location) {

@@ -48,6 +48,13 @@ final class Grant {
         return signer;
     }
 
+    /**
+     * The method's name, for messages.
+     */
+    String method() {
+        return invocation.method().description();
+    }
+
     RestBridge rest() {
         return invocation.rest();
     }

@@ -32,4 +32,9 @@ public interface RestBridge {
      * A copy of the response with another entity, and with the location of a redirect rewritten.
      */
     Object rewrite(Object response, UnaryOperator<Object> entity, UnaryOperator<String> location);
+
+    /**
+     * What becomes of the current request, where it may be answered with a playlist.
+     */
+    PlaylistResponse playlistResponse(Method method, Playlists playlists);
 }

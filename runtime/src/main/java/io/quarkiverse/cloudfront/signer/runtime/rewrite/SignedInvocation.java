@@ -33,7 +33,12 @@ record SignedInvocation(SignedMethod method, ConfiguredSigner signer, PolicyTemp
         try {
             Viewer viewer = Viewer.current();
             Grant grant = new Grant(this, values(call), user(), viewerIp(viewer));
-            return method.delivery() == Delivery.COOKIES ? new CookieDelivery(grant, viewer) : new UrlDelivery(grant, viewer);
+            if (method.delivery() == Delivery.COOKIES) {
+                return new CookieDelivery(grant, viewer);
+            }
+            UrlDelivery urls = new UrlDelivery(grant, viewer);
+            return method.playlists() == Playlists.NEVER ? urls
+                    : new PlaylistDelivery(grant, viewer, rest.playlistResponse(call.getMethod(), method.playlists()), urls);
         } catch (CloudFrontSignerException e) {
             throw named(e);
         }

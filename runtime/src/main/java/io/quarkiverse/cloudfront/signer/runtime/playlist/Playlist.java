@@ -1,0 +1,35 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+
+/**
+ * Rewrites one playlist, so that its URIs carry a grant. All methods throw {@link CloudFrontSignerException} for what is no
+ * playlist of this type, or has a URI that cannot be signed.
+ */
+public interface Playlist {
+
+    static Playlist of(PlaylistType type, GrantedUris uris) {
+        if (type == PlaylistType.HLS) {
+            return new HlsPlaylist(uris);
+        }
+        throw new CloudFrontSignerException(type + " playlists are not rewritten yet");
+    }
+
+    String rewrite(String playlist);
+
+    byte[] rewrite(byte[] playlist);
+
+    /**
+     * Rewrites piece by piece, as far as the format allows.
+     */
+    void rewrite(InputStream playlist, OutputStream rewritten) throws IOException;
+
+    /**
+     * For a playlist that is written rather than read.
+     */
+    RewritingStream rewriteInto(OutputStream rewritten);
+}

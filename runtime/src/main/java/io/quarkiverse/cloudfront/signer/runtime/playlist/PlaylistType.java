@@ -1,0 +1,26 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist;
+
+import java.util.Locale;
+
+/**
+ * The formats of playlists that are rewritten.
+ */
+public enum PlaylistType {
+
+    HLS,
+    DASH;
+
+    /**
+     * @param mediaType of a response, with or without parameters
+     * @return null if it is no playlist's
+     */
+    public static PlaylistType of(String mediaType) {
+        int parameters = mediaType.indexOf(';');
+        String type = parameters < 0 ? mediaType : mediaType.substring(0, parameters);
+        return switch (type.strip().toLowerCase(Locale.ROOT)) {
+            case "application/vnd.apple.mpegurl", "application/x-mpegurl", "audio/mpegurl" -> HLS;
+            case "application/dash+xml" -> DASH;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.PlaylistResponse;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.Playlists;
+
+/**
+ * What a REST method returns to something else than its own request.
+ */
+record NoPlaylistResponse(Playlists playlists) implements PlaylistResponse {
+
+    @Override
+    public PlaylistType type(Object value) {
+        if (value != null && (playlists == Playlists.DECLARED || ResponseMediaType.explicit(value) != null)) {
+            throw new CloudFrontSignerException("a playlist is rewritten in the response of the method that produces it, and "
+                    + "the current request is for another one; move what both need into a method without @SignedResource");
+        }
+        return null;
+    }
+
+    @Override
+    public void rewrite(PlaylistType type, Playlist playlist, String method) {
+        throw new IllegalStateException("there is no playlist");
+    }
+}
