@@ -16,6 +16,7 @@ export class PlaylistPlayer {
     #signal;
     #segments = 0;
     #expires = null;
+    #failure = null;
 
     constructor(section, album, signal) {
         this.#section = section;
@@ -28,7 +29,7 @@ export class PlaylistPlayer {
         const signal = this.#signal;
         this.#part('path', this.#playlist);
         this.#part('segments', 0);
-        this.#video.addEventListener('play', () => this.#showStatus(), { signal });
+        this.#video.addEventListener('play', () => this.#onPlay(), { signal });
         this.#video.addEventListener('pause', () => this.#showStatus(), { signal });
         this.#showStatus();
         try {
@@ -76,20 +77,23 @@ export class PlaylistPlayer {
         } while (await pause(SECOND, this.#signal));
     }
 
-    #showStatus() {
-        this.#say(`${this.#video.paused ? 'ready to play' : 'playing'} through a signed playlist`, 'granted');
+    #onPlay() {
+        this.#failure = null;
+        this.#showStatus();
     }
 
     #fail(failure) {
         if (!this.#signal.aborted) {
-            this.#say(failure.message, 'refused');
+            this.#failure = failure;
+            this.#showStatus();
         }
     }
 
-    #say(text, outcome) {
+    #showStatus() {
+        const doing = this.#video.paused ? 'ready to play' : 'playing';
         const status = find(this.#section, '[data-testid=video-status]');
-        status.textContent = text;
-        status.className = `answer ${outcome}`;
+        status.textContent = this.#failure?.message ?? `${doing} through a signed playlist`;
+        status.className = `answer ${this.#failure ? 'refused' : 'granted'}`;
     }
 
     #part(name, value) {
