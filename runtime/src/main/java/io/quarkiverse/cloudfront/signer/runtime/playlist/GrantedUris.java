@@ -49,10 +49,10 @@ public final class GrantedUris {
     }
 
     /**
-     * CloudFront's parameters, for a reference that stays relative.
+     * The reference with CloudFront's parameters, for one that stays relative and has been looked at otherwise.
      */
-    String parameters() {
-        return policy.parameters();
+    String append(String reference) {
+        return reference + (reference.indexOf('?') < 0 ? '?' : '&') + policy.parameters();
     }
 
     /**
@@ -62,7 +62,8 @@ public final class GrantedUris {
      */
     String sign(String reference) {
         String url = UriReference.resolve(base, reference);
-        return isForeign(url) ? null : policy.url(url);
+        String signed = policy.isOfSigner(url) ? policy.urlIfCovered(url) : null;
+        return signed == null && mayBeForeign(url) ? null : signed;
     }
 
     /**
@@ -72,10 +73,24 @@ public final class GrantedUris {
      *         of which clients may make one that is inside
      */
     boolean isForeign(String url) {
-        if (policy.isOfSigner(url) && policy.covers(url)) {
-            return false;
-        }
-        if (foreignUris == ForeignUris.KEEP) {
+        return !(policy.isOfSigner(url) && policy.urlIfCovered(url) != null) && mayBeForeign(url);
+    }
+
+    /**
+     * Whether an absolute URL is of a host that the signer does not sign for and may be so, whatever its path.
+     *
+     * @throws CloudFrontSignerException if foreign ones fail
+     */
+    boolean isOfForeignHost(String url) {
+        return !policy.isOfSigner(url) && mayBeForeign(url);
+    }
+
+    boolean keepsForeign() {
+        return foreignUris == ForeignUris.KEEP;
+    }
+
+    private boolean mayBeForeign(String url) {
+        if (keepsForeign()) {
             return true;
         }
         throw Refusal.of(url, "the grant for " + Refusal.quote(policy.policy().resource()) + " does not cover it; "

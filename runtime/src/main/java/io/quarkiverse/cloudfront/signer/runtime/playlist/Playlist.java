@@ -13,10 +13,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 public interface Playlist {
 
     static Playlist of(PlaylistType type, GrantedUris uris) {
-        if (type == PlaylistType.HLS) {
-            return new HlsPlaylist(uris);
-        }
-        throw new CloudFrontSignerException(type + " playlists are not rewritten yet");
+        return type == PlaylistType.HLS ? new HlsPlaylist(uris) : new DashManifest(uris);
     }
 
     String rewrite(String playlist);

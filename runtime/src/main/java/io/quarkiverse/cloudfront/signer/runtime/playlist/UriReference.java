@@ -30,6 +30,14 @@ final class UriReference {
     }
 
     /**
+     * Whether an absolute URL is one that others are relative to, and no file.
+     */
+    static boolean isDirectory(String url) {
+        int path = endOfPath(url, 0);
+        return path > 0 && url.charAt(path - 1) == '/';
+    }
+
+    /**
      * @param base an absolute URL
      */
     static String resolve(String base, String reference) {
@@ -37,7 +45,10 @@ final class UriReference {
             return reference;
         }
         int authority = base.indexOf("://") + 3;
-        if (reference.startsWith("//")) {
+        if (authority < 3) {
+            // nothing is relative to data: and its like
+            return base;
+        } else if (reference.startsWith("//")) {
             return base.substring(0, authority - 2) + reference;
         }
         int query = endOfPath(base, authority);

@@ -80,13 +80,24 @@ public final class AppliedPolicy implements SignedPolicy {
      * As {@link #url(URI)}, for a path or URL as text.
      */
     public String url(String pathOrUrl) {
+        String signed = urlIfCovered(pathOrUrl);
+        if (signed == null) {
+            throw Refusal.of(guard.url(pathOrUrl),
+                    "the policy does not cover it; its resource is " + Refusal.quote(policy.resource()));
+        }
+        return signed;
+    }
+
+    /**
+     * As {@link #url(String)}, but without a failure where all is well but that the policy does not cover it.
+     *
+     * @return null if the policy does not cover the URL
+     */
+    public String urlIfCovered(String pathOrUrl) {
         String url = guard.url(pathOrUrl);
         // before wildcards are matched, so that their effort has a bound
         String signed = append(url);
-        if (!coverage.covers(url)) {
-            throw Refusal.of(url, "the policy does not cover it; its resource is " + Refusal.quote(policy.resource()));
-        }
-        return signed;
+        return coverage.covers(url) ? signed : null;
     }
 
     /**
@@ -94,13 +105,6 @@ public final class AppliedPolicy implements SignedPolicy {
      */
     public boolean isOfSigner(String url) {
         return guard.isOwn(url);
-    }
-
-    /**
-     * @throws io.quarkiverse.cloudfront.signer.CloudFrontSignerException if the URL must not be signed at all
-     */
-    public boolean covers(String url) {
-        return coverage.covers(guard.url(url));
     }
 
     /**

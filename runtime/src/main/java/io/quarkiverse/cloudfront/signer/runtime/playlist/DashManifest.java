@@ -1,0 +1,95 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.XMLStreamWriter;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+
+/**
+ * A media presentation description of MPEG-DASH, ISO/IEC 23009-1. What comes out is always UTF-8.
+ */
+final class DashManifest implements Playlist {
+
+    private final GrantedUris uris;
+
+    DashManifest(GrantedUris uris) {
+        this.uris = uris;
+    }
+
+    @Override
+    public String rewrite(String manifest) {
+        ByteArrayOutputStream rewritten = new ByteArrayOutputStream(manifest.length() * 2);
+        try {
+            copy(() -> SafeXml.reader(new StringReader(manifest)), rewritten);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return rewritten.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public byte[] rewrite(byte[] manifest) {
+        ByteArrayOutputStream rewritten = new ByteArrayOutputStream(manifest.length * 2);
+        try {
+            rewrite(new ByteArrayInputStream(manifest), rewritten);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return rewritten.toByteArray();
+    }
+
+    @Override
+    public void rewrite(InputStream manifest, OutputStream rewritten) throws IOException {
+        copy(() -> SafeXml.reader(manifest), rewritten);
+    }
+
+    /**
+     * An XML parser reads and cannot be written to, so that here the manifest is held.
+     */
+    @Override
+    public RewritingStream rewriteInto(OutputStream rewritten) {
+        ByteArrayOutputStream manifest = new ByteArrayOutputStream();
+        return new RewritingStream() {
+            @Override
+            void take(byte[] octets, int from, int length) {
+                manifest.write(octets, from, length);
+            }
+
+            @Override
+            void end() throws IOException {
+                rewrite(new ByteArrayInputStream(manifest.toByteArray()), rewritten);
+            }
+        };
+    }
+
+    private interface Source {
+
+        XMLStreamReader open() throws XMLStreamException;
+    }
+
+    private void copy(Source source, OutputStream rewritten) throws IOException {
+        try {
+            XMLStreamReader reader = source.open();
+            XMLStreamWriter writer = SafeXml.writer(rewritten);
+            new XmlCopy(reader, writer, new DashRewriter(uris)).run();
+            writer.flush();
+        } catch (XMLStreamException e) {
+            if (e.getNestedException() instanceof IOException failure) {
+                throw failure;
+            }
+            // not the parser's message, which may quote what is private
+            throw new CloudFrontSignerException("this is no DASH manifest: its XML is malformed"
+                    + (e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNumber()));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist;
+
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.XMLStreamWriter;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+
+/**
+ * Copies a manifest event by event, and shows its elements to the rewriter on the way.
+ */
+final class XmlCopy {
+
+    private final XMLStreamReader reader;
+    private final XMLStreamWriter writer;
+    private final DashRewriter rewriter;
+    /** Not yet written, as what follows decides whether it is an empty one. */
+    private XmlElement start;
+
+    XmlCopy(XMLStreamReader reader, XMLStreamWriter writer, DashRewriter rewriter) {
+        this.reader = reader;
+        this.writer = writer;
+        this.rewriter = rewriter;
+    }
+
+    void run() throws XMLStreamException {
+        // else it declares what it was, and not the UTF-8 that it becomes
+        if (reader.getVersion() != null) {
+            writer.writeStartDocument("UTF-8", reader.getVersion());
+        }
+        while (reader.hasNext()) {
+            copy(reader.next());
+        }
+        writer.writeEndDocument();
+    }
+
+    private void copy(int event) throws XMLStreamException {
+        if (event == XMLStreamConstants.END_ELEMENT) {
+            rewriter.end();
+            endElement();
+            return;
+        }
+        writeStart();
+        switch (event) {
+            case XMLStreamConstants.START_ELEMENT -> startElement();
+            case XMLStreamConstants.CHARACTERS, XMLStreamConstants.SPACE -> writer.writeCharacters(reader.getText());
+            case XMLStreamConstants.CDATA -> writer.writeCData(reader.getText());
+            case XMLStreamConstants.COMMENT -> writer.writeComment(reader.getText());
+            case XMLStreamConstants.PROCESSING_INSTRUCTION -> writeInstruction();
+            default -> refuseDtd(event);
+        }
+    }
+
+    private static void refuseDtd(int event) {
+        if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
+            throw new CloudFrontSignerException("a DASH manifest has no DTD and no entities of its own; leave them out");
+        }
+    }
+
+    private void startElement() throws XMLStreamException {
+        XmlElement element = XmlElement.of(reader);
+        String base = rewriter.baseBefore(element);
+        if (base != null) {
+            writer.writeStartElement(element.name().prefix(), "BaseURL", element.name().namespace());
+            writer.writeCharacters(base);
+            writer.writeEndElement();
+        }
+        if (rewriter.isBase(element)) {
+            String text = text();
+            element.write(writer, false);
+            writer.writeCharacters(rewriter.rewriteBase(element, text));
+            writer.writeEndElement();
+        } else {
+            start = rewriter.begin(element);
+        }
+    }
+
+    private String text() throws XMLStreamException {
+        StringBuilder text = new StringBuilder();
+        int event = reader.next();
+        while (event != XMLStreamConstants.END_ELEMENT) {
+            refuseDtd(event);
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                throw new CloudFrontSignerException("a BaseURL of the DASH manifest has an element in it");
+            } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
+                text.append(reader.getText());
+            }
+            event = reader.next();
+        }
+        return text.toString();
+    }
+
+    private void writeStart() throws XMLStreamException {
+        if (start != null) {
+            start.write(writer, false);
+            start = null;
+        }
+    }
+
+    private void endElement() throws XMLStreamException {
+        if (start != null) {
+            start.write(writer, true);
+            start = null;
+        } else {
+            writer.writeEndElement();
+        }
+    }
+
+    private void writeInstruction() throws XMLStreamException {
+        if (reader.getPIData() == null || reader.getPIData().isEmpty()) {
+            writer.writeProcessingInstruction(reader.getPITarget());
+        } else {
+            writer.writeProcessingInstruction(reader.getPITarget(), reader.getPIData());
+        }
+    }
+}

@@ -1,0 +1,306 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+
+class DashManifestTest {
+
+    private static final String PARAMETERS = Grants.query().substring(1).replace("&", "&amp;");
+    private static final String BASE = "<BaseURL>" + Grants.PREFIX + "</BaseURL>";
+
+    /** {@code S} for the grant's parameters. */
+    private static String rewritten(String inMpd) {
+        return shortened(Grants.dash("<MPD>" + inMpd + "</MPD>"));
+    }
+
+    private static String withForeign(String inMpd) {
+        return shortened(Grants.dashWithForeign("<MPD>" + inMpd + "</MPD>"));
+    }
+
+    private static String shortened(String manifest) {
+        assertThat(manifest).startsWith("<MPD>").endsWith("</MPD>");
+        return manifest.substring("<MPD>".length(), manifest.length() - "</MPD>".length()).replace(PARAMETERS, "S");
+    }
+
+    private static String inRepresentation(String content) {
+        return "<Period><AdaptationSet><Representation id=\"v1\" bandwidth=\"800\">" + content
+                + "</Representation></AdaptationSet></Period>";
+    }
+
+    private static void assertRefused(String inMpd, String message) {
+        assertThatThrownBy(() -> Grants.dash("<MPD>" + inMpd + "</MPD>")).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aManifestWithoutBaseGetsOne() {
+        assertThat(rewritten("<Period/>")).isEqualTo(BASE + "<Period/>");
+        assertThat(rewritten("<ProgramInformation/><!-- a --><Location>l</Location><Period/>"))
+                .isEqualTo("<ProgramInformation/><!-- a -->" + BASE + "<Location>l</Location><Period/>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ./ | https://media.example.com/hls/7/
+            . | https://media.example.com/hls/7/
+            v/ | https://media.example.com/hls/7/v/
+            /hls/7/v/ | https://media.example.com/hls/7/v/
+            https://media.example.com/hls/7/v/ | https://media.example.com/hls/7/v/
+            //media.example.com/hls/ | https://media.example.com/hls/
+            all.mp4 | https://media.example.com/hls/7/all.mp4?S
+            all.mp4?a=1 | https://media.example.com/hls/7/all.mp4?a=1&amp;S
+            """)
+    void itsOwnBaseBecomesAbsolute(String base, String expected) {
+        assertThat(rewritten("<BaseURL a=\"b\"> " + base + "\n</BaseURL><Period/>"))
+                .isEqualTo("<BaseURL a=\"b\">" + expected + "</BaseURL><Period/>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            <SegmentTemplate media="$RepresentationID$/$Number%05d$.m4s" initialization="$RepresentationID$/i.mp4" startNumber="1"/> \
+            | <SegmentTemplate media="$RepresentationID$/$Number%05d$.m4s?S" initialization="$RepresentationID$/i.mp4?S" startNumber="1"/>
+            <SegmentTemplate media="$Bandwidth$-$Time$.m4s?n=$SubNumber$" index="$$.idx" bitstreamSwitching="b.mp4"/> \
+            | <SegmentTemplate media="$Bandwidth$-$Time$.m4s?n=$SubNumber$&amp;S" index="$$.idx?S" bitstreamSwitching="b.mp4?S"/>
+            <SegmentTemplate media="/hls/7/$Number$.m4s"/> | <SegmentTemplate media="/hls/7/$Number$.m4s?S"/>
+            <SegmentTemplate media="https://media.example.com/hls/7/$Number$.m4s"/> \
+            | <SegmentTemplate media="https://media.example.com/hls/7/$Number$.m4s?S"/>
+            <SegmentList><Initialization sourceURL="i.mp4" range="0-1"/><SegmentURL media="1.m4s" mediaRange="0-9" index="1.idx"/></SegmentList> \
+            | <SegmentList><Initialization sourceURL="i.mp4?S" range="0-1"/><SegmentURL media="1.m4s?S" mediaRange="0-9" index="1.idx?S"/></SegmentList>
+            <SegmentBase><Initialization range="0-1"/><RepresentationIndex sourceURL="x"/><BitstreamSwitching sourceURL="y"/></SegmentBase> \
+            | <SegmentBase><Initialization range="0-1"/><RepresentationIndex sourceURL="x?S"/><BitstreamSwitching sourceURL="y?S"/></SegmentBase>
+            <BaseURL>v.mp4</BaseURL><SegmentBase indexRange="0-9"/> | <BaseURL>v.mp4?S</BaseURL><SegmentBase indexRange="0-9"/>
+            <BaseURL>v1/</BaseURL><SegmentTemplate media="$Number$"/> | <BaseURL>v1/</BaseURL><SegmentTemplate media="$Number$?S"/>
+            <BaseURL/><SegmentURL/><Initialization sourceURL="data:video/mp4,x"/> | <BaseURL></BaseURL><SegmentURL/><Initialization sourceURL="data:video/mp4,x"/>
+            """)
+    void referencesStayRelativeAndGetTheGrant(String content, String expected) {
+        assertThat(rewritten(inRepresentation(content))).isEqualTo(BASE + inRepresentation(expected));
+    }
+
+    /** A template counts for all representations below, each with its own base. */
+    @Test
+    void inheritedTemplates() {
+        String manifest = "<Period><BaseURL>p/</BaseURL><AdaptationSet><SegmentTemplate media=\"$RepresentationID$-$Number$.m4s%s\"/>"
+                + "<Representation id=\"a\"><BaseURL>a/</BaseURL></Representation><Representation id=\"b\"/></AdaptationSet></Period>";
+        assertThat(rewritten(manifest.formatted(""))).isEqualTo(BASE + manifest.formatted("?S"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            <BaseURL>../8/</BaseURL> | does not cover it
+            <BaseURL>https://cdn.example/</BaseURL> | does not cover it
+            <BaseURL>%2e%2e/</BaseURL> | it has a dot segment
+            """)
+    void inheritedTemplatesAreCheckedForEachRepresentation(String base, String message) {
+        assertRefused("<Period><AdaptationSet><SegmentTemplate media=\"$Number$.m4s\"/><Representation id=\"a\"/>"
+                + "<Representation id=\"b\">" + base + "</Representation></AdaptationSet></Period>", message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            .. | does not cover it
+            ../8 | does not cover it
+            * | it has a *
+            a b | it has the character U+0020
+            x?Policy=y&amp; | CloudFront reserves
+            """)
+    void representationIdsAreLookedAt(String id, String message) {
+        assertRefused("<Period><AdaptationSet><SegmentTemplate media=\"$RepresentationID$/$Number$.m4s\"/>"
+                + "<Representation id=\"a\"/><Representation id=\"" + id + "\"/></AdaptationSet></Period>", message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            a*.m4s | it has a *
+            %2e%2e/a.m4s | it has a dot segment
+            a\\b.m4s | it has the character U+005C
+            a.m4s?Signature=s | a parameter that CloudFront reserves
+            a.m4s#x | it has a fragment
+            https://me@media.example.com/hls/7/a.m4s | it has user info
+            https:///a.m4s | its host is not one of
+            ä.m4s | it has the character U+00E4
+            a&#9;.m4s | it has the character U+0009
+            &quot;a.m4s | it has the character U+0022
+            """)
+    void whatCannotBeSignedFailsInEitherMode(String uri, String message) {
+        for (String element : new String[] { "<SegmentTemplate media=\"%s\"/>", "<SegmentURL media=\"%s\"/>",
+                "<Initialization sourceURL=\"%s\"/>", "<BaseURL>%s</BaseURL><SegmentURL media=\"a.m4s\"/>" }) {
+            String content = inRepresentation(element.formatted(uri));
+            assertRefused(content, message);
+            assertThatThrownBy(() -> withForeign(content)).hasMessageContaining(message);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "https://cdn.example/a.m4s", "//cdn.example/hls/7/a.m4s", "../8/a.m4s", "/hls/8/a.m4s",
+            "https://other.example.com/hls/7/a.m4s", "javascript:alert(1)", "ftp://media.example.com/hls/7/a.m4s" })
+    void whatIsOutsideOfTheGrantFailsOrStays(String uri) {
+        for (String element : new String[] { "<SegmentTemplate media=\"%s\"/>", "<SegmentURL media=\"%s\"/>",
+                "<Initialization sourceURL=\"%s\"/>", "<BaseURL>%s</BaseURL>" }) {
+            String content = inRepresentation(element.formatted(uri));
+            assertRefused(content, "the grant for https://media.example.com/hls/7/* does not cover it; widen the resource, or "
+                    + "let such URIs of playlists stay as they are with quarkus.cloudfront-signer.foreign-uris=keep");
+            assertThat(withForeign(content)).isEqualTo(BASE + content);
+        }
+    }
+
+    @Test
+    void referencesWithoutRepresentationsAreCheckedToo() {
+        assertRefused(
+                "<Period><AdaptationSet><SegmentTemplate media=\"https://cdn.example/$Number$\"/></AdaptationSet></Period>",
+                "does not cover it");
+    }
+
+    @Test
+    void whatIsRelativeToAForeignBaseIsForeign() {
+        String content = "<BaseURL>https://cdn.example/v/</BaseURL>"
+                + inRepresentation("<SegmentTemplate media=\"$Number$\"/>");
+        assertRefused(content, "does not cover it");
+        assertThat(withForeign(content)).isEqualTo(content);
+    }
+
+    /** The parameters must not go to another host. */
+    @Test
+    void nothingIsRelativeToBothAForeignBaseAndAnOwn() {
+        assertThatThrownBy(() -> withForeign("<BaseURL>https://cdn.example/hls/7/</BaseURL><BaseURL>/hls/7/</BaseURL>"
+                + inRepresentation("<SegmentTemplate media=\"$Number$\"/>")))
+                .hasMessageContaining(
+                        "a reference leads out of the grant from one BaseURL and not from another; make it absolute");
+        assertThatThrownBy(
+                () -> withForeign("<Period><AdaptationSet><SegmentTemplate media=\"$Number$\"/><Representation id=\"a\">"
+                        + "<BaseURL>https://cdn.example/</BaseURL></Representation></AdaptationSet></Period>"))
+                .hasMessageContaining("leads out of the grant for some representations and not for others; give each "
+                        + "representation its own");
+    }
+
+    @Test
+    void alternativesMultiplyToALimit() {
+        String six = "<BaseURL>a/</BaseURL>".repeat(6);
+        assertRefused(six + "<Period>" + six + "<AdaptationSet>" + six + "</AdaptationSet></Period>",
+                "the BaseURLs of the manifest make more than 100 combinations");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            <Period/><BaseURL>a/</BaseURL> | a BaseURL comes after what is relative to it
+            <Period><AdaptationSet/><BaseURL>a/</BaseURL></Period> | a BaseURL comes after what is relative to it
+            <Period><SegmentList><SegmentURL media="a"/></SegmentList><BaseURL>a/</BaseURL></Period> | a BaseURL comes after
+            <BaseURL byteRange="$base$?r=$first$">a/</BaseURL> | a BaseURL has a byteRange
+            <Period><SegmentTemplate media="$Number"/></Period> | a $ in a SegmentTemplate is never closed
+            """)
+    void whatPlayersMayReadDifferentlyFails(String content, String message) {
+        assertRefused(content, message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "$Nr$", "$Number%5d$", "$Number%0d$", "$Number%0500d$", "$Number%0xd$", "$RepresentationID%05d$",
+            "$%05d$", "$Number%05x$" })
+    void unknownIdentifiersFail(String identifier) {
+        assertRefused(inRepresentation("<SegmentTemplate media=\"" + identifier + "\"/>"),
+                "a SegmentTemplate has an identifier of");
+    }
+
+    @Test
+    void everythingElseStays() {
+        String manifest = """
+                <?pi a b?><?pi?><!-- a & b --><m:MPD xmlns:m="urn:mpeg:dash:schema:mpd:2011" xmlns="urn:other" \
+                xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xlink="http://www.w3.org/1999/xlink" xml:lang="en" \
+                xsi:schemaLocation="urn:mpeg:dash:schema:mpd:2011 DASH-MPD.xsd" profiles="a,b">
+                  <m:ProgramInformation moreInformationURL="i.html"><m:Title>a &amp; &lt;b&gt; "c" <![CDATA[<d>&]]> é</m:Title></m:ProgramInformation>
+                  <m:BaseURL>https://media.example.com/hls/7/</m:BaseURL>
+                  <m:Location>http://elsewhere.example/a.mpd</m:Location><m:PatchLocation ttl="60">/a.mpp</m:PatchLocation>
+                  <BaseURL>relative/</BaseURL><SegmentURL media="other-namespace.m4s"/>
+                  <m:UTCTiming schemeIdUri="urn:mpeg:dash:utc:http-iso:2014" value="https://time.example/"/>
+                  <m:Period xlink:href="https://elsewhere.example/p.xml" xlink:actuate="onLoad">
+                    <m:AdaptationSet><m:ContentProtection schemeIdUri="urn:uuid:x"><cp:pssh xmlns:cp="urn:mpeg:cenc:2013" a="1">AA=</cp:pssh>
+                      <laurl xmlns="urn:l">https://license.example/?a=1&amp;b=2</laurl></m:ContentProtection>
+                      <m:SegmentTemplate timescale="1"><m:SegmentTimeline><m:S t="0" d="4" r="-1"/></m:SegmentTimeline></m:SegmentTemplate>
+                    </m:AdaptationSet>
+                  </m:Period>
+                </m:MPD>""";
+        assertThat(Grants.dash(manifest)).isEqualTo(manifest);
+    }
+
+    @Test
+    void theNamespaceOfTheManifestIsThatOfItsRoot() {
+        assertThat(Grants.dash("<m:MPD xmlns:m=\"urn:mpeg:DASH:schema:MPD:2011\"><m:Period/></m:MPD>"))
+                .isEqualTo("<m:MPD xmlns:m=\"urn:mpeg:DASH:schema:MPD:2011\"><m:BaseURL>" + Grants.PREFIX
+                        + "</m:BaseURL><m:Period/></m:MPD>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "UTF-8", "UTF-16", "ISO-8859-1", "US-ASCII" })
+    void whatComesOutIsUtf8(String encoding) throws IOException {
+        String text = "<MPD><ProgramInformation>%s</ProgramInformation><Period/></MPD>"
+                .formatted(encoding.equals("US-ASCII") ? "&#233;" : "é");
+        byte[] manifest = ("<?xml version=\"1.0\" encoding=\"" + encoding + "\"?>" + text).getBytes(Charset.forName(encoding));
+        String expected = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><MPD><ProgramInformation>é</ProgramInformation>" + BASE
+                + "<Period/></MPD>";
+        Playlist dash = new DashManifest(Grants.uris(ForeignUris.FAIL));
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        dash.rewrite(new ByteArrayInputStream(manifest), read);
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        RewritingStream stream = dash.rewriteInto(written);
+        stream.write(manifest);
+        stream.finish();
+
+        assertThat(new String(dash.rewrite(manifest), StandardCharsets.UTF_8)).isEqualTo(expected);
+        assertThat(read.toString(StandardCharsets.UTF_8)).isEqualTo(expected);
+        assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo(expected);
+        assertThat(dash.rewrite(new String(manifest, Charset.forName(encoding)).replace("\uFEFF", ""))).isEqualTo(expected);
+    }
+
+    @Test
+    void externalEntitiesFail(@TempDir Path directory) throws IOException {
+        Path secret = Files.writeString(directory.resolve("secret.txt"), "s3cret");
+        for (String manifest : new String[] {
+                "<!DOCTYPE MPD [<!ENTITY x SYSTEM '" + secret.toUri() + "'>]><MPD><Period id='a'>&x;</Period></MPD>",
+                "<!DOCTYPE MPD [<!ENTITY % x SYSTEM '" + secret.toUri() + "'> %x;]><MPD/>",
+                "<!DOCTYPE MPD SYSTEM '" + secret.toUri() + "'><MPD/>", "<!DOCTYPE MPD><MPD/>" }) {
+            assertThatThrownBy(() -> Grants.dash(manifest)).isInstanceOf(CloudFrontSignerException.class)
+                    .hasMessage("a DASH manifest has no DTD and no entities of its own; leave them out");
+        }
+    }
+
+    @Test
+    void entitiesThatMultiplyFail() {
+        StringBuilder manifest = new StringBuilder("<!DOCTYPE MPD [<!ENTITY a0 'ha'>");
+        for (int i = 1; i < 30; i++) {
+            manifest.append("<!ENTITY a%d '&a%d;&a%d;'>".formatted(i, i - 1, i - 1));
+        }
+        manifest.append("]><MPD><BaseURL>&a29;</BaseURL></MPD>");
+        assertThatThrownBy(() -> Grants.dash(manifest.toString())).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessage("a DASH manifest has no DTD and no entities of its own; leave them out");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            '' | this is no DASH manifest: its XML is malformed at line 1
+            s3cret | this is no DASH manifest: its XML is malformed at line 1
+            <MPD> | this is no DASH manifest: its XML is malformed at line 1
+            <MPD a="&x;"/> | this is no DASH manifest: its XML is malformed at line 1
+            <MPD>&x;</MPD> | a DASH manifest has no DTD and no entities of its own; leave them out
+            <MPD><BaseURL>&x;</BaseURL></MPD> | a DASH manifest has no DTD and no entities of its own; leave them out
+            <MPD><BaseURL>a<b/></BaseURL></MPD> | a BaseURL of the DASH manifest has an element in it
+            <html/> | this is no DASH manifest, as its root element is not MPD
+            <Patch mpdId="a"/> | this is no DASH manifest, as its root element is not MPD
+            """)
+    void whatIsNoManifestFails(String text, String message) {
+        assertThatThrownBy(() -> Grants.dash(text)).isInstanceOf(CloudFrontSignerException.class).hasMessage(message);
+    }
+}

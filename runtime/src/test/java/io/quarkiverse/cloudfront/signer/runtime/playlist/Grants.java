@@ -1,0 +1,89 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
+import io.quarkiverse.cloudfront.edge.verify.Verdict;
+import io.quarkiverse.cloudfront.edge.verify.Verifier;
+import io.quarkiverse.cloudfront.edge.verify.ViewerRequest;
+import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
+import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
+import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
+import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
+import io.quarkiverse.cloudfront.signer.runtime.policy.AppliedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.policy.CookieRule;
+import io.quarkiverse.cloudfront.signer.runtime.policy.UrlGuard;
+
+/**
+ * Grants with a real key, and the edge's opinion of what they sign.
+ */
+final class Grants {
+
+    static final String SITE = "https://media.example.com";
+    static final String PREFIX = SITE + "/hls/7/";
+
+    private static final Instant END = Instant.ofEpochSecond(1_900_000_000);
+    private static final KeyPair KEYS = TestKeys.p256();
+    private static final LocalKey KEY = TestKeys.load(KEYS.getPrivate(), HashAlgorithm.SHA256);
+    private static final KeyGroup TRUSTED = KeyGroup.of("trusted", TestKeys.KEY_PAIR_ID, KEYS.getPublic());
+
+    private static final AppliedPolicy POLICY = policy(PREFIX + "*");
+
+    private Grants() {
+    }
+
+    static AppliedPolicy policy(String resource) {
+        Policy policy = Policy.custom(resource, END);
+        return new AppliedPolicy(policy, KEY, KEY.signNow(policy.json().getBytes(StandardCharsets.UTF_8)),
+                new UrlGuard(URI.create(SITE), Set.of("other.example.com")),
+                new CookieRule(Optional.empty(), Optional.empty(), SameSite.LAX, true, true));
+    }
+
+    /** For {@code /hls/7/*}. */
+    static GrantedUris uris(ForeignUris foreignUris) {
+        return new GrantedUris(POLICY, foreignUris, "quarkus.cloudfront-signer.foreign-uris");
+    }
+
+    static GrantedUris uris(String resource) {
+        return new GrantedUris(policy(resource), ForeignUris.FAIL, "quarkus.cloudfront-signer.foreign-uris");
+    }
+
+    /** What every URL under {@link #PREFIX} without a query of its own gets. */
+    static String query() {
+        return "?" + POLICY.parameters();
+    }
+
+    static String hls(String playlist) {
+        return new HlsPlaylist(uris(ForeignUris.FAIL)).rewrite(playlist);
+    }
+
+    static String hlsWithForeign(String playlist) {
+        return new HlsPlaylist(uris(ForeignUris.KEEP)).rewrite(playlist);
+    }
+
+    static String dash(String manifest) {
+        return new DashManifest(uris(ForeignUris.FAIL)).rewrite(manifest);
+    }
+
+    static String dashWithForeign(String manifest) {
+        return new DashManifest(uris(ForeignUris.KEEP)).rewrite(manifest);
+    }
+
+    /** Whether the edge lets a viewer have this URL. */
+    static boolean isAllowed(String url) {
+        URI uri = URI.create(url);
+        String target = url.substring(url.indexOf('/', "https://".length()));
+        return new Verifier(Clock.fixed(END.minusSeconds(1), ZoneOffset.UTC)).verify(
+                new ViewerRequest(uri.getScheme(), uri.getRawAuthority(), target, List.of(), "203.0.113.7"),
+                TRUSTED) instanceof Verdict.Allowed;
+    }
+}

@@ -1,0 +1,276 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+
+class HlsPlaylistTest {
+
+    private static final String SIGNED = Grants.PREFIX + "%s" + Grants.query();
+
+    private final Playlist playlist = new HlsPlaylist(Grants.uris(ForeignUris.FAIL));
+
+    /** The playlist with a header before and the expected line after it. */
+    private static void assertLine(String line, String expected) {
+        assertThat(Grants.hls("#EXTM3U\n" + line)).isEqualTo("#EXTM3U\n" + expected);
+    }
+
+    private static void assertRefused(String line, String message) {
+        assertThatThrownBy(() -> Grants.hls("#EXTM3U\n" + line)).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessageStartingWith("line 2 of the HLS playlist: ").hasMessageContaining(message);
+        assertThatThrownBy(() -> Grants.hls("#EXTM3U\n#EXT-X-FOO:A=1,URI=\"" + line + "\"")).as("as an attribute")
+                .isInstanceOf(CloudFrontSignerException.class).hasMessageStartingWith("line 2 of the HLS playlist: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            seg.ts | seg.ts
+            ./seg.ts | seg.ts
+            a/b/../seg.ts | a/seg.ts
+            ../7/seg.ts | seg.ts
+            ../../../hls/7/seg.ts | seg.ts
+            /hls/7/seg.ts | seg.ts
+            //media.example.com/hls/7/seg.ts | seg.ts
+            https://media.example.com/hls/7/seg.ts | seg.ts
+            seg%20%C3%A9.ts | seg%20%C3%A9.ts
+            a,b.ts | a,b.ts
+            """)
+    void aUriBecomesAbsoluteAndSigned(String uri, String path) {
+        String signed = Grants.PREFIX + path + Grants.query();
+        assertLine(uri, signed);
+        assertLine("#EXT-X-MAP:URI=\"" + uri + "\"", "#EXT-X-MAP:URI=\"" + signed + "\"");
+        assertThat(Grants.isAllowed(signed)).isTrue();
+    }
+
+    @Test
+    void itsOwnQueryStaysInFront() {
+        String query = "&" + Grants.query().substring(1);
+        assertLine("seg.ts?a=../b&c", Grants.PREFIX + "seg.ts?a=../b&c" + query);
+        assertLine("?a=1", Grants.PREFIX + "?a=1" + query);
+        assertThat(Grants.isAllowed(Grants.PREFIX + "seg.ts?a=../b&c" + query)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "#EXT-X-MAP:URI=\"U\",BYTERANGE=\"560@0\"",
+            "#EXT-X-KEY:METHOD=AES-128,URI=\"U\",IV=0x9c7db8778570d05c3177c349fd9236aa",
+            "#EXT-X-SESSION-KEY:METHOD=SAMPLE-AES,URI=\"U\",KEYFORMAT=\"identity\"",
+            "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a,b\",NAME=\"English, \",LANGUAGE=\"en\",URI=\"U\"",
+            "#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=1,CODECS=\"avc1.4d001f\",URI=\"U\"",
+            "#EXT-X-IMAGE-STREAM-INF:BANDWIDTH=1,RESOLUTION=320x180,CODECS=\"jpeg\",URI=\"U\"",
+            "#EXT-X-SESSION-DATA:DATA-ID=\"com.example.lyrics\",URI=\"U\"",
+            "#EXT-X-PART:DURATION=0.33,URI=\"U\",INDEPENDENT=YES",
+            "#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"U\",BYTERANGE-START=1",
+            "#EXT-X-RENDITION-REPORT:URI=\"U\",LAST-MSN=273,LAST-PART=2",
+            "#EXT-X-VENDOR:A=\"URI=\",B=x=y,URI=\"U\"",
+            "#EXT-X-SPACES: A = 1 ,  URI\t=  \"U\" , B=\"2\"",
+            "#EXT-X-TWICE:URI=\"U\",URI=\"U\"",
+            "#EXT-X-NO-LIST:word,URI=\"U\"",
+            "#EXT-X-PREFETCH:U",
+    })
+    void theUrisOfTags(String line) {
+        assertLine(line.replace("U\"", "a/b.m4s\"").replace("PREFETCH:U", "PREFETCH:a/b.m4s"),
+                line.replace("U\"", SIGNED.formatted("a/b.m4s") + "\"").replace("PREFETCH:U",
+                        "PREFETCH:" + SIGNED.formatted("a/b.m4s")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "", " ", "\t ",
+            "# URI=\"seg.ts\"", "#seg.ts", "#", "##EXT-X-MAP:URI=\"a\"",
+            "#EXTINF:10,A title, URI=\"seg.ts\"",
+            "#EXT-X-CONTENT-STEERING:SERVER-URI=\"/steering?video=7\",PATHWAY-ID=\"A\"",
+            "#EXT-X-DATERANGE:ID=\"ad\",X-ASSET-URI=\"https://ads.example/1.m3u8\",X-ASSET-LIST=\"/list.json\"",
+            "#EXT-X-DATERANGE:ID=\"URI=\"",
+            "#EXT-X-KEY:METHOD=NONE",
+            "#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"skd://key/7\",KEYFORMAT=\"com.apple.streamingkeydelivery\"",
+            "#EXT-X-KEY:METHOD=SAMPLE-AES-CTR,URI=\"data:text/plain;base64,AAAA=\"",
+            "#EXT-X-SESSION-KEY:METHOD=AES-128,URI=\"urn:marlin-drm\"",
+            "#EXT-X-MAP:URI=\"data:video/mp4;base64,AAAA\"", "DATA:video/mp4;base64,AAAA",
+            "#EXT-X-BYTERANGE:75232@0", "#EXT-X-PROGRAM-DATE-TIME:2010-02-19T14:54:23.031+08:00", "#EXT-X-ENDLIST",
+            "#EXT-X-DEFINE:NAME=\"a\",VALUE=\"b\"", "#EXT-X-FOO:A=\"open", "#EXT-X-FOO", "#EXT-X-FOO:", "#EXT-X-FOO:URI",
+            "#EXT-X-PREFETCH-DISCONTINUITY",
+    })
+    void whatIsNoUriOfTheMediaStays(String line) {
+        assertLine(line, line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "#EXTM3U", "#EXTM3U\n", "\uFEFF#EXTM3U\r\n", "#EXTM3U url-tvg=\"http://elsewhere.example/\"\n",
+            "#EXTM3U\r\n\r\n#EXTINF:1,\r\n\r\n# \u00e4\r\n", "#EXTM3U\r#EXTINF:1,\r\r", "#EXTM3U\n\r\n\n\r" })
+    void everyOtherByteStays(String text) throws IOException {
+        assertThat(playlist.rewrite(text)).isEqualTo(text);
+        for (Charset charset : new Charset[] { StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1 }) {
+            byte[] bytes = text.getBytes(charset);
+            if (charset == StandardCharsets.UTF_8 || text.indexOf('\uFEFF') < 0) {
+                assertThat(playlist.rewrite(bytes)).isEqualTo(bytes);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "\n", "\r\n", "\r" })
+    void linesEndAsTheyDo(String end) throws IOException {
+        String before = String.join(end, "#EXTM3U", "#EXT-X-MAP:URI=\"init.mp4\"", "", "#EXTINF:1,ä", "1.ts", "2.ts", "");
+        String after = String.join(end, "#EXTM3U", "#EXT-X-MAP:URI=\"" + SIGNED.formatted("init.mp4") + "\"", "", "#EXTINF:1,ä",
+                SIGNED.formatted("1.ts"), SIGNED.formatted("2.ts"), "");
+
+        assertThat(playlist.rewrite(before)).isEqualTo(after);
+        assertThat(playlist.rewrite(before.getBytes(StandardCharsets.UTF_8))).isEqualTo(after.getBytes(StandardCharsets.UTF_8));
+        assertThat(octetByOctet(before)).isEqualTo(after);
+    }
+
+    private String octetByOctet(String text) throws IOException {
+        ByteArrayOutputStream rewritten = new ByteArrayOutputStream();
+        RewritingStream stream = playlist.rewriteInto(rewritten);
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+            stream.write(octet);
+        }
+        stream.finish();
+        return rewritten.toString(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "\n#EXTM3U", " #EXTM3U", "#EXTM3U8", "#EXTM3", "seg.ts", "<html>", "#extm3u", "/a.ts" })
+    void whatDoesNotBeginAsOneIsNone(String text) {
+        assertThatThrownBy(() -> playlist.rewrite(text)).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessage("this is no HLS playlist, as it does not begin with #EXTM3U");
+        assertThatThrownBy(() -> playlist.rewrite(text.getBytes(StandardCharsets.UTF_8)))
+                .hasMessage("this is no HLS playlist, as it does not begin with #EXTM3U");
+        assertThatThrownBy(() -> playlist.rewrite(("#EXTM3U\n" + text).getBytes(StandardCharsets.UTF_16)))
+                .hasMessage("this is no HLS playlist, as it does not begin with #EXTM3U");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            a*.ts | it has a *
+            a.ts?b=* | it has a *
+            a.ts?b=1?2 | it has a second ?
+            %2e%2e/8/a.ts | it has a dot segment
+            ..%2f8/a.ts | it has a dot segment
+            a/..%5c..%5c8 | it has a dot segment
+            ..;x/8/a.ts | it has a dot segment
+            https://media.example.com/hls/7/../8/a.ts | it has a dot segment
+            a\\b.ts | it has the character U+005C
+            /\\elsewhere.example/a.ts | it has the character U+005C
+            a b.ts | it has the character U+0020
+            ' a.ts' | it has the character U+0020
+            a.ts#t=1 | it has a fragment
+            a.ts?Expires=1 | a parameter that CloudFront reserves
+            a.ts?x=1&Key-Pair-Id=K | a parameter that CloudFront reserves
+            a.ts?%50olicy=p | a parameter that CloudFront reserves
+            a.ts?b='c' | it has a ' in its query
+            ä.ts | it has the character U+00E4
+            a%zz.ts | two hexadecimal digits
+            https://me@media.example.com/hls/7/a.ts | it has user info
+            https://media.example.com:443/hls/7/a.ts | its host is not one of
+            https://MEDIA.example.com/hls/7/a.ts | its host is not one of
+            http://media.example.com/hls/7/a.ts | nor a URL that begins with https:// in lower case
+            HTTPS://media.example.com/hls/7/a.ts | nor a URL that begins with https:// in lower case
+            https:/media.example.com/hls/7/a.ts | nor a URL that begins with
+            https:///hls/7/a.ts | its host is not one of
+            https:a.ts | nor a URL that begins with
+            {$server}/a.ts | it has a variable
+            a.ts?t={$token} | it has a variable
+            """, ignoreLeadingAndTrailingWhitespace = true, quoteCharacter = '\'', nullValues = "NONE")
+    void whatCannotBeSignedFailsInEitherMode(String uri, String message) {
+        String expected = message.equals("it has a variable") ? "the URI has a variable of EXT-X-DEFINE" : message;
+        assertRefused(uri, expected);
+        assertThatThrownBy(() -> Grants.hlsWithForeign("#EXTM3U\n" + uri)).hasMessageContaining(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "https://cdn.example/a.ts", "http://cdn.example/a.ts", "//cdn.example/hls/7/a.ts",
+            "../8/a.ts", "/hls/8/a.ts", "/", "https://media.example.com/hls/8/a.ts", "https://other.example.com/hls/7/a.ts",
+            "https://media.example.com@cdn.example/hls/7/a.ts", "https://media.example.com.cdn.example/hls/7/a.ts",
+            "javascript:alert(1)", "seg:1.ts", "ftp://media.example.com/hls/7/a.ts" })
+    void whatIsOutsideOfTheGrantFailsOrStays(String uri) {
+        assertRefused(uri, "the grant for https://media.example.com/hls/7/* does not cover it; widen the resource, or let such "
+                + "URIs of playlists stay as they are with quarkus.cloudfront-signer.foreign-uris=keep");
+        String text = "#EXTM3U\n" + uri + "\n#EXT-X-MEDIA:URI=\"" + uri + "\",TYPE=AUDIO\na.ts";
+        assertThat(Grants.hlsWithForeign(text)).isEqualTo(text.replaceFirst("a\\.ts$", "") + SIGNED.formatted("a.ts"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "#EXT-X-MAP:URI=\"a.mp4 | a quote is never closed",
+            "#EXT-X-FOO:A=\"x,URI=b.mp4 | a quote is never closed",
+            "#EXT-X-MAP:URI=a.mp4 | the value of the attribute URI is not in quotes",
+            "#EXT-X-MAP:URI= | the value of the attribute URI is not in quotes",
+            "#EXT-X-MAP:URI=\"\" | the URI is empty",
+            "#EXT-X-PREFETCH: | the URI is empty",
+    })
+    void whatPlayersMayReadDifferentlyFails(String line, String message) {
+        assertThatThrownBy(() -> Grants.hls("#EXTM3U\r\n\r\n#EXTINF:1,\r\na.ts\r\n" + line))
+                .hasMessageStartingWith("line 5 of the HLS playlist: ").hasMessageContaining(message);
+    }
+
+    /** Nor is a control character one that a browser would drop and go elsewhere. */
+    @ParameterizedTest
+    @ValueSource(strings = { "h\tttps://elsewhere.example/a.ts", "java\tscript:alert(1)", "a\u0000.ts", "a\u000b.ts",
+            "a\u001b.ts",
+            "a\u2028.ts", "a\u202e.ts", "\u00a0a.ts", "a\u0085.ts" })
+    void controlCharactersFail(String uri) {
+        assertRefused(uri, "it has the character U+");
+    }
+
+    @Test
+    void messagesShowNoQueryAndForgeNoLogLine() {
+        assertThatThrownBy(() -> Grants.hls("#EXTM3U\nhttps://u:passw0rd@cdn.example/\u001b?token=s3cret"))
+                .hasMessageContaining("https://...@cdn.example/\\u001B?...").hasMessageNotContainingAny("passw0rd", "s3cret");
+    }
+
+    @Test
+    void anOverlongUriFails() {
+        assertRefused("a".repeat(8192), "CloudFront takes 8192");
+    }
+
+    @Test
+    void aLongLineThatIsNoUriStays() {
+        String data = "#EXT-X-SESSION-DATA:VALUE=\"" + "x".repeat(500_000) + "\"";
+        assertLine(data, data);
+        String text = "#EXTM3U\n" + data;
+        assertThat(new String(playlist.rewrite(text.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8)).isEqualTo(text);
+    }
+
+    @Test
+    void whatIsNoLineAtAllDoesNotFillTheMemory() {
+        RewritingStream stream = playlist.rewriteInto(new ByteArrayOutputStream());
+        byte[] octets = new byte[8192];
+        assertThatThrownBy(() -> {
+            while (true) {
+                stream.write(octets);
+            }
+        }).isInstanceOf(CloudFrontSignerException.class).hasMessage("an HLS playlist has a line of more than 1048576 bytes");
+    }
+
+    /** An application may swallow the exception, as PrintWriter does, and write on. */
+    @Test
+    void nothingPassesAfterAFailure() throws IOException {
+        ByteArrayOutputStream rewritten = new ByteArrayOutputStream();
+        RewritingStream stream = playlist.rewriteInto(rewritten);
+        assertThatThrownBy(() -> stream.write("#EXTM3U\n*.ts\n".getBytes())).hasMessageContaining("it has a *");
+        int written = rewritten.size();
+        assertThatThrownBy(() -> stream.write("a.ts\n".getBytes())).hasMessageContaining("it has a *");
+        assertThatThrownBy(stream::finish).hasMessageContaining("it has a *");
+        assertThat(rewritten.size()).isEqualTo(written);
+    }
+
+    @Test
+    void theResourceMayBeOneOfManyPrefixes() {
+        Playlist some = new HlsPlaylist(Grants.uris(Grants.SITE + "/hls/7/v*"));
+        assertThat(some.rewrite("#EXTM3U\nv1.ts")).startsWith("#EXTM3U\n" + Grants.PREFIX + "v1.ts?Policy=");
+        assertThatThrownBy(() -> some.rewrite("#EXTM3U\na1.ts")).hasMessageContaining("does not cover it");
+    }
+}

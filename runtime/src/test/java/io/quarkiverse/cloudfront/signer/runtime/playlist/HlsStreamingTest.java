@@ -1,0 +1,83 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * A playlist of fifty thousand segments is at no time in memory.
+ */
+class HlsStreamingTest {
+
+    private static final int SEGMENTS = 50_000;
+    /** What a read of the JDK takes at once is 8 KiB. */
+    private static final int MOST_HELD = 10_000;
+
+    @Test
+    void segmentsLeaveAsTheyCome() throws IOException {
+        Meter meter = new Meter();
+
+        new HlsPlaylist(Grants.uris(ForeignUris.FAIL)).rewrite(meter.source(), meter.target());
+
+        assertThat(meter.uris).isEqualTo(SEGMENTS);
+        assertThat(meter.mostHeld).isBetween(1L, (long) MOST_HELD);
+    }
+
+    /** Compares how much has been read with how much of that has been written. */
+    private static final class Meter {
+
+        private long read;
+        private long passedOn;
+        private long mostHeld;
+        private int uris;
+
+        InputStream source() {
+            return new InputStream() {
+                private int line = -1;
+                private byte[] current = "#EXTM3U\n".getBytes(StandardCharsets.US_ASCII);
+                private int at;
+
+                @Override
+                public int read() {
+                    if (at == current.length) {
+                        if (line == SEGMENTS || ++line == SEGMENTS) {
+                            return -1;
+                        }
+                        current = "#EXTINF:4,\nsegment-%d.ts\n".formatted(line).getBytes(StandardCharsets.US_ASCII);
+                        at = 0;
+                    }
+                    read++;
+                    mostHeld = Math.max(mostHeld, read - passedOn);
+                    return current[at++];
+                }
+            };
+        }
+
+        OutputStream target() {
+            return new OutputStream() {
+                private String line = "";
+
+                @Override
+                public void write(int octet) {
+                    line += (char) octet;
+                    if (octet == '\n') {
+                        boolean uri = line.startsWith(Grants.PREFIX);
+                        uris += uri ? 1 : 0;
+                        passedOn += uri ? line.length() - Grants.PREFIX.length() - Grants.query().length() : line.length();
+                        line = "";
+                    }
+                }
+
+                @Override
+                public void write(byte[] octets, int from, int length) {
+                    line += new String(octets, from, length, StandardCharsets.US_ASCII);
+                }
+            };
+        }
+    }
+}
