@@ -128,6 +128,11 @@ final class Grant {
         return signer.signUrl(url, expiresAt, viewerIp);
     }
 
+    Uni<String> signUrlLater(String url, Instant expiresAt) {
+        return signer.signUrlLater(url, expiresAt, viewerIp)
+                .onFailure(CloudFrontSignerException.class).transform(invocation::named);
+    }
+
     /**
      * Puts the method's name before the message of a failure.
      */
