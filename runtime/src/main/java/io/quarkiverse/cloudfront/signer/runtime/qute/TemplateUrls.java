@@ -12,6 +12,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.Grants;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.Recipient;
+import io.quarkus.arc.Arc;
 import io.quarkus.qute.EngineBuilder;
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.ResolutionContext;
@@ -57,11 +58,9 @@ public class TemplateUrls {
     }
 
     Recipient recipient(ResolutionContext context) {
-        Recipient current = grants.recipient();
-        if (current != null) {
-            return current;
-        }
-        return context.getAttribute(RECIPIENT) instanceof Recipient remembered ? remembered : Recipient.NOBODY;
+        return !Arc.container().requestContext().isActive() && context.getAttribute(RECIPIENT) instanceof Recipient remembered
+                ? remembered
+                : grants.recipient();
     }
 
     /**

@@ -18,7 +18,6 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.security.User;
 import io.quarkiverse.cloudfront.signer.runtime.security.Users;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
-import io.quarkus.arc.Arc;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -46,14 +45,10 @@ public class Grants {
     }
 
     /**
-     * Who makes the current request.
-     *
-     * @return null if none is current
+     * Who makes the current request, if there is one.
      */
     public Recipient recipient() {
-        return Arc.container().requestContext().isActive()
-                ? new Recipient(Viewer.currentRequest(), users == null ? null : users.current())
-                : null;
+        return new Recipient(Viewer.currentRequest(), users == null ? null : users.current());
     }
 
     /**

@@ -12,12 +12,9 @@ import io.vertx.ext.web.RoutingContext;
  * current.
  *
  * @param request null outside of an HTTP request
- * @param user null where there is none to ask for
+ * @param user null in an application without security
  */
 public record Recipient(RoutingContext request, Uni<User> user) {
-
-    /** What is signed for nobody in particular, such as the pictures of a mail. */
-    public static final Recipient NOBODY = new Recipient(null, null);
 
     void limitCaching(Instant expiry) {
         if (request != null) {
