@@ -24,9 +24,13 @@ final class Problems {
     }
 
     void report(BuildProducer<ValidationErrorBuildItem> errors) {
+        report("@SignedResource cannot do what it says", errors);
+    }
+
+    void report(String heading, BuildProducer<ValidationErrorBuildItem> errors) {
         if (!messages.isEmpty()) {
             errors.produce(new ValidationErrorBuildItem(new IllegalStateException(
-                    "@SignedResource cannot do what it says:\n - " + String.join("\n - ", messages))));
+                    heading + ":\n - " + String.join("\n - ", messages))));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.Type;
@@ -36,6 +37,14 @@ final class ResourceCheck {
     }
 
     List<String> mistakes(BoundMethod bound, String resource, boolean isRest) {
+        return mistakes(resource, placeholder -> isRest ? mistakeInPathParameter(bound, placeholder)
+                : mistakeInParameter(bound, placeholder));
+    }
+
+    /**
+     * @param mistakeInValue what is wrong with a placeholder that is not about the user, or null
+     */
+    List<String> mistakes(String resource, UnaryOperator<String> mistakeInValue) {
         boolean path = resource.startsWith("/") && !resource.startsWith("//");
         if (!path && !resource.contains("://")) {
             return List.of("it must be a path that begins with one /, or an absolute URL");
@@ -51,8 +60,7 @@ final class ResourceCheck {
         }
         List<String> mistakes = new ArrayList<>();
         for (String placeholder : template.placeholders()) {
-            String mistake = User.isPlaceholder(placeholder) ? mistakeInUser(placeholder)
-                    : isRest ? mistakeInPathParameter(bound, placeholder) : mistakeInParameter(bound, placeholder);
+            String mistake = User.isPlaceholder(placeholder) ? mistakeInUser(placeholder) : mistakeInValue.apply(placeholder);
             if (mistake != null) {
                 mistakes.add(mistake);
             }

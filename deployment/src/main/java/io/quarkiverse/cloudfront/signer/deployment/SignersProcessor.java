@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.deployment;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -69,7 +70,7 @@ class SignersProcessor {
      * Names are not known from the configuration, which is read at run time: the code tells them.
      */
     @BuildStep
-    SignerNamesBuildItem names(CombinedIndexBuildItem combinedIndex) {
+    SignerNamesBuildItem names(CombinedIndexBuildItem combinedIndex, Optional<TemplateUsesBuildItem> templates) {
         IndexView index = combinedIndex.getIndex();
         Set<String> names = new TreeSet<>();
         for (AnnotationInstance annotation : index.getAnnotations(DotNames.SIGNED_RESOURCE)) {
@@ -81,6 +82,7 @@ class SignersProcessor {
         if (index.getKnownUsers(DotNames.CLOUD_FRONT_SIGNER).stream().anyMatch(SignersProcessor::usesUnnamedSigner)) {
             names.add(SignerName.DEFAULT);
         }
+        templates.ifPresent(found -> names.addAll(found.signers()));
         return new SignerNamesBuildItem(names);
     }
 

@@ -6,6 +6,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUse;
+import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUses;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethod;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethods;
 import io.quarkiverse.cloudfront.signer.runtime.security.OidcSessionWatch;
@@ -57,5 +59,9 @@ public class CloudFrontSignerRecorder {
 
     public void startSignedMethods(BeanContainer container, Map<String, SignedMethod> methods) {
         container.beanInstance(SignedMethods.class).prepare(methods);
+    }
+
+    public void startTemplates(BeanContainer container, List<TemplateUse> uses) {
+        container.beanInstance(TemplateUses.class).prepare(uses);
     }
 }

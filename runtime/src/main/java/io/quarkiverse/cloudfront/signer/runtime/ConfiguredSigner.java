@@ -51,9 +51,23 @@ public final class ConfiguredSigner implements CloudFrontSigner {
      */
     public String signUrl(String pathOrUrl, Instant expiresAt, String viewerIp) {
         String url = guard.url(pathOrUrl);
-        Policy policy = viewerIp == null ? Policy.canned(url, expiresAt)
+        return signGuarded(policyOf(url, expiresAt, viewerIp)).append(url);
+    }
+
+    /**
+     * As {@link #signUrl(String, Instant, String)}, without blocking the caller.
+     */
+    public Uni<String> signUrlLater(String pathOrUrl, Instant expiresAt, String viewerIp) {
+        return Uni.createFrom().deferred(() -> {
+            String url = guard.url(pathOrUrl);
+            Policy policy = policyOf(url, expiresAt, viewerIp);
+            return signatures.later(bytes(policy)).map(signature -> apply(policy, signature).append(url));
+        });
+    }
+
+    private static Policy policyOf(String url, Instant expiresAt, String viewerIp) {
+        return viewerIp == null ? Policy.canned(url, expiresAt)
                 : new Policy(url, expiresAt, Optional.empty(), Optional.of(viewerIp), false);
-        return signGuarded(policy).append(url);
     }
 
     @Override

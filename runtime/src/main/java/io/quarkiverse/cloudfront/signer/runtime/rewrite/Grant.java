@@ -22,7 +22,7 @@ import io.smallrye.mutiny.Uni;
  */
 final class Grant {
 
-    /** Somebody of whom nothing is known, since the application has no security or there is no request. */
+    /** Somebody of whom nothing is known, since the application has no security or does not ask. */
     private static final User NOBODY = new User(true, "", Optional.empty(), placeholder -> null);
 
     private final SignedInvocation invocation;
@@ -33,7 +33,7 @@ final class Grant {
 
     /**
      * @param values of the placeholders that are not about the user
-     * @param user null where there is none to ask for
+     * @param user null in an application without security
      * @param viewerIp null where any viewer may use what is signed
      */
     Grant(SignedInvocation invocation, Map<String, String> values, Uni<User> user, String viewerIp) {
@@ -133,6 +133,11 @@ final class Grant {
 
     String signUrl(String url, Instant expiresAt) {
         return signer.signUrl(url, expiresAt, viewerIp);
+    }
+
+    Uni<String> signUrlLater(String url, Instant expiresAt) {
+        return signer.signUrlLater(url, expiresAt, viewerIp)
+                .onFailure(CloudFrontSignerException.class).transform(invocation::named);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import jakarta.interceptor.InvocationContext;
@@ -25,6 +26,16 @@ import io.smallrye.mutiny.Uni;
  */
 record SignedInvocation(SignedMethod method, ConfiguredSigner signer, PolicyTemplate template, Duration life, RestBridge rest,
         Users users) {
+
+    /**
+     * What is signed where no method is called, with URLs only.
+     *
+     * @param place where that is, for messages
+     */
+    static SignedInvocation at(String place, ConfiguredSigner signer, PolicyTemplate template, Duration life, Users users) {
+        SignedMethod method = new SignedMethod(place, signer.name(), Delivery.URL, "", "", false, false, List.of(), List.of());
+        return new SignedInvocation(method, signer, template, life, null, users);
+    }
 
     /**
      * Takes from the call what decides over its grant, before the method runs and may change it.

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 import io.quarkus.arc.Arc;
+import io.quarkus.arc.ManagedContext;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
@@ -31,9 +32,22 @@ public class IdentityUsers implements Users {
         this.tokens = tokens.isResolvable() ? tokens.get() : null;
     }
 
+    /**
+     * Also where no request context is active: the user of a WebSocket is known in its endpoint's methods, which have such a
+     * context only if they seem to need one.
+     */
     @Override
     public Uni<User> current() {
-        return Arc.container().requestContext().isActive() ? identities.getDeferredIdentity().map(this::user) : null;
+        ManagedContext request = Arc.container().requestContext();
+        if (request.isActive()) {
+            return identities.getDeferredIdentity().map(this::user);
+        }
+        request.activate();
+        try {
+            return identities.getDeferredIdentity().map(this::user);
+        } finally {
+            request.terminate();
+        }
     }
 
     private User user(SecurityIdentity identity) {

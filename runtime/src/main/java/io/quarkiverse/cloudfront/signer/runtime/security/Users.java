@@ -8,7 +8,7 @@ import io.smallrye.mutiny.Uni;
 public interface Users {
 
     /**
-     * @return null where there is no current request, so that nobody can be asked for
+     * Somebody anonymous, where nobody has asked for anything.
      */
     Uni<User> current();
 

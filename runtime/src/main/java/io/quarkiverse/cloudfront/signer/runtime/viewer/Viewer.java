@@ -38,12 +38,16 @@ public final class Viewer {
      * @return null outside of an HTTP request
      */
     public static Viewer current() {
-        ArcContainer container = Arc.container();
-        if (!container.requestContext().isActive()) {
-            return null;
-        }
-        RoutingContext context = container.instance(CurrentVertxRequest.class).get().getCurrent();
+        RoutingContext context = currentRequest();
         return context == null ? null : of(context);
+    }
+
+    /**
+     * @return null outside of an HTTP request
+     */
+    public static RoutingContext currentRequest() {
+        ArcContainer container = Arc.container();
+        return container.requestContext().isActive() ? container.instance(CurrentVertxRequest.class).get().getCurrent() : null;
     }
 
     public static Viewer of(RoutingContext context) {

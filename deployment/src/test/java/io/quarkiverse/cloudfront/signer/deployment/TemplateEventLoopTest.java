@@ -1,0 +1,216 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkus.qute.Template;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Templates that are rendered on the event loop, of which there is one: whoever makes it wait stops everything.
+ */
+class TemplateEventLoopTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root
+                    .addClasses(Pages.class, Probe.class, SlowKey.class, SignedUrls.class, TestOrigin.class)
+                    .addAsResource(new StringAsset("{#each paths}{cloudfront:url(it, 'slow')}\n{/each}"), "templates/each.txt")
+                    .addAsResource(new StringAsset(
+                            "{#cloudfront resource='/*' signer='slow'}{#each paths}{cloudfront:url(it)}\n{/each}{/cloudfront}"),
+                            "templates/once.txt")
+                    .addAsResource(new StringAsset("{#each paths}{cloudfront:url(it)}\n{/each}"), "templates/local.txt")
+                    .addAsResource(new StringAsset("{#let url=cloudfront:url('/a.txt')}{probe.thread}{/let}"),
+                            "templates/thread.txt")
+                    .addAsResource(new StringAsset("{#cloudfront resource='/*'}{probe.thread}{/cloudfront}"),
+                            "templates/sectionThread.txt"))
+            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
+            .overrideConfigKey("quarkus.vertx.event-loops-pool-size", "1")
+            .overrideConfigKey("quarkus.http.io-threads", "1")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"slow\".url", "https://slow.example");
+
+    @ParameterizedTest
+    @CsvSource({ "each, 3", "once, 1", "once-blocking, 1", "each-uni, 3" })
+    void nothingWaitsForARemoteKey(String path, int signatures) throws Exception {
+        given().get("/loop/slow-down").then().statusCode(204);
+        CompletableFuture<HttpResponse<String>> answer = HttpClient.newHttpClient().sendAsync(
+                HttpRequest.newBuilder(URI.create("http://localhost:"
+                        + ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class) + "/loop/" + path))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        int waiting = 0;
+        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10); waiting < signatures && System.nanoTime() < end;) {
+            waiting = Integer.parseInt(given().get("/loop/waiting").then().statusCode(200).extract().asString());
+        }
+        assertThat(waiting).isEqualTo(signatures);
+        assertThat(answer).isNotDone();
+
+        given().get("/loop/release").then().statusCode(204);
+
+        assertThat(answer.get(10, TimeUnit.SECONDS).body().lines()).hasSize(3)
+                .allSatisfy(url -> assertThat(url).startsWith("https://slow.example/").contains("Signature=c2xvdw__"));
+        assertThat(given().get("/loop/waiting").asString()).isEqualTo(Integer.toString(signatures));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "thread", "section-thread" })
+    void aWorkerSigns(String path) {
+        assertThat(given().get("/loop/" + path).then().statusCode(200).extract().asString())
+                .doesNotContain("eventloop").contains("executor-thread");
+    }
+
+    @Test
+    void manyUrlsAreSigned() {
+        List<String> urls = given().get("/loop/many").then().statusCode(200).extract().asString().lines().toList();
+        assertThat(urls).hasSize(200).doesNotHaveDuplicates();
+        assertThat(SignedUrls.status(urls.get(199))).isEqualTo(200);
+    }
+
+    @Singleton
+    @Identifier("slow")
+    public static class SlowKey implements PolicySigner {
+
+        private final AtomicInteger waiting = new AtomicInteger();
+        private volatile CompletableFuture<byte[]> signature = new CompletableFuture<>();
+
+        @Override
+        public String keyPairId() {
+            return "KSLOW";
+        }
+
+        @Override
+        public Algorithm algorithm() {
+            return Algorithm.RSA_SHA256;
+        }
+
+        @Override
+        public Uni<byte[]> sign(byte[] policy) {
+            return Uni.createFrom().completionStage(() -> {
+                waiting.incrementAndGet();
+                return signature;
+            });
+        }
+    }
+
+    public static class Probe {
+
+        public String getThread() {
+            return Thread.currentThread().getName();
+        }
+    }
+
+    @Path("/loop")
+    @NonBlocking
+    public static class Pages {
+
+        private static final List<String> PATHS = List.of("/1.txt", "/2.txt", "/3.txt");
+
+        private final Template each;
+        private final Template once;
+        private final Template local;
+        private final Template thread;
+        private final Template sectionThread;
+        private final SlowKey key;
+
+        public Pages(Template each, Template once, Template local, Template thread, Template sectionThread,
+                @Identifier("slow") SlowKey key) {
+            this.each = each;
+            this.once = once;
+            this.local = local;
+            this.thread = thread;
+            this.sectionThread = sectionThread;
+            this.key = key;
+        }
+
+        @GET
+        @Path("each")
+        public TemplateInstance each() {
+            return each.data("paths", PATHS);
+        }
+
+        @GET
+        @Path("each-uni")
+        public Uni<String> eachUni() {
+            return each.data("paths", PATHS).createUni();
+        }
+
+        @GET
+        @Path("once")
+        public TemplateInstance once() {
+            return once.data("paths", PATHS);
+        }
+
+        @GET
+        @Path("once-blocking")
+        @Blocking
+        public TemplateInstance onceBlocking() {
+            return once.data("paths", PATHS);
+        }
+
+        @GET
+        @Path("thread")
+        public TemplateInstance thread() {
+            return thread.data("probe", new Probe());
+        }
+
+        @GET
+        @Path("section-thread")
+        public TemplateInstance sectionThread() {
+            return sectionThread.data("probe", new Probe());
+        }
+
+        @GET
+        @Path("many")
+        public TemplateInstance many() {
+            return local.data("paths", IntStream.range(0, 200).mapToObj(i -> "/a.txt?number=" + i).toList());
+        }
+
+        @GET
+        @Path("slow-down")
+        public void slowDown() {
+            key.waiting.set(0);
+            key.signature = new CompletableFuture<>();
+        }
+
+        @GET
+        @Path("waiting")
+        public int waiting() {
+            return key.waiting.get();
+        }
+
+        @GET
+        @Path("release")
+        public void release() {
+            key.signature.complete("slow".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}

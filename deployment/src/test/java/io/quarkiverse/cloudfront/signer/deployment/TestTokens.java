@@ -1,0 +1,49 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Properties;
+
+import io.smallrye.jwt.build.Jwt;
+
+/**
+ * Tokens of users, and the key that verifies them. The key belongs to the JVM, as a test's classes are loaded twice: for its
+ * configuration, and for its running application.
+ */
+final class TestTokens {
+
+    static final String ISSUER = "https://issuer.example.com";
+
+    private static final KeyPair KEY = key();
+
+    private TestTokens() {
+    }
+
+    private static KeyPair key() {
+        Properties shared = System.getProperties();
+        if (!shared.containsKey(TestTokens.class.getName())) {
+            try {
+                KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+                generator.initialize(2048);
+                shared.put(TestTokens.class.getName(), generator.generateKeyPair());
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return (KeyPair) shared.get(TestTokens.class.getName());
+    }
+
+    static String publicKey() {
+        return Base64.getEncoder().encodeToString(KEY.getPublic().getEncoded());
+    }
+
+    static String of(String user, Instant end) {
+        return Jwt.issuer(ISSUER).subject(user).upn(user).claim("tenant", "acme")
+                .issuedAt(Instant.now().minus(Duration.ofHours(1)))
+                .expiresAt(end).sign(KEY.getPrivate());
+    }
+}

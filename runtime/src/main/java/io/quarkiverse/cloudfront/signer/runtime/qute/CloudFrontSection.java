@@ -1,0 +1,58 @@
+package io.quarkiverse.cloudfront.signer.runtime.qute;
+
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.Grants;
+import io.quarkus.qute.Expression;
+import io.quarkus.qute.ResolutionContext;
+import io.quarkus.qute.ResultNode;
+import io.quarkus.qute.SectionHelper;
+
+/**
+ * <code>{#cloudfront resource='/albums/{album}/*' album=album.id}</code>: one signature for all URLs in the section.
+ */
+final class CloudFrontSection implements SectionHelper {
+
+    private final SectionParameters parameters;
+    private final Map<String, Expression> expressions;
+    private final String place;
+    private final Grants grants;
+    private final TemplateUrls urls;
+
+    CloudFrontSection(SectionParameters parameters, Map<String, Expression> expressions, String place, Grants grants,
+            TemplateUrls urls) {
+        this.parameters = parameters;
+        this.expressions = expressions;
+        this.place = place;
+        this.grants = grants;
+        this.urls = urls;
+    }
+
+    @Override
+    public CompletionStage<ResultNode> resolve(SectionResolutionContext context) {
+        ResolutionContext outside = context.resolutionContext();
+        return context.evaluate(expressions).toCompletableFuture().thenCompose(evaluated -> {
+            SectionValues values = values(evaluated);
+            return grants.policy(place, values.signer(), parameters.resource(), values.placeholders(), values.expiresIn(),
+                    urls.recipient(outside))
+                    .thenCompose(signed -> context.execute(inside(outside, new SignedScope(values.signer(), signed))));
+        });
+    }
+
+    private SectionValues values(Map<String, Object> evaluated) {
+        try {
+            return parameters.evaluate(evaluated);
+        } catch (CloudFrontSignerException e) {
+            throw new CloudFrontSignerException(place + ": " + e.getMessage(), e.getCause());
+        }
+    }
+
+    /**
+     * The same data as outside, so that {@code this} is what it was.
+     */
+    private static ResolutionContext inside(ResolutionContext outside, SignedScope scope) {
+        return outside.createChild(scope, null).createChild(outside.getData(), null);
+    }
+}

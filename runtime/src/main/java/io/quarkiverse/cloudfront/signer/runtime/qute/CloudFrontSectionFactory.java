@@ -1,0 +1,76 @@
+package io.quarkiverse.cloudfront.signer.runtime.qute;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.Grants;
+import io.quarkus.qute.EngineConfiguration;
+import io.quarkus.qute.Expression;
+import io.quarkus.qute.ResultNode;
+import io.quarkus.qute.Scope;
+import io.quarkus.qute.SectionHelper;
+import io.quarkus.qute.SectionHelperFactory;
+
+/**
+ * Knows the <code>{#cloudfront}</code> section, at build time too.
+ */
+@EngineConfiguration
+public class CloudFrontSectionFactory implements SectionHelperFactory<SectionHelper> {
+
+    public static final String SECTION = "cloudfront";
+
+    private final Grants grants;
+    private final TemplateUrls urls;
+
+    /**
+     * For the build, which reads templates and renders none.
+     */
+    public CloudFrontSectionFactory() {
+        this(null, null);
+    }
+
+    @Inject
+    CloudFrontSectionFactory(Grants grants, TemplateUrls urls) {
+        this.grants = grants;
+        this.urls = urls;
+    }
+
+    @Override
+    public List<String> getDefaultAliases() {
+        return List.of(SECTION);
+    }
+
+    @Override
+    public ParametersInfo getParameters() {
+        return ParametersInfo.builder().addParameter(SectionParameters.RESOURCE).checkNumberOfParams(false).build();
+    }
+
+    @Override
+    public Scope initializeBlock(Scope outerScope, BlockInfo block) {
+        if (block.isMainBlock()) {
+            block.getParameters().forEach(block::addExpression);
+        }
+        return outerScope;
+    }
+
+    @Override
+    public SectionHelper initialize(SectionInitContext context) {
+        Map<String, Expression> expressions = new LinkedHashMap<>();
+        for (String name : context.getParameters().keySet()) {
+            expressions.put(name, context.getExpression(name));
+        }
+        if (grants == null) {
+            // what is wrong with it is in the build's report, beside all else
+            return ignored -> ResultNode.NOOP;
+        }
+        try {
+            return new CloudFrontSection(SectionParameters.read(expressions), expressions,
+                    TemplateUrls.place(context.getOrigin()), grants, urls);
+        } catch (IllegalArgumentException e) {
+            throw context.error("the section \\{#cloudfront} {mistake}").argument("mistake", e.getMessage()).build();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.quarkiverse.cloudfront.signer.runtime.qute;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
+import io.quarkiverse.cloudfront.signer.runtime.security.User;
+import io.quarkus.qute.Expression;
+import io.quarkus.runtime.configuration.DurationConverter;
+
+/**
+ * The parameters of a <code>{#cloudfront}</code> section. The resource is the developer's text; what the data adds to it fills
+ * a placeholder, and so can be no more than one path segment.
+ *
+ * @param resource with a placeholder for each of the section's other parameters
+ * @param placeholders the names of these
+ */
+public record SectionParameters(PolicyTemplate resource, Set<String> placeholders) {
+
+    public static final String RESOURCE = "resource";
+    public static final String SIGNER = "signer";
+    public static final String EXPIRES_IN = "expiresIn";
+
+    /**
+     * @throws IllegalArgumentException if they make no grant; the message says why, in words that follow where the section is
+     */
+    public static SectionParameters read(Map<String, Expression> parameters) {
+        PolicyTemplate resource = resource(parameters.get(RESOURCE));
+        Set<String> placeholders = new TreeSet<>(parameters.keySet());
+        placeholders.remove(RESOURCE);
+        placeholders.remove(SIGNER);
+        placeholders.remove(EXPIRES_IN);
+        for (String name : resource.placeholders()) {
+            if (!User.isPlaceholder(name) && !placeholders.contains(name)) {
+                throw new IllegalArgumentException("has a resource with {%s}, but no parameter %s; its parameters are %s"
+                        .formatted(name, name, placeholders));
+            }
+        }
+        for (String name : placeholders) {
+            if (!resource.placeholders().contains(name)) {
+                throw new IllegalArgumentException("has the parameter %s, but no {%s} in its resource %s"
+                        .formatted(name, name, resource));
+            }
+        }
+        checkLiterals(parameters);
+        return new SectionParameters(resource, placeholders);
+    }
+
+    private static PolicyTemplate resource(Expression resource) {
+        if (resource == null || !(literal(resource) instanceof String text)) {
+            throw new IllegalArgumentException(
+                    "needs a resource in quotes, such as '/albums/{album}/*' with a parameter album: "
+                            + "a value of the data could widen the grant");
+        }
+        try {
+            return PolicyTemplate.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("has the resource \"" + text + "\": " + e.getMessage(), e);
+        }
+    }
+
+    private static void checkLiterals(Map<String, Expression> parameters) {
+        Expression signer = parameters.get(SIGNER);
+        if (signer != null && signer.isLiteral() && !(literal(signer) instanceof String name && !name.isEmpty())) {
+            throw new IllegalArgumentException("has a signer that is no name in quotes");
+        }
+        Expression expiresIn = parameters.get(EXPIRES_IN);
+        if (expiresIn != null && expiresIn.isLiteral()) {
+            try {
+                if (duration(literal(expiresIn)).compareTo(Duration.ofSeconds(1)) < 0) {
+                    throw new IllegalArgumentException("has an expiresIn below one second");
+                }
+            } catch (CloudFrontSignerException e) {
+                throw new IllegalArgumentException("has an expiresIn that " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static Object literal(Expression expression) {
+        return expression.isLiteral() ? expression.getLiteral() : null;
+    }
+
+    /**
+     * @param values of the parameters
+     * @throws CloudFrontSignerException if they make no grant
+     */
+    SectionValues evaluate(Map<String, Object> values) {
+        String signer = values.containsKey(SIGNER) ? SignerParameter.name(values.get(SIGNER)) : SignerName.DEFAULT;
+        Map<String, String> texts = new HashMap<>();
+        for (String name : placeholders) {
+            texts.put(name, segment(name, values.get(name)));
+        }
+        resource.check(texts);
+        return new SectionValues(signer, texts, values.containsKey(EXPIRES_IN) ? life(values.get(EXPIRES_IN)) : null);
+    }
+
+    private static Duration life(Object value) {
+        try {
+            return duration(value);
+        } catch (CloudFrontSignerException e) {
+            throw new CloudFrontSignerException("expiresIn " + e.getMessage(), e.getCause());
+        }
+    }
+
+    private static Duration duration(Object value) {
+        if (value instanceof Duration duration) {
+            return duration;
+        } else if (value instanceof String text) {
+            try {
+                return DurationConverter.parseDuration(text);
+            } catch (IllegalArgumentException | DateTimeParseException e) {
+                throw new CloudFrontSignerException("is no duration; write it as '15m' or 'PT1H'", e);
+            }
+        }
+        throw new CloudFrontSignerException("is neither a duration in quotes, such as '15m', nor a java.time.Duration");
+    }
+
+    private static String segment(String name, Object value) {
+        if (value == null || value instanceof String || value instanceof Integer || value instanceof Long
+                || value instanceof Short || value instanceof BigInteger || value instanceof UUID) {
+            return value == null ? null : value.toString();
+        }
+        throw new CloudFrontSignerException("{" + name + "} is a " + value.getClass().getName()
+                + "; only text, whole numbers and UUIDs become a path segment");
+    }
+}

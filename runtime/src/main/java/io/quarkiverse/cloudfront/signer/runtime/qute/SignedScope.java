@@ -1,0 +1,56 @@
+package io.quarkiverse.cloudfront.signer.runtime.qute;
+
+import io.quarkiverse.cloudfront.signer.runtime.policy.AppliedPolicy;
+import io.quarkus.qute.Mapper;
+import io.quarkus.qute.ResolutionContext;
+import io.quarkus.qute.Results;
+
+/**
+ * What a <code>{#cloudfront}</code> section has signed for the URLs in it. Stands between the section's content and the data
+ * around it, and answers to no name.
+ */
+final class SignedScope implements Mapper {
+
+    private final String signer;
+    private final AppliedPolicy signed;
+
+    SignedScope(String signer, AppliedPolicy signed) {
+        this.signer = signer;
+        this.signed = signed;
+    }
+
+    /**
+     * The innermost section around an expression, or null.
+     */
+    static SignedScope around(ResolutionContext context) {
+        for (ResolutionContext outer = context; outer != null; outer = outer.getParent()) {
+            if (outer.getData() instanceof SignedScope scope) {
+                return scope;
+            }
+        }
+        return null;
+    }
+
+    String signer() {
+        return signer;
+    }
+
+    AppliedPolicy signed() {
+        return signed;
+    }
+
+    @Override
+    public boolean appliesTo(String key) {
+        return false;
+    }
+
+    @Override
+    public Object get(String key) {
+        return Results.NotFound.from(key);
+    }
+
+    @Override
+    public String toString() {
+        return "SignedScope[" + signed + "]";
+    }
+}

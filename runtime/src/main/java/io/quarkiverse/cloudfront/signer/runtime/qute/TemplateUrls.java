@@ -1,0 +1,107 @@
+package io.quarkiverse.cloudfront.signer.runtime.qute;
+
+import java.net.URI;
+import java.net.URL;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.Grants;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.Recipient;
+import io.quarkus.arc.Arc;
+import io.quarkus.qute.EngineBuilder;
+import io.quarkus.qute.Expression;
+import io.quarkus.qute.ResolutionContext;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.qute.TemplateNode.Origin;
+
+/**
+ * Signs the URLs in templates, for whom they are rendered.
+ */
+@Singleton
+public class TemplateUrls {
+
+    private static final String RECIPIENT = Recipient.class.getName();
+
+    private final Grants grants;
+    private volatile boolean used;
+
+    /**
+     * @param grants a client proxy: the engine is there before there are signers
+     */
+    TemplateUrls(Grants grants) {
+        this.grants = grants;
+    }
+
+    void customize(@Observes EngineBuilder engine) {
+        engine.addTemplateInstanceInitializer(this::remember);
+    }
+
+    /**
+     * From now on templates are rendered that sign.
+     */
+    void use() {
+        used = true;
+    }
+
+    /**
+     * A template begins where its request is current; where its data leads it, there may be none.
+     */
+    private void remember(TemplateInstance instance) {
+        if (used) {
+            instance.setAttribute(RECIPIENT, grants.recipient());
+        }
+    }
+
+    Recipient recipient(ResolutionContext context) {
+        return !Arc.container().requestContext().isActive() && context.getAttribute(RECIPIENT) instanceof Recipient remembered
+                ? remembered
+                : grants.recipient();
+    }
+
+    /**
+     * @param signer null for the one of the section around, or else the unnamed one
+     */
+    CompletionStage<Object> sign(Object value, String signer, Expression expression, ResolutionContext context) {
+        if (value == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        String place = place(expression.getOrigin());
+        String url = text(value, place);
+        SignedScope scope = SignedScope.around(context);
+        if (scope != null && (signer == null || signer.equals(scope.signer()))) {
+            return CompletableFuture.completedFuture(apply(scope, url, place));
+        }
+        return grants.url(place, signer == null ? SignerName.DEFAULT : signer, url, recipient(context))
+                .thenApply(signed -> signed);
+    }
+
+    private static String apply(SignedScope scope, String url, String place) {
+        try {
+            return scope.signed().url(url);
+        } catch (CloudFrontSignerException e) {
+            throw new CloudFrontSignerException(place + ": " + e.getMessage(), e.getCause());
+        }
+    }
+
+    private static String text(Object value, String place) {
+        if (value instanceof String text) {
+            return text;
+        } else if (value instanceof URI || value instanceof URL) {
+            return value.toString();
+        }
+        throw new CloudFrontSignerException(place + ": a value of type " + value.getClass().getName()
+                + " cannot be signed; give cloudfront:url a String, URI or URL");
+    }
+
+    /**
+     * Where something stands in a template, as messages begin with it.
+     */
+    public static String place(Origin origin) {
+        return "The template " + origin.getTemplateId() + ", line " + origin.getLine();
+    }
+}

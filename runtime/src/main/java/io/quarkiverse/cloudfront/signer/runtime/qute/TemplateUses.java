@@ -1,0 +1,63 @@
+package io.quarkiverse.cloudfront.signer.runtime.qute;
+
+import java.util.List;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.Signers;
+import io.quarkiverse.cloudfront.signer.runtime.config.LifeCheck;
+import io.quarkiverse.cloudfront.signer.runtime.config.Problems;
+import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
+import io.quarkus.runtime.configuration.DurationConverter;
+
+/**
+ * Finds at start-up what would fail when a template is rendered.
+ */
+@Singleton
+public class TemplateUses {
+
+    private final Signers signers;
+    private final TemplateUrls urls;
+
+    TemplateUses(Signers signers, TemplateUrls urls) {
+        this.signers = signers;
+        this.urls = urls;
+    }
+
+    /**
+     * @throws io.quarkus.runtime.configuration.ConfigurationException that lists every template that cannot work as configured
+     */
+    public void prepare(List<TemplateUse> uses) {
+        Problems problems = new Problems();
+        for (TemplateUse use : uses) {
+            if (use.signer() != null) {
+                check(use, problems);
+            }
+        }
+        problems.throwIfAny();
+        urls.use();
+    }
+
+    private void check(TemplateUse use, Problems problems) {
+        ConfiguredSigner signer = signers.find(use.signer());
+        if (signer == null) {
+            problems.add(use.place() + " needs a signer. " + signers.missing(use.signer()));
+            return;
+        }
+        if (use.resource() != null) {
+            try {
+                signer.policy(PolicyTemplate.parse(use.resource()).example());
+            } catch (CloudFrontSignerException e) {
+                problems.add(use.place() + ": " + e.getMessage());
+            }
+        }
+        if (use.expiresIn() != null) {
+            String mistake = LifeCheck.mistakeIn(DurationConverter.parseDuration(use.expiresIn()), signer.expiry().clock());
+            if (mistake != null) {
+                problems.add(use.place() + ": expiresIn \"" + use.expiresIn() + "\" " + mistake);
+            }
+        }
+    }
+}

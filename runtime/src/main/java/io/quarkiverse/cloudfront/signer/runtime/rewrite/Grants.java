@@ -1,0 +1,149 @@
+package io.quarkiverse.cloudfront.signer.runtime.rewrite;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.Signers;
+import io.quarkiverse.cloudfront.signer.runtime.config.LifeCheck;
+import io.quarkiverse.cloudfront.signer.runtime.policy.AppliedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
+import io.quarkiverse.cloudfront.signer.runtime.security.User;
+import io.quarkiverse.cloudfront.signer.runtime.security.Users;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
+import io.quarkus.runtime.BlockingOperationControl;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+
+/**
+ * Signs by the rules of {@code @SignedResource} what no method returns, such as the URLs in a template.
+ */
+@ApplicationScoped
+public class Grants {
+
+    private interface Signing<T> {
+
+        T now(User user);
+
+        Uni<T> later(User user);
+    }
+
+    private final Signers signers;
+    private final Users users;
+
+    Grants(Signers signers, Instance<Users> users) {
+        this.signers = signers;
+        this.users = users.isResolvable() ? users.get() : null;
+    }
+
+    /**
+     * Who makes the current request, if there is one.
+     */
+    public Recipient recipient() {
+        return new Recipient(Viewer.currentRequest(), users == null ? null : users.current());
+    }
+
+    /**
+     * Signs one URL with a policy of its own.
+     *
+     * @param place where this is asked for, for messages
+     */
+    public CompletionStage<String> url(String place, String signerName, String pathOrUrl, Recipient recipient) {
+        ConfiguredSigner signer = signer(place, signerName);
+        Grant grant = grant(SignedInvocation.at(place, signer, null, signer.expiry().expiresIn(), users), Map.of(), recipient);
+        return sign(grant, new Signing<String>() {
+
+            @Override
+            public String now(User user) {
+                Instant expiresAt = end(user);
+                return grant.signUrl(pathOrUrl, expiresAt);
+            }
+
+            @Override
+            public Uni<String> later(User user) {
+                return grant.signUrlLater(pathOrUrl, end(user));
+            }
+
+            private Instant end(User user) {
+                Instant end = grant.end(user);
+                recipient.limitCaching(end);
+                return end;
+            }
+        });
+    }
+
+    /**
+     * Signs one policy, to be applied to many URLs.
+     *
+     * @param place where this is asked for, for messages
+     * @param values of the placeholders that are not about the user
+     * @param life how long the grant lasts, or null for as long as the signer's do
+     */
+    public CompletionStage<AppliedPolicy> policy(String place, String signerName, PolicyTemplate resource,
+            Map<String, String> values, Duration life, Recipient recipient) {
+        ConfiguredSigner signer = signer(place, signerName);
+        Duration expiresIn = life == null ? signer.expiry().expiresIn() : life;
+        String mistake = LifeCheck.mistakeIn(expiresIn, signer.expiry().clock());
+        if (mistake != null) {
+            throw new CloudFrontSignerException(place + ": expiresIn " + mistake);
+        }
+        Grant grant = grant(SignedInvocation.at(place, signer, resource, expiresIn, users), values, recipient);
+        return sign(grant, new Signing<AppliedPolicy>() {
+
+            @Override
+            public AppliedPolicy now(User user) {
+                return limited(grant.signNow(user));
+            }
+
+            @Override
+            public Uni<AppliedPolicy> later(User user) {
+                return grant.signLater(user).map(signed -> limited((AppliedPolicy) signed));
+            }
+
+            private AppliedPolicy limited(AppliedPolicy signed) {
+                recipient.limitCaching(signed.expiresAt());
+                return signed;
+            }
+        });
+    }
+
+    private ConfiguredSigner signer(String place, String name) {
+        ConfiguredSigner signer = signers.find(name);
+        if (signer == null) {
+            throw new CloudFrontSignerException(place + " needs a signer. " + signers.missing(name));
+        }
+        return signer;
+    }
+
+    private static Grant grant(SignedInvocation invocation, Map<String, String> values, Recipient recipient) {
+        return new Grant(invocation, values, recipient.user(), null);
+    }
+
+    /**
+     * At once, where the caller may wait for the user and for a remote key.
+     */
+    private static <T> CompletionStage<T> sign(Grant grant, Signing<T> signing) {
+        if (BlockingOperationControl.isBlockingAllowed()) {
+            return CompletableFuture.completedFuture(grant.named(() -> signing.now(grant.userNow())));
+        }
+        return grant.userLater().onItem().transformToUni(user -> signLater(grant, signing, user)).subscribeAsCompletionStage();
+    }
+
+    private static <T> Uni<T> signLater(Grant grant, Signing<T> signing, User user) {
+        if (!grant.signer().hasRemoteKey()) {
+            // how many more there will be nobody knows here
+            return Uni.createFrom().completionStage(() -> OffEventLoop.run(() -> grant.named(() -> signing.now(user))));
+        }
+        Context context = Vertx.currentContext();
+        Uni<T> signed = signing.later(user);
+        return context == null ? signed : signed.emitOn(command -> context.runOnContext(ignored -> command.run()));
+    }
+}

@@ -1,0 +1,24 @@
+package io.quarkiverse.cloudfront.signer.runtime.rewrite;
+
+import java.time.Instant;
+
+import io.quarkiverse.cloudfront.signer.runtime.security.User;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * For whom something is signed. Taken from the current request before the work begins, which may go on where no request is
+ * current.
+ *
+ * @param request null outside of an HTTP request
+ * @param user null in an application without security
+ */
+public record Recipient(RoutingContext request, Uni<User> user) {
+
+    void limitCaching(Instant expiry) {
+        if (request != null) {
+            Viewer.of(request).limitCaching(expiry);
+        }
+    }
+}
