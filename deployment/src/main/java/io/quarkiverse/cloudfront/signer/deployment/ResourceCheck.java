@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.Type;
@@ -36,6 +37,19 @@ final class ResourceCheck {
     }
 
     List<String> mistakes(BoundMethod bound, String resource, boolean isRest) {
+        return mistakes(resource, placeholder -> isRest ? mistakeInPathParameter(bound, placeholder)
+                : mistakeInParameter(bound, placeholder));
+    }
+
+    /**
+     * A member does not know what method returns it.
+     */
+    List<String> mistakesOfMember(String resource) {
+        return mistakes(resource, placeholder -> "{" + placeholder + "} is neither {principal} nor a {claim.name}, which are "
+                + "all that a member knows; put the resource on the REST method");
+    }
+
+    private List<String> mistakes(String resource, UnaryOperator<String> mistakeInOther) {
         boolean path = resource.startsWith("/") && !resource.startsWith("//");
         if (!path && !resource.contains("://")) {
             return List.of("it must be a path that begins with one /, or an absolute URL");
@@ -52,7 +66,7 @@ final class ResourceCheck {
         List<String> mistakes = new ArrayList<>();
         for (String placeholder : template.placeholders()) {
             String mistake = User.isPlaceholder(placeholder) ? mistakeInUser(placeholder)
-                    : isRest ? mistakeInPathParameter(bound, placeholder) : mistakeInParameter(bound, placeholder);
+                    : mistakeInOther.apply(placeholder);
             if (mistake != null) {
                 mistakes.add(mistake);
             }

@@ -59,14 +59,33 @@ final class ReturnTypes {
     static boolean isSupported(Type type, boolean rest) {
         if (type.name().equals(UNI) || STAGES.contains(type.name())) {
             Type item = argument(type, 0);
-            return item != null && (isValue(item) || rest && isResponse(item));
+            return item != null && (isValue(item) || rest && isSupportedResponse(item));
         } else if (type.name().equals(MULTI)) {
             return isValue(argument(type, 0));
         }
-        return isValue(type) || rest && isResponse(type);
+        return isValue(type) || rest && isSupportedResponse(type);
     }
 
-    private static boolean isResponse(Type type) {
+    /**
+     * The type of the value that an asynchronous method gives in the end, or of a stream's items.
+     */
+    static Type awaited(Type type) {
+        return isAsync(type) && argument(type, 0) != null ? argument(type, 0) : type;
+    }
+
+    static boolean isResponse(Type type) {
+        return type.name().equals(RESPONSE) || type.name().equals(REST_RESPONSE);
+    }
+
+    /**
+     * The type of a response's entity, or null if it is not said.
+     */
+    static Type entity(Type response) {
+        Type entity = argument(response, 0);
+        return entity == null || ANY.contains(entity.name()) ? null : entity;
+    }
+
+    private static boolean isSupportedResponse(Type type) {
         if (type.name().equals(REST_RESPONSE)) {
             Type entity = argument(type, 0);
             return entity != null && (ANY.contains(entity.name()) || isValue(entity));
@@ -74,7 +93,10 @@ final class ReturnTypes {
         return type.name().equals(RESPONSE);
     }
 
-    private static boolean isValue(Type type) {
+    /**
+     * Whether a value consists of URLs.
+     */
+    static boolean isValue(Type type) {
         if (type == null) {
             return false;
         } else if (type.kind() == Type.Kind.ARRAY) {

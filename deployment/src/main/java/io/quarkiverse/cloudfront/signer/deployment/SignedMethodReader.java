@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.deployment;
 
-import java.time.Duration;
 import java.util.List;
 
 import org.jboss.jandex.DotName;
@@ -8,8 +7,8 @@ import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.CarriedMembers;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethod;
-import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
  * Reads a bound method, and says what in it cannot work.
@@ -19,15 +18,18 @@ final class SignedMethodReader {
     private final RestMethods restMethods;
     private final ResourceCheck resourceCheck;
     private final boolean rest;
+    private final Carried carried;
     private final Problems problems;
 
     /**
      * @param rest whether the application has Quarkus REST
      */
-    SignedMethodReader(RestMethods restMethods, boolean rest, UserSupportBuildItem users, Problems problems) {
+    SignedMethodReader(RestMethods restMethods, boolean rest, UserSupportBuildItem users, Carried carried,
+            Problems problems) {
         this.restMethods = restMethods;
         this.resourceCheck = new ResourceCheck(restMethods, users);
         this.rest = rest;
+        this.carried = carried;
         this.problems = problems;
     }
 
@@ -40,7 +42,7 @@ final class SignedMethodReader {
         boolean nothing = !cookies && bound.isBoundByClass() && ReturnTypes.isNothing(method.returnType());
         if (!nothing) {
             checkDefaultMethod(bound, isRest);
-            if (!cookies) {
+            if (!cookies && !carried.isSigned(method, isRest)) {
                 checkReturnType(method, annotation);
             }
             checkResource(bound, annotation, isRest);
@@ -50,7 +52,8 @@ final class SignedMethodReader {
                 nothing ? "" : annotation.resource(), annotation.expiresIn(), annotation.bindToIp() && !nothing, isRest,
                 bound.parameterNames(),
                 isRest ? restMethods.pathParameters(bound.beanClass(), method).stream().sorted().toList()
-                        : List.of());
+                        : List.of(),
+                nothing ? CarriedMembers.NONE : carried.in(bound, isRest));
     }
 
     private void checkDefaultMethod(BoundMethod bound, boolean isRest) {
@@ -63,7 +66,10 @@ final class SignedMethodReader {
     private void checkReturnType(MethodInfo method, SignedResourceInstance annotation) {
         Type type = method.returnType();
         if (!ReturnTypes.isSupported(type, rest)) {
-            problems.add(method, "returns " + type + ", which cannot be signed; " + ReturnTypes.SUPPORTED);
+            problems.add(method, "returns " + type + ", which cannot be signed; " + (carried.hasMembers(type)
+                    ? "its members with @SignedResource are signed in the JSON of REST methods and nowhere else; leave the "
+                            + "annotation out here"
+                    : ReturnTypes.SUPPORTED));
         } else if (annotation.resource().isEmpty() && runsOnEventLoop(method) && ReturnTypes.isBatch(type)) {
             problems.add(method,
                     "is @NonBlocking and returns " + type + ", whose signatures the event loop would have to wait for; "
@@ -92,16 +98,9 @@ final class SignedMethodReader {
     }
 
     private void checkExpiresIn(MethodInfo method, SignedResourceInstance annotation) {
-        String expiresIn = annotation.expiresIn();
-        if (expiresIn.isEmpty() || expiresIn.contains("${")) {
-            return;
-        }
-        try {
-            if (DurationConverter.parseDuration(expiresIn).compareTo(Duration.ofSeconds(1)) < 0) {
-                problems.add(method, "has expiresIn \"" + expiresIn + "\"; it must be at least one second");
-            }
-        } catch (IllegalArgumentException e) {
-            problems.add(method, "has expiresIn \"" + expiresIn + "\", which is no duration; write it as 15m or PT1H");
+        String mistake = ExpiresInCheck.mistake(annotation.expiresIn());
+        if (mistake != null) {
+            problems.add(method, mistake);
         }
     }
 }

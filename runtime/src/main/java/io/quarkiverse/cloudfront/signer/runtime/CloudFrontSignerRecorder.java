@@ -2,10 +2,13 @@ package io.quarkiverse.cloudfront.signer.runtime;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.DataObjects;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMember;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethod;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethods;
 import io.quarkiverse.cloudfront.signer.runtime.security.OidcSessionWatch;
@@ -57,5 +60,9 @@ public class CloudFrontSignerRecorder {
 
     public void startSignedMethods(BeanContainer container, Map<String, SignedMethod> methods) {
         container.beanInstance(SignedMethods.class).prepare(methods);
+    }
+
+    public void startDataObjects(BeanContainer container, List<SignedMember> members, List<String> classes) {
+        container.beanInstance(DataObjects.class).prepare(members, Set.copyOf(classes));
     }
 }

@@ -22,9 +22,10 @@ import io.smallrye.mutiny.Uni;
  * @param life how long a grant lasts
  * @param rest null in an application without Jakarta REST
  * @param users null in an application without security
+ * @param dataObjects null where no data object has members that are signed
  */
 record SignedInvocation(SignedMethod method, ConfiguredSigner signer, PolicyTemplate template, Duration life, RestBridge rest,
-        Users users) {
+        Users users, DataObjects dataObjects) {
 
     /**
      * Takes from the call what decides over its grant, before the method runs and may change it.
@@ -33,10 +34,24 @@ record SignedInvocation(SignedMethod method, ConfiguredSigner signer, PolicyTemp
         try {
             Viewer viewer = Viewer.current();
             Grant grant = new Grant(this, values(call), user(), viewerIp(viewer));
-            return method.delivery() == Delivery.COOKIES ? new CookieDelivery(grant, viewer) : new UrlDelivery(grant, viewer);
+            return method.members() == CarriedMembers.NONE ? delivery(grant, viewer, new ReturnValueRewriter(rest))
+                    : memberDelivery(grant, viewer, call);
         } catch (CloudFrontSignerException e) {
             throw named(e);
         }
+    }
+
+    private Returned delivery(Grant grant, Viewer viewer, ReturnValueRewriter rewriter) {
+        return method.delivery() == Delivery.COOKIES ? new CookieDelivery(grant, viewer)
+                : new UrlDelivery(grant, viewer, rewriter);
+    }
+
+    private Returned memberDelivery(Grant grant, Viewer viewer, InvocationContext call) {
+        MemberSession session = new MemberSession(this, grant, viewer);
+        boolean others = method.delivery() == Delivery.COOKIES || method.members() == CarriedMembers.IN_ENTITY
+                || method.members() == CarriedMembers.IN_ANY_ENTITY;
+        return new MemberDelivery(session, call.getMethod(),
+                others ? delivery(grant, viewer, new ReturnValueRewriter(rest, session)) : null);
     }
 
     /**

@@ -14,7 +14,9 @@ import io.quarkiverse.cloudfront.signer.Delivery;
  * @param rest whether placeholders are path parameters of the request, and not parameters of the method
  * @param parameters the names of the method's parameters
  * @param pathParameters the names of the path parameters of a REST method
+ * @param members where its return value has members that are signed
  */
 public record SignedMethod(String description, String signer, Delivery delivery, String resource, String expiresIn,
-        boolean bindToIp, boolean rest, List<String> parameters, List<String> pathParameters) {
+        boolean bindToIp, boolean rest, List<String> parameters, List<String> pathParameters,
+        CarriedMembers members) {
 }

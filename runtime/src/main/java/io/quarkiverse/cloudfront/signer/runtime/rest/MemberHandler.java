@@ -1,0 +1,28 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest;
+
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
+
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.MemberSession;
+import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
+import io.quarkus.runtime.BlockingOperationControl;
+
+/**
+ * Takes a response whose members have to be signed off the event loop, before it is written.
+ */
+public class MemberHandler implements ServerRestHandler {
+
+    @Override
+    public void handle(ResteasyReactiveRequestContext request) {
+        MemberSession session = QuarkusRestBridge.kept(request);
+        if (session == null || request.getResult() == null || BlockingOperationControl.isBlockingAllowed()) {
+            return;
+        }
+        request.suspend();
+        if (session.hasOnePolicy()) {
+            session.signLater().subscribe().with(ignored -> request.resume(), failure -> request.resume(failure, true));
+        } else {
+            request.resume(ResteasyReactiveRecorder.EXECUTOR_SUPPLIER.get());
+        }
+    }
+}
