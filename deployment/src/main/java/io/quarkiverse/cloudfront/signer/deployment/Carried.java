@@ -57,7 +57,8 @@ final class Carried {
      * Whether there is nothing to sign in what the method returns but the members of what it holds.
      */
     boolean isSigned(MethodInfo method, boolean isRest) {
-        return isRest && hasMembers(method.returnType()) && !ReturnTypes.isSupported(method.returnType(), true);
+        return carrying.unannotated().containsKey(method) || isRest && hasMembers(method.returnType())
+                && !ReturnTypes.isSupported(method.returnType(), true);
     }
 
     boolean hasMembers(Type type) {

@@ -1,16 +1,13 @@
 package io.quarkiverse.cloudfront.signer.runtime.json;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URL;
-import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.BeanProperty;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.ser.ContextualSerializer;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
@@ -41,7 +38,7 @@ public class JacksonMemberSerializer extends StdSerializer<Object> implements Co
 
     @Override
     public JsonSerializer<?> createContextual(SerializerProvider provider, BeanProperty property) throws JsonMappingException {
-        return new JacksonMemberSerializer(member, property, property != null && isOwn(property.getType())
+        return new JacksonMemberSerializer(member, property, isMember(property)
                 ? provider.findPrimaryPropertySerializer(property.getType(), property)
                 : null);
     }
@@ -49,9 +46,9 @@ public class JacksonMemberSerializer extends StdSerializer<Object> implements Co
     /**
      * Whether the property is the member, and does not hold an object that is written as its one member.
      */
-    private static boolean isOwn(JavaType type) {
-        return type.isContainerType() || type.hasRawClass(String.class) || type.hasRawClass(URI.class)
-                || type.hasRawClass(URL.class) || type.hasRawClass(Optional.class);
+    private boolean isMember(BeanProperty property) {
+        JsonSerialize annotation = property == null ? null : property.getAnnotation(JsonSerialize.class);
+        return annotation != null && annotation.using() == getClass();
     }
 
     @Override
