@@ -1,10 +1,8 @@
 package io.quarkiverse.cloudfront.signer.deployment;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
 import io.quarkus.builder.item.SimpleBuildItem;
@@ -28,8 +26,8 @@ final class CarryingMethodsBuildItem extends SimpleBuildItem {
         this.reach = reach;
     }
 
-    static CarryingMethodsBuildItem none(IndexView index) {
-        return new CarryingMethodsBuildItem(Map.of(), Set.of(), new Reach(index, List.of()));
+    static CarryingMethodsBuildItem none(Reach reach) {
+        return new CarryingMethodsBuildItem(Map.of(), Set.of(), reach);
     }
 
     Map<MethodInfo, Reach.Answer> unannotated() {

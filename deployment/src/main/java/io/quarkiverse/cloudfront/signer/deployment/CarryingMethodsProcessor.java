@@ -13,6 +13,7 @@ import org.jboss.resteasy.reactive.server.processor.scanning.MethodScanner;
 
 import io.quarkiverse.cloudfront.signer.runtime.json.MemberFailure;
 import io.quarkiverse.cloudfront.signer.runtime.rest.MemberHandler;
+import io.quarkiverse.cloudfront.signer.runtime.rest.MemberMediaTypeHandler;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
@@ -28,9 +29,10 @@ class CarryingMethodsProcessor {
     CarryingMethodsBuildItem find(MembersBuildItem members, CombinedIndexBuildItem combinedIndex,
             InheritedBindingsBuildItem inherited, RestSupportBuildItem rest) {
         IndexView index = combinedIndex.getIndex();
+        Reach reach = new Reach(index, members.members());
         return members.areThere() && rest.isPresent()
-                ? new CarryingMethods(index, inherited.bindings().keySet(), new Reach(index, members.members())).find()
-                : CarryingMethodsBuildItem.none(index);
+                ? new CarryingMethods(index, inherited.bindings().keySet(), reach).find()
+                : CarryingMethodsBuildItem.none(reach);
     }
 
     @BuildStep
@@ -46,7 +48,9 @@ class CarryingMethodsProcessor {
                     Map<String, Object> context) {
                 return carrying.isEndpoint(method)
                         ? List.of(new FixedHandlerChainCustomizer(new MemberHandler(),
-                                HandlerChainCustomizer.Phase.AFTER_METHOD_INVOKE_SECOND_ROUND))
+                                HandlerChainCustomizer.Phase.AFTER_METHOD_INVOKE_SECOND_ROUND),
+                                new FixedHandlerChainCustomizer(new MemberMediaTypeHandler(),
+                                        HandlerChainCustomizer.Phase.AFTER_RESPONSE_CREATED))
                         : List.of();
             }
         }));

@@ -86,6 +86,7 @@ class SignedMethodsProcessor {
             methods.put(method.name(), reader.read(method));
         }
         Collection<BeanInfo> removed = validation.getContext().get(BuildExtension.Key.REMOVED_BEANS);
+        new CarryingMethodCheck(index.getIndex(), carrying, beans, removed, problems).find();
         new UnboundAnnotations(index.getIndex(), beans, bound, removed, members, problems).find();
         problems.report(errors);
         return new SignedMethodsBuildItem(methods);

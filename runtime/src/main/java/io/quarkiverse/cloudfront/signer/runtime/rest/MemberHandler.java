@@ -1,5 +1,9 @@
 package io.quarkiverse.cloudfront.signer.runtime.rest;
 
+import jakarta.ws.rs.core.GenericEntity;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
@@ -15,7 +19,7 @@ public class MemberHandler implements ServerRestHandler {
     @Override
     public void handle(ResteasyReactiveRequestContext request) {
         MemberSession session = QuarkusRestBridge.kept(request);
-        if (session == null || request.getResult() == null || BlockingOperationControl.isBlockingAllowed()) {
+        if (session == null || BlockingOperationControl.isBlockingAllowed() || !session.mayWrite(entity(request.getResult()))) {
             return;
         }
         request.suspend();
@@ -24,5 +28,11 @@ public class MemberHandler implements ServerRestHandler {
         } else {
             request.resume(ResteasyReactiveRecorder.EXECUTOR_SUPPLIER.get());
         }
+    }
+
+    private static Object entity(Object result) {
+        Object entity = result instanceof Response response ? response.getEntity()
+                : result instanceof RestResponse<?> response ? response.getEntity() : result;
+        return entity instanceof GenericEntity<?> generic ? generic.getEntity() : entity;
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.GenericEntity;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.RestResponse;
@@ -86,6 +87,16 @@ public class QuarkusRestBridge implements RestBridge {
     public boolean isResponding() {
         ResteasyReactiveRequestContext request = CurrentRequestManager.get();
         return request != null && request.getResponse() != null;
+    }
+
+    @Override
+    public UnaryOperator<Object> otherThanJson() {
+        ResteasyReactiveRequestContext request = CurrentRequestManager.get();
+        MediaType type = request == null ? null : request.getTarget().getStreamElementType();
+        if (type == null && request != null && request.getTarget().getProduces() != null) {
+            type = request.getTarget().getProduces().getSortedOriginalMediaTypes()[0];
+        }
+        return new OtherThanJson(JsonMediaType.is(type));
     }
 
     private static Object value(Object entity) {

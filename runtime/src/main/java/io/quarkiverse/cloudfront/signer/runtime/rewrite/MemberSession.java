@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -56,6 +57,14 @@ public final class MemberSession implements Predicate<Object> {
             case RETURNED, IN_ENTITY -> true;
             default -> hasMembers(value);
         };
+    }
+
+    /**
+     * Whether members may be written for this value, so that it is worth to leave the event loop before.
+     */
+    public boolean mayWrite(Object value) {
+        return value != null && (test(value) || value instanceof Collection || value instanceof Map || value instanceof Optional
+                || value instanceof Object[] || !value.getClass().getName().startsWith("java."));
     }
 
     private boolean hasMembers(Object value) {
@@ -180,10 +189,35 @@ public final class MemberSession implements Predicate<Object> {
      */
     Multi<?> stream(Multi<?> items) {
         limitCaching(earliestEnd());
+        Multi<?> checked = items.onItem().invoke(check(rest().otherThanJson()));
         if (hasOnePolicy()) {
-            return signLater().onItem().transformToMulti(ignored -> new MemberStream<>(items, this));
+            return signLater().onItem().transformToMulti(ignored -> new MemberStream<>(checked, this));
         }
-        return new MemberStream<>(items.emitOn(Infrastructure.getDefaultWorkerPool(), 1), this);
+        return new MemberStream<>(checked.emitOn(Infrastructure.getDefaultWorkerPool(), 1), this);
+    }
+
+    /**
+     * What text or XML would be made of has its members in it as they are.
+     */
+    private Consumer<Object> check(UnaryOperator<Object> otherThanJson) {
+        return item -> {
+            Object other = otherThanJson.apply(item);
+            if (other != null && hasMembers(other)) {
+                throw notJson();
+            }
+        };
+    }
+
+    /**
+     * What to fail with where something else than JSON would be written.
+     */
+    public CloudFrontSignerException notJson() {
+        return new CloudFrontSignerException(invocation.method().description() + ": it returns an object whose members have "
+                + "@SignedResource, and members are signed in JSON only; let the method produce JSON");
+    }
+
+    private RestBridge rest() {
+        return invocation.rest();
     }
 
     /**
@@ -204,7 +238,7 @@ public final class MemberSession implements Predicate<Object> {
      * Has the members of the current request's response signed.
      */
     void keep(Method method) {
-        invocation.rest().keep(this, method);
+        rest().keep(this, method);
     }
 
     DataObjects dataObjects() {

@@ -50,6 +50,11 @@ public interface RestBridge {
     boolean isResponding();
 
     /**
+     * Finds in a streamed item what is not written as JSON: the item itself, or the data of an event. Null if there is nothing.
+     */
+    UnaryOperator<Object> otherThanJson();
+
+    /**
      * A copy of the response with another entity, and with the location of a redirect rewritten.
      */
     Object rewrite(Object response, UnaryOperator<Object> entity, UnaryOperator<String> location);
