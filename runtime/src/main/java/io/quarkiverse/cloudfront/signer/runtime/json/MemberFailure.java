@@ -7,18 +7,7 @@ import java.io.IOException;
  */
 public final class MemberFailure extends IOException {
 
-    MemberFailure(RuntimeException cause) {
+    public MemberFailure(RuntimeException cause) {
         super(cause.getMessage(), cause);
-    }
-
-    /**
-     * @return null if the failure has another reason
-     */
-    public static MemberFailure in(Throwable failure) {
-        Throwable next = failure;
-        while (next != null && !(next instanceof MemberFailure)) {
-            next = next.getCause() == next ? null : next.getCause();
-        }
-        return (MemberFailure) next;
     }
 }

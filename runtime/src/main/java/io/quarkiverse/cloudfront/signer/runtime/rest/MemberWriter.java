@@ -13,6 +13,7 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import io.quarkiverse.cloudfront.signer.runtime.json.MemberFailure;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.DataObjects;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.MemberSession;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.Writing;
 
 /**
  * Lets go of a body only when all of its members are signed: what has left cannot be taken back, and a viewer who got the half
@@ -35,7 +36,8 @@ public class MemberWriter {
         Object last = parameters[parameters.length - 1];
         MemberSession session = last instanceof ResteasyReactiveRequestContext request ? QuarkusRestBridge.kept(request)
                 : dataObjects.session();
-        DataObjects.Writing before = dataObjects.begin(new DataObjects.Writing(session));
+        Writing writing = new Writing(session);
+        Writing before = dataObjects.begin(writing);
         try {
             if (session == null) {
                 return context.proceed();
@@ -46,11 +48,18 @@ public class MemberWriter {
             }
             return null;
         } catch (Exception e) {
-            MemberFailure failure = MemberFailure.in(e);
-            throw failure == null ? e : failure;
+            throw writing.failure() == null ? e : failure(writing.failure(), last);
         } finally {
             dataObjects.resume(before);
         }
+    }
+
+    /**
+     * What fails when an error is answered Quarkus REST maps to nothing else, and logs only if it is not an I/O error.
+     */
+    private static Exception failure(RuntimeException reason, Object target) {
+        return target instanceof ResteasyReactiveRequestContext request && request.getThrowable() != null ? reason
+                : new MemberFailure(reason);
     }
 
     private static void writeResponse(InvocationContext context, ResteasyReactiveRequestContext request) throws Exception {

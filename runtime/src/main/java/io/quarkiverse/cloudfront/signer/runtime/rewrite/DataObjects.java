@@ -36,14 +36,6 @@ public class DataObjects {
     private volatile int groups;
     private volatile boolean quiet;
 
-    /**
-     * What a thread does that writes the body of a response.
-     *
-     * @param session null if nothing can be signed for the response
-     */
-    public record Writing(MemberSession session) {
-    }
-
     DataObjects(Signers signers, Config config, Instance<RestBridge> rest) {
         this.signers = signers;
         this.config = config;
@@ -108,7 +100,11 @@ public class DataObjects {
      */
     boolean isOne(Class<?> type) {
         Boolean known = haveMembers.get(type);
-        return known != null ? known : haveMembers.computeIfAbsent(type, this::find);
+        if (known == null) {
+            known = find(type);
+            haveMembers.put(type, known);
+        }
+        return known;
     }
 
     private boolean find(Class<?> type) {
@@ -124,7 +120,7 @@ public class DataObjects {
     }
 
     /**
-     * Tells what this thread writes from now on.
+     * Has this thread write something else from now on.
      *
      * @return what it wrote before, to go back to
      */
@@ -156,11 +152,23 @@ public class DataObjects {
      * @throws CloudFrontSignerException if it cannot be signed
      */
     public Object write(int member, Object value) {
+        Writing now = writing.get();
+        try {
+            return write(rules.get(member), value, now);
+        } catch (RuntimeException e) {
+            if (now != null) {
+                now.failed(e);
+            }
+            throw e;
+        }
+    }
+
+    private Object write(MemberRule rule, Object value, Writing now) {
         MemberSession session = session();
         if (session != null) {
-            return session.sign(rules.get(member), value);
-        } else if (writing.get() != null || rest != null && rest.isResponding()) {
-            throw new CloudFrontSignerException(rules.get(member).member().description()
+            return session.sign(rule, value);
+        } else if (now != null || rest != null && rest.isResponding()) {
+            throw new CloudFrontSignerException(rule.member().description()
                     + " is in a response that did not come from a REST method's return value, and is signed in no other; "
                     + "return the object from a method, or leave the member null in exception mappers, filters, "
                     + "AsyncResponse and SseEventSink");

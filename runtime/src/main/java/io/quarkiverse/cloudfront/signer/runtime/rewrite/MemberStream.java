@@ -26,19 +26,19 @@ final class MemberStream<T> extends AbstractMultiOperator<T, T> {
 
         private final MemberSession session;
         private final DataObjects dataObjects;
-        private final DataObjects.Writing writing;
+        private final Writing writing;
 
         private Items(MultiSubscriber<? super T> downstream, MemberSession session) {
             super(downstream);
             this.session = session;
             this.dataObjects = session.dataObjects();
-            this.writing = new DataObjects.Writing(session);
+            this.writing = new Writing(session);
         }
 
         @Override
         public void onItem(T item) {
             session.renew();
-            DataObjects.Writing before = dataObjects.begin(writing);
+            Writing before = dataObjects.begin(writing);
             try {
                 super.onItem(item);
             } finally {
