@@ -46,7 +46,7 @@ import jakarta.interceptor.InterceptorBinding;
 @InterceptorBinding
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ ElementType.METHOD, ElementType.TYPE })
+@Target({ ElementType.METHOD, ElementType.TYPE, ElementType.FIELD, ElementType.RECORD_COMPONENT })
 public @interface SignedResource {
 
     /**

@@ -50,8 +50,12 @@ final class InheritedBindings {
     private Set<ClassInfo> candidates() {
         Set<ClassInfo> candidates = new HashSet<>();
         for (AnnotationInstance annotation : index.getAnnotations(DotNames.SIGNED_RESOURCE)) {
-            ClassInfo annotated = annotation.target().kind() == AnnotationTarget.Kind.CLASS ? annotation.target().asClass()
-                    : annotation.target().asMethod().declaringClass();
+            AnnotationTarget target = annotation.target();
+            if (target.kind() != AnnotationTarget.Kind.CLASS && target.kind() != AnnotationTarget.Kind.METHOD) {
+                continue;
+            }
+            ClassInfo annotated = target.kind() == AnnotationTarget.Kind.CLASS ? target.asClass()
+                    : target.asMethod().declaringClass();
             candidates.addAll(annotated.isInterface() ? index.getAllKnownImplementations(annotated.name())
                     : index.getAllKnownSubclasses(annotated.name()));
         }

@@ -28,7 +28,8 @@ final class PlaylistMethods {
         if (mediaTypes(beanClass, method).stream().anyMatch(PlaylistMethods::isPlaylist)) {
             return Playlists.DECLARED;
         }
-        return ReturnTypes.isResponse(method.returnType()) ? Playlists.IF_RESPONSE_IS_ONE : Playlists.NEVER;
+        return ReturnTypes.isResponse(ReturnTypes.awaited(method.returnType())) ? Playlists.IF_RESPONSE_IS_ONE
+                : Playlists.NEVER;
     }
 
     static boolean isPlaylist(String mediaType) {

@@ -42,6 +42,14 @@ final class ResourceCheck {
     }
 
     /**
+     * A member does not know what method returns it.
+     */
+    List<String> mistakesOfMember(String resource) {
+        return mistakes(resource, placeholder -> "{" + placeholder + "} is neither {principal} nor a {claim.name}, which are "
+                + "all that a member knows; put the resource on the REST method");
+    }
+
+    /**
      * @param mistakeInValue what is wrong with a placeholder that is not about the user, or null
      */
     List<String> mistakes(String resource, UnaryOperator<String> mistakeInValue) {

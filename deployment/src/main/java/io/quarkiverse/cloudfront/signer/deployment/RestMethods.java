@@ -41,6 +41,10 @@ final class RestMethods {
         }
     }
 
+    Set<DotName> httpMethods() {
+        return httpMethods;
+    }
+
     boolean isRest(MethodInfo method) {
         return declarations(method).stream().anyMatch(this::hasHttpMethod);
     }

@@ -82,14 +82,12 @@ final class ReturnTypes {
      * Whether a method that produces playlists may return this.
      */
     static boolean isPlaylist(Type type) {
-        Type item = item(type);
-        if (item == null) {
-            return false;
-        } else if (item.name().equals(REST_RESPONSE)) {
-            Type entity = argument(item, 0);
+        Type value = awaited(type);
+        if (value.name().equals(REST_RESPONSE)) {
+            Type entity = argument(value, 0);
             return entity != null && (ANY.contains(entity.name()) || isPlaylistEntity(entity));
         }
-        return item.name().equals(RESPONSE) || isPlaylistEntity(item);
+        return value.name().equals(RESPONSE) || isPlaylistEntity(value);
     }
 
     private static boolean isPlaylistEntity(Type type) {
@@ -101,15 +99,22 @@ final class ReturnTypes {
     }
 
     /**
-     * Whether it is a response, at once or later, of which only the run time knows what it is.
+     * The type of the value that an asynchronous method gives in the end, or of a stream's items.
      */
-    static boolean isResponse(Type type) {
-        Type item = item(type);
-        return item != null && (item.name().equals(RESPONSE) || item.name().equals(REST_RESPONSE));
+    static Type awaited(Type type) {
+        return isAsync(type) && argument(type, 0) != null ? argument(type, 0) : type;
     }
 
-    private static Type item(Type type) {
-        return type.name().equals(UNI) || STAGES.contains(type.name()) ? argument(type, 0) : type;
+    static boolean isResponse(Type type) {
+        return type.name().equals(RESPONSE) || type.name().equals(REST_RESPONSE);
+    }
+
+    /**
+     * The type of a response's entity, or null if it is not said.
+     */
+    static Type entity(Type response) {
+        Type entity = argument(response, 0);
+        return entity == null || ANY.contains(entity.name()) ? null : entity;
     }
 
     private static boolean isResponseOfUrls(Type type) {
@@ -120,7 +125,10 @@ final class ReturnTypes {
         return type.name().equals(RESPONSE);
     }
 
-    private static boolean isValue(Type type) {
+    /**
+     * Whether a value consists of URLs.
+     */
+    static boolean isValue(Type type) {
         if (type == null) {
             return false;
         } else if (type.kind() == Type.Kind.ARRAY) {

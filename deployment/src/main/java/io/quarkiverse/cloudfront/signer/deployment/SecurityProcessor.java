@@ -35,8 +35,9 @@ class SecurityProcessor {
 
     @BuildStep
     SignedRestMethodsBuildItem methods(CombinedIndexBuildItem index, InheritedBindingsBuildItem inherited,
-            RestSupportBuildItem rest) {
-        return new SignedRestMethodsBuildItem(rest.isPresent() ? signedRestMethods(index.getIndex(), inherited) : Set.of());
+            CarryingMethodsBuildItem carrying, RestSupportBuildItem rest) {
+        return new SignedRestMethodsBuildItem(
+                rest.isPresent() ? signedRestMethods(index.getIndex(), inherited, carrying) : Set.of());
     }
 
     @BuildStep
@@ -46,8 +47,7 @@ class SecurityProcessor {
         SecurityTransformer transformer = SecurityTransformerBuildItem.createSecurityTransformer(index, security);
         RestMethods restMethods = new RestMethods(index);
         List<MethodInfo> methods = signed.methods().stream()
-                .filter(method -> !hasSecurityAnnotation(method, transformer)
-                        && !hasSecurityAnnotation(restMethods.endpoint(method), transformer))
+                .filter(method -> !isSecured(method, restMethods, transformer))
                 .toList();
         if (!methods.isEmpty()) {
             secured.produce(new AdditionalSecuredMethodsBuildItem(methods, AUTHENTICATED));
@@ -70,15 +70,25 @@ class SecurityProcessor {
      * Quarkus looks at the method that is called and at the one that declares the endpoint, and at no other between or above
      * them: what stands there must not make a method open.
      */
+    static boolean isSecured(MethodInfo method, RestMethods restMethods, SecurityTransformer transformer) {
+        return hasSecurityAnnotation(method, transformer) || hasSecurityAnnotation(restMethods.endpoint(method), transformer);
+    }
+
     private static boolean hasSecurityAnnotation(MethodInfo method, SecurityTransformer transformer) {
         return transformer.hasSecurityAnnotation(method) || transformer.hasSecurityAnnotation(method.declaringClass());
     }
 
-    private static Set<MethodInfo> signedRestMethods(IndexView index, InheritedBindingsBuildItem inherited) {
+    private static Set<MethodInfo> signedRestMethods(IndexView index, InheritedBindingsBuildItem inherited,
+            CarryingMethodsBuildItem carrying) {
         Set<MethodInfo> methods = new TreeSet<>(Comparator.comparing(MethodInfo::toString)
                 .thenComparing(method -> method.declaringClass().name()));
         Overrides overrides = new Overrides(index);
         methods.addAll(inherited.bindings().keySet());
+        carrying.unannotated().forEach((method, answer) -> {
+            if (answer == Reach.Answer.YES) {
+                methods.add(method);
+            }
+        });
         for (AnnotationInstance annotation : index.getAnnotations(DotNames.SIGNED_RESOURCE)) {
             if (annotation.target().kind() == AnnotationTarget.Kind.METHOD) {
                 methods.add(annotation.target().asMethod());

@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.deployment;
 
-import java.time.Duration;
 import java.util.List;
 
 import org.jboss.jandex.DotName;
@@ -8,9 +7,9 @@ import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.CarriedMembers;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.Playlists;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethod;
-import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
  * Reads a bound method, and says what in it cannot work.
@@ -22,17 +21,20 @@ final class SignedMethodReader {
     private final PlaylistMethods playlistMethods;
     private final PlaylistCheck playlistCheck;
     private final boolean rest;
+    private final Carried carried;
     private final Problems problems;
 
     /**
      * @param rest whether the application has Quarkus REST
      */
-    SignedMethodReader(RestMethods restMethods, boolean rest, UserSupportBuildItem users, Problems problems) {
+    SignedMethodReader(RestMethods restMethods, boolean rest, UserSupportBuildItem users, Carried carried,
+            Problems problems) {
         this.restMethods = restMethods;
         this.resourceCheck = new ResourceCheck(restMethods, users);
         this.playlistMethods = new PlaylistMethods(restMethods);
         this.playlistCheck = new PlaylistCheck(playlistMethods, problems);
         this.rest = rest;
+        this.carried = carried;
         this.problems = problems;
     }
 
@@ -41,14 +43,15 @@ final class SignedMethodReader {
         SignedResourceInstance annotation = SignedResourceInstance.of(bound.binding());
         boolean isRest = rest && restMethods.isRest(method);
         boolean cookies = annotation.delivery() == Delivery.COOKIES;
-        Playlists playlists = isRest && !cookies ? playlistMethods.of(bound.beanClass(), method) : Playlists.NEVER;
+        boolean signsUrls = !cookies && !carried.isSigned(method, isRest);
+        Playlists playlists = isRest && signsUrls ? playlistMethods.of(bound.beanClass(), method) : Playlists.NEVER;
         // a class may have methods that return nothing, of which nothing can leave unsigned
         boolean nothing = !cookies && bound.isBoundByClass() && ReturnTypes.isNothing(method.returnType());
         if (!nothing) {
             checkDefaultMethod(bound, isRest);
             if (playlists == Playlists.DECLARED) {
                 playlistCheck.check(bound, annotation);
-            } else if (!cookies) {
+            } else if (signsUrls) {
                 checkReturnType(method, annotation);
             }
             checkResource(bound, annotation, isRest);
@@ -59,7 +62,7 @@ final class SignedMethodReader {
                 bound.parameterNames(),
                 isRest ? restMethods.pathParameters(bound.beanClass(), method).stream().sorted().toList()
                         : List.of(),
-                playlists);
+                playlists, nothing ? CarriedMembers.NONE : carried.in(bound, isRest));
     }
 
     private void checkDefaultMethod(BoundMethod bound, boolean isRest) {
@@ -72,7 +75,10 @@ final class SignedMethodReader {
     private void checkReturnType(MethodInfo method, SignedResourceInstance annotation) {
         Type type = method.returnType();
         if (!ReturnTypes.isSupported(type, rest)) {
-            problems.add(method, "returns " + type + ", which cannot be signed; " + ReturnTypes.SUPPORTED);
+            problems.add(method, "returns " + type + ", which cannot be signed; " + (carried.hasMembers(type)
+                    ? "its members with @SignedResource are signed in the JSON of REST methods and nowhere else; leave the "
+                            + "annotation out here"
+                    : ReturnTypes.SUPPORTED));
         } else if (annotation.resource().isEmpty() && runsOnEventLoop(method) && ReturnTypes.isBatch(type)) {
             problems.add(method,
                     "is @NonBlocking and returns " + type + ", whose signatures the event loop would have to wait for; "
@@ -101,16 +107,9 @@ final class SignedMethodReader {
     }
 
     private void checkExpiresIn(MethodInfo method, SignedResourceInstance annotation) {
-        String expiresIn = annotation.expiresIn();
-        if (expiresIn.isEmpty() || expiresIn.contains("${")) {
-            return;
-        }
-        try {
-            if (DurationConverter.parseDuration(expiresIn).compareTo(Duration.ofSeconds(1)) < 0) {
-                problems.add(method, "has expiresIn \"" + expiresIn + "\"; it must be at least one second");
-            }
-        } catch (IllegalArgumentException e) {
-            problems.add(method, "has expiresIn \"" + expiresIn + "\", which is no duration; write it as 15m or PT1H");
+        String mistake = ExpiresInCheck.mistake(annotation.expiresIn());
+        if (mistake != null) {
+            problems.add(method, mistake);
         }
     }
 }

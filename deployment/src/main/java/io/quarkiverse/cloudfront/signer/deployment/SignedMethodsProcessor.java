@@ -2,8 +2,10 @@ package io.quarkiverse.cloudfront.signer.deployment;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -30,6 +32,7 @@ import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
+import io.quarkus.security.spi.SecurityTransformerBuildItem;
 
 /**
  * Finds the methods with {@code @SignedResource}, binds the interceptor to all of them, and refuses what it could not sign.
@@ -42,8 +45,12 @@ class SignedMethodsProcessor {
     }
 
     @BuildStep
-    void bind(InheritedBindingsBuildItem inherited, BuildProducer<AnnotationsTransformerBuildItem> transformers) {
-        Map<MethodInfo, AnnotationInstance> bindings = inherited.bindings();
+    void bind(InheritedBindingsBuildItem inherited, CarryingMethodsBuildItem carrying,
+            BuildProducer<AnnotationsTransformerBuildItem> transformers) {
+        Map<MethodInfo, AnnotationInstance> bindings = new HashMap<>(inherited.bindings());
+        for (MethodInfo method : carrying.unannotated().keySet()) {
+            bindings.put(method, AnnotationInstance.builder(DotNames.SIGNED_RESOURCE).buildWithTarget(method));
+        }
         if (!bindings.isEmpty()) {
             transformers.produce(new AnnotationsTransformerBuildItem(AnnotationTransformation.forMethods()
                     .whenMethod(bindings::containsKey)
@@ -64,18 +71,23 @@ class SignedMethodsProcessor {
 
     @BuildStep
     SignedMethodsBuildItem find(ValidationPhaseBuildItem validation, CombinedIndexBuildItem index,
-            RestSupportBuildItem rest, UserSupportBuildItem users, BuildProducer<ValidationErrorBuildItem> errors) {
+            RestSupportBuildItem rest, UserSupportBuildItem users, MembersBuildItem members, CarryingMethodsBuildItem carrying,
+            Optional<SecurityTransformerBuildItem> security, BuildProducer<ValidationErrorBuildItem> errors) {
         Map<String, SignedMethod> methods = new TreeMap<>();
         Problems problems = new Problems();
+        members.problems().forEach(problems::add);
         Collection<BeanInfo> beans = validation.getContext().beans().classBeans().collect();
         List<BoundMethod> bound = boundMethods(beans);
-        SignedMethodReader reader = new SignedMethodReader(new RestMethods(index.getIndex()), rest.isPresent(), users,
-                problems);
+        RestMethods restMethods = new RestMethods(index.getIndex());
+        Carried carried = new Carried(carrying, members, method -> users.hasUsers() && !SecurityProcessor.isSecured(method,
+                restMethods, SecurityTransformerBuildItem.createSecurityTransformer(index.getIndex(), security)));
+        SignedMethodReader reader = new SignedMethodReader(restMethods, rest.isPresent(), users, carried, problems);
         for (BoundMethod method : bound) {
             methods.put(method.name(), reader.read(method));
         }
         Collection<BeanInfo> removed = validation.getContext().get(BuildExtension.Key.REMOVED_BEANS);
-        new UnboundAnnotations(index.getIndex(), beans, bound, removed, problems).find();
+        new CarryingMethodCheck(index.getIndex(), carrying, beans, removed, problems).find();
+        new UnboundAnnotations(index.getIndex(), beans, bound, removed, members, problems).find();
         problems.report(errors);
         return new SignedMethodsBuildItem(methods);
     }

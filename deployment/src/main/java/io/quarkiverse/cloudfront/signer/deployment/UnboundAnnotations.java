@@ -32,18 +32,20 @@ final class UnboundAnnotations {
     private final Set<ClassInfo> beans;
     private final List<BoundMethod> bound;
     private final Set<DotName> removedBeans;
+    private final MembersBuildItem members;
     private final Problems problems;
 
     /**
      * @param removedBeans the beans that nothing uses: what stands on them is not wrong
      */
     UnboundAnnotations(IndexView index, Collection<BeanInfo> beans, List<BoundMethod> bound,
-            Collection<BeanInfo> removedBeans, Problems problems) {
+            Collection<BeanInfo> removedBeans, MembersBuildItem members, Problems problems) {
         this.index = index;
         this.overrides = new Overrides(index);
         this.beans = beans.stream().map(bean -> bean.getTarget().orElseThrow().asClass()).collect(Collectors.toSet());
         this.bound = bound;
         this.removedBeans = removedBeans.stream().map(BeanInfo::getBeanClass).collect(Collectors.toSet());
+        this.members = members;
         this.problems = problems;
     }
 
@@ -58,8 +60,8 @@ final class UnboundAnnotations {
     }
 
     private void checkMethod(MethodInfo method) {
-        if (method.isSynthetic()) {
-            // a bridge, onto which the compiler has copied the annotation
+        if (method.isSynthetic() || members.isMember(method)) {
+            // a bridge, onto which the compiler has copied the annotation, or not a method to be called
             return;
         } else if (Modifier.isStatic(method.flags()) || Modifier.isPrivate(method.flags())) {
             problems.add(method, "is " + (Modifier.isStatic(method.flags()) ? "static" : "private")
@@ -117,7 +119,7 @@ final class UnboundAnnotations {
     private static String notABean(ClassInfo type) {
         return type.name().withoutPackagePrefix() + (type.isInterface() ? " has no implementation that is a CDI bean"
                 : " is no CDI bean") + ", so that nothing would be signed; give it a scope such as @ApplicationScoped. "
-                + "Members of data objects cannot be annotated yet";
+                + "Of a data object annotate fields, record components and public getters";
     }
 
     private List<ClassInfo> beansBelow(ClassInfo type) {

@@ -67,7 +67,8 @@ class BuildFailureTest {
         assertProblem(problems, "Service#hidden ", "is private, so that CDI does not intercept it");
         assertProblem(problems, "Service#ofNoInstance ", "is static, so that CDI does not intercept it");
         assertProblem(problems, "NoBean#url ", "is no CDI bean", "give it a scope such as @ApplicationScoped");
-        assertProblem(problems, "Dto#getUrl ", "is no CDI bean", "Members of data objects cannot be annotated yet");
+        assertProblem(problems, "Dto#url ", "is no CDI bean",
+                "Of a data object annotate fields, record components and public getters");
         assertProblem(problems, "Unimplemented#url ", "has no implementation that is a CDI bean");
         assertProblem(problems, "UnimplementedType has @SignedResource", "has no implementation that is a CDI bean");
         assertProblem(problems, "DefaultMethod#url ", "CDI does not intercept it",
@@ -300,7 +301,7 @@ class BuildFailureTest {
         private String url = "/a.txt";
 
         @SignedResource
-        public String getUrl() {
+        public String url() {
             return url;
         }
     }

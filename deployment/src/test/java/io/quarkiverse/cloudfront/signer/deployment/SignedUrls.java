@@ -17,6 +17,8 @@ final class SignedUrls {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
+    private static final Pattern SIGNED = Pattern.compile("https?://[^\"\\s]*Signature=[^\"\\s]*");
+
     private SignedUrls() {
     }
 
@@ -33,6 +35,15 @@ final class SignedUrls {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * The text with each signed URL that the edge accepts as its path and a mark.
+     */
+    static String marked(String text) {
+        return SIGNED.matcher(text).replaceAll(url -> status(url.group()) == 200
+                ? Matcher.quoteReplacement(URI.create(url.group()).getRawPath() + " (signed)")
+                : "(refused)");
     }
 
     /**

@@ -2,12 +2,15 @@ package io.quarkiverse.cloudfront.signer.runtime;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUse;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUses;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.DataObjects;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMember;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethod;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethods;
 import io.quarkiverse.cloudfront.signer.runtime.security.OidcSessionWatch;
@@ -63,5 +66,9 @@ public class CloudFrontSignerRecorder {
 
     public void startTemplates(BeanContainer container, List<TemplateUse> uses) {
         container.beanInstance(TemplateUses.class).prepare(uses);
+    }
+
+    public void startDataObjects(BeanContainer container, List<SignedMember> members, List<String> classes) {
+        container.beanInstance(DataObjects.class).prepare(members, Set.copyOf(classes));
     }
 }

@@ -7,12 +7,14 @@ import java.util.function.UnaryOperator;
 
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.GenericEntity;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.MemberSession;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.PlaylistResponse;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.Playlists;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.RestBridge;
@@ -25,11 +27,12 @@ public class QuarkusRestBridge implements RestBridge {
 
     private static final int FIRST_ERROR = 400;
 
+    private static final String KEPT = MemberSession.class.getName();
+
     @Override
     public boolean isEndpoint(Method method) {
         ResteasyReactiveRequestContext request = CurrentRequestManager.get();
-        return request != null && request.getTarget().getJavaMethodName().equals(method.getName())
-                && method.getDeclaringClass().isAssignableFrom(request.getTarget().getResourceClass())
+        return request != null && isNamedAsEndpoint(method, request)
                 && Arrays.equals(request.getTarget().getParameterTypes(), method.getParameterTypes());
     }
 
@@ -51,6 +54,51 @@ public class QuarkusRestBridge implements RestBridge {
         }
         Response jakarta = (Response) response;
         return jakarta.getStatus() < FIRST_ERROR ? value(jakarta.getEntity()) : null;
+    }
+
+    @Override
+    public boolean isRedirect(Object response) {
+        return response instanceof RestResponse<?> rest ? isRedirect(rest.getStatus(), rest.getLocation())
+                : isRedirect(((Response) response).getStatus(), ((Response) response).getLocation());
+    }
+
+    @Override
+    public void keep(MemberSession session, Method method) {
+        ResteasyReactiveRequestContext request = CurrentRequestManager.get();
+        if (request != null && (request.getProperty(KEPT) == null || isNamedAsEndpoint(method, request))) {
+            request.setProperty(KEPT, session);
+        }
+    }
+
+    private static boolean isNamedAsEndpoint(Method method, ResteasyReactiveRequestContext request) {
+        return request.getTarget().getJavaMethodName().equals(method.getName())
+                && method.getDeclaringClass().isAssignableFrom(request.getTarget().getResourceClass());
+    }
+
+    @Override
+    public MemberSession kept() {
+        ResteasyReactiveRequestContext request = CurrentRequestManager.get();
+        return request == null ? null : kept(request);
+    }
+
+    static MemberSession kept(ResteasyReactiveRequestContext request) {
+        return request.getThrowable() == null ? (MemberSession) request.getProperty(KEPT) : null;
+    }
+
+    @Override
+    public boolean isResponding() {
+        ResteasyReactiveRequestContext request = CurrentRequestManager.get();
+        return request != null && request.getResponse() != null;
+    }
+
+    @Override
+    public UnaryOperator<Object> otherThanJson() {
+        ResteasyReactiveRequestContext request = CurrentRequestManager.get();
+        MediaType type = request == null ? null : request.getTarget().getStreamElementType();
+        if (type == null && request != null && request.getTarget().getProduces() != null) {
+            type = request.getTarget().getProduces().getSortedOriginalMediaTypes()[0];
+        }
+        return new OtherThanJson(JsonMediaType.is(type));
     }
 
     private static Object value(Object entity) {

@@ -44,6 +44,15 @@ final class Grant {
         this.viewerIp = viewerIp;
     }
 
+    /**
+     * What the same call grants by other rules.
+     *
+     * @param ownViewerIp used where this one lets any viewer use it
+     */
+    Grant with(SignedInvocation other, String ownViewerIp) {
+        return new Grant(other, values, user, viewerIp == null ? ownViewerIp : viewerIp);
+    }
+
     ConfiguredSigner signer() {
         return signer;
     }
@@ -73,7 +82,20 @@ final class Grant {
         if (!dependsOnUser()) {
             return NOBODY;
         }
-        CompletableFuture<User> future = userLater().subscribeAsCompletionStage();
+        return await(userLater());
+    }
+
+    /**
+     * Fails the request of somebody who has not logged in.
+     */
+    void requireUser() {
+        if (user == null || await(user).anonymous()) {
+            throw invocation.users().unauthorized("Signed URLs are for users who have logged in");
+        }
+    }
+
+    private static User await(Uni<User> user) {
+        CompletableFuture<User> future = user.subscribeAsCompletionStage();
         if (!future.isDone() && !BlockingOperationControl.isBlockingAllowed()) {
             throw new CloudFrontSignerException("the event loop must not wait for the user to be known; "
                     + "return a Uni, or mark the method @Blocking");
@@ -113,6 +135,14 @@ final class Grant {
     Instant end(User known) {
         Instant end = signer.expiry().end(invocation.life());
         return signer.isBoundToToken() ? known.tokenExpiry().filter(token -> token.isBefore(end)).orElse(end) : end;
+    }
+
+    /**
+     * As {@link #end(User)} if the user is known by now, or else without regard to the token.
+     */
+    Instant endIfKnown() {
+        CompletableFuture<User> future = userLater().subscribeAsCompletionStage();
+        return end(future.isDone() && !future.isCompletedExceptionally() ? future.join() : NOBODY);
     }
 
     AppliedPolicy signNow(User known) {

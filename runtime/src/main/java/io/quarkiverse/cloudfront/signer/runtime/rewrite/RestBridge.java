@@ -29,6 +29,32 @@ public interface RestBridge {
     Object entity(Object response);
 
     /**
+     * Whether this response has a location that is to be rewritten.
+     */
+    boolean isRedirect(Object response);
+
+    /**
+     * Keeps what the members of the current request's response are signed with. What the request is for goes before methods
+     * that it calls.
+     */
+    void keep(MemberSession session, Method method);
+
+    /**
+     * What was kept for the current request's response, or null. An error's response is not what it was kept for.
+     */
+    MemberSession kept();
+
+    /**
+     * Whether the current request's response is there already, so that what is written now may be its body.
+     */
+    boolean isResponding();
+
+    /**
+     * Finds in a streamed item what is not written as JSON: the item itself, or the data of an event. Null if there is nothing.
+     */
+    UnaryOperator<Object> otherThanJson();
+
+    /**
      * A copy of the response with another entity, and with the location of a redirect rewritten.
      */
     Object rewrite(Object response, UnaryOperator<Object> entity, UnaryOperator<String> location);

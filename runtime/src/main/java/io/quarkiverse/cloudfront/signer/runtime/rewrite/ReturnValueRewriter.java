@@ -5,12 +5,14 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
@@ -21,13 +23,24 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
  */
 final class ReturnValueRewriter {
 
+    private static final Predicate<Object> NONE = value -> false;
+
     private final RestBridge rest;
+    private final Predicate<Object> hasMembers;
 
     /**
      * @param rest null in an application without Jakarta REST
      */
     ReturnValueRewriter(RestBridge rest) {
+        this(rest, NONE);
+    }
+
+    /**
+     * @param hasMembers what stays as it is, since its members are signed when it is written
+     */
+    ReturnValueRewriter(RestBridge rest, Predicate<Object> hasMembers) {
         this.rest = rest;
+        this.hasMembers = hasMembers;
     }
 
     Object rewrite(Object value, UnaryOperator<String> signer) {
@@ -49,6 +62,8 @@ final class ReturnValueRewriter {
             return array(array, signer);
         } else if (rest != null && rest.isResponse(value)) {
             return rest.rewrite(value, entity -> rewrite(entity, signer), signer);
+        } else if (hasMembers.test(value)) {
+            return value;
         }
         throw new CloudFrontSignerException(
                 "a value of type " + value.getClass().getName() + " cannot be signed; return a String, "
@@ -69,6 +84,33 @@ final class ReturnValueRewriter {
             return array.length > 1 || array.length == 1 && isBatch(array[0]);
         }
         return rest != null && rest.isResponse(value) && isBatch(rest.entity(value));
+    }
+
+    /**
+     * Whether nothing would be rewritten, as the whole value is signed when it is written.
+     */
+    boolean isLeft(Object value) {
+        if (value instanceof Optional<?> optional) {
+            return optional.isPresent() && isLeft(optional.get());
+        } else if (value instanceof Collection<?> collection) {
+            return isEachLeft(collection);
+        } else if (value instanceof Map<?, ?> map) {
+            return isEachLeft(map.values());
+        } else if (value instanceof Object[] array) {
+            return isEachLeft(Arrays.asList(array));
+        } else if (rest != null && rest.isResponse(value)) {
+            return !rest.isRedirect(value) && isLeft(rest.entity(value));
+        }
+        return value != null && hasMembers.test(value);
+    }
+
+    private boolean isEachLeft(Collection<?> values) {
+        for (Object value : values) {
+            if (value != null && !isLeft(value)) {
+                return false;
+            }
+        }
+        return !values.isEmpty();
     }
 
     private static URL url(String signed) {

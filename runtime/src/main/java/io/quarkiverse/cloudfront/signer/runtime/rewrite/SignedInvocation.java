@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,9 +24,10 @@ import io.smallrye.mutiny.Uni;
  * @param life how long a grant lasts
  * @param rest null in an application without Jakarta REST
  * @param users null in an application without security
+ * @param dataObjects null where no data object has members that are signed
  */
 record SignedInvocation(SignedMethod method, ConfiguredSigner signer, PolicyTemplate template, Duration life, RestBridge rest,
-        Users users) {
+        Users users, DataObjects dataObjects) {
 
     /**
      * What is signed where no method is called, with URLs only.
@@ -33,8 +35,9 @@ record SignedInvocation(SignedMethod method, ConfiguredSigner signer, PolicyTemp
      * @param place where that is, for messages
      */
     static SignedInvocation at(String place, ConfiguredSigner signer, PolicyTemplate template, Duration life, Users users) {
-        SignedMethod method = new SignedMethod(place, signer.name(), Delivery.URL, "", "", false, false, List.of(), List.of());
-        return new SignedInvocation(method, signer, template, life, null, users);
+        SignedMethod method = new SignedMethod(place, signer.name(), Delivery.URL, "", "", false, false, List.of(), List.of(),
+                Playlists.NEVER, CarriedMembers.NONE);
+        return new SignedInvocation(method, signer, template, life, null, users, null);
     }
 
     /**
@@ -44,15 +47,29 @@ record SignedInvocation(SignedMethod method, ConfiguredSigner signer, PolicyTemp
         try {
             Viewer viewer = Viewer.current();
             Grant grant = new Grant(this, values(call), user(), viewerIp(viewer));
-            if (method.delivery() == Delivery.COOKIES) {
-                return new CookieDelivery(grant, viewer);
-            }
-            UrlDelivery urls = new UrlDelivery(grant, viewer);
-            return method.playlists() == Playlists.NEVER ? urls
-                    : new PlaylistDelivery(grant, viewer, rest.playlistResponse(call.getMethod(), method.playlists()), urls);
+            return method.members() == CarriedMembers.NONE
+                    ? delivery(grant, viewer, call.getMethod(), new ReturnValueRewriter(rest))
+                    : memberDelivery(grant, viewer, call.getMethod());
         } catch (CloudFrontSignerException e) {
             throw named(e);
         }
+    }
+
+    private Returned delivery(Grant grant, Viewer viewer, Method called, ReturnValueRewriter rewriter) {
+        if (method.delivery() == Delivery.COOKIES) {
+            return new CookieDelivery(grant, viewer);
+        }
+        UrlDelivery urls = new UrlDelivery(grant, viewer, rewriter);
+        return method.playlists() == Playlists.NEVER ? urls
+                : new PlaylistDelivery(grant, viewer, rest.playlistResponse(called, method.playlists()), urls);
+    }
+
+    private Returned memberDelivery(Grant grant, Viewer viewer, Method called) {
+        MemberSession session = new MemberSession(this, grant, viewer);
+        boolean others = method.delivery() == Delivery.COOKIES || method.members() == CarriedMembers.IN_ENTITY
+                || method.members() == CarriedMembers.IN_ANY_ENTITY;
+        return new MemberDelivery(session, called,
+                others ? delivery(grant, viewer, called, new ReturnValueRewriter(rest, session)) : null);
     }
 
     /**

@@ -15,7 +15,9 @@ import io.quarkiverse.cloudfront.signer.Delivery;
  * @param parameters the names of the method's parameters
  * @param pathParameters the names of the path parameters of a REST method
  * @param playlists whether its response may be one
+ * @param members where its return value has members that are signed
  */
 public record SignedMethod(String description, String signer, Delivery delivery, String resource, String expiresIn,
-        boolean bindToIp, boolean rest, List<String> parameters, List<String> pathParameters, Playlists playlists) {
+        boolean bindToIp, boolean rest, List<String> parameters, List<String> pathParameters, Playlists playlists,
+        CarriedMembers members) {
 }

@@ -2,12 +2,9 @@ package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,14 +18,12 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.Signers;
-import io.quarkiverse.cloudfront.signer.runtime.config.LifeCheck;
 import io.quarkiverse.cloudfront.signer.runtime.config.Problems;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.security.User;
 import io.quarkiverse.cloudfront.signer.runtime.security.Users;
 import io.quarkus.arc.Subclass;
-import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
  * The methods with {@code @SignedResource}, prepared at start-up for their invocations.
@@ -43,14 +38,17 @@ public class SignedMethods {
     private final Config config;
     private final RestBridge rest;
     private final Users users;
+    private final DataObjects dataObjects;
     private final Map<Target, SignedInvocation> byTarget = new ConcurrentHashMap<>();
     private volatile Map<String, SignedInvocation> byName = Map.of();
 
-    SignedMethods(Signers signers, Config config, Instance<RestBridge> rest, Instance<Users> users) {
+    SignedMethods(Signers signers, Config config, Instance<RestBridge> rest, Instance<Users> users,
+            Instance<DataObjects> dataObjects) {
         this.signers = signers;
         this.config = config;
         this.rest = rest.isResolvable() ? rest.get() : null;
         this.users = users.isResolvable() ? users.get() : null;
+        this.dataObjects = dataObjects.isResolvable() ? dataObjects.get() : null;
     }
 
     /**
@@ -62,12 +60,12 @@ public class SignedMethods {
         Map<String, SignedInvocation> prepared = new HashMap<>();
         methods.forEach((name, method) -> {
             ConfiguredSigner signer = signers.find(method.signer());
-            Optional<Duration> life = life(method, problems);
+            Optional<Duration> life = ConfiguredLife.of(method.description(), method.expiresIn(), config, problems);
             if (signer == null) {
                 problems.add(method.description() + " needs a signer. " + signers.missing(method.signer()));
             } else {
                 prepared.put(name, new SignedInvocation(method, signer, template(method, signer, problems),
-                        life.orElse(signer.expiry().expiresIn()), rest, users));
+                        life.orElse(signer.expiry().expiresIn()), rest, users, dataObjects));
             }
         });
         problems.throwIfAny();
@@ -122,24 +120,6 @@ public class SignedMethods {
 
     private static String cookieResource(SignedMethod method) {
         return SignerProperties.name(method.signer(), "cookies.resource");
-    }
-
-    private Optional<Duration> life(SignedMethod method, Problems problems) {
-        if (method.expiresIn().isEmpty()) {
-            return Optional.empty();
-        }
-        String prefix = method.description() + ": expiresIn \"" + method.expiresIn() + "\" ";
-        try {
-            Duration life = DurationConverter.parseDuration(ConfigExpression.expand(method.expiresIn(), config));
-            String mistake = LifeCheck.mistakeIn(life, InstantSource.system());
-            if (mistake != null) {
-                problems.add(prefix + mistake);
-            }
-            return Optional.of(life);
-        } catch (IllegalArgumentException | DateTimeParseException | NoSuchElementException e) {
-            problems.add(prefix + "is no duration: " + e.getMessage());
-            return Optional.empty();
-        }
     }
 
     SignedInvocation get(InvocationContext context) {

@@ -29,10 +29,10 @@ final class UrlDelivery implements Returned {
     /**
      * @param viewer null outside of an HTTP request
      */
-    UrlDelivery(Grant grant, Viewer viewer) {
+    UrlDelivery(Grant grant, Viewer viewer, ReturnValueRewriter rewriter) {
         this.grant = grant;
         this.viewer = viewer;
-        this.rewriter = new ReturnValueRewriter(grant.rest());
+        this.rewriter = rewriter;
     }
 
     @Override
@@ -51,6 +51,9 @@ final class UrlDelivery implements Returned {
     }
 
     private Object signNow(Object value) {
+        if (rewriter.isLeft(value)) {
+            return value;
+        }
         if (grant.hasResource()) {
             return apply(value, grant.signNow(grant.userNow()));
         }
@@ -62,8 +65,8 @@ final class UrlDelivery implements Returned {
     }
 
     private Uni<Object> signLater(Object item) {
-        if (item == null) {
-            return Uni.createFrom().nullItem();
+        if (item == null || rewriter.isLeft(item)) {
+            return Uni.createFrom().item(item);
         }
         return grant.userLater().onItem().transformToUni(user -> signFor(user, item));
     }

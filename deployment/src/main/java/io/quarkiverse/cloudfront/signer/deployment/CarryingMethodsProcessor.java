@@ -1,0 +1,59 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.resteasy.reactive.server.ExceptionUnwrapStrategy;
+import org.jboss.resteasy.reactive.server.model.FixedHandlerChainCustomizer;
+import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
+import org.jboss.resteasy.reactive.server.processor.scanning.MethodScanner;
+
+import io.quarkiverse.cloudfront.signer.runtime.json.MemberFailure;
+import io.quarkiverse.cloudfront.signer.runtime.rest.MemberHandler;
+import io.quarkiverse.cloudfront.signer.runtime.rest.MemberMediaTypeHandler;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.resteasy.reactive.server.spi.MethodScannerBuildItem;
+import io.quarkus.resteasy.reactive.server.spi.UnwrappedExceptionBuildItem;
+
+/**
+ * REST methods whose return values have members that are signed.
+ */
+class CarryingMethodsProcessor {
+
+    @BuildStep
+    CarryingMethodsBuildItem find(MembersBuildItem members, CombinedIndexBuildItem combinedIndex,
+            InheritedBindingsBuildItem inherited, RestSupportBuildItem rest) {
+        IndexView index = combinedIndex.getIndex();
+        Reach reach = new Reach(index, members.members());
+        return members.areThere() && rest.isPresent()
+                ? new CarryingMethods(index, inherited.bindings().keySet(), reach).find()
+                : CarryingMethodsBuildItem.none(reach);
+    }
+
+    @BuildStep
+    void handle(MembersBuildItem members, CarryingMethodsBuildItem carrying, RestSupportBuildItem rest,
+            BuildProducer<MethodScannerBuildItem> scanners, BuildProducer<UnwrappedExceptionBuildItem> unwrapped) {
+        if (!members.areThere() || !rest.isPresent()) {
+            return;
+        }
+        scanners.produce(new MethodScannerBuildItem(new MethodScanner() {
+
+            @Override
+            public List<HandlerChainCustomizer> scan(MethodInfo method, ClassInfo type,
+                    Map<String, Object> context) {
+                return carrying.isEndpoint(method)
+                        ? List.of(new FixedHandlerChainCustomizer(new MemberHandler(),
+                                HandlerChainCustomizer.Phase.AFTER_METHOD_INVOKE_SECOND_ROUND),
+                                new FixedHandlerChainCustomizer(new MemberMediaTypeHandler(),
+                                        HandlerChainCustomizer.Phase.AFTER_RESPONSE_CREATED))
+                        : List.of();
+            }
+        }));
+        unwrapped.produce(new UnwrappedExceptionBuildItem(MemberFailure.class, ExceptionUnwrapStrategy.ALWAYS));
+    }
+}

@@ -1,0 +1,65 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import java.util.List;
+
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.Type;
+
+/**
+ * A member of a data object with {@code @SignedResource}: one property, however many of its accessors are annotated.
+ *
+ * @param owner the class that declares it
+ * @param annotation with its elements
+ * @param accessors the field, getters and record accessors that JSON libraries read it by, in the owner and in subclasses
+ */
+record Member(ClassInfo owner, String name, Type type, AnnotationInstance annotation, List<Accessor> accessors) {
+
+    /**
+     * @param field or else a method
+     * @param written whether Jackson reads it, if nothing else is configured
+     */
+    record Accessor(ClassInfo owner, AnnotationTarget target, boolean written) {
+
+        boolean isField() {
+            return target.kind() == AnnotationTarget.Kind.FIELD;
+        }
+
+        String name() {
+            return isField() ? target.asField().name() : target.asMethod().name();
+        }
+
+        MethodInfo method() {
+            return target.asMethod();
+        }
+
+        AnnotationInstance annotation(DotName name) {
+            return isField() ? target.asField().declaredAnnotation(name) : target.asMethod().declaredAnnotation(name);
+        }
+    }
+
+    SignedResourceInstance elements() {
+        return SignedResourceInstance.of(annotation);
+    }
+
+    /**
+     * The member in a message.
+     */
+    String description() {
+        return owner.name() + "#" + name;
+    }
+
+    /**
+     * The signer's name if the annotation says one, or empty.
+     */
+    String signer() {
+        return annotation.value("signer") == null ? "" : elements().signer();
+    }
+
+    boolean has(DotName name) {
+        return accessors.stream().anyMatch(accessor -> accessor.annotation(name) != null);
+    }
+}

@@ -1,0 +1,118 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jboss.jandex.AnnotationTransformation;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+
+import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
+import io.quarkiverse.cloudfront.signer.runtime.json.MembersOfMapper;
+import io.quarkiverse.cloudfront.signer.runtime.rest.MemberWriter;
+import io.quarkiverse.cloudfront.signer.runtime.rest.WritesMembers;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.DataObjects;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMember;
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.AnnotationsTransformerBuildItem;
+import io.quarkus.arc.deployment.BeanContainerBuildItem;
+import io.quarkus.arc.deployment.BeanDefiningAnnotationBuildItem;
+import io.quarkus.arc.deployment.CustomScopeAnnotationsBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.Consume;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.ServiceStartBuildItem;
+
+/**
+ * The members of data objects with {@code @SignedResource}. Without one of them nothing of this is in an application.
+ */
+class MembersProcessor {
+
+    /** Quarkus's writers of JSON, of which an application has some or none. */
+    private static final Set<DotName> WRITERS = Set.of(
+            DotName.createSimple(
+                    "io.quarkus.resteasy.reactive.jackson.runtime.serialisers.FullyFeaturedServerJacksonMessageBodyWriter"),
+            DotName.createSimple(
+                    "io.quarkus.resteasy.reactive.jackson.runtime.serialisers.BasicServerJacksonMessageBodyWriter"),
+            DotName.createSimple("org.jboss.resteasy.reactive.server.jsonb.JsonbMessageBodyWriter"));
+
+    private static final Set<String> WRITING = Set.of("writeResponse", "writeTo");
+
+    @BuildStep
+    MembersBuildItem find(CombinedIndexBuildItem combinedIndex, CustomScopeAnnotationsBuildItem scopes,
+            List<BeanDefiningAnnotationBuildItem> beanDefining, Capabilities capabilities, UserSupportBuildItem users) {
+        IndexView index = combinedIndex.getIndex();
+        Set<DotName> defining = new HashSet<>(Set.of(DotNames.PATH));
+        beanDefining.forEach(annotation -> defining.add(annotation.getName()));
+        MembersBuildItem found = new MemberFinder(index, type -> scopes.isScopeDeclaredOn(type)
+                || defining.stream().anyMatch(type::hasDeclaredAnnotation)).find();
+        List<String> problems = new ArrayList<>(found.problems());
+        problems.addAll(new MemberCheck(index, found.members(), new ResourceCheck(new RestMethods(index), users)).find());
+        if (found.areThere() && capabilities.isPresent(Capability.RESTEASY_REACTIVE)
+                && capabilities.isMissing(Capability.RESTEASY_REACTIVE_JSON_JACKSON)
+                && capabilities.isMissing(Capability.RESTEASY_REACTIVE_JSON_JSONB)) {
+            problems.add(found.members().get(0).description() + " has @SignedResource, and members are signed in JSON, which "
+                    + "the application does not write; add quarkus-rest-jackson or quarkus-rest-jsonb");
+        }
+        return new MembersBuildItem(found.members(), found.annotated(), problems);
+    }
+
+    @BuildStep
+    void beans(MembersBuildItem members, RestSupportBuildItem rest, Capabilities capabilities,
+            BuildProducer<AdditionalBeanBuildItem> beans) {
+        if (!members.areThere()) {
+            return;
+        }
+        beans.produce(AdditionalBeanBuildItem.unremovableOf(DataObjects.class));
+        if (capabilities.isPresent(Capability.JACKSON)) {
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(MembersOfMapper.class));
+        }
+        if (rest.isPresent()) {
+            beans.produce(AdditionalBeanBuildItem.builder().addBeanClasses(MemberWriter.class, WritesMembers.class)
+                    .setUnremovable().build());
+        }
+    }
+
+    @BuildStep
+    void bindWriters(MembersBuildItem members, RestSupportBuildItem rest,
+            BuildProducer<AnnotationsTransformerBuildItem> transformers) {
+        if (members.areThere() && rest.isPresent()) {
+            transformers.produce(new AnnotationsTransformerBuildItem(AnnotationTransformation.forMethods()
+                    .whenMethod(MembersProcessor::isWriting)
+                    .transform(context -> context.add(WritesMembers.class))));
+        }
+    }
+
+    private static boolean isWriting(MethodInfo method) {
+        return WRITERS.contains(method.declaringClass().name()) && WRITING.contains(method.name());
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    @Consume(SyntheticBeansRuntimeInitBuildItem.class)
+    void start(MembersBuildItem members, CombinedIndexBuildItem index, BeanContainerBuildItem container,
+            CloudFrontSignerRecorder recorder, BuildProducer<ServiceStartBuildItem> started) {
+        if (!members.areThere()) {
+            return;
+        }
+        List<SignedMember> signed = new ArrayList<>();
+        for (Member member : members.members()) {
+            SignedResourceInstance elements = member.elements();
+            signed.add(new SignedMember(member.description(), member.signer(), elements.resource(), elements.expiresIn(),
+                    elements.bindToIp()));
+        }
+        Collection<String> classes = new DataObjectClasses(index.getIndex()).of(members.members());
+        recorder.startDataObjects(container.getValue(), signed, List.copyOf(classes));
+        started.produce(new ServiceStartBuildItem(SignersProcessor.FEATURE + "-members"));
+    }
+}

@@ -1,0 +1,27 @@
+package io.quarkiverse.cloudfront.signer.runtime.json;
+
+import jakarta.json.bind.JsonbException;
+import jakarta.json.bind.serializer.JsonbSerializer;
+import jakarta.json.bind.serializer.SerializationContext;
+import jakarta.json.stream.JsonGenerator;
+
+/**
+ * Writes a signed member with JSON-B. The build makes a subclass for each member.
+ */
+public class JsonbMemberSerializer implements JsonbSerializer<Object> {
+
+    private final int member;
+
+    protected JsonbMemberSerializer(int member) {
+        this.member = member;
+    }
+
+    @Override
+    public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
+        try {
+            context.serialize(MemberValues.toWrite(member, value), generator);
+        } catch (MemberFailure e) {
+            throw new JsonbException(e.getMessage(), e);
+        }
+    }
+}

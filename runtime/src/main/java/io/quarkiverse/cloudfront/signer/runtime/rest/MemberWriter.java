@@ -1,0 +1,91 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+
+import io.quarkiverse.cloudfront.signer.runtime.json.MemberFailure;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.DataObjects;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.MemberSession;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.Writing;
+
+/**
+ * Lets go of a body only when all of its members are signed: what has left cannot be taken back, and a viewer who got the half
+ * of it would not be told why.
+ */
+@WritesMembers
+@Interceptor
+@Priority(Interceptor.Priority.LIBRARY_BEFORE)
+public class MemberWriter {
+
+    private final DataObjects dataObjects;
+
+    MemberWriter(DataObjects dataObjects) {
+        this.dataObjects = dataObjects;
+    }
+
+    @AroundInvoke
+    Object write(InvocationContext context) throws Exception {
+        Object[] parameters = context.getParameters();
+        Object last = parameters[parameters.length - 1];
+        MemberSession session = last instanceof ResteasyReactiveRequestContext request ? QuarkusRestBridge.kept(request)
+                : dataObjects.session();
+        Writing writing = new Writing(session);
+        Writing before = dataObjects.begin(writing);
+        try {
+            if (session == null) {
+                return context.proceed();
+            } else if (last instanceof ResteasyReactiveRequestContext request) {
+                writeResponse(context, request);
+            } else {
+                writeTo(context, parameters);
+            }
+            return null;
+        } catch (Exception e) {
+            throw writing.failure() == null ? e : failure(writing.failure(), last);
+        } finally {
+            dataObjects.resume(before);
+        }
+    }
+
+    /**
+     * What fails when an error is answered Quarkus REST maps to nothing else, and logs only if it is not an I/O error.
+     */
+    private static Exception failure(RuntimeException reason, Object target) {
+        return target instanceof ResteasyReactiveRequestContext request && request.getThrowable() != null ? reason
+                : new MemberFailure(reason);
+    }
+
+    private static void writeResponse(InvocationContext context, ResteasyReactiveRequestContext request) throws Exception {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        request.setOutputStream(body);
+        try {
+            context.proceed();
+        } finally {
+            request.setOutputStream(null);
+        }
+        OutputStream response = request.getOrCreateOutputStream();
+        body.writeTo(response);
+        response.close();
+    }
+
+    private static void writeTo(InvocationContext context, Object[] parameters) throws Exception {
+        OutputStream target = (OutputStream) parameters[parameters.length - 1];
+        if (target instanceof ByteArrayOutputStream) {
+            // an item of a stream, which is sent when it is whole
+            context.proceed();
+            return;
+        }
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        parameters[parameters.length - 1] = body;
+        context.setParameters(parameters);
+        context.proceed();
+        body.writeTo(target);
+    }
+}

@@ -1,0 +1,178 @@
+package io.quarkiverse.cloudfront.signer.runtime.rewrite;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.Config;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.Signers;
+import io.quarkiverse.cloudfront.signer.runtime.config.Problems;
+import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
+
+/**
+ * The data objects that have members with {@code @SignedResource}, prepared at start-up. There is no such bean in an
+ * application without them.
+ */
+@Singleton
+public class DataObjects {
+
+    private final Signers signers;
+    private final Config config;
+    private final RestBridge rest;
+    private final ThreadLocal<Writing> writing = new ThreadLocal<>();
+    private final Map<Class<?>, Boolean> haveMembers = new ConcurrentHashMap<>();
+    private volatile List<MemberRule> rules = List.of();
+    private volatile Set<String> classes = Set.of();
+    private volatile int groups;
+    private volatile boolean quiet;
+
+    DataObjects(Signers signers, Config config, Instance<RestBridge> rest) {
+        this.signers = signers;
+        this.config = config;
+        this.rest = rest.isResolvable() ? rest.get() : null;
+    }
+
+    /**
+     * @param members whose places in the list the serializers know
+     * @param classes the names of those that have members, or that hold objects that do
+     * @throws io.quarkus.runtime.configuration.ConfigurationException that lists every member that cannot work as configured
+     */
+    public void prepare(List<SignedMember> members, Set<String> classes) {
+        Problems problems = new Problems();
+        Map<String, Integer> groupNumbers = new TreeMap<>();
+        List<MemberRule> prepared = new ArrayList<>();
+        for (SignedMember member : members) {
+            String elements = String.join("\n", member.signer(), member.resource(), member.expiresIn(),
+                    Boolean.toString(member.bindToIp()));
+            Integer group = groupNumbers.computeIfAbsent(elements, ignored -> groupNumbers.size());
+            prepared.add(rule(member, group, problems));
+        }
+        problems.throwIfAny();
+        this.rules = List.copyOf(prepared);
+        this.groups = groupNumbers.size();
+        this.quiet = prepared.stream().allMatch(MemberRule::saysNothing);
+        this.classes = Set.copyOf(classes);
+    }
+
+    private MemberRule rule(SignedMember member, int group, Problems problems) {
+        Duration life = ConfiguredLife.of(member.description(), member.expiresIn(), config, problems).orElse(null);
+        PolicyTemplate template = member.resource().isEmpty() ? null : PolicyTemplate.parse(member.resource());
+        ConfiguredSigner signer = member.signer().isEmpty() ? null : signers.find(member.signer());
+        if (signer == null && !member.signer().isEmpty()) {
+            problems.add(member.description() + " needs a signer. " + signers.missing(member.signer()));
+        } else if (signer != null && template != null) {
+            try {
+                signer.policy(template.example());
+            } catch (CloudFrontSignerException e) {
+                problems.add(member.description() + ": " + e.getMessage());
+            }
+        }
+        return new MemberRule(member, group, signer, template, life);
+    }
+
+    List<MemberRule> rules() {
+        return rules;
+    }
+
+    int groups() {
+        return groups;
+    }
+
+    /**
+     * Whether all members leave it to the method how they are signed.
+     */
+    boolean leaveAllToMethods() {
+        return quiet;
+    }
+
+    /**
+     * Whether objects of this class are known to have members, or to hold objects that do.
+     */
+    boolean isOne(Class<?> type) {
+        Boolean known = haveMembers.get(type);
+        if (known == null) {
+            known = find(type);
+            haveMembers.put(type, known);
+        }
+        return known;
+    }
+
+    private boolean find(Class<?> type) {
+        if (classes.contains(type.getName())) {
+            return true;
+        }
+        for (Class<?> implemented : type.getInterfaces()) {
+            if (isOne(implemented)) {
+                return true;
+            }
+        }
+        return type.getSuperclass() != null && isOne(type.getSuperclass());
+    }
+
+    /**
+     * Has this thread write something else from now on.
+     *
+     * @return what it wrote before, to go back to
+     */
+    public Writing begin(Writing begun) {
+        Writing before = writing.get();
+        resume(begun);
+        return before;
+    }
+
+    public void resume(Writing before) {
+        if (before == null) {
+            writing.remove();
+        } else {
+            writing.set(before);
+        }
+    }
+
+    /**
+     * What the members of the response that is written now are signed with, or null.
+     */
+    public MemberSession session() {
+        Writing now = writing.get();
+        return now != null ? now.session() : rest == null ? null : rest.kept();
+    }
+
+    /**
+     * A member's value as it is written now: signed in a response, and as it is where the application writes for itself.
+     *
+     * @throws CloudFrontSignerException if it cannot be signed
+     */
+    public Object write(int member, Object value) {
+        Writing now = writing.get();
+        try {
+            return write(rules.get(member), value, now);
+        } catch (RuntimeException e) {
+            if (now != null) {
+                now.failed(e);
+            }
+            throw e;
+        }
+    }
+
+    private Object write(MemberRule rule, Object value, Writing now) {
+        MemberSession session = session();
+        if (session != null) {
+            return session.sign(rule, value);
+        } else if (now != null || rest != null && rest.isResponding()) {
+            throw new CloudFrontSignerException(rule.member().description()
+                    + " is in a response that did not come from a REST method's return value, and is signed in no other; "
+                    + "return the object from a method, or leave the member null in exception mappers, filters, "
+                    + "AsyncResponse and SseEventSink");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,247 @@
+package io.quarkiverse.cloudfront.signer.runtime.rewrite;
+
+import java.lang.reflect.Method;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.runtime.policy.AppliedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.security.User;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+
+/**
+ * Signs the members of what one call of a REST method returns, while that is written. Members that say the same share a grant,
+ * and with a resource one signature.
+ */
+public final class MemberSession implements Predicate<Object> {
+
+    private final SignedInvocation invocation;
+    private final Grant grant;
+    private final Viewer viewer;
+    private final DataObjects dataObjects;
+    private final ReturnValueRewriter rewriter;
+    private final UnaryOperator<String>[] signers;
+    private final boolean[] lasting;
+    private boolean userRequired;
+
+    /**
+     * @param grant of the method, captured when it was called
+     */
+    @SuppressWarnings("unchecked")
+    MemberSession(SignedInvocation invocation, Grant grant, Viewer viewer) {
+        this.invocation = invocation;
+        this.grant = grant;
+        this.viewer = viewer;
+        this.dataObjects = invocation.dataObjects();
+        this.rewriter = new ReturnValueRewriter(null);
+        this.signers = new UnaryOperator[dataObjects.groups()];
+        this.lasting = new boolean[dataObjects.groups()];
+        this.userRequired = invocation.method().members() == CarriedMembers.PERHAPS_FOR_USERS;
+    }
+
+    /**
+     * Whether objects like this one have members: the build knows it from the method's type, or from the object's class.
+     */
+    @Override
+    public boolean test(Object value) {
+        return switch (invocation.method().members()) {
+            case RETURNED, IN_ENTITY -> true;
+            default -> hasMembers(value);
+        };
+    }
+
+    /**
+     * Whether members may be written for this value, so that it is worth to leave the event loop before.
+     */
+    public boolean mayWrite(Object value) {
+        return value != null && (test(value) || value instanceof Collection || value instanceof Map || value instanceof Optional
+                || value instanceof Object[] || !value.getClass().getName().startsWith("java."));
+    }
+
+    private boolean hasMembers(Object value) {
+        if (value instanceof Collection<?> collection) {
+            return haveMembers(collection);
+        } else if (value instanceof Map<?, ?> map) {
+            return haveMembers(map.values()) || haveMembers(map.keySet());
+        } else if (value instanceof Object[] array) {
+            for (Object element : array) {
+                if (hasMembers(element)) {
+                    return true;
+                }
+            }
+            return false;
+        } else if (value instanceof Optional<?> optional) {
+            return optional.isPresent() && hasMembers(optional.get());
+        }
+        return value != null && dataObjects.isOne(value.getClass());
+    }
+
+    private boolean haveMembers(Collection<?> values) {
+        for (Object value : values) {
+            if (hasMembers(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether one signature is enough for all members, so that nobody has to wait for more while they are written.
+     */
+    public boolean hasOnePolicy() {
+        return grant.hasResource() && isBase() && dataObjects.leaveAllToMethods() && !userRequired;
+    }
+
+    private boolean isBase() {
+        return invocation.method().delivery() == Delivery.URL;
+    }
+
+    /**
+     * Makes that one signature.
+     */
+    public Uni<Void> signLater() {
+        return grant.userLater().onItem().transformToUni(grant::signLater).invoke(signed -> {
+            limitCaching(signed.expiresAt());
+            AppliedPolicy applied = (AppliedPolicy) signed;
+            for (int group = 0; group < signers.length; group++) {
+                signers[group] = applied::url;
+                lasting[group] = true;
+            }
+        }).replaceWithVoid();
+    }
+
+    Object sign(MemberRule rule, Object value) {
+        try {
+            return rewriter.rewrite(value, signer(rule));
+        } catch (CloudFrontSignerException e) {
+            throw new CloudFrontSignerException(rule.member().description() + ", which "
+                    + invocation.method().description() + " returns: " + e.getMessage(), e.getCause());
+        }
+    }
+
+    private UnaryOperator<String> signer(MemberRule rule) {
+        UnaryOperator<String> signer = signers[rule.group()];
+        if (signer == null) {
+            signer = newSigner(rule);
+            signers[rule.group()] = signer;
+        }
+        return signer;
+    }
+
+    private UnaryOperator<String> newSigner(MemberRule rule) {
+        requireUser();
+        Grant own = grant(rule);
+        User user = own.userNow();
+        if (own.hasResource()) {
+            AppliedPolicy signed = own.signNow(user);
+            lasting[rule.group()] = true;
+            limitCaching(signed.expiresAt());
+            return signed::url;
+        }
+        Instant end = own.end(user);
+        limitCaching(end);
+        return url -> own.signUrl(url, end);
+    }
+
+    private void requireUser() {
+        if (userRequired) {
+            grant.requireUser();
+            userRequired = false;
+        }
+    }
+
+    private Grant grant(MemberRule rule) {
+        if (rule.saysNothing() && isBase()) {
+            return grant;
+        }
+        return grant.with(rule.apply(invocation), rule.member().bindToIp() ? viewer.ipv4() : null);
+    }
+
+    /**
+     * Makes what has no resource end later again, for the next item of a stream.
+     */
+    void renew() {
+        for (int group = 0; group < signers.length; group++) {
+            if (!lasting[group]) {
+                signers[group] = null;
+            }
+        }
+    }
+
+    private void limitCaching(Instant expiry) {
+        if (viewer != null) {
+            viewer.limitCaching(expiry);
+        }
+    }
+
+    /**
+     * Signs the members of each item when that is written. Headers leave before the first item does, so that the stream's
+     * caching is limited by what its first signatures will have.
+     */
+    Multi<?> stream(Multi<?> items) {
+        limitCaching(earliestEnd());
+        Multi<?> checked = items.onItem().invoke(check(rest().otherThanJson()));
+        if (hasOnePolicy()) {
+            return signLater().onItem().transformToMulti(ignored -> new MemberStream<>(checked, this));
+        }
+        return new MemberStream<>(checked.emitOn(Infrastructure.getDefaultWorkerPool(), 1), this);
+    }
+
+    /**
+     * What text or XML would be made of has its members in it as they are.
+     */
+    private Consumer<Object> check(UnaryOperator<Object> otherThanJson) {
+        return item -> {
+            Object other = otherThanJson.apply(item);
+            if (other != null && hasMembers(other)) {
+                throw notJson();
+            }
+        };
+    }
+
+    /**
+     * What to fail with where something else than JSON would be written.
+     */
+    public CloudFrontSignerException notJson() {
+        return new CloudFrontSignerException(invocation.method().description() + ": it returns an object whose members have "
+                + "@SignedResource, and members are signed in JSON only; let the method produce JSON");
+    }
+
+    private RestBridge rest() {
+        return invocation.rest();
+    }
+
+    /**
+     * As far as it is known without waiting for the user.
+     */
+    private Instant earliestEnd() {
+        Instant earliest = grant.endIfKnown();
+        for (MemberRule rule : dataObjects.rules()) {
+            if (!rule.saysNothing()) {
+                Instant end = grant.with(rule.apply(invocation), null).endIfKnown();
+                earliest = end.isBefore(earliest) ? end : earliest;
+            }
+        }
+        return earliest;
+    }
+
+    /**
+     * Has the members of the current request's response signed.
+     */
+    void keep(Method method) {
+        rest().keep(this, method);
+    }
+
+    DataObjects dataObjects() {
+        return dataObjects;
+    }
+}

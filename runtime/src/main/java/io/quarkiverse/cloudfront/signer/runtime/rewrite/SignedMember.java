@@ -1,0 +1,12 @@
+package io.quarkiverse.cloudfront.signer.runtime.rewrite;
+
+/**
+ * A member of a data object with {@code @SignedResource}, as the build found it.
+ *
+ * @param description class and member, for messages
+ * @param signer the signer's name, or empty for the method's
+ * @param resource the policy's resource template, or empty for the method's
+ * @param expiresIn a duration or configuration expression, or empty for the method's
+ */
+public record SignedMember(String description, String signer, String resource, String expiresIn, boolean bindToIp) {
+}
