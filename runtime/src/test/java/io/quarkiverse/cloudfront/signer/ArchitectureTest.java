@@ -94,7 +94,7 @@ class ArchitectureTest {
     void thePolicyAndKeyRoomsShowLittle() {
         classes().that().resideInAnyPackage(POLICY, KEY).and().arePublic().should().haveNameMatching(
                 ".*\\.(?:AppliedPolicy|CookieRule|ExpiryRule|PolicyBuilder|PolicyTemplate|UrlGuard"
-                        + "|HashAlgorithm|KeyFormatException|LocalKey|LocalKeys|Signatures)")
+                        + "|HashAlgorithm|KeyDescription|KeyPairIds|KeySource|LocalKey|LocalKeys|Signatures|UnusableKeyException)")
                 .check(mainClasses);
     }
 }

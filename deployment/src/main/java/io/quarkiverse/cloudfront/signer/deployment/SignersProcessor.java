@@ -56,7 +56,8 @@ class SignersProcessor {
     void beans(BuildProducer<AdditionalBeanBuildItem> beans, BuildProducer<UnremovableBeanBuildItem> unremovable) {
         // ArC does not know a qualifier that it was not told of
         beans.produce(
-                AdditionalBeanBuildItem.builder().addBeanClasses(SignerName.class, Signers.class).setUnremovable().build());
+                AdditionalBeanBuildItem.builder().addBeanClasses(SignerName.class, Signers.class)
+                        .addBeanClass("io.quarkiverse.cloudfront.signer.runtime.ArcKeys").setUnremovable().build());
         unremovable.produce(UnremovableBeanBuildItem.beanTypes(PolicySigner.class));
     }
 

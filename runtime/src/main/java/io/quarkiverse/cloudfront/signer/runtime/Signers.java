@@ -3,23 +3,18 @@ package io.quarkiverse.cloudfront.signer.runtime;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.Problems;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerConfigurations;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.common.annotation.Identifier;
 
 /**
  * All configured signers. Made once, when the application starts, so that a mistake in the configuration is found before the
@@ -35,9 +30,9 @@ public class Signers {
     /**
      * @throws ConfigurationException that lists every mistake in the configuration
      */
-    Signers(CloudFrontSignersRuntimeConfig config, @Any Instance<PolicySigner> remoteKeys) {
+    Signers(CloudFrontSignersRuntimeConfig config, ArcKeys keys) {
         Problems problems = new Problems();
-        SignerConfigurations configurations = new SignerConfigurations(config, name -> find(remoteKeys, name));
+        SignerConfigurations configurations = new SignerConfigurations(config, keys);
         for (String name : configurations.names()) {
             configurations.read(name, InstantSource.system(), problems)
                     .ifPresent(settings -> signers.put(name, new ConfiguredSigner(settings)));
@@ -51,11 +46,6 @@ public class Signers {
             LOG.warnf("%s begins with http://, so that anyone on the way to a viewer can read its signed URLs and use them; "
                     + "let it begin with https://", SignerProperties.name(signer.name(), SignerProperties.URL));
         }
-    }
-
-    private static Optional<PolicySigner> find(Instance<PolicySigner> remoteKeys, String signer) {
-        Instance<PolicySigner> candidates = remoteKeys.select(Identifier.Literal.of(signer));
-        return candidates.isUnsatisfied() ? Optional.empty() : Optional.of(candidates.get());
     }
 
     /**

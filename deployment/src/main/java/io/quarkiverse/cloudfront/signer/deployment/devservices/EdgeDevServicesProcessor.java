@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.deployment.devservices;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,6 +30,10 @@ import io.quarkus.runtime.configuration.ConfigUtils;
 class EdgeDevServicesProcessor {
 
     private static final Logger LOG = Logger.getLogger(EdgeDevServicesProcessor.class);
+
+    /** The properties that say where a private key is. */
+    private static final List<String> KEYS = List.of(SignerProperties.PRIVATE_KEY, SignerProperties.PRIVATE_KEY_LOCATION,
+            SignerProperties.CREDENTIALS_PROVIDER);
 
     @BuildStep
     void edge(CloudFrontSignerBuildTimeConfig config, SignerNamesBuildItem names, CombinedIndexBuildItem index,
@@ -79,8 +84,7 @@ class EdgeDevServicesProcessor {
     }
 
     private static boolean hasKey(String signer, CombinedIndexBuildItem index) {
-        return ConfigUtils.isPropertyPresent(SignerProperties.name(signer, SignerProperties.PRIVATE_KEY))
-                || ConfigUtils.isPropertyPresent(SignerProperties.name(signer, SignerProperties.PRIVATE_KEY_LOCATION))
+        return KEYS.stream().anyMatch(key -> ConfigUtils.isPropertyPresent(SignerProperties.name(signer, key)))
                 || RemoteKeys.find(index.getIndex()).contains(signer);
     }
 

@@ -1,24 +1,17 @@
 package io.quarkiverse.cloudfront.signer.runtime.config;
 
-import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.KEY_PAIR_ID;
-import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.PRIVATE_KEY;
-import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.PRIVATE_KEY_LOCATION;
 import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.URL;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
-import io.quarkiverse.cloudfront.signer.runtime.key.KeyFormatException;
-import io.quarkiverse.cloudfront.signer.runtime.key.LocalKeys;
 import io.quarkiverse.cloudfront.signer.runtime.policy.CookieRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.UrlGuard;
@@ -27,8 +20,6 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.UrlGuard;
  * Turns the configuration of one signer into settings, or into a list of what is wrong with it.
  */
 final class SignerReader {
-
-    private static final Pattern KEY_PAIR = Pattern.compile("[A-Za-z0-9]{1,128}");
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(?::\\d{1,5})?|\\[[0-9A-Fa-f:.]+](?::\\d{1,5})?");
 
@@ -49,14 +40,13 @@ final class SignerReader {
     }
 
     /**
-     * @param remoteKey the application's own signer for this name, if it has one
      * @return empty if there is a problem
      */
-    Optional<SignerSettings> read(Optional<PolicySigner> remoteKey) {
+    Optional<SignerSettings> read(ApplicationKeys application) {
         int before = problems.count();
         URI url = url();
         Set<String> hosts = allowedHosts();
-        PolicySigner key = remoteKey.isPresent() ? remoteKey(remoteKey.get()) : localKey();
+        PolicySigner key = key(application);
         ExpiryRule expiry = expiry();
         CookieRule cookies = cookies();
         return problems.count() > before ? Optional.empty()
@@ -116,55 +106,10 @@ final class SignerReader {
         return hosts;
     }
 
-    private PolicySigner remoteKey(PolicySigner remote) {
-        if (config.privateKey().isPresent() || config.privateKeyLocation().isPresent()) {
-            problem(config.privateKey().isPresent() ? PRIVATE_KEY : PRIVATE_KEY_LOCATION,
-                    "is set although the application has a PolicySigner bean for this signer; keep one of them");
-        }
-        if (remote.keyPairId() == null || !KEY_PAIR.matcher(remote.keyPairId()).matches()) {
-            problems.add("%s has a PolicySigner bean (%s) whose keyPairId() is not letters and digits".formatted(
-                    SignerProperties.describe(name), remote.getClass().getName()));
-        }
-        return remote;
-    }
-
-    private PolicySigner localKey() {
-        String keyPairId = keyPairId();
-        if (config.privateKey().isPresent() && config.privateKeyLocation().isPresent()) {
-            problem(PRIVATE_KEY, "is set together with private-key-location; keep one of them");
-        } else if (config.privateKey().isPresent()) {
-            return load(PRIVATE_KEY, keyPairId, () -> config.privateKey().get().getBytes(StandardCharsets.ISO_8859_1));
-        } else if (config.privateKeyLocation().isPresent()) {
-            return load(PRIVATE_KEY_LOCATION, keyPairId, () -> KeyLocation.read(config.privateKeyLocation().get()));
-        } else {
-            problem(PRIVATE_KEY_LOCATION, "is missing; set it to the file with the private key (or set private-key)");
-        }
-        return null;
-    }
-
-    private String keyPairId() {
-        if (config.keyPairId().isEmpty()) {
-            problem(KEY_PAIR_ID, "is missing; set it to the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F");
-            return "";
-        }
-        String keyPairId = config.keyPairId().get();
-        if (keyPairId.contains("-----BEGIN")) {
-            problem(KEY_PAIR_ID, "is a PEM document; set it to the ID that CloudFront gave the public key, "
-                    + "such as K2JCJMDEHXQW5F, and the key as private-key");
-        } else if (!KEY_PAIR.matcher(keyPairId).matches()) {
-            problem(KEY_PAIR_ID, "must be letters and digits, such as K2JCJMDEHXQW5F");
-        }
-        return keyPairId;
-    }
-
-    private PolicySigner load(String property, String keyPairId, Supplier<byte[]> content) {
-        try {
-            return LocalKeys.load(keyPairId, content.get(), config.privateKeyPassphrase().map(String::toCharArray).orElse(null),
-                    config.hashAlgorithm());
-        } catch (KeyFormatException | KeyLocation.UnreadableException e) {
-            problem(property, e.getMessage());
-            return null;
-        }
+    private PolicySigner key(ApplicationKeys application) {
+        KeyReader keys = new KeyReader(name, config, application, problems);
+        Optional<PolicySigner> remote = application.remoteKey(name);
+        return remote.isPresent() ? keys.readRemote(remote.get()) : keys.readLocal(config.keyPairId(), config.hashAlgorithm());
     }
 
     private ExpiryRule expiry() {

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkus.credentials.CredentialsProvider;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
@@ -96,7 +97,7 @@ class SignerConfigurationsTest {
             PolicySigner remoteKey) {
         SignerConfigurations configurations = new SignerConfigurations(
                 config(properties, environment).getConfigMapping(CloudFrontSignersRuntimeConfig.class),
-                name -> Optional.ofNullable(remoteKey));
+                new TestApplication(remoteKey));
         Problems problems = new Problems();
         Map<String, SignerSettings> signers = new HashMap<>();
         for (String name : configurations.names()) {
@@ -199,7 +200,8 @@ class SignerConfigurationsTest {
     @Test
     void aMissingKeyIsNamed() {
         assertRefused(without("private-key"), PREFIX
-                + "private-key-location is missing; set it to the file with the private key (or set private-key)");
+                + "private-key-location is missing; set it to the file with the private key "
+                + "(or set private-key or credentials-provider)");
     }
 
     @ParameterizedTest
@@ -280,6 +282,34 @@ class SignerConfigurationsTest {
     void twoSourcesOfOneKeyAreNamed(@TempDir Path directory) {
         assertRefused(valid("private-key-location", directory.resolve("key.pem").toString()), PREFIX
                 + "private-key is set together with private-key-location; keep one of them");
+        assertRefused(valid("credentials-provider", "media"), PREFIX
+                + "credentials-provider is set together with private-key; keep one of them");
+    }
+
+    @Test
+    void aMissingCredentialsProviderIsNamed() {
+        Map<String, String> properties = without("private-key");
+        properties.put(PREFIX + "credentials-provider", "media");
+        assertRefused(properties, PREFIX + "credentials-provider is set, and the application does not have exactly one "
+                + "CredentialsProvider bean; add one, such as that of an extension for a vault, "
+                + "or set credentials-provider-name");
+
+        properties.put(PREFIX + "credentials-provider-name", "vault");
+        assertRefused(properties, PREFIX
+                + "credentials-provider-name is vault, and the application has no CredentialsProvider bean of this name");
+    }
+
+    @Test
+    void theIdMayStandBesideTheKey(@TempDir Path directory) throws IOException {
+        Files.write(directory.resolve("private-key.pem"), ec.getPrivate().getEncoded());
+        Files.writeString(directory.resolve("key-pair-id"), "KBESIDE");
+        Map<String, String> properties = without("private-key");
+        properties.remove(PREFIX + "key-pair-id");
+        properties.put(PREFIX + "private-key-location", directory.toString());
+        assertThat(read(properties).get(SignerName.DEFAULT).key().keyPairId()).isEqualTo("KBESIDE");
+
+        properties.put(PREFIX + "key-pair-id", "KOTHER");
+        assertRefused(properties, PREFIX + "key-pair-id is KOTHER, and beside the key stands KBESIDE");
     }
 
     @Test
@@ -299,12 +329,13 @@ class SignerConfigurationsTest {
         properties.put(property, directory.resolve("none.pem").toString());
         assertRefused(properties, property + " names the file " + directory.resolve("none.pem") + ", which does not exist");
         properties.put(property, directory.toString());
-        assertRefused(properties, property + " names the directory " + directory + "; name the file in it");
+        assertRefused(properties,
+                property + " names the file " + directory.resolve("private-key.pem") + ", which does not exist");
         properties.put(property, "classpath:none.pem");
         assertRefused(properties, property + " names classpath:none.pem, which is not on the class path");
         Path large = Files.write(directory.resolve("large"), new byte[70_000]);
         properties.put(property, large.toString());
-        assertRefused(properties, property + " names " + large + ", which is too large for a private key");
+        assertRefused(properties, property + " names " + large + ", which is too large for a key");
         Path broken = Files.writeString(directory.resolve("broken.pem"), "-----BEGIN PRIVATE KEY-----\nMIIE");
         properties.put(property, broken.toString());
         assertRefused(properties, property + " has no PEM block of a private key with its -----END line; it may be cut off");
@@ -353,6 +384,19 @@ class SignerConfigurationsTest {
         assertThatThrownBy(() -> read(Map.of(PREFIX + "url", "https://media.example.com"), Map.of(), new OwnKey("K&x=1")))
                 .hasMessageContaining("The unnamed signer has a PolicySigner bean (" + OwnKey.class.getName()
                         + ") whose keyPairId() is not letters and digits");
+    }
+
+    private record TestApplication(PolicySigner key) implements ApplicationKeys {
+
+        @Override
+        public Optional<PolicySigner> remoteKey(String signer) {
+            return Optional.ofNullable(key);
+        }
+
+        @Override
+        public Optional<CredentialsProvider> credentialsProvider(Optional<String> beanName) {
+            return Optional.empty();
+        }
     }
 
     private record OwnKey(String keyPairId) implements PolicySigner {
