@@ -18,20 +18,16 @@ public class SoftHsm implements QuarkusTestResourceLifecycleManager {
 
     static final String PIN = "1234";
 
+    private static final Path PROVIDER = Path.of("../modules/ROOT/examples/remote-keys/pkcs11.cfg");
+
     private final Path configuration = Path.of(System.getenv("SOFTHSM2_CONF"));
     private final Path directory = configuration.getParent();
-    private final Path provider = directory.resolve("pkcs11.cfg");
 
     @Override
     public Map<String, String> start() {
         try {
             Path tokens = Files.createTempDirectory(Files.createDirectories(directory), "tokens");
             Files.writeString(configuration, "directories.tokendir = %s\nlog.level = ERROR\n".formatted(tokens));
-            Files.writeString(provider, """
-                    name = archive
-                    library = /usr/lib/softhsm/libsofthsm2.so
-                    slotListIndex = 0
-                    """);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,7 +43,7 @@ public class SoftHsm implements QuarkusTestResourceLifecycleManager {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(List.of(options));
         command.addAll(List.of("-keystore", "NONE", "-storetype", "PKCS11", "-storepass", PIN,
-                "-addprovider", "SunPKCS11", "-providerArg", provider.toString()));
+                "-addprovider", "SunPKCS11", "-providerArg", PROVIDER.toString()));
         run(command);
     }
 
