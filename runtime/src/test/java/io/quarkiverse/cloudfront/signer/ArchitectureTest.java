@@ -94,7 +94,8 @@ class ArchitectureTest {
     void thePolicyAndKeyRoomsShowLittle() {
         classes().that().resideInAnyPackage(POLICY, KEY).and().arePublic().should().haveNameMatching(
                 ".*\\.(?:AppliedPolicy|CookieRule|ExpiryRule|PolicyBuilder|PolicyTemplate|UrlGuard"
-                        + "|HashAlgorithm|KeyDescription|KeyPairIds|KeySource|LocalKey|LocalKeys|Signatures|UnusableKeyException)")
+                        + "|HashAlgorithm|KeyDescription|KeyPairIds|KeyRing|KeySignature|KeySlot|KeySource|LocalKey|LocalKeys"
+                        + "|RemoteKey|Signatures|UnusableKeyException)")
                 .check(mainClasses);
     }
 }

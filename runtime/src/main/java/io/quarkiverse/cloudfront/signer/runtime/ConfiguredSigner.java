@@ -11,6 +11,7 @@ import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerSettings;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeySignature;
 import io.quarkiverse.cloudfront.signer.runtime.key.Signatures;
 import io.quarkiverse.cloudfront.signer.runtime.policy.AppliedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
@@ -30,7 +31,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     ConfiguredSigner(SignerSettings settings) {
         this.settings = settings;
         this.guard = settings.guard();
-        this.signatures = new Signatures(SignerProperties.describe(settings.name()), settings.key());
+        this.signatures = new Signatures(SignerProperties.describe(settings.name()), settings.keys());
     }
 
     @Override
@@ -65,7 +66,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     public Uni<SignedPolicy> signAsync(Policy policy) {
         return Uni.createFrom().deferred(() -> {
             check(policy);
-            return signatures.later(bytes(policy)).map(signature -> apply(policy, signature));
+            return signatures.later(bytes(policy), policy.expiresAt()).map(signature -> apply(policy, signature));
         });
     }
 
@@ -82,11 +83,11 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     }
 
     private AppliedPolicy signGuarded(Policy policy) {
-        return apply(policy, signatures.now(bytes(policy)));
+        return apply(policy, signatures.now(bytes(policy), policy.expiresAt()));
     }
 
-    private AppliedPolicy apply(Policy policy, byte[] signature) {
-        return new AppliedPolicy(policy, settings.key(), signature, guard, settings.cookies());
+    private AppliedPolicy apply(Policy policy, KeySignature signature) {
+        return new AppliedPolicy(policy, signature.key(), signature.signature(), guard, settings.cookies());
     }
 
     private static byte[] bytes(Policy policy) {
@@ -125,7 +126,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
      * Whether a signature has to come from elsewhere, so that a caller has to wait for it.
      */
     public boolean hasRemoteKey() {
-        return signatures.areRemote();
+        return settings.keys().hasRemoteKey();
     }
 
     boolean signsPlainHttp() {

@@ -79,6 +79,8 @@ class EdgeDevServicesProcessor {
             properties.put(SignerProperties.name(signer, SignerProperties.URL), LocalEdge::getConnectionInfo);
             properties.put(SignerProperties.name(signer, SignerProperties.KEY_PAIR_ID), edge -> edge.keyPairId(signer));
             properties.put(SignerProperties.name(signer, SignerProperties.PRIVATE_KEY), edge -> edge.privateKey(signer));
+            // that of a real distribution, which an application may have for all profiles, proves another key
+            properties.put(SignerProperties.name(signer, SignerProperties.PUBLIC_KEY_LOCATION), edge -> "");
         }
         return properties;
     }

@@ -37,4 +37,11 @@ public interface KeyConfig {
      * The name of the credentials provider's bean, which has to be set where the application has several.
      */
     Optional<String> credentialsProviderName();
+
+    /**
+     * Where the public key is, as it was uploaded to CloudFront: a file, or a resource on the class path with the prefix
+     * {@code classpath:}, PEM or DER. If set, a signature is made and verified at start, so that a private key that does not
+     * belong to it is found before a viewer finds it; of a `PolicySigner` bean every signature is verified.
+     */
+    Optional<String> publicKeyLocation();
 }

@@ -15,6 +15,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeyDescription;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeyPairIds;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeySource;
+import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.UnusableKeyException;
 import io.quarkus.credentials.CredentialsProvider;
 
@@ -60,10 +61,23 @@ final class KeyReader {
             problem(source, "is set although the application has a PolicySigner bean for this signer; keep one of them");
         }
         if (!KeyPairIds.isOne(remote.keyPairId())) {
-            problems.add("%s has a PolicySigner bean (%s) whose keyPairId() is not letters and digits".formatted(
-                    SignerProperties.describe(signer), remote.getClass().getName()));
+            problems.add(describe(remote) + " whose keyPairId() is not letters and digits");
+            return null;
         }
-        return remote;
+        if (remote.algorithm() == null) {
+            problems.add(describe(remote) + " whose algorithm() is null");
+            return null;
+        }
+        try {
+            return RemoteKey.of(remote, config.publicKeyLocation());
+        } catch (UnusableKeyException e) {
+            problem(e.property(), e.getMessage());
+            return null;
+        }
+    }
+
+    private String describe(PolicySigner remote) {
+        return SignerProperties.describe(signer) + " has a PolicySigner bean (" + remote.getClass().getName() + ")";
     }
 
     /**
@@ -88,7 +102,8 @@ final class KeyReader {
         // the key's own mistakes are told whether or not its ID is right
         Optional<KeySource> source = source(sources.get(0));
         return source.isEmpty() ? null
-                : load(new KeyDescription(sources.get(0), source.get(), validId ? keyPairId : Optional.empty(), hash), validId);
+                : load(new KeyDescription(sources.get(0), source.get(), validId ? keyPairId : Optional.empty(), hash,
+                        config.publicKeyLocation()), validId);
     }
 
     private boolean checkId(Optional<String> keyPairId) {

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeyRing;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeySlot;
 import io.quarkiverse.cloudfront.signer.runtime.policy.CookieRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.UrlGuard;
@@ -50,7 +52,8 @@ final class SignerReader {
         ExpiryRule expiry = expiry();
         CookieRule cookies = cookies();
         return problems.count() > before ? Optional.empty()
-                : Optional.of(new SignerSettings(name, new UrlGuard(url, hosts), key, expiry, config.boundToToken(),
+                : Optional.of(new SignerSettings(name, new UrlGuard(url, hosts),
+                        new KeyRing(new KeySlot(key, clock.instant())), expiry, config.boundToToken(),
                         config.cookies().resource(), cookies));
     }
 

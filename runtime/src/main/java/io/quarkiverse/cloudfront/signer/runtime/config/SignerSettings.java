@@ -2,7 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.config;
 
 import java.util.Optional;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeyRing;
 import io.quarkiverse.cloudfront.signer.runtime.policy.CookieRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.UrlGuard;
@@ -10,6 +10,6 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.UrlGuard;
 /**
  * The configuration of one signer, read, checked and found to be usable.
  */
-public record SignerSettings(String name, UrlGuard guard, PolicySigner key, ExpiryRule expiry, boolean boundToToken,
+public record SignerSettings(String name, UrlGuard guard, KeyRing keys, ExpiryRule expiry, boolean boundToToken,
         Optional<String> cookieResource, CookieRule cookies) {
 }

@@ -11,6 +11,7 @@ final class KeyMaterial {
     private final byte[] content;
     private final char[] passphrase;
     private final String keyPairId;
+    private final byte[] publicKey;
 
     /**
      * @param content the private key
@@ -18,9 +19,18 @@ final class KeyMaterial {
      * @param keyPairId where the source has it beside the key, else null
      */
     KeyMaterial(byte[] content, char[] passphrase, String keyPairId) {
+        this(content, passphrase, keyPairId, null);
+    }
+
+    private KeyMaterial(byte[] content, char[] passphrase, String keyPairId, byte[] publicKey) {
         this.content = content;
         this.passphrase = passphrase;
         this.keyPairId = keyPairId;
+        this.publicKey = publicKey;
+    }
+
+    KeyMaterial with(byte[] publicKey) {
+        return new KeyMaterial(content, passphrase, keyPairId, publicKey);
     }
 
     byte[] content() {
@@ -35,9 +45,16 @@ final class KeyMaterial {
         return keyPairId;
     }
 
+    /**
+     * The public key to prove the private key with, or null.
+     */
+    byte[] publicKey() {
+        return publicKey;
+    }
+
     boolean isEqualTo(KeyMaterial other) {
         return Arrays.equals(content, other.content) && Arrays.equals(passphrase, other.passphrase)
-                && Objects.equals(keyPairId, other.keyPairId);
+                && Objects.equals(keyPairId, other.keyPairId) && Arrays.equals(publicKey, other.publicKey);
     }
 
     @Override

@@ -3,8 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.key;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.PrivateKey;
-import java.security.interfaces.RSAKey;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Map;
 
@@ -30,6 +29,8 @@ public final class LocalKeys {
     private static final int RSA_BITS = 2048;
 
     private static final String NEW_RSA_KEY = "openssl genrsa -out private-key.pem 2048";
+
+    private static final String INVALID_EC = "is no valid EC key";
 
     private static final ECDomainParameters P256 = new ECDomainParameters(
             SECNamedCurves.getByOID(SECObjectIdentifiers.secp256r1));
@@ -66,13 +67,13 @@ public final class LocalKeys {
     }
 
     private static LocalKey rsa(String keyPairId, PrivateKeyInfo info, Algorithm algorithm) throws UnusableKeyException {
-        PrivateKey key;
+        RSAPrivateCrtKey key;
         try {
-            key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
-        } catch (GeneralSecurityException | IOException e) {
+            key = (RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
+        } catch (GeneralSecurityException | IOException | ClassCastException e) {
             throw new UnusableKeyException("is no valid RSA key", e);
         }
-        int bits = ((RSAKey) key).getModulus().bitLength();
+        int bits = key.getModulus().bitLength();
         if (bits != RSA_BITS) {
             throw new UnusableKeyException("is an RSA key of %d bits; CloudFront takes 2048: %s".formatted(bits, NEW_RSA_KEY));
         }
@@ -94,12 +95,16 @@ public final class LocalKeys {
         try {
             key = (ECPrivateKeyParameters) PrivateKeyFactory.createKey(info);
         } catch (IOException | RuntimeException e) {
-            throw new UnusableKeyException("is no valid EC key", e);
+            throw new UnusableKeyException(INVALID_EC, e);
         }
         if (!P256.equals(key.getParameters())) {
             throw new UnusableKeyException("is an EC key of another curve; CloudFront takes P-256: "
                     + "openssl ecparam -name prime256v1 -genkey -noout -out private-key.pem");
         }
-        return new EcKey(keyPairId, key);
+        try {
+            return new EcKey(keyPairId, key);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new UnusableKeyException(INVALID_EC, e);
+        }
     }
 }

@@ -128,8 +128,7 @@ class SignerConfigurationsTest {
         SignerSettings signer = read(valid()).get(SignerName.DEFAULT);
 
         assertThat(signer.guard().url("/a")).isEqualTo("https://media.example.com/a");
-        assertThat(signer.key().keyPairId()).isEqualTo("K2JCJMDEHXQW5F");
-        assertThat(signer.key().algorithm()).isEqualTo(PolicySigner.Algorithm.ECDSA_SHA256);
+        assertThat(signer.keys().activeKeyPairId()).isEqualTo("K2JCJMDEHXQW5F");
         assertThat(signer.expiry().end()).isEqualTo(NOW.plus(Duration.ofMinutes(15)));
     }
 
@@ -147,7 +146,7 @@ class SignerConfigurationsTest {
 
         assertThat(signers).containsOnlyKeys(SignerName.DEFAULT, "media");
         SignerSettings media = signers.get("media");
-        assertThat(media.key().algorithm()).isEqualTo(PolicySigner.Algorithm.RSA_SHA1);
+        assertThat(media.keys().activeKeyPairId()).isEqualTo("K2");
         assertThat(media.guard().url("/a")).isEqualTo("https://video.example.com:8443/a");
         assertThat(media.guard().url("https://old.example.com/a")).isEqualTo("https://old.example.com/a");
         assertThat(media.expiry().end()).isEqualTo(NOW.plus(Duration.ofHours(1)));
@@ -163,15 +162,15 @@ class SignerConfigurationsTest {
                 "QUARKUS_CLOUDFRONT_SIGNER__MEDIA__KEY_PAIR_ID", "K2",
                 "QUARKUS_CLOUDFRONT_SIGNER__MEDIA__PRIVATE_KEY", base64(rsa.getPrivate())), null);
 
-        assertThat(signers.get(SignerName.DEFAULT).key().keyPairId()).isEqualTo("K1");
-        assertThat(signers.get("media").key().keyPairId()).isEqualTo("K2");
+        assertThat(signers.get(SignerName.DEFAULT).keys().activeKeyPairId()).isEqualTo("K1");
+        assertThat(signers.get("media").keys().activeKeyPairId()).isEqualTo("K2");
     }
 
     @Test
     void theEnvironmentGoesBeforeAFile() {
         Map<String, SignerSettings> signers = read(valid(), Map.of("QUARKUS_CLOUDFRONT_SIGNER_KEY_PAIR_ID", "KFROMENV"), null);
 
-        assertThat(signers.get(SignerName.DEFAULT).key().keyPairId()).isEqualTo("KFROMENV");
+        assertThat(signers.get(SignerName.DEFAULT).keys().activeKeyPairId()).isEqualTo("KFROMENV");
     }
 
     @Test
@@ -306,7 +305,7 @@ class SignerConfigurationsTest {
         Map<String, String> properties = without("private-key");
         properties.remove(PREFIX + "key-pair-id");
         properties.put(PREFIX + "private-key-location", directory.toString());
-        assertThat(read(properties).get(SignerName.DEFAULT).key().keyPairId()).isEqualTo("KBESIDE");
+        assertThat(read(properties).get(SignerName.DEFAULT).keys().activeKeyPairId()).isEqualTo("KBESIDE");
 
         properties.put(PREFIX + "key-pair-id", "KOTHER");
         assertRefused(properties, PREFIX + "key-pair-id is KOTHER, and beside the key stands KBESIDE");
@@ -377,8 +376,8 @@ class SignerConfigurationsTest {
     void anApplicationsOwnKeyReplacesTheConfiguredOne() {
         PolicySigner own = new OwnKey("KOWN");
 
-        assertThat(read(Map.of(PREFIX + "url", "https://media.example.com"), Map.of(), own).get(SignerName.DEFAULT).key())
-                .isSameAs(own);
+        assertThat(read(Map.of(PREFIX + "url", "https://media.example.com"), Map.of(), own).get(SignerName.DEFAULT).keys()
+                .activeKeyPairId()).isEqualTo("KOWN");
         assertThatThrownBy(() -> read(valid(), Map.of(), own)).hasMessageContaining(PREFIX
                 + "private-key is set although the application has a PolicySigner bean for this signer; keep one of them");
         assertThatThrownBy(() -> read(Map.of(PREFIX + "url", "https://media.example.com"), Map.of(), new OwnKey("K&x=1")))

@@ -205,7 +205,8 @@ class KeySourceTest {
     }
 
     private static KeyDescription describe(KeySource source, String keyPairId) {
-        return new KeyDescription("private-key-location", source, Optional.ofNullable(keyPairId), HashAlgorithm.SHA256);
+        return new KeyDescription("private-key-location", source, Optional.ofNullable(keyPairId), HashAlgorithm.SHA256,
+                Optional.empty());
     }
 
     private static LocalKey load(KeySource source) throws UnusableKeyException {
