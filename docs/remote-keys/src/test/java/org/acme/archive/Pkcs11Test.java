@@ -7,6 +7,8 @@ import java.net.URI;
 import java.security.KeyStore;
 import java.security.PublicKey;
 import java.security.Security;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -21,6 +23,7 @@ import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
@@ -76,6 +79,19 @@ class Pkcs11Test {
         Pkcs11Key sha1 = new Pkcs11Key("K2STILLS", Algorithm.RSA_SHA1, stillsKey.key(), stillsKey.provider());
 
         assertThat(sha1.sign(new byte[8]).await().indefinitely()).hasSize(256);
+    }
+
+    @Test
+    void manyPoliciesAreSignedAtOnce() throws Exception {
+        List<Uni<URI>> films = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            URI film = URI.create("https://masters.example.com/films/" + i + ".mov");
+            films.add(masters.signAsync(masters.policy(film.getPath()).build()).map(signed -> signed.url(film)));
+        }
+        PublicKey key = publicKey("cloudfront-masters");
+
+        assertThat(Uni.join().all(films).usingConcurrencyOf(16).andFailFast().await().indefinitely()).hasSize(200)
+                .allSatisfy(film -> assertThat(Viewers.request(film, "K2MASTERS", key)).isInstanceOf(Verdict.Allowed.class));
     }
 
     @Test
