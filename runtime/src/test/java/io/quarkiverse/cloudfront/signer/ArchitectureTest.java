@@ -94,7 +94,7 @@ class ArchitectureTest {
     void thePolicyAndKeyRoomsShowLittle() {
         classes().that().resideInAnyPackage(POLICY, KEY).and().arePublic().should().haveNameMatching(
                 ".*\\.(?:AppliedPolicy|CookieRule|ExpiryRule|PolicyBuilder|PolicyTemplate|UrlGuard"
-                        + "|HashAlgorithm|KeyDescription|KeyPairIds|KeyRing|KeySignature|KeySlot|KeySource|LocalKey|LocalKeys"
+                        + "|HashAlgorithm|KeyDescription|KeyPairIds|KeyRing|KeySignature|KeySlot|KeySource|KeyStatus(?:\\$\\w+)?|KeyWatch|LocalKey|LocalKeys"
                         + "|RemoteKey|Signatures|UnusableKeyException)")
                 .check(mainClasses);
     }

@@ -39,6 +39,8 @@ import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
+import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
+import io.quarkus.vertx.core.deployment.CoreVertxBuildItem;
 
 /**
  * The signer beans.
@@ -133,8 +135,9 @@ class SignersProcessor {
     @Record(ExecutionTime.RUNTIME_INIT)
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
     ServiceStartBuildItem startSigners(BeanContainerBuildItem container, ValidationPhaseBuildItem validation,
-            CloudFrontSignerRecorder recorder) {
-        recorder.startSigners(container.getValue(), injectedNames(validation.getContext().beans().collect()));
+            CoreVertxBuildItem vertx, ShutdownContextBuildItem shutdown, CloudFrontSignerRecorder recorder) {
+        recorder.startSigners(container.getValue(), injectedNames(validation.getContext().beans().collect()),
+                vertx.getVertx(), shutdown);
         return new ServiceStartBuildItem(FEATURE);
     }
 

@@ -2,19 +2,21 @@ package io.quarkiverse.cloudfront.signer.runtime;
 
 import java.util.Optional;
 
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkiverse.cloudfront.signer.runtime.config.ApplicationKeys;
 import io.quarkus.arc.Arc;
 import io.quarkus.credentials.CredentialsProvider;
 import io.smallrye.common.annotation.Identifier;
 
 /**
- * Finds the application's beans.
+ * Finds the application's beans, and tells them.
  */
 @Singleton
 class ArcKeys implements ApplicationKeys {
@@ -22,14 +24,18 @@ class ArcKeys implements ApplicationKeys {
     private final Instance<PolicySigner> remoteKeys;
     private final Instance<CredentialsProvider> providers;
 
-    ArcKeys(@Any Instance<PolicySigner> remoteKeys, @Any Instance<CredentialsProvider> providers) {
+    private final Event<SigningKeyChanged> changes;
+
+    ArcKeys(@Any Instance<PolicySigner> remoteKeys, @Any Instance<CredentialsProvider> providers,
+            Event<SigningKeyChanged> changes) {
         this.remoteKeys = remoteKeys;
         this.providers = providers;
+        this.changes = changes;
     }
 
     @Override
-    public Optional<PolicySigner> remoteKey(String signer) {
-        Instance<PolicySigner> candidates = remoteKeys.select(Identifier.Literal.of(signer));
+    public Optional<PolicySigner> remoteKey(String name) {
+        Instance<PolicySigner> candidates = remoteKeys.select(Identifier.Literal.of(name));
         return candidates.isUnsatisfied() ? Optional.empty() : Optional.of(candidates.get());
     }
 
@@ -44,5 +50,10 @@ class ArcKeys implements ApplicationKeys {
         Instance<CredentialsProvider> unnamed = providers.select(Default.Literal.INSTANCE);
         Instance<CredentialsProvider> candidates = unnamed.isResolvable() ? unnamed : providers;
         return candidates.isResolvable() ? Optional.of(candidates.get()) : Optional.empty();
+    }
+
+    @Override
+    public void keyChanged(SigningKeyChanged change) {
+        changes.fireAsync(change);
     }
 }

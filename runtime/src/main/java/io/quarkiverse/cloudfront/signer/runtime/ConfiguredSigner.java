@@ -2,8 +2,10 @@ package io.quarkiverse.cloudfront.signer.runtime;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
@@ -12,12 +14,14 @@ import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerSettings;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeySignature;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeyStatus;
 import io.quarkiverse.cloudfront.signer.runtime.key.Signatures;
 import io.quarkiverse.cloudfront.signer.runtime.policy.AppliedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyBuilder;
 import io.quarkiverse.cloudfront.signer.runtime.policy.UrlGuard;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 
 /**
  * A signer as its configuration describes it. The only place that asks a key for a signature.
@@ -127,6 +131,22 @@ public final class ConfiguredSigner implements CloudFrontSigner {
      */
     public boolean hasRemoteKey() {
         return settings.keys().hasRemoteKey();
+    }
+
+    /**
+     * Something is granted for this long, so that a key's public key is needed for so long after the key has been replaced.
+     */
+    public void grantsFor(Duration life) {
+        settings.keys().grantsFor(settings.expiry().longest(life));
+    }
+
+    KeyStatus keys() {
+        return settings.keys().status();
+    }
+
+    Optional<KeyReload> reload(Supplier<Vertx> vertx) {
+        return settings.reloadPeriod().filter(period -> settings.keys().mayChange())
+                .map(period -> new KeyReload(vertx.get(), settings.keys(), period));
     }
 
     boolean signsPlainHttp() {

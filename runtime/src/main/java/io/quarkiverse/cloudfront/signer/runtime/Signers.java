@@ -1,9 +1,11 @@
 package io.quarkiverse.cloudfront.signer.runtime;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 
@@ -13,8 +15,10 @@ import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeC
 import io.quarkiverse.cloudfront.signer.runtime.config.Problems;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerConfigurations;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeyStatus;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.vertx.core.Vertx;
 
 /**
  * All configured signers. Made once, when the application starts, so that a mistake in the configuration is found before the
@@ -66,6 +70,28 @@ public class Signers {
             }
         }
         problems.throwIfAny();
+    }
+
+    /**
+     * What has to run for signers whose keys are to be read again.
+     */
+    List<KeyReload> reloads(Supplier<Vertx> vertx) {
+        List<KeyReload> reloads = new ArrayList<>();
+        for (ConfiguredSigner signer : signers.values()) {
+            signer.reload(vertx).ifPresent(reloads::add);
+        }
+        return reloads;
+    }
+
+    /**
+     * The names of all configured signers, and the state of their keys.
+     */
+    public Map<String, KeyStatus> keys() {
+        Map<String, KeyStatus> keys = new TreeMap<>();
+        for (Map.Entry<String, ConfiguredSigner> signer : signers.entrySet()) {
+            keys.put(signer.getKey(), signer.getValue().keys());
+        }
+        return keys;
     }
 
     /**

@@ -87,7 +87,17 @@ class EdgeDevServicesProcessor {
 
     private static boolean hasKey(String signer, CombinedIndexBuildItem index) {
         return KEYS.stream().anyMatch(key -> ConfigUtils.isPropertyPresent(SignerProperties.name(signer, key)))
+                || hasFurtherKeys(SignerProperties.name(signer, SignerProperties.KEYS))
                 || RemoteKeys.find(index.getIndex()).contains(signer);
+    }
+
+    private static boolean hasFurtherKeys(String prefix) {
+        for (String property : ConfigProvider.getConfig().getPropertyNames()) {
+            if (property.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static HashAlgorithm hashAlgorithm(String signer) {

@@ -3,17 +3,18 @@ package io.quarkiverse.cloudfront.signer.runtime.config;
 import java.util.Optional;
 
 import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeyWatch;
 import io.quarkus.credentials.CredentialsProvider;
 
 /**
- * The beans of an application that have keys, or sign with them.
+ * The beans of an application that have keys, sign with them, or want to know of changes.
  */
-public interface ApplicationKeys {
+public interface ApplicationKeys extends KeyWatch {
 
     /**
-     * The application's own key of a signer.
+     * @param name of a signer, or a key pair ID
      */
-    Optional<PolicySigner> remoteKey(String signer);
+    Optional<PolicySigner> remoteKey(String name);
 
     /**
      * @param beanName of one among several

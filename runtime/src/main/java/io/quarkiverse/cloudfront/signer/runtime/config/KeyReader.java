@@ -6,6 +6,7 @@ import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.K
 import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.PRIVATE_KEY;
 import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.PRIVATE_KEY_LOCATION;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeyDescription;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeyPairIds;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeySlot;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeySource;
 import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.UnusableKeyException;
@@ -25,13 +27,25 @@ import io.quarkus.credentials.CredentialsProvider;
 final class KeyReader {
 
     private final String signer;
+    private final String prefix;
     private final KeyConfig config;
+    private final Instant activeFrom;
+    private final Instant now;
     private final ApplicationKeys application;
     private final Problems problems;
 
-    KeyReader(String signer, KeyConfig config, ApplicationKeys application, Problems problems) {
+    /**
+     * @param signer as a sentence begins with it
+     * @param prefix of the key's properties
+     * @param activeFrom when it begins to sign, null for the signer's own key
+     */
+    KeyReader(String signer, String prefix, KeyConfig config, Instant activeFrom, Instant now, ApplicationKeys application,
+            Problems problems) {
         this.signer = signer;
+        this.prefix = prefix;
         this.config = config;
+        this.activeFrom = activeFrom;
+        this.now = now;
         this.application = application;
         this.problems = problems;
     }
@@ -54,36 +68,37 @@ final class KeyReader {
     }
 
     /**
-     * @return null if there is a problem
+     * @param whose what the application has the bean for
+     * @return empty if there is a problem
      */
-    PolicySigner readRemote(PolicySigner remote) {
+    Optional<KeySlot> readRemote(PolicySigner remote, String whose) {
         for (String source : sources()) {
-            problem(source, "is set although the application has a PolicySigner bean for this signer; keep one of them");
+            problem(source, "is set although the application has a PolicySigner bean " + whose + "; keep one of them");
         }
         if (!KeyPairIds.isOne(remote.keyPairId())) {
             problems.add(describe(remote) + " whose keyPairId() is not letters and digits");
-            return null;
+            return Optional.empty();
         }
         if (remote.algorithm() == null) {
             problems.add(describe(remote) + " whose algorithm() is null");
-            return null;
+            return Optional.empty();
         }
         try {
-            return RemoteKey.of(remote, config.publicKeyLocation());
+            return Optional.of(KeySlot.remote(RemoteKey.of(remote, config.publicKeyLocation()), activeFrom, now));
         } catch (UnusableKeyException e) {
             problem(e.property(), e.getMessage());
-            return null;
+            return Optional.empty();
         }
     }
 
     private String describe(PolicySigner remote) {
-        return SignerProperties.describe(signer) + " has a PolicySigner bean (" + remote.getClass().getName() + ")";
+        return signer + " has a PolicySigner bean (" + remote.getClass().getName() + ")";
     }
 
     /**
-     * @return null if there is a problem
+     * @return empty if there is a problem
      */
-    PolicySigner readLocal(Optional<String> keyPairId, HashAlgorithm hash) {
+    Optional<KeySlot> readLocal(Optional<String> keyPairId, HashAlgorithm hash) {
         boolean validId = checkId(keyPairId);
         List<String> sources = sources();
         if (sources.isEmpty()) {
@@ -93,15 +108,15 @@ final class KeyReader {
             }
             problem(PRIVATE_KEY_LOCATION, "is missing; set it to the file with the private key "
                     + "(or set private-key or credentials-provider)");
-            return null;
+            return Optional.empty();
         }
         if (sources.size() > 1) {
             problem(sources.get(1), "is set together with " + sources.get(0) + "; keep one of them");
-            return null;
+            return Optional.empty();
         }
         // the key's own mistakes are told whether or not its ID is right
         Optional<KeySource> source = source(sources.get(0));
-        return source.isEmpty() ? null
+        return source.isEmpty() ? Optional.empty()
                 : load(new KeyDescription(sources.get(0), source.get(), validId ? keyPairId : Optional.empty(), hash,
                         config.publicKeyLocation()), validId);
     }
@@ -139,18 +154,18 @@ final class KeyReader {
                 config.privateKeyPassphrase()));
     }
 
-    private PolicySigner load(KeyDescription key, boolean validId) {
+    private Optional<KeySlot> load(KeyDescription key, boolean validId) {
         try {
-            return key.load();
+            return Optional.of(KeySlot.local(prefix, key, activeFrom, now));
         } catch (UnusableKeyException e) {
             if (validId || !KEY_PAIR_ID.equals(e.property())) {
                 problem(e.property() == null ? key.property() : e.property(), e.getMessage());
             }
-            return null;
+            return Optional.empty();
         }
     }
 
     private void problem(String property, String message) {
-        problems.add(SignerProperties.name(signer, property), message);
+        problems.add(prefix + property, message);
     }
 }

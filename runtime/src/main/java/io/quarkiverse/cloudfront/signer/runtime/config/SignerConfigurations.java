@@ -37,6 +37,7 @@ public final class SignerConfigurations {
         SignerRuntimeConfig signer = config.signers().get(name);
         return signer.url().isPresent() || signer.keyPairId().isPresent() || signer.privateKey().isPresent()
                 || signer.privateKeyLocation().isPresent() || signer.credentialsProvider().isPresent()
+                || !signer.keys().isEmpty()
                 || application.remoteKey(name).isPresent();
     }
 

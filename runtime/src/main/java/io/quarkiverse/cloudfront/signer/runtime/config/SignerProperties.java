@@ -16,6 +16,7 @@ public final class SignerProperties {
     public static final String CREDENTIALS_PROVIDER = "credentials-provider";
     public static final String CREDENTIALS_PROVIDER_NAME = "credentials-provider-name";
     public static final String PUBLIC_KEY_LOCATION = "public-key-location";
+    public static final String KEYS = "keys.";
     public static final String HASH_ALGORITHM = "hash-algorithm";
 
     private SignerProperties() {

@@ -6,11 +6,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeyRing;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeySlot;
@@ -22,6 +22,8 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.UrlGuard;
  * Turns the configuration of one signer into settings, or into a list of what is wrong with it.
  */
 final class SignerReader {
+
+    private static final Duration SHORTEST_RELOAD = Duration.ofSeconds(1);
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(?::\\d{1,5})?|\\[[0-9A-Fa-f:.]+](?::\\d{1,5})?");
 
@@ -48,13 +50,13 @@ final class SignerReader {
         int before = problems.count();
         URI url = url();
         Set<String> hosts = allowedHosts();
-        PolicySigner key = key(application);
         ExpiryRule expiry = expiry();
+        KeyRing keys = keys(application, expiry);
+        Optional<Duration> reloadPeriod = reloadPeriod();
         CookieRule cookies = cookies();
         return problems.count() > before ? Optional.empty()
-                : Optional.of(new SignerSettings(name, new UrlGuard(url, hosts),
-                        new KeyRing(new KeySlot(key, clock.instant())), expiry, config.boundToToken(),
-                        config.cookies().resource(), cookies));
+                : Optional.of(new SignerSettings(name, new UrlGuard(url, hosts), keys, reloadPeriod, expiry,
+                        config.boundToToken(), config.cookies().resource(), cookies));
     }
 
     private void problem(String property, String message) {
@@ -109,10 +111,17 @@ final class SignerReader {
         return hosts;
     }
 
-    private PolicySigner key(ApplicationKeys application) {
-        KeyReader keys = new KeyReader(name, config, application, problems);
-        Optional<PolicySigner> remote = application.remoteKey(name);
-        return remote.isPresent() ? keys.readRemote(remote.get()) : keys.readLocal(config.keyPairId(), config.hashAlgorithm());
+    private KeyRing keys(ApplicationKeys application, ExpiryRule expiry) {
+        List<KeySlot> keys = new KeysReader(name, config, application, clock, problems).read();
+        return keys.isEmpty() ? null
+                : new KeyRing(name, keys, clock, expiry.longest(expiry.expiresIn()), application);
+    }
+
+    private Optional<Duration> reloadPeriod() {
+        if (config.reloadPeriod().filter(period -> period.compareTo(SHORTEST_RELOAD) < 0).isPresent()) {
+            problem("reload-period", "is " + config.reloadPeriod().get() + "; it must be at least one second");
+        }
+        return config.reloadPeriod();
     }
 
     private ExpiryRule expiry() {

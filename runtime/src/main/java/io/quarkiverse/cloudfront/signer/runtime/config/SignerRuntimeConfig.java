@@ -1,11 +1,13 @@
 package io.quarkiverse.cloudfront.signer.runtime.config;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
+import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigGroup;
 import io.smallrye.config.WithDefault;
 
@@ -28,6 +30,19 @@ public interface SignerRuntimeConfig extends KeyConfig {
      * credentials, or in a line such as {@code Key-Pair-Id: K2JCJMDEHXQW5F} before the PEM.
      */
     Optional<String> keyPairId();
+
+    /**
+     * Further keys by key pair ID, for a rotation that is planned ahead: each takes over from the one before at an instant.
+     */
+    @ConfigDocMapKey("key-pair-id")
+    Map<String, FurtherKeyConfig> keys();
+
+    /**
+     * How often keys in files, directories and of credentials providers are read again. A changed key takes over at once, if
+     * its key pair ID, beside the key, has changed with it. One that cannot be used is reported, and the key before goes on.
+     * Off by default; at least one second.
+     */
+    Optional<Duration> reloadPeriod();
 
     /**
      * The hash under the signatures. `SHA1`, CloudFront's historic default, is for RSA keys alone.

@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.config;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import io.quarkiverse.cloudfront.signer.runtime.key.KeyRing;
@@ -10,6 +11,6 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.UrlGuard;
 /**
  * The configuration of one signer, read, checked and found to be usable.
  */
-public record SignerSettings(String name, UrlGuard guard, KeyRing keys, ExpiryRule expiry, boolean boundToToken,
-        Optional<String> cookieResource, CookieRule cookies) {
+public record SignerSettings(String name, UrlGuard guard, KeyRing keys, Optional<Duration> reloadPeriod,
+        ExpiryRule expiry, boolean boundToToken, Optional<String> cookieResource, CookieRule cookies) {
 }

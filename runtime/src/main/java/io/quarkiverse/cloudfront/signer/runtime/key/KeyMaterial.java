@@ -1,5 +1,8 @@
 package io.quarkiverse.cloudfront.signer.runtime.key;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -50,6 +53,24 @@ final class KeyMaterial {
      */
     byte[] publicKey() {
         return publicKey;
+    }
+
+    /**
+     * Tells contents apart, without keeping them.
+     */
+    byte[] fingerprint() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(MessageDigest.getInstance("SHA-256").digest(content));
+            digest.update((byte) (passphrase == null ? 0 : 1));
+            digest.update((passphrase == null ? "" : new String(passphrase)).getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(String.valueOf(keyPairId).getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            return digest.digest(publicKey == null ? new byte[0] : publicKey);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 
     boolean isEqualTo(KeyMaterial other) {

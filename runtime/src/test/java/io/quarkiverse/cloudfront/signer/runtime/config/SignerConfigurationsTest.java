@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkus.credentials.CredentialsProvider;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.EnvConfigSource;
@@ -388,13 +389,18 @@ class SignerConfigurationsTest {
     private record TestApplication(PolicySigner key) implements ApplicationKeys {
 
         @Override
-        public Optional<PolicySigner> remoteKey(String signer) {
-            return Optional.ofNullable(key);
+        public Optional<PolicySigner> remoteKey(String name) {
+            return Optional.ofNullable(key).filter(found -> name.equals(SignerName.DEFAULT));
         }
 
         @Override
         public Optional<CredentialsProvider> credentialsProvider(Optional<String> beanName) {
             return Optional.empty();
+        }
+
+        @Override
+        public void keyChanged(SigningKeyChanged change) {
+            throw new AssertionError(change);
         }
     }
 
