@@ -1,8 +1,11 @@
 package org.acme.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -42,12 +45,20 @@ class KubernetesTest {
     @ConfigProperty(name = "test.public-key")
     String publicKey;
 
-    @Test
-    void aPodSignsWithTheMountedKey() throws GeneralSecurityException {
-        URI picture = shares.picture();
+    @ConfigProperty(name = LOCATION)
+    Path secret;
 
+    @Test
+    void aPodSignsWithTheMountedKeyAndTakesTheNextOne() throws GeneralSecurityException, IOException {
+        URI picture = shares.picture();
         assertThat(picture.toString()).startsWith("https://media.example.com/").contains("&Key-Pair-Id=K2JCJMDEHXQW5F&");
         assertThat(verify(picture, "K2JCJMDEHXQW5F", decode(publicKey))).isInstanceOf(Verdict.Allowed.class);
+
+        KeyPair next = keyPair();
+        new MountedSecret(secret).update("K3NEXTKEYPAIR", next);
+
+        await().untilAsserted(() -> assertThat(shares.picture().toString()).contains("&Key-Pair-Id=K3NEXTKEYPAIR&"));
+        assertThat(verify(shares.picture(), "K3NEXTKEYPAIR", next.getPublic())).isInstanceOf(Verdict.Allowed.class);
     }
 
     private static Verdict verify(URI url, String keyPairId, PublicKey key) {
@@ -77,6 +88,8 @@ class KubernetesTest {
             KeyPair key = keyPair();
             Map<String, String> properties = Manifest.read().properties();
             properties.put(LOCATION, MountedSecret.create("K2JCJMDEHXQW5F", key).directory().toString());
+            // the manifest's period, shortened
+            properties.computeIfPresent("quarkus.cloudfront-signer.reload-period", (name, period) -> "1s");
             properties.put("test.public-key", Base64.getEncoder().encodeToString(key.getPublic().getEncoded()));
             return properties;
         }

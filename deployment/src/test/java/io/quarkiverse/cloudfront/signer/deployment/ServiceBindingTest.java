@@ -44,6 +44,9 @@ class ServiceBindingTest {
     static final QuarkusProdModeTest TEST = new QuarkusProdModeTest()
             .withApplicationRoot(root -> root.addClasses(Pictures.class))
             .setForcedDependencies(List.of(dependency("quarkus-rest"), dependency("quarkus-kubernetes-service-binding")))
+            // of another distribution, for which the application was configured before
+            .overrideConfigKey("quarkus.cloudfront-signer.url", "https://elsewhere.example.com")
+            .overrideConfigKey("quarkus.cloudfront-signer.key-pair-id", "K2ELSEWHERE")
             .setRuntimeProperties(Map.of(
                     "quarkus.http.port", Integer.toString(PORT),
                     // Kubernetes sets the environment variable of this name

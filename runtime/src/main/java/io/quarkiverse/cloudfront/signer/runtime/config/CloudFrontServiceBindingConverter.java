@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.config;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ public final class CloudFrontServiceBindingConverter implements ServiceBindingCo
     private static final List<String> ENTRIES = List.of(SignerProperties.URL, SignerProperties.HASH_ALGORITHM,
             "private-key-passphrase");
 
+    private static final String PUBLIC_KEY = "public-key.pem";
+
     @Override
     public Optional<ServiceBindingConfigSource> convert(List<ServiceBinding> bindings) {
         Map<String, String> properties = new HashMap<>();
@@ -37,6 +40,14 @@ public final class CloudFrontServiceBindingConverter implements ServiceBindingCo
         Map<String, String> properties = new HashMap<>();
         // the directory rather than what is in it, so that a reload takes a new key and its ID together
         properties.put(SignerProperties.name(signer, SignerProperties.PRIVATE_KEY_LOCATION), binding.getBindingDirectory());
+        if (binding.getProperties().containsKey(SignerProperties.KEY_PAIR_ID)) {
+            // an ID that the application brings along would have to be the same
+            properties.put(SignerProperties.name(signer, SignerProperties.KEY_PAIR_ID), "");
+        }
+        if (binding.getProperties().containsKey(PUBLIC_KEY)) {
+            properties.put(SignerProperties.name(signer, SignerProperties.PUBLIC_KEY_LOCATION),
+                    Path.of(binding.getBindingDirectory(), PUBLIC_KEY).toString());
+        }
         for (String entry : ENTRIES) {
             String value = binding.getProperties().get(entry);
             if (value != null) {

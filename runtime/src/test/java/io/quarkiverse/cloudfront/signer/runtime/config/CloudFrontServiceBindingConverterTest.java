@@ -30,21 +30,24 @@ class CloudFrontServiceBindingConverterTest {
 
         assertThat(properties()).containsOnly(
                 Map.entry("quarkus.cloudfront-signer.url", "https://media.example.com"),
-                Map.entry("quarkus.cloudfront-signer.private-key-location", root.resolve("cloudfront-signer").toString()));
+                Map.entry("quarkus.cloudfront-signer.private-key-location", root.resolve("cloudfront-signer").toString()),
+                Map.entry("quarkus.cloudfront-signer.key-pair-id", ""));
     }
 
     @Test
     void othersAreNamedAsTheirSigners() throws IOException {
         bind("media", Map.of("type", "cloudfront-signer", "provider", "acme", "url", "https://media.example.com",
                 "private-key-passphrase", "open sesame", "hash-algorithm", "SHA1", "expires-in", "100d"));
-        bind("press", Map.of("type", "cloudfront-signer"));
+        bind("press", Map.of("type", "cloudfront-signer", "public-key.pem", "a key"));
 
         assertThat(properties()).containsOnly(
                 Map.entry("quarkus.cloudfront-signer.\"media\".url", "https://media.example.com"),
                 Map.entry("quarkus.cloudfront-signer.\"media\".private-key-location", root.resolve("media").toString()),
                 Map.entry("quarkus.cloudfront-signer.\"media\".private-key-passphrase", "open sesame"),
                 Map.entry("quarkus.cloudfront-signer.\"media\".hash-algorithm", "SHA1"),
-                Map.entry("quarkus.cloudfront-signer.\"press\".private-key-location", root.resolve("press").toString()));
+                Map.entry("quarkus.cloudfront-signer.\"press\".private-key-location", root.resolve("press").toString()),
+                Map.entry("quarkus.cloudfront-signer.\"press\".public-key-location",
+                        root.resolve("press").resolve("public-key.pem").toString()));
     }
 
     @Test
