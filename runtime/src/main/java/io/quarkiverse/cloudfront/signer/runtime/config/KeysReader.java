@@ -59,8 +59,16 @@ final class KeysReader {
     private Optional<KeySlot> own() {
         KeyReader reader = reader(SignerProperties.name(signer, ""), config, null);
         Optional<PolicySigner> remote = application.remoteKey(signer);
-        return remote.isPresent() ? reader.readRemote(remote.get(), "for this signer")
-                : reader.readLocal(config.keyPairId(), config.hashAlgorithm());
+        if (remote.isEmpty()) {
+            return reader.readLocal(config.keyPairId(), config.hashAlgorithm());
+        }
+        Optional<KeySlot> slot = reader.readRemote(remote.get(), "for this signer");
+        if (slot.isPresent() && config.keyPairId().filter(id -> !id.equals(slot.get().keyPairId())).isPresent()) {
+            problems.add(SignerProperties.name(signer, SignerProperties.KEY_PAIR_ID),
+                    "is %s, and the application's PolicySigner bean has %s; remove the property, or correct one of them"
+                            .formatted(config.keyPairId().get(), slot.get().keyPairId()));
+        }
+        return slot;
     }
 
     private Optional<KeySlot> further(String keyPairId, FurtherKeyConfig key, Map<Instant, String> instants,

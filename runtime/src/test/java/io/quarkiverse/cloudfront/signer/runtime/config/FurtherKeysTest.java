@@ -3,6 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -226,6 +229,36 @@ class FurtherKeysTest {
                 + "keep one of them");
     }
 
+    @Test
+    void anApplicationsBeanHasItsOwnId() {
+        properties.remove(PREFIX + "private-key");
+        beans.put(SignerName.DEFAULT, new Bean("K9"));
+        assertRefused(PREFIX + "key-pair-id is K1, and the application's PolicySigner bean has K9; remove the property, "
+                + "or correct one of them");
+
+        properties.put(PREFIX + "key-pair-id", "K9");
+        assertThat(read().keyPairId()).isEqualTo("K9");
+    }
+
+    @Test
+    void aCredentialsProviderThatFailsIsNamed() {
+        properties.remove(K2 + "private-key");
+        properties.put(K2 + "credentials-provider", "next");
+        properties.put(K2 + "credentials-provider-name", "vault");
+
+        assertRefused(K2 + "credentials-provider names next, for which the credentials provider failed: "
+                + "java.lang.UnsupportedOperationException");
+    }
+
+    @Test
+    void aWrongPairIsNamed(@TempDir Path directory) throws Exception {
+        properties.put(K2 + "public-key-location", Files.write(directory.resolve("other.der"),
+                TestKeys.p256().getPublic().getEncoded()).toString());
+
+        assertRefused(K2 + "public-key-location is not the public key of private-key: what the one signs does not verify with "
+                + "the other; give the private key whose public key CloudFront has as key pair K2");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "0s", "PT0.999S", "-5s" })
     void keysAreNotReadAgainAllTheTime(String period) {
@@ -256,7 +289,8 @@ class FurtherKeysTest {
 
         @Override
         public Optional<CredentialsProvider> credentialsProvider(Optional<String> beanName) {
-            return Optional.empty();
+            return beanName.map(name -> new CredentialsProvider() {
+            });
         }
 
         @Override

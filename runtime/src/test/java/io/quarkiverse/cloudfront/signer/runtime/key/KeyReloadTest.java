@@ -210,6 +210,21 @@ class KeyReloadTest {
         assertThat(changes).isEmpty();
     }
 
+    /** Permissions mean nothing to root, which may run these tests. */
+    @Test
+    void aFileThatCannotBeReadIsTold() throws Exception {
+        startFile("K1");
+        Path file = directory.resolve("key.pem");
+        Files.delete(file);
+        Files.createSymbolicLink(file, Path.of("key.pem"));
+        reload();
+        assertSigns("K1", first);
+
+        assertThat(log.take()).singleElement().asString()
+                .startsWith("WARN " + PROPERTY + "names the file " + file + ", which cannot be read: ")
+                .endsWith("; check its permissions. The key pair K1 is kept");
+    }
+
     @Test
     void aBrokenKeyDoesNotTakeOver() throws Exception {
         startDirectory();
