@@ -2,6 +2,9 @@ package org.acme.gallery;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+
 import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
@@ -28,6 +31,8 @@ public class RemoteKey implements PolicySigner {
     }
 
     @Override
+    @Retry(maxRetries = 2)
+    @Timeout(2000)
     public Uni<byte[]> sign(byte[] policy) {
         return keys.sign("cloudfront-archive", policy);
     }

@@ -14,18 +14,20 @@ import io.smallrye.mutiny.Uni;
 public interface PolicySigner {
 
     /**
-     * The ID of the public key in CloudFront, letters and digits.
+     * The ID of the public key in CloudFront, letters and digits. Asked for once, when the application starts.
      */
     String keyPairId();
 
     /**
-     * The key's algorithm, which decides whether signed URLs carry {@code Hash-Algorithm=SHA256}.
+     * The key's algorithm, which decides whether signed URLs carry {@code Hash-Algorithm=SHA256}. Asked for once, when the
+     * application starts.
      */
     Algorithm algorithm();
 
     /**
      * Signs the bytes of a policy. Must not block; called on any thread. A signature that does not come within ten seconds
-     * fails the call that waits for it.
+     * fails the call that waits for it. Concurrent calls for one policy wait for one signature, and signatures are kept: the
+     * 1,000 that were last used.
      *
      * @param policy the message itself, not its digest
      * @return the signature: PKCS#1 v1.5 for RSA, DER-encoded for ECDSA

@@ -103,7 +103,8 @@ class ArchitectureTest {
     void theseRoomsShowLittle() {
         classes().that().resideInAnyPackage(POLICY, KEY, PLAYLIST).and().arePublic().should().haveNameMatching(
                 ".*\\.(?:AppliedPolicy|CookieRule|ExpiryRule|PolicyBuilder|PolicyTemplate|Refusal|UrlGuard"
-                        + "|HashAlgorithm|KeyFormatException|LocalKey|LocalKeys|Signatures"
+                        + "|HashAlgorithm|KeyDescription|KeyPairIds|KeyRing|KeySignature|KeySlot|KeySource|KeyStatus(?:\\$\\w+)?"
+                        + "|KeyWatch|LocalKey|LocalKeys|RemoteKey|Signatures|UnusableKeyException"
                         + "|ForeignUris|GrantedUris|Playlist|PlaylistType|RewritingStream)")
                 .check(mainClasses);
     }

@@ -40,6 +40,8 @@ import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
+import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
+import io.quarkus.vertx.core.deployment.CoreVertxBuildItem;
 
 /**
  * The signer beans.
@@ -57,7 +59,8 @@ class SignersProcessor {
     void beans(BuildProducer<AdditionalBeanBuildItem> beans, BuildProducer<UnremovableBeanBuildItem> unremovable) {
         // ArC does not know a qualifier that it was not told of
         beans.produce(
-                AdditionalBeanBuildItem.builder().addBeanClasses(SignerName.class, Signers.class).setUnremovable().build());
+                AdditionalBeanBuildItem.builder().addBeanClasses(SignerName.class, Signers.class)
+                        .addBeanClass("io.quarkiverse.cloudfront.signer.runtime.ArcKeys").setUnremovable().build());
         unremovable.produce(UnremovableBeanBuildItem.beanTypes(PolicySigner.class));
     }
 
@@ -134,8 +137,9 @@ class SignersProcessor {
     @Record(ExecutionTime.RUNTIME_INIT)
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
     ServiceStartBuildItem startSigners(BeanContainerBuildItem container, ValidationPhaseBuildItem validation,
-            CloudFrontSignerRecorder recorder) {
-        recorder.startSigners(container.getValue(), injectedNames(validation.getContext().beans().collect()));
+            CoreVertxBuildItem vertx, ShutdownContextBuildItem shutdown, CloudFrontSignerRecorder recorder) {
+        recorder.startSigners(container.getValue(), injectedNames(validation.getContext().beans().collect()),
+                vertx.getVertx(), shutdown);
         return new ServiceStartBuildItem(FEATURE);
     }
 

@@ -18,8 +18,10 @@ import io.quarkus.arc.ActiveResult;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.arc.runtime.BeanContainer;
+import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.annotations.Recorder;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -52,8 +54,14 @@ public class CloudFrontSignerRecorder {
      *
      * @param injected the names of the signers that beans are injected with, which have to be configured
      */
-    public void startSigners(BeanContainer container, List<String> injected) {
-        container.beanInstance(Signers.class).require(injected);
+    public void startSigners(BeanContainer container, List<String> injected, Supplier<Vertx> vertx,
+            ShutdownContext shutdown) {
+        Signers signers = container.beanInstance(Signers.class);
+        signers.require(injected);
+        for (KeyReload reload : signers.reloads(vertx)) {
+            reload.schedule();
+            shutdown.addShutdownTask(reload);
+        }
     }
 
     public Handler<RoutingContext> oidcSessionWatch() {

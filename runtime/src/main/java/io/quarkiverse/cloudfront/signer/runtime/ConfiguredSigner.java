@@ -2,8 +2,10 @@ package io.quarkiverse.cloudfront.signer.runtime;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
@@ -11,6 +13,8 @@ import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerSettings;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeySignature;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeyStatus;
 import io.quarkiverse.cloudfront.signer.runtime.key.Signatures;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.ForeignUris;
 import io.quarkiverse.cloudfront.signer.runtime.policy.AppliedPolicy;
@@ -18,6 +22,7 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyBuilder;
 import io.quarkiverse.cloudfront.signer.runtime.policy.UrlGuard;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 
 /**
  * A signer as its configuration describes it. The only place that asks a key for a signature.
@@ -31,7 +36,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     ConfiguredSigner(SignerSettings settings) {
         this.settings = settings;
         this.guard = settings.guard();
-        this.signatures = new Signatures(SignerProperties.describe(settings.name()), settings.key());
+        this.signatures = new Signatures(SignerProperties.describe(settings.name()), settings.keys());
     }
 
     @Override
@@ -61,7 +66,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
         return Uni.createFrom().deferred(() -> {
             String url = guard.url(pathOrUrl);
             Policy policy = policyOf(url, expiresAt, viewerIp);
-            return signatures.later(bytes(policy)).map(signature -> apply(policy, signature).append(url));
+            return signGuardedLater(policy).map(signed -> signed.append(url));
         });
     }
 
@@ -80,7 +85,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     public Uni<SignedPolicy> signAsync(Policy policy) {
         return Uni.createFrom().deferred(() -> {
             check(policy);
-            return signatures.later(bytes(policy)).map(signature -> apply(policy, signature));
+            return signGuardedLater(policy);
         });
     }
 
@@ -97,11 +102,15 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     }
 
     private AppliedPolicy signGuarded(Policy policy) {
-        return apply(policy, signatures.now(bytes(policy)));
+        return apply(policy, signatures.now(bytes(policy), policy.expiresAt()));
     }
 
-    private AppliedPolicy apply(Policy policy, byte[] signature) {
-        return new AppliedPolicy(policy, settings.key(), signature, guard, settings.cookies());
+    private Uni<AppliedPolicy> signGuardedLater(Policy policy) {
+        return signatures.later(bytes(policy), policy.expiresAt()).map(signature -> apply(policy, signature));
+    }
+
+    private AppliedPolicy apply(Policy policy, KeySignature signature) {
+        return new AppliedPolicy(policy, signature.key(), signature.signature(), guard, settings.cookies());
     }
 
     private static byte[] bytes(Policy policy) {
@@ -147,7 +156,23 @@ public final class ConfiguredSigner implements CloudFrontSigner {
      * Whether a signature has to come from elsewhere, so that a caller has to wait for it.
      */
     public boolean hasRemoteKey() {
-        return signatures.areRemote();
+        return settings.keys().hasRemoteKey();
+    }
+
+    /**
+     * Something is granted for this long, so that a key's public key is needed for so long after the key has been replaced.
+     */
+    public void grantsFor(Duration life) {
+        settings.keys().grantsFor(settings.expiry().longest(life));
+    }
+
+    KeyStatus keys() {
+        return settings.keys().status();
+    }
+
+    Optional<KeyReload> reload(Supplier<Vertx> vertx) {
+        return settings.reloadPeriod().filter(period -> settings.keys().mayChange())
+                .map(period -> new KeyReload(vertx.get(), settings.keys(), period));
     }
 
     boolean signsPlainHttp() {

@@ -1,25 +1,24 @@
 package io.quarkiverse.cloudfront.signer.runtime;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.Problems;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerConfigurations;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeyStatus;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.common.annotation.Identifier;
+import io.vertx.core.Vertx;
 
 /**
  * All configured signers. Made once, when the application starts, so that a mistake in the configuration is found before the
@@ -35,9 +34,9 @@ public class Signers {
     /**
      * @throws ConfigurationException that lists every mistake in the configuration
      */
-    Signers(CloudFrontSignersRuntimeConfig config, @Any Instance<PolicySigner> remoteKeys) {
+    Signers(CloudFrontSignersRuntimeConfig config, ArcKeys keys) {
         Problems problems = new Problems();
-        SignerConfigurations configurations = new SignerConfigurations(config, name -> find(remoteKeys, name));
+        SignerConfigurations configurations = new SignerConfigurations(config, keys);
         for (String name : configurations.names()) {
             configurations.read(name, InstantSource.system(), problems)
                     .ifPresent(settings -> signers.put(name, new ConfiguredSigner(settings)));
@@ -51,11 +50,6 @@ public class Signers {
             LOG.warnf("%s begins with http://, so that anyone on the way to a viewer can read its signed URLs and use them; "
                     + "let it begin with https://", SignerProperties.name(signer.name(), SignerProperties.URL));
         }
-    }
-
-    private static Optional<PolicySigner> find(Instance<PolicySigner> remoteKeys, String signer) {
-        Instance<PolicySigner> candidates = remoteKeys.select(Identifier.Literal.of(signer));
-        return candidates.isUnsatisfied() ? Optional.empty() : Optional.of(candidates.get());
     }
 
     /**
@@ -76,6 +70,28 @@ public class Signers {
             }
         }
         problems.throwIfAny();
+    }
+
+    /**
+     * What has to run for signers whose keys are to be read again.
+     */
+    List<KeyReload> reloads(Supplier<Vertx> vertx) {
+        List<KeyReload> reloads = new ArrayList<>();
+        for (ConfiguredSigner signer : signers.values()) {
+            signer.reload(vertx).ifPresent(reloads::add);
+        }
+        return reloads;
+    }
+
+    /**
+     * The names of all configured signers, and the state of their keys.
+     */
+    public Map<String, KeyStatus> keys() {
+        Map<String, KeyStatus> keys = new TreeMap<>();
+        for (Map.Entry<String, ConfiguredSigner> signer : signers.entrySet()) {
+            keys.put(signer.getKey(), signer.getValue().keys());
+        }
+        return keys;
     }
 
     /**

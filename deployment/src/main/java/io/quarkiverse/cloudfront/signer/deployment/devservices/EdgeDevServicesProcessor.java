@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.deployment.devservices;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,6 +30,10 @@ import io.quarkus.runtime.configuration.ConfigUtils;
 class EdgeDevServicesProcessor {
 
     private static final Logger LOG = Logger.getLogger(EdgeDevServicesProcessor.class);
+
+    /** The properties that say where a private key is. */
+    private static final List<String> KEYS = List.of(SignerProperties.PRIVATE_KEY, SignerProperties.PRIVATE_KEY_LOCATION,
+            SignerProperties.CREDENTIALS_PROVIDER);
 
     @BuildStep
     void edge(CloudFrontSignerBuildTimeConfig config, SignerNamesBuildItem names, CombinedIndexBuildItem index,
@@ -74,14 +79,25 @@ class EdgeDevServicesProcessor {
             properties.put(SignerProperties.name(signer, SignerProperties.URL), LocalEdge::getConnectionInfo);
             properties.put(SignerProperties.name(signer, SignerProperties.KEY_PAIR_ID), edge -> edge.keyPairId(signer));
             properties.put(SignerProperties.name(signer, SignerProperties.PRIVATE_KEY), edge -> edge.privateKey(signer));
+            // that of a real distribution, which an application may have for all profiles, proves another key
+            properties.put(SignerProperties.name(signer, SignerProperties.PUBLIC_KEY_LOCATION), edge -> "");
         }
         return properties;
     }
 
     private static boolean hasKey(String signer, CombinedIndexBuildItem index) {
-        return ConfigUtils.isPropertyPresent(SignerProperties.name(signer, SignerProperties.PRIVATE_KEY))
-                || ConfigUtils.isPropertyPresent(SignerProperties.name(signer, SignerProperties.PRIVATE_KEY_LOCATION))
+        return KEYS.stream().anyMatch(key -> ConfigUtils.isPropertyPresent(SignerProperties.name(signer, key)))
+                || hasFurtherKeys(SignerProperties.name(signer, SignerProperties.KEYS))
                 || RemoteKeys.find(index.getIndex()).contains(signer);
+    }
+
+    private static boolean hasFurtherKeys(String prefix) {
+        for (String property : ConfigProvider.getConfig().getPropertyNames()) {
+            if (property.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static HashAlgorithm hashAlgorithm(String signer) {

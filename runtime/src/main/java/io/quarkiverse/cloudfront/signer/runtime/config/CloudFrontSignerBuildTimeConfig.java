@@ -21,6 +21,25 @@ public interface CloudFrontSignerBuildTimeConfig {
     DevServicesConfig devservices();
 
     /**
+     * The health check.
+     */
+    HealthConfig health();
+
+    /**
+     * The health check.
+     */
+    @ConfigGroup
+    interface HealthConfig {
+
+        /**
+         * Whether there is a readiness check that tells which key each signer has, if the application has the extension
+         * `quarkus-smallrye-health`. It looks at what is in memory and asks nobody.
+         */
+        @WithDefault("true")
+        boolean enabled();
+    }
+
+    /**
      * The local edge that stands in for CloudFront in dev and test mode.
      */
     @ConfigGroup

@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignerName;
@@ -15,14 +14,11 @@ import io.quarkiverse.cloudfront.signer.SignerName;
 public final class SignerConfigurations {
 
     private final CloudFrontSignersRuntimeConfig config;
-    private final Function<String, Optional<PolicySigner>> remoteKeys;
+    private final ApplicationKeys application;
 
-    /**
-     * @param remoteKeys finds the application's own key of a signer
-     */
-    public SignerConfigurations(CloudFrontSignersRuntimeConfig config, Function<String, Optional<PolicySigner>> remoteKeys) {
+    public SignerConfigurations(CloudFrontSignersRuntimeConfig config, ApplicationKeys application) {
         this.config = config;
-        this.remoteKeys = remoteKeys;
+        this.application = application;
     }
 
     /**
@@ -40,13 +36,15 @@ public final class SignerConfigurations {
     public boolean isConfigured(String name) {
         SignerRuntimeConfig signer = config.signers().get(name);
         return signer.url().isPresent() || signer.keyPairId().isPresent() || signer.privateKey().isPresent()
-                || signer.privateKeyLocation().isPresent() || remoteKeys.apply(name).isPresent();
+                || signer.privateKeyLocation().isPresent() || signer.credentialsProvider().isPresent()
+                || !signer.keys().isEmpty()
+                || application.remoteKey(name).isPresent();
     }
 
     /**
      * @return empty if there is a problem, which is then among the problems
      */
     public Optional<SignerSettings> read(String name, InstantSource clock, Problems problems) {
-        return new SignerReader(name, config.signers().get(name), clock, problems).read(remoteKeys.apply(name));
+        return new SignerReader(name, config.signers().get(name), clock, problems).read(application);
     }
 }

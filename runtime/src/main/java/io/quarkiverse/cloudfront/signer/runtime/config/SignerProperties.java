@@ -13,6 +13,10 @@ public final class SignerProperties {
     public static final String KEY_PAIR_ID = "key-pair-id";
     public static final String PRIVATE_KEY = "private-key";
     public static final String PRIVATE_KEY_LOCATION = "private-key-location";
+    public static final String CREDENTIALS_PROVIDER = "credentials-provider";
+    public static final String CREDENTIALS_PROVIDER_NAME = "credentials-provider-name";
+    public static final String PUBLIC_KEY_LOCATION = "public-key-location";
+    public static final String KEYS = "keys.";
     public static final String HASH_ALGORITHM = "hash-algorithm";
     public static final String FOREIGN_URIS = "foreign-uris";
 

@@ -1,24 +1,19 @@
 package io.quarkiverse.cloudfront.signer.runtime.config;
 
-import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.KEY_PAIR_ID;
-import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.PRIVATE_KEY;
-import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.PRIVATE_KEY_LOCATION;
 import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.URL;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
-import io.quarkiverse.cloudfront.signer.runtime.key.KeyFormatException;
-import io.quarkiverse.cloudfront.signer.runtime.key.LocalKeys;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeyRing;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeySlot;
 import io.quarkiverse.cloudfront.signer.runtime.policy.CookieRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.UrlGuard;
@@ -28,7 +23,7 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.UrlGuard;
  */
 final class SignerReader {
 
-    private static final Pattern KEY_PAIR = Pattern.compile("[A-Za-z0-9]{1,128}");
+    private static final Duration SHORTEST_RELOAD = Duration.ofSeconds(1);
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(?::\\d{1,5})?|\\[[0-9A-Fa-f:.]+](?::\\d{1,5})?");
 
@@ -49,19 +44,19 @@ final class SignerReader {
     }
 
     /**
-     * @param remoteKey the application's own signer for this name, if it has one
      * @return empty if there is a problem
      */
-    Optional<SignerSettings> read(Optional<PolicySigner> remoteKey) {
+    Optional<SignerSettings> read(ApplicationKeys application) {
         int before = problems.count();
         URI url = url();
         Set<String> hosts = allowedHosts();
-        PolicySigner key = remoteKey.isPresent() ? remoteKey(remoteKey.get()) : localKey();
         ExpiryRule expiry = expiry();
+        KeyRing keys = keys(application, expiry);
+        Optional<Duration> reloadPeriod = reloadPeriod();
         CookieRule cookies = cookies();
         return problems.count() > before ? Optional.empty()
-                : Optional.of(new SignerSettings(name, new UrlGuard(url, hosts), key, expiry, config.boundToToken(),
-                        config.cookies().resource(), cookies, config.foreignUris()));
+                : Optional.of(new SignerSettings(name, new UrlGuard(url, hosts), keys, reloadPeriod, expiry,
+                        config.boundToToken(), config.cookies().resource(), cookies, config.foreignUris()));
     }
 
     private void problem(String property, String message) {
@@ -116,55 +111,17 @@ final class SignerReader {
         return hosts;
     }
 
-    private PolicySigner remoteKey(PolicySigner remote) {
-        if (config.privateKey().isPresent() || config.privateKeyLocation().isPresent()) {
-            problem(config.privateKey().isPresent() ? PRIVATE_KEY : PRIVATE_KEY_LOCATION,
-                    "is set although the application has a PolicySigner bean for this signer; keep one of them");
-        }
-        if (remote.keyPairId() == null || !KEY_PAIR.matcher(remote.keyPairId()).matches()) {
-            problems.add("%s has a PolicySigner bean (%s) whose keyPairId() is not letters and digits".formatted(
-                    SignerProperties.describe(name), remote.getClass().getName()));
-        }
-        return remote;
+    private KeyRing keys(ApplicationKeys application, ExpiryRule expiry) {
+        List<KeySlot> keys = new KeysReader(name, config, application, clock, problems).read();
+        return keys.isEmpty() ? null
+                : new KeyRing(name, keys, clock, expiry.longest(expiry.expiresIn()), application);
     }
 
-    private PolicySigner localKey() {
-        String keyPairId = keyPairId();
-        if (config.privateKey().isPresent() && config.privateKeyLocation().isPresent()) {
-            problem(PRIVATE_KEY, "is set together with private-key-location; keep one of them");
-        } else if (config.privateKey().isPresent()) {
-            return load(PRIVATE_KEY, keyPairId, () -> config.privateKey().get().getBytes(StandardCharsets.ISO_8859_1));
-        } else if (config.privateKeyLocation().isPresent()) {
-            return load(PRIVATE_KEY_LOCATION, keyPairId, () -> KeyLocation.read(config.privateKeyLocation().get()));
-        } else {
-            problem(PRIVATE_KEY_LOCATION, "is missing; set it to the file with the private key (or set private-key)");
+    private Optional<Duration> reloadPeriod() {
+        if (config.reloadPeriod().filter(period -> period.compareTo(SHORTEST_RELOAD) < 0).isPresent()) {
+            problem("reload-period", "is " + config.reloadPeriod().get() + "; it must be at least one second");
         }
-        return null;
-    }
-
-    private String keyPairId() {
-        if (config.keyPairId().isEmpty()) {
-            problem(KEY_PAIR_ID, "is missing; set it to the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F");
-            return "";
-        }
-        String keyPairId = config.keyPairId().get();
-        if (keyPairId.contains("-----BEGIN")) {
-            problem(KEY_PAIR_ID, "is a PEM document; set it to the ID that CloudFront gave the public key, "
-                    + "such as K2JCJMDEHXQW5F, and the key as private-key");
-        } else if (!KEY_PAIR.matcher(keyPairId).matches()) {
-            problem(KEY_PAIR_ID, "must be letters and digits, such as K2JCJMDEHXQW5F");
-        }
-        return keyPairId;
-    }
-
-    private PolicySigner load(String property, String keyPairId, Supplier<byte[]> content) {
-        try {
-            return LocalKeys.load(keyPairId, content.get(), config.privateKeyPassphrase().map(String::toCharArray).orElse(null),
-                    config.hashAlgorithm());
-        } catch (KeyFormatException | KeyLocation.UnreadableException e) {
-            problem(property, e.getMessage());
-            return null;
-        }
+        return config.reloadPeriod();
     }
 
     private ExpiryRule expiry() {

@@ -1,12 +1,14 @@
 package io.quarkiverse.cloudfront.signer.runtime.config;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.ForeignUris;
+import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigGroup;
 import io.smallrye.config.WithDefault;
 
@@ -14,7 +16,7 @@ import io.smallrye.config.WithDefault;
  * One signer: the distribution it signs for, its key and its rules.
  */
 @ConfigGroup
-public interface SignerRuntimeConfig {
+public interface SignerRuntimeConfig extends KeyConfig {
 
     /**
      * Scheme and host of the distribution as viewers see it, such as {@code https://media.example.com} or
@@ -25,27 +27,23 @@ public interface SignerRuntimeConfig {
 
     /**
      * The ID that CloudFront gave the public key, such as {@code K2JCJMDEHXQW5F}. The key must be in a key group that the
-     * distribution's cache behavior trusts.
+     * distribution's cache behavior trusts. Not needed where it stands beside the key: in a directory's `key-pair-id`, in the
+     * credentials, or in a line such as {@code Key-Pair-Id: K2JCJMDEHXQW5F} before the PEM.
      */
     Optional<String> keyPairId();
 
     /**
-     * Where the private key is: a file, or a resource on the class path with the prefix {@code classpath:}. PEM or DER, in any
-     * form that OpenSSL writes: PKCS#1, PKCS#8 or SEC1, encrypted or not. RSA with 2048 bits or ECDSA on P-256. Recommended
-     * over `private-key`, as a file, for instance a mounted secret, can be protected better than a property.
+     * Further keys by key pair ID, for a rotation that is planned ahead: each takes over from the one before at an instant.
      */
-    Optional<String> privateKeyLocation();
+    @ConfigDocMapKey("key-pair-id")
+    Map<String, FurtherKeyConfig> keys();
 
     /**
-     * The private key itself: PEM, PEM whose line breaks are written as {@code \n} or left out, or the base64 encoding of a
-     * PEM or DER file. Only one of `private-key-location` and `private-key` may be set.
+     * How often keys in files, directories and of credentials providers are read again. A changed key takes over at once, if
+     * its key pair ID, beside the key, has changed with it. One that cannot be used is reported, and the key before goes on.
+     * Off by default; at least one second.
      */
-    Optional<String> privateKey();
-
-    /**
-     * The passphrase of an encrypted private key.
-     */
-    Optional<String> privateKeyPassphrase();
+    Optional<Duration> reloadPeriod();
 
     /**
      * The hash under the signatures. `SHA1`, CloudFront's historic default, is for RSA keys alone.

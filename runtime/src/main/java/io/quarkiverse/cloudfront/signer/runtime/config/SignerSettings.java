@@ -1,8 +1,9 @@
 package io.quarkiverse.cloudfront.signer.runtime.config;
 
+import java.time.Duration;
 import java.util.Optional;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeyRing;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.ForeignUris;
 import io.quarkiverse.cloudfront.signer.runtime.policy.CookieRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
@@ -11,6 +12,7 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.UrlGuard;
 /**
  * The configuration of one signer, read, checked and found to be usable.
  */
-public record SignerSettings(String name, UrlGuard guard, PolicySigner key, ExpiryRule expiry, boolean boundToToken,
-        Optional<String> cookieResource, CookieRule cookies, ForeignUris foreignUris) {
+public record SignerSettings(String name, UrlGuard guard, KeyRing keys, Optional<Duration> reloadPeriod,
+        ExpiryRule expiry, boolean boundToToken, Optional<String> cookieResource, CookieRule cookies,
+        ForeignUris foreignUris) {
 }

@@ -24,7 +24,7 @@ final class DerKey {
     private DerKey() {
     }
 
-    static PrivateKeyInfo parse(byte[] der, char[] passphrase) throws IOException, KeyFormatException {
+    static PrivateKeyInfo parse(byte[] der, char[] passphrase) throws IOException, UnusableKeyException {
         ASN1Sequence sequence = ASN1Sequence.getInstance(der);
         int size = sequence.size();
         boolean version = size > 0 && sequence.getObjectAt(0) instanceof ASN1Integer;
@@ -45,11 +45,11 @@ final class DerKey {
                     new PKCS8EncryptedPrivateKeyInfo(EncryptedPrivateKeyInfo.getInstance(sequence)), passphrase);
         }
         if (size == 2 && (sequence.getObjectAt(1) instanceof ASN1BitString || version)) {
-            throw new KeyFormatException(PrivateKeyParser.PUBLIC_KEY);
+            throw new UnusableKeyException(PrivateKeyParser.PUBLIC_KEY);
         }
         if (size == 3 && sequence.getObjectAt(2) instanceof ASN1BitString) {
-            throw new KeyFormatException(PrivateKeyParser.CERTIFICATE);
+            throw new UnusableKeyException(PrivateKeyParser.CERTIFICATE);
         }
-        throw new KeyFormatException("is DER, but no RSA or EC private key; CloudFront takes RSA 2048 and ECDSA P-256");
+        throw new UnusableKeyException("is DER, but no RSA or EC private key; CloudFront takes RSA 2048 and ECDSA P-256");
     }
 }

@@ -2,6 +2,8 @@ package io.quarkiverse.cloudfront.signer.runtime.key;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
@@ -19,10 +21,12 @@ final class EcKey implements LocalKey {
 
     private final String keyPairId;
     private final ECPrivateKeyParameters key;
+    private final PublicKey publicKey;
 
-    EcKey(String keyPairId, ECPrivateKeyParameters key) {
+    EcKey(String keyPairId, ECPrivateKeyParameters key) throws GeneralSecurityException, IOException {
         this.keyPairId = keyPairId;
         this.key = key;
+        this.publicKey = PublicKeys.p256(key);
     }
 
     @Override
@@ -50,6 +54,11 @@ final class EcKey implements LocalKey {
         } catch (IOException e) {
             throw new CloudFrontSignerException("The EC key of key pair " + keyPairId + " cannot sign", e);
         }
+    }
+
+    @Override
+    public PublicKey publicKey() {
+        return publicKey;
     }
 
     @Override

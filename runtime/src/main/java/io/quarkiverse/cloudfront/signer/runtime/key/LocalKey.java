@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.key;
 
+import java.security.PublicKey;
+
 import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.smallrye.mutiny.Uni;
 
@@ -12,6 +14,18 @@ public sealed interface LocalKey extends PolicySigner permits RsaKey, EcKey {
      * Signs on the calling thread, which takes about a millisecond with RSA and a tenth of that with P-256.
      */
     byte[] signNow(byte[] policy);
+
+    /**
+     * The public key that belongs to it.
+     */
+    PublicKey publicKey();
+
+    /**
+     * The public key as it is uploaded to CloudFront.
+     */
+    default String publicKeyPem() {
+        return PublicKeys.pem(publicKey());
+    }
 
     @Override
     default Uni<byte[]> sign(byte[] policy) {

@@ -3,8 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.key;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.PrivateKey;
-import java.security.interfaces.RSAKey;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Map;
 
@@ -31,6 +30,8 @@ public final class LocalKeys {
 
     private static final String NEW_RSA_KEY = "openssl genrsa -out private-key.pem 2048";
 
+    private static final String INVALID_EC = "is no valid EC key";
+
     private static final ECDomainParameters P256 = new ECDomainParameters(
             SECNamedCurves.getByOID(SECObjectIdentifiers.secp256r1));
 
@@ -50,10 +51,10 @@ public final class LocalKeys {
      * @param content PEM, DER, or base64 of either
      * @param passphrase of an encrypted key, else null
      * @param hash the hash that the configuration asks for
-     * @throws KeyFormatException if CloudFront could not verify what this key signs, or the key cannot be read
+     * @throws UnusableKeyException if CloudFront could not verify what this key signs, or the key cannot be read
      */
     public static LocalKey load(String keyPairId, byte[] content, char[] passphrase, HashAlgorithm hash)
-            throws KeyFormatException {
+            throws UnusableKeyException {
         PrivateKeyInfo key = PrivateKeyParser.parse(content, passphrase);
         ASN1ObjectIdentifier algorithm = key.getPrivateKeyAlgorithm().getAlgorithm();
         if (PKCSObjectIdentifiers.rsaEncryption.equals(algorithm)) {
@@ -61,45 +62,49 @@ public final class LocalKeys {
         } else if (X9ObjectIdentifiers.id_ecPublicKey.equals(algorithm)) {
             return ec(keyPairId, key, hash);
         }
-        throw new KeyFormatException("is a key of algorithm %s; CloudFront takes RSA 2048 and ECDSA P-256: %s"
+        throw new UnusableKeyException("is a key of algorithm %s; CloudFront takes RSA 2048 and ECDSA P-256: %s"
                 .formatted(OTHER_ALGORITHMS.getOrDefault(algorithm, algorithm.getId()), NEW_RSA_KEY));
     }
 
-    private static LocalKey rsa(String keyPairId, PrivateKeyInfo info, Algorithm algorithm) throws KeyFormatException {
-        PrivateKey key;
+    private static LocalKey rsa(String keyPairId, PrivateKeyInfo info, Algorithm algorithm) throws UnusableKeyException {
+        RSAPrivateCrtKey key;
         try {
-            key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
-        } catch (GeneralSecurityException | IOException e) {
-            throw new KeyFormatException("is no valid RSA key", e);
+            key = (RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
+        } catch (GeneralSecurityException | IOException | ClassCastException e) {
+            throw new UnusableKeyException("is no valid RSA key", e);
         }
-        int bits = ((RSAKey) key).getModulus().bitLength();
+        int bits = key.getModulus().bitLength();
         if (bits != RSA_BITS) {
-            throw new KeyFormatException("is an RSA key of %d bits; CloudFront takes 2048: %s".formatted(bits, NEW_RSA_KEY));
+            throw new UnusableKeyException("is an RSA key of %d bits; CloudFront takes 2048: %s".formatted(bits, NEW_RSA_KEY));
         }
         try {
             return new RsaKey(keyPairId, algorithm, key);
         } catch (GeneralSecurityException e) {
-            throw new KeyFormatException("cannot sign with " + algorithm + (algorithm == Algorithm.RSA_SHA1
+            throw new UnusableKeyException("cannot sign with " + algorithm + (algorithm == Algorithm.RSA_SHA1
                     ? "; this platform may forbid SHA-1 signatures: set hash-algorithm to SHA256"
                     : "; the key may be damaged, or this platform forbids such signatures"), e);
         }
     }
 
-    private static LocalKey ec(String keyPairId, PrivateKeyInfo info, HashAlgorithm hash) throws KeyFormatException {
+    private static LocalKey ec(String keyPairId, PrivateKeyInfo info, HashAlgorithm hash) throws UnusableKeyException {
         if (hash == HashAlgorithm.SHA1) {
-            throw new KeyFormatException(
+            throw new UnusableKeyException(
                     "is an EC key, which CloudFront verifies with SHA-256 only; set hash-algorithm to SHA256");
         }
         ECPrivateKeyParameters key;
         try {
             key = (ECPrivateKeyParameters) PrivateKeyFactory.createKey(info);
         } catch (IOException | RuntimeException e) {
-            throw new KeyFormatException("is no valid EC key", e);
+            throw new UnusableKeyException(INVALID_EC, e);
         }
         if (!P256.equals(key.getParameters())) {
-            throw new KeyFormatException("is an EC key of another curve; CloudFront takes P-256: "
+            throw new UnusableKeyException("is an EC key of another curve; CloudFront takes P-256: "
                     + "openssl ecparam -name prime256v1 -genkey -noout -out private-key.pem");
         }
-        return new EcKey(keyPairId, key);
+        try {
+            return new EcKey(keyPairId, key);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new UnusableKeyException(INVALID_EC, e);
+        }
     }
 }

@@ -34,21 +34,21 @@ final class PrivateKeyParser {
      * @param content a file's bytes or a property's text
      * @param passphrase of an encrypted key, else null
      */
-    static PrivateKeyInfo parse(byte[] content, char[] passphrase) throws KeyFormatException {
+    static PrivateKeyInfo parse(byte[] content, char[] passphrase) throws UnusableKeyException {
         byte[] normalized = PemText.normalize(content);
         try {
             return normalized.length > 0 && normalized[0] == '-' ? parsePem(normalized, passphrase)
                     : DerKey.parse(normalized, passphrase);
         } catch (IOException | RuntimeException e) {
             // BouncyCastle answers broken input with either
-            throw new KeyFormatException("is no readable private key; it may be cut off or edited", e);
+            throw new UnusableKeyException("is no readable private key; it may be cut off or edited", e);
         }
     }
 
     /**
      * The first private key counts: a file may have a certificate, a public key or EC parameters before it.
      */
-    private static PrivateKeyInfo parsePem(byte[] pem, char[] passphrase) throws IOException, KeyFormatException {
+    private static PrivateKeyInfo parsePem(byte[] pem, char[] passphrase) throws IOException, UnusableKeyException {
         String found = "has no private key in it; give the one of the public key in CloudFront";
         try (PEMParser parser = new PEMParser(
                 new InputStreamReader(new ByteArrayInputStream(pem), StandardCharsets.ISO_8859_1))) {
@@ -68,10 +68,10 @@ final class PrivateKeyParser {
                 }
             }
         }
-        throw new KeyFormatException(found);
+        throw new UnusableKeyException(found);
     }
 
-    static PrivateKeyInfo decrypt(PKCS8EncryptedPrivateKeyInfo encrypted, char[] passphrase) throws KeyFormatException {
+    static PrivateKeyInfo decrypt(PKCS8EncryptedPrivateKeyInfo encrypted, char[] passphrase) throws UnusableKeyException {
         char[] password = required(passphrase);
         try {
             // the JDK alone knows no scrypt and hardly a cipher by the name that BouncyCastle asks for; an instance of
@@ -83,7 +83,7 @@ final class PrivateKeyParser {
         }
     }
 
-    private static PrivateKeyInfo decrypt(PEMEncryptedKeyPair encrypted, char[] passphrase) throws KeyFormatException {
+    private static PrivateKeyInfo decrypt(PEMEncryptedKeyPair encrypted, char[] passphrase) throws UnusableKeyException {
         char[] password = required(passphrase);
         try {
             return encrypted.decryptKeyPair(new BcPEMDecryptorProvider(password)).getPrivateKeyInfo();
@@ -92,9 +92,9 @@ final class PrivateKeyParser {
         }
     }
 
-    private static char[] required(char[] passphrase) throws KeyFormatException {
+    private static char[] required(char[] passphrase) throws UnusableKeyException {
         if (passphrase == null || passphrase.length == 0) {
-            throw new KeyFormatException("is encrypted; set private-key-passphrase");
+            throw new UnusableKeyException("is encrypted; set private-key-passphrase");
         }
         return passphrase;
     }
@@ -102,8 +102,8 @@ final class PrivateKeyParser {
     /**
      * A wrong passphrase and a cipher that is not known look alike in BouncyCastle's exceptions.
      */
-    private static KeyFormatException wrongPassphrase(Exception cause) {
-        return new KeyFormatException("cannot be decrypted with this private-key-passphrase; check the passphrase, "
+    private static UnusableKeyException wrongPassphrase(Exception cause) {
+        return new UnusableKeyException("cannot be decrypted with this private-key-passphrase; check the passphrase, "
                 + "or encrypt the key with AES: openssl pkcs8 -topk8 -v2 aes-256-cbc -in private-key.pem", cause);
     }
 }

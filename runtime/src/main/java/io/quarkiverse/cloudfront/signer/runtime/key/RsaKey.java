@@ -2,7 +2,9 @@ package io.quarkiverse.cloudfront.signer.runtime.key;
 
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.RSAPrivateCrtKey;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 
@@ -14,16 +16,18 @@ final class RsaKey implements LocalKey {
     private final String keyPairId;
     private final Algorithm algorithm;
     private final PrivateKey key;
+    private final PublicKey publicKey;
 
     /**
      * Signs once on trial: some platforms that forbid SHA-1 signatures say so only then, and so does a damaged key.
      *
      * @throws GeneralSecurityException if the key cannot sign so on this platform
      */
-    RsaKey(String keyPairId, Algorithm algorithm, PrivateKey key) throws GeneralSecurityException {
+    RsaKey(String keyPairId, Algorithm algorithm, RSAPrivateCrtKey key) throws GeneralSecurityException {
         this.keyPairId = keyPairId;
         this.algorithm = algorithm;
         this.key = key;
+        this.publicKey = PublicKeys.rsa(key.getModulus(), key.getPublicExponent());
         signature(new byte[0]);
     }
 
@@ -44,6 +48,11 @@ final class RsaKey implements LocalKey {
         } catch (GeneralSecurityException e) {
             throw new CloudFrontSignerException("The RSA key of key pair " + keyPairId + " cannot sign", e);
         }
+    }
+
+    @Override
+    public PublicKey publicKey() {
+        return publicKey;
     }
 
     private byte[] signature(byte[] message) throws GeneralSecurityException {

@@ -1,66 +1,71 @@
 package io.quarkiverse.cloudfront.signer.runtime.key;
 
-import java.time.Duration;
+import java.time.Instant;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkus.runtime.BlockingOperationControl;
-import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 
 /**
- * Gets signatures of one key, wherever it is: at once, or later, but never so that the event loop waits.
+ * Gets signatures of a signer's key, wherever it is: at once, or later, but never so that the event loop waits.
  */
 public final class Signatures {
 
-    /** As {@link PolicySigner#sign(byte[])} promises. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
     private final String signer;
-    private final PolicySigner key;
+    private final KeyRing keys;
 
     /**
-     * @param signer the signer that the key belongs to, as a sentence begins with it
+     * @param signer the signer that the keys belong to, as a sentence begins with it
      */
-    public Signatures(String signer, PolicySigner key) {
+    public Signatures(String signer, KeyRing keys) {
         this.signer = signer;
-        this.key = key;
+        this.keys = keys;
     }
 
     /**
-     * Whether a caller has to wait for a signature.
-     */
-    public boolean areRemote() {
-        return !(key instanceof LocalKey);
-    }
-
-    /**
+     * @param expiresAt when what is signed ends
      * @throws CloudFrontSignerException if there is none, or a caller on the event loop would have to wait for it
      */
-    public byte[] now(byte[] policy) {
-        if (key instanceof LocalKey local) {
-            return local.signNow(policy);
+    public KeySignature now(byte[] policy, Instant expiresAt) {
+        SigningKey key = keys.active();
+        if (key.key() instanceof LocalKey local) {
+            return signature(key, local.signNow(policy), expiresAt);
         }
         if (!BlockingOperationControl.isBlockingAllowed()) {
             throw new CloudFrontSignerException(signer + " has a remote key, whose answer the event loop must not wait for; "
                     + "use signAsync, return a Uni, or mark the method @Blocking");
         }
-        return later(policy).await().indefinitely();
+        return remote(key, policy, expiresAt).await().indefinitely();
     }
 
-    public Uni<byte[]> later(byte[] policy) {
-        if (key instanceof LocalKey local) {
-            return Uni.createFrom().item(() -> local.signNow(policy));
-        }
-        return Uni.createFrom().deferred(() -> key.sign(policy))
-                .onItem().ifNull().failWith(() -> new IllegalStateException("null"))
-                .ifNoItem().after(TIMEOUT).fail()
-                .onFailure().transform(this::missing);
+    public Uni<KeySignature> later(byte[] policy, Instant expiresAt) {
+        return Uni.createFrom().deferred(() -> {
+            SigningKey key = keys.active();
+            return key.key() instanceof LocalKey local
+                    ? Uni.createFrom().item(() -> signature(key, local.signNow(policy), expiresAt))
+                    : whereAskedFor(remote(key, policy, expiresAt));
+        });
     }
 
-    private CloudFrontSignerException missing(Throwable cause) {
-        return new CloudFrontSignerException("%s: the PolicySigner of key pair %s gave no signature%s".formatted(signer,
-                key.keyPairId(),
-                cause instanceof TimeoutException ? " within " + TIMEOUT.toSeconds() + " seconds" : ""), cause);
+    private Uni<KeySignature> remote(SigningKey key, byte[] policy, Instant expiresAt) {
+        return key.key().sign(policy)
+                .onFailure()
+                .transform(cause -> new CloudFrontSignerException(signer + ": " + cause.getMessage(), cause.getCause()))
+                .map(signature -> signature(key, signature, expiresAt));
+    }
+
+    /**
+     * Whoever shares a signature with others goes on where it came from, and not on the thread of the one who asked first.
+     */
+    private static Uni<KeySignature> whereAskedFor(Uni<KeySignature> signature) {
+        Context context = Context.isOnEventLoopThread() ? Vertx.currentContext() : null;
+        return context == null ? signature : signature.emitOn(command -> context.runOnContext(ignored -> command.run()));
+    }
+
+    private static KeySignature signature(SigningKey key, byte[] signature, Instant expiresAt) {
+        key.grants(expiresAt);
+        return new KeySignature(key.key(), signature);
     }
 }

@@ -33,6 +33,13 @@ public record ExpiryRule(InstantSource clock, Duration expiresIn, Optional<Durat
         }
     }
 
+    /**
+     * How long a grant may last that is asked for for this long.
+     */
+    public Duration longest(Duration life) {
+        return window.isEmpty() ? life : life.plus(window.get());
+    }
+
     private Instant roundedUp(Instant end) {
         long seconds = window.get().toSeconds();
         long wholeSeconds = end.getNano() == 0 ? end.getEpochSecond() : end.getEpochSecond() + 1;

@@ -64,6 +64,7 @@ public class SignedMethods {
             if (signer == null) {
                 problems.add(method.description() + " needs a signer. " + signers.missing(method.signer()));
             } else {
+                life.ifPresent(signer::grantsFor);
                 prepared.put(name, new SignedInvocation(method, signer, template(method, signer, problems),
                         life.orElse(signer.expiry().expiresIn()), rest, users, dataObjects));
             }

@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
+import io.quarkus.credentials.CredentialsProvider;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
@@ -96,7 +98,7 @@ class SignerConfigurationsTest {
             PolicySigner remoteKey) {
         SignerConfigurations configurations = new SignerConfigurations(
                 config(properties, environment).getConfigMapping(CloudFrontSignersRuntimeConfig.class),
-                name -> Optional.ofNullable(remoteKey));
+                new TestApplication(remoteKey));
         Problems problems = new Problems();
         Map<String, SignerSettings> signers = new HashMap<>();
         for (String name : configurations.names()) {
@@ -127,8 +129,7 @@ class SignerConfigurationsTest {
         SignerSettings signer = read(valid()).get(SignerName.DEFAULT);
 
         assertThat(signer.guard().url("/a")).isEqualTo("https://media.example.com/a");
-        assertThat(signer.key().keyPairId()).isEqualTo("K2JCJMDEHXQW5F");
-        assertThat(signer.key().algorithm()).isEqualTo(PolicySigner.Algorithm.ECDSA_SHA256);
+        assertThat(signer.keys().activeKeyPairId()).isEqualTo("K2JCJMDEHXQW5F");
         assertThat(signer.expiry().end()).isEqualTo(NOW.plus(Duration.ofMinutes(15)));
     }
 
@@ -146,7 +147,7 @@ class SignerConfigurationsTest {
 
         assertThat(signers).containsOnlyKeys(SignerName.DEFAULT, "media");
         SignerSettings media = signers.get("media");
-        assertThat(media.key().algorithm()).isEqualTo(PolicySigner.Algorithm.RSA_SHA1);
+        assertThat(media.keys().activeKeyPairId()).isEqualTo("K2");
         assertThat(media.guard().url("/a")).isEqualTo("https://video.example.com:8443/a");
         assertThat(media.guard().url("https://old.example.com/a")).isEqualTo("https://old.example.com/a");
         assertThat(media.expiry().end()).isEqualTo(NOW.plus(Duration.ofHours(1)));
@@ -162,15 +163,15 @@ class SignerConfigurationsTest {
                 "QUARKUS_CLOUDFRONT_SIGNER__MEDIA__KEY_PAIR_ID", "K2",
                 "QUARKUS_CLOUDFRONT_SIGNER__MEDIA__PRIVATE_KEY", base64(rsa.getPrivate())), null);
 
-        assertThat(signers.get(SignerName.DEFAULT).key().keyPairId()).isEqualTo("K1");
-        assertThat(signers.get("media").key().keyPairId()).isEqualTo("K2");
+        assertThat(signers.get(SignerName.DEFAULT).keys().activeKeyPairId()).isEqualTo("K1");
+        assertThat(signers.get("media").keys().activeKeyPairId()).isEqualTo("K2");
     }
 
     @Test
     void theEnvironmentGoesBeforeAFile() {
         Map<String, SignerSettings> signers = read(valid(), Map.of("QUARKUS_CLOUDFRONT_SIGNER_KEY_PAIR_ID", "KFROMENV"), null);
 
-        assertThat(signers.get(SignerName.DEFAULT).key().keyPairId()).isEqualTo("KFROMENV");
+        assertThat(signers.get(SignerName.DEFAULT).keys().activeKeyPairId()).isEqualTo("KFROMENV");
     }
 
     @Test
@@ -199,7 +200,8 @@ class SignerConfigurationsTest {
     @Test
     void aMissingKeyIsNamed() {
         assertRefused(without("private-key"), PREFIX
-                + "private-key-location is missing; set it to the file with the private key (or set private-key)");
+                + "private-key-location is missing; set it to the file with the private key "
+                + "(or set private-key or credentials-provider)");
     }
 
     @ParameterizedTest
@@ -280,6 +282,34 @@ class SignerConfigurationsTest {
     void twoSourcesOfOneKeyAreNamed(@TempDir Path directory) {
         assertRefused(valid("private-key-location", directory.resolve("key.pem").toString()), PREFIX
                 + "private-key is set together with private-key-location; keep one of them");
+        assertRefused(valid("credentials-provider", "media"), PREFIX
+                + "credentials-provider is set together with private-key; keep one of them");
+    }
+
+    @Test
+    void aMissingCredentialsProviderIsNamed() {
+        Map<String, String> properties = without("private-key");
+        properties.put(PREFIX + "credentials-provider", "media");
+        assertRefused(properties, PREFIX + "credentials-provider is set, and the application does not have exactly one "
+                + "CredentialsProvider bean; add one, such as that of an extension for a vault, "
+                + "or set credentials-provider-name");
+
+        properties.put(PREFIX + "credentials-provider-name", "vault");
+        assertRefused(properties, PREFIX
+                + "credentials-provider-name is vault, and the application has no CredentialsProvider bean of this name");
+    }
+
+    @Test
+    void theIdMayStandBesideTheKey(@TempDir Path directory) throws IOException {
+        Files.write(directory.resolve("private-key.pem"), ec.getPrivate().getEncoded());
+        Files.writeString(directory.resolve("key-pair-id"), "KBESIDE");
+        Map<String, String> properties = without("private-key");
+        properties.remove(PREFIX + "key-pair-id");
+        properties.put(PREFIX + "private-key-location", directory.toString());
+        assertThat(read(properties).get(SignerName.DEFAULT).keys().activeKeyPairId()).isEqualTo("KBESIDE");
+
+        properties.put(PREFIX + "key-pair-id", "KOTHER");
+        assertRefused(properties, PREFIX + "key-pair-id is KOTHER, and beside the key stands KBESIDE");
     }
 
     @Test
@@ -299,12 +329,13 @@ class SignerConfigurationsTest {
         properties.put(property, directory.resolve("none.pem").toString());
         assertRefused(properties, property + " names the file " + directory.resolve("none.pem") + ", which does not exist");
         properties.put(property, directory.toString());
-        assertRefused(properties, property + " names the directory " + directory + "; name the file in it");
+        assertRefused(properties,
+                property + " names the file " + directory.resolve("private-key.pem") + ", which does not exist");
         properties.put(property, "classpath:none.pem");
         assertRefused(properties, property + " names classpath:none.pem, which is not on the class path");
         Path large = Files.write(directory.resolve("large"), new byte[70_000]);
         properties.put(property, large.toString());
-        assertRefused(properties, property + " names " + large + ", which is too large for a private key");
+        assertRefused(properties, property + " names " + large + ", which is too large for a key");
         Path broken = Files.writeString(directory.resolve("broken.pem"), "-----BEGIN PRIVATE KEY-----\nMIIE");
         properties.put(property, broken.toString());
         assertRefused(properties, property + " has no PEM block of a private key with its -----END line; it may be cut off");
@@ -346,13 +377,31 @@ class SignerConfigurationsTest {
     void anApplicationsOwnKeyReplacesTheConfiguredOne() {
         PolicySigner own = new OwnKey("KOWN");
 
-        assertThat(read(Map.of(PREFIX + "url", "https://media.example.com"), Map.of(), own).get(SignerName.DEFAULT).key())
-                .isSameAs(own);
+        assertThat(read(Map.of(PREFIX + "url", "https://media.example.com"), Map.of(), own).get(SignerName.DEFAULT).keys()
+                .activeKeyPairId()).isEqualTo("KOWN");
         assertThatThrownBy(() -> read(valid(), Map.of(), own)).hasMessageContaining(PREFIX
                 + "private-key is set although the application has a PolicySigner bean for this signer; keep one of them");
         assertThatThrownBy(() -> read(Map.of(PREFIX + "url", "https://media.example.com"), Map.of(), new OwnKey("K&x=1")))
                 .hasMessageContaining("The unnamed signer has a PolicySigner bean (" + OwnKey.class.getName()
                         + ") whose keyPairId() is not letters and digits");
+    }
+
+    private record TestApplication(PolicySigner key) implements ApplicationKeys {
+
+        @Override
+        public Optional<PolicySigner> remoteKey(String name) {
+            return Optional.ofNullable(key).filter(found -> name.equals(SignerName.DEFAULT));
+        }
+
+        @Override
+        public Optional<CredentialsProvider> credentialsProvider(Optional<String> beanName) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void keyChanged(SigningKeyChanged change) {
+            throw new AssertionError(change);
+        }
     }
 
     private record OwnKey(String keyPairId) implements PolicySigner {

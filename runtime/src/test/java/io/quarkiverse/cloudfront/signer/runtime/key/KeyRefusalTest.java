@@ -151,7 +151,7 @@ class KeyRefusalTest {
             refused(openssl.file(file), null, "is a key of algorithm DSA; CloudFront takes RSA 2048 and ECDSA P-256: "
                     + "openssl genrsa -out private-key.pem 2048");
         }
-        assertThatThrownBy(() -> load(openssl.file("dsa.der"), null)).isInstanceOf(KeyFormatException.class).message()
+        assertThatThrownBy(() -> load(openssl.file("dsa.der"), null)).isInstanceOf(UnusableKeyException.class).message()
                 .contains("CloudFront takes RSA 2048 and ECDSA P-256");
         refused(openssl.file("dsa-parameters.pem"), null, CUT_OFF);
     }
@@ -172,7 +172,8 @@ class KeyRefusalTest {
         refused(pem.substring(0, pem.indexOf('\n')), null, CUT_OFF);
         refused(pem.replaceFirst("END ", "END RSA "), null, CUT_OFF);
         refused(pem.replaceFirst("(?s)\n.*\n-----END", "\n-----END"), null, UNREADABLE);
-        assertThatThrownBy(() -> load(pem.substring(pem.length() / 2).getBytes(), null)).isInstanceOf(KeyFormatException.class);
+        assertThatThrownBy(() -> load(pem.substring(pem.length() / 2).getBytes(), null))
+                .isInstanceOf(UnusableKeyException.class);
     }
 
     @Test
@@ -196,7 +197,7 @@ class KeyRefusalTest {
         byte[] damaged = openssl.file("rsa.der");
         damaged[damaged.length - 300] ^= 1;
 
-        assertThatThrownBy(() -> load(damaged, null)).isInstanceOf(KeyFormatException.class)
+        assertThatThrownBy(() -> load(damaged, null)).isInstanceOf(UnusableKeyException.class)
                 .hasMessage("cannot sign with RSA_SHA256; the key may be damaged, or this platform forbids such signatures");
     }
 
@@ -212,7 +213,7 @@ class KeyRefusalTest {
         refused(Base64.getEncoder().encode(Arrays.copyOf(der, 100)), null, UNREADABLE);
         byte[] scrypt = openssl.file("scrypt.der");
         assertThatThrownBy(() -> load(Arrays.copyOf(scrypt, scrypt.length - 20), "right"))
-                .isInstanceOf(KeyFormatException.class);
+                .isInstanceOf(UnusableKeyException.class);
     }
 
     /**
@@ -220,7 +221,7 @@ class KeyRefusalTest {
      */
     @ParameterizedTest
     @ValueSource(strings = { "ec.pem", "ec.der" })
-    void anyBrokenByteIsAtMostAKeyFormatException(String file) {
+    void anyBrokenByteIsAtMostAUnusableKeyException(String file) {
         openssl.run("ec -in ec.pem -outform DER -out ec.der");
         byte[] content = openssl.file(file);
         for (int i = 0; i < content.length; i++) {
@@ -229,7 +230,7 @@ class KeyRefusalTest {
                 broken[i] ^= 1 << bit;
                 try {
                     load(broken, null);
-                } catch (KeyFormatException e) {
+                } catch (UnusableKeyException e) {
                     assertThat(e.getMessage()).isNotBlank();
                 }
             }
@@ -247,7 +248,7 @@ class KeyRefusalTest {
     @ParameterizedTest
     @ValueSource(strings = { "garbage", "K2JCJMDEHXQW5F", "0", "MAAA", "MIIB", "MA==", "\\n" })
     void whatMightBeBase64ButIsNoKey(String content) {
-        assertThatThrownBy(() -> load(content.getBytes(), null)).isInstanceOf(KeyFormatException.class).message()
+        assertThatThrownBy(() -> load(content.getBytes(), null)).isInstanceOf(UnusableKeyException.class).message()
                 .isIn(UNREADABLE, UNKNOWN, "is DER, but no RSA or EC private key; CloudFront takes RSA 2048 and ECDSA P-256");
     }
 
@@ -299,7 +300,7 @@ class KeyRefusalTest {
     @Test
     void ecWithSha1() {
         assertThatThrownBy(() -> LocalKeys.load("K1", openssl.file("ec.pem"), null, HashAlgorithm.SHA1))
-                .isInstanceOf(KeyFormatException.class)
+                .isInstanceOf(UnusableKeyException.class)
                 .hasMessage("is an EC key, which CloudFront verifies with SHA-256 only; set hash-algorithm to SHA256");
     }
 
@@ -308,10 +309,10 @@ class KeyRefusalTest {
     }
 
     private static void refused(byte[] content, String passphrase, String message) {
-        assertThatThrownBy(() -> load(content, passphrase)).isInstanceOf(KeyFormatException.class).hasMessage(message);
+        assertThatThrownBy(() -> load(content, passphrase)).isInstanceOf(UnusableKeyException.class).hasMessage(message);
     }
 
-    private static void load(byte[] content, String passphrase) throws KeyFormatException {
+    private static void load(byte[] content, String passphrase) throws UnusableKeyException {
         LocalKeys.load("K1", content, passphrase == null ? null : passphrase.toCharArray(), HashAlgorithm.SHA256);
     }
 }

@@ -250,7 +250,7 @@ class LocalKeysTest {
         assertThat(verifies(load(form, content), form.startsWith("rsa") ? rsaPublicKey : ecPublicKey)).isTrue();
     }
 
-    private static LocalKey load(String form, byte[] content) throws KeyFormatException {
+    private static LocalKey load(String form, byte[] content) throws UnusableKeyException {
         return LocalKeys.load("K1", content, form.contains("encrypted") ? PASSPHRASE.toCharArray() : null,
                 HashAlgorithm.SHA256);
     }
@@ -277,7 +277,7 @@ class LocalKeysTest {
                     "-----BEGIN RSA PRIVATE KEY-----\n" + base64.substring(0, cut) + "\n-----END RSA PRIVATE KEY-----" };
             for (String content : broken) {
                 assertThatThrownBy(() -> LocalKeys.load("K1", content.getBytes(), null, HashAlgorithm.SHA256))
-                        .isInstanceOf(KeyFormatException.class).satisfies(e -> showsNothingOf(secret, e));
+                        .isInstanceOf(UnusableKeyException.class).satisfies(e -> showsNothingOf(secret, e));
             }
         }
     }

@@ -34,19 +34,19 @@ class RsaKeyTest {
     void sha1ThatIsForbiddenWhenSigningIsNoticedWhenTheKeyIsLoaded() {
         Security.insertProviderAt(new ForbiddenSha1(RefusesToSign.class), 1);
 
-        assertThatThrownBy(() -> load(HashAlgorithm.SHA1)).isInstanceOf(KeyFormatException.class)
+        assertThatThrownBy(() -> load(HashAlgorithm.SHA1)).isInstanceOf(UnusableKeyException.class)
                 .hasMessage(
                         "cannot sign with RSA_SHA1; this platform may forbid SHA-1 signatures: set hash-algorithm to SHA256");
     }
 
     @Test
-    void sha256WorksAllTheSame() throws KeyFormatException {
+    void sha256WorksAllTheSame() throws UnusableKeyException {
         Security.insertProviderAt(new ForbiddenSha1(RefusesToSign.class), 1);
 
         assertThat(load(HashAlgorithm.SHA256).signNow(new byte[0])).hasSize(256);
     }
 
-    private LocalKey load(HashAlgorithm hash) throws KeyFormatException {
+    private LocalKey load(HashAlgorithm hash) throws UnusableKeyException {
         return LocalKeys.load(KEY_PAIR_ID, TestKeys.pem(keyPair.getPrivate()).getBytes(StandardCharsets.US_ASCII), null, hash);
     }
 

@@ -46,7 +46,7 @@ public final class TestKeys {
     public static LocalKey load(PrivateKey key, HashAlgorithm hash) {
         try {
             return LocalKeys.load(KEY_PAIR_ID, pem(key).getBytes(StandardCharsets.US_ASCII), null, hash);
-        } catch (KeyFormatException e) {
+        } catch (UnusableKeyException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -1,0 +1,211 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Retries, timeouts and circuit breakers are the application's, on its own bean; they are at work when the key proves itself at
+ * start already.
+ */
+class FaultToleranceTest {
+
+    private static final KeyPair PAIR = pair();
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(Flaky.class, Slow.class, Dead.class))
+            .overrideConfigKey("test.key", Base64.getEncoder().encodeToString(PAIR.getPrivate().getEncoded()))
+            .overrideConfigKey("quarkus.cloudfront-signer.url", "https://media.example")
+            .overrideConfigKey("quarkus.cloudfront-signer.public-key-location", publicKey())
+            .overrideConfigKey("quarkus.cloudfront-signer.\"slow\".url", "https://slow.example")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"dead\".url", "https://dead.example");
+
+    @Inject
+    CloudFrontSigner flaky;
+
+    @SignerName("slow")
+    CloudFrontSigner slow;
+
+    @SignerName("dead")
+    CloudFrontSigner dead;
+
+    @Inject
+    @Identifier("<default>")
+    Flaky flakyKey;
+
+    @Inject
+    @Identifier("dead")
+    Dead deadKey;
+
+    private static KeyPair pair() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(256);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String publicKey() {
+        try {
+            Path file = Files.createTempFile("public-key", ".der");
+            return Files.write(file, PAIR.getPublic().getEncoded()).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aRetryGetsTheSignature() {
+        assertThat(flakyKey.calls()).as("at start").isEqualTo(3);
+
+        assertThat(flaky.sign("/a.txt").toString()).startsWith("https://media.example/a.txt?Expires=");
+        assertThat(flakyKey.calls()).isEqualTo(6);
+    }
+
+    @Test
+    void aTimeoutIsShorterThanTheSignersOwn() {
+        assertThatThrownBy(() -> slow.sign("/a.txt")).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessage("The signer \"slow\": the PolicySigner of key pair KSLOW gave no signature")
+                .hasCauseInstanceOf(TimeoutException.class);
+    }
+
+    @Test
+    void anOpenCircuitAsksTheServiceNoMore() {
+        for (int i = 0; i < 4; i++) {
+            assertThatThrownBy(() -> dead.sign("/a.txt")).hasRootCauseMessage("no network");
+        }
+        assertThatThrownBy(() -> dead.sign("/a.txt"))
+                .hasMessage("The signer \"dead\": the PolicySigner of key pair KDEAD gave no signature")
+                .hasCauseInstanceOf(CircuitBreakerOpenException.class);
+        assertThat(deadKey.calls()).isEqualTo(4);
+    }
+
+    @ApplicationScoped
+    @Identifier("<default>")
+    public static class Flaky implements PolicySigner {
+
+        private final PrivateKey key;
+        private volatile int calls;
+
+        Flaky(@ConfigProperty(name = "test.key") String key) throws GeneralSecurityException {
+            this.key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(key)));
+        }
+
+        int calls() {
+            return calls;
+        }
+
+        @Override
+        public String keyPairId() {
+            return "KFLAKY";
+        }
+
+        @Override
+        public Algorithm algorithm() {
+            return Algorithm.ECDSA_SHA256;
+        }
+
+        @Override
+        @Retry(maxRetries = 2, delay = 10)
+        public Uni<byte[]> sign(byte[] policy) {
+            return Uni.createFrom().item(() -> {
+                if (++calls % 3 != 0) {
+                    throw new IllegalStateException("no network");
+                }
+                try {
+                    Signature signature = Signature.getInstance("SHA256withECDSA");
+                    signature.initSign(key);
+                    signature.update(policy);
+                    return signature.sign();
+                } catch (GeneralSecurityException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+        }
+    }
+
+    @ApplicationScoped
+    @Identifier("slow")
+    public static class Slow implements PolicySigner {
+
+        @Override
+        public String keyPairId() {
+            return "KSLOW";
+        }
+
+        @Override
+        public Algorithm algorithm() {
+            return Algorithm.RSA_SHA256;
+        }
+
+        @Override
+        @Timeout(value = 100, unit = ChronoUnit.MILLIS)
+        public Uni<byte[]> sign(byte[] policy) {
+            return Uni.createFrom().nothing();
+        }
+    }
+
+    @ApplicationScoped
+    @Identifier("dead")
+    public static class Dead implements PolicySigner {
+
+        private volatile int calls;
+
+        int calls() {
+            return calls;
+        }
+
+        @Override
+        public String keyPairId() {
+            return "KDEAD";
+        }
+
+        @Override
+        public Algorithm algorithm() {
+            return Algorithm.RSA_SHA256;
+        }
+
+        @Override
+        @CircuitBreaker(requestVolumeThreshold = 4)
+        public Uni<byte[]> sign(byte[] policy) {
+            calls++;
+            return Uni.createFrom().failure(new IllegalStateException("no network"));
+        }
+    }
+}

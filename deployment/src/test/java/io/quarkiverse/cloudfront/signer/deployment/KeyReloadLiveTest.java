@@ -1,0 +1,83 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.test.QuarkusDevModeTest;
+
+/**
+ * After a live reload the keys are read again once in each period, not once for every reload before.
+ */
+class KeyReloadLiveTest {
+
+    private static final int PORT = freePort();
+
+    private static final Path KEY = key();
+
+    @RegisterExtension
+    static final QuarkusDevModeTest TEST = new QuarkusDevModeTest()
+            .withApplicationRoot(root -> root.addClass(LiveReloadResource.class).addAsResource(new StringAsset("""
+                    quarkus.http.port=%d
+                    quarkus.cloudfront-signer.url=https://media.example
+                    quarkus.cloudfront-signer.key-pair-id=K1
+                    quarkus.cloudfront-signer.private-key-location=%s
+                    quarkus.cloudfront-signer.reload-period=1s
+                    """.formatted(PORT, KEY)), "application.properties"))
+            .setLogRecordPredicate(entry -> entry.getLevel().intValue() == Level.WARNING.intValue()
+                    && entry.getLoggerName().startsWith("io.quarkiverse.cloudfront.signer.runtime.key"));
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path key() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(256);
+            return Files.write(Files.createTempFile("private-key", ".der"),
+                    generator.generateKeyPair().getPrivate().getEncoded());
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void oneTimerIsLeft() throws Exception {
+        assertThat(url()).contains("/a.txt?");
+        TEST.modifySourceFile(LiveReloadResource.class, source -> source.replace("/a.txt", "/b.txt"));
+        assertThat(url()).contains("/b.txt?");
+
+        Files.delete(KEY);
+        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20); TEST.getLogRecords().isEmpty();) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.sleep(50);
+        }
+        // long enough for any other timer
+        Thread.sleep(2500);
+
+        assertThat(TEST.getLogRecords()).hasSize(1);
+        assertThat(url()).contains("/b.txt?");
+    }
+
+    private static String url() {
+        return given().port(PORT).get("/live").then().statusCode(200).extract().asString();
+    }
+}

@@ -1,0 +1,153 @@
+package org.acme.archive;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.cloudfront.edge.verify.Verdict;
+import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
+import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.Identifier;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.services.kms.KmsAsyncClient;
+
+/**
+ * The sample for AWS KMS. What it signs is verified with the public key that it prints.
+ */
+@QuarkusTest
+@QuarkusTestResource(LocalKms.class)
+@QuarkusTestResource(SoftHsm.class)
+class KmsTest {
+
+    @Inject
+    @Identifier("archive")
+    KmsKey archiveKey;
+
+    @Inject
+    @Identifier("press")
+    KmsKey pressKey;
+
+    @Inject
+    @SignerName("press")
+    CloudFrontSigner press;
+
+    @Inject
+    KmsAsyncClient kms;
+
+    @Inject
+    Vertx vertx;
+
+    @Test
+    void aMethodSignsWithP256() throws Exception {
+        URI report = URI.create(given().get("/reports/2026").then().statusCode(200).extract().as(String.class));
+
+        assertThat(report.toString()).startsWith("https://archive.example.com/2026/report.pdf?Policy=")
+                .endsWith("&Key-Pair-Id=K2ARCHIVE&Hash-Algorithm=SHA256");
+        assertThat(Viewers.request(report, "K2ARCHIVE", publicKey(archiveKey, "EC"))).isInstanceOf(Verdict.Allowed.class);
+        assertThat(Viewers.request(report, "K2ARCHIVE", publicKey(pressKey, "RSA"))).isInstanceOf(Verdict.Refused.class);
+    }
+
+    @Test
+    void codeSignsWithRsa() throws Exception {
+        URI picture = press.sign("/pictures/opening.jpg");
+
+        assertThat(picture.toString()).endsWith("&Key-Pair-Id=K2PRESS&Hash-Algorithm=SHA256");
+        assertThat(Viewers.request(picture, "K2PRESS", publicKey(pressKey, "RSA"))).isInstanceOf(Verdict.Allowed.class);
+    }
+
+    /** KMS refuses messages of more than 4,096 bytes. */
+    @Test
+    void policiesMayBeLong() throws Exception {
+        URI picture = press.sign("/pictures/opening.jpg?caption=" + "x".repeat(5000));
+
+        assertThat(Viewers.request(picture, "K2PRESS", publicKey(pressKey, "RSA"))).isInstanceOf(Verdict.Allowed.class);
+    }
+
+    @Test
+    void whatKmsRefusesIsNotSigned() {
+        KmsKey unknown = new KmsKey("K2PRESS", Algorithm.RSA_SHA256, "alias/elsewhere", kms);
+        KmsKey other = new KmsKey("K2PRESS", Algorithm.RSA_SHA256, archiveKey.keyId(), kms);
+        KmsKey sha1 = new KmsKey("K2PRESS", Algorithm.RSA_SHA1, pressKey.keyId(), kms);
+
+        assertThatThrownBy(() -> sign(unknown)).hasMessageContaining("Alias alias/elsewhere is not found.");
+        assertThatThrownBy(() -> sign(other)).hasMessageContaining("not an algorithm of this key");
+        assertThatThrownBy(() -> sign(sha1)).hasMessageContaining("KMS does not sign with SHA-1");
+    }
+
+    /** Instance and container credentials come over HTTP, for which the SDK blocks the caller's thread. */
+    @Test
+    void theEventLoopDoesNotWaitForCredentials() throws Exception {
+        CompletableFuture<Boolean> onEventLoop = new CompletableFuture<>();
+        CountDownLatch credentials = new CountDownLatch(1);
+        try (KmsAsyncClient slow = KmsAsyncClient.builder().credentialsProvider(() -> {
+            onEventLoop.complete(Context.isOnEventLoopThread());
+            await(credentials);
+            return AwsBasicCredentials.create("AKIDEXAMPLE", "secret");
+        }).build()) {
+            KmsKey key = new KmsKey("K2PRESS", Algorithm.RSA_SHA256, pressKey.keyId(), slow);
+            CompletableFuture<byte[]> signature = new CompletableFuture<>();
+
+            vertx.runOnContext(now -> key.sign(new byte[8]).subscribe()
+                    .with(signature::complete, signature::completeExceptionally));
+
+            assertThat(onEventLoop.get(10, TimeUnit.SECONDS)).isFalse();
+            assertThat(signature).isNotDone();
+            credentials.countDown();
+            assertThat(signature.get(10, TimeUnit.SECONDS)).hasSize(256);
+        }
+    }
+
+    @Test
+    void theEventLoopDoesNotWaitForKms() throws Exception {
+        CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        vertx.runOnContext(now -> {
+            try {
+                press.sign("/pictures/opening.jpg");
+            } catch (RuntimeException e) {
+                failure.complete(e);
+            }
+        });
+
+        assertThat(failure.get(10, TimeUnit.SECONDS)).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessageContaining("has a remote key, whose answer the event loop must not wait for");
+    }
+
+    private static byte[] sign(KmsKey key) {
+        return key.sign(new byte[8]).await().indefinitely();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static PublicKey publicKey(KmsKey key, String algorithm) throws Exception {
+        String pem = key.publicKeyPem().await().indefinitely();
+        assertThat(pem).startsWith("-----BEGIN PUBLIC KEY-----\n").endsWith("\n-----END PUBLIC KEY-----\n");
+        assertThat(pem.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(64));
+        String base64 = pem.lines().filter(line -> !line.startsWith("-----")).reduce("", String::concat);
+        return KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(base64)));
+    }
+}

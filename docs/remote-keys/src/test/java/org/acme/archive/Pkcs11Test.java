@@ -1,0 +1,129 @@
+package org.acme.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.security.KeyStore;
+import java.security.PublicKey;
+import java.security.Security;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.cloudfront.edge.verify.Verdict;
+import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
+import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+
+/**
+ * The sample for PKCS#11. What it signs is verified with the public key of the token's certificate.
+ */
+@QuarkusTest
+@QuarkusTestResource(LocalKms.class)
+@QuarkusTestResource(SoftHsm.class)
+class Pkcs11Test {
+
+    @Inject
+    @SignerName("masters")
+    CloudFrontSigner masters;
+
+    @Inject
+    @SignerName("stills")
+    CloudFrontSigner stills;
+
+    @Inject
+    @Identifier("masters")
+    Pkcs11Key mastersKey;
+
+    @Inject
+    @Identifier("stills")
+    Pkcs11Key stillsKey;
+
+    @Inject
+    Pkcs11Token token;
+
+    @Inject
+    Vertx vertx;
+
+    @Test
+    void aTokenSignsWithP256() throws Exception {
+        URI film = masters.sign("/films/7.mov");
+
+        assertThat(film.toString()).endsWith("&Key-Pair-Id=K2MASTERS&Hash-Algorithm=SHA256");
+        assertThat(Viewers.request(film, "K2MASTERS", publicKey("cloudfront-masters"))).isInstanceOf(Verdict.Allowed.class);
+        assertThat(Viewers.request(film, "K2MASTERS", publicKey("cloudfront-stills"))).isInstanceOf(Verdict.Refused.class);
+    }
+
+    @Test
+    void aTokenSignsWithRsa() throws Exception {
+        URI still = stills.sign("/films/7/still.jpg");
+
+        assertThat(still.toString()).endsWith("&Key-Pair-Id=K2STILLS&Hash-Algorithm=SHA256");
+        assertThat(Viewers.request(still, "K2STILLS", publicKey("cloudfront-stills"))).isInstanceOf(Verdict.Allowed.class);
+    }
+
+    @Test
+    void rsaSignsWithSha1Too() {
+        Pkcs11Key sha1 = new Pkcs11Key("K2STILLS", Algorithm.RSA_SHA1, stillsKey.key(), stillsKey.provider());
+
+        assertThat(sha1.sign(new byte[8]).await().indefinitely()).hasSize(256);
+    }
+
+    @Test
+    void manyPoliciesAreSignedAtOnce() throws Exception {
+        List<Uni<URI>> films = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            URI film = URI.create("https://masters.example.com/films/" + i + ".mov");
+            films.add(masters.signAsync(masters.policy(film.getPath()).build()).map(signed -> signed.url(film)));
+        }
+        PublicKey key = publicKey("cloudfront-masters");
+
+        assertThat(Uni.join().all(films).usingConcurrencyOf(16).andFailFast().await().indefinitely()).hasSize(200)
+                .allSatisfy(film -> assertThat(Viewers.request(film, "K2MASTERS", key)).isInstanceOf(Verdict.Allowed.class));
+    }
+
+    @Test
+    void thePrivateKeysStayInTheToken() {
+        assertThat(mastersKey.key().getEncoded()).isNull();
+        assertThat(stillsKey.key().getEncoded()).isNull();
+    }
+
+    @Test
+    void nothingElseUsesTheToken() {
+        assertThat(Security.getProvider(mastersKey.provider().getName())).isNull();
+    }
+
+    @Test
+    void theEventLoopDoesNotWaitForTheToken() throws Exception {
+        CompletableFuture<Boolean> signedOnEventLoop = new CompletableFuture<>();
+        vertx.runOnContext(now -> mastersKey.sign(new byte[8])
+                .subscribe().with(signature -> signedOnEventLoop.complete(Context.isOnEventLoopThread()),
+                        signedOnEventLoop::completeExceptionally));
+
+        assertThat(signedOnEventLoop.get(10, TimeUnit.SECONDS)).isFalse();
+    }
+
+    @Test
+    void aKeyThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> token.key("elsewhere", "K2MASTERS", Algorithm.ECDSA_SHA256))
+                .hasMessage("The token has no private key with the label elsewhere and a certificate");
+    }
+
+    private PublicKey publicKey(String label) throws Exception {
+        KeyStore entries = KeyStore.getInstance("PKCS11", mastersKey.provider());
+        entries.load(null, SoftHsm.PIN.toCharArray());
+        return entries.getCertificate(label).getPublicKey();
+    }
+}

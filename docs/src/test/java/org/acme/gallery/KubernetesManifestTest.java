@@ -1,0 +1,100 @@
+package org.acme.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+
+/**
+ * The parts of the documentation's Kubernetes manifest fit together.
+ */
+class KubernetesManifestTest {
+
+    private final Manifest manifest = Manifest.read();
+    private final PodSpec pod = manifest.deployment().getSpec().getTemplate().getSpec();
+    private final Container container = pod.getContainers().get(0);
+
+    @Test
+    void theSecretIsMountedWhereTheSignerLooks() {
+        VolumeMount mount = mount("cloudfront-signer");
+
+        assertThat(manifest.properties())
+                .containsEntry("quarkus.cloudfront-signer.private-key-location", mount.getMountPath());
+        assertThat(mount.getReadOnly()).isTrue();
+        // kubelet never updates a single file
+        assertThat(mount.getSubPath()).isNull();
+    }
+
+    @Test
+    void theSecretHasTheFilesThatTheSignerReads() {
+        assertThat(volume("cloudfront-signer").getSecret().getItems())
+                .allSatisfy(item -> assertThat(item.getPath()).isEqualTo(item.getKey()))
+                .extracting(item -> item.getPath()).containsExactlyInAnyOrder("private-key.pem", "key-pair-id");
+        assertThat(volume("cloudfront-signer").getSecret().getOptional()).isNull();
+    }
+
+    @Test
+    void onlyTheApplicationReadsTheKey() {
+        assertThat(volume("cloudfront-signer").getSecret().getDefaultMode()).isEqualTo(0440);
+        assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+        // the files belong to root, and to this group
+        assertThat(pod.getSecurityContext().getFsGroup()).isPositive();
+    }
+
+    @Test
+    void theConfigurationIsMountedWhereQuarkusLooks() {
+        assertThat(volume("config").getConfigMap().getName()).isEqualTo(manifest.configMap().getMetadata().getName());
+        assertThat(container.getEnv()).filteredOn(variable -> variable.getName().equals("QUARKUS_CONFIG_LOCATIONS"))
+                .singleElement().extracting(variable -> variable.getValue())
+                .isEqualTo(mount("config").getMountPath() + "/application.properties");
+    }
+
+    @Test
+    void twoReplicasServeUnlessOneIsNotReady() {
+        assertThat(manifest.deployment().getSpec().getReplicas()).isEqualTo(2);
+        assertThat(container.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/q/health/ready");
+        assertThat(container.getReadinessProbe().getHttpGet().getPort().getStrVal())
+                .isEqualTo(container.getPorts().get(0).getName());
+        assertThat(manifest.disruptionBudget().getSpec().getMinAvailable().getIntVal()).isEqualTo(1);
+    }
+
+    @Test
+    void everySelectorFindsThePods() {
+        Map<String, String> labels = manifest.deployment().getSpec().getTemplate().getMetadata().getLabels();
+
+        assertThat(List.of(manifest.deployment().getSpec().getSelector().getMatchLabels(),
+                manifest.service().getSpec().getSelector(),
+                manifest.disruptionBudget().getSpec().getSelector().getMatchLabels()))
+                .allSatisfy(selector -> assertThat(labels).containsAllEntriesOf(selector));
+    }
+
+    @Test
+    void theServiceBindingIsForThisDeploymentAndSecret() {
+        Map<String, Object> binding = Manifest.documents(Path.of("modules/ROOT/examples/kubernetes/service-binding.yaml"))
+                .get(0);
+        @SuppressWarnings("unchecked")
+        Map<String, Object> spec = (Map<String, Object>) binding.get("spec");
+
+        assertThat(spec).containsEntry("type", "cloudfront-signer").containsEntry("name", "cloudfront-signer")
+                .containsEntry("workload", Map.of("apiVersion", "apps/v1", "kind", "Deployment",
+                        "name", manifest.deployment().getMetadata().getName()))
+                .containsEntry("service", Map.of("apiVersion", "v1", "kind", "Secret",
+                        "name", volume("cloudfront-signer").getSecret().getSecretName()));
+    }
+
+    private Volume volume(String name) {
+        return pod.getVolumes().stream().filter(volume -> volume.getName().equals(name)).findFirst().orElseThrow();
+    }
+
+    private VolumeMount mount(String volume) {
+        return container.getVolumeMounts().stream().filter(mount -> mount.getName().equals(volume)).findFirst().orElseThrow();
+    }
+}

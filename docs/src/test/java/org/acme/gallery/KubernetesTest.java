@@ -1,0 +1,97 @@
+package org.acme.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
+import io.quarkiverse.cloudfront.edge.verify.Verdict;
+import io.quarkiverse.cloudfront.edge.verify.Verifier;
+import io.quarkiverse.cloudfront.edge.verify.ViewerRequest;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+
+/**
+ * The samples with the configuration of the Kubernetes manifest, and its secret as kubelet mounts it.
+ */
+@QuarkusTest
+@TestProfile(KubernetesTest.InAPod.class)
+class KubernetesTest {
+
+    private static final String LOCATION = "quarkus.cloudfront-signer.private-key-location";
+
+    @Inject
+    Shares shares;
+
+    @ConfigProperty(name = "test.public-key")
+    String publicKey;
+
+    @ConfigProperty(name = LOCATION)
+    Path secret;
+
+    @Test
+    void aPodSignsWithTheMountedKeyAndTakesTheNextOne() throws GeneralSecurityException, IOException {
+        URI picture = shares.picture();
+        assertThat(picture.toString()).startsWith("https://media.example.com/").contains("&Key-Pair-Id=K2JCJMDEHXQW5F&");
+        assertThat(verify(picture, "K2JCJMDEHXQW5F", decode(publicKey))).isInstanceOf(Verdict.Allowed.class);
+
+        KeyPair next = keyPair();
+        new MountedSecret(secret).update("K3NEXTKEYPAIR", next);
+
+        await().untilAsserted(() -> assertThat(shares.picture().toString()).contains("&Key-Pair-Id=K3NEXTKEYPAIR&"));
+        assertThat(verify(shares.picture(), "K3NEXTKEYPAIR", next.getPublic())).isInstanceOf(Verdict.Allowed.class);
+    }
+
+    private static Verdict verify(URI url, String keyPairId, PublicKey key) {
+        return new Verifier(Clock.systemUTC()).verify(new ViewerRequest(url.getScheme(), url.getRawAuthority(),
+                url.getRawPath() + "?" + url.getRawQuery(), List.of(), "203.0.113.1"),
+                KeyGroup.of("trusted", keyPairId, key));
+    }
+
+    private static PublicKey decode(String base64) throws GeneralSecurityException {
+        return KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(base64)));
+    }
+
+    private static KeyPair keyPair() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(256);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static class InAPod implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            KeyPair key = keyPair();
+            Map<String, String> properties = Manifest.read().properties();
+            properties.put(LOCATION, MountedSecret.create("K2JCJMDEHXQW5F", key).directory().toString());
+            // the manifest's period, shortened
+            properties.computeIfPresent("quarkus.cloudfront-signer.reload-period", (name, period) -> "1s");
+            properties.put("test.public-key", Base64.getEncoder().encodeToString(key.getPublic().getEncoded()));
+            return properties;
+        }
+    }
+}

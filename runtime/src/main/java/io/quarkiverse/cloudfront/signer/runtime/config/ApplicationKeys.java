@@ -1,0 +1,24 @@
+package io.quarkiverse.cloudfront.signer.runtime.config;
+
+import java.util.Optional;
+
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeyWatch;
+import io.quarkus.credentials.CredentialsProvider;
+
+/**
+ * The beans of an application that have keys, sign with them, or want to know of changes.
+ */
+public interface ApplicationKeys extends KeyWatch {
+
+    /**
+     * @param name of a signer, or a key pair ID
+     */
+    Optional<PolicySigner> remoteKey(String name);
+
+    /**
+     * @param beanName of one among several
+     * @return empty if there is none, or several and none of that name
+     */
+    Optional<CredentialsProvider> credentialsProvider(Optional<String> beanName);
+}

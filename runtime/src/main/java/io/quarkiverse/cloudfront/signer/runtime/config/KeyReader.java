@@ -1,0 +1,171 @@
+package io.quarkiverse.cloudfront.signer.runtime.config;
+
+import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.CREDENTIALS_PROVIDER;
+import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.CREDENTIALS_PROVIDER_NAME;
+import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.KEY_PAIR_ID;
+import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.PRIVATE_KEY;
+import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.PRIVATE_KEY_LOCATION;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeyDescription;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeyPairIds;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeySlot;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeySource;
+import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
+import io.quarkiverse.cloudfront.signer.runtime.key.UnusableKeyException;
+import io.quarkus.credentials.CredentialsProvider;
+
+/**
+ * Turns the configuration of one key into a key, or into a list of what is wrong with it.
+ */
+final class KeyReader {
+
+    private final String signer;
+    private final String prefix;
+    private final KeyConfig config;
+    private final Instant activeFrom;
+    private final Instant now;
+    private final ApplicationKeys application;
+    private final Problems problems;
+
+    /**
+     * @param signer as a sentence begins with it
+     * @param prefix of the key's properties
+     * @param activeFrom when it begins to sign, null for the signer's own key
+     */
+    KeyReader(String signer, String prefix, KeyConfig config, Instant activeFrom, Instant now, ApplicationKeys application,
+            Problems problems) {
+        this.signer = signer;
+        this.prefix = prefix;
+        this.config = config;
+        this.activeFrom = activeFrom;
+        this.now = now;
+        this.application = application;
+        this.problems = problems;
+    }
+
+    /**
+     * The places that are set for the private key, by their properties' names.
+     */
+    private List<String> sources() {
+        List<String> set = new ArrayList<>();
+        if (config.privateKeyLocation().isPresent()) {
+            set.add(PRIVATE_KEY_LOCATION);
+        }
+        if (config.privateKey().isPresent()) {
+            set.add(PRIVATE_KEY);
+        }
+        if (config.credentialsProvider().isPresent()) {
+            set.add(CREDENTIALS_PROVIDER);
+        }
+        return set;
+    }
+
+    /**
+     * @param whose what the application has the bean for
+     * @return empty if there is a problem
+     */
+    Optional<KeySlot> readRemote(PolicySigner remote, String whose) {
+        for (String source : sources()) {
+            problem(source, "is set although the application has a PolicySigner bean " + whose + "; keep one of them");
+        }
+        if (!KeyPairIds.isOne(remote.keyPairId())) {
+            problems.add(describe(remote) + " whose keyPairId() is not letters and digits");
+            return Optional.empty();
+        }
+        if (remote.algorithm() == null) {
+            problems.add(describe(remote) + " whose algorithm() is null");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(KeySlot.remote(RemoteKey.of(remote, config.publicKeyLocation()), activeFrom, now));
+        } catch (UnusableKeyException e) {
+            problem(e.property(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private String describe(PolicySigner remote) {
+        return signer + " has a PolicySigner bean (" + remote.getClass().getName() + ")";
+    }
+
+    /**
+     * @return empty if there is a problem
+     */
+    Optional<KeySlot> readLocal(Optional<String> keyPairId, HashAlgorithm hash) {
+        boolean validId = checkId(keyPairId);
+        List<String> sources = sources();
+        if (sources.isEmpty()) {
+            if (keyPairId.isEmpty()) {
+                problem(KEY_PAIR_ID,
+                        "is missing; set it to the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F");
+            }
+            problem(PRIVATE_KEY_LOCATION, "is missing; set it to the file with the private key "
+                    + "(or set private-key or credentials-provider)");
+            return Optional.empty();
+        }
+        if (sources.size() > 1) {
+            problem(sources.get(1), "is set together with " + sources.get(0) + "; keep one of them");
+            return Optional.empty();
+        }
+        // the key's own mistakes are told whether or not its ID is right
+        Optional<KeySource> source = source(sources.get(0));
+        return source.isEmpty() ? Optional.empty()
+                : load(new KeyDescription(sources.get(0), source.get(), validId ? keyPairId : Optional.empty(), hash,
+                        config.publicKeyLocation()), validId);
+    }
+
+    private boolean checkId(Optional<String> keyPairId) {
+        if (keyPairId.isEmpty() || KeyPairIds.isOne(keyPairId.get())) {
+            return true;
+        }
+        problem(KEY_PAIR_ID, keyPairId.get().contains("-----BEGIN")
+                ? "is a PEM document; set it to the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F, "
+                        + "and the key as private-key"
+                : "must be letters and digits, such as K2JCJMDEHXQW5F");
+        return false;
+    }
+
+    private Optional<KeySource> source(String property) {
+        return switch (property) {
+            case PRIVATE_KEY -> Optional.of(KeySource.property(config.privateKey().get(), config.privateKeyPassphrase()));
+            case PRIVATE_KEY_LOCATION ->
+                Optional.of(KeySource.location(config.privateKeyLocation().get(), config.privateKeyPassphrase()));
+            default -> credentials();
+        };
+    }
+
+    private Optional<KeySource> credentials() {
+        Optional<CredentialsProvider> provider = application.credentialsProvider(config.credentialsProviderName());
+        if (provider.isEmpty() && config.credentialsProviderName().isPresent()) {
+            problem(CREDENTIALS_PROVIDER_NAME, "is %s, and the application has no CredentialsProvider bean of this name"
+                    .formatted(config.credentialsProviderName().get()));
+        } else if (provider.isEmpty()) {
+            problem(CREDENTIALS_PROVIDER, "is set, and the application does not have exactly one CredentialsProvider bean; "
+                    + "add one, such as that of an extension for a vault, or set credentials-provider-name");
+        }
+        return provider.map(found -> KeySource.credentials(found, config.credentialsProvider().get(),
+                config.privateKeyPassphrase()));
+    }
+
+    private Optional<KeySlot> load(KeyDescription key, boolean validId) {
+        try {
+            return Optional.of(KeySlot.local(prefix, key, activeFrom, now));
+        } catch (UnusableKeyException e) {
+            if (validId || !KEY_PAIR_ID.equals(e.property())) {
+                problem(e.property() == null ? key.property() : e.property(), e.getMessage());
+            }
+            return Optional.empty();
+        }
+    }
+
+    private void problem(String property, String message) {
+        problems.add(prefix + property, message);
+    }
+}

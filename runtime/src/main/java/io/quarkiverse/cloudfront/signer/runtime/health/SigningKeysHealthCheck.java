@@ -1,0 +1,54 @@
+package io.quarkiverse.cloudfront.signer.runtime.health;
+
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+import io.quarkiverse.cloudfront.signer.runtime.Signers;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeyStatus;
+
+/**
+ * Tells of the keys of all signers what is in memory. It is up as long as the application runs: a signer that could not sign
+ * would not have let it start.
+ */
+@Readiness
+@ApplicationScoped
+class SigningKeysHealthCheck implements HealthCheck {
+
+    private final Signers signers;
+
+    SigningKeysHealthCheck(Signers signers) {
+        this.signers = signers;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("CloudFront signing keys").up();
+        for (Map.Entry<String, KeyStatus> signer : signers.keys().entrySet()) {
+            response.withData(signer.getKey(), describe(signer.getValue()));
+        }
+        return response.build();
+    }
+
+    private static String describe(KeyStatus keys) {
+        StringBuilder text = new StringBuilder(keys.keyPairId()).append(" from ").append(keys.source())
+                .append(" signs since ").append(keys.since());
+        for (KeyStatus.Next next : keys.next()) {
+            text.append("; ").append(next.keyPairId()).append(" follows at ").append(next.activeFrom());
+        }
+        for (KeyStatus.Retired retired : keys.retired()) {
+            text.append("; ").append(retired.keyPairId()).append(" may leave the key group from ")
+                    .append(retired.neededUntil()).append(" on");
+        }
+        if (!keys.problems().isEmpty()) {
+            // whoever reads health need not know file names
+            text.append("; a key could not be read again, see the log");
+        }
+        return text.toString();
+    }
+}

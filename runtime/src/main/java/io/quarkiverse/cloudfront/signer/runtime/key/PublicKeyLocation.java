@@ -1,0 +1,45 @@
+package io.quarkiverse.cloudfront.signer.runtime.key;
+
+import java.security.PublicKey;
+
+/**
+ * The public key that an application has beside a private one, to find a wrong pair before a viewer does.
+ */
+final class PublicKeyLocation {
+
+    static final String PROPERTY = "public-key-location";
+
+    private PublicKeyLocation() {
+    }
+
+    static byte[] read(String location) throws UnusableKeyException {
+        try {
+            return KeyFile.read(location);
+        } catch (UnusableKeyException e) {
+            throw named(e);
+        }
+    }
+
+    static PublicKey parse(byte[] content) throws UnusableKeyException {
+        try {
+            return PublicKeys.parse(content);
+        } catch (UnusableKeyException e) {
+            throw named(e);
+        }
+    }
+
+    /**
+     * @param property that says where the private key is
+     */
+    static void prove(LocalKey key, String property, PublicKey publicKey) throws UnusableKeyException {
+        if (!new KeyProof(publicKey).verifies(key.algorithm(), KeyProof.TRIAL, key.signNow(KeyProof.TRIAL))) {
+            throw new UnusableKeyException(PROPERTY, "is not the public key of %s: what the one signs does not verify with the "
+                    .formatted(property)
+                    + "other; give the private key whose public key CloudFront has as key pair " + key.keyPairId(), null);
+        }
+    }
+
+    private static UnusableKeyException named(UnusableKeyException e) {
+        return new UnusableKeyException(PROPERTY, e.getMessage(), e);
+    }
+}

@@ -1,0 +1,106 @@
+package io.quarkiverse.cloudfront.signer.runtime.key;
+
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.Optional;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * A key of the application's own {@link PolicySigner}. Its ID and algorithm are asked for once: what it signs must not go out
+ * under another ID than the one it was signed for. What it answers is looked at before it is used.
+ */
+public final class RemoteKey implements PolicySigner {
+
+    /** As {@link PolicySigner#sign(byte[])} promises. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final PolicySigner signer;
+    private final String keyPairId;
+    private final Algorithm algorithm;
+    private final KeyProof proof;
+    private final Duration timeout;
+    private final SignatureMemory memory = new SignatureMemory();
+
+    /**
+     * @param publicKey to verify each signature with, or null
+     */
+    RemoteKey(PolicySigner signer, PublicKey publicKey, Duration timeout) {
+        this.signer = signer;
+        this.keyPairId = signer.keyPairId();
+        this.algorithm = signer.algorithm();
+        this.proof = publicKey == null ? null : new KeyProof(publicKey);
+        this.timeout = timeout;
+    }
+
+    /**
+     * Makes and verifies a signature if there is a public key to verify it with. Blocks the caller then.
+     */
+    public static RemoteKey of(PolicySigner signer, Optional<String> publicKeyLocation) throws UnusableKeyException {
+        if (publicKeyLocation.isEmpty()) {
+            return new RemoteKey(signer, null, TIMEOUT);
+        }
+        RemoteKey key = new RemoteKey(signer, PublicKeyLocation.parse(PublicKeyLocation.read(publicKeyLocation.get())),
+                TIMEOUT);
+        try {
+            key.signAnew(KeyProof.TRIAL).await().indefinitely();
+            return key;
+        } catch (CloudFrontSignerException e) {
+            throw new UnusableKeyException(PublicKeyLocation.PROPERTY, "asks for a proof that failed: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String keyPairId() {
+        return keyPairId;
+    }
+
+    @Override
+    public Algorithm algorithm() {
+        return algorithm;
+    }
+
+    /**
+     * The signature that the policy already has, or is about to get, or a new one.
+     */
+    @Override
+    public Uni<byte[]> sign(byte[] policy) {
+        return memory.get(policy, this::signAnew);
+    }
+
+    private Uni<byte[]> signAnew(byte[] message) {
+        return Uni.createFrom().deferred(() -> signer.sign(message.clone()))
+                .onItem().ifNull().failWith(() -> new IllegalStateException("null"))
+                .ifNoItem().after(timeout).fail()
+                .onFailure().transform(this::missing)
+                .invoke(signature -> check(message, signature));
+    }
+
+    private CloudFrontSignerException missing(Throwable cause) {
+        return failure("gave no signature"
+                + (cause instanceof TimeoutException ? " within " + timeout.toSeconds() + " seconds" : ""), cause);
+    }
+
+    private void check(byte[] message, byte[] signature) {
+        if (!SignatureForm.matches(algorithm, signature)) {
+            throw failure("gave %d bytes that are no signature for %s: %s".formatted(signature.length, algorithm,
+                    SignatureForm.describe(algorithm)), null);
+        }
+        if (proof != null && !proof.verifies(algorithm, message, signature)) {
+            throw failure("gave a signature that does not verify with the public key of public-key-location; "
+                    + "let it sign the message with the private key that belongs to it", null);
+        }
+    }
+
+    private CloudFrontSignerException failure(String what, Throwable cause) {
+        return new CloudFrontSignerException("the PolicySigner of key pair " + keyPairId + " " + what, cause);
+    }
+
+    @Override
+    public String toString() {
+        return algorithm + " key of key pair " + keyPairId + " in " + signer.getClass().getName();
+    }
+}

@@ -1,0 +1,301 @@
+package io.quarkiverse.cloudfront.signer.runtime.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
+import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeyStatus;
+import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
+import io.quarkus.credentials.CredentialsProvider;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Keys for a rotation that is planned ahead.
+ */
+class FurtherKeysTest {
+
+    private static final String PREFIX = "quarkus.cloudfront-signer.";
+    private static final String K2 = PREFIX + "keys.\"K2\".";
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+    private static String first;
+    private static String second;
+    private static String rsa;
+
+    private final Map<String, String> properties = new HashMap<>();
+    private final Map<String, PolicySigner> beans = new HashMap<>();
+
+    @BeforeAll
+    static void makeKeys() {
+        first = TestKeys.pem(TestKeys.p256().getPrivate());
+        second = TestKeys.pem(TestKeys.p256().getPrivate());
+        rsa = TestKeys.pem(TestKeys.rsa2048().getPrivate());
+    }
+
+    @BeforeEach
+    void configure() {
+        properties.put(PREFIX + "url", "https://media.example.com");
+        properties.put(PREFIX + "key-pair-id", "K1");
+        properties.put(PREFIX + "private-key", first);
+        properties.put(K2 + "private-key", second);
+        properties.put(K2 + "active-from", "2026-12-01T00:00:00Z");
+    }
+
+    private Map<String, KeyStatus> read(Map<String, String> environment) {
+        CloudFrontSignersRuntimeConfig config = new SmallRyeConfigBuilder().addDiscoveredConverters().addDefaultInterceptors()
+                .withMapping(CloudFrontSignersRuntimeConfig.class)
+                .withSources(new PropertiesConfigSource(properties, "test", 250), new EnvConfigSource(environment, 300)).build()
+                .getConfigMapping(CloudFrontSignersRuntimeConfig.class);
+        SignerConfigurations configurations = new SignerConfigurations(config, new Beans());
+        Problems problems = new Problems();
+        Map<String, KeyStatus> status = new HashMap<>();
+        for (String name : configurations.names()) {
+            configurations.read(name, InstantSource.fixed(NOW), problems)
+                    .ifPresent(settings -> status.put(name, settings.keys().status()));
+        }
+        problems.throwIfAny();
+        return status;
+    }
+
+    private KeyStatus read() {
+        return read(Map.of()).get(SignerName.DEFAULT);
+    }
+
+    private void assertRefused(String... messages) {
+        assertThatThrownBy(this::read).isInstanceOf(ConfigurationException.class).hasMessageContainingAll(messages);
+    }
+
+    @Test
+    void theSignersOwnKeyIsTheFirst() {
+        properties.put(PREFIX + "keys.\"K4\".private-key", rsa);
+        properties.put(PREFIX + "keys.\"K4\".active-from", "2027-06-01T00:00:00+02:00");
+        properties.put(PREFIX + "keys.K3.private-key", rsa);
+        properties.put(PREFIX + "keys.K3.active-from", "2027-01-01T00:00:00.5Z");
+
+        assertThat(read().keyPairId()).isEqualTo("K1");
+        assertThat(read().next()).containsExactly(
+                new KeyStatus.Next("K2", Instant.parse("2026-12-01T00:00:00Z")),
+                new KeyStatus.Next("K3", Instant.parse("2027-01-01T00:00:00.500Z")),
+                new KeyStatus.Next("K4", Instant.parse("2027-05-31T22:00:00Z")));
+    }
+
+    @Test
+    void aNamedSignerHasItsOwn() {
+        properties.put(PREFIX + "\"media\".url", "https://video.example.com");
+        properties.put(PREFIX + "\"media\".key-pair-id", "M1");
+        properties.put(PREFIX + "\"media\".private-key", rsa);
+        properties.put(PREFIX + "\"media\".keys.\"M2\".private-key", second);
+        properties.put(PREFIX + "\"media\".keys.\"M2\".active-from", "2026-11-01T00:00:00Z");
+
+        Map<String, KeyStatus> signers = read(Map.of());
+
+        assertThat(signers).containsOnlyKeys(SignerName.DEFAULT, "media");
+        assertThat(signers.get("media").keyPairId()).isEqualTo("M2");
+        assertThat(signers.get(SignerName.DEFAULT).next()).extracting(KeyStatus.Next::keyPairId).containsExactly("K2");
+    }
+
+    @Test
+    void anEnvironmentVariableMayHaveTheKeyThatAFileRefersTo() {
+        properties.put(K2 + "private-key", "${NEXT_KEY}");
+
+        assertThat(read(Map.of("NEXT_KEY", second)).get(SignerName.DEFAULT).next())
+                .extracting(KeyStatus.Next::keyPairId).containsExactly("K2");
+    }
+
+    @Test
+    void anEnvironmentVariableAloneIsRefused() {
+        properties.remove(K2 + "private-key");
+        properties.remove(K2 + "active-from");
+
+        assertThatThrownBy(() -> read(Map.of("QUARKUS_CLOUDFRONT_SIGNER_KEYS__K2__PRIVATE_KEY", second,
+                "QUARKUS_CLOUDFRONT_SIGNER_KEYS__K2__ACTIVE_FROM", "2026-12-01T00:00:00Z")))
+                .hasMessageContaining(
+                        PREFIX + "keys.\"k2\".* is for a key pair ID in lower case, as environment variables give it; "
+                                + "set it in a file, with expressions such as ${NEXT_KEY} for what is in the environment");
+    }
+
+    @Test
+    void aKeyHasASourceAndAnInstant() {
+        properties.remove(K2 + "private-key");
+        properties.remove(K2 + "active-from");
+        properties.put(K2 + "private-key-passphrase", "secret");
+
+        assertRefused(K2 + "active-from is missing; set it to the instant from which this key signs, such as "
+                + "2026-12-01T00:00:00Z",
+                K2 + "private-key-location is missing; set it to the file with the private key "
+                        + "(or set private-key or credentials-provider)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "tomorrow", "2026-12-01", "2026-12-01T00:00:00", "2026-13-01T00:00:00Z", "1764547200" })
+    void anInstantHasDateTimeAndOffset(String value) {
+        properties.put(K2 + "active-from", value);
+
+        assertRefused(K2 + "active-from is no instant; write it with date, time and offset, such as 2026-12-01T00:00:00Z");
+    }
+
+    @Test
+    void twoKeysCannotBeginAtOnce() {
+        properties.put(PREFIX + "keys.\"K3\".private-key", rsa);
+        properties.put(PREFIX + "keys.\"K3\".active-from", "2026-12-01T01:00:00+01:00");
+
+        assertRefused(PREFIX + "keys.\"K3\".active-from is the same instant as " + K2
+                + "active-from; one key alone can sign from then on");
+    }
+
+    @Test
+    void aKeyPairHasOnePlace() {
+        properties.put(PREFIX + "key-pair-id", "K2");
+
+        assertRefused(K2 + "* is for the key pair that the signer has from the beginning; give each key pair one place");
+    }
+
+    @Test
+    void theNameIsAKeyPairId() {
+        properties.put(PREFIX + "keys.\"next year\".private-key", rsa);
+
+        assertRefused(
+                PREFIX + "keys.\"next year\".* is for no key pair: the name in quotes must be the key pair ID, letters and "
+                        + "digits, such as K2JCJMDEHXQW5F");
+    }
+
+    @Test
+    void anIdBesideTheKeyMustBeItsName() {
+        properties.put(K2 + "private-key", "Key-Pair-Id: K9\n" + second);
+
+        assertRefused(K2 + "key-pair-id is K2, and beside the key stands K9; remove one of them, or correct it");
+    }
+
+    @Test
+    void allKeysAreReadAtStart() {
+        properties.put(K2 + "private-key", "nonsense!");
+        properties.remove(PREFIX + "private-key");
+
+        assertRefused(K2 + "private-key is neither PEM nor DER nor base64 of either",
+                PREFIX + "private-key-location is missing");
+    }
+
+    @Test
+    void furtherKeysAloneAreNoSigner() {
+        properties.keySet().removeIf(name -> !name.startsWith(K2));
+
+        assertRefused(PREFIX + "url is missing", PREFIX + "key-pair-id is missing", PREFIX + "private-key-location is missing");
+    }
+
+    @Test
+    void eachKeyMayHaveItsHash() {
+        properties.put(PREFIX + "private-key", rsa);
+        properties.put(PREFIX + "hash-algorithm", "SHA1");
+        assertRefused(K2 + "private-key is an EC key, which CloudFront verifies with SHA-256 only; "
+                + "set hash-algorithm to SHA256");
+
+        properties.put(K2 + "hash-algorithm", "SHA256");
+        assertThat(read().next()).hasSize(1);
+    }
+
+    @Test
+    void anApplicationsBeanMayFollow() {
+        properties.remove(K2 + "private-key");
+        beans.put("K2", new Bean("K2"));
+        assertThat(read().next()).extracting(KeyStatus.Next::keyPairId).containsExactly("K2");
+
+        beans.put("K2", new Bean("K3"));
+        assertRefused(K2 + "* has a PolicySigner bean whose keyPairId() is K3; let it be the same");
+        beans.put("K2", new Bean("K2"));
+        properties.put(K2 + "private-key", second);
+        assertRefused(K2 + "private-key is set although the application has a PolicySigner bean for this key pair; "
+                + "keep one of them");
+    }
+
+    @Test
+    void anApplicationsBeanHasItsOwnId() {
+        properties.remove(PREFIX + "private-key");
+        beans.put(SignerName.DEFAULT, new Bean("K9"));
+        assertRefused(PREFIX + "key-pair-id is K1, and the application's PolicySigner bean has K9; remove the property, "
+                + "or correct one of them");
+
+        properties.put(PREFIX + "key-pair-id", "K9");
+        assertThat(read().keyPairId()).isEqualTo("K9");
+    }
+
+    @Test
+    void aCredentialsProviderThatFailsIsNamed() {
+        properties.remove(K2 + "private-key");
+        properties.put(K2 + "credentials-provider", "next");
+        properties.put(K2 + "credentials-provider-name", "vault");
+
+        assertRefused(K2 + "credentials-provider names next, for which the credentials provider failed: "
+                + "java.lang.UnsupportedOperationException");
+    }
+
+    @Test
+    void aWrongPairIsNamed(@TempDir Path directory) throws Exception {
+        properties.put(K2 + "public-key-location", Files.write(directory.resolve("other.der"),
+                TestKeys.p256().getPublic().getEncoded()).toString());
+
+        assertRefused(K2 + "public-key-location is not the public key of private-key: what the one signs does not verify with "
+                + "the other; give the private key whose public key CloudFront has as key pair K2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "0s", "PT0.999S", "-5s" })
+    void keysAreNotReadAgainAllTheTime(String period) {
+        properties.put(PREFIX + "reload-period", period);
+
+        assertRefused(PREFIX + "reload-period is ", "; it must be at least one second");
+    }
+
+    private record Bean(String keyPairId) implements PolicySigner {
+
+        @Override
+        public Algorithm algorithm() {
+            return Algorithm.RSA_SHA256;
+        }
+
+        @Override
+        public Uni<byte[]> sign(byte[] policy) {
+            return TestKeys.load(TestKeys.rsa2048().getPrivate(), HashAlgorithm.SHA256).sign(policy);
+        }
+    }
+
+    private final class Beans implements ApplicationKeys {
+
+        @Override
+        public Optional<PolicySigner> remoteKey(String name) {
+            return Optional.ofNullable(beans.get(name));
+        }
+
+        @Override
+        public Optional<CredentialsProvider> credentialsProvider(Optional<String> beanName) {
+            return beanName.map(name -> new CredentialsProvider() {
+            });
+        }
+
+        @Override
+        public void keyChanged(SigningKeyChanged change) {
+            throw new AssertionError(change);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package io.quarkiverse.cloudfront.signer.runtime.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
+import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
+
+/**
+ * The clock says which key signs, and nothing else does.
+ */
+class KeyRingTest {
+
+    private static final byte[] POLICY = "a policy".getBytes(StandardCharsets.UTF_8);
+    private static final Instant SECOND_FROM = Instant.parse("2026-12-01T00:00:00Z");
+    private static final Instant THIRD_FROM = Instant.parse("2027-01-01T00:00:00Z");
+    private static final Duration LIFE = Duration.ofMinutes(15);
+
+    private static final List<KeyPair> PAIRS = new ArrayList<>();
+
+    private final SteppedClock clock = new SteppedClock("2026-11-24T12:00:00Z");
+    private final List<SigningKeyChanged> changes = new ArrayList<>();
+    private final LogCapture log = new LogCapture();
+
+    private KeyRing keys;
+    private Signatures signatures;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void makeKeys() {
+        for (int i = 0; i < 3; i++) {
+            PAIRS.add(TestKeys.p256());
+        }
+    }
+
+    @BeforeEach
+    void makeRing() throws UnusableKeyException {
+        keys = new KeyRing("media", List.of(slot(0, null), slot(1, SECOND_FROM), slot(2, THIRD_FROM)), clock, LIFE,
+                changes::add);
+        signatures = new Signatures("The signer \"media\"", keys);
+    }
+
+    @AfterEach
+    void stopLog() {
+        log.close();
+    }
+
+    private KeySlot slot(int number, Instant activeFrom) throws UnusableKeyException {
+        return KeySlot.local("keys.", new KeyDescription("private-key",
+                KeySource.property(TestKeys.pem(PAIRS.get(number).getPrivate()), Optional.empty()),
+                Optional.of("K" + (number + 1)), HashAlgorithm.SHA256, Optional.empty()), activeFrom, clock.instant());
+    }
+
+    private void assertSigns(int number) {
+        KeySignature signature = signatures.now(POLICY, clock.instant().plus(LIFE));
+        assertThat(signature.key().keyPairId()).isEqualTo("K" + number);
+        assertThat(new KeyProof(PAIRS.get(number - 1).getPublic()).verifies(Algorithm.ECDSA_SHA256, POLICY,
+                signature.signature())).isTrue();
+        KeySignature later = signatures.later(POLICY, clock.instant().plus(LIFE)).await().indefinitely();
+        assertThat(later.key()).isSameAs(signature.key());
+        assertThat(later.signature()).isEqualTo(signature.signature());
+        assertThat(keys.activeKeyPairId()).isEqualTo("K" + number);
+    }
+
+    @Test
+    void eachKeySignsFromItsInstantOn() {
+        assertSigns(1);
+        clock.set("2026-11-30T23:59:59.999999999Z");
+        assertSigns(1);
+        clock.set("2026-12-01T00:00:00Z");
+        assertSigns(2);
+        clock.set("2026-12-31T23:59:59.999999999Z");
+        assertSigns(2);
+        clock.set("2027-01-01T00:00:00Z");
+        assertSigns(3);
+        clock.set("2100-01-01T00:00:00Z");
+        assertSigns(3);
+    }
+
+    @Test
+    void aSwitchIsToldOnce() {
+        assertSigns(1);
+        assertThat(log.take()).isEmpty();
+        clock.set("2026-12-01T00:00:05Z");
+        assertSigns(2);
+        assertSigns(2);
+
+        assertThat(log.take()).containsExactly("INFO The signer \"media\" signs with key pair K2 since 2026-12-01T00:00:00Z. "
+                + "The public key of key pair K1 may leave the key group from 2026-12-01T00:15:00Z on");
+        assertThat(changes).containsExactly(
+                new SigningKeyChanged("media", "K2", "K1", SECOND_FROM, Instant.parse("2026-12-01T00:15:00Z")));
+    }
+
+    @Test
+    void aKeyMayBeLeftOut() {
+        clock.set("2027-06-01T00:00:00Z");
+        assertSigns(3);
+
+        assertThat(log.take()).singleElement().asString().contains("K3 since 2027-01-01T00:00:00Z", "key pair K1 may leave");
+    }
+
+    @Test
+    void aClockThatGoesBackBringsTheEarlierKeyBack() {
+        clock.set("2026-12-01T00:00:00Z");
+        assertSigns(2);
+        log.take();
+        clock.set("2026-11-30T23:59:58Z");
+        assertSigns(1);
+        assertThat(log.take())
+                .containsExactly("WARN The signer \"media\" signs with key pair K1 again: the clock has gone back to "
+                        + "before 2026-12-01T00:00:00Z, from when on it is key pair K2");
+        clock.set("2026-12-01T00:00:00Z");
+        assertSigns(2);
+    }
+
+    @Test
+    void theOldPublicKeyIsNeededForWhatWasReallySigned() {
+        signatures.now(POLICY, SECOND_FROM.plus(Duration.ofHours(3)));
+        signatures.now(POLICY, SECOND_FROM.plus(Duration.ofHours(2)));
+        clock.set("2026-12-01T00:00:00Z");
+        assertSigns(2);
+
+        assertThat(keys.status().retired()).containsExactly(
+                new KeyStatus.Retired("K1", Instant.parse("2026-12-01T03:00:00Z")));
+    }
+
+    @Test
+    void theOldPublicKeyIsNeededForWhatOtherReplicasMaySign() {
+        keys.grantsFor(Duration.ofHours(1));
+        keys.grantsFor(Duration.ofMinutes(1));
+        clock.set("2026-12-01T00:00:00Z");
+
+        assertThat(keys.status().retired()).containsExactly(
+                new KeyStatus.Retired("K1", Instant.parse("2026-12-01T01:00:00Z")));
+    }
+
+    @Test
+    void theStatusTellsWhatIsAndWhatComes() {
+        assertThat(keys.status()).isEqualTo(new KeyStatus("K1", "private-key", Instant.parse("2026-11-24T12:00:00Z"),
+                List.of(new KeyStatus.Next("K2", SECOND_FROM), new KeyStatus.Next("K3", THIRD_FROM)), List.of(), List.of()));
+        clock.set("2027-01-01T00:00:00Z");
+        assertThat(keys.status()).isEqualTo(new KeyStatus("K3", "private-key", THIRD_FROM, List.of(),
+                List.of(new KeyStatus.Retired("K1", SECOND_FROM.plus(LIFE)),
+                        new KeyStatus.Retired("K2", THIRD_FROM.plus(LIFE))),
+                List.of()));
+    }
+
+    @Test
+    void theStatusOfARestartAfterTheSwitchIsTheSame() throws UnusableKeyException {
+        clock.set("2026-12-05T00:00:00Z");
+        makeRing();
+
+        assertThat(keys.status().since()).isEqualTo(SECOND_FROM);
+        assertThat(keys.status().retired()).containsExactly(new KeyStatus.Retired("K1", SECOND_FROM.plus(LIFE)));
+        assertThat(log.take()).isEmpty();
+    }
+
+    /**
+     * Never the ID of one key with the signature of another, and never an earlier key after a later one.
+     */
+    @Test
+    void manyThreadsSeeOneSwitch() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        CountDownLatch begun = new CountDownLatch(4);
+        List<Future<Integer>> results = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            results.add(threads.submit(() -> {
+                int last = 1;
+                while (last < 3) {
+                    KeySignature signature = signatures.now(POLICY, THIRD_FROM);
+                    int number = signature.key().keyPairId().charAt(1) - '0';
+                    assertThat(number).isGreaterThanOrEqualTo(last);
+                    assertThat(new KeyProof(PAIRS.get(number - 1).getPublic()).verifies(Algorithm.ECDSA_SHA256, POLICY,
+                            signature.signature())).isTrue();
+                    last = number;
+                    begun.countDown();
+                }
+                return last;
+            }));
+        }
+        begun.await();
+        clock.set("2026-12-01T00:00:00Z");
+        Thread.sleep(20);
+        clock.set("2027-01-01T00:00:00Z");
+        for (Future<Integer> result : results) {
+            assertThat(result.get()).isEqualTo(3);
+        }
+        threads.shutdown();
+        assertThat(log.take()).hasSize(2);
+        assertThat(changes).extracting(SigningKeyChanged::keyPairId).containsExactly("K2", "K3");
+    }
+
+    @Test
+    void oneRemoteKeyMakesCallersWait() throws UnusableKeyException {
+        assertThat(keys.hasRemoteKey()).isFalse();
+        KeySlot remote = KeySlot.remote(new RemoteKey(TestKeys.load(PAIRS.get(0).getPrivate(), HashAlgorithm.SHA256), null,
+                Duration.ofSeconds(10)), SECOND_FROM, clock.instant());
+
+        assertThat(new KeyRing("media", List.of(slot(0, null), remote), clock, LIFE, changes::add).hasRemoteKey()).isTrue();
+    }
+}

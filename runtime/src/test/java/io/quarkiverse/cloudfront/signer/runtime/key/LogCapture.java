@@ -1,0 +1,47 @@
+package io.quarkiverse.cloudfront.signer.runtime.key;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/**
+ * What the key room logs meanwhile, at INFO and above.
+ */
+final class LogCapture extends Handler implements AutoCloseable {
+
+    private final Logger logger = Logger.getLogger("io.quarkiverse.cloudfront.signer.runtime.key");
+    private final List<String> messages = new CopyOnWriteArrayList<>();
+
+    LogCapture() {
+        logger.addHandler(this);
+    }
+
+    /**
+     * What was logged since this was last asked for, each with its level.
+     */
+    List<String> take() {
+        List<String> taken = List.copyOf(messages);
+        messages.clear();
+        return taken;
+    }
+
+    @Override
+    public void publish(LogRecord entry) {
+        if (entry.getLevel().intValue() >= Level.INFO.intValue()) {
+            messages.add(entry.getLevel() + " " + entry.getMessage());
+        }
+    }
+
+    @Override
+    public void flush() {
+        // nothing is kept back
+    }
+
+    @Override
+    public void close() {
+        logger.removeHandler(this);
+    }
+}

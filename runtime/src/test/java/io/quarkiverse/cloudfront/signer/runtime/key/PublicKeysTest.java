@@ -1,0 +1,114 @@
+package io.quarkiverse.cloudfront.signer.runtime.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
+
+/**
+ * Public keys are what OpenSSL makes of the private ones, and prove them.
+ */
+class PublicKeysTest {
+
+    @TempDir
+    static Path directory;
+
+    private static OpenSsl openssl;
+
+    @BeforeAll
+    static void makeKeys() {
+        openssl = new OpenSsl(directory);
+        openssl.run("genrsa -out rsa.pem 2048");
+        openssl.run("genrsa -traditional -out rsa-pkcs1.pem 2048");
+        openssl.run("ecparam -name prime256v1 -genkey -noout -out ec.pem");
+        openssl.run("ec -in ec.pem -no_public -out ec-no-public.pem");
+        openssl.run("ecparam -name prime256v1 -genkey -noout -out other.pem");
+        openssl.run("pkey -in rsa.pem -pubout -out rsa.pub");
+        openssl.run("pkey -in ec.pem -pubout -out ec.pub");
+        openssl.run("pkey -in ec.pem -pubout -outform DER -out ec.pub.der");
+        openssl.run("pkey -in other.pem -pubout -out other.pub");
+        openssl.run("req -x509 -key ec.pem -subj /CN=test -days 1 -out ec.crt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "rsa.pem", "rsa-pkcs1.pem", "ec.pem", "ec-no-public.pem" })
+    void thePublicKeyIsWhatOpenSslMakesOfIt(String file) throws Exception {
+        openssl.run("pkey -in " + file + " -pubout -out expected.pub");
+
+        assertThat(LocalKeys.load("K1", openssl.file(file), null, HashAlgorithm.SHA256).publicKeyPem())
+                .isEqualTo(openssl.text("expected.pub"));
+    }
+
+    @Test
+    void theCurveHasItsNameEvenIfThePrivateKeySpellsItOut() throws Exception {
+        openssl.run("ec -in ec.pem -param_enc explicit -out explicit.pem");
+
+        assertThat(LocalKeys.load("K1", openssl.file("explicit.pem"), null, HashAlgorithm.SHA256).publicKeyPem())
+                .isEqualTo(openssl.text("ec.pub"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "rsa.pem, rsa.pub, SHA256", "rsa.pem, rsa.pub, SHA1", "ec.pem, ec.pub, SHA256", "ec.pem, ec.pub.der, SHA256" })
+    void aPairStarts(String privateKey, String publicKey, HashAlgorithm hash) throws Exception {
+        assertThat(describe(privateKey, publicKey, hash).load().keyPairId()).isEqualTo("K1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "ec.pem, other.pub", "ec.pem, rsa.pub", "rsa.pem, ec.pub" })
+    void aWrongPairIsNamed(String privateKey, String publicKey) {
+        assertRefused(privateKey, publicKey,
+                "is not the public key of private-key-location: what the one signs does not verify "
+                        + "with the other; give the private key whose public key CloudFront has as key pair K1");
+    }
+
+    @Test
+    void whatIsNoPublicKeyIsNamed() {
+        openssl.write("cut.pub", openssl.text("rsa.pub").substring(0, 200));
+        openssl.write("text.pub", "ssh-rsa AAAA");
+
+        assertRefused("ec.pem", "ec.pem",
+                "is a private key; give the public key as CloudFront has it: openssl pkey -in private-key.pem -pubout");
+        assertRefused("ec.pem", "ec.crt",
+                "is no public key; give it as CloudFront has it: openssl pkey -in private-key.pem -pubout");
+        for (String broken : new String[] { "cut.pub", "text.pub" }) {
+            assertRefused("ec.pem", broken,
+                    "is no readable public key; give it as CloudFront has it: openssl pkey -in private-key.pem -pubout");
+        }
+        assertRefused("ec.pem", "none.pub", "names the file " + directory.resolve("none.pub") + ", which does not exist");
+    }
+
+    private static void assertRefused(String privateKey, String publicKey, String message) {
+        assertThatThrownBy(() -> describe(privateKey, publicKey, HashAlgorithm.SHA256).load())
+                .isInstanceOfSatisfying(UnusableKeyException.class, e -> {
+                    assertThat(e.property()).isEqualTo("public-key-location");
+                    assertThat(e.getMessage()).isEqualTo(message);
+                });
+    }
+
+    private static KeyDescription describe(String privateKey, String publicKey, HashAlgorithm hash) {
+        return new KeyDescription("private-key-location",
+                KeySource.location(directory.resolve(privateKey).toString(), Optional.empty()), Optional.of("K1"), hash,
+                Optional.of(directory.resolve(publicKey).toString()));
+    }
+
+    @Test
+    void aSignatureOfAnotherFormVerifiesNothing() {
+        KeyProof proof = new KeyProof(TestKeys.p256().getPublic());
+
+        for (byte[] garbage : new byte[][] { {}, new byte[70], "signature".getBytes(StandardCharsets.US_ASCII) }) {
+            assertThat(proof.verifies(Algorithm.ECDSA_SHA256, KeyProof.TRIAL,
+                    garbage)).isFalse();
+        }
+    }
+}

@@ -1,0 +1,256 @@
+package io.quarkiverse.cloudfront.signer.runtime.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+
+/**
+ * Keys that answer late, wrongly or not at all.
+ */
+class RemoteSignatureTest {
+
+    private static final byte[] POLICY = "a policy".getBytes(StandardCharsets.UTF_8);
+
+    private static KeyPair rsa;
+    private static KeyPair ec;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void makeKeys() {
+        rsa = TestKeys.rsa2048();
+        ec = TestKeys.p256();
+    }
+
+    private static final class Key implements PolicySigner {
+
+        private final Algorithm algorithm;
+        private final Function<byte[], Uni<byte[]>> answer;
+        private int calls;
+        private String keyPairId = "K1";
+
+        Key(Algorithm algorithm, Function<byte[], Uni<byte[]>> answer) {
+            this.algorithm = algorithm;
+            this.answer = answer;
+        }
+
+        @Override
+        public String keyPairId() {
+            return keyPairId;
+        }
+
+        @Override
+        public Algorithm algorithm() {
+            return algorithm;
+        }
+
+        @Override
+        public Uni<byte[]> sign(byte[] policy) {
+            calls++;
+            return answer.apply(policy);
+        }
+    }
+
+    private static LocalKey local(PolicySigner.Algorithm algorithm) {
+        return switch (algorithm) {
+            case RSA_SHA1 -> TestKeys.load(rsa.getPrivate(), HashAlgorithm.SHA1);
+            case RSA_SHA256 -> TestKeys.load(rsa.getPrivate(), HashAlgorithm.SHA256);
+            case ECDSA_SHA256 -> TestKeys.load(ec.getPrivate(), HashAlgorithm.SHA256);
+        };
+    }
+
+    private static Key key(PolicySigner.Algorithm algorithm) {
+        return new Key(algorithm, local(algorithm)::sign);
+    }
+
+    private static Key answering(PolicySigner.Algorithm algorithm, byte[] answer) {
+        return new Key(algorithm, policy -> Uni.createFrom().item(answer));
+    }
+
+    private Optional<String> location(KeyPair pair) throws Exception {
+        return Optional.of(Files.writeString(directory.resolve("public-key.pem"), PublicKeys.pem(pair.getPublic())).toString());
+    }
+
+    private static RemoteKey remote(Key key) {
+        return new RemoteKey(key, null, Duration.ofSeconds(10));
+    }
+
+    private static void assertRefused(RemoteKey key, String message) {
+        assertThatThrownBy(() -> key.sign(POLICY).await().indefinitely()).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachAlgorithmIsProvedAndVerified(PolicySigner.Algorithm algorithm) throws Exception {
+        Key key = key(algorithm);
+        RemoteKey remote = RemoteKey.of(key, location(algorithm == PolicySigner.Algorithm.ECDSA_SHA256 ? ec : rsa));
+        assertThat(key.calls).isOne();
+
+        assertThat(remote.sign(POLICY).await().indefinitely()).isEqualTo(local(algorithm).signNow(POLICY));
+    }
+
+    @Test
+    void aWrongPairIsFoundAtStart() throws Exception {
+        Optional<String> other = location(TestKeys.p256());
+
+        assertThatThrownBy(() -> RemoteKey.of(key(PolicySigner.Algorithm.ECDSA_SHA256), other))
+                .isInstanceOfSatisfying(UnusableKeyException.class, e -> assertThat(e.property())
+                        .isEqualTo("public-key-location"))
+                .hasMessage(
+                        "asks for a proof that failed: the PolicySigner of key pair K1 gave a signature that does not verify "
+                                + "with the public key of public-key-location; "
+                                + "let it sign the message with the private key that belongs to it");
+        assertThatThrownBy(() -> RemoteKey.of(key(PolicySigner.Algorithm.RSA_SHA256), other))
+                .hasMessageStartingWith("asks for a proof that failed");
+    }
+
+    @Test
+    void aKeyThatCannotProveItselfDoesNotStart() throws Exception {
+        Optional<String> location = location(ec);
+
+        assertThatThrownBy(() -> RemoteKey.of(new Key(PolicySigner.Algorithm.ECDSA_SHA256,
+                policy -> Uni.createFrom().failure(new IllegalStateException("no network"))), location))
+                .isInstanceOf(UnusableKeyException.class)
+                .hasMessage("asks for a proof that failed: the PolicySigner of key pair K1 gave no signature");
+    }
+
+    @Test
+    void garbageIsRefusedWhereThePublicKeyIsKnown() throws Exception {
+        byte[] garbage = local(PolicySigner.Algorithm.ECDSA_SHA256).signNow("another message".getBytes());
+        Key key = new Key(PolicySigner.Algorithm.ECDSA_SHA256, message -> Uni.createFrom().item(
+                message.length == POLICY.length ? garbage : local(PolicySigner.Algorithm.ECDSA_SHA256).signNow(message)));
+        RemoteKey remote = RemoteKey.of(key, location(ec));
+
+        assertRefused(remote, "the PolicySigner of key pair K1 gave a signature that does not verify with the public key of "
+                + "public-key-location; let it sign the message with the private key that belongs to it");
+        // nor is it kept
+        assertRefused(remote, "the PolicySigner of key pair K1 gave a signature that does not verify with the public key of "
+                + "public-key-location; let it sign the message with the private key that belongs to it");
+        assertThat(key.calls).isEqualTo(3);
+    }
+
+    @Test
+    void anotherLengthIsRefusedInAnyCase() {
+        String rsaMessage = "the PolicySigner of key pair K1 gave %d bytes that are no signature for RSA_SHA256: "
+                + "let it sign with PKCS#1 v1.5 and a key of 2048 bits, which gives 256 bytes";
+        assertRefused(remote(answering(PolicySigner.Algorithm.RSA_SHA256, new byte[0])), rsaMessage.formatted(0));
+        assertRefused(remote(answering(PolicySigner.Algorithm.RSA_SHA256, new byte[384])), rsaMessage.formatted(384));
+
+        String ecMessage = "the PolicySigner of key pair K1 gave %d bytes that are no signature for ECDSA_SHA256: "
+                + "let it encode ECDSA signatures as DER";
+        assertRefused(remote(answering(PolicySigner.Algorithm.ECDSA_SHA256, new byte[64])), ecMessage.formatted(64));
+        byte[] cut = new byte[70];
+        cut[0] = 0x30;
+        cut[1] = 69;
+        assertRefused(remote(answering(PolicySigner.Algorithm.ECDSA_SHA256, cut)), ecMessage.formatted(70));
+    }
+
+    @Test
+    void noAnswerIsNamed() {
+        String message = "the PolicySigner of key pair K1 gave no signature";
+        assertRefused(remote(answering(PolicySigner.Algorithm.RSA_SHA256, null)), message);
+        assertRefused(remote(new Key(PolicySigner.Algorithm.RSA_SHA256, policy -> null)), message);
+        assertRefused(remote(new Key(PolicySigner.Algorithm.RSA_SHA256, policy -> {
+            throw new IllegalStateException("no network");
+        })), message);
+        assertRefused(new RemoteKey(new Key(PolicySigner.Algorithm.RSA_SHA256, policy -> Uni.createFrom().nothing()), null,
+                Duration.ofSeconds(1)), message + " within 1 seconds");
+    }
+
+    @Test
+    void callersShareOneSignature() {
+        CompletableFuture<byte[]> answer = new CompletableFuture<>();
+        Key key = new Key(PolicySigner.Algorithm.RSA_SHA256, policy -> Uni.createFrom().completionStage(answer));
+        RemoteKey remote = remote(key);
+        List<CompletableFuture<byte[]>> callers = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            callers.add(remote.sign(POLICY.clone()).subscribeAsCompletionStage());
+        }
+        // who goes away takes nothing from the others
+        Cancellable gone = remote.sign(POLICY).subscribe().with(signature -> {
+        });
+        gone.cancel();
+        callers.get(0).cancel(true);
+        assertThat(key.calls).isOne();
+
+        byte[] signature = local(PolicySigner.Algorithm.RSA_SHA256).signNow(POLICY);
+        answer.complete(signature);
+        assertThat(callers.subList(1, 100)).allSatisfy(caller -> assertThat(caller.join()).isEqualTo(signature));
+        assertThat(remote.sign(POLICY).await().indefinitely()).isEqualTo(signature);
+        assertThat(key.calls).isOne();
+        remote.sign("another policy".getBytes()).subscribeAsCompletionStage();
+        assertThat(key.calls).isEqualTo(2);
+    }
+
+    @Test
+    void aFailureIsSharedAndForgotten() {
+        List<CompletableFuture<byte[]>> answers = new ArrayList<>();
+        Key key = new Key(PolicySigner.Algorithm.RSA_SHA256, policy -> {
+            answers.add(new CompletableFuture<>());
+            return Uni.createFrom().completionStage(answers.get(answers.size() - 1));
+        });
+        RemoteKey remote = remote(key);
+        CompletableFuture<byte[]> first = remote.sign(POLICY).subscribeAsCompletionStage();
+        CompletableFuture<byte[]> second = remote.sign(POLICY).subscribeAsCompletionStage();
+        answers.get(0).completeExceptionally(new IllegalStateException("no network"));
+        assertThatThrownBy(first::join).isInstanceOf(CompletionException.class);
+        assertThatThrownBy(second::join).isInstanceOf(CompletionException.class);
+
+        CompletableFuture<byte[]> third = remote.sign(POLICY).subscribeAsCompletionStage();
+        answers.get(1).complete(new byte[256]);
+        assertThat(third.join()).hasSize(256);
+    }
+
+    @Test
+    void whatIsKeptHasABound() {
+        SignatureMemory memory = new SignatureMemory();
+        for (int i = 0; i < 5000; i++) {
+            memory.get(("policy " + i).getBytes(), policy -> Uni.createFrom().item(policy)).await().indefinitely();
+        }
+        assertThat(memory.size()).isEqualTo(1000);
+    }
+
+    @Test
+    void theSignerCannotChangeWhatItSigns() {
+        Key key = new Key(PolicySigner.Algorithm.RSA_SHA256, policy -> {
+            policy[0] = 'X';
+            return Uni.createFrom().item(new byte[256]);
+        });
+        byte[] policy = POLICY.clone();
+        remote(key).sign(policy).await().indefinitely();
+        assertThat(policy).isEqualTo(POLICY);
+    }
+
+    @Test
+    void theIdIsAskedForOnce() {
+        Key key = key(PolicySigner.Algorithm.RSA_SHA256);
+        RemoteKey remote = remote(key);
+        key.keyPairId = "K2";
+
+        assertThat(remote.keyPairId()).isEqualTo("K1");
+    }
+}
