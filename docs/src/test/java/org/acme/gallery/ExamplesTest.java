@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Cookie;
+import io.restassured.path.xml.XmlPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
@@ -96,6 +97,23 @@ class ExamplesTest {
         assertThat(status(location)).isEqualTo(200);
 
         assertThat(status(alice().get("/videos/7/preview").as(String.class))).isEqualTo(200);
+    }
+
+    @Test
+    void playlistsPlayFromTheEdge() throws Exception {
+        String segment = alice().get("/streams/7/media.m3u8").then().statusCode(200).extract().asString().lines()
+                .filter(line -> line.startsWith("http")).findFirst().orElseThrow();
+        assertThat(status(segment)).isEqualTo(200);
+        assertThat(status(unsigned(segment))).isEqualTo(403);
+
+        XmlPath manifest = XmlPath.from(alice().get("/streams/7/manifest.mpd").asString());
+        String media = manifest.getString("MPD.Period.AdaptationSet.SegmentTemplate.@media");
+        assertThat(status(manifest.getString("MPD.BaseURL")
+                + media.replace("$RepresentationID$", "v1").replace("$Number$", "1"))).isEqualTo(200);
+
+        Response master = alice().get("/streams/7/master.m3u8");
+        assertThat(master.asString()).endsWith("\nhttps://d111111abcdef8.cloudfront.net/hls/7/media.m3u8\n");
+        assertThat(cloudFrontCookies(master)).isNotEmpty();
     }
 
     @Test

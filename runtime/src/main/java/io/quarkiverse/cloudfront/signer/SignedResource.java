@@ -33,6 +33,10 @@ import jakarta.interceptor.InterceptorBinding;
  * which redirects: the {@code Location} of a 3xx response is signed too. Any other return type fails the build. {@code null}
  * stays {@code null}, and an empty container stays empty.
  * <p>
+ * A REST method that produces an HLS or DASH playlist needs a {@link #resource()}, with which each URI in it is signed. It
+ * returns a {@code String}, {@code byte[]}, Vert.x {@code Buffer}, {@code InputStream}, {@code Path}, {@code File} or
+ * {@code StreamingOutput}, a {@code Uni} or {@code CompletionStage} of these, or a response.
+ * <p>
  * Each value is either a path that begins with {@code /} or an absolute URL of the signer's host, percent-encoded as it will
  * travel. A value that cannot be signed fails the call with {@link CloudFrontSignerException}; an unsigned URL never leaves.
  * <p>

@@ -66,7 +66,7 @@ class HlsTest {
 
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
         assertThat(response.contentType()).matches("(?i)(application/(vnd.apple|x-)\\.?mpegurl|audio/mpegurl)(;.*)?");
-        assertThat(response.header("Cache-Control")).matches("private, max-age=\\d+");
+        assertThat(response.header("Cache-Control")).isEqualTo("private, max-age=0");
         String playlist = response.asString();
         assertThat(playlist.replaceAll(TestOrigin.edge() + "/sub%20folder/", "").replaceAll("[?&]Policy=[^\"\r\n]*", ""))
                 .isEqualTo(Playlists.MEDIA);
@@ -83,6 +83,11 @@ class HlsTest {
 
         assertThat(response.asString()).isEqualTo(Playlists.MEDIA);
         assertThat(response.headers().getValues("Set-Cookie")).anyMatch(cookie -> cookie.startsWith("CloudFront-Policy="));
+    }
+
+    @Test
+    void theApplicationMayAllowCaching() {
+        given().get("/hls/7/cached").then().statusCode(200).header("Cache-Control", "private, max-age=60");
     }
 
     @Test
@@ -410,6 +415,13 @@ class HlsTest {
         @SignedResource(delivery = Delivery.COOKIES, resource = RESOURCE)
         public String cookies() {
             return Playlists.MEDIA;
+        }
+
+        @GET
+        @Path("cached")
+        @SignedResource(resource = RESOURCE)
+        public Response cached() {
+            return Response.ok(Playlists.MEDIA).header("Cache-Control", "private, max-age=60").build();
         }
 
         @GET

@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.mutiny.Uni;
 
 /**
  * Redirects of an application below a path of its own.
@@ -37,6 +40,16 @@ class RedirectTest {
             "path, /a.txt?",
             "escaped, /sub%20folder/b.txt?size=1&",
             "rest-response, /sub%20folder/b.txt?size=1&",
+            "rest-see-other, /a.txt?",
+            "temporary, /a.txt?",
+            "found, /a.txt?",
+            "rest-location, /a.txt?",
+            "uni, /a.txt?",
+            "uni-rest, /a.txt?",
+            "stage, /a.txt?",
+            "granted, /sub%20folder/b.txt?",
+            "without-slash, /sub%20folder/b.txt?",
+            "rest-without-slash, /a.txt?",
             "absolute, /a.txt?",
             "below-same-name, /api/a.txt?",
     })
@@ -89,6 +102,76 @@ class RedirectTest {
         @SignedResource
         public RestResponse<Void> restResponse() {
             return RestResponse.temporaryRedirect(URI.create("/sub%20folder/b.txt?size=1"));
+        }
+
+        @GET
+        @Path("rest-see-other")
+        @SignedResource
+        public RestResponse<Void> restSeeOther() {
+            return RestResponse.seeOther(URI.create("/a.txt"));
+        }
+
+        @GET
+        @Path("temporary")
+        @SignedResource
+        public Response temporary() {
+            return Response.temporaryRedirect(URI.create("/a.txt")).build();
+        }
+
+        @GET
+        @Path("found")
+        @SignedResource
+        public Response found() {
+            return Response.status(Response.Status.FOUND).location(URI.create("/a.txt")).build();
+        }
+
+        @GET
+        @Path("rest-location")
+        @SignedResource
+        public RestResponse<String> restLocation() {
+            return RestResponse.ResponseBuilder.<String> create(308).location(URI.create("/a.txt")).build();
+        }
+
+        @GET
+        @Path("uni")
+        @SignedResource
+        public Uni<Response> uni() {
+            return Uni.createFrom().item(() -> Response.seeOther(URI.create("/a.txt")).build());
+        }
+
+        @GET
+        @Path("uni-rest")
+        @SignedResource
+        public Uni<RestResponse<Void>> uniRest() {
+            return Uni.createFrom().item(() -> RestResponse.temporaryRedirect(URI.create("/a.txt")));
+        }
+
+        @GET
+        @Path("stage")
+        @SignedResource
+        public CompletionStage<Response> stage() {
+            return CompletableFuture.completedFuture(Response.seeOther(URI.create("/a.txt")).build());
+        }
+
+        @GET
+        @Path("granted")
+        @SignedResource(resource = "/sub%20folder/*")
+        public Response granted() {
+            return Response.seeOther(URI.create("/sub%20folder/b.txt")).build();
+        }
+
+        @GET
+        @Path("without-slash")
+        @SignedResource
+        public Response withoutSlash() {
+            return Response.seeOther(URI.create("sub%20folder/b.txt")).build();
+        }
+
+        @GET
+        @Path("rest-without-slash")
+        @SignedResource
+        public RestResponse<Void> restWithoutSlash() {
+            return RestResponse.seeOther(URI.create("a.txt"));
         }
 
         @GET

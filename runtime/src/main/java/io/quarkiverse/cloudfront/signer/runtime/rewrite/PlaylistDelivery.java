@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
@@ -72,7 +73,8 @@ final class PlaylistDelivery implements Returned {
 
     private Object rewrite(PlaylistType type, Object value, SignedPolicy signed) {
         if (viewer != null) {
-            viewer.limitCaching(signed.expiresAt());
+            // a live playlist is another one every few seconds
+            viewer.limitCaching(Instant.EPOCH);
         }
         GrantedUris uris = new GrantedUris((AppliedPolicy) signed, grant.signer().foreignUris(),
                 SignerProperties.name(grant.signer().name(), SignerProperties.FOREIGN_URIS));

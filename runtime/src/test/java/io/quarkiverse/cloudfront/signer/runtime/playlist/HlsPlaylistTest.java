@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -260,10 +261,11 @@ class HlsPlaylistTest {
     void nothingPassesAfterAFailure() throws IOException {
         ByteArrayOutputStream rewritten = new ByteArrayOutputStream();
         RewritingStream stream = playlist.rewriteInto(rewritten);
-        assertThatThrownBy(() -> stream.write("#EXTM3U\n*.ts\n".getBytes())).hasMessageContaining("it has a *");
+        Throwable failure = catchThrowable(() -> stream.write("#EXTM3U\n*.ts\n".getBytes()));
+        assertThat(failure).hasMessageContaining("it has a *");
         int written = rewritten.size();
-        assertThatThrownBy(() -> stream.write("a.ts\n".getBytes())).hasMessageContaining("it has a *");
-        assertThatThrownBy(stream::finish).hasMessageContaining("it has a *");
+        assertThatThrownBy(() -> stream.write("a.ts\n".getBytes())).isSameAs(failure);
+        assertThatThrownBy(stream::finish).isSameAs(failure);
         assertThat(rewritten.size()).isEqualTo(written);
     }
 
