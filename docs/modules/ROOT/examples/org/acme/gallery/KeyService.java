@@ -5,6 +5,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Singleton;
 
@@ -17,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 public class KeyService {
 
     private final KeyPair pair;
+    private final AtomicInteger signatures = new AtomicInteger();
 
     KeyService() throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
@@ -28,11 +30,16 @@ public class KeyService {
         return pair.getPublic();
     }
 
+    int signatures() {
+        return signatures.get();
+    }
+
     /**
      * @return ECDSA over the message's SHA-256, DER-encoded
      */
     Uni<byte[]> sign(String key, byte[] message) {
         return Uni.createFrom().item(() -> {
+            signatures.incrementAndGet();
             try {
                 Signature signature = Signature.getInstance("SHA256withECDSA");
                 signature.initSign(pair.getPrivate());

@@ -2,24 +2,32 @@ package org.acme.gallery;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.nullValue;
 
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.security.Signature;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.Cookie;
 import io.restassured.path.xml.XmlPath;
 import io.restassured.response.Response;
@@ -45,6 +53,9 @@ class ExamplesTest {
     @Inject
     KeyService keys;
 
+    @Inject
+    Inventory inventory;
+
     @Test
     void signedUrlsOpenAndUnsignedOnesDoNot() throws Exception {
         List<String> pictures = alice().get("/albums/alps/pictures").then().statusCode(200).extract().jsonPath().getList("");
@@ -59,6 +70,68 @@ class ExamplesTest {
     @Test
     void responsesMustNotBeKeptLongerThanTheirUrls() {
         assertThat(alice().get("/albums/alps/pictures").header("Cache-Control")).matches("private, max-age=(900|89\\d)");
+    }
+
+    @Test
+    void templatesSign() throws Exception {
+        String cover = alice().get("/pages/alps/cover").then().statusCode(200).extract().asString();
+        assertThat(status(sources(cover).get(0))).isEqualTo(200);
+
+        List<String> pictures = sources(alice().get("/pages/alps").then().statusCode(200).extract().asString());
+        assertThat(pictures).hasSize(2).allSatisfy(picture -> assertThat(picture).contains("?Policy="));
+        assertThat(pictures.stream().map(picture -> picture.substring(picture.indexOf('?'))).distinct()).hasSize(1);
+        for (String picture : pictures) {
+            assertThat(status(picture)).isEqualTo(200);
+        }
+    }
+
+    private static List<String> sources(String page) {
+        return Pattern.compile("src=\"([^\"]*)\"").matcher(page).results().map(source -> source.group(1).replace("&amp;", "&"))
+                .toList();
+    }
+
+    @Test
+    void aFieldOfGraphQlIsSigned() throws Exception {
+        Map<String, String> query = Map.of("query", "{album(name:\"alps\"){pictures}}");
+
+        List<String> pictures = alice().contentType("application/json").body(query).post("/graphql").jsonPath()
+                .getList("data.album.pictures");
+
+        assertThat(pictures).hasSize(2);
+        assertThat(status(pictures.get(0))).isEqualTo(200);
+        given().contentType("application/json").body(query).post("/graphql").then().body("data.album", nullValue());
+    }
+
+    @Test
+    void theMessageOfAWebSocketIsSigned() throws Exception {
+        CompletableFuture<String> picture = new CompletableFuture<>();
+        WebSocket socket = browser.newWebSocketBuilder()
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString("alice:wonderland".getBytes()))
+                .buildAsync(URI.create("ws://localhost:" + RestAssured.port + "/picture-socket"), new WebSocket.Listener() {
+
+                    @Override
+                    public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+                        picture.complete(data.toString());
+                        return null;
+                    }
+                }).get(10, TimeUnit.SECONDS);
+        socket.sendText("alps", true).join();
+
+        assertThat(status(picture.get(10, TimeUnit.SECONDS))).isEqualTo(200);
+        socket.abort();
+    }
+
+    @Test
+    void thousandsOfUrlsCostOneSignature() throws Exception {
+        List<URI> reports = IntStream.range(0, 5_000).mapToObj(number -> URI.create("/reports/" + number + ".pdf")).toList();
+        StringBuilder list = new StringBuilder();
+        int before = keys.signatures();
+
+        inventory.write(reports, list);
+
+        assertThat(keys.signatures() - before).isEqualTo(1);
+        assertThat(list.toString().lines()).hasSize(5_000).doesNotHaveDuplicates()
+                .allSatisfy(url -> assertThat(url).startsWith("https://archive.example.com/reports/").contains("&Signature="));
     }
 
     @Test
