@@ -68,6 +68,31 @@ class ExamplesTest {
     }
 
     @Test
+    void membersOfDataObjectsAreSigned() throws Exception {
+        given().get("/photos/alps").then().statusCode(401);
+        for (String path : List.of("/photos/alps", "/photos/alps/all")) {
+            List<String> images = alice().get(path).then().statusCode(200).extract().jsonPath().getList("items.image");
+
+            assertThat(images).hasSize(2);
+            for (String image : images) {
+                assertThat(status(image)).isEqualTo(200);
+                assertThat(status(unsigned(image))).isEqualTo(403);
+            }
+        }
+    }
+
+    @Test
+    void aMemberSaysHowItIsSigned() throws Exception {
+        Response poster = alice().get("/photos/alps/poster");
+
+        assertThat(status(poster.path("preview"))).isEqualTo(200);
+        assertThat(poster.<String> path("original")).contains("Signature=");
+        assertThat(status(poster.path("drafts[0]"))).isEqualTo(200);
+        assertThat(poster.<String> path("drafts[0]")).contains("Policy=");
+        assertThat(poster.header("Cache-Control")).matches("private, max-age=(300|29\\d)");
+    }
+
+    @Test
     void responsesMustNotBeKeptLongerThanTheirUrls() {
         assertThat(alice().get("/albums/alps/pictures").header("Cache-Control")).matches("private, max-age=(900|89\\d)");
     }

@@ -30,17 +30,28 @@ import jakarta.interceptor.InterceptorBinding;
  * array, a {@code Collection}, {@code List} or {@code Set} of them or a {@code Map} with such values, nested as needed; a
  * {@code Uni},
  * {@code Multi} or {@code CompletionStage} of these; or a {@code Response} or {@code RestResponse} whose entity is one, or
- * which redirects: the {@code Location} of a 3xx response is signed too. Any other return type fails the build. {@code null}
+ * which redirects: the {@code Location} of a 3xx response is signed too; and in REST methods any type that has members with
+ * this annotation. Any other return type fails the build. {@code null}
  * stays {@code null}, and an empty container stays empty.
  * <p>
  * A REST method that produces an HLS or DASH playlist needs a {@link #resource()}, with which each URI in it is signed. It
  * returns a {@code String}, {@code byte[]}, Vert.x {@code Buffer}, {@code InputStream}, {@code Path}, {@code File} or
  * {@code StreamingOutput}, a {@code Uni} or {@code CompletionStage} of these, or a response.
  * <p>
+ * On a field, record component or getter of a data object, the annotation is for that member: it is signed in the JSON of every
+ * REST method that returns the object, at any depth and without an annotation of the method's own. A member is one of the
+ * types above up to {@code Map}. What it does not say itself, its method says, or the signer. The object itself is not changed.
+ *
+ * <pre>
+ * public record Photo(String title, &#64;SignedResource URI image) {
+ * }
+ * </pre>
+ *
  * Each value is either a path that begins with {@code /} or an absolute URL of the signer's host, percent-encoded as it will
  * travel. A value that cannot be signed fails the call with {@link CloudFrontSignerException}; an unsigned URL never leaves.
  * <p>
- * A REST method with this annotation behaves as if it were {@code @Authenticated}, unless it or its class has a security
+ * A REST method with this annotation, or that returns members with it, behaves as if it were {@code @Authenticated}, unless it
+ * or its class has a security
  * annotation of its own.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-urls.html">Use
@@ -54,7 +65,8 @@ import jakarta.interceptor.InterceptorBinding;
 public @interface SignedResource {
 
     /**
-     * The name of the signer, as in {@code quarkus.cloudfront-signer."name".url}. Defaults to the unnamed signer.
+     * The name of the signer, as in {@code quarkus.cloudfront-signer."name".url}. Defaults to the unnamed signer, and for a
+     * member to its method's.
      */
     @Nonbinding
     String signer() default SignerName.DEFAULT;
@@ -63,7 +75,7 @@ public @interface SignedResource {
      * How the viewer is given access. {@link Delivery#COOKIES} needs a {@link #resource()} and the current HTTP request. Any
      * return type will do, as the return value stays as it is, and on a class also methods that return nothing set cookies.
      * Only users who have logged in get them, and they are cleared with the session of quarkus-oidc or by
-     * {@link GrantedCookies}.
+     * {@link GrantedCookies}. Members of data objects know no cookies.
      */
     @Nonbinding
     Delivery delivery() default Delivery.URL;
@@ -82,7 +94,8 @@ public @interface SignedResource {
      * <p>
      * Each value becomes exactly one percent-encoded path segment, so that nothing that a viewer sends can widen the grant:
      * {@code /}, {@code *}, {@code ?}, {@code #}, {@code %} and whatever is no path character are encoded; an empty value,
-     * {@code .} and {@code ..} fail the call. An unknown name fails the build.
+     * {@code .} and {@code ..} fail the call. An unknown name fails the build. A member knows {@code {principal}} and
+     * {@code {claim.name}} only.
      */
     @Nonbinding
     String resource() default "";

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 
 import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
@@ -24,14 +25,18 @@ import io.quarkiverse.cloudfront.signer.runtime.rewrite.Writing;
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 public class MemberWriter {
 
-    private final DataObjects dataObjects;
+    private final Instance<DataObjects> instance;
 
-    MemberWriter(DataObjects dataObjects) {
-        this.dataObjects = dataObjects;
+    /**
+     * @param instance looked up later, as writers are made when there is no run-time configuration yet
+     */
+    MemberWriter(Instance<DataObjects> instance) {
+        this.instance = instance;
     }
 
     @AroundInvoke
     Object write(InvocationContext context) throws Exception {
+        DataObjects dataObjects = instance.get();
         Object[] parameters = context.getParameters();
         Object last = parameters[parameters.length - 1];
         MemberSession session = last instanceof ResteasyReactiveRequestContext request ? QuarkusRestBridge.kept(request)

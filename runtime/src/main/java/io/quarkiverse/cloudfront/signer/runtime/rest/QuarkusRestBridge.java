@@ -18,6 +18,7 @@ import io.quarkiverse.cloudfront.signer.runtime.rewrite.MemberSession;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.PlaylistResponse;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.Playlists;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.RestBridge;
+import io.quarkus.arc.Arc;
 
 /**
  * The responses and requests of Quarkus REST.
@@ -64,7 +65,7 @@ public class QuarkusRestBridge implements RestBridge {
 
     @Override
     public void keep(MemberSession session, Method method) {
-        ResteasyReactiveRequestContext request = CurrentRequestManager.get();
+        ResteasyReactiveRequestContext request = current();
         if (request != null && (request.getProperty(KEPT) == null || isNamedAsEndpoint(method, request))) {
             request.setProperty(KEPT, session);
         }
@@ -77,8 +78,15 @@ public class QuarkusRestBridge implements RestBridge {
 
     @Override
     public MemberSession kept() {
-        ResteasyReactiveRequestContext request = CurrentRequestManager.get();
+        ResteasyReactiveRequestContext request = current();
         return request == null ? null : kept(request);
+    }
+
+    /**
+     * Objects are also written where there is no request.
+     */
+    private static ResteasyReactiveRequestContext current() {
+        return Arc.container().requestContext().isActive() ? CurrentRequestManager.get() : null;
     }
 
     static MemberSession kept(ResteasyReactiveRequestContext request) {
@@ -87,13 +95,13 @@ public class QuarkusRestBridge implements RestBridge {
 
     @Override
     public boolean isResponding() {
-        ResteasyReactiveRequestContext request = CurrentRequestManager.get();
+        ResteasyReactiveRequestContext request = current();
         return request != null && request.getResponse() != null;
     }
 
     @Override
     public UnaryOperator<Object> otherThanJson() {
-        ResteasyReactiveRequestContext request = CurrentRequestManager.get();
+        ResteasyReactiveRequestContext request = current();
         MediaType type = request == null ? null : request.getTarget().getStreamElementType();
         if (type == null && request != null && request.getTarget().getProduces() != null) {
             type = request.getTarget().getProduces().getSortedOriginalMediaTypes()[0];
