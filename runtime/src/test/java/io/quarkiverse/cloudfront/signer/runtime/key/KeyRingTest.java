@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -186,7 +187,8 @@ class KeyRingTest {
         for (int i = 0; i < 4; i++) {
             results.add(threads.submit(() -> {
                 int last = 1;
-                while (last < 3) {
+                for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30); last < 3;) {
+                    assertThat(System.nanoTime()).isLessThan(end);
                     KeySignature signature = signatures.now(POLICY, THIRD_FROM);
                     int number = signature.key().keyPairId().charAt(1) - '0';
                     assertThat(number).isGreaterThanOrEqualTo(last);
