@@ -82,6 +82,9 @@ final class ReturnTypes {
      * Whether a method that produces playlists may return this.
      */
     static boolean isPlaylist(Type type) {
+        if (type.name().equals(MULTI)) {
+            return false;
+        }
         Type value = awaited(type);
         if (value.name().equals(REST_RESPONSE)) {
             Type entity = argument(value, 0);
