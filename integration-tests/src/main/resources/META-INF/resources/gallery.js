@@ -26,11 +26,12 @@ function showViewer({ name }) {
 }
 
 function showAlbumNames(all) {
-    find(document, '.albums').replaceChildren(...all.map(({ id, title }) => {
+    find(document, '.albums').replaceChildren(...all.map(({ id, title, cover }) => {
         const item = fromTemplate('album-template');
         const anchor = find(item, 'a');
         anchor.href = `#${encodeURIComponent(id)}`;
-        anchor.textContent = title;
+        find(anchor, 'span').textContent = title;
+        find(anchor, 'img').src = cover;
         anchor.dataset.testid = `album-${id}`;
         return item;
     }));

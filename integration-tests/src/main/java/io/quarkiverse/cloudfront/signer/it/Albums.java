@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.it;
 
+import java.net.URI;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,7 +45,8 @@ public class Albums {
         for (int i = 0; i < titlesAndFiles.length; i += 2) {
             pictures.put(titlesAndFiles[i], titlesAndFiles[i + 1]);
         }
-        albums.put(id, new Album(id, title, description, WITH_VIDEO.contains(id), pictures));
+        URI cover = Album.path(id, titlesAndFiles[1]);
+        albums.put(id, new Album(id, title, description, WITH_VIDEO.contains(id), cover, pictures));
     }
 
     Collection<Album> all() {

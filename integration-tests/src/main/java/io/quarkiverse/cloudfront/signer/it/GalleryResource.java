@@ -10,7 +10,6 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriBuilder;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkus.security.Authenticated;
@@ -44,6 +43,9 @@ public class GalleryResource {
         return new User(identity.getPrincipal().getName());
     }
 
+    /**
+     * What an album's cover is says the album itself: its member is annotated, and leaves signed.
+     */
     @GET
     @Path("albums")
     @Authenticated
@@ -59,7 +61,7 @@ public class GalleryResource {
     @SignedResource(resource = "/albums/{id}/*")
     public Map<String, URI> pictures(String id) {
         Map<String, URI> pictures = new LinkedHashMap<>();
-        albums.get(id).pictures().forEach((title, file) -> pictures.put(title, path(id, file)));
+        albums.get(id).pictures().forEach((title, file) -> pictures.put(title, Album.path(id, file)));
         return pictures;
     }
 
@@ -73,13 +75,6 @@ public class GalleryResource {
         if (!albums.get(id).pictures().containsValue(file)) {
             throw new NotFoundException();
         }
-        return path(id, file);
-    }
-
-    /**
-     * File names have spaces and worse in them: as everywhere in a URL, they are encoded.
-     */
-    private static URI path(String album, String file) {
-        return UriBuilder.fromPath("/albums/{album}/{file}").build(album, file);
+        return Album.path(id, file);
     }
 }

@@ -37,6 +37,18 @@ class GalleryTest extends GalleryBrowser {
 
     @ParameterizedTest
     @ValueSource(strings = { "alps", "harbour", "desert" })
+    void everyCoverComesFromTheEdge(String album) {
+        logIn("alice");
+        Locator cover = page.getByTestId("album-" + album).locator("img");
+        URI source = URI.create(cover.getAttribute("src"));
+        assertThat(source.getRawPath()).startsWith("/albums/" + album + "/");
+        assertThat(source.getQuery()).contains("Expires=", "Signature=", "Key-Pair-Id=", "Hash-Algorithm=SHA256");
+        page.waitForCondition(() -> (int) cover.evaluate("img => img.naturalWidth") > 0);
+        assertThat(context.request().get(source.toString().replace("Expires=", "Expires=1")).status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "alps", "harbour", "desert" })
     void everyPictureComesFromTheEdge(String album) {
         logIn("alice");
         open(album);
