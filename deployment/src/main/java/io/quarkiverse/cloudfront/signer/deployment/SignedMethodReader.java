@@ -41,7 +41,7 @@ final class SignedMethodReader {
         SignedResourceInstance annotation = SignedResourceInstance.of(bound.binding());
         boolean isRest = rest && restMethods.isRest(method);
         boolean cookies = annotation.delivery() == Delivery.COOKIES;
-        Playlists playlists = isRest && !cookies ? playlistMethods.of(bound.beanClass(), method) : Playlists.NEVER;
+        Playlists playlists = isRest && !cookies ? playlistMethods.of(method) : Playlists.NEVER;
         // a class may have methods that return nothing, of which nothing can leave unsigned
         boolean nothing = !cookies && bound.isBoundByClass() && ReturnTypes.isNothing(method.returnType());
         if (!nothing) {
