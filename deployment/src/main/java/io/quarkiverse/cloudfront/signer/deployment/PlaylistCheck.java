@@ -40,7 +40,7 @@ final class PlaylistCheck {
      * What is none of the playlists is signed as URLs are.
      */
     private void checkOtherMediaTypes(BoundMethod bound) {
-        for (String mediaType : playlistMethods.mediaTypes(bound.beanClass(), bound.method())) {
+        for (String mediaType : playlistMethods.mediaTypes(bound.method())) {
             if (!PlaylistMethods.isPlaylist(mediaType)) {
                 problems.add(bound.method(), "produces " + mediaType.strip() + " beside a playlist and returns "
                         + bound.method().returnType() + ", which cannot be signed as that; make it two methods, or return "

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.jboss.jandex.AnnotationInstance;
-import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.MethodInfo;
 
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
@@ -21,11 +20,8 @@ final class PlaylistMethods {
         this.restMethods = restMethods;
     }
 
-    /**
-     * @param beanClass the resource class, which may inherit the method
-     */
-    Playlists of(ClassInfo beanClass, MethodInfo method) {
-        if (mediaTypes(beanClass, method).stream().anyMatch(PlaylistMethods::isPlaylist)) {
+    Playlists of(MethodInfo method) {
+        if (mediaTypes(method).stream().anyMatch(PlaylistMethods::isPlaylist)) {
             return Playlists.DECLARED;
         }
         return ReturnTypes.isResponse(ReturnTypes.awaited(method.returnType())) ? Playlists.IF_RESPONSE_IS_ONE
@@ -37,24 +33,25 @@ final class PlaylistMethods {
     }
 
     /**
-     * What the method says counts for it, else what its class does, and both may say it on what they override or implement.
+     * Quarkus looks at the method that declares the endpoint and at that one's class, and neither at what overrides it nor at
+     * the class that inherits it.
      */
-    List<String> mediaTypes(ClassInfo beanClass, MethodInfo method) {
-        List<String> ofMethod = new ArrayList<>();
-        List<String> ofClass = new ArrayList<>();
-        add(ofClass, beanClass.declaredAnnotation(DotNames.PRODUCES));
-        for (MethodInfo declaration : restMethods.declarations(method)) {
-            add(ofMethod, declaration.declaredAnnotation(DotNames.PRODUCES));
-            add(ofClass, declaration.declaringClass().declaredAnnotation(DotNames.PRODUCES));
+    List<String> mediaTypes(MethodInfo method) {
+        MethodInfo endpoint = restMethods.endpoint(method);
+        if (endpoint == null) {
+            return List.of();
         }
-        return ofMethod.isEmpty() ? ofClass : ofMethod;
+        AnnotationInstance ofMethod = endpoint.declaredAnnotation(DotNames.PRODUCES);
+        return values(ofMethod != null ? ofMethod : endpoint.declaringClass().declaredAnnotation(DotNames.PRODUCES));
     }
 
-    private static void add(List<String> mediaTypes, AnnotationInstance produces) {
+    private static List<String> values(AnnotationInstance produces) {
+        List<String> mediaTypes = new ArrayList<>();
         if (produces != null && produces.value() != null) {
             for (String value : produces.value().asStringArray()) {
                 mediaTypes.addAll(List.of(value.split(",")));
             }
         }
+        return mediaTypes;
     }
 }

@@ -18,6 +18,7 @@ import io.quarkiverse.cloudfront.signer.runtime.rewrite.Playlists;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBundleBuildItem;
 import io.quarkus.resteasy.reactive.server.spi.MethodScannerBuildItem;
 
 /**
@@ -25,20 +26,25 @@ import io.quarkus.resteasy.reactive.server.spi.MethodScannerBuildItem;
  */
 class PlaylistProcessor {
 
+    /** What the JDK's XML parser looks up when a DASH manifest is malformed. */
+    private static final String XML_MESSAGES = "com.sun.org.apache.xerces.internal.impl.msg.XMLMessages";
+
     @BuildStep
     void rewrite(SignedRestMethodsBuildItem signed, CombinedIndexBuildItem index,
-            BuildProducer<MethodScannerBuildItem> scanners) {
+            BuildProducer<MethodScannerBuildItem> scanners,
+            BuildProducer<NativeImageResourceBundleBuildItem> bundles) {
         RestMethods restMethods = new RestMethods(index.getIndex());
         PlaylistMethods playlistMethods = new PlaylistMethods(restMethods);
         Set<String> endpoints = new HashSet<>();
         for (MethodInfo method : signed.methods()) {
             MethodInfo endpoint = restMethods.endpoint(method);
-            if (endpoint != null && playlistMethods.of(method.declaringClass(), method) != Playlists.NEVER) {
+            if (endpoint != null && playlistMethods.of(method) != Playlists.NEVER) {
                 endpoints.add(key(endpoint));
             }
         }
         if (!endpoints.isEmpty()) {
             scanners.produce(new MethodScannerBuildItem(new Scanner(endpoints)));
+            bundles.produce(new NativeImageResourceBundleBuildItem(XML_MESSAGES));
         }
     }
 

@@ -44,7 +44,7 @@ final class SignedMethodReader {
         boolean isRest = rest && restMethods.isRest(method);
         boolean cookies = annotation.delivery() == Delivery.COOKIES;
         boolean signsUrls = !cookies && !carried.isSigned(method, isRest);
-        Playlists playlists = isRest && signsUrls ? playlistMethods.of(bound.beanClass(), method) : Playlists.NEVER;
+        Playlists playlists = isRest && signsUrls ? playlistMethods.of(method) : Playlists.NEVER;
         // a class may have methods that return nothing, of which nothing can leave unsigned
         boolean nothing = !cookies && bound.isBoundByClass() && ReturnTypes.isNothing(method.returnType());
         if (!nothing) {

@@ -31,7 +31,7 @@ class PlaylistSignatureTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Resource.class, CountingKey.class))
+            .withApplicationRoot(root -> root.addClasses(Resource.class, Base.class, Inheriting.class, CountingKey.class))
             .overrideConfigKey("quarkus.cloudfront-signer.\"media\".url", "https://media.example")
             .overrideConfigKey("quarkus.cloudfront-signer.\"media\".foreign-uris", "keep");
 
@@ -54,6 +54,12 @@ class PlaylistSignatureTest {
                 .startsWith("<MPD><BaseURL>https://media.example/hls/7/</BaseURL>")
                 .contains("<SegmentTemplate media=\"https://ads.example/$Number$.m4s\"/>")
                 .contains("<SegmentTemplate media=\"$Number$.m4s?Policy=");
+    }
+
+    @Test
+    void aClassMayInheritTheMethod() {
+        assertThat(given().get("/inherited/hls/7/playlist").then().statusCode(200).extract().asString())
+                .startsWith("#EXTM3U\nhttps://media.example/hls/7/a.ts?Policy=");
     }
 
     @Test
@@ -88,6 +94,22 @@ class PlaylistSignatureTest {
                 return "signed".getBytes(StandardCharsets.UTF_8);
             }).runSubscriptionOn(Infrastructure.getDefaultExecutor());
         }
+    }
+
+    @PermitAll
+    @Produces("application/vnd.apple.mpegurl")
+    public abstract static class Base {
+
+        @GET
+        @Path("playlist")
+        @SignedResource(signer = "media", resource = "/hls/{id}/*")
+        public byte[] playlist() {
+            return "#EXTM3U\na.ts".getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    @Path("/inherited/hls/{id}")
+    public static class Inheriting extends Base {
     }
 
     @PermitAll

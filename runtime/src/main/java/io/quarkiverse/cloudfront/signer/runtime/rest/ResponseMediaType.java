@@ -27,34 +27,36 @@ final class ResponseMediaType {
      * @return null if nothing goes out, or if the method leaves the media type to Quarkus
      */
     static PlaylistType explicit(Object value) {
-        MediaType type = value instanceof RestResponse<?> rest && carries(rest.getStatus(), rest.getEntity())
-                ? rest.getMediaType()
-                : value instanceof Response response && carries(response.getStatus(), response.getEntity())
-                        ? response.getMediaType()
-                        : null;
-        return type(type);
+        return carries(value) ? type(named(value)) : null;
     }
 
     /**
      * @return null if nothing goes out, or something that is no playlist
      */
     static PlaylistType negotiated(ResteasyReactiveRequestContext request, Object value) {
-        if (value instanceof RestResponse<?> rest) {
-            return !carries(rest.getStatus(), rest.getEntity()) ? null
-                    : type(rest.getMediaType() != null ? rest.getMediaType() : produced(request));
-        } else if (value instanceof Response response) {
-            return !carries(response.getStatus(), response.getEntity()) ? null
-                    : type(response.getMediaType() != null ? response.getMediaType() : produced(request));
+        if (!carries(value)) {
+            return null;
         }
-        return value == null ? null : type(produced(request));
+        MediaType named = named(value);
+        return type(named != null ? named : produced(request));
     }
 
     static PlaylistType type(MediaType type) {
         return type == null ? null : PlaylistType.of(type.getType() + "/" + type.getSubtype());
     }
 
-    private static boolean carries(int status, Object entity) {
-        return status < FIRST_REDIRECT && entity != null;
+    private static boolean carries(Object value) {
+        if (value instanceof RestResponse<?> rest) {
+            return rest.getStatus() < FIRST_REDIRECT && rest.getEntity() != null;
+        } else if (value instanceof Response response) {
+            return response.getStatus() < FIRST_REDIRECT && response.getEntity() != null;
+        }
+        return value != null;
+    }
+
+    private static MediaType named(Object value) {
+        return value instanceof RestResponse<?> rest ? rest.getMediaType()
+                : value instanceof Response response ? response.getMediaType() : null;
     }
 
     /**
