@@ -25,7 +25,9 @@ class LiveReloadTest {
     static final QuarkusDevModeTest TEST = new QuarkusDevModeTest()
             .withApplicationRoot(root -> root.addClass(LiveReloadResource.class).addAsResource(
                     new StringAsset("quarkus.http.port=" + PORT + "\nquarkus.cloudfront-signer.devservices.origin="
-                            + TestOrigin.directory() + "\n"),
+                            + TestOrigin.directory() + "\n"
+                            // Qute's debugger, which this module's poms exclude
+                            + "quarkus.arc.exclude-types=io.quarkus.qute.runtime.debug.DebugQuteEngineObserver\n"),
                     "application.properties"));
 
     private static int freePort() {
