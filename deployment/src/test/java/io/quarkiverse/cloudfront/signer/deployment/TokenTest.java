@@ -53,6 +53,8 @@ class TokenTest {
             .overrideConfigKey("quarkus.http.auth.proactive", "false")
             .overrideConfigKey("mp.jwt.verify.issuer", ISSUER)
             .overrideConfigKey("mp.jwt.verify.publickey", Base64.getEncoder().encodeToString(KEY.getPublic().getEncoded()))
+            // no text, and there is code that takes all system properties for such
+            .setAfterAllCustomizer(() -> System.getProperties().remove(TokenTest.class.getName()))
             .setLogRecordPredicate(
                     record -> record.getLoggerName().startsWith("io.quarkiverse.cloudfront.signer.runtime.security"))
             .assertLogRecords(records -> assertThat(records).isNotEmpty()

@@ -90,7 +90,9 @@ final class ReturnValueRewriter {
      * Whether nothing would be rewritten, as the whole value is signed when it is written.
      */
     boolean isLeft(Object value) {
-        if (value instanceof Optional<?> optional) {
+        if (hasMembers == NONE) {
+            return false;
+        } else if (value instanceof Optional<?> optional) {
             return optional.isPresent() && isLeft(optional.get());
         } else if (value instanceof Collection<?> collection) {
             return isEachLeft(collection);
