@@ -16,14 +16,8 @@ public record KeyDescription(String property, KeySource source, Optional<String>
     private static final String KEY_PAIR_ID = "key-pair-id";
 
     /**
-     * Reads, parses and proves the key. Blocks the caller.
-     */
-    public LocalKey load() throws UnusableKeyException {
-        return parse(read());
-    }
-
-    /**
-     * Reads the private key between two readings of the public key that agree, as both may be replaced meanwhile.
+     * Reads the private key between two readings of the public key that agree, as both may be replaced meanwhile. Blocks the
+     * caller.
      */
     KeyMaterial read() throws UnusableKeyException {
         if (publicKeyLocation.isEmpty()) {
@@ -39,6 +33,9 @@ public record KeyDescription(String property, KeySource source, Optional<String>
         return material.with(after);
     }
 
+    /**
+     * Parses the key, and proves that it is the right one where that can be said.
+     */
     LocalKey parse(KeyMaterial material) throws UnusableKeyException {
         LocalKey key = LocalKeys.load(keyPairId(material), material.content(), material.passphrase(), hash);
         if (material.publicKey() != null) {

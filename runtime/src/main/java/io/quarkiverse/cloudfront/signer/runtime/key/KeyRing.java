@@ -26,6 +26,7 @@ public final class KeyRing {
     private final boolean remote;
     private volatile Duration longestLife;
     private volatile SigningKey noticed;
+    private int noticedIndex;
 
     /**
      * @param signer the signer's name
@@ -39,7 +40,8 @@ public final class KeyRing {
         this.slots = slots.toArray(KeySlot[]::new);
         this.remote = slots.stream().anyMatch(slot -> !(slot.current().key() instanceof LocalKey));
         this.longestLife = longestLife;
-        this.noticed = this.slots[indexNow()].current();
+        this.noticedIndex = indexNow();
+        this.noticed = this.slots[noticedIndex].current();
     }
 
     /**
@@ -71,27 +73,31 @@ public final class KeyRing {
     private void noticeChange() {
         SigningKey before;
         SigningKey now;
+        boolean back;
         synchronized (this) {
+            int index = indexNow();
+            back = index < noticedIndex;
             before = noticed;
-            now = slots[indexNow()].current();
+            now = slots[index].current();
+            noticedIndex = index;
             noticed = now;
         }
         if (now != before) {
-            tell(before, now);
+            tell(before, now, back);
         }
     }
 
-    private void tell(SigningKey before, SigningKey now) {
-        Instant neededUntil = neededUntil(before, now.since());
-        if (now.since().isBefore(before.since())) {
+    private void tell(SigningKey before, SigningKey now, boolean back) {
+        Instant since = back ? clock.instant() : now.since();
+        Instant neededUntil = neededUntil(before, since);
+        if (back) {
             LOG.warnf("%s signs with key pair %s again: the clock has gone back to before %s, from when on it is key pair %s",
                     describe(), now.keyPairId(), before.since(), before.keyPairId());
         } else {
             LOG.infof("%s signs with key pair %s since %s. The public key of key pair %s may leave the key group from %s on",
-                    describe(), now.keyPairId(), now.since(), before.keyPairId(), neededUntil);
+                    describe(), now.keyPairId(), since, before.keyPairId(), neededUntil);
         }
-        watch.keyChanged(
-                new SigningKeyChanged(signer, now.keyPairId(), before.keyPairId(), now.since(), neededUntil));
+        watch.keyChanged(new SigningKeyChanged(signer, now.keyPairId(), before.keyPairId(), since, neededUntil));
     }
 
     private String describe() {

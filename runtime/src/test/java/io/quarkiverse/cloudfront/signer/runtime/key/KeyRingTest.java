@@ -135,6 +135,19 @@ class KeyRingTest {
     }
 
     @Test
+    void aClockThatGoesBackAfterARestartDoesSoToo() throws UnusableKeyException {
+        clock.set("2026-12-05T00:00:00Z");
+        makeRing();
+        clock.set("2026-11-30T00:00:00Z");
+        assertSigns(1);
+
+        assertThat(log.take())
+                .containsExactly("WARN The signer \"media\" signs with key pair K1 again: the clock has gone back to "
+                        + "before 2026-12-01T00:00:00Z, from when on it is key pair K2");
+        assertThat(changes).extracting(SigningKeyChanged::since).containsExactly(clock.instant());
+    }
+
+    @Test
     void theOldPublicKeyIsNeededForWhatWasReallySigned() {
         signatures.now(POLICY, SECOND_FROM.plus(Duration.ofHours(3)));
         signatures.now(POLICY, SECOND_FROM.plus(Duration.ofHours(2)));
