@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +93,15 @@ public class Signers {
             keys.put(signer.getKey(), signer.getValue().keys());
         }
         return keys;
+    }
+
+    /**
+     * Something is granted for this long, by a signer that is not known before it does so.
+     */
+    public void grantFor(Duration life) {
+        for (ConfiguredSigner signer : signers.values()) {
+            signer.grantsFor(life);
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.qute;
 
+import java.time.Duration;
 import java.util.List;
 
 import jakarta.inject.Singleton;
@@ -54,8 +55,11 @@ public class TemplateUses {
             }
         }
         if (use.expiresIn() != null) {
-            String mistake = LifeCheck.mistakeIn(DurationConverter.parseDuration(use.expiresIn()), signer.expiry().clock());
-            if (mistake != null) {
+            Duration life = DurationConverter.parseDuration(use.expiresIn());
+            String mistake = LifeCheck.mistakeIn(life, signer.expiry().clock());
+            if (mistake == null) {
+                signer.grantsFor(life);
+            } else {
                 problems.add(use.place() + ": expiresIn \"" + use.expiresIn() + "\" " + mistake);
             }
         }

@@ -77,7 +77,21 @@ public class DataObjects {
                 problems.add(member.description() + ": " + e.getMessage());
             }
         }
+        if (life != null) {
+            announce(life, signer);
+        }
         return new MemberRule(member, group, signer, template, life);
+    }
+
+    /**
+     * @param signer null where it is the one of whatever method returns the member
+     */
+    private void announce(Duration life, ConfiguredSigner signer) {
+        if (signer == null) {
+            signers.grantFor(life);
+        } else {
+            signer.grantsFor(life);
+        }
     }
 
     List<MemberRule> rules() {

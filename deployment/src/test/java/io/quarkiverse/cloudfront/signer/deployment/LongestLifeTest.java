@@ -1,0 +1,86 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Map;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkus.test.QuarkusUnitTest;
+
+/**
+ * An old public key stays in the key group for as long as anything lasts that its key may have signed, whoever says so: the
+ * methods, the members of data objects, and the templates.
+ */
+class LongestLifeTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(Resource.class, Photo.class)
+                    .addAsResource(new StringAsset("{#cloudfront resource='/a/*' signer='templates' expiresIn='3h'}"
+                            + "{cloudfront:url('/a/b')}{/cloudfront}"), "templates/page.html"))
+            .overrideConfigKey("quarkus.cloudfront-signer.url", "https://default.example")
+            .overrideConfigKey("quarkus.cloudfront-signer.key-pair-id", "K1")
+            .overrideConfigKey("quarkus.cloudfront-signer.private-key", key())
+            .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K2\".private-key", key())
+            .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K2\".active-from", "2026-01-01T00:00:00Z")
+            .overrideConfigKey("quarkus.cloudfront-signer.methods.url", "https://methods.example")
+            .overrideConfigKey("quarkus.cloudfront-signer.methods.key-pair-id", "K3")
+            .overrideConfigKey("quarkus.cloudfront-signer.methods.private-key", key())
+            .overrideConfigKey("quarkus.cloudfront-signer.methods.keys.\"K4\".private-key", key())
+            .overrideConfigKey("quarkus.cloudfront-signer.methods.keys.\"K4\".active-from", "2026-01-01T00:00:00Z")
+            .overrideConfigKey("quarkus.cloudfront-signer.templates.url", "https://templates.example")
+            .overrideConfigKey("quarkus.cloudfront-signer.templates.key-pair-id", "K5")
+            .overrideConfigKey("quarkus.cloudfront-signer.templates.private-key", key())
+            .overrideConfigKey("quarkus.cloudfront-signer.templates.keys.\"K6\".private-key", key())
+            .overrideConfigKey("quarkus.cloudfront-signer.templates.keys.\"K6\".active-from", "2026-01-01T00:00:00Z");
+
+    private static String key() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(256);
+            return Base64.getEncoder().encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void everyLifeCounts() {
+        Map<String, String> keys = given().get("/q/health/ready").then().statusCode(200).extract().jsonPath()
+                .getMap("checks.find { it.name == 'CloudFront signing keys' }.data");
+        assertThat(keys.get("<default>")).endsWith("K1 may leave the key group from 2026-01-01T01:00:00Z on");
+        assertThat(keys.get("methods")).endsWith("K3 may leave the key group from 2026-01-01T02:00:00Z on");
+        assertThat(keys.get("templates")).endsWith("K5 may leave the key group from 2026-01-01T03:00:00Z on");
+    }
+
+    public record Photo(@SignedResource(expiresIn = "1h") String image) {
+    }
+
+    @Path("/")
+    public static class Resource {
+
+        @GET
+        @Path("url")
+        @SignedResource(signer = "methods", expiresIn = "2h")
+        public String url() {
+            return "/a.jpg";
+        }
+
+        @GET
+        @Path("photo")
+        public Photo photo() {
+            return new Photo("/a.jpg");
+        }
+    }
+}
