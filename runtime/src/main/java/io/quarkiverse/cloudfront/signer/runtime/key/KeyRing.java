@@ -82,8 +82,9 @@ public final class KeyRing {
     }
 
     private void tell(SigningKey before, SigningKey now) {
-        Instant neededUntil = neededUntil(before, now.since());
-        if (now.since().isBefore(before.since())) {
+        boolean wentBack = place(now) < place(before);
+        Instant neededUntil = neededUntil(before, wentBack ? before.since() : now.since());
+        if (wentBack) {
             LOG.warnf("%s signs with key pair %s again: the clock has gone back to before %s, from when on it is key pair %s",
                     describe(), now.keyPairId(), before.since(), before.keyPairId());
         } else {
@@ -92,6 +93,17 @@ public final class KeyRing {
         }
         watch.keyChanged(
                 new SigningKeyChanged(signer, now.keyPairId(), before.keyPairId(), now.since(), neededUntil));
+    }
+
+    /**
+     * Where a key is in the order of instants; before all others if another one has taken its place.
+     */
+    private int place(SigningKey key) {
+        int place = slots.length - 1;
+        while (place >= 0 && slots[place].current() != key) {
+            place--;
+        }
+        return place;
     }
 
     private String describe() {
