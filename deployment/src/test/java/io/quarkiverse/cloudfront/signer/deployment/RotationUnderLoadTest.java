@@ -3,219 +3,402 @@ package io.quarkiverse.cloudfront.signer.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
-import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.TreeSet;
 
-import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.Verifier;
 import io.quarkiverse.cloudfront.edge.verify.ViewerRequest;
+import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
-import io.quarkus.test.QuarkusUnitTest;
+import io.quarkus.maven.dependency.Dependency;
+import io.quarkus.test.ProdBuildResults;
+import io.quarkus.test.ProdModeTestResults;
+import io.quarkus.test.QuarkusProdModeTest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Keys are replaced, well and badly, while requests come in: none fails, and the edge accepts all that is signed.
+ * Two replicas of a packaged application, whose keys are rotated in every way while viewers ask for URLs and cookies all the
+ * time: not one request fails, and the edge refuses nothing that was signed.
  */
 class RotationUnderLoadTest {
 
-    private static final Path SECRETS = secrets();
+    private static final String PREFIX = "quarkus.cloudfront-signer.";
+    private static final String LOCATION = "private-key-location";
+
+    /** Expiries are multiples of it too, so that replicas give the same ones. */
+    private static final Duration LIFE = Duration.ofMinutes(10);
+
+    /** Time to start two replicas in, and to replace keys before a planned instant. */
+    private static final Duration UNTIL_SWITCH = Duration.ofSeconds(20);
+
+    /** Longer than two readings of a key. */
+    private static final Duration TWO_READINGS = Duration.ofMillis(2500);
 
     @RegisterExtension
-    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Pictures.class))
-            .overrideConfigKey("test.secrets", SECRETS.toString())
-            .overrideConfigKey("quarkus.cloudfront-signer.\"file\".url", "https://media.example")
-            .overrideConfigKey("quarkus.cloudfront-signer.\"file\".private-key-location", SECRETS.resolve("key.pem").toString())
-            .overrideConfigKey("quarkus.cloudfront-signer.\"file\".reload-period", "1s")
-            .overrideConfigKey("quarkus.cloudfront-signer.\"directory\".url", "https://media.example")
-            .overrideConfigKey("quarkus.cloudfront-signer.\"directory\".private-key-location",
-                    SECRETS.resolve("mounted").toString())
-            .overrideConfigKey("quarkus.cloudfront-signer.\"directory\".reload-period", "1s");
+    static final QuarkusProdModeTest TEST = new QuarkusProdModeTest()
+            .withApplicationRoot(root -> root.addClasses(Pictures.class, PlannedRsaUrls.class, PlannedRsaCookies.class,
+                    PlannedEcUrls.class, PlannedEcCookies.class, FileRsaUrls.class, FileRsaCookies.class, FileEcUrls.class,
+                    FileEcCookies.class, MountedRsaUrls.class, MountedRsaCookies.class, MountedEcUrls.class,
+                    MountedEcCookies.class))
+            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-rest", System.getProperty("version.quarkus"))));
 
-    private final Map<String, PublicKey> publicKeys = new ConcurrentHashMap<>();
-    private final Set<String> seen = ConcurrentHashMap.newKeySet();
-    private volatile boolean done;
+    @ProdBuildResults
+    ProdModeTestResults built;
 
-    private static Path secrets() {
-        try {
-            Path secrets = Files.createTempDirectory("secrets");
-            Path mounted = Files.createDirectory(secrets.resolve("mounted"));
-            Files.createSymbolicLink(mounted.resolve("private-key.pem"), Path.of("..data/private-key.pem"));
-            Files.createSymbolicLink(mounted.resolve("key-pair-id"), Path.of("..data/key-pair-id"));
-            replaceFile(secrets, "KFILE1", pair());
-            replaceDirectory(secrets, "KDIRECTORY1", pair());
-            return secrets;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    @TempDir
+    java.nio.file.Path directory;
+
+    /**
+     * @param prefix of the properties of the key that is read again
+     */
+    private record Signer(String name, boolean planned, String prefix, KeyPair first, KeyPair second, RotatedKey place) {
+
+        String property() {
+            return prefix + LOCATION;
+        }
+
+        void putSecond() throws IOException {
+            place.put(RotatedKey.NEW, RotatedKey.pem(second));
+        }
+
+        KeyGroup keyGroup() {
+            return new KeyGroup(name, Map.<String, PublicKey> of(RotatedKey.OLD, first.getPublic(), RotatedKey.NEW,
+                    second.getPublic()));
         }
     }
 
-    private static KeyPair pair() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(256);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
+    private interface Breaking {
+
+        void breakKey(Signer signer) throws IOException;
+    }
+
+    private Signer signer(String rotation, String algorithm) throws IOException, NoSuchAlgorithmException {
+        KeyPairGenerator keys = KeyPairGenerator.getInstance(algorithm);
+        keys.initialize(algorithm.equals("RSA") ? 2048 : 256);
+        String name = rotation + "-" + algorithm.toLowerCase();
+        boolean planned = rotation.equals("planned");
+        java.nio.file.Path path = directory.resolve(name);
+        Signer signer = new Signer(name, planned, PREFIX + "\"" + name + "\"." + (planned ? "keys.\"K2NEW\"." : ""),
+                keys.generateKeyPair(), keys.generateKeyPair(),
+                rotation.equals("mounted") ? new RotatedKey.Mounted(path) : new RotatedKey.InFile(path));
+        if (planned) {
+            signer.putSecond();
+        } else {
+            signer.place.put(RotatedKey.OLD, RotatedKey.pem(signer.first));
         }
+        return signer;
     }
 
-    private static String pem(KeyPair pair) {
-        return "-----BEGIN PRIVATE KEY-----\n" + Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded())
-                + "\n-----END PRIVATE KEY-----\n";
-    }
-
-    private static void replaceFile(Path secrets, String keyPairId, KeyPair pair) throws IOException {
-        Files.write(secrets.resolve(keyPairId + ".pub"), pair.getPublic().getEncoded());
-        Path file = Files.writeString(secrets.resolve(keyPairId), "Key-Pair-Id: " + keyPairId + "\n" + pem(pair));
-        Files.move(file, secrets.resolve("key.pem"), StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static void replaceDirectory(Path secrets, String keyPairId, KeyPair pair) throws IOException {
-        Files.write(secrets.resolve(keyPairId + ".pub"), pair.getPublic().getEncoded());
-        Path mounted = secrets.resolve("mounted");
-        Path version = Files.createDirectory(mounted.resolve(".." + keyPairId));
-        Files.writeString(version.resolve("private-key.pem"), pem(pair));
-        Files.writeString(version.resolve("key-pair-id"), keyPairId);
-        Path link = Files.createSymbolicLink(mounted.resolve("..data_tmp"), version.getFileName());
-        Files.move(link, mounted.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
+    private static Map<String, String> properties(List<Signer> signers, Instant activeFrom) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (Signer signer : signers) {
+            String prefix = PREFIX + "\"" + signer.name + "\".";
+            properties.put(prefix + "url", "https://media.example.com");
+            properties.put(prefix + "reload-period", "1s");
+            properties.put(prefix + "expires-in", LIFE.toString());
+            properties.put(prefix + "expiry-window", LIFE.toString());
+            properties.put(signer.property(), signer.place.location().toString());
+            if (signer.planned) {
+                properties.put(prefix + "key-pair-id", RotatedKey.OLD);
+                properties.put(prefix + "private-key", RotatedKey.pem(signer.first));
+                properties.put(signer.prefix + "active-from", activeFrom.toString());
+            }
+        }
+        return properties;
     }
 
     @Test
-    void noRequestFails() throws Exception {
-        Path secrets = Path.of(ConfigProvider.getConfig().getValue("test.secrets", String.class));
-        ExecutorService viewers = Executors.newFixedThreadPool(8);
-        List<Future<Integer>> requests = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            String path = List.of("file", "directory", "file-uni", "directory-uni").get(i % 4);
-            requests.add(viewers.submit(() -> request(secrets, path)));
+    @Timeout(120)
+    void keysAreRotated() throws Exception {
+        List<Signer> signers = new ArrayList<>();
+        for (String rotation : List.of("planned", "file", "mounted")) {
+            signers.add(signer(rotation, "RSA"));
+            signers.add(signer(rotation, "EC"));
         }
-        try {
-            await("KFILE1", "KDIRECTORY1");
-            replaceFile(secrets, "KFILE2", pair());
-            replaceDirectory(secrets, "KDIRECTORY2", pair());
-            await("KFILE2", "KDIRECTORY2");
-            Files.writeString(secrets.resolve("key.pem"), "-----BEGIN PRIVATE KEY-----\nMIG");
-            Files.writeString(secrets.resolve("mounted/..data/private-key.pem"), "");
-            Thread.sleep(2500);
-            replaceFile(secrets, "KFILE3", pair());
-            replaceDirectory(secrets, "KDIRECTORY3", pair());
-            await("KFILE3", "KDIRECTORY3");
-        } finally {
-            done = true;
-            viewers.shutdown();
+        Instant activeFrom = Instant.now().plus(UNTIL_SWITCH).truncatedTo(ChronoUnit.MILLIS);
+        Map<String, String> properties = properties(signers, activeFrom);
+        java.nio.file.Path jar = built.getBuiltArtifactPath();
+        List<Viewers.Answers> answers;
+        Instant replacing;
+        Instant replaced;
+        try (RunningJar one = RunningJar.start(jar, properties, directory.resolve("one.log"));
+                RunningJar other = RunningJar.start(jar, properties, directory.resolve("other.log"));
+                Viewers viewers = new Viewers(paths(signers), one.port(), other.port())) {
+            List<RunningJar> replicas = List.of(one, other);
+            breakKeys(signers, replicas);
+            replacing = Instant.now();
+            replaceKeys(signers, replicas);
+            replaced = Instant.now();
+            assertThat(replaced).as("keys broken and replaced before the planned switch").isBefore(activeFrom);
+            Thread.sleep(Duration.between(replaced, activeFrom).plusSeconds(1).toMillis());
+            answers = viewers.stop();
+            assertNoneFailed(answers);
+            assertEachProblemIsToldOnce(signers, replicas);
         }
-        int sum = 0;
-        for (Future<Integer> request : requests) {
-            sum += request.get(30, TimeUnit.SECONDS);
+
+        for (Signer signer : signers) {
+            List<Granted> granted = verify(signer, answers);
+            assertSwitched(granted, signer.planned ? activeFrom : replacing, signer.planned ? activeFrom : replaced);
+            assertReplicasAgree(granted, signer.planned ? activeFrom : null);
         }
-        assertThat(sum).isGreaterThan(100);
+    }
+
+    private static List<String> paths(List<Signer> signers) {
+        List<String> paths = new ArrayList<>();
+        for (Signer signer : signers) {
+            for (String method : List.of("blocking", "reactive")) {
+                paths.add("/" + signer.name + "/urls/" + method);
+                paths.add("/" + signer.name + "/cookies/" + method);
+            }
+        }
+        return paths;
+    }
+
+    private static void breakKeys(List<Signer> signers, List<RunningJar> replicas) throws Exception {
+        breakKeys(signers, replicas, "may be cut off", signer -> {
+            String pem = RotatedKey.pem(signer.second);
+            signer.place.put(RotatedKey.NEW, pem.substring(0, pem.length() / 2));
+        });
+        breakKeys(signers, replicas, "is a public key", signer -> signer.place.put(RotatedKey.NEW,
+                RotatedKey.pem("PUBLIC KEY", signer.second.getPublic())));
+        breakKeys(signers, replicas, "does not exist", signer -> signer.place.remove());
+        Thread.sleep(TWO_READINGS.toMillis());
+    }
+
+    private static void breakKeys(List<Signer> signers, List<RunningJar> replicas, String problem, Breaking breaking)
+            throws Exception {
+        for (Signer signer : signers) {
+            breaking.breakKey(signer);
+        }
+        for (RunningJar replica : replicas) {
+            for (Signer signer : signers) {
+                replica.await(line -> tells(line, signer, problem));
+            }
+        }
+    }
+
+    private static boolean tells(String line, Signer signer, String problem) {
+        return line.startsWith("WARN " + signer.property() + " ") && line.contains(problem)
+                && line.endsWith(". The key pair " + (signer.planned ? RotatedKey.NEW : RotatedKey.OLD) + " is kept");
+    }
+
+    private static void replaceKeys(List<Signer> signers, List<RunningJar> replicas) throws Exception {
+        for (Signer signer : signers) {
+            signer.putSecond();
+        }
+        for (RunningJar replica : replicas) {
+            for (Signer signer : signers) {
+                replica.await(line -> line.equals("INFO " + signer.property() + " can be used again"));
+            }
+        }
+    }
+
+    private static void assertNoneFailed(List<Viewers.Answers> answers) {
+        for (Viewers.Answers both : answers) {
+            assertThat(both.one().status()).as("%s", both).isEqualTo(200);
+            assertThat(both.other().status()).as("%s", both).isEqualTo(200);
+        }
+    }
+
+    private static void assertEachProblemIsToldOnce(List<Signer> signers, List<RunningJar> replicas) throws IOException {
+        for (RunningJar replica : replicas) {
+            List<String> warnings = replica.log().stream().filter(
+                    line -> line.startsWith("WARN ") || line.startsWith("ERROR ")).toList();
+            for (Signer signer : signers) {
+                for (String problem : List.of("may be cut off", "is a public key", "does not exist")) {
+                    assertThat(warnings).filteredOn(line -> tells(line, signer, problem)).hasSize(1);
+                }
+                assertThat(replica.log()).filteredOn(line -> line.startsWith("INFO The signer \"" + signer.name
+                        + "\" signs with key pair K2NEW since ")).hasSize(1);
+            }
+            assertThat(warnings).hasSize(3 * signers.size());
+        }
     }
 
     /**
-     * Asks for signed URLs all the time, and verifies each.
+     * What a viewer got from one replica, and from the other one for the same request, and what the edge says to both.
      */
-    private int request(Path secrets, String path) throws Exception {
-        HttpClient client = HttpClient.newHttpClient();
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:"
-                + ConfigProvider.getConfig().getValue("quarkus.http.test-port", String.class) + "/load/" + path)).build();
-        Verifier verifier = new Verifier(Clock.systemUTC());
-        int requests = 0;
-        while (!done) {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(response.statusCode()).isEqualTo(200);
-            String url = response.body();
-            String keyPairId = url.replaceAll(".*Key-Pair-Id=(\\w+).*", "$1");
-            KeyGroup group = new KeyGroup("all", Map.of(keyPairId, publicKey(secrets, keyPairId)));
-            assertThat(
-                    verifier.verify(new ViewerRequest("https", "media.example", url.substring("https://media.example".length()),
-                            List.of(), "203.0.113.7"), group))
-                    .isInstanceOf(Verdict.Allowed.class);
-            seen.add(keyPairId);
-            requests++;
-        }
-        return requests;
+    private record Granted(Viewers.Answer one, Verdict.Allowed ofOne, Viewers.Answer other, Verdict.Allowed ofOther) {
     }
 
-    private PublicKey publicKey(Path secrets, String keyPairId) {
-        return publicKeys.computeIfAbsent(keyPairId, id -> {
-            try {
-                return KeyFactory.getInstance("EC")
-                        .generatePublic(new X509EncodedKeySpec(Files.readAllBytes(secrets.resolve(id + ".pub"))));
-            } catch (IOException | GeneralSecurityException e) {
-                throw new IllegalStateException(e);
+    private static List<Granted> verify(Signer signer, List<Viewers.Answers> answers) {
+        KeyGroup keyGroup = signer.keyGroup();
+        List<Granted> granted = new ArrayList<>();
+        for (Viewers.Answers both : answers) {
+            if (both.path().startsWith("/" + signer.name + "/")) {
+                Verdict.Allowed one = verify(both.path(), both.one(), keyGroup);
+                Verdict.Allowed other = both.other().grant().equals(both.one().grant()) ? one
+                        : verify(both.path(), both.other(), keyGroup);
+                granted.add(new Granted(both.one(), one, both.other(), other));
             }
-        });
+        }
+        return granted;
     }
 
-    private void await(String... keyPairIds) throws InterruptedException {
-        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20); !seen.containsAll(List.of(keyPairIds));) {
-            assertThat(System.nanoTime()).as("seen are " + seen).isLessThan(end);
-            Thread.sleep(20);
+    private static Verdict.Allowed verify(String path, Viewers.Answer answer, KeyGroup keyGroup) {
+        String picture = "/albums/" + path.substring(path.lastIndexOf('/') + 1) + ".jpg";
+        String target = answer.grant().replaceFirst("^https://media.example.com", "");
+        List<ViewerRequest.Cookie> cookies = List.of();
+        if (path.contains("/cookies/")) {
+            target = picture;
+            cookies = answer.grant().lines()
+                    .map(cookie -> ViewerRequest.Cookie.parse(cookie.substring(0, cookie.indexOf(';'))).get(0)).toList();
+        }
+        Verdict verdict = new Verifier(Clock.systemUTC()).verify(
+                new ViewerRequest("https", "media.example.com", target, cookies, "203.0.113.1"), keyGroup);
+        assertThat(verdict).as("%s: %s", path, answer).isInstanceOf(Verdict.Allowed.class);
+        Verdict.Allowed allowed = (Verdict.Allowed) verdict;
+        assertThat(allowed.target()).isEqualTo(picture);
+        return allowed;
+    }
+
+    /**
+     * The old key signed up to the first instant, the new one from the last instant on. The clock is the same for all
+     * processes,
+     * so that no allowance is needed but for the time that a request takes.
+     */
+    private static void assertSwitched(List<Granted> granted, Instant first, Instant last) {
+        TreeSet<String> keyPairIds = new TreeSet<>();
+        for (Granted both : granted) {
+            keyPairIds.add(both.ofOne.keyPairId());
+            assertSwitched(both.one, both.ofOne.keyPairId(), first, last);
+            assertSwitched(both.other, both.ofOther.keyPairId(), first, last);
+        }
+        assertThat(keyPairIds).containsExactly(RotatedKey.OLD, RotatedKey.NEW);
+    }
+
+    private static void assertSwitched(Viewers.Answer answer, String keyPairId, Instant first, Instant last) {
+        if (answer.received().isBefore(first)) {
+            assertThat(keyPairId).as("signed before %s", first).isEqualTo(RotatedKey.OLD);
+        } else if (!answer.sent().isBefore(last)) {
+            assertThat(keyPairId).as("signed after %s", last).isEqualTo(RotatedKey.NEW);
         }
     }
 
-    @PermitAll
-    @jakarta.ws.rs.Path("/load")
-    public static class Pictures {
+    /**
+     * Equal bytes whenever both signed with one key for one expiry, which they always did, but at the very instant of a switch.
+     *
+     * @param activeFrom null if each replica switches when it reads the key
+     */
+    private static void assertReplicasAgree(List<Granted> granted, Instant activeFrom) {
+        int equal = 0;
+        for (Granted both : granted) {
+            if (both.one.grant().equals(both.other.grant())) {
+                equal++;
+                continue;
+            }
+            boolean keysMayDiffer = activeFrom == null || isDuring(activeFrom, both);
+            boolean keysDiffer = !both.ofOne.keyPairId().equals(both.ofOther.keyPairId());
+            boolean expiriesDiffer = !both.ofOne.policy().expires().equals(both.ofOther.policy().expires());
+            long window = LIFE.toSeconds();
+            Instant lastWindow = Instant.ofEpochSecond(both.other.received().getEpochSecond() / window * window);
+            assertThat(keysMayDiffer && keysDiffer || expiriesDiffer && isDuring(lastWindow, both)).as("%s", both).isTrue();
+        }
+        assertThat(equal).isGreaterThan(granted.size() / 2);
+    }
+
+    private static boolean isDuring(Instant instant, Granted both) {
+        return !instant.isBefore(both.one.sent()) && !instant.isAfter(both.other.received());
+    }
+
+    public abstract static class Pictures {
 
         @GET
-        @jakarta.ws.rs.Path("file")
-        @SignedResource(signer = "file")
-        public String file() {
-            return "/a.jpg";
+        @Path("blocking/{number}")
+        public String blocking(@PathParam("number") int number) {
+            return picture(number);
         }
 
         @GET
-        @jakarta.ws.rs.Path("file-uni")
-        @SignedResource(signer = "file", resource = "/*")
-        public Uni<String> fileUni() {
-            return Uni.createFrom().item("/a.jpg");
+        @Path("reactive/{number}")
+        public Uni<String> reactive(@PathParam("number") int number) {
+            return Uni.createFrom().item(picture(number));
         }
 
-        @GET
-        @jakarta.ws.rs.Path("directory")
-        @SignedResource(signer = "directory")
-        public String directory() {
-            return "/a.jpg";
+        private static String picture(int number) {
+            return "/albums/" + number + ".jpg";
         }
+    }
 
-        @GET
-        @jakarta.ws.rs.Path("directory-uni")
-        @SignedResource(signer = "directory", resource = "/*")
-        public Uni<String> directoryUni() {
-            return Uni.createFrom().item("/a.jpg");
-        }
+    @Path("planned-rsa/urls")
+    @SignedResource(signer = "planned-rsa")
+    public static class PlannedRsaUrls extends Pictures {
+    }
+
+    @Path("planned-rsa/cookies")
+    @SignedResource(signer = "planned-rsa", delivery = Delivery.COOKIES, resource = "/albums/*")
+    public static class PlannedRsaCookies extends Pictures {
+    }
+
+    @Path("planned-ec/urls")
+    @SignedResource(signer = "planned-ec")
+    public static class PlannedEcUrls extends Pictures {
+    }
+
+    @Path("planned-ec/cookies")
+    @SignedResource(signer = "planned-ec", delivery = Delivery.COOKIES, resource = "/albums/*")
+    public static class PlannedEcCookies extends Pictures {
+    }
+
+    @Path("file-rsa/urls")
+    @SignedResource(signer = "file-rsa")
+    public static class FileRsaUrls extends Pictures {
+    }
+
+    @Path("file-rsa/cookies")
+    @SignedResource(signer = "file-rsa", delivery = Delivery.COOKIES, resource = "/albums/*")
+    public static class FileRsaCookies extends Pictures {
+    }
+
+    @Path("file-ec/urls")
+    @SignedResource(signer = "file-ec")
+    public static class FileEcUrls extends Pictures {
+    }
+
+    @Path("file-ec/cookies")
+    @SignedResource(signer = "file-ec", delivery = Delivery.COOKIES, resource = "/albums/*")
+    public static class FileEcCookies extends Pictures {
+    }
+
+    @Path("mounted-rsa/urls")
+    @SignedResource(signer = "mounted-rsa")
+    public static class MountedRsaUrls extends Pictures {
+    }
+
+    @Path("mounted-rsa/cookies")
+    @SignedResource(signer = "mounted-rsa", delivery = Delivery.COOKIES, resource = "/albums/*")
+    public static class MountedRsaCookies extends Pictures {
+    }
+
+    @Path("mounted-ec/urls")
+    @SignedResource(signer = "mounted-ec")
+    public static class MountedEcUrls extends Pictures {
+    }
+
+    @Path("mounted-ec/cookies")
+    @SignedResource(signer = "mounted-ec", delivery = Delivery.COOKIES, resource = "/albums/*")
+    public static class MountedEcCookies extends Pictures {
     }
 }

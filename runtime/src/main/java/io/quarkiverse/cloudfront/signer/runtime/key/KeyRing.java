@@ -68,20 +68,16 @@ public final class KeyRing {
     }
 
     /**
-     * Chooses anew, as another thread may have noticed a change that came later than what this one saw.
+     * Chooses anew, as another thread may have noticed a change that came later than what this one saw; and tells of it before
+     * another change can be told.
      */
-    private void noticeChange() {
-        SigningKey before;
-        SigningKey now;
-        boolean back;
-        synchronized (this) {
-            int index = indexNow();
-            back = index < noticedIndex;
-            before = noticed;
-            now = slots[index].current();
-            noticedIndex = index;
-            noticed = now;
-        }
+    private synchronized void noticeChange() {
+        int index = indexNow();
+        SigningKey before = noticed;
+        SigningKey now = slots[index].current();
+        boolean back = index < noticedIndex;
+        noticedIndex = index;
+        noticed = now;
         if (now != before) {
             tell(before, now, back);
         }
@@ -89,7 +85,8 @@ public final class KeyRing {
 
     private void tell(SigningKey before, SigningKey now, boolean back) {
         Instant since = back ? clock.instant() : now.since();
-        Instant neededUntil = neededUntil(before, since);
+        // another replica, whose clock is right, signs with the key that is left here
+        Instant neededUntil = neededUntil(before, back && before.since().isAfter(since) ? before.since() : since);
         if (back) {
             LOG.warnf("%s signs with key pair %s again: the clock has gone back to before %s, from when on it is key pair %s",
                     describe(), now.keyPairId(), before.since(), before.keyPairId());

@@ -333,6 +333,52 @@ class KeyReloadTest {
         assertThat(keys.status().problems()).singleElement().asString().contains("another key than before under the same");
     }
 
+    @Test
+    void aKeyThatIsReplacedAfterTheClockWentBackIsANewOne() throws Exception {
+        startDirectory();
+        write("private-key.pem", TestKeys.pem(second.getPrivate()));
+        write("key-pair-id", "K2");
+        clock.set("2026-11-24T13:00:00Z");
+        keys.reload();
+        assertSigns("K2", second);
+        log.take();
+        changes.clear();
+
+        KeyPair third = TestKeys.p256();
+        write("private-key.pem", TestKeys.pem(third.getPrivate()));
+        write("key-pair-id", "K3");
+        clock.set("2026-11-24T12:30:00Z");
+        keys.reload();
+        assertSigns("K3", third);
+
+        assertThat(log.take()).containsExactly("INFO The unnamed signer signs with key pair K3 since 2026-11-24T12:30:00Z. "
+                + "The public key of key pair K2 may leave the key group from 2026-11-24T13:15:00Z on");
+        assertThat(changes).containsExactly(new SigningKeyChanged("<default>", "K3", "K2",
+                Instant.parse("2026-11-24T12:30:00Z"), Instant.parse("2026-11-24T13:15:00Z")));
+    }
+
+    @Test
+    void aClockThatGoesBackIsToldAlsoWhenTheEarlierKeyWasReplacedMeanwhile() throws Exception {
+        Path file = write("key.pem", "Key-Pair-Id: K1\n" + TestKeys.pem(first.getPrivate()));
+        Path next = write("next.pem", TestKeys.pem(rsa.getPrivate()));
+        KeySlot own = KeySlot.local("quarkus.cloudfront-signer.", new KeyDescription("private-key-location", location(file),
+                Optional.empty(), HashAlgorithm.SHA256, Optional.empty()), null, clock.instant());
+        KeySlot planned = slot("KNEXT", next, Instant.parse("2026-11-24T13:00:00Z"));
+        keys = new KeyRing("<default>", List.of(own, planned), clock, Duration.ofMinutes(15), changes::add);
+        signatures = new Signatures("The unnamed signer", keys);
+        clock.set("2026-11-24T14:00:00Z");
+        assertSigns("KNEXT", rsa);
+        write("key.pem", "Key-Pair-Id: K2\n" + TestKeys.pem(second.getPrivate()));
+        keys.reload();
+        assertSigns("KNEXT", rsa);
+        log.take();
+
+        clock.set("2026-11-24T12:30:00Z");
+        assertSigns("K2", second);
+        assertThat(log.take()).containsExactly("WARN The unnamed signer signs with key pair K2 again: the clock has gone back "
+                + "to before 2026-11-24T13:00:00Z, from when on it is key pair KNEXT");
+    }
+
     private KeySlot slot(String keyPairId, Path file, Instant activeFrom) throws UnusableKeyException {
         return KeySlot.local("quarkus.cloudfront-signer.", new KeyDescription("private-key-location", location(file),
                 Optional.of(keyPairId), HashAlgorithm.SHA256, Optional.empty()), activeFrom, clock.instant());

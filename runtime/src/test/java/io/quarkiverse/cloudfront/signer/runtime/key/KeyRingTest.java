@@ -148,6 +148,32 @@ class KeyRingTest {
     }
 
     @Test
+    void aKeyThatIsToSignAgainIsNeededForWhatOtherReplicasMaySign() {
+        clock.set("2026-12-01T00:00:00Z");
+        keys.activeKeyPairId();
+        changes.clear();
+        clock.set("2026-11-30T23:59:58Z");
+        keys.activeKeyPairId();
+
+        assertThat(changes).containsExactly(new SigningKeyChanged("media", "K1", "K2",
+                clock.instant(), SECOND_FROM.plus(LIFE)));
+    }
+
+    @Test
+    void aClockThatJumpsBackAndForthGivesEachInstantItsKey() {
+        for (int i = 0; i < 3; i++) {
+            clock.set("2027-01-01T00:00:00Z");
+            assertSigns(3);
+            clock.set("2026-11-24T12:00:00Z");
+            assertSigns(1);
+            clock.set("2026-12-31T23:59:59Z");
+            assertSigns(2);
+        }
+        assertThat(log.take()).hasSize(9).filteredOn(line -> line.startsWith("WARN ")).hasSize(3)
+                .allMatch(line -> line.startsWith("WARN The signer \"media\" signs with key pair K1 again: "));
+    }
+
+    @Test
     void theOldPublicKeyIsNeededForWhatWasReallySigned() {
         signatures.now(POLICY, SECOND_FROM.plus(Duration.ofHours(3)));
         signatures.now(POLICY, SECOND_FROM.plus(Duration.ofHours(2)));

@@ -1,0 +1,96 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Viewers who all the time ask two replicas for the same, one after the other. They keep every answer.
+ */
+final class Viewers implements AutoCloseable {
+
+    private static final int VIEWERS = 6;
+
+    /** So many of each, should nobody stop them. */
+    private static final int MOST_REQUESTS = 10_000;
+
+    /** Leaves some of the machine to others. */
+    private static final int PAUSE_MILLIS = 5;
+
+    /**
+     * @param grant the body, or the cookies
+     */
+    record Answer(Instant sent, Instant received, int status, String grant) {
+    }
+
+    record Answers(String path, Answer one, Answer other) {
+    }
+
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ExecutorService threads = Executors.newFixedThreadPool(VIEWERS);
+    private final List<Future<List<Answers>>> results = new ArrayList<>();
+    private final List<String> paths;
+    private final int onePort;
+    private final int otherPort;
+    private volatile boolean stopped;
+
+    /**
+     * @param paths to ask for in turn, each with a number after it
+     */
+    Viewers(List<String> paths, int onePort, int otherPort) {
+        this.paths = paths;
+        this.onePort = onePort;
+        this.otherPort = otherPort;
+        for (int i = 0; i < VIEWERS; i++) {
+            int first = i;
+            results.add(threads.submit(() -> ask(first)));
+        }
+    }
+
+    private List<Answers> ask(int first) throws IOException, InterruptedException {
+        List<Answers> answers = new ArrayList<>();
+        for (int i = first; !stopped && answers.size() < MOST_REQUESTS; i += VIEWERS) {
+            String path = paths.get(answers.size() % paths.size()) + "/" + i;
+            answers.add(new Answers(path, get(onePort, path), get(otherPort, path)));
+            Thread.sleep(PAUSE_MILLIS);
+        }
+        return answers;
+    }
+
+    private Answer get(int port, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
+        Instant sent = Instant.now();
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        Instant received = Instant.now();
+        List<String> cookies = response.headers().allValues("Set-Cookie");
+        return new Answer(sent, received, response.statusCode(),
+                cookies.isEmpty() ? response.body() : String.join("\n", cookies));
+    }
+
+    /**
+     * Every answer. A request without one fails.
+     */
+    List<Answers> stop() throws ExecutionException, InterruptedException {
+        stopped = true;
+        List<Answers> all = new ArrayList<>();
+        for (Future<List<Answers>> result : results) {
+            all.addAll(result.get());
+        }
+        return all;
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        threads.shutdownNow();
+    }
+}
