@@ -32,7 +32,7 @@ class GraphQLTest {
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
             .withApplicationRoot(root -> root.addClasses(Api.class, Photo.class, CapturedLog.class, SignedUrls.class,
-                    TestOrigin.class, TestTokens.class))
+                    TestOrigin.class, TestTokens.class, SharedKeyPair.class))
             .overrideConfigKey("quarkus.http.host", "127.0.0.1")
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
             .overrideConfigKey("quarkus.cloudfront-signer.expires-in", "1h")

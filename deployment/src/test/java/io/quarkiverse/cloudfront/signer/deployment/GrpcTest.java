@@ -49,7 +49,7 @@ class GrpcTest {
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
             .withApplicationRoot(root -> root.addClasses(Service.class, Pictures.class, CapturedLog.class,
-                    SignedUrls.class, TestOrigin.class, TestTokens.class))
+                    SignedUrls.class, TestOrigin.class, TestTokens.class, SharedKeyPair.class))
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
             .overrideConfigKey("quarkus.cloudfront-signer.expires-in", "1h")
             .overrideConfigKey("quarkus.grpc.server.use-separate-server", "false")

@@ -36,6 +36,8 @@ class KeyReloadLiveTest {
                     quarkus.cloudfront-signer.key-pair-id=K1
                     quarkus.cloudfront-signer.private-key-location=%s
                     quarkus.cloudfront-signer.reload-period=1s
+                    # Qute's debugger, which this module's poms exclude
+                    quarkus.arc.exclude-types=io.quarkus.qute.runtime.debug.DebugQuteEngineObserver
                     """.formatted(PORT, KEY)), "application.properties"))
             .setLogRecordPredicate(entry -> entry.getLevel().intValue() == Level.WARNING.intValue()
                     && entry.getLoggerName().startsWith("io.quarkiverse.cloudfront.signer.runtime.key"));

@@ -32,7 +32,8 @@ class MemberRulesTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Resource.class, Telling.class, DefaultKey.class, MediaKey.class,
+            .withApplicationRoot(root -> root.addClasses(TestSignatures.class, Resource.class, Telling.class, DefaultKey.class,
+                    MediaKey.class,
                     SignedUrls.class))
             .overrideConfigKey("telling.life", "3h")
             .overrideConfigKey("quarkus.cloudfront-signer.url", "https://default.example")
@@ -157,7 +158,7 @@ class MemberRulesTest {
 
         @Override
         public Uni<byte[]> sign(byte[] policy) {
-            return Uni.createFrom().item(new byte[] { 1 });
+            return Uni.createFrom().item(TestSignatures.ecdsa());
         }
     }
 
@@ -177,7 +178,7 @@ class MemberRulesTest {
 
         @Override
         public Uni<byte[]> sign(byte[] policy) {
-            return Uni.createFrom().item(new byte[] { 1 });
+            return Uni.createFrom().item(TestSignatures.ecdsa());
         }
     }
 }

@@ -267,7 +267,7 @@ class RemoteKeyTest {
         @Path("slow-list")
         @SignedResource(signer = "slow")
         public Uni<List<String>> slowList() {
-            return Uni.createFrom().item(List.of("/a.txt", "/b.txt"));
+            return Uni.createFrom().item(List.of("/e.txt", "/f.txt"));
         }
 
         @GET
@@ -281,7 +281,7 @@ class RemoteKeyTest {
         @Path("slow-multi")
         @SignedResource(signer = "slow")
         public Multi<String> slowMulti() {
-            return Multi.createFrom().items("/a.txt", "/b.txt");
+            return Multi.createFrom().items("/c.txt", "/d.txt");
         }
 
         @GET

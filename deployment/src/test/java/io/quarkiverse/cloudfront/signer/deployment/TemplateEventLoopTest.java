@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -43,10 +42,11 @@ class TemplateEventLoopTest {
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
             .withApplicationRoot(root -> root
-                    .addClasses(Pages.class, Probe.class, SlowKey.class, SignedUrls.class, TestOrigin.class)
+                    .addClasses(TestSignatures.class, Pages.class, Probe.class, SlowKey.class, SignedUrls.class,
+                            TestOrigin.class)
                     .addAsResource(new StringAsset("{#each paths}{cloudfront:url(it, 'slow')}\n{/each}"), "templates/each.txt")
                     .addAsResource(new StringAsset(
-                            "{#cloudfront resource='/*' signer='slow'}{#each paths}{cloudfront:url(it)}\n{/each}{/cloudfront}"),
+                            "{#cloudfront resource='/{call}/*' call=call signer='slow'}{#each paths}{cloudfront:url(it)}\n{/each}{/cloudfront}"),
                             "templates/once.txt")
                     .addAsResource(new StringAsset("{#each paths}{cloudfront:url(it)}\n{/each}"), "templates/local.txt")
                     .addAsResource(new StringAsset("{#let url=cloudfront:url('/a.txt')}{probe.thread}{/let}"),
@@ -77,7 +77,7 @@ class TemplateEventLoopTest {
         given().get("/loop/release").then().statusCode(204);
 
         assertThat(answer.get(10, TimeUnit.SECONDS).body().lines()).hasSize(3)
-                .allSatisfy(url -> assertThat(url).startsWith("https://slow.example/").contains("Signature=c2xvdw__"));
+                .allSatisfy(url -> assertThat(url).startsWith("https://slow.example/").contains("Signature=c2xvdwAA"));
         assertThat(given().get("/loop/waiting").asString()).isEqualTo(Integer.toString(signatures));
     }
 
@@ -132,7 +132,8 @@ class TemplateEventLoopTest {
     @NonBlocking
     public static class Pages {
 
-        private static final List<String> PATHS = List.of("/1.txt", "/2.txt", "/3.txt");
+        /** A signature is kept, and one of another call within the second would do for the next one too. */
+        private final AtomicInteger calls = new AtomicInteger();
 
         private final Template each;
         private final Template once;
@@ -151,29 +152,35 @@ class TemplateEventLoopTest {
             this.key = key;
         }
 
+        private TemplateInstance three(Template template) {
+            int call = calls.incrementAndGet();
+            return template.data("call", call).data("paths",
+                    IntStream.range(0, 3).mapToObj(i -> "/" + call + "/" + i).toList());
+        }
+
         @GET
         @Path("each")
         public TemplateInstance each() {
-            return each.data("paths", PATHS);
+            return three(each);
         }
 
         @GET
         @Path("each-uni")
         public Uni<String> eachUni() {
-            return each.data("paths", PATHS).createUni();
+            return three(each).createUni();
         }
 
         @GET
         @Path("once")
         public TemplateInstance once() {
-            return once.data("paths", PATHS);
+            return three(once);
         }
 
         @GET
         @Path("once-blocking")
         @Blocking
         public TemplateInstance onceBlocking() {
-            return once.data("paths", PATHS);
+            return three(once);
         }
 
         @GET
@@ -210,7 +217,7 @@ class TemplateEventLoopTest {
         @GET
         @Path("release")
         public void release() {
-            key.signature.complete("slow".getBytes(StandardCharsets.UTF_8));
+            key.signature.complete(TestSignatures.rsa("slow"));
         }
     }
 }

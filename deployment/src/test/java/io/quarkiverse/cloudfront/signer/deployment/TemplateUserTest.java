@@ -4,12 +4,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -44,12 +41,12 @@ import io.smallrye.mutiny.Uni;
 class TemplateUserTest {
 
     /** Belongs to the JVM, as this class is loaded twice: for its configuration, and for its running application. */
-    private static final KeyPair KEY = key();
+    private static final KeyPair KEY = SharedKeyPair.of(TemplateUserTest.class);
     private static final String ISSUER = "https://issuer.example.com";
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Pages.class, TestOrigin.class, SignedUrls.class)
+            .withApplicationRoot(root -> root.addClasses(SharedKeyPair.class, Pages.class, TestOrigin.class, SignedUrls.class)
                     .addAsResource(new StringAsset("{cloudfront:url('/a.txt')}"), "templates/Pages/url.txt")
                     .addAsResource(new StringAsset("{cloudfront:url('/a.txt', 'unbound')}"), "templates/Pages/unbound.txt")
                     .addAsResource(new StringAsset("{#cloudfront resource='/*'}{cloudfront:url('/a.txt')}{/cloudfront}"),
@@ -69,20 +66,6 @@ class TemplateUserTest {
             .overrideConfigKey("quarkus.http.auth.proactive", "false")
             .overrideConfigKey("mp.jwt.verify.issuer", ISSUER)
             .overrideConfigKey("mp.jwt.verify.publickey", Base64.getEncoder().encodeToString(KEY.getPublic().getEncoded()));
-
-    private static KeyPair key() {
-        Properties shared = System.getProperties();
-        if (!shared.containsKey(TemplateUserTest.class.getName())) {
-            try {
-                KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-                generator.initialize(2048);
-                shared.put(TemplateUserTest.class.getName(), generator.generateKeyPair());
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        return (KeyPair) shared.get(TemplateUserTest.class.getName());
-    }
 
     @Inject
     Template elsewhere;

@@ -1,12 +1,9 @@
 package io.quarkiverse.cloudfront.signer.deployment;
 
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Properties;
 
 import io.smallrye.jwt.build.Jwt;
 
@@ -18,23 +15,9 @@ final class TestTokens {
 
     static final String ISSUER = "https://issuer.example.com";
 
-    private static final KeyPair KEY = key();
+    private static final KeyPair KEY = SharedKeyPair.of(TestTokens.class);
 
     private TestTokens() {
-    }
-
-    private static KeyPair key() {
-        Properties shared = System.getProperties();
-        if (!shared.containsKey(TestTokens.class.getName())) {
-            try {
-                KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-                generator.initialize(2048);
-                shared.put(TestTokens.class.getName(), generator.generateKeyPair());
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        return (KeyPair) shared.get(TestTokens.class.getName());
     }
 
     static String publicKey() {

@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,12 +37,12 @@ import io.smallrye.mutiny.Uni;
 class TokenTest {
 
     /** Belongs to the JVM, as this class is loaded twice: for its configuration, and for its running application. */
-    private static final KeyPair KEY = key();
+    private static final KeyPair KEY = SharedKeyPair.of(TokenTest.class);
     private static final String ISSUER = "https://issuer.example.com";
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Videos.class, TestOrigin.class, SignedUrls.class))
+            .withApplicationRoot(root -> root.addClasses(SharedKeyPair.class, Videos.class, TestOrigin.class, SignedUrls.class))
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
             .overrideConfigKey("quarkus.cloudfront-signer.expires-in", "1h")
             .overrideConfigKey("quarkus.cloudfront-signer.\"unbound\".expires-in", "1h")
@@ -54,25 +51,10 @@ class TokenTest {
             .overrideConfigKey("mp.jwt.verify.issuer", ISSUER)
             .overrideConfigKey("mp.jwt.verify.publickey", Base64.getEncoder().encodeToString(KEY.getPublic().getEncoded()))
             // no text, and there is code that takes all system properties for such
-            .setAfterAllCustomizer(() -> System.getProperties().remove(TokenTest.class.getName()))
             .setLogRecordPredicate(
                     record -> record.getLoggerName().startsWith("io.quarkiverse.cloudfront.signer.runtime.security"))
             .assertLogRecords(records -> assertThat(records).isNotEmpty()
                     .allSatisfy(record -> assertThat(record.getMessage()).startsWith("Nothing is signed for a user ")));
-
-    private static KeyPair key() {
-        Properties shared = System.getProperties();
-        if (!shared.containsKey(TokenTest.class.getName())) {
-            try {
-                KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-                generator.initialize(2048);
-                shared.put(TokenTest.class.getName(), generator.generateKeyPair());
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        return (KeyPair) shared.get(TokenTest.class.getName());
-    }
 
     private static ExtractableResponse<?> get(String path, UnaryOperator<JwtClaimsBuilder> claims) {
         String token = claims.apply(Jwt.issuer(ISSUER).subject("alice").upn("alice@example.com")

@@ -38,7 +38,7 @@ class WebSocketTest {
             .withApplicationRoot(root -> root.addClasses(Text.class, Later.class, Stream.class, Opened.class,
                     Bound.class, Cookies.class, OfUser.class, Url.class, Placeholder.class, CapturedLog.class, SignedUrls.class,
                     TestOrigin.class,
-                    TestTokens.class))
+                    TestTokens.class, SharedKeyPair.class))
             .overrideConfigKey("quarkus.http.host", "127.0.0.1")
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
             .overrideConfigKey("quarkus.cloudfront-signer.expires-in", "1h")
