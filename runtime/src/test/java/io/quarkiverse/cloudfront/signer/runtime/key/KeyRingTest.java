@@ -222,6 +222,7 @@ class KeyRingTest {
     void manyThreadsSeeOneSwitch() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         CountDownLatch begun = new CountDownLatch(4);
+        CountDownLatch second = new CountDownLatch(1);
         List<Future<Integer>> results = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             results.add(threads.submit(() -> {
@@ -235,13 +236,16 @@ class KeyRingTest {
                             signature.signature())).isTrue();
                     last = number;
                     begun.countDown();
+                    if (number == 2) {
+                        second.countDown();
+                    }
                 }
                 return last;
             }));
         }
         begun.await();
         clock.set("2026-12-01T00:00:00Z");
-        Thread.sleep(20);
+        assertThat(second.await(30, TimeUnit.SECONDS)).isTrue();
         clock.set("2027-01-01T00:00:00Z");
         for (Future<Integer> result : results) {
             assertThat(result.get()).isEqualTo(3);
