@@ -51,7 +51,7 @@ class RotationUnderLoadTest {
     private static final Duration LIFE = Duration.ofMinutes(10);
 
     /** Time to start two replicas in, and to replace keys before a planned instant. */
-    private static final Duration UNTIL_SWITCH = Duration.ofSeconds(20);
+    private static final Duration UNTIL_SWITCH = Duration.ofSeconds(16);
 
     /** Longer than two readings of a key. */
     private static final Duration TWO_READINGS = Duration.ofMillis(2500);
@@ -275,9 +275,8 @@ class RotationUnderLoadTest {
     }
 
     /**
-     * The old key signed up to the first instant, the new one from the last instant on. The clock is the same for all
-     * processes,
-     * so that no allowance is needed but for the time that a request takes.
+     * The old key signed up to the first instant, the new one from the last instant on. All processes have the same clock, so
+     * that no allowance is needed but for the time that a request takes.
      */
     private static void assertSwitched(List<Granted> granted, Instant first, Instant last) {
         TreeSet<String> keyPairIds = new TreeSet<>();
