@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +16,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
@@ -96,6 +100,28 @@ class KeyRingTest {
         assertSigns(3);
         clock.set("2100-01-01T00:00:00Z");
         assertSigns(3);
+    }
+
+    /**
+     * The clock reaches the switch as soon as the key has been chosen.
+     */
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void aSwitchWhileSomethingIsSignedChangesNothingInIt(boolean later) throws UnusableKeyException {
+        AtomicInteger asked = new AtomicInteger();
+        InstantSource reaching = () -> asked.getAndIncrement() == 0 ? SECOND_FROM.minusNanos(1) : SECOND_FROM;
+        KeyRing switching = new KeyRing("media", List.of(slot(0, null), slot(1, SECOND_FROM)),
+                reaching, LIFE, changes::add);
+        Signatures signing = new Signatures("The signer \"media\"", switching);
+        asked.set(0);
+
+        KeySignature signature = later ? signing.later(POLICY, THIRD_FROM).await().indefinitely()
+                : signing.now(POLICY, THIRD_FROM);
+
+        assertThat(signature.key().keyPairId()).isEqualTo("K1");
+        assertThat(new KeyProof(PAIRS.get(0).getPublic()).verifies(Algorithm.ECDSA_SHA256, POLICY, signature.signature()))
+                .isTrue();
+        assertThat(switching.activeKeyPairId()).isEqualTo("K2");
     }
 
     @Test
