@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.deployment;
 
 import java.util.Map;
+import java.util.function.Function;
 
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassVisitor;
@@ -37,28 +38,17 @@ final class MemberClassVisitor extends ClassVisitor {
         if (annotations == null || (access & Opcodes.ACC_STATIC) != 0) {
             return field;
         }
+        Serializers serializers = new Serializers(annotations);
         return new FieldVisitor(Gizmo.ASM_API_VERSION, field) {
-
-            private boolean serialized;
 
             @Override
             public AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
-                AnnotationVisitor visitor = super.visitAnnotation(annotation, visible);
-                if (!annotation.equals(JSON_SERIALIZE) || annotations.jackson() == null) {
-                    return visitor;
-                }
-                serialized = true;
-                return new UsingVisitor(visitor, annotations.jacksonType());
+                return serializers.into(annotation, super.visitAnnotation(annotation, visible));
             }
 
             @Override
             public void visitEnd() {
-                if (annotations.jackson() != null && !serialized) {
-                    annotate(super.visitAnnotation(JSON_SERIALIZE, true), "using", annotations.jacksonType());
-                }
-                if (annotations.jsonb() != null) {
-                    annotate(super.visitAnnotation(JSONB_TYPE_SERIALIZER, true), "value", annotations.jsonbType());
-                }
+                serializers.add(annotation -> super.visitAnnotation(annotation, true));
                 super.visitEnd();
             }
         };
@@ -71,33 +61,22 @@ final class MemberClassVisitor extends ClassVisitor {
         return annotations == null ? method : new AccessorVisitor(method, annotations);
     }
 
-    private static void annotate(AnnotationVisitor annotation, String element, Type serializer) {
-        annotation.visit(element, serializer);
-        annotation.visitEnd();
-    }
-
     /**
      * A method's annotations come before its code.
      */
     private static final class AccessorVisitor extends MethodVisitor {
 
-        private final MemberAnnotations annotations;
-        private boolean serialized;
+        private final Serializers serializers;
         private boolean done;
 
         private AccessorVisitor(MethodVisitor method, MemberAnnotations annotations) {
             super(Gizmo.ASM_API_VERSION, method);
-            this.annotations = annotations;
+            this.serializers = new Serializers(annotations);
         }
 
         @Override
         public AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
-            AnnotationVisitor visitor = super.visitAnnotation(annotation, visible);
-            if (!annotation.equals(JSON_SERIALIZE) || annotations.jackson() == null) {
-                return visitor;
-            }
-            serialized = true;
-            return new UsingVisitor(visitor, annotations.jacksonType());
+            return serializers.into(annotation, super.visitAnnotation(annotation, visible));
         }
 
         @Override
@@ -113,17 +92,45 @@ final class MemberClassVisitor extends ClassVisitor {
         }
 
         private void annotate() {
-            if (done) {
-                return;
+            if (!done) {
+                done = true;
+                serializers.add(annotation -> super.visitAnnotation(annotation, true));
             }
-            done = true;
+        }
+    }
+
+    /**
+     * What an accessor's annotations say of its serializers: its own are completed, and those that are missing added.
+     */
+    private static final class Serializers {
+
+        private final MemberAnnotations annotations;
+        private boolean serialized;
+
+        private Serializers(MemberAnnotations annotations) {
+            this.annotations = annotations;
+        }
+
+        private AnnotationVisitor into(String annotation, AnnotationVisitor visitor) {
+            if (!annotation.equals(JSON_SERIALIZE) || annotations.jackson() == null) {
+                return visitor;
+            }
+            serialized = true;
+            return new UsingVisitor(visitor, annotations.jacksonType());
+        }
+
+        private void add(Function<String, AnnotationVisitor> accessor) {
             if (annotations.jackson() != null && !serialized) {
-                MemberClassVisitor.annotate(super.visitAnnotation(JSON_SERIALIZE, true), "using", annotations.jacksonType());
+                annotate(accessor.apply(JSON_SERIALIZE), "using", annotations.jacksonType());
             }
             if (annotations.jsonb() != null) {
-                MemberClassVisitor.annotate(super.visitAnnotation(JSONB_TYPE_SERIALIZER, true), "value",
-                        annotations.jsonbType());
+                annotate(accessor.apply(JSONB_TYPE_SERIALIZER), "value", annotations.jsonbType());
             }
+        }
+
+        private static void annotate(AnnotationVisitor annotation, String element, Type serializer) {
+            annotation.visit(element, serializer);
+            annotation.visitEnd();
         }
     }
 

@@ -32,9 +32,10 @@ class MemberRulesTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(TestSignatures.class, Resource.class, Telling.class, DefaultKey.class,
-                    MediaKey.class,
-                    SignedUrls.class))
+            .withApplicationRoot(
+                    root -> root.addClasses(TestSignatures.class, Key.class, Resource.class, Telling.class, DefaultKey.class,
+                            MediaKey.class,
+                            SignedUrls.class))
             .overrideConfigKey("telling.life", "3h")
             .overrideConfigKey("quarkus.cloudfront-signer.url", "https://default.example")
             .overrideConfigKey("quarkus.cloudfront-signer.expires-in", "10m")
@@ -142,9 +143,7 @@ class MemberRulesTest {
         }
     }
 
-    @Singleton
-    @Identifier("<default>")
-    public static class DefaultKey implements PolicySigner {
+    public abstract static class Key implements PolicySigner {
 
         @Override
         public String keyPairId() {
@@ -163,22 +162,12 @@ class MemberRulesTest {
     }
 
     @Singleton
+    @Identifier("<default>")
+    public static class DefaultKey extends Key {
+    }
+
+    @Singleton
     @Identifier("media")
-    public static class MediaKey implements PolicySigner {
-
-        @Override
-        public String keyPairId() {
-            return "K1";
-        }
-
-        @Override
-        public Algorithm algorithm() {
-            return Algorithm.ECDSA_SHA256;
-        }
-
-        @Override
-        public Uni<byte[]> sign(byte[] policy) {
-            return Uni.createFrom().item(TestSignatures.ecdsa());
-        }
+    public static class MediaKey extends Key {
     }
 }

@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.runtime.rest;
 
-import jakarta.ws.rs.core.GenericEntity;
 import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.RestResponse;
@@ -33,6 +32,6 @@ public class MemberHandler implements ServerRestHandler {
     private static Object entity(Object result) {
         Object entity = result instanceof Response response ? response.getEntity()
                 : result instanceof RestResponse<?> response ? response.getEntity() : result;
-        return entity instanceof GenericEntity<?> generic ? generic.getEntity() : entity;
+        return QuarkusRestBridge.value(entity);
     }
 }

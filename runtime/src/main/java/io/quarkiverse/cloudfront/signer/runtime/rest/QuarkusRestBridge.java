@@ -109,7 +109,7 @@ public class QuarkusRestBridge implements RestBridge {
         return new OtherThanJson(JsonMediaType.is(type));
     }
 
-    private static Object value(Object entity) {
+    static Object value(Object entity) {
         return entity instanceof GenericEntity<?> generic ? generic.getEntity() : entity;
     }
 

@@ -20,8 +20,6 @@ import io.quarkiverse.cloudfront.signer.runtime.security.Users;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 
 /**
  * Signs by the rules of {@code @SignedResource} what no method returns, such as the URLs in a template.
@@ -142,8 +140,6 @@ public class Grants {
             // how many more there will be nobody knows here
             return Uni.createFrom().completionStage(() -> OffEventLoop.run(() -> grant.named(() -> signing.now(user))));
         }
-        Context context = Vertx.currentContext();
-        Uni<T> signed = signing.later(user);
-        return context == null ? signed : signed.emitOn(command -> context.runOnContext(ignored -> command.run()));
+        return OffEventLoop.andBack(signing.later(user));
     }
 }

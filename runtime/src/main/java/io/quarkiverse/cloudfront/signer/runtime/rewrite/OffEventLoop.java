@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -31,6 +32,15 @@ final class OffEventLoop {
             }, false);
         }
         return done;
+    }
+
+    /**
+     * What comes from another thread goes on in the caller's context, where there is one.
+     */
+    static <T> Uni<T> andBack(Uni<T> elsewhere) {
+        Context context = Vertx.currentContext();
+        return context == null ? elsewhere
+                : elsewhere.emitOn(command -> context.runOnContext(ignored -> command.run()));
     }
 
     private static <T> void complete(CompletableFuture<T> done, Supplier<T> work) {

@@ -13,8 +13,6 @@ import io.quarkus.runtime.BlockingOperationControl;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 
 /**
  * Signs the URLs in what a method returns: at once, or as soon as it is there, but never so that the event loop waits for a
@@ -118,8 +116,7 @@ final class UrlDelivery implements Returned {
     }
 
     private static Uni<Object> onWorker(Supplier<Object> work) {
-        Context context = Vertx.currentContext();
-        Uni<Object> signed = Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-        return context == null ? signed : signed.emitOn(command -> context.runOnContext(ignored -> command.run()));
+        return OffEventLoop.andBack(
+                Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
     }
 }
