@@ -1,0 +1,28 @@
+package io.quarkiverse.cloudfront.signer.benchmarks;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How long a run takes.
+ *
+ * @param microRounds how often what is compared closely is measured
+ * @param jmh arguments for JMH
+ * @param httpRounds how often every request is measured
+ * @param httpRound how long each time
+ * @param httpWarmUp how long before the first round
+ * @param starts how often each application is started
+ */
+public record Effort(int microRounds, List<String> jmh, int httpRounds, Duration httpRound, Duration httpWarmUp, int starts) {
+
+    /** For figures: a quarter of an hour on a machine that does nothing else. */
+    static Effort full(List<String> jmh) {
+        return new Effort(3, jmh, 15, Duration.ofSeconds(1), Duration.ofSeconds(4), 15);
+    }
+
+    /** Shows that everything runs. */
+    static Effort quick() {
+        return new Effort(1, List.of("-wi", "1", "-w", "200ms", "-i", "1", "-r", "300ms"), 2, Duration.ofMillis(200),
+                Duration.ofMillis(500), 2);
+    }
+}

@@ -1,0 +1,145 @@
+package io.quarkiverse.cloudfront.signer.benchmarks.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+
+import io.quarkiverse.cloudfront.signer.benchmarks.Effort;
+import io.quarkiverse.cloudfront.signer.benchmarks.Goal;
+import io.quarkiverse.cloudfront.signer.benchmarks.Interval;
+import io.quarkiverse.cloudfront.signer.benchmarks.Report;
+import io.quarkiverse.cloudfront.signer.benchmarks.Rounds;
+import io.quarkiverse.cloudfront.signer.benchmarks.SigningKeys;
+
+/**
+ * Requests per second of REST methods with the annotation, without it, and in an application that has not got the extension.
+ * All applications run all the time, and are asked in turn, so that whatever the machine does meanwhile it does to all of them.
+ */
+public final class HttpBenchmark {
+
+    private static final String ABSENT = "without the extension";
+    private static final String ABSENT_AGAIN = "without the extension, a second process";
+    private static final String PLAIN = "not annotated";
+    private static final String P256 = "`@SignedResource`, P-256";
+    private static final String RSA = "`@SignedResource`, RSA";
+    private static final String GRANTED = "`@SignedResource` with `resource`, P-256";
+
+    /** So many different URLs, whose signatures are kept. */
+    private static final int NUMBERS = 64;
+
+    /**
+     * @param group what is compared with each other
+     */
+    private record Request(String group, String name, RunningApplication application, String path) {
+
+        String title() {
+            return group + " – " + name;
+        }
+
+        boolean isSigned() {
+            return !path.startsWith("/plain/");
+        }
+    }
+
+    private final Rounds perSecond = new Rounds();
+    private final Rounds cpu = new Rounds();
+    private final Effort effort;
+    private final Applications applications;
+
+    public HttpBenchmark(Effort effort, Applications applications) {
+        this.effort = effort;
+        this.applications = applications;
+    }
+
+    public void run() throws IOException, InterruptedException, ExecutionException {
+        try (RunningApplication absent = applications.startPlain("absent");
+                RunningApplication absentAgain = applications.startPlain("absent-again");
+                RunningApplication p256 = applications.startWithExtension("p256",
+                        keeping(applications.signer(SigningKeys.p256())));
+                RunningApplication rsa = applications.startWithExtension("rsa",
+                        keeping(applications.signer(SigningKeys.rsa2048())));
+                LoadGenerator load = new LoadGenerator()) {
+            List<Request> requests = new ArrayList<>();
+            for (String method : List.of("blocking", "reactive")) {
+                requests.add(new Request(method, ABSENT, absent, "/plain/" + method + "/"));
+                requests.add(new Request(method, ABSENT_AGAIN, absentAgain, "/plain/" + method + "/"));
+                requests.add(new Request(method, PLAIN, p256, "/plain/" + method + "/"));
+                requests.add(new Request(method, P256, p256, "/signed/" + method + "/"));
+                requests.add(new Request(method, RSA, rsa, "/signed/" + method + "/"));
+            }
+            requests.add(new Request("list of 100", ABSENT, absent, "/plain/list/"));
+            requests.add(new Request("list of 100", PLAIN, p256, "/plain/list/"));
+            requests.add(new Request("list of 100", GRANTED, p256, "/granted/list/"));
+            for (Request request : requests) {
+                ask(load, request, effort.httpWarmUp());
+            }
+            for (int round = 1; round <= effort.httpRounds(); round++) {
+                System.out.println("HTTP, round " + round + " of " + effort.httpRounds());
+                measure(load, requests);
+            }
+        }
+    }
+
+    private static Map<String, String> keeping(Map<String, String> signer) {
+        Map<String, String> properties = new HashMap<>(signer);
+        properties.put(Applications.PREFIX + "expiry-window", "1h");
+        return properties;
+    }
+
+    private void measure(LoadGenerator load, List<Request> requests) throws ExecutionException, InterruptedException {
+        for (Request request : requests) {
+            Duration before = request.application.cpu();
+            double answered = ask(load, request, effort.httpRound());
+            Duration used = request.application.cpu().minus(before);
+            perSecond.add(request.title(), answered);
+            cpu.add(request.title(), used.toNanos() / 1e3 / (answered * effort.httpRound().toNanos() / 1e9));
+        }
+    }
+
+    private static double ask(LoadGenerator load, Request request, Duration duration)
+            throws ExecutionException, InterruptedException {
+        return load.run(request.application.port(), request.path, NUMBERS, duration, (number, body) -> {
+            if (body.contains("Signature=") != request.isSigned()) {
+                throw new IllegalStateException(request.path + number + " answered with " + body);
+            }
+        });
+    }
+
+    public void report(Report report) {
+        report.goals("REST methods that return one URL, signatures kept: requests per second", goals());
+        List<List<String>> rows = new ArrayList<>();
+        for (String name : perSecond.names()) {
+            String absent = name.substring(0, name.indexOf(" – ")) + " – " + ABSENT;
+            rows.add(List.of(name, String.format(Locale.ROOT, "%,.0f", perSecond.of(name).orElseThrow().median()),
+                    String.format(Locale.ROOT, "%.1f", cpu.of(name).orElseThrow().median()),
+                    perSecond.ratio(name, absent).map(Interval::toString).orElse("")));
+        }
+        report.table(
+                "Requests per second over %d connections, the application's microseconds of processor time for each, and its rate beside that without the extension (95 %% confidence)"
+                        .formatted(LoadGenerator.CONNECTIONS),
+                "6,>2,>2,>4", List.of("Case", "Per second", "CPU µs", "Ratio"), rows);
+    }
+
+    private List<Goal> goals() {
+        List<Goal> goals = new ArrayList<>();
+        for (String method : List.of("blocking", "reactive")) {
+            for (String signed : List.of(P256, RSA)) {
+                goals.add(Goal.atLeast(method + ", " + signed + ": beside the same method without", 0.95,
+                        ratio(method, signed, PLAIN)));
+            }
+            goals.add(Goal.noDifference(method + ", not annotated: beside the extension absent", ratio(method, PLAIN, ABSENT),
+                    ratio(method, ABSENT_AGAIN, ABSENT)));
+        }
+        return goals;
+    }
+
+    private Optional<Interval> ratio(String group, String name, String beside) {
+        return perSecond.ratio(group + " – " + name, group + " – " + beside);
+    }
+}

@@ -1,0 +1,162 @@
+package io.quarkiverse.cloudfront.signer.benchmarks.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.lang.management.PlatformManagedObject;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+
+/**
+ * A packaged application in a process of its own, on a port that is free.
+ */
+public final class RunningApplication implements AutoCloseable {
+
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final Pattern STARTED = Pattern
+            .compile("started in ([0-9.]+)s\\. Listening on: http://[^:]+:(\\d+)");
+
+    private final Process process;
+    private final double startSeconds;
+    private final int port;
+    private JMXConnector connector;
+
+    private RunningApplication(Process process, double startSeconds, int port) {
+        this.process = process;
+        this.startSeconds = startSeconds;
+        this.port = port;
+    }
+
+    /**
+     * Returns when the application listens.
+     *
+     * @param directory that Quarkus packaged it in
+     * @param output where its log goes
+     */
+    public static RunningApplication start(Path directory, Map<String, String> properties, Path output)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms256m", "-Xmx256m", "-Dquarkus.http.host=localhost", "-Dquarkus.http.port=0"));
+        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.add("-jar");
+        command.add(directory.resolve("quarkus-run.jar").toString());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        try {
+            MatchResult started = awaitStart(process, output);
+            return new RunningApplication(process, Double.parseDouble(started.group(1)), Integer.parseInt(started.group(2)));
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    private static MatchResult awaitStart(Process process, Path output) throws IOException, InterruptedException {
+        for (long end = System.nanoTime() + LONGEST_START.toNanos(); System.nanoTime() < end; Thread.sleep(10)) {
+            List<MatchResult> started = STARTED.matcher(Files.readString(output)).results().toList();
+            if (!started.isEmpty()) {
+                return started.get(0);
+            }
+            if (!process.isAlive()) {
+                break;
+            }
+        }
+        throw new IllegalStateException("The application did not start:\n" + Files.readString(output));
+    }
+
+    /** As the application logs it. */
+    public double startSeconds() {
+        return startSeconds;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** The processor time that the process has used. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** The memory that it has from the operating system, in kilobytes. */
+    public long residentKilobytes() throws IOException {
+        Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(process.pid())).start();
+        return Long.parseLong(new String(ps.getInputStream().readAllBytes()).trim());
+    }
+
+    /** What is reachable on its heap, in bytes. */
+    public long heapAfterGc() throws IOException {
+        MemoryMXBean memory = management(MemoryMXBean.class);
+        memory.gc();
+        return memory.getHeapMemoryUsage().getUsed();
+    }
+
+    /** The names of its threads, but for those of the management that asks for them. */
+    public List<String> threads() throws IOException {
+        ThreadMXBean threads = management(ThreadMXBean.class);
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds())).filter(thread -> thread != null)
+                .map(java.lang.management.ThreadInfo::getThreadName)
+                .filter(name -> !name.startsWith("RMI ") && !name.startsWith("JMX ") && !name.equals("Attach Listener"))
+                .sorted().toList();
+    }
+
+    private <T extends PlatformManagedObject> T management(Class<T> type) throws IOException {
+        if (connector == null) {
+            connector = connect();
+        }
+        return ManagementFactory.getPlatformMXBean(connector.getMBeanServerConnection(), type);
+    }
+
+    private JMXConnector connect() throws IOException {
+        try {
+            VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
+            try {
+                return JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()));
+            } finally {
+                machine.detach();
+            }
+        } catch (AttachNotSupportedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** The size of all jars of a packaged application, by name. */
+    public static Map<String, Long> jars(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).collect(java.util.stream.Collectors.toMap(
+                    file -> file.getFileName().toString(), RunningApplication::size));
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+}

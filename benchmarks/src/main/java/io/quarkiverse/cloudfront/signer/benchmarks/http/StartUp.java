@@ -1,0 +1,118 @@
+package io.quarkiverse.cloudfront.signer.benchmarks.http;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.cloudfront.signer.benchmarks.Effort;
+import io.quarkiverse.cloudfront.signer.benchmarks.Goal;
+import io.quarkiverse.cloudfront.signer.benchmarks.Interval;
+import io.quarkiverse.cloudfront.signer.benchmarks.Report;
+import io.quarkiverse.cloudfront.signer.benchmarks.Rounds;
+import io.quarkiverse.cloudfront.signer.benchmarks.SigningKeys;
+
+/**
+ * What an application pays for the extension before the first request: time to start, memory, and bytes on disk.
+ */
+public final class StartUp {
+
+    private static final String ABSENT = "Without the extension";
+    private static final String IDLE = "With the extension, not used";
+    private static final String P256 = "With a P-256 key";
+    private static final String RSA = "With an RSA key";
+    private static final double MOST_MILLIS = 30;
+
+    private interface Starter {
+
+        RunningApplication start() throws IOException, InterruptedException;
+    }
+
+    private final Rounds millis = new Rounds();
+    private final Rounds processMillis = new Rounds();
+    private final Rounds cpuMillis = new Rounds();
+    private final Rounds resident = new Rounds();
+    private final Rounds heap = new Rounds();
+    private final Rounds more = new Rounds();
+    private final Effort effort;
+    private final Applications applications;
+
+    public StartUp(Effort effort, Applications applications) {
+        this.effort = effort;
+        this.applications = applications;
+    }
+
+    public void run() throws IOException, InterruptedException {
+        Map<String, String> p256 = applications.signer(SigningKeys.p256());
+        Map<String, String> rsa = applications.signer(SigningKeys.rsa2048());
+        Map<String, Starter> starters = new LinkedHashMap<>();
+        starters.put(ABSENT, () -> applications.startPlain("start"));
+        starters.put(IDLE, () -> applications.startIdle("start"));
+        starters.put(P256, () -> applications.startWithExtension("start", p256));
+        starters.put(RSA, () -> applications.startWithExtension("start", rsa));
+        for (int round = 1; round <= effort.starts(); round++) {
+            System.out.println("Start, round " + round + " of " + effort.starts());
+            double absent = 0;
+            for (Map.Entry<String, Starter> starter : starters.entrySet()) {
+                double started = measure(starter.getKey(), starter.getValue());
+                absent = starter.getKey().equals(ABSENT) ? started : absent;
+                more.add(starter.getKey(), started - absent);
+            }
+        }
+    }
+
+    private double measure(String name, Starter starter) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        try (RunningApplication application = starter.start()) {
+            processMillis.add(name, (System.nanoTime() - begin) / 1e6);
+            cpuMillis.add(name, application.cpu().toMillis());
+            double started = application.startSeconds() * 1000;
+            millis.add(name, started);
+            resident.add(name, application.residentKilobytes() / 1024.0);
+            heap.add(name, application.heapAfterGc() / 1024.0 / 1024.0);
+            return started;
+        }
+    }
+
+    public void report(Report report) throws IOException {
+        List<Goal> goals = new ArrayList<>();
+        for (String name : List.of(IDLE, P256, RSA)) {
+            goals.add(Goal.atMost(name + ": milliseconds more to start", MOST_MILLIS, more.of(name)));
+        }
+        report.goals("Start-up", goals);
+        List<List<String>> rows = new ArrayList<>();
+        for (String name : millis.names()) {
+            rows.add(List.of(name, median(millis.of(name)), median(processMillis.of(name)), median(cpuMillis.of(name)),
+                    median(resident.of(name)),
+                    median(heap.of(name))));
+        }
+        report.table(
+                "Milliseconds to start: as logged, from the start of the process, and of processor time. Megabytes: resident, and on the heap after a collection",
+                "4,>2,>2,>2,>2,>2", List.of("Application", "Started", "Process", "CPU", "RSS", "Heap"), rows);
+        report.table("Kilobytes that the extension adds to an application's jars", "6,>2", List.of("Jar", "Kilobytes"),
+                addedJars());
+    }
+
+    private static String median(Optional<Interval> interval) {
+        return String.format(Locale.ROOT, "%.1f", interval.orElseThrow().median());
+    }
+
+    private List<List<String>> addedJars() throws IOException {
+        Map<String, Long> added = RunningApplication.jars(applications.withExtension());
+        added.keySet().removeAll(RunningApplication.jars(applications.plain()).keySet());
+        added.keySet().removeIf(name -> name.contains("-benchmarks-"));
+        List<List<String>> rows = new ArrayList<>();
+        added.entrySet().stream().sorted(Map.Entry.<String, Long> comparingByValue(Comparator.reverseOrder()))
+                .forEach(jar -> rows.add(List.of(jar.getKey(), kilobytes(jar.getValue()))));
+        rows.add(List.of("all", kilobytes(added.values().stream().mapToLong(Long::longValue).sum())));
+        return rows;
+    }
+
+    private static String kilobytes(long bytes) {
+        return String.format(Locale.ROOT, "%,d", bytes / 1024);
+    }
+}

@@ -1,0 +1,37 @@
+package io.quarkiverse.cloudfront.signer.benchmarks.micro;
+
+import java.net.URI;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.SignedCookies;
+
+/**
+ * The same again within an expiry window, for which the signature is kept.
+ */
+public class Kept extends MicroBenchmark {
+
+    @Param
+    KeyKind key;
+
+    private final String url = Urls.url(1);
+    private CloudFrontSigner signer;
+
+    @Setup
+    public void setUp(RunningSigners signers) {
+        signer = signers.keepingSigner(key);
+    }
+
+    @Benchmark
+    public URI oneUrl() {
+        return signer.sign(url);
+    }
+
+    @Benchmark
+    public SignedCookies cookies() {
+        return signer.sign(signer.policy(Urls.RESOURCE).build()).cookies();
+    }
+}

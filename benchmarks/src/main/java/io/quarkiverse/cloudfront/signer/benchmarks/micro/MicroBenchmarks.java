@@ -1,0 +1,177 @@
+package io.quarkiverse.cloudfront.signer.benchmarks.micro;
+
+import static io.quarkiverse.cloudfront.signer.benchmarks.micro.Crypto.ACCP;
+import static io.quarkiverse.cloudfront.signer.benchmarks.micro.Crypto.BOUNCY_CASTLE;
+import static io.quarkiverse.cloudfront.signer.benchmarks.micro.Crypto.JDK;
+import static io.quarkiverse.cloudfront.signer.benchmarks.micro.KeyKind.P256;
+import static io.quarkiverse.cloudfront.signer.benchmarks.micro.KeyKind.RSA_SHA1;
+import static io.quarkiverse.cloudfront.signer.benchmarks.micro.KeyKind.RSA_SHA256;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+import io.quarkiverse.cloudfront.signer.benchmarks.Effort;
+import io.quarkiverse.cloudfront.signer.benchmarks.Goal;
+import io.quarkiverse.cloudfront.signer.benchmarks.Report;
+import io.quarkiverse.cloudfront.signer.benchmarks.Rounds;
+
+/**
+ * Signing without a network: operations per second and bytes allocated for each, beside the peers.
+ */
+public final class MicroBenchmarks {
+
+    private static final String ONE_URL = "One URL";
+    private static final String LIST = "List of 1,000 one by one";
+    private static final String GRANT = "List of 1,000 under one resource";
+    private static final String COOKIES = "Cookies";
+    private static final String PLAIN_PAGE = "plain";
+    private static final String SIGNED_PAGE = "signed";
+
+    private final Rounds perSecond = new Rounds();
+    private final Rounds bytes = new Rounds();
+    private final Effort effort;
+    private final CommandLineOptions jmh;
+
+    public MicroBenchmarks(Effort effort) throws CommandLineOptionException {
+        this.effort = effort;
+        this.jmh = new CommandLineOptions(effort.jmh().toArray(String[]::new));
+    }
+
+    /** Compared with each other so closely that they are measured in every round. */
+    private static List<Case> close() {
+        List<Case> cases = new ArrayList<>();
+        for (KeyKind key : List.of(RSA_SHA256, P256)) {
+            cases.addAll(oneUrl(key));
+        }
+        cases.add(Case.bare(P256, BOUNCY_CASTLE));
+        return cases;
+    }
+
+    private static List<Case> oneUrl(KeyKind key) {
+        List<Case> cases = new ArrayList<>();
+        for (Crypto crypto : List.of(JDK, ACCP)) {
+            cases.add(Case.bare(key, crypto));
+            cases.add(Case.nothingKept(ONE_URL, "oneUrl", key, crypto));
+            cases.add(Case.awsSdk("oneUrl", key, crypto));
+        }
+        return cases;
+    }
+
+    private static List<Case> others() {
+        List<Case> cases = new ArrayList<>(oneUrl(RSA_SHA1));
+        cases.add(Case.bare(RSA_SHA256, BOUNCY_CASTLE));
+        for (KeyKind key : List.of(RSA_SHA256, P256)) {
+            cases.add(Case.awsSdk("list", key, JDK));
+            cases.add(Case.nothingKept(LIST, "listOneByOne", key, JDK));
+            cases.add(Case.nothingKept(GRANT, "listUnderOneResource", key, JDK));
+            cases.add(Case.nothingKept(COOKIES, "cookies", key, JDK));
+            cases.add(Case.kept(ONE_URL, "oneUrl", key));
+            cases.add(Case.kept(COOKIES, "cookies", key));
+        }
+        cases.add(Case.hls());
+        cases.add(Case.page(PLAIN_PAGE));
+        cases.add(Case.page(SIGNED_PAGE));
+        return cases;
+    }
+
+    public void run() throws RunnerException, InterruptedException {
+        for (int round = 1; round <= effort.microRounds(); round++) {
+            System.out.println("JMH, round " + round + " of " + effort.microRounds());
+            if (jmh.getIncludes().isEmpty()) {
+                OpenSsl.speed(3).ifPresent(speed -> perSecond.add(OpenSsl.NAME, speed));
+            }
+            measure(close());
+        }
+        System.out.println("JMH, the others");
+        measure(others());
+    }
+
+    private void measure(List<Case> cases) throws RunnerException {
+        for (Case measured : cases) {
+            if (measured.isAvailable() && isChosen(measured)) {
+                measure(measured);
+            }
+        }
+    }
+
+    private boolean isChosen(Case measured) {
+        return jmh.getIncludes().isEmpty()
+                || jmh.getIncludes().stream().anyMatch(regex -> Pattern.compile(regex).matcher(measured.id()).find());
+    }
+
+    private void measure(Case measured) throws RunnerException {
+        OptionsBuilder options = new OptionsBuilder();
+        options.parent(jmh).include("^" + Pattern.quote(measured.id()) + "$").addProfiler(GCProfiler.class)
+                .verbosity(VerboseMode.SILENT).shouldFailOnError(true);
+        measured.parameters().forEach(options::param);
+        RunResult result = new Runner(options.build()).runSingle();
+        double score = result.getPrimaryResult().getScore();
+        double allocated = allocated(result);
+        perSecond.add(measured.title(), score);
+        bytes.add(measured.title(), allocated);
+        System.out.printf(Locale.ROOT, "  %s: %,.0f/s, %,.0f bytes%n", measured.title(), score, allocated);
+    }
+
+    private static double allocated(RunResult result) {
+        for (Result<?> secondary : result.getSecondaryResults().values()) {
+            if (secondary.getLabel().endsWith("gc.alloc.rate.norm")) {
+                return secondary.getScore();
+            }
+        }
+        throw new IllegalStateException("JMH did not measure allocation");
+    }
+
+    public void report(Report report) {
+        report.goals("Signing", goals());
+        List<List<String>> rows = new ArrayList<>();
+        for (String name : perSecond.names()) {
+            rows.add(List.of(name, String.format(Locale.ROOT, "%,.0f", perSecond.of(name).orElseThrow().median()),
+                    bytes.of(name).map(allocated -> String.format(Locale.ROOT, "%,.0f", allocated.median())).orElse("")));
+        }
+        report.table("Operations per second, and bytes allocated for each; a URL of a list is one", "6,>2,>2",
+                List.of("Case", "Per second", "Bytes"), rows);
+    }
+
+    private List<Goal> goals() {
+        List<Goal> goals = new ArrayList<>();
+        for (Crypto crypto : List.of(JDK, ACCP)) {
+            Case url = Case.nothingKept(ONE_URL, "oneUrl", RSA_SHA256, crypto);
+            goals.add(atLeast("One URL, nothing kept, RSA, %s: beside the bare signature".formatted(crypto), 0.97, url,
+                    Case.bare(RSA_SHA256, crypto)));
+            goals.add(atLeast("One URL, nothing kept, RSA, %s: beside the AWS SDK with the same".formatted(crypto), 1, url,
+                    Case.awsSdk("oneUrl", RSA_SHA256, crypto)));
+        }
+        Case withAccp = Case.nothingKept(ONE_URL, "oneUrl", RSA_SHA256, ACCP);
+        Case sdk = Case.awsSdk("oneUrl", RSA_SHA256, JDK);
+        goals.add(Goal.atMost("One URL, nothing kept, RSA, ACCP: bytes allocated, beside the AWS SDK with the same", 0.2,
+                bytes.ratio(withAccp.title(), Case.awsSdk("oneUrl", RSA_SHA256, ACCP).title())));
+        goals.add(atLeast("One URL, nothing kept, P-256: beside the AWS SDK", 6,
+                Case.nothingKept(ONE_URL, "oneUrl", P256, JDK), Case.awsSdk("oneUrl", P256, JDK)));
+        goals.add(Goal.atLeast("One URL, nothing kept, RSA, ACCP: beside `%s`".formatted(OpenSsl.NAME), 0.95,
+                perSecond.ratio(withAccp.title(), OpenSsl.NAME)));
+        goals.add(atLeast("One URL, nothing kept, RSA, ACCP: beside the AWS SDK as it comes", 3.8, withAccp, sdk));
+        for (KeyKind key : List.of(RSA_SHA256, P256)) {
+            goals.add(atLeast("1,000 URLs under one resource, %s, signature included: beside the AWS SDK".formatted(key), 400,
+                    Case.nothingKept(GRANT, "listUnderOneResource", key, JDK), Case.awsSdk("list", key, JDK)));
+        }
+        goals.add(atLeast("The same URL again within its expiry window, RSA: beside the AWS SDK", 2000,
+                Case.kept(ONE_URL, "oneUrl", RSA_SHA256), sdk));
+        return goals;
+    }
+
+    private Goal atLeast(String what, double wanted, Case ours, Case peer) {
+        return Goal.atLeast(what, wanted, perSecond.ratio(ours.title(), peer.title()));
+    }
+}

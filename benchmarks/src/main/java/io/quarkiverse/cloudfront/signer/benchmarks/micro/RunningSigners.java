@@ -1,0 +1,102 @@
+package io.quarkiverse.cloudfront.signer.benchmarks.micro;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.security.KeyPair;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.benchmarks.SigningKeys;
+import io.quarkiverse.cloudfront.signer.runtime.Signers;
+import io.quarkus.arc.Arc;
+import io.quarkus.runtime.Application;
+
+/**
+ * The application in this process, whose signers are the ones that are measured.
+ */
+@State(Scope.Benchmark)
+public class RunningSigners {
+
+    private static final String PREFIX = "quarkus.cloudfront-signer.";
+
+    private Application application;
+    private int port;
+
+    @Setup
+    public void start() throws ReflectiveOperationException, IOException {
+        port = freePort();
+        Map<String, String> properties = new HashMap<>();
+        properties.put("quarkus.http.host", "localhost");
+        properties.put("quarkus.http.port", Integer.toString(port));
+        properties.put("quarkus.log.level", "WARN");
+        configure(properties, PREFIX, KeyKind.P256, KeyKind.P256.generate());
+        properties.put(PREFIX + "expiry-window", "1h");
+        for (KeyKind kind : KeyKind.values()) {
+            KeyPair keys = kind.generate();
+            for (Crypto crypto : Crypto.values()) {
+                if (crypto != Crypto.BOUNCY_CASTLE && crypto.isAvailable()) {
+                    String prefix = PREFIX + "\"" + name(kind, crypto) + "\".";
+                    configure(properties, prefix, kind, keys);
+                    properties.put(prefix + "crypto-provider", crypto.name().toLowerCase());
+                    properties.put(prefix + "signature-cache.max-size", "0");
+                }
+            }
+            String prefix = PREFIX + "\"" + keeping(kind) + "\".";
+            configure(properties, prefix, kind, keys);
+            properties.put(prefix + "expiry-window", "1h");
+        }
+        properties.forEach(System::setProperty);
+        application = (Application) Class.forName("io.quarkus.runner.ApplicationImpl").getDeclaredConstructor().newInstance();
+        application.start(new String[0]);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void configure(Map<String, String> properties, String prefix, KeyKind kind, KeyPair keys) {
+        properties.put(prefix + "url", Urls.DISTRIBUTION);
+        properties.put(prefix + "key-pair-id", "K2JCJMDEHXQW5F");
+        properties.put(prefix + "private-key", SigningKeys.pem(keys.getPrivate()));
+        properties.put(prefix + "hash-algorithm", kind == KeyKind.RSA_SHA1 ? "SHA1" : "SHA256");
+    }
+
+    private static String name(KeyKind kind, Crypto crypto) {
+        return kind.name() + "-" + crypto.name();
+    }
+
+    private static String keeping(KeyKind kind) {
+        return kind.name() + "-keeping";
+    }
+
+    /** A signer that keeps no signature. */
+    CloudFrontSigner signer(KeyKind kind, Crypto crypto) {
+        return find(name(kind, crypto));
+    }
+
+    /** A signer with an expiry window of an hour. */
+    CloudFrontSigner keepingSigner(KeyKind kind) {
+        return find(keeping(kind));
+    }
+
+    private static CloudFrontSigner find(String name) {
+        return Arc.container().instance(Signers.class).get().find(name);
+    }
+
+    int port() {
+        return port;
+    }
+
+    @TearDown
+    public void stop() {
+        application.close();
+    }
+}

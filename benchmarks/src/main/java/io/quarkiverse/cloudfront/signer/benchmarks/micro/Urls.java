@@ -1,0 +1,39 @@
+package io.quarkiverse.cloudfront.signer.benchmarks.micro;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * URLs to sign, all there before a measurement begins.
+ */
+final class Urls {
+
+    static final String DISTRIBUTION = "https://d111111abcdef8.cloudfront.net";
+    static final String RESOURCE = DISTRIBUTION + "/albums/*";
+    static final int MANY = 1000;
+
+    private Urls() {
+    }
+
+    static String url(int number) {
+        return DISTRIBUTION + "/albums/alps-2026/pictures/%08d.jpg?width=1280".formatted(number);
+    }
+
+    /** All different. */
+    static String[] texts() {
+        String[] urls = new String[MANY];
+        for (int i = 0; i < MANY; i++) {
+            urls[i] = url(i);
+        }
+        return urls;
+    }
+
+    static List<URI> many() {
+        List<URI> urls = new ArrayList<>(MANY);
+        for (int i = 0; i < MANY; i++) {
+            urls.add(URI.create(url(i)));
+        }
+        return urls;
+    }
+}

@@ -1,0 +1,106 @@
+package io.quarkiverse.cloudfront.signer.benchmarks.soak;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import io.quarkiverse.cloudfront.signer.benchmarks.http.Applications;
+
+/**
+ * Two applications at full load for a long time, while their keys change and expiry windows end: no request may fail, the edge
+ * has to accept what they return, their heaps stay flat, and no thread stays behind.
+ */
+public final class Soak {
+
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration KEY_CHANGE = Duration.ofSeconds(20);
+    private static final int HEAP_MEASUREMENTS = 20;
+
+    private final Applications applications;
+    private final Duration duration;
+
+    private Soak(Applications applications, Duration duration) {
+        this.applications = applications;
+        this.duration = duration;
+    }
+
+    /**
+     * @param arguments the directory of the benchmarks, and the minutes that it lasts
+     */
+    public static void main(String[] arguments) throws Exception {
+        Path temporary = Files.createTempDirectory("soak");
+        List<String> problems = new Soak(new Applications(Path.of(arguments[0]), temporary),
+                Duration.ofMinutes(Long.parseLong(arguments[1]))).run();
+        problems.forEach(System.out::println);
+        System.out.println(problems.isEmpty() ? "All as it should be" : problems.size() + " problems");
+        System.exit(problems.isEmpty() ? 0 : 1);
+    }
+
+    private List<String> run() throws Exception {
+        int switches = (int) (duration.plus(WARM_UP).dividedBy(KEY_CHANGE)) + 2;
+        ChangingKey planned = new ChangingKey.Planned(Instant.now().plus(KEY_CHANGE), KEY_CHANGE, switches);
+        ChangingKey replaced = new ChangingKey.Replaced(applications.temporary());
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (SoakedApplication one = new SoakedApplication(planned, applications);
+                SoakedApplication other = new SoakedApplication(replaced, applications)) {
+            List<SoakedApplication> soaked = List.of(one, other);
+            finish(load(threads, soaked, WARM_UP));
+            for (SoakedApplication application : soaked) {
+                application.rememberThreads();
+            }
+            List<Future<?>> loads = load(threads, soaked, duration);
+            watch(soaked, loads, replaced);
+            finish(loads);
+            List<String> problems = new ArrayList<>();
+            for (SoakedApplication application : soaked) {
+                problems.addAll(application.problems());
+            }
+            return problems;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static List<Future<?>> load(ExecutorService threads, List<SoakedApplication> soaked, Duration duration) {
+        List<Future<?>> loads = new ArrayList<>();
+        for (SoakedApplication application : soaked) {
+            loads.add(threads.submit(() -> {
+                application.load(duration);
+                return null;
+            }));
+        }
+        return loads;
+    }
+
+    private static void finish(List<Future<?>> loads) throws Exception {
+        for (Future<?> load : loads) {
+            load.get();
+        }
+    }
+
+    /** Until one of the loads has ended, as it should or not. */
+    private void watch(List<SoakedApplication> soaked, List<Future<?>> loads, ChangingKey replaced) throws Exception {
+        Instant heap = Instant.now();
+        Instant change = Instant.now();
+        while (loads.stream().noneMatch(Future::isDone)) {
+            if (!Instant.now().isBefore(change)) {
+                replaced.change();
+                change = change.plus(KEY_CHANGE);
+            }
+            if (!Instant.now().isBefore(heap)) {
+                for (SoakedApplication application : soaked) {
+                    application.measureHeap();
+                    System.out.println(application.state());
+                }
+                heap = heap.plus(duration.dividedBy(HEAP_MEASUREMENTS));
+            }
+            Thread.sleep(200);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.quarkiverse.cloudfront.signer.benchmarks.soak;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.quarkiverse.cloudfront.edge.verify.Verdict;
+import io.quarkiverse.cloudfront.edge.verify.Verifier;
+import io.quarkiverse.cloudfront.edge.verify.ViewerRequest;
+import io.quarkiverse.cloudfront.signer.benchmarks.http.Applications;
+import io.quarkiverse.cloudfront.signer.benchmarks.http.LoadGenerator;
+import io.quarkiverse.cloudfront.signer.benchmarks.http.RunningApplication;
+
+/**
+ * An application under load, and what is watched of it.
+ */
+final class SoakedApplication implements AutoCloseable {
+
+    /** So many different URLs, each of which is signed once in an expiry window. */
+    private static final int NUMBERS = 5_000;
+
+    /** The edge verifies one of so many answers. */
+    private static final int SAMPLE = 500;
+
+    private static final Duration UNTIL_THREADS_END = Duration.ofSeconds(60);
+
+    private final ChangingKey key;
+    private final RunningApplication application;
+    private final LoadGenerator load = new LoadGenerator();
+    private final Verifier verifier = new Verifier(Clock.systemUTC());
+    private final HeapTrend heap = new HeapTrend();
+    private final Set<String> keyPairIds = ConcurrentHashMap.newKeySet();
+    private final AtomicLong answers = new AtomicLong();
+    private final AtomicLong verified = new AtomicLong();
+    private List<String> threads = List.of();
+
+    SoakedApplication(ChangingKey key, Applications applications) throws IOException, InterruptedException {
+        this.key = key;
+        Map<String, String> properties = key.properties();
+        properties.put("quarkus.thread-pool.keep-alive-time", "5s");
+        this.application = applications.startWithExtension(key.name(), properties);
+    }
+
+    /** Sends requests by turns to the blocking and to the reactive method, and fails as soon as one of them fails. */
+    void load(Duration duration) throws ExecutionException, InterruptedException {
+        Duration turn = Duration.ofSeconds(5);
+        for (long end = System.nanoTime() + duration.toNanos(); System.nanoTime() < end;) {
+            load.run(application.port(), "/signed/blocking/", NUMBERS, turn, (number, body) -> check(body));
+            load.run(application.port(), "/signed/reactive/", NUMBERS, turn, (number, body) -> check(body));
+        }
+    }
+
+    private void check(String url) {
+        if (answers.getAndIncrement() % SAMPLE == 0) {
+            String target = url.substring(Applications.DISTRIBUTION.length());
+            Verdict verdict = verifier.verify(
+                    new ViewerRequest("https", "media.example.com", target, List.of(), "203.0.113.1"), key.keyGroup());
+            if (!(verdict instanceof Verdict.Allowed allowed)) {
+                throw new IllegalStateException("The edge refused " + url + ": " + verdict);
+            }
+            keyPairIds.add(allowed.keyPairId());
+            verified.incrementAndGet();
+        }
+    }
+
+    /** What threads there are when everything has been used once. */
+    void rememberThreads() throws IOException, InterruptedException {
+        Thread.sleep(Duration.ofSeconds(8).toMillis());
+        threads = application.threads();
+    }
+
+    void measureHeap() throws IOException {
+        heap.add(application.heapAfterGc());
+    }
+
+    String state() throws IOException {
+        return "%s: %.1f MB on the heap, %d threads, %,d requests, %,d URLs verified, %d key pairs".formatted(key.name(),
+                heap.last() / 1048576.0, application.threads().size(), answers.get(), verified.get(), keyPairIds.size());
+    }
+
+    /** What is not as it should be, when the load has ended. */
+    List<String> problems() throws IOException, InterruptedException {
+        List<String> problems = new ArrayList<>();
+        if (!heap.isFlat()) {
+            problems.add("%s: the heap grew from %,d to %,d bytes".formatted(key.name(), heap.mostOfSecondQuarter(),
+                    heap.mostOfLastQuarter()));
+        }
+        if (keyPairIds.size() < 2) {
+            problems.add(key.name() + ": the key did not change");
+        }
+        List<String> left = threadsLeft();
+        if (!left.isEmpty()) {
+            problems.add(key.name() + ": threads are left: " + left);
+        }
+        return problems;
+    }
+
+    private List<String> threadsLeft() throws IOException, InterruptedException {
+        List<String> now = application.threads();
+        for (long end = System.nanoTime() + UNTIL_THREADS_END.toNanos(); now.size() > threads.size()
+                && System.nanoTime() < end; now = application.threads()) {
+            Thread.sleep(1000);
+        }
+        if (now.size() <= threads.size()) {
+            return List.of();
+        }
+        List<String> left = new ArrayList<>(now);
+        threads.forEach(left::remove);
+        return left;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        load.close();
+        application.close();
+    }
+}

@@ -1,0 +1,41 @@
+package io.quarkiverse.cloudfront.signer.benchmarks.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.function.IntToLongFunction;
+
+import org.junit.jupiter.api.Test;
+
+class HeapTrendTest {
+
+    private static final long MEGABYTE = 1024 * 1024;
+
+    private static HeapTrend trend(int measurements, IntToLongFunction used) {
+        HeapTrend trend = new HeapTrend();
+        for (int i = 0; i < measurements; i++) {
+            trend.add(used.applyAsLong(i));
+        }
+        return trend;
+    }
+
+    @Test
+    void aHeapThatGrowsAndThenStaysIsFlat() {
+        assertThat(trend(20, i -> Math.min(i, 5) * 10 * MEGABYTE + i % 2 * MEGABYTE).isFlat()).isTrue();
+    }
+
+    @Test
+    void aLeakIsNot() {
+        assertThat(trend(20, i -> 40 * MEGABYTE + i * MEGABYTE / 2).isFlat()).isFalse();
+    }
+
+    @Test
+    void aStepInTheLastQuarterIsNot() {
+        assertThat(trend(20, i -> (i == 17 ? 50 : 40) * MEGABYTE).isFlat()).isFalse();
+    }
+
+    @Test
+    void tooFewMeasurementsSayNothing() {
+        assertThatThrownBy(() -> trend(7, i -> MEGABYTE).isFlat()).hasMessage("measured 7 times, which says nothing");
+    }
+}
