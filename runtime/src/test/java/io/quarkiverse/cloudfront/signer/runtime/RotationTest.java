@@ -62,7 +62,7 @@ class RotationTest {
                 .getConfigMapping(CloudFrontSignersRuntimeConfig.class);
         Problems problems = new Problems();
         ConfiguredSigner signer = new SignerConfigurations(config, new NoBeans()).read(SignerName.DEFAULT, clock, problems)
-                .map(ConfiguredSigner::new).orElse(null);
+                .map(settings -> new ConfiguredSigner(settings, List.of())).orElse(null);
         problems.throwIfAny();
         return signer;
     }

@@ -87,9 +87,29 @@ public interface SignerRuntimeConfig extends KeyConfig {
     ForeignUris foreignUris();
 
     /**
+     * The signatures that are kept.
+     */
+    SignatureCacheConfig signatureCache();
+
+    /**
      * The attributes of signed cookies.
      */
     CookiesConfig cookies();
+
+    /**
+     * The signatures that are kept.
+     */
+    @ConfigGroup
+    interface SignatureCacheConfig {
+
+        /**
+         * How many signatures are kept at most, each until its policy ends, so that equal policies cost one signature. Policies
+         * are equal within an `expiry-window`; without one, within a second. One that is kept takes about MEMORY of the heap.
+         * Those that are asked for often stay longest. With `0` none is kept.
+         */
+        @WithDefault("1000")
+        int maxSize();
+    }
 
     /**
      * The attributes of signed cookies.
