@@ -52,7 +52,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
 
     @Override
     public URI sign(String pathOrUrl) {
-        return signGuarded(Policy.canned(guard.url(pathOrUrl), settings.expiry().end())).cannedUri();
+        return signGuarded(Policy.canned(guarded(pathOrUrl), settings.expiry().end())).cannedUri();
     }
 
     /**
@@ -61,7 +61,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
      * @param viewerIp the only address that may use it, or null
      */
     public String signUrl(String pathOrUrl, Instant expiresAt, String viewerIp) {
-        String url = guard.url(pathOrUrl);
+        String url = guarded(pathOrUrl);
         return signGuarded(policyOf(url, expiresAt, viewerIp)).append(url);
     }
 
@@ -70,10 +70,19 @@ public final class ConfiguredSigner implements CloudFrontSigner {
      */
     public Uni<String> signUrlLater(String pathOrUrl, Instant expiresAt, String viewerIp) {
         return Uni.createFrom().deferred(() -> {
-            String url = guard.url(pathOrUrl);
+            String url = guarded(pathOrUrl);
             Policy policy = policyOf(url, expiresAt, viewerIp);
             return signGuardedLater(policy).map(signed -> signed.append(url));
         });
+    }
+
+    private String guarded(String pathOrUrl) {
+        try {
+            return guard.url(pathOrUrl);
+        } catch (CloudFrontSignerException e) {
+            signatures.refused();
+            throw e;
+        }
     }
 
     private static Policy policyOf(String url, Instant expiresAt, String viewerIp) {
@@ -96,6 +105,15 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     }
 
     private void check(Policy policy) {
+        try {
+            checkContent(policy);
+        } catch (CloudFrontSignerException e) {
+            signatures.refused();
+            throw e;
+        }
+    }
+
+    private void checkContent(Policy policy) {
         if (policy.canned()) {
             guard.url(policy.resource());
         } else {

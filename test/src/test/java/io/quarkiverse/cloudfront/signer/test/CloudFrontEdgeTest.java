@@ -25,14 +25,16 @@ class CloudFrontEdgeTest {
                 "quarkus.cloudfront-signer.key-pair-id", "KDEV1",
                 "quarkus.cloudfront-signer.\"media\".key-pair-id", "KMEDIA"));
 
-        assertThat(edge.url("/albums/two%20of%20us.svg")).isEqualTo(URI.create("http://localhost:8180/albums/two%20of%20us.svg"));
+        assertThat(edge.url("/albums/two%20of%20us.svg"))
+                .isEqualTo(URI.create("http://localhost:8180/albums/two%20of%20us.svg"));
         assertThat(edge.keyPairId()).isEqualTo("KDEV1");
         assertThat(edge.keyPairId("media")).isEqualTo("KMEDIA");
         assertThatThrownBy(() -> edge.assertSigned("http://localhost:8180/a?Expires=1&Signature=AA__&Key-Pair-Id=KOTHER"))
                 .isInstanceOf(AssertionError.class).hasMessageContaining("has KDEV1, KMEDIA");
         assertThatThrownBy(() -> edge.keyPairId("archive")).isInstanceOf(IllegalStateException.class)
-                .hasMessage("The Dev Service has not set quarkus.cloudfront-signer.\"archive\".key-pair-id: the application does "
-                        + "not use this signer, or the signer has a private key");
+                .hasMessage(
+                        "The Dev Service has not set quarkus.cloudfront-signer.\"archive\".key-pair-id: the application does "
+                                + "not use this signer, or the signer has a private key");
     }
 
     @Test

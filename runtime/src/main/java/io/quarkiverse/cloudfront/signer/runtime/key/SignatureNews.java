@@ -27,6 +27,12 @@ final class SignatureNews {
         return listeners.length == 0 ? 0 : System.nanoTime();
     }
 
+    void refused(Failure reason) {
+        for (SignatureListener listener : listeners) {
+            listener.refused(signer, reason);
+        }
+    }
+
     void hit(PolicySigner key, Policy policy) {
         if (listeners.length > 0) {
             tell(key, policy, Outcome.HIT, 0, null);

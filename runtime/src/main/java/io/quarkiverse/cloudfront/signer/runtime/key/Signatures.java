@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.runtime.key.SignatureEvent.Failure;
 import io.quarkiverse.cloudfront.signer.runtime.key.SignatureEvent.Outcome;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.smallrye.mutiny.Uni;
@@ -55,6 +56,7 @@ public final class Signatures<T> {
     public T now(Policy policy) {
         SigningKey key = keys.active();
         if (!key.isLocal() && !BlockingOperationControl.isBlockingAllowed()) {
+            news.refused(Failure.EVENT_LOOP);
             throw new CloudFrontSignerException(signer + " has a remote key, whose answer the event loop must not wait for; "
                     + "use signAsync, return a Uni, or mark the method @Blocking");
         }
@@ -134,6 +136,13 @@ public final class Signatures<T> {
         return failure instanceof CloudFrontSignerException known
                 ? new CloudFrontSignerException(known.getMessage(), known.getCause())
                 : new CloudFrontSignerException(signer + " cannot sign", failure);
+    }
+
+    /**
+     * Tells of a policy that does not get as far as here.
+     */
+    public void refused() {
+        news.refused(Failure.REFUSED);
     }
 
     public SignatureCacheStatus status() {
