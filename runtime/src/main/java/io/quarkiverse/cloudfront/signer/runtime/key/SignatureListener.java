@@ -1,6 +1,8 @@
 package io.quarkiverse.cloudfront.signer.runtime.key;
 
+import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.runtime.key.SignatureEvent.Failure;
+import io.smallrye.mutiny.Uni;
 
 /**
  * Is told of every signature that a signer is asked for. A bean of this type is found when the application starts; it must not
@@ -17,5 +19,16 @@ public interface SignatureListener {
      * @param signer the signer's name
      */
     default void refused(String signer, Failure reason) {
+    }
+
+    /**
+     * A remote key is about to be asked, which it is as somebody subscribes.
+     *
+     * @param signer the signer's name
+     * @param signature what the key answers
+     * @return the same, or what stands for it
+     */
+    default Uni<byte[]> asking(String signer, PolicySigner key, Uni<byte[]> signature) {
+        return signature;
     }
 }

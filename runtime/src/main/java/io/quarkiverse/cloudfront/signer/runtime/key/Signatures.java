@@ -172,7 +172,7 @@ public final class Signatures<T> {
             if (key instanceof LocalKey local) {
                 signHere(local, message);
             } else {
-                key.sign(message)
+                news.asking(key, key.sign(message))
                         .onFailure()
                         .transform(this::ofSigner)
                         .map(bytes -> use.of(policy, key, bytes))
