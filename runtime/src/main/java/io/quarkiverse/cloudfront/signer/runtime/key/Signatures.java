@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.PolicySigner;
@@ -30,6 +32,8 @@ public final class Signatures<T> {
 
         T of(Policy policy, PolicySigner key, byte[] signature);
     }
+
+    private static final Logger LOG = Logger.getLogger(Signatures.class);
 
     private final String signer;
     private final KeyRing keys;
@@ -83,6 +87,9 @@ public final class Signatures<T> {
 
     private void hit(KeptSignatures<T> kept, Policy policy) {
         cache.hit();
+        if (LOG.isDebugEnabled()) {
+            LOG.debugf("%s has a signature of key pair %s already, or on its way", signer, kept.key().keyPairId());
+        }
         news.hit(kept.key().key(), policy);
     }
 
@@ -168,6 +175,9 @@ public final class Signatures<T> {
 
         void start() {
             PolicySigner key = kept.key().key();
+            if (LOG.isDebugEnabled()) {
+                LOG.debugf("%s asks key pair %s for a signature", signer, key.keyPairId());
+            }
             byte[] message = policy.json().getBytes(StandardCharsets.UTF_8);
             if (key instanceof LocalKey local) {
                 signHere(local, message);
