@@ -60,7 +60,8 @@ class KeyReloadTest {
 
     private void start(KeySource source, String keyPairId, Path publicKey) throws UnusableKeyException {
         KeySlot slot = KeySlot.local("quarkus.cloudfront-signer.", new KeyDescription("private-key-location", source,
-                Optional.ofNullable(keyPairId), HashAlgorithm.SHA256, Optional.ofNullable(publicKey).map(Path::toString)), null,
+                Optional.ofNullable(keyPairId), HashAlgorithm.SHA256, Optional.ofNullable(publicKey).map(Path::toString),
+                SigningCrypto.PLATFORM), null,
                 clock.instant());
         keys = new KeyRing("<default>", List.of(slot), clock, Duration.ofMinutes(15), changes::add);
         signatures = KeySignature.of("The unnamed signer", keys);
@@ -359,7 +360,7 @@ class KeyReloadTest {
         Path file = write("key.pem", "Key-Pair-Id: K1\n" + TestKeys.pem(first.getPrivate()));
         Path next = write("next.pem", TestKeys.pem(rsa.getPrivate()));
         KeySlot own = KeySlot.local("quarkus.cloudfront-signer.", new KeyDescription("private-key-location", location(file),
-                Optional.empty(), HashAlgorithm.SHA256, Optional.empty()), null, clock.instant());
+                Optional.empty(), HashAlgorithm.SHA256, Optional.empty(), SigningCrypto.PLATFORM), null, clock.instant());
         KeySlot planned = slot("KNEXT", next, Instant.parse("2026-11-24T13:00:00Z"));
         keys = new KeyRing("<default>", List.of(own, planned), clock, Duration.ofMinutes(15), changes::add);
         signatures = KeySignature.of("The unnamed signer", keys);
@@ -378,7 +379,8 @@ class KeyReloadTest {
 
     private KeySlot slot(String keyPairId, Path file, Instant activeFrom) throws UnusableKeyException {
         return KeySlot.local("quarkus.cloudfront-signer.", new KeyDescription("private-key-location", location(file),
-                Optional.of(keyPairId), HashAlgorithm.SHA256, Optional.empty()), activeFrom, clock.instant());
+                Optional.of(keyPairId), HashAlgorithm.SHA256, Optional.empty(), SigningCrypto.PLATFORM), activeFrom,
+                clock.instant());
     }
 
     /**

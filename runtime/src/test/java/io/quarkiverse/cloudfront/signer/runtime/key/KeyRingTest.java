@@ -70,7 +70,8 @@ class KeyRingTest {
     private KeySlot slot(int number, Instant activeFrom) throws UnusableKeyException {
         return KeySlot.local("keys.", new KeyDescription("private-key",
                 KeySource.property(TestKeys.pem(PAIRS.get(number).getPrivate()), Optional.empty()),
-                Optional.of("K" + (number + 1)), HashAlgorithm.SHA256, Optional.empty()), activeFrom, clock.instant());
+                Optional.of("K" + (number + 1)), HashAlgorithm.SHA256, Optional.empty(), SigningCrypto.PLATFORM), activeFrom,
+                clock.instant());
     }
 
     private void assertSigns(int number) {

@@ -53,6 +53,8 @@ class SignaturesTest {
     static void makeKeys() {
         rsa = TestKeys.rsa2048();
         ec = TestKeys.p256();
+        // without Quarkus, context propagation begins with the first Uni, and must not do so on two threads
+        Uni.createFrom().voidItem();
     }
 
     /** A key whose answers the test gives. */
@@ -81,7 +83,7 @@ class SignaturesTest {
     private KeySlot slot(KeyPair pair, String keyPairId, Instant activeFrom) throws UnusableKeyException {
         return KeySlot.local("keys.", new KeyDescription("private-key",
                 KeySource.property(TestKeys.pem(pair.getPrivate()), Optional.empty()), Optional.of(keyPairId),
-                HashAlgorithm.SHA256, Optional.empty()), activeFrom, clock.instant());
+                HashAlgorithm.SHA256, Optional.empty(), SigningCrypto.PLATFORM), activeFrom, clock.instant());
     }
 
     private KeyRing ring(KeySlot... slots) {
@@ -125,12 +127,11 @@ class SignaturesTest {
     /**
      * An RSA signature takes a millisecond, so that all threads want each one at the same time.
      */
-    @ParameterizedTest
-    @ValueSource(ints = { 0, 1000 })
-    void callersOfALocalKeyShareOneSignature(int maxSize) throws Exception {
+    @Test
+    void callersOfALocalKeyShareOneSignature() throws Exception {
         int threads = 4;
         int rounds = 50;
-        Signatures<KeySignature> signatures = local(rsa, maxSize);
+        Signatures<KeySignature> signatures = local(rsa, 1000);
         CyclicBarrier round = new CyclicBarrier(threads);
         List<Set<KeySignature>> made = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
@@ -153,16 +154,9 @@ class SignaturesTest {
         }
         pool.shutdown();
 
-        SignatureCacheStatus status = signatures.status();
-        assertThat(status.hits() + status.misses()).isEqualTo(threads * rounds);
-        if (maxSize > 0) {
-            assertThat(made).allSatisfy(signature -> assertThat(signature).hasSize(1));
-            assertThat(status.misses()).isEqualTo(rounds);
-        } else {
-            // who comes too late has it signed again
-            assertThat(status.misses()).isLessThan(threads * rounds);
-            assertThat(status.size()).isZero();
-        }
+        assertThat(made).allSatisfy(signature -> assertThat(signature).hasSize(1));
+        assertThat(signatures.status()).isEqualTo(
+                new SignatureCacheStatus(1000, rounds, (long) rounds * (threads - 1), rounds, 0));
     }
 
     @ParameterizedTest
