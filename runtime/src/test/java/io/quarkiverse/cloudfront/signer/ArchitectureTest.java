@@ -26,6 +26,8 @@ class ArchitectureTest {
     private static final String RUNTIME = API + ".runtime..";
     private static final String KEY = API + ".runtime.key..";
     private static final String POLICY = API + ".runtime.policy..";
+    private static final String METRICS = API + ".runtime.metrics..";
+    private static final String TRACING = API + ".runtime.tracing..";
     private static final String PLAYLIST = API + ".runtime.playlist..";
 
     private static JavaClasses mainClasses;
@@ -91,6 +93,16 @@ class ArchitectureTest {
     @Test
     void theSdkIsAnOracleForTestsAlone() {
         noClasses().should().dependOnClassesThat().resideInAnyPackage("software.amazon..").check(mainClasses);
+    }
+
+    /** They are not there for every application. */
+    @Test
+    void optionalLibrariesHaveARoomOfTheirOwn() {
+        assertThat(mainClasses.stream().filter(resideInAnyPackage(METRICS, TRACING))).isNotEmpty();
+        noClasses().that().resideOutsideOfPackage(METRICS).should().dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..", METRICS).check(mainClasses);
+        noClasses().that().resideOutsideOfPackage(TRACING).should().dependOnClassesThat()
+                .resideInAnyPackage("io.opentelemetry..", TRACING).check(mainClasses);
     }
 
     @Test

@@ -82,6 +82,9 @@ class EdgeDevServicesProcessor {
             // that of a real distribution, which an application may have for all profiles, proves another key
             properties.put(SignerProperties.name(signer, SignerProperties.PUBLIC_KEY_LOCATION), edge -> "");
         }
+        // for the tests of the application, which are told of a Dev Service's properties: CloudFrontEdge reads them
+        properties.put("cloudfront-edge.url", LocalEdge::getConnectionInfo);
+        properties.put("cloudfront-edge.public-keys", LocalEdge::publicKeys);
         return properties;
     }
 

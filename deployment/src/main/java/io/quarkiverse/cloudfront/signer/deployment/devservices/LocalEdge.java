@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
 
@@ -87,6 +88,15 @@ final class LocalEdge implements Startable {
     String privateKey(String signer) {
         KeyPair pair = keys.get(signer).pair();
         return Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded());
+    }
+
+    /**
+     * All of them by their IDs: {@code ID=base64,ID=base64}.
+     */
+    String publicKeys() {
+        return keys.values().stream()
+                .map(key -> key.id() + "=" + Base64.getEncoder().encodeToString(key.pair().getPublic().getEncoded()))
+                .collect(Collectors.joining(","));
     }
 
     @Override
