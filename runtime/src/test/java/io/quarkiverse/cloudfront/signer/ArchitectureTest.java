@@ -26,6 +26,7 @@ class ArchitectureTest {
     private static final String RUNTIME = API + ".runtime..";
     private static final String KEY = API + ".runtime.key..";
     private static final String POLICY = API + ".runtime.policy..";
+    private static final String DEV_UI = API + ".runtime.devui..";
     private static final String PLAYLIST = API + ".runtime.playlist..";
 
     private static JavaClasses mainClasses;
@@ -71,6 +72,15 @@ class ArchitectureTest {
                 .check(mainClasses);
     }
 
+    /** It is there in dev mode alone. */
+    @Test
+    void nothingNeedsWhatIsForDevUi() {
+        noClasses().that().resideOutsideOfPackage(DEV_UI).should().dependOnClassesThat().resideInAPackage(DEV_UI)
+                .check(mainClasses);
+        noClasses().that().resideOutsideOfPackage(DEV_UI).should().dependOnClassesThat()
+                .resideInAPackage("io.quarkus.dev.console..").check(mainClasses);
+    }
+
     @Test
     void policiesKnowNoKeys() {
         noClasses().that().resideInAPackage(POLICY).should().dependOnClassesThat().resideInAPackage(KEY).check(mainClasses);
@@ -105,7 +115,8 @@ class ArchitectureTest {
                 ".*\\.(?:AppliedPolicy|CookieRule|ExpiryRule|PolicyBuilder|PolicyTemplate|Refusal|UrlGuard"
                         + "|HashAlgorithm|KeyDescription|KeyPairIds|KeyRing|KeySignature|KeySlot|KeySource|KeyStatus(?:\\$\\w+)?"
                         + "|KeyWatch|LocalKey|LocalKeys|RemoteKey|Signatures|UnusableKeyException"
-                        + "|ForeignUris|GrantedUris|Playlist|PlaylistType|RewritingStream)")
+                        + "|ForeignUris|GrantedUris|Playlist|PlaylistType|RewritingStream"
+                        + "|KeyListing(?:\\$\\w+)?)")
                 .check(mainClasses);
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -164,6 +165,17 @@ public final class ConfiguredSigner implements CloudFrontSigner {
      */
     public void grantsFor(Duration life) {
         settings.keys().grantsFor(settings.expiry().longest(life));
+    }
+
+    /**
+     * What there is to tell of it to developers.
+     */
+    public SignerListing list() {
+        return new SignerListing(name(), guard.base(), List.copyOf(guard.hosts()), settings.keys().list(),
+                settings.expiry().expiresIn().toString(), settings.expiry().window().map(Duration::toString).orElse(null),
+                settings.boundToToken(), settings.reloadPeriod().map(Duration::toString).orElse(null),
+                settings.cookieResource().orElse(null), settings.cookies().domain().orElse(null),
+                settings.cookies().path().orElse(null));
     }
 
     KeyStatus keys() {
