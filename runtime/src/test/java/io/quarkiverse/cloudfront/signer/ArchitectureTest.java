@@ -28,6 +28,7 @@ class ArchitectureTest {
     private static final String POLICY = API + ".runtime.policy..";
     private static final String METRICS = API + ".runtime.metrics..";
     private static final String TRACING = API + ".runtime.tracing..";
+    private static final String DEV_UI = API + ".runtime.devui..";
     private static final String PLAYLIST = API + ".runtime.playlist..";
 
     private static JavaClasses mainClasses;
@@ -71,6 +72,15 @@ class ArchitectureTest {
                 belongToAnyOf(PrivateKey.class, Signature.class).or(resideInAnyPackage("org.bouncycastle..",
                         "java.security.spec..", "java.security.interfaces..", "javax.crypto..")))
                 .check(mainClasses);
+    }
+
+    /** It is there in dev mode alone. */
+    @Test
+    void nothingNeedsWhatIsForDevUi() {
+        noClasses().that().resideOutsideOfPackage(DEV_UI).should().dependOnClassesThat().resideInAPackage(DEV_UI)
+                .check(mainClasses);
+        noClasses().that().resideOutsideOfPackage(DEV_UI).should().dependOnClassesThat()
+                .resideInAPackage("io.quarkus.dev.console..").check(mainClasses);
     }
 
     @Test
@@ -118,7 +128,8 @@ class ArchitectureTest {
                         + "|CorrettoProvider|CryptoProvider|HashAlgorithm|KeyDescription|KeyPairIds|KeyRing|KeySlot|KeySource|KeyStatus(?:\\$\\w+)?"
                         + "|KeyWatch|LocalKey|LocalKeys|RemoteKey|SignatureCacheStatus"
                         + "|SignatureEvent(?:\\$\\w+)?|SignatureListener|Signatures(?:\\$\\w+)?|SigningCrypto|UnusableKeyException"
-                        + "|ForeignUris|GrantedUris|Playlist|PlaylistType|RewritingStream)")
+                        + "|ForeignUris|GrantedUris|Playlist|PlaylistType|RewritingStream"
+                        + "|KeyListing(?:\\$\\w+)?)")
                 .check(mainClasses);
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.runtime.devui.SignersJsonRpcService;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethods;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedResourceInterceptor;
 import io.quarkus.test.QuarkusUnitTest;
@@ -31,6 +32,11 @@ class EmptyApplicationTest {
         assertThat(beans.getBeans(SignedMethods.class, Any.Literal.INSTANCE)).isEmpty();
         assertThat(beans.getBeans(SignedResourceInterceptor.class, Any.Literal.INSTANCE)).isEmpty();
         assertThat(beans.getBeans(CloudFrontSigner.class, Any.Literal.INSTANCE)).isEmpty();
+    }
+
+    @Test
+    void whatIsForDevUiIsThereInDevModeAlone() {
+        assertThat(beans.getBeans(SignersJsonRpcService.class, Any.Literal.INSTANCE)).isEmpty();
     }
 
     @Test

@@ -206,6 +206,17 @@ public final class ConfiguredSigner implements CloudFrontSigner {
         settings.keys().grantsFor(settings.expiry().longest(life));
     }
 
+    /**
+     * What there is to tell of it to developers.
+     */
+    public SignerListing list() {
+        return new SignerListing(name(), guard.base(), List.copyOf(guard.hosts()), settings.keys().list(),
+                settings.expiry().expiresIn().toString(), settings.expiry().window().map(Duration::toString).orElse(null),
+                settings.boundToToken(), settings.reloadPeriod().map(Duration::toString).orElse(null),
+                settings.cookieResource().orElse(null), settings.cookies().domain().orElse(null),
+                settings.cookies().path().orElse(null));
+    }
+
     KeyStatus keys() {
         return settings.keys().status();
     }
