@@ -36,6 +36,7 @@ import com.sun.source.util.JavacTask;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKeys;
+import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -59,7 +60,8 @@ class GoLiveTextsTest {
     @EnumSource
     void theSignerTakesTheKeyPair(KeyType keyType, @TempDir Path directory) throws Exception {
         run(directory, "-e", Contents.text(Contents.known(), "OpenSSL", keyType));
-        assertThat(LocalKeys.load("K1", Files.readAllBytes(directory.resolve("private-key.pem")), null, HashAlgorithm.SHA256)
+        assertThat(LocalKeys.load("K1", Files.readAllBytes(directory.resolve("private-key.pem")), null, HashAlgorithm.SHA256,
+                SigningCrypto.PLATFORM)
                 .publicKeyPem().strip()).isEqualTo(Files.readString(directory.resolve("public-key.pem")).strip());
     }
 
