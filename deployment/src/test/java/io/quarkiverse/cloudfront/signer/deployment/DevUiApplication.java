@@ -1,8 +1,5 @@
 package io.quarkiverse.cloudfront.signer.deployment;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
@@ -16,7 +13,7 @@ import io.quarkus.test.QuarkusDevModeTest;
  */
 final class DevUiApplication {
 
-    private final int port = freePort();
+    private final int port = FreePort.find();
     private final String privateKey = privateKey();
 
     QuarkusDevModeTest devMode() {
@@ -47,14 +44,6 @@ final class DevUiApplication {
      */
     String mediaKey() {
         return privateKey;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String privateKey() {
