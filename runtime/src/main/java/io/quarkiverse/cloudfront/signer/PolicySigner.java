@@ -26,8 +26,8 @@ public interface PolicySigner {
 
     /**
      * Signs the bytes of a policy. Must not block; called on any thread. A signature that does not come within ten seconds
-     * fails the call that waits for it. Concurrent calls for one policy wait for one signature, and signatures are kept: the
-     * 1,000 that were last used.
+     * fails the call that waits for it. Concurrent calls for one policy wait for one signature, and signatures are kept, as
+     * many as the signer's {@code signature-cache.max-size} says.
      *
      * @param policy the message itself, not its digest
      * @return the signature: PKCS#1 v1.5 for RSA, DER-encoded for ECDSA

@@ -103,8 +103,9 @@ class ArchitectureTest {
     void theseRoomsShowLittle() {
         classes().that().resideInAnyPackage(POLICY, KEY, PLAYLIST).and().arePublic().should().haveNameMatching(
                 ".*\\.(?:AppliedPolicy|CookieRule|ExpiryRule|PolicyBuilder|PolicyTemplate|Refusal|UrlGuard"
-                        + "|HashAlgorithm|KeyDescription|KeyPairIds|KeyRing|KeySignature|KeySlot|KeySource|KeyStatus(?:\\$\\w+)?"
-                        + "|KeyWatch|LocalKey|LocalKeys|RemoteKey|Signatures|UnusableKeyException"
+                        + "|CorrettoProvider|CryptoProvider|HashAlgorithm|KeyDescription|KeyPairIds|KeyRing|KeySlot|KeySource|KeyStatus(?:\\$\\w+)?"
+                        + "|KeyWatch|LocalKey|LocalKeys|RemoteKey|SignatureCacheStatus"
+                        + "|SignatureEvent(?:\\$\\w+)?|SignatureListener|Signatures(?:\\$\\w+)?|SigningCrypto|UnusableKeyException"
                         + "|ForeignUris|GrantedUris|Playlist|PlaylistType|RewritingStream)")
                 .check(mainClasses);
     }

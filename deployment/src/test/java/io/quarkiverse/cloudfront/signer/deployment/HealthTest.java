@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
@@ -29,6 +32,7 @@ class HealthTest {
             .withEmptyApplication()
             .overrideConfigKey("quarkus.cloudfront-signer.url", "https://default.example")
             .overrideConfigKey("quarkus.cloudfront-signer.key-pair-id", "K1")
+            .overrideConfigKey("quarkus.cloudfront-signer.signature-cache.max-size", "0")
             .overrideConfigKey("quarkus.cloudfront-signer.private-key", Base64.getEncoder().encodeToString(key()))
             .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K2\".private-key", Base64.getEncoder().encodeToString(key()))
             .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K2\".active-from", "2026-01-01T00:00:00Z")
@@ -38,6 +42,9 @@ class HealthTest {
             .overrideConfigKey("quarkus.cloudfront-signer.\"media\".key-pair-id", "KMEDIA")
             .overrideConfigKey("quarkus.cloudfront-signer.\"media\".private-key-location", file())
             .overrideConfigKey("quarkus.cloudfront-signer.\"media\".reload-period", "1s");
+
+    @SignerName("media")
+    CloudFrontSigner media;
 
     private static String file() {
         try {
@@ -67,8 +74,13 @@ class HealthTest {
         Map<String, String> keys = keys();
         assertThat(keys).containsOnlyKeys("<default>", "media");
         assertThat(keys.get("<default>")).isEqualTo("K2 from private-key signs since 2026-01-01T00:00:00Z; "
-                + "K3 follows at 2100-01-01T00:00:00Z; K1 may leave the key group from 2026-01-01T00:15:00Z on");
-        assertThat(keys.get("media")).matches("KMEDIA from private-key-location signs since 20\\S+Z");
+                + "K3 follows at 2100-01-01T00:00:00Z; K1 may leave the key group from 2026-01-01T00:15:00Z on"
+                + "; no signatures are kept");
+        media.sign("/a.jpg");
+        media.sign(media.policy("/*").expiresAt(Instant.parse("2037-01-01T00:00:00Z")).build());
+        media.sign(media.policy("/*").expiresAt(Instant.parse("2037-01-01T00:00:00Z")).build());
+        assertThat(keys().get("media")).matches("KMEDIA from private-key-location signs since 20\\S+Z; 2 of at most 1000 "
+                + "signatures kept, 1 hits, 2 misses, 0 evictions");
 
         Files.delete(Path.of(ConfigProvider.getConfig().getValue("quarkus.cloudfront-signer.\"media\".private-key-location",
                 String.class)));
@@ -77,6 +89,6 @@ class HealthTest {
             Thread.sleep(50);
         }
         assertThat(keys().get("media")).matches(
-                "KMEDIA from private-key-location signs since 20\\S+Z; a key could not be read again, see the log");
+                "KMEDIA from private-key-location signs since 20\\S+Z; a key could not be read again, see the log; 2 of .*");
     }
 }

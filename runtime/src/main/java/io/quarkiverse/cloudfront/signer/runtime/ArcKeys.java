@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkiverse.cloudfront.signer.runtime.config.ApplicationKeys;
+import io.quarkiverse.cloudfront.signer.runtime.key.CorrettoProvider;
 import io.quarkus.arc.Arc;
 import io.quarkus.credentials.CredentialsProvider;
 import io.smallrye.common.annotation.Identifier;
@@ -23,13 +24,14 @@ class ArcKeys implements ApplicationKeys {
 
     private final Instance<PolicySigner> remoteKeys;
     private final Instance<CredentialsProvider> providers;
-
+    private final Instance<CorrettoProvider> corretto;
     private final Event<SigningKeyChanged> changes;
 
     ArcKeys(@Any Instance<PolicySigner> remoteKeys, @Any Instance<CredentialsProvider> providers,
-            Event<SigningKeyChanged> changes) {
+            Instance<CorrettoProvider> corretto, Event<SigningKeyChanged> changes) {
         this.remoteKeys = remoteKeys;
         this.providers = providers;
+        this.corretto = corretto;
         this.changes = changes;
     }
 
@@ -50,6 +52,11 @@ class ArcKeys implements ApplicationKeys {
         Instance<CredentialsProvider> unnamed = providers.select(Default.Literal.INSTANCE);
         Instance<CredentialsProvider> candidates = unnamed.isResolvable() ? unnamed : providers;
         return candidates.isResolvable() ? Optional.of(candidates.get()) : Optional.empty();
+    }
+
+    @Override
+    public Optional<CorrettoProvider> corretto() {
+        return corretto.stream().findFirst();
     }
 
     @Override

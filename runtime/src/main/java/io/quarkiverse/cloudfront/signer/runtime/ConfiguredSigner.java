@@ -1,20 +1,22 @@
 package io.quarkiverse.cloudfront.signer.runtime;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerSettings;
-import io.quarkiverse.cloudfront.signer.runtime.key.KeySignature;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeyStatus;
+import io.quarkiverse.cloudfront.signer.runtime.key.SignatureCacheStatus;
+import io.quarkiverse.cloudfront.signer.runtime.key.SignatureListener;
 import io.quarkiverse.cloudfront.signer.runtime.key.Signatures;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.ForeignUris;
 import io.quarkiverse.cloudfront.signer.runtime.policy.AppliedPolicy;
@@ -31,12 +33,16 @@ public final class ConfiguredSigner implements CloudFrontSigner {
 
     private final SignerSettings settings;
     private final UrlGuard guard;
-    private final Signatures signatures;
+    private final Signatures<AppliedPolicy> signatures;
 
-    ConfiguredSigner(SignerSettings settings) {
+    /**
+     * @param listeners are told of each signature
+     */
+    ConfiguredSigner(SignerSettings settings, List<SignatureListener> listeners) {
         this.settings = settings;
         this.guard = settings.guard();
-        this.signatures = new Signatures(SignerProperties.describe(settings.name()), settings.keys());
+        this.signatures = new Signatures<>(SignerProperties.describe(settings.name()), settings.keys(),
+                settings.keptSignatures(), listeners, this::apply);
     }
 
     @Override
@@ -46,7 +52,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
 
     @Override
     public URI sign(String pathOrUrl) {
-        return URI.create(signUrl(pathOrUrl, settings.expiry().end(), null));
+        return signGuarded(Policy.canned(guard.url(pathOrUrl), settings.expiry().end())).cannedUri();
     }
 
     /**
@@ -102,19 +108,15 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     }
 
     private AppliedPolicy signGuarded(Policy policy) {
-        return apply(policy, signatures.now(bytes(policy), policy.expiresAt()));
+        return signatures.now(policy);
     }
 
     private Uni<AppliedPolicy> signGuardedLater(Policy policy) {
-        return signatures.later(bytes(policy), policy.expiresAt()).map(signature -> apply(policy, signature));
+        return signatures.later(policy);
     }
 
-    private AppliedPolicy apply(Policy policy, KeySignature signature) {
-        return new AppliedPolicy(policy, signature.key(), signature.signature(), guard, settings.cookies());
-    }
-
-    private static byte[] bytes(Policy policy) {
-        return policy.json().getBytes(StandardCharsets.UTF_8);
+    private AppliedPolicy apply(Policy policy, PolicySigner key, byte[] signature) {
+        return new AppliedPolicy(policy, key, signature, guard, settings.cookies());
     }
 
     @Override
@@ -168,6 +170,10 @@ public final class ConfiguredSigner implements CloudFrontSigner {
 
     KeyStatus keys() {
         return settings.keys().status();
+    }
+
+    SignatureCacheStatus signatureCache() {
+        return signatures.status();
     }
 
     Optional<KeyReload> reload(Supplier<Vertx> vertx) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
@@ -17,6 +19,8 @@ import io.quarkiverse.cloudfront.signer.runtime.config.Problems;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerConfigurations;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeyStatus;
+import io.quarkiverse.cloudfront.signer.runtime.key.SignatureCacheStatus;
+import io.quarkiverse.cloudfront.signer.runtime.key.SignatureListener;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
@@ -35,12 +39,13 @@ public class Signers {
     /**
      * @throws ConfigurationException that lists every mistake in the configuration
      */
-    Signers(CloudFrontSignersRuntimeConfig config, ArcKeys keys) {
+    Signers(CloudFrontSignersRuntimeConfig config, ArcKeys keys, @Any Instance<SignatureListener> listeners) {
         Problems problems = new Problems();
+        List<SignatureListener> listening = listeners.stream().toList();
         SignerConfigurations configurations = new SignerConfigurations(config, keys);
         for (String name : configurations.names()) {
             configurations.read(name, InstantSource.system(), problems)
-                    .ifPresent(settings -> signers.put(name, new ConfiguredSigner(settings)));
+                    .ifPresent(settings -> signers.put(name, new ConfiguredSigner(settings, listening)));
         }
         problems.throwIfAny();
         signers.values().forEach(Signers::warnOfPlainHttp);
@@ -93,6 +98,17 @@ public class Signers {
             keys.put(signer.getKey(), signer.getValue().keys());
         }
         return keys;
+    }
+
+    /**
+     * The names of all configured signers, and what there is to tell of the signatures that they keep.
+     */
+    public Map<String, SignatureCacheStatus> signatureCaches() {
+        Map<String, SignatureCacheStatus> caches = new TreeMap<>();
+        for (Map.Entry<String, ConfiguredSigner> signer : signers.entrySet()) {
+            caches.put(signer.getKey(), signer.getValue().signatureCache());
+        }
+        return caches;
     }
 
     /**

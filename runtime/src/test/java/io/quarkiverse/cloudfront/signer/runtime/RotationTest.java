@@ -29,6 +29,7 @@ import io.quarkiverse.cloudfront.signer.runtime.config.ApplicationKeys;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.Problems;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerConfigurations;
+import io.quarkiverse.cloudfront.signer.runtime.key.CorrettoProvider;
 import io.quarkiverse.cloudfront.signer.runtime.key.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkus.credentials.CredentialsProvider;
@@ -62,7 +63,7 @@ class RotationTest {
                 .getConfigMapping(CloudFrontSignersRuntimeConfig.class);
         Problems problems = new Problems();
         ConfiguredSigner signer = new SignerConfigurations(config, new NoBeans()).read(SignerName.DEFAULT, clock, problems)
-                .map(ConfiguredSigner::new).orElse(null);
+                .map(settings -> new ConfiguredSigner(settings, List.of())).orElse(null);
         problems.throwIfAny();
         return signer;
     }
@@ -106,6 +107,11 @@ class RotationTest {
     }
 
     private static final class NoBeans implements ApplicationKeys {
+
+        @Override
+        public Optional<CorrettoProvider> corretto() {
+            return Optional.empty();
+        }
 
         @Override
         public Optional<PolicySigner> remoteKey(String name) {

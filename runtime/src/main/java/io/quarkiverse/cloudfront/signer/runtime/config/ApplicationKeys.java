@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.config;
 import java.util.Optional;
 
 import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.runtime.key.CorrettoProvider;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeyWatch;
 import io.quarkus.credentials.CredentialsProvider;
 
@@ -21,4 +22,9 @@ public interface ApplicationKeys extends KeyWatch {
      * @return empty if there is none, or several and none of that name
      */
     Optional<CredentialsProvider> credentialsProvider(Optional<String> beanName);
+
+    /**
+     * The Amazon Corretto Crypto Provider, if the application has it.
+     */
+    Optional<CorrettoProvider> corretto();
 }

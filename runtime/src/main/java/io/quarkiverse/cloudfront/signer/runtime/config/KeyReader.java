@@ -18,6 +18,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.KeyPairIds;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeySlot;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeySource;
 import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
+import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
 import io.quarkiverse.cloudfront.signer.runtime.key.UnusableKeyException;
 import io.quarkus.credentials.CredentialsProvider;
 
@@ -98,7 +99,7 @@ final class KeyReader {
     /**
      * @return empty if there is a problem
      */
-    Optional<KeySlot> readLocal(Optional<String> keyPairId, HashAlgorithm hash) {
+    Optional<KeySlot> readLocal(Optional<String> keyPairId, HashAlgorithm hash, SigningCrypto crypto) {
         boolean validId = checkId(keyPairId);
         List<String> sources = sources();
         if (sources.isEmpty()) {
@@ -118,7 +119,7 @@ final class KeyReader {
         Optional<KeySource> source = source(sources.get(0));
         return source.isEmpty() ? Optional.empty()
                 : load(new KeyDescription(sources.get(0), source.get(), validId ? keyPairId : Optional.empty(), hash,
-                        config.publicKeyLocation()), validId);
+                        config.publicKeyLocation(), crypto), validId);
     }
 
     private boolean checkId(Optional<String> keyPairId) {

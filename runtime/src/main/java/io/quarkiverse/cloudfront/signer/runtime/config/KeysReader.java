@@ -16,6 +16,8 @@ import java.util.TreeMap;
 import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeyPairIds;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeySlot;
+import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
+import io.quarkiverse.cloudfront.signer.runtime.key.UnusableKeyException;
 
 /**
  * Turns the configuration of all keys of one signer into keys, or into a list of what is wrong with them.
@@ -29,6 +31,7 @@ final class KeysReader {
     private final ApplicationKeys application;
     private final InstantSource clock;
     private final Problems problems;
+    private final SigningCrypto crypto;
 
     KeysReader(String signer, SignerRuntimeConfig config, ApplicationKeys application, InstantSource clock,
             Problems problems) {
@@ -37,6 +40,16 @@ final class KeysReader {
         this.application = application;
         this.clock = clock;
         this.problems = problems;
+        this.crypto = crypto();
+    }
+
+    private SigningCrypto crypto() {
+        try {
+            return SigningCrypto.of(config.cryptoProvider(), application.corretto());
+        } catch (UnusableKeyException e) {
+            problems.add(SignerProperties.name(signer, e.property()), e.getMessage());
+            return SigningCrypto.PLATFORM;
+        }
     }
 
     /**
@@ -60,7 +73,7 @@ final class KeysReader {
         KeyReader reader = reader(SignerProperties.name(signer, ""), config, null);
         Optional<PolicySigner> remote = application.remoteKey(signer);
         if (remote.isEmpty()) {
-            return reader.readLocal(config.keyPairId(), config.hashAlgorithm());
+            return reader.readLocal(config.keyPairId(), config.hashAlgorithm(), crypto);
         }
         Optional<KeySlot> slot = reader.readRemote(remote.get(), "for this signer");
         if (slot.isPresent() && config.keyPairId().filter(id -> !id.equals(slot.get().keyPairId())).isPresent()) {
@@ -92,7 +105,7 @@ final class KeysReader {
         KeyReader reader = reader(prefix, key, activeFrom.orElse(Instant.EPOCH));
         Optional<PolicySigner> remote = application.remoteKey(keyPairId);
         if (remote.isEmpty()) {
-            return reader.readLocal(Optional.of(keyPairId), key.hashAlgorithm().orElse(config.hashAlgorithm()))
+            return reader.readLocal(Optional.of(keyPairId), key.hashAlgorithm().orElse(config.hashAlgorithm()), crypto)
                     .filter(slot -> activeFrom.isPresent());
         }
         Optional<KeySlot> slot = reader.readRemote(remote.get(), "for this key pair");

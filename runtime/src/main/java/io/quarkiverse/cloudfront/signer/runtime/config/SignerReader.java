@@ -54,9 +54,10 @@ final class SignerReader {
         KeyRing keys = keys(application, expiry);
         Optional<Duration> reloadPeriod = reloadPeriod();
         CookieRule cookies = cookies();
+        int keptSignatures = keptSignatures();
         return problems.count() > before ? Optional.empty()
                 : Optional.of(new SignerSettings(name, new UrlGuard(url, hosts), keys, reloadPeriod, expiry,
-                        config.boundToToken(), config.cookies().resource(), cookies, config.foreignUris()));
+                        config.boundToToken(), config.cookies().resource(), cookies, config.foreignUris(), keptSignatures));
     }
 
     private void problem(String property, String message) {
@@ -141,6 +142,14 @@ final class SignerReader {
         if (mistake != null) {
             problem(property, mistake);
         }
+    }
+
+    private int keptSignatures() {
+        int maxSize = config.signatureCache().maxSize();
+        if (maxSize < 0) {
+            problem("signature-cache.max-size", "is " + maxSize + "; it must be 0, which keeps no signatures, or more");
+        }
+        return maxSize;
     }
 
     private CookieRule cookies() {

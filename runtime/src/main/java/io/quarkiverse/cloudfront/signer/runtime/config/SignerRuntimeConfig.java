@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
+import io.quarkiverse.cloudfront.signer.runtime.key.CryptoProvider;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.ForeignUris;
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
@@ -52,6 +53,17 @@ public interface SignerRuntimeConfig extends KeyConfig {
     HashAlgorithm hashAlgorithm();
 
     /**
+     * What computes signatures, of keys in this process. `auto` signs RSA with the Amazon Corretto Crypto Provider, where the
+     * application has it as a dependency and it works here, in a quarter of the time; what it signs is the same, bit for bit.
+     * `jdk` leaves it aside. With `accp` the application does not start without it, and P-256 keys sign with it too, in a fifth
+     * of the time. These signatures are different each time: equal policies then get different URLs from different replicas,
+     * and
+     * after a restart, so that browsers and caches between them and CloudFront find nothing of what they have.
+     */
+    @WithDefault("AUTO")
+    CryptoProvider cryptoProvider();
+
+    /**
      * How long what is signed is valid, where nothing else is asked for. At least one second.
      */
     @WithDefault("15m")
@@ -87,9 +99,30 @@ public interface SignerRuntimeConfig extends KeyConfig {
     ForeignUris foreignUris();
 
     /**
+     * The signatures that are kept.
+     */
+    SignatureCacheConfig signatureCache();
+
+    /**
      * The attributes of signed cookies.
      */
     CookiesConfig cookies();
+
+    /**
+     * The signatures that are kept.
+     */
+    @ConfigGroup
+    interface SignatureCacheConfig {
+
+        /**
+         * How many signatures are kept at most, each until its policy ends, so that equal policies cost one signature. Policies
+         * are equal within an `expiry-window`; without one, within a second. One that is kept takes about 1 to 2.5 KB of the
+         * heap.
+         * Those that are asked for often stay longest. With `0` none is kept.
+         */
+        @WithDefault("1000")
+        int maxSize();
+    }
 
     /**
      * The attributes of signed cookies.

@@ -11,8 +11,10 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.UrlGuard;
 
 /**
  * The configuration of one signer, read, checked and found to be usable.
+ *
+ * @param keptSignatures how many are kept at most, 0 for none
  */
 public record SignerSettings(String name, UrlGuard guard, KeyRing keys, Optional<Duration> reloadPeriod,
         ExpiryRule expiry, boolean boundToToken, Optional<String> cookieResource, CookieRule cookies,
-        ForeignUris foreignUris) {
+        ForeignUris foreignUris, int keptSignatures) {
 }

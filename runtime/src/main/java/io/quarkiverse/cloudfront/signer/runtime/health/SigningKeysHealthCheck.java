@@ -11,9 +11,11 @@ import org.eclipse.microprofile.health.Readiness;
 
 import io.quarkiverse.cloudfront.signer.runtime.Signers;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeyStatus;
+import io.quarkiverse.cloudfront.signer.runtime.key.SignatureCacheStatus;
 
 /**
- * Tells of the keys of all signers what is in memory. It is up as long as the application runs: a signer that could not sign
+ * Tells of the keys of all signers, and of the signatures that are kept, what is in memory. It is up as long as the application
+ * runs: a signer that could not sign
  * would not have let it start.
  */
 @Readiness
@@ -29,8 +31,9 @@ class SigningKeysHealthCheck implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("CloudFront signing keys").up();
+        Map<String, SignatureCacheStatus> caches = signers.signatureCaches();
         for (Map.Entry<String, KeyStatus> signer : signers.keys().entrySet()) {
-            response.withData(signer.getKey(), describe(signer.getValue()));
+            response.withData(signer.getKey(), describe(signer.getValue()) + describe(caches.get(signer.getKey())));
         }
         return response.build();
     }
@@ -50,5 +53,11 @@ class SigningKeysHealthCheck implements HealthCheck {
             text.append("; a key could not be read again, see the log");
         }
         return text.toString();
+    }
+
+    private static String describe(SignatureCacheStatus signatures) {
+        return signatures.maxSize() == 0 ? "; no signatures are kept"
+                : "; %d of at most %d signatures kept, %d hits, %d misses, %d evictions".formatted(signatures.size(),
+                        signatures.maxSize(), signatures.hits(), signatures.misses(), signatures.evictions());
     }
 }

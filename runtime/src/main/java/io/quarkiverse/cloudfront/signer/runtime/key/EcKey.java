@@ -15,7 +15,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 
 /**
  * A P-256 key. Its signatures are deterministic as RFC 6979 has it, so that equal policies get equal signatures on every
- * replica, which the JDK's own ECDSA does not do.
+ * replica, which the JDK's own ECDSA and that of other providers do not do.
  */
 final class EcKey implements LocalKey {
 

@@ -9,9 +9,10 @@ import java.util.Optional;
  * @param property the property that says where the key is, without its prefix
  * @param keyPairId where the configuration has it
  * @param publicKeyLocation of the public key, to prove that both belong together
+ * @param crypto what signs with it
  */
 public record KeyDescription(String property, KeySource source, Optional<String> keyPairId, HashAlgorithm hash,
-        Optional<String> publicKeyLocation) {
+        Optional<String> publicKeyLocation, SigningCrypto crypto) {
 
     private static final String KEY_PAIR_ID = "key-pair-id";
 
@@ -37,7 +38,8 @@ public record KeyDescription(String property, KeySource source, Optional<String>
      * Parses the key, and proves that it is the right one where that can be said.
      */
     LocalKey parse(KeyMaterial material) throws UnusableKeyException {
-        LocalKey key = LocalKeys.load(keyPairId(material), material.content(), material.passphrase(), hash);
+        LocalKey key = LocalKeys.load(keyPairId(material), material.content(), material.passphrase(), hash,
+                crypto);
         if (material.publicKey() != null) {
             PublicKeyLocation.prove(key, property, PublicKeyLocation.parse(material.publicKey()));
         }

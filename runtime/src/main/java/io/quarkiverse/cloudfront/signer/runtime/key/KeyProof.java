@@ -17,11 +17,7 @@ record KeyProof(PublicKey publicKey) {
 
     boolean verifies(Algorithm algorithm, byte[] message, byte[] signature) {
         try {
-            Signature verifier = Signature.getInstance(switch (algorithm) {
-                case RSA_SHA1 -> "SHA1withRSA";
-                case RSA_SHA256 -> "SHA256withRSA";
-                case ECDSA_SHA256 -> "SHA256withECDSA";
-            });
+            Signature verifier = Signature.getInstance(SignatureForm.jcaName(algorithm));
             verifier.initVerify(publicKey);
             verifier.update(message);
             return verifier.verify(signature);

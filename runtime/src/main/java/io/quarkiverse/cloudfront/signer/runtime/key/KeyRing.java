@@ -38,10 +38,21 @@ public final class KeyRing {
         this.clock = clock;
         this.watch = watch;
         this.slots = slots.toArray(KeySlot[]::new);
-        this.remote = slots.stream().anyMatch(slot -> !(slot.current().key() instanceof LocalKey));
+        this.remote = slots.stream().anyMatch(slot -> !slot.current().isLocal());
         this.longestLife = longestLife;
         this.noticedIndex = indexNow();
         this.noticed = this.slots[noticedIndex].current();
+    }
+
+    /**
+     * The signer's name.
+     */
+    String signer() {
+        return signer;
+    }
+
+    InstantSource clock() {
+        return clock;
     }
 
     /**

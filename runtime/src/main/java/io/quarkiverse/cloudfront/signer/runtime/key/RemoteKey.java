@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.runtime.key.SignatureEvent.Failure;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 
@@ -23,7 +24,6 @@ public final class RemoteKey implements PolicySigner {
     private final Algorithm algorithm;
     private final KeyProof proof;
     private final Duration timeout;
-    private final SignatureMemory memory = new SignatureMemory();
 
     /**
      * @param publicKey to verify each signature with, or null
@@ -46,7 +46,7 @@ public final class RemoteKey implements PolicySigner {
         RemoteKey key = new RemoteKey(signer, PublicKeyLocation.parse(PublicKeyLocation.read(publicKeyLocation.get())),
                 TIMEOUT);
         try {
-            key.signAnew(KeyProof.TRIAL).await().indefinitely();
+            key.sign(KeyProof.TRIAL).await().indefinitely();
             return key;
         } catch (CloudFrontSignerException e) {
             throw new UnusableKeyException(PublicKeyLocation.PROPERTY, "asks for a proof that failed: " + e.getMessage(), e);
@@ -63,40 +63,36 @@ public final class RemoteKey implements PolicySigner {
         return algorithm;
     }
 
-    /**
-     * The signature that the policy already has, or is about to get, or a new one.
-     */
     @Override
     public Uni<byte[]> sign(byte[] policy) {
-        return memory.get(policy, this::signAnew);
-    }
-
-    private Uni<byte[]> signAnew(byte[] message) {
-        return Uni.createFrom().deferred(() -> signer.sign(message.clone()))
+        return Uni.createFrom().deferred(() -> signer.sign(policy.clone()))
                 .onItem().ifNull().failWith(() -> new IllegalStateException("null"))
                 .ifNoItem().after(timeout).fail()
                 .onFailure().transform(this::missing)
-                .invoke(signature -> check(message, signature));
+                .invoke(signature -> check(policy, signature));
     }
 
     private CloudFrontSignerException missing(Throwable cause) {
-        return failure("gave no signature"
-                + (cause instanceof TimeoutException ? " within " + timeout.toSeconds() + " seconds" : ""), cause);
+        return cause instanceof TimeoutException
+                ? failure(Failure.TIMEOUT, "gave no signature within " + timeout.toSeconds() + " seconds", cause)
+                : failure(Failure.NO_ANSWER, "gave no signature", cause);
     }
 
     private void check(byte[] message, byte[] signature) {
         if (!SignatureForm.matches(algorithm, signature)) {
-            throw failure("gave %d bytes that are no signature for %s: %s".formatted(signature.length, algorithm,
-                    SignatureForm.describe(algorithm)), null);
+            throw failure(Failure.MALFORMED,
+                    "gave %d bytes that are no signature for %s: %s".formatted(signature.length, algorithm,
+                            SignatureForm.describe(algorithm)),
+                    null);
         }
         if (proof != null && !proof.verifies(algorithm, message, signature)) {
-            throw failure("gave a signature that does not verify with the public key of public-key-location; "
-                    + "let it sign the message with the private key that belongs to it", null);
+            throw failure(Failure.NOT_VERIFIED, "gave a signature that does not verify with the public key of "
+                    + "public-key-location; let it sign the message with the private key that belongs to it", null);
         }
     }
 
-    private CloudFrontSignerException failure(String what, Throwable cause) {
-        return new CloudFrontSignerException("the PolicySigner of key pair " + keyPairId + " " + what, cause);
+    private CloudFrontSignerException failure(Failure failure, String what, Throwable cause) {
+        return new NoSignatureException(failure, "the PolicySigner of key pair " + keyPairId + " " + what, cause);
     }
 
     @Override

@@ -19,6 +19,17 @@ final class SignatureForm {
     private SignatureForm() {
     }
 
+    /**
+     * The algorithm as security providers have it.
+     */
+    static String jcaName(Algorithm algorithm) {
+        return switch (algorithm) {
+            case RSA_SHA1 -> "SHA1withRSA";
+            case RSA_SHA256 -> "SHA256withRSA";
+            case ECDSA_SHA256 -> "SHA256withECDSA";
+        };
+    }
+
     static boolean matches(Algorithm algorithm, byte[] signature) {
         if (algorithm != Algorithm.ECDSA_SHA256) {
             return signature.length == RSA_BYTES;

@@ -1,71 +1,205 @@
 package io.quarkiverse.cloudfront.signer.runtime.key;
 
-import java.time.Instant;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.runtime.key.SignatureEvent.Outcome;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
- * Gets signatures of a signer's key, wherever it is: at once, or later, but never so that the event loop waits.
+ * Gets policies signed by a signer's key, wherever it is: at once, or later, but never so that the event loop waits for another
+ * machine. What is signed is kept, so that equal policies cost one signature.
+ *
+ * @param <T> what a signed policy becomes, and is kept as
  */
-public final class Signatures {
+public final class Signatures<T> {
+
+    /**
+     * Makes of a signature what is kept.
+     */
+    public interface Use<T> {
+
+        T of(Policy policy, PolicySigner key, byte[] signature);
+    }
 
     private final String signer;
     private final KeyRing keys;
+    private final Use<T> use;
+    private final SignatureNews news;
+    private final SignatureCache<T> cache;
 
     /**
      * @param signer the signer that the keys belong to, as a sentence begins with it
+     * @param maxSize how many signatures are kept at most, 0 for none
+     * @param listeners are told of each signature
      */
-    public Signatures(String signer, KeyRing keys) {
+    public Signatures(String signer, KeyRing keys, long maxSize, List<SignatureListener> listeners, Use<T> use) {
         this.signer = signer;
         this.keys = keys;
+        this.use = use;
+        this.news = new SignatureNews(keys.signer(), listeners);
+        this.cache = new SignatureCache<>(maxSize, keys.clock());
     }
 
     /**
-     * @param expiresAt when what is signed ends
-     * @throws CloudFrontSignerException if there is none, or a caller on the event loop would have to wait for it
+     * @throws CloudFrontSignerException if there is none, or a caller on the event loop might have to wait for a remote key
      */
-    public KeySignature now(byte[] policy, Instant expiresAt) {
+    public T now(Policy policy) {
         SigningKey key = keys.active();
-        if (key.key() instanceof LocalKey local) {
-            return signature(key, local.signNow(policy), expiresAt);
-        }
-        if (!BlockingOperationControl.isBlockingAllowed()) {
+        if (!key.isLocal() && !BlockingOperationControl.isBlockingAllowed()) {
             throw new CloudFrontSignerException(signer + " has a remote key, whose answer the event loop must not wait for; "
                     + "use signAsync, return a Uni, or mark the method @Blocking");
         }
-        return remote(key, policy, expiresAt).await().indefinitely();
+        KeptSignatures<T> kept = cache.of(key);
+        T found = find(kept, policy);
+        return found != null ? found : await(signature(kept, policy));
     }
 
-    public Uni<KeySignature> later(byte[] policy, Instant expiresAt) {
+    public Uni<T> later(Policy policy) {
         return Uni.createFrom().deferred(() -> {
-            SigningKey key = keys.active();
-            return key.key() instanceof LocalKey local
-                    ? Uni.createFrom().item(() -> signature(key, local.signNow(policy), expiresAt))
-                    : whereAskedFor(remote(key, policy, expiresAt));
+            KeptSignatures<T> kept = cache.of(keys.active());
+            T found = find(kept, policy);
+            return found != null ? Uni.createFrom().item(found) : whereAskedFor(kept.key(), signature(kept, policy));
         });
     }
 
-    private Uni<KeySignature> remote(SigningKey key, byte[] policy, Instant expiresAt) {
-        return key.key().sign(policy)
-                .onFailure()
-                .transform(cause -> new CloudFrontSignerException(signer + ": " + cause.getMessage(), cause.getCause()))
-                .map(signature -> signature(key, signature, expiresAt));
+    private T find(KeptSignatures<T> kept, Policy policy) {
+        T found = kept.find(policy);
+        if (found != null) {
+            hit(kept, policy);
+        }
+        return found;
+    }
+
+    private void hit(KeptSignatures<T> kept, Policy policy) {
+        cache.hit();
+        news.hit(kept.key().key(), policy);
     }
 
     /**
-     * Whoever shares a signature with others goes on where it came from, and not on the thread of the one who asked first.
+     * Has the key sign, unless another caller does so already.
      */
-    private static Uni<KeySignature> whereAskedFor(Uni<KeySignature> signature) {
-        Context context = Context.isOnEventLoopThread() ? Vertx.currentContext() : null;
-        return context == null ? signature : signature.emitOn(command -> context.runOnContext(ignored -> command.run()));
+    private CompletableFuture<T> signature(KeptSignatures<T> kept, Policy policy) {
+        CompletableFuture<T> mine = new CompletableFuture<>();
+        CompletableFuture<T> begun = kept.begin(policy, mine);
+        if (begun != null) {
+            hit(kept, policy);
+            return begun;
+        }
+        cache.missed();
+        new Signing(kept, policy, mine, news.now()).start();
+        return mine;
     }
 
-    private static KeySignature signature(SigningKey key, byte[] signature, Instant expiresAt) {
-        key.grants(expiresAt);
-        return new KeySignature(key.key(), signature);
+    private T await(CompletableFuture<T> signature) {
+        try {
+            return signature.join();
+        } catch (CompletionException e) {
+            throw own(e.getCause());
+        }
+    }
+
+    /**
+     * Whoever shares a signature with others goes on where it came from, and not on the thread of the one who asked first. One
+     * of the threads that may wait does so for a key in this process, which takes no longer than to sign.
+     */
+    private Uni<T> whereAskedFor(SigningKey key, CompletableFuture<T> signature) {
+        Context context = Context.isOnEventLoopThread() ? Vertx.currentContext() : null;
+        if (signature.isDone() || context == null && key.isLocal()) {
+            return Uni.createFrom().item(() -> await(signature));
+        }
+        // who goes away takes nothing from the others
+        Uni<T> shared = Uni.createFrom().emitter(emitter -> signature.whenComplete((signed, failure) -> {
+            if (failure == null) {
+                emitter.complete(signed);
+            } else {
+                emitter.fail(own(failure));
+            }
+        }));
+        return context == null ? shared : shared.emitOn(command -> context.runOnContext(ignored -> command.run()));
+    }
+
+    /**
+     * An exception that no other caller has.
+     */
+    private CloudFrontSignerException own(Throwable failure) {
+        return failure instanceof CloudFrontSignerException known
+                ? new CloudFrontSignerException(known.getMessage(), known.getCause())
+                : new CloudFrontSignerException(signer + " cannot sign", failure);
+    }
+
+    public SignatureCacheStatus status() {
+        return cache.status();
+    }
+
+    /**
+     * One signature in the making. It ends in any case, as others may wait for it.
+     */
+    private final class Signing {
+
+        private final KeptSignatures<T> kept;
+        private final Policy policy;
+        private final CompletableFuture<T> signature;
+        private final long since;
+
+        Signing(KeptSignatures<T> kept, Policy policy, CompletableFuture<T> signature, long since) {
+            this.kept = kept;
+            this.policy = policy;
+            this.signature = signature;
+            this.since = since;
+        }
+
+        void start() {
+            PolicySigner key = kept.key().key();
+            byte[] message = policy.json().getBytes(StandardCharsets.UTF_8);
+            if (key instanceof LocalKey local) {
+                signHere(local, message);
+            } else {
+                key.sign(message)
+                        .onFailure()
+                        .transform(this::ofSigner)
+                        .map(bytes -> use.of(policy, key, bytes))
+                        .subscribe().with(this::made, this::failed);
+            }
+        }
+
+        private void signHere(LocalKey key, byte[] message) {
+            T made;
+            try {
+                made = use.of(policy, key, key.signNow(message));
+            } catch (Throwable e) {
+                failed(e);
+                return;
+            }
+            made(made);
+        }
+
+        private void made(T made) {
+            // a policy that is found later ends at the same time
+            kept.key().grants(policy.expiresAt());
+            kept.keep(policy, signature, made);
+            news.signed(kept.key().key(), policy, outcome(), since);
+        }
+
+        private void failed(Throwable failure) {
+            kept.fail(policy, signature, failure);
+            news.failed(kept.key().key(), policy, outcome(), since, failure);
+        }
+
+        private Throwable ofSigner(Throwable failure) {
+            return failure instanceof NoSignatureException none ? none.of(signer) : failure;
+        }
+
+        private Outcome outcome() {
+            return kept.keepsNothing() ? Outcome.OFF : Outcome.MISS;
+        }
     }
 }

@@ -26,6 +26,13 @@ final class SigningKey {
         return key;
     }
 
+    /**
+     * Whether it is in this process.
+     */
+    boolean isLocal() {
+        return key instanceof LocalKey;
+    }
+
     String keyPairId() {
         return key.keyPairId();
     }

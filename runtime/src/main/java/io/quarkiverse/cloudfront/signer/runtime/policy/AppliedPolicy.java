@@ -25,46 +25,44 @@ public final class AppliedPolicy implements SignedPolicy {
 
     private final Policy policy;
     private final String keyPairId;
-    private final PolicySigner.Algorithm algorithm;
-    private final String signature;
     private final UrlGuard guard;
     private final CookieRule cookieRule;
     private final Coverage coverage;
     private final String parameters;
 
+    // of a canned policy, which has but one, and is asked for it again and again where it is kept
+    private String cannedUrl;
+    private volatile URI cannedUri;
+
     public AppliedPolicy(Policy policy, PolicySigner signer, byte[] signature, UrlGuard guard, CookieRule cookieRule) {
         this.policy = policy;
         this.keyPairId = signer.keyPairId();
-        this.algorithm = signer.algorithm();
-        this.signature = CloudFrontBase64.encode(signature);
         this.guard = guard;
         this.cookieRule = cookieRule;
         this.coverage = new Coverage(policy);
-        this.parameters = encodedParameters();
+        this.parameters = encodedParameters(policy, signer, CloudFrontBase64.encode(signature));
     }
 
-    private String encodedParameters() {
+    private static String encodedParameters(Policy policy, PolicySigner signer, String signature) {
         StringBuilder parameters = new StringBuilder(512);
         if (policy.canned()) {
             parameters.append(ReservedNames.EXPIRES).append('=').append(policy.expiresAt().getEpochSecond());
         } else {
-            parameters.append(ReservedNames.POLICY).append('=').append(encodedPolicy());
+            parameters.append(ReservedNames.POLICY).append('=')
+                    .append(CloudFrontBase64.encode(policy.json().getBytes(StandardCharsets.UTF_8)));
         }
         parameters.append('&').append(ReservedNames.SIGNATURE).append('=').append(signature)
-                .append('&').append(ReservedNames.KEY_PAIR_ID).append('=').append(keyPairId);
-        if (algorithm.hashMarker()) {
+                .append('&').append(ReservedNames.KEY_PAIR_ID).append('=').append(signer.keyPairId());
+        if (signer.algorithm().hashMarker()) {
             parameters.append('&').append(ReservedNames.HASH_ALGORITHM).append('=').append(SHA256);
         }
         return parameters.toString();
     }
 
-    private String encodedPolicy() {
-        return CloudFrontBase64.encode(policy.json().getBytes(StandardCharsets.UTF_8));
-    }
-
     @Override
     public URI url(URI url) {
-        return URI.create(url(url.toString()));
+        String signed = url(url.toString());
+        return policy.canned() ? cannedUri() : URI.create(signed);
     }
 
     @Override
@@ -100,6 +98,27 @@ public final class AppliedPolicy implements SignedPolicy {
         return coverage.covers(url) ? signed : null;
     }
 
+    private String cannedUrl() {
+        String url = cannedUrl;
+        if (url == null) {
+            url = join(policy.resource());
+            cannedUrl = url;
+        }
+        return url;
+    }
+
+    /**
+     * The one URL of a canned policy, signed.
+     */
+    public URI cannedUri() {
+        URI uri = cannedUri;
+        if (uri == null) {
+            uri = URI.create(cannedUrl());
+            cannedUri = uri;
+        }
+        return uri;
+    }
+
     /**
      * Whether an absolute URL is of a host that the signer signs for, or so malformed that this cannot be said.
      */
@@ -118,6 +137,10 @@ public final class AppliedPolicy implements SignedPolicy {
      * Appends CloudFront's parameters to a URL that the guard let pass and the policy covers.
      */
     public String append(String url) {
+        return policy.canned() ? cannedUrl() : join(url);
+    }
+
+    private String join(String url) {
         String signed = url + (url.indexOf('?') < 0 ? '?' : '&') + parameters;
         if (signed.length() > LONGEST_URL) {
             throw Refusal.of(url, "it would be %d bytes long once signed, and CloudFront takes 8192; shorten its query or path"
@@ -129,15 +152,9 @@ public final class AppliedPolicy implements SignedPolicy {
     @Override
     public SignedCookies cookies() {
         Map<String, String> values = new LinkedHashMap<>();
-        if (policy.canned()) {
-            values.put(ReservedNames.EXPIRES, Long.toString(policy.expiresAt().getEpochSecond()));
-        } else {
-            values.put(ReservedNames.POLICY, encodedPolicy());
-        }
-        values.put(ReservedNames.SIGNATURE, signature);
-        values.put(ReservedNames.KEY_PAIR_ID, keyPairId);
-        if (algorithm.hashMarker()) {
-            values.put(ReservedNames.HASH_ALGORITHM, SHA256);
+        for (String parameter : parameters.split("&")) {
+            int equals = parameter.indexOf('=');
+            values.put(parameter.substring(0, equals), parameter.substring(equals + 1));
         }
         return cookieRule.cookies(policy, values);
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
+import io.quarkiverse.cloudfront.signer.runtime.key.CorrettoProvider;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeyStatus;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
@@ -281,6 +282,11 @@ class FurtherKeysTest {
     }
 
     private final class Beans implements ApplicationKeys {
+
+        @Override
+        public Optional<CorrettoProvider> corretto() {
+            return Optional.empty();
+        }
 
         @Override
         public Optional<PolicySigner> remoteKey(String name) {

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
+import io.quarkiverse.cloudfront.signer.runtime.key.CorrettoProvider;
 import io.quarkus.credentials.CredentialsProvider;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.EnvConfigSource;
@@ -273,6 +274,23 @@ class SignerConfigurationsTest {
     }
 
     @Test
+    void keptSignaturesAreCounted() {
+        assertThat(read(valid()).get(SignerName.DEFAULT).keptSignatures()).isEqualTo(1000);
+        assertThat(read(valid("signature-cache.max-size", "0")).get(SignerName.DEFAULT).keptSignatures()).isZero();
+        assertRefused(valid("signature-cache.max-size", "-1"),
+                PREFIX + "signature-cache.max-size is -1; it must be 0, which keeps no signatures, or more");
+    }
+
+    @Test
+    void aCryptoProviderHasToBeThere() {
+        assertThat(read(valid("crypto-provider", "jdk"))).isNotEmpty();
+        assertRefused(valid("crypto-provider", "accp"), PREFIX + "crypto-provider is accp, and the application does not have "
+                + "the Amazon Corretto Crypto Provider, or is a native executable, which cannot use it; add the dependency "
+                + "software.amazon.cryptools:AmazonCorrettoCryptoProvider with the classifier of this platform, such as "
+                + "linux-x86_64, or set it to auto");
+    }
+
+    @Test
     void sha1WithAnEcKeyIsNamed() {
         assertRefused(valid("hash-algorithm", "SHA1"), PREFIX
                 + "private-key is an EC key, which CloudFront verifies with SHA-256 only; set hash-algorithm to SHA256");
@@ -387,6 +405,11 @@ class SignerConfigurationsTest {
     }
 
     private record TestApplication(PolicySigner key) implements ApplicationKeys {
+
+        @Override
+        public Optional<CorrettoProvider> corretto() {
+            return Optional.empty();
+        }
 
         @Override
         public Optional<PolicySigner> remoteKey(String name) {

@@ -299,7 +299,7 @@ class KeyRefusalTest {
 
     @Test
     void ecWithSha1() {
-        assertThatThrownBy(() -> LocalKeys.load("K1", openssl.file("ec.pem"), null, HashAlgorithm.SHA1))
+        assertThatThrownBy(() -> LocalKeys.load("K1", openssl.file("ec.pem"), null, HashAlgorithm.SHA1, SigningCrypto.PLATFORM))
                 .isInstanceOf(UnusableKeyException.class)
                 .hasMessage("is an EC key, which CloudFront verifies with SHA-256 only; set hash-algorithm to SHA256");
     }
@@ -313,6 +313,7 @@ class KeyRefusalTest {
     }
 
     private static void load(byte[] content, String passphrase) throws UnusableKeyException {
-        LocalKeys.load("K1", content, passphrase == null ? null : passphrase.toCharArray(), HashAlgorithm.SHA256);
+        LocalKeys.load("K1", content, passphrase == null ? null : passphrase.toCharArray(), HashAlgorithm.SHA256,
+                SigningCrypto.PLATFORM);
     }
 }

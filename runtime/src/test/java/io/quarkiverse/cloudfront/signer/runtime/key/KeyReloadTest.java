@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkus.credentials.CredentialsProvider;
 import io.smallrye.mutiny.Uni;
@@ -32,7 +30,6 @@ import io.smallrye.mutiny.Uni;
  */
 class KeyReloadTest {
 
-    private static final byte[] POLICY = "a policy".getBytes(StandardCharsets.UTF_8);
     private static final String PROPERTY = "quarkus.cloudfront-signer.private-key-location ";
 
     private static KeyPair first;
@@ -47,7 +44,7 @@ class KeyReloadTest {
     Path directory;
 
     private KeyRing keys;
-    private Signatures signatures;
+    private Signatures<KeySignature> signatures;
 
     @BeforeAll
     static void makeKeys() {
@@ -63,10 +60,11 @@ class KeyReloadTest {
 
     private void start(KeySource source, String keyPairId, Path publicKey) throws UnusableKeyException {
         KeySlot slot = KeySlot.local("quarkus.cloudfront-signer.", new KeyDescription("private-key-location", source,
-                Optional.ofNullable(keyPairId), HashAlgorithm.SHA256, Optional.ofNullable(publicKey).map(Path::toString)), null,
+                Optional.ofNullable(keyPairId), HashAlgorithm.SHA256, Optional.ofNullable(publicKey).map(Path::toString),
+                SigningCrypto.PLATFORM), null,
                 clock.instant());
         keys = new KeyRing("<default>", List.of(slot), clock, Duration.ofMinutes(15), changes::add);
-        signatures = new Signatures("The unnamed signer", keys);
+        signatures = KeySignature.of("The unnamed signer", keys);
     }
 
     private void startDirectory() throws Exception {
@@ -91,9 +89,9 @@ class KeyReloadTest {
     }
 
     private void assertSigns(String keyPairId, KeyPair pair) {
-        KeySignature signature = signatures.now(POLICY, clock.instant().plusSeconds(900));
+        KeySignature signature = signatures.now(KeySignature.policy(clock.instant().plusSeconds(900)));
         assertThat(signature.key().keyPairId()).isEqualTo(keyPairId);
-        assertThat(new KeyProof(pair.getPublic()).verifies(signature.key().algorithm(), POLICY, signature.signature()))
+        assertThat(signature.verifies(pair.getPublic()))
                 .isTrue();
     }
 
@@ -315,7 +313,7 @@ class KeyReloadTest {
         KeySlot own = slot("K1", directory.resolve("key.pem"), null);
         KeySlot next = slot("K2", file, activeFrom);
         keys = new KeyRing("<default>", List.of(own, next), clock, Duration.ofMinutes(15), changes::add);
-        signatures = new Signatures("The unnamed signer", keys);
+        signatures = KeySignature.of("The unnamed signer", keys);
 
         Files.delete(file);
         reload();
@@ -362,10 +360,10 @@ class KeyReloadTest {
         Path file = write("key.pem", "Key-Pair-Id: K1\n" + TestKeys.pem(first.getPrivate()));
         Path next = write("next.pem", TestKeys.pem(rsa.getPrivate()));
         KeySlot own = KeySlot.local("quarkus.cloudfront-signer.", new KeyDescription("private-key-location", location(file),
-                Optional.empty(), HashAlgorithm.SHA256, Optional.empty()), null, clock.instant());
+                Optional.empty(), HashAlgorithm.SHA256, Optional.empty(), SigningCrypto.PLATFORM), null, clock.instant());
         KeySlot planned = slot("KNEXT", next, Instant.parse("2026-11-24T13:00:00Z"));
         keys = new KeyRing("<default>", List.of(own, planned), clock, Duration.ofMinutes(15), changes::add);
-        signatures = new Signatures("The unnamed signer", keys);
+        signatures = KeySignature.of("The unnamed signer", keys);
         clock.set("2026-11-24T14:00:00Z");
         assertSigns("KNEXT", rsa);
         write("key.pem", "Key-Pair-Id: K2\n" + TestKeys.pem(second.getPrivate()));
@@ -381,7 +379,8 @@ class KeyReloadTest {
 
     private KeySlot slot(String keyPairId, Path file, Instant activeFrom) throws UnusableKeyException {
         return KeySlot.local("quarkus.cloudfront-signer.", new KeyDescription("private-key-location", location(file),
-                Optional.of(keyPairId), HashAlgorithm.SHA256, Optional.empty()), activeFrom, clock.instant());
+                Optional.of(keyPairId), HashAlgorithm.SHA256, Optional.empty(), SigningCrypto.PLATFORM), activeFrom,
+                clock.instant());
     }
 
     /**
@@ -411,9 +410,9 @@ class KeyReloadTest {
         try {
             for (int i = 0; i < 500; i++) {
                 keys.reload();
-                KeySignature signature = signatures.now(POLICY, clock.instant().plusSeconds(1));
+                KeySignature signature = signatures.now(KeySignature.policy(clock.instant().plusSeconds(1)));
                 KeyPair pair = signature.key().keyPairId().equals("K1") ? first : second;
-                assertThat(new KeyProof(pair.getPublic()).verifies(Algorithm.ECDSA_SHA256, POLICY, signature.signature()))
+                assertThat(signature.verifies(pair.getPublic()))
                         .isTrue();
             }
         } finally {

@@ -206,7 +206,7 @@ class KeySourceTest {
 
     private static KeyDescription describe(KeySource source, String keyPairId) {
         return new KeyDescription("private-key-location", source, Optional.ofNullable(keyPairId), HashAlgorithm.SHA256,
-                Optional.empty());
+                Optional.empty(), SigningCrypto.PLATFORM);
     }
 
     private static LocalKey load(KeySource source) throws UnusableKeyException {

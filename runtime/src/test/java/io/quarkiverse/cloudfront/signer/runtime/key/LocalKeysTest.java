@@ -201,7 +201,8 @@ class LocalKeysTest {
 
     @Test
     void aPassphraseThatIsNotNeededDoesNoHarm() throws Exception {
-        assertThat(LocalKeys.load("K1", FORMS.get("rsa-pkcs8.pem"), "unused".toCharArray(), HashAlgorithm.SHA256)).isNotNull();
+        assertThat(LocalKeys.load("K1", FORMS.get("rsa-pkcs8.pem"), "unused".toCharArray(), HashAlgorithm.SHA256,
+                SigningCrypto.PLATFORM)).isNotNull();
     }
 
     @Test
@@ -209,18 +210,22 @@ class LocalKeysTest {
         openssl.write("umlaut.txt", "Schlüssel€");
         openssl.run("pkcs8 -topk8 -in rsa-pkcs1.pem -out umlaut.pem -passout file:umlaut.txt");
 
-        LocalKey key = LocalKeys.load("K1", openssl.file("umlaut.pem"), "Schlüssel€".toCharArray(), HashAlgorithm.SHA256);
+        LocalKey key = LocalKeys.load("K1", openssl.file("umlaut.pem"), "Schlüssel€".toCharArray(), HashAlgorithm.SHA256,
+                SigningCrypto.PLATFORM);
 
         assertThat(verifies(key, rsaPublicKey)).isTrue();
     }
 
     @Test
     void theKeysAlgorithmFollowsKeyAndHash() throws Exception {
-        assertThat(LocalKeys.load("K1", FORMS.get("rsa-pkcs8.pem"), null, HashAlgorithm.SHA256).algorithm())
+        assertThat(LocalKeys.load("K1", FORMS.get("rsa-pkcs8.pem"), null, HashAlgorithm.SHA256, SigningCrypto.PLATFORM)
+                .algorithm())
                 .isEqualTo(Algorithm.RSA_SHA256);
-        assertThat(LocalKeys.load("K1", FORMS.get("rsa-pkcs8.pem"), null, HashAlgorithm.SHA1).algorithm())
+        assertThat(
+                LocalKeys.load("K1", FORMS.get("rsa-pkcs8.pem"), null, HashAlgorithm.SHA1, SigningCrypto.PLATFORM).algorithm())
                 .isEqualTo(Algorithm.RSA_SHA1);
-        assertThat(LocalKeys.load("K1", FORMS.get("ec-pkcs8.pem"), null, HashAlgorithm.SHA256).algorithm())
+        assertThat(
+                LocalKeys.load("K1", FORMS.get("ec-pkcs8.pem"), null, HashAlgorithm.SHA256, SigningCrypto.PLATFORM).algorithm())
                 .isEqualTo(Algorithm.ECDSA_SHA256);
     }
 
@@ -252,7 +257,7 @@ class LocalKeysTest {
 
     private static LocalKey load(String form, byte[] content) throws UnusableKeyException {
         return LocalKeys.load("K1", content, form.contains("encrypted") ? PASSPHRASE.toCharArray() : null,
-                HashAlgorithm.SHA256);
+                HashAlgorithm.SHA256, SigningCrypto.PLATFORM);
     }
 
     private static boolean verifies(LocalKey key, PublicKey publicKey) throws GeneralSecurityException {
@@ -276,7 +281,8 @@ class LocalKeysTest {
                     "-----BEGIN PRIVATE KEY-----\n" + base64.substring(0, cut) + "\n-----END PRIVATE KEY-----",
                     "-----BEGIN RSA PRIVATE KEY-----\n" + base64.substring(0, cut) + "\n-----END RSA PRIVATE KEY-----" };
             for (String content : broken) {
-                assertThatThrownBy(() -> LocalKeys.load("K1", content.getBytes(), null, HashAlgorithm.SHA256))
+                assertThatThrownBy(
+                        () -> LocalKeys.load("K1", content.getBytes(), null, HashAlgorithm.SHA256, SigningCrypto.PLATFORM))
                         .isInstanceOf(UnusableKeyException.class).satisfies(e -> showsNothingOf(secret, e));
             }
         }

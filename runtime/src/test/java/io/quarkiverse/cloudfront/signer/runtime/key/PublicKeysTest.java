@@ -46,7 +46,7 @@ class PublicKeysTest {
     void thePublicKeyIsWhatOpenSslMakesOfIt(String file) throws Exception {
         openssl.run("pkey -in " + file + " -pubout -out expected.pub");
 
-        assertThat(LocalKeys.load("K1", openssl.file(file), null, HashAlgorithm.SHA256).publicKeyPem())
+        assertThat(LocalKeys.load("K1", openssl.file(file), null, HashAlgorithm.SHA256, SigningCrypto.PLATFORM).publicKeyPem())
                 .isEqualTo(openssl.text("expected.pub"));
     }
 
@@ -54,7 +54,8 @@ class PublicKeysTest {
     void theCurveHasItsNameEvenIfThePrivateKeySpellsItOut() throws Exception {
         openssl.run("ec -in ec.pem -param_enc explicit -out explicit.pem");
 
-        assertThat(LocalKeys.load("K1", openssl.file("explicit.pem"), null, HashAlgorithm.SHA256).publicKeyPem())
+        assertThat(LocalKeys.load("K1", openssl.file("explicit.pem"), null, HashAlgorithm.SHA256, SigningCrypto.PLATFORM)
+                .publicKeyPem())
                 .isEqualTo(openssl.text("ec.pub"));
     }
 
@@ -103,7 +104,7 @@ class PublicKeysTest {
     private static KeyDescription describe(String privateKey, String publicKey, HashAlgorithm hash) {
         return new KeyDescription("private-key-location",
                 KeySource.location(directory.resolve(privateKey).toString(), Optional.empty()), Optional.of("K1"), hash,
-                Optional.of(directory.resolve(publicKey).toString()));
+                Optional.of(directory.resolve(publicKey).toString()), SigningCrypto.PLATFORM);
     }
 
     @Test

@@ -8,11 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 
 /**
  * Keys that answer late, wrongly or not at all.
@@ -147,10 +142,6 @@ class RemoteSignatureTest {
 
         assertRefused(remote, "the PolicySigner of key pair K1 gave a signature that does not verify with the public key of "
                 + "public-key-location; let it sign the message with the private key that belongs to it");
-        // nor is it kept
-        assertRefused(remote, "the PolicySigner of key pair K1 gave a signature that does not verify with the public key of "
-                + "public-key-location; let it sign the message with the private key that belongs to it");
-        assertThat(key.calls).isEqualTo(3);
     }
 
     @Test
@@ -179,59 +170,6 @@ class RemoteSignatureTest {
         })), message);
         assertRefused(new RemoteKey(new Key(PolicySigner.Algorithm.RSA_SHA256, policy -> Uni.createFrom().nothing()), null,
                 Duration.ofSeconds(1)), message + " within 1 seconds");
-    }
-
-    @Test
-    void callersShareOneSignature() {
-        CompletableFuture<byte[]> answer = new CompletableFuture<>();
-        Key key = new Key(PolicySigner.Algorithm.RSA_SHA256, policy -> Uni.createFrom().completionStage(answer));
-        RemoteKey remote = remote(key);
-        List<CompletableFuture<byte[]>> callers = new ArrayList<>();
-        for (int i = 0; i < 100; i++) {
-            callers.add(remote.sign(POLICY.clone()).subscribeAsCompletionStage());
-        }
-        // who goes away takes nothing from the others
-        Cancellable gone = remote.sign(POLICY).subscribe().with(signature -> {
-        });
-        gone.cancel();
-        callers.get(0).cancel(true);
-        assertThat(key.calls).isOne();
-
-        byte[] signature = local(PolicySigner.Algorithm.RSA_SHA256).signNow(POLICY);
-        answer.complete(signature);
-        assertThat(callers.subList(1, 100)).allSatisfy(caller -> assertThat(caller.join()).isEqualTo(signature));
-        assertThat(remote.sign(POLICY).await().indefinitely()).isEqualTo(signature);
-        assertThat(key.calls).isOne();
-        remote.sign("another policy".getBytes()).subscribeAsCompletionStage();
-        assertThat(key.calls).isEqualTo(2);
-    }
-
-    @Test
-    void aFailureIsSharedAndForgotten() {
-        List<CompletableFuture<byte[]>> answers = new ArrayList<>();
-        Key key = new Key(PolicySigner.Algorithm.RSA_SHA256, policy -> {
-            answers.add(new CompletableFuture<>());
-            return Uni.createFrom().completionStage(answers.get(answers.size() - 1));
-        });
-        RemoteKey remote = remote(key);
-        CompletableFuture<byte[]> first = remote.sign(POLICY).subscribeAsCompletionStage();
-        CompletableFuture<byte[]> second = remote.sign(POLICY).subscribeAsCompletionStage();
-        answers.get(0).completeExceptionally(new IllegalStateException("no network"));
-        assertThatThrownBy(first::join).isInstanceOf(CompletionException.class);
-        assertThatThrownBy(second::join).isInstanceOf(CompletionException.class);
-
-        CompletableFuture<byte[]> third = remote.sign(POLICY).subscribeAsCompletionStage();
-        answers.get(1).complete(new byte[256]);
-        assertThat(third.join()).hasSize(256);
-    }
-
-    @Test
-    void whatIsKeptHasABound() {
-        SignatureMemory memory = new SignatureMemory();
-        for (int i = 0; i < 5000; i++) {
-            memory.get(("policy " + i).getBytes(), policy -> Uni.createFrom().item(policy)).await().indefinitely();
-        }
-        assertThat(memory.size()).isEqualTo(1000);
     }
 
     @Test

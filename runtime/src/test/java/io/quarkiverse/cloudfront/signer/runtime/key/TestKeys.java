@@ -45,7 +45,8 @@ public final class TestKeys {
 
     public static LocalKey load(PrivateKey key, HashAlgorithm hash) {
         try {
-            return LocalKeys.load(KEY_PAIR_ID, pem(key).getBytes(StandardCharsets.US_ASCII), null, hash);
+            return LocalKeys.load(KEY_PAIR_ID, pem(key).getBytes(StandardCharsets.US_ASCII), null, hash,
+                    SigningCrypto.PLATFORM);
         } catch (UnusableKeyException e) {
             throw new IllegalStateException(e);
         }

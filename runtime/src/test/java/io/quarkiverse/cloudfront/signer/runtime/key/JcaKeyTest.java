@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * A platform that forbids SHA-1 signatures, played by a JCA provider that goes before the JDK's own: some such platforms say no
  * when a signature is begun, some only when it is made.
  */
-class RsaKeyTest {
+class JcaKeyTest {
 
     private final KeyPair keyPair = TestKeys.rsa2048();
 
@@ -47,7 +47,8 @@ class RsaKeyTest {
     }
 
     private LocalKey load(HashAlgorithm hash) throws UnusableKeyException {
-        return LocalKeys.load(KEY_PAIR_ID, TestKeys.pem(keyPair.getPrivate()).getBytes(StandardCharsets.US_ASCII), null, hash);
+        return LocalKeys.load(KEY_PAIR_ID, TestKeys.pem(keyPair.getPrivate()).getBytes(StandardCharsets.US_ASCII), null, hash,
+                SigningCrypto.PLATFORM);
     }
 
     private static final class ForbiddenSha1 extends Provider {

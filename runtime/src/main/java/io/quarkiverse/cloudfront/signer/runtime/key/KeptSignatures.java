@@ -1,0 +1,83 @@
+package io.quarkiverse.cloudfront.signer.runtime.key;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import com.github.benmanes.caffeine.cache.Cache;
+
+import io.quarkiverse.cloudfront.signer.Policy;
+
+/**
+ * What one key has signed, by policy, and what it is about to sign. No lock is held while it does so.
+ */
+final class KeptSignatures<T> {
+
+    private final SigningKey key;
+    private final Cache<Policy, T> made;
+    private final ConcurrentMap<Policy, CompletableFuture<T>> underWay = new ConcurrentHashMap<>();
+
+    /**
+     * @param made null if nothing is kept that is made
+     */
+    KeptSignatures(SigningKey key, Cache<Policy, T> made) {
+        this.key = key;
+        this.made = made;
+    }
+
+    SigningKey key() {
+        return key;
+    }
+
+    boolean keepsNothing() {
+        return made == null;
+    }
+
+    /**
+     * @return null if it has to be made, or waited for
+     */
+    T find(Policy policy) {
+        return made == null ? null : made.getIfPresent(policy);
+    }
+
+    /**
+     * @param mine what the caller will end with {@link #keep} or {@link #fail}, should it be the first
+     * @return null if it is the first, else the signature that another caller is making, or has just made
+     */
+    CompletableFuture<T> begin(Policy policy, CompletableFuture<T> mine) {
+        CompletableFuture<T> begun = underWay.putIfAbsent(policy, mine);
+        if (begun != null) {
+            return begun;
+        }
+        T meanwhile = find(policy);
+        if (meanwhile == null) {
+            return null;
+        }
+        keep(policy, mine, meanwhile);
+        return mine;
+    }
+
+    void keep(Policy policy, CompletableFuture<T> mine, T signature) {
+        if (made != null) {
+            made.put(policy, signature);
+        }
+        underWay.remove(policy, mine);
+        mine.complete(signature);
+    }
+
+    /**
+     * Nothing is kept of it: the next one to ask tries again.
+     */
+    void fail(Policy policy, CompletableFuture<T> mine, Throwable failure) {
+        underWay.remove(policy, mine);
+        mine.completeExceptionally(failure);
+    }
+
+    long size() {
+        if (made == null) {
+            return 0;
+        }
+        made.cleanUp();
+        return made.estimatedSize();
+    }
+}

@@ -1,0 +1,55 @@
+package io.quarkiverse.cloudfront.signer.runtime.key;
+
+import java.util.List;
+
+import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.runtime.key.SignatureEvent.Failure;
+import io.quarkiverse.cloudfront.signer.runtime.key.SignatureEvent.Outcome;
+
+/**
+ * Tells the listeners of one signer's signatures. Where nobody listens, it makes nothing and looks at no clock.
+ */
+final class SignatureNews {
+
+    private final String signer;
+    private final SignatureListener[] listeners;
+
+    SignatureNews(String signer, List<SignatureListener> listeners) {
+        this.signer = signer;
+        this.listeners = listeners.toArray(SignatureListener[]::new);
+    }
+
+    /**
+     * When a key is asked, for {@link #signed} and {@link #failed}.
+     */
+    long now() {
+        return listeners.length == 0 ? 0 : System.nanoTime();
+    }
+
+    void hit(PolicySigner key, Policy policy) {
+        if (listeners.length > 0) {
+            tell(key, policy, Outcome.HIT, 0, null);
+        }
+    }
+
+    void signed(PolicySigner key, Policy policy, Outcome outcome, long since) {
+        if (listeners.length > 0) {
+            tell(key, policy, outcome, System.nanoTime() - since, null);
+        }
+    }
+
+    void failed(PolicySigner key, Policy policy, Outcome outcome, long since, Throwable thrown) {
+        if (listeners.length > 0) {
+            tell(key, policy, outcome, System.nanoTime() - since, NoSignatureException.failure(thrown));
+        }
+    }
+
+    private void tell(PolicySigner key, Policy policy, Outcome outcome, long nanos, Failure failure) {
+        SignatureEvent event = new SignatureEvent(signer, key.keyPairId(), key.algorithm(), policy.canned(), outcome, nanos,
+                failure);
+        for (SignatureListener listener : listeners) {
+            listener.signed(event);
+        }
+    }
+}

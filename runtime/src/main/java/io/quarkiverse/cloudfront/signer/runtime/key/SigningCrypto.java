@@ -1,0 +1,65 @@
+package io.quarkiverse.cloudfront.signer.runtime.key;
+
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.util.Optional;
+
+/**
+ * Which security provider signs with a key, by the key's algorithm. It is asked for when a key needs it.
+ */
+public final class SigningCrypto {
+
+    /** RSA with the Java platform, P-256 with BouncyCastle. */
+    public static final SigningCrypto PLATFORM = new SigningCrypto(CryptoProvider.JDK, null);
+
+    private static final String PROPERTY = "crypto-provider";
+
+    private static final String WAY_OUT = "the dependency software.amazon.cryptools:AmazonCorrettoCryptoProvider with the "
+            + "classifier of this platform, such as linux-x86_64, or set it to auto";
+
+    private final CryptoProvider choice;
+    private final CorrettoProvider corretto;
+
+    private SigningCrypto(CryptoProvider choice, CorrettoProvider corretto) {
+        this.choice = choice;
+        this.corretto = corretto;
+    }
+
+    /**
+     * @param corretto empty if the application does not have it
+     * @throws UnusableKeyException if what is chosen cannot be used
+     */
+    public static SigningCrypto of(CryptoProvider choice, Optional<CorrettoProvider> corretto) throws UnusableKeyException {
+        if (choice == CryptoProvider.ACCP) {
+            if (corretto.isEmpty()) {
+                throw new UnusableKeyException(PROPERTY,
+                        "is accp, and the application does not have the Amazon Corretto Crypto "
+                                + "Provider, or is a native executable, which cannot use it; add " + WAY_OUT,
+                        null);
+            }
+            try {
+                corretto.get().provider();
+            } catch (GeneralSecurityException e) {
+                throw new UnusableKeyException(PROPERTY,
+                        "is accp, and the Amazon Corretto Crypto Provider cannot be used here ("
+                                + e.getMessage() + "); give the application " + WAY_OUT,
+                        e);
+            }
+        }
+        return new SigningCrypto(choice, corretto.orElse(null));
+    }
+
+    /**
+     * @return null for the provider that the platform has for the algorithm
+     */
+    Provider rsa() {
+        return choice == CryptoProvider.JDK || corretto == null ? null : corretto.providerIfUsable();
+    }
+
+    /**
+     * @return null for BouncyCastle, with equal signatures for equal policies
+     */
+    Provider ec() {
+        return choice == CryptoProvider.ACCP ? corretto.providerIfUsable() : null;
+    }
+}

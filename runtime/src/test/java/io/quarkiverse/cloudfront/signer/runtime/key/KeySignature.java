@@ -1,0 +1,32 @@
+package io.quarkiverse.cloudfront.signer.runtime.key;
+
+import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
+import java.time.Instant;
+import java.util.List;
+
+import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+
+/**
+ * A signature as the key gave it, and the key.
+ */
+record KeySignature(Policy policy, PolicySigner key, byte[] signature) {
+
+    /** Keeps as many as the default is. */
+    static Signatures<KeySignature> of(String signer, KeyRing keys) {
+        return of(signer, keys, 1000);
+    }
+
+    static Signatures<KeySignature> of(String signer, KeyRing keys, long maxSize, SignatureListener... listeners) {
+        return new Signatures<>(signer, keys, maxSize, List.of(listeners), KeySignature::new);
+    }
+
+    static Policy policy(Instant expiresAt) {
+        return Policy.canned("https://media.example.com/a.jpg", expiresAt);
+    }
+
+    boolean verifies(PublicKey publicKey) {
+        return new KeyProof(publicKey).verifies(key.algorithm(), policy.json().getBytes(StandardCharsets.UTF_8), signature);
+    }
+}
