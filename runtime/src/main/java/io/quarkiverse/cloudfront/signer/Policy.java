@@ -2,10 +2,8 @@ package io.quarkiverse.cloudfront.signer;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What a signature grants: a resource, until when, and optionally from when and to which IPv4 addresses. An immutable value.
@@ -34,10 +32,6 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
     private static final long LAST_EPOCH_SECOND = Integer.MAX_VALUE;
 
     private static final List<String> SCHEMES = List.of("https://", "http://", "*://");
-
-    private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
-
-    private static final Pattern CIDR = Pattern.compile("(?:" + OCTET + "\\.){3}" + OCTET + "/(?:3[0-2]|[12]?\\d)");
 
     /**
      * @throws CloudFrontSignerException if CloudFront could not read such a policy: the resource is of another form or has
@@ -125,17 +119,48 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
             throw new CloudFrontSignerException(("The policy's %s %s is out of CloudFront's range, the epoch seconds 1 to "
                     + "2147483647 (2038-01-19T03:14:07Z); check its unit, or give a shorter life").formatted(what, instant));
         }
-        return instant.truncatedTo(ChronoUnit.SECONDS);
+        return instant.getNano() == 0 ? instant : Instant.ofEpochSecond(second);
     }
 
     private static String cidr(String address) {
         String cidr = address.indexOf('/') < 0 ? address + "/32" : address;
-        if (!CIDR.matcher(cidr).matches()) {
+        if (!isCidr(cidr)) {
             throw new CloudFrontSignerException(
                     "A policy's IP address must be one IPv4 address or CIDR such as 203.0.113.0/24; CloudFront's policies know no "
                             + (address.indexOf(':') >= 0 ? "IPv6" : "other form"));
         }
         return cidr;
+    }
+
+    private static boolean isCidr(String text) {
+        int from = 0;
+        for (int octet = 0; octet < 4; octet++) {
+            int end = text.indexOf(octet < 3 ? '.' : '/', from);
+            if (!isNumber(text, from, end, 255)) {
+                return false;
+            }
+            from = end + 1;
+        }
+        return isNumber(text, from, text.length(), 32);
+    }
+
+    /**
+     * Without leading zeros, which some take for octal numbers.
+     */
+    private static boolean isNumber(String text, int from, int to, int most) {
+        int digits = to - from;
+        if (digits < 1 || digits > 3 || digits > 1 && text.charAt(from) == '0') {
+            return false;
+        }
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return false;
+            }
+            number = number * 10 + digit;
+        }
+        return number <= most;
     }
 
     /**

@@ -18,27 +18,27 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
  */
 public class JacksonMemberSerializer extends StdSerializer<Object> implements ContextualSerializer {
 
-    private final int member;
+    private final MemberValues values;
     private final BeanProperty property;
     private final JsonSerializer<Object> writer;
 
     protected JacksonMemberSerializer(int member) {
-        this(member, null, null);
+        this(new MemberValues(member), null, null);
     }
 
     /**
      * @param writer null where it depends on the value
      */
-    private JacksonMemberSerializer(int member, BeanProperty property, JsonSerializer<Object> writer) {
+    private JacksonMemberSerializer(MemberValues values, BeanProperty property, JsonSerializer<Object> writer) {
         super(Object.class);
-        this.member = member;
+        this.values = values;
         this.property = property;
         this.writer = writer;
     }
 
     @Override
     public JsonSerializer<?> createContextual(SerializerProvider provider, BeanProperty property) throws JsonMappingException {
-        return new JacksonMemberSerializer(member, property, isMember(property)
+        return new JacksonMemberSerializer(values, property, isMember(property)
                 ? provider.findPrimaryPropertySerializer(property.getType(), property)
                 : null);
     }
@@ -53,14 +53,14 @@ public class JacksonMemberSerializer extends StdSerializer<Object> implements Co
 
     @Override
     public void serialize(Object value, JsonGenerator generator, SerializerProvider provider) throws IOException {
-        Object written = MemberValues.toWrite(member, value);
+        Object written = values.toWrite(value);
         writer(written, provider).serialize(written, generator, provider);
     }
 
     @Override
     public void serializeWithType(Object value, JsonGenerator generator, SerializerProvider provider, TypeSerializer types)
             throws IOException {
-        Object written = MemberValues.toWrite(member, value);
+        Object written = values.toWrite(value);
         writer(written, provider).serializeWithType(written, generator, provider, types);
     }
 

@@ -10,16 +10,16 @@ import jakarta.json.stream.JsonGenerator;
  */
 public class JsonbMemberSerializer implements JsonbSerializer<Object> {
 
-    private final int member;
+    private final MemberValues values;
 
     protected JsonbMemberSerializer(int member) {
-        this.member = member;
+        this.values = new MemberValues(member);
     }
 
     @Override
     public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
         try {
-            context.serialize(MemberValues.toWrite(member, value), generator);
+            context.serialize(values.toWrite(value), generator);
         } catch (MemberFailure e) {
             throw new JsonbException(e.getMessage(), e);
         }

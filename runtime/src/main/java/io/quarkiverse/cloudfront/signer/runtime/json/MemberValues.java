@@ -1,27 +1,51 @@
 package io.quarkiverse.cloudfront.signer.runtime.json;
 
+import java.io.Serializable;
+
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.DataObjects;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
 
 /**
- * Where serializers get signed values from. JSON libraries make them, so that nothing can be injected into them.
+ * Where the serializer of a member gets signed values from. JSON libraries make serializers, so that nothing can be injected
+ * into them.
  */
-final class MemberValues {
+final class MemberValues implements Serializable {
 
-    private MemberValues() {
+    private static final long serialVersionUID = 1L;
+
+    private record Found(ArcContainer container, DataObjects dataObjects) {
     }
 
-    static Object toWrite(int member, Object value) throws MemberFailure {
+    private final int member;
+    private transient volatile Found found;
+
+    MemberValues(int member) {
+        this.member = member;
+    }
+
+    Object toWrite(Object value) throws MemberFailure {
         ArcContainer container = Arc.container();
         if (container == null) {
             // the application has stopped, and nobody waits for a response
             return value;
         }
         try {
-            return container.instance(DataObjects.class).get().write(member, value);
+            return dataObjects(container).write(member, value);
         } catch (RuntimeException e) {
             throw new MemberFailure(e);
         }
+    }
+
+    /**
+     * Looked up once, which would else take longer than to write the member.
+     */
+    private DataObjects dataObjects(ArcContainer container) {
+        Found known = found;
+        if (known == null || known.container != container) {
+            known = new Found(container, container.instance(DataObjects.class).get());
+            found = known;
+        }
+        return known.dataObjects;
     }
 }

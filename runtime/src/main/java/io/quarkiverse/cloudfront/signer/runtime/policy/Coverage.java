@@ -14,6 +14,8 @@ final class Coverage {
     private final String resource;
     private final String site;
     private final String pathAndQuery;
+    /** What all that begins with is covered, or null if it takes more to be. */
+    private final String prefix;
 
     Coverage(Policy policy) {
         this.canned = policy.canned();
@@ -21,11 +23,23 @@ final class Coverage {
         int path = startOfPath(resource);
         this.site = resource.substring(0, path).toLowerCase(Locale.ROOT);
         this.pathAndQuery = resource.substring(path);
+        this.prefix = prefix(site, pathAndQuery);
+    }
+
+    /**
+     * Most resources are a directory and all that is in it.
+     */
+    private static String prefix(String site, String pathAndQuery) {
+        int last = pathAndQuery.length() - 1;
+        boolean literal = site.indexOf('*') < 0 && pathAndQuery.indexOf('?') < 0 && pathAndQuery.indexOf('*') == last;
+        return last > 0 && literal ? site + pathAndQuery.substring(0, last) : null;
     }
 
     boolean covers(String url) {
         if (canned) {
             return resource.equals(url);
+        } else if (prefix != null && url.startsWith(prefix)) {
+            return true;
         }
         int path = startOfPath(url);
         int query = url.indexOf('?', path);

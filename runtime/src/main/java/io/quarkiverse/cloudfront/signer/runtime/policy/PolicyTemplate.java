@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.policy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,16 @@ public final class PolicyTemplate {
 
     private final String template;
     private final List<Part> parts;
+    private final Set<String> placeholders = new LinkedHashSet<>();
 
     private PolicyTemplate(String template, List<Part> parts) {
         this.template = template;
         this.parts = parts;
+        for (Part part : parts) {
+            if (part.placeholder != null) {
+                placeholders.add(part.placeholder);
+            }
+        }
     }
 
     /**
@@ -75,13 +82,7 @@ public final class PolicyTemplate {
      * The names of the placeholders, in their order.
      */
     public Set<String> placeholders() {
-        Set<String> names = new LinkedHashSet<>();
-        for (Part part : parts) {
-            if (part.placeholder != null) {
-                names.add(part.placeholder);
-            }
-        }
-        return names;
+        return Collections.unmodifiableSet(placeholders);
     }
 
     /**
@@ -92,11 +93,15 @@ public final class PolicyTemplate {
     }
 
     /**
-     * @param values some of the placeholders' values
+     * @param values of some of the placeholders, by name
      * @throws CloudFrontSignerException if one of them is null, empty or a dot segment
      */
     public void check(Map<String, String> values) {
-        expand(name -> values.containsKey(name) ? values.get(name) : "x");
+        for (String name : placeholders) {
+            if (values.containsKey(name)) {
+                checkSegment(name, values.get(name));
+            }
+        }
     }
 
     /**
@@ -114,12 +119,16 @@ public final class PolicyTemplate {
         return resource.toString();
     }
 
-    private void appendSegment(StringBuilder resource, String name, String value) {
+    private void checkSegment(String name, String value) {
         if (value == null || value.isEmpty() || isDotSegment(value)) {
             throw new CloudFrontSignerException(("The resource %s cannot be signed: the value of {%s} is %s, "
                     + "which is no path segment").formatted(template, name,
                             value == null ? "missing" : value.isEmpty() ? "empty" : "a dot segment"));
         }
+    }
+
+    private void appendSegment(StringBuilder resource, String name, String value) {
+        checkSegment(name, value);
         for (byte octet : value.getBytes(StandardCharsets.UTF_8)) {
             if (UrlCharacters.SEGMENT_VALUE.contains(octet & 0xff)) {
                 resource.append((char) octet);

@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.policy;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -18,8 +20,21 @@ final class ReservedNames {
     private ReservedNames() {
     }
 
-    static boolean isReserved(String name) {
-        return ALL.contains(name);
+    /**
+     * Whether a name in a query is reserved, percent-encoded or not.
+     */
+    static boolean isReserved(String query, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (query.charAt(i) == '%') {
+                return ALL.contains(URLDecoder.decode(query.substring(from, to), StandardCharsets.UTF_8));
+            }
+        }
+        for (String name : ALL) {
+            if (name.length() == to - from && query.startsWith(name, from)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static String list() {

@@ -5,6 +5,8 @@ package io.quarkiverse.cloudfront.signer.runtime.policy;
  */
 enum UrlCharacters {
 
+    /** What means nothing wherever it stands: the most of every URL, and all that {@link UrlScan} need not look at twice. */
+    PLAIN("-_~"),
     /** What a placeholder's value keeps; a {@code *} would be a wildcard, and a {@code ;} would end a cookie's path. */
     SEGMENT_VALUE("-._~!$&'()+,=:@"),
     PATH("-._~!$&'()*+,;=:@/%"),

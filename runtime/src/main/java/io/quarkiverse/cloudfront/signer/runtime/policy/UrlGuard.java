@@ -13,9 +13,14 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
  */
 public final class UrlGuard {
 
+    private static final String ANY_SCHEME = "*://";
+
     private final String base;
     private final String scheme;
+    private final String schemePrefix;
     private final Set<String> authorities = new TreeSet<>();
+    /** Those that a URL may have, whatever the configuration says. */
+    private final String[] literalAuthorities;
 
     /**
      * @param url scheme and host of the distribution, without a path; upper-case letters become lower-case ones, as browsers
@@ -24,12 +29,15 @@ public final class UrlGuard {
      */
     public UrlGuard(URI url, Set<String> allowedHosts) {
         this.scheme = url.getScheme().toLowerCase(Locale.ROOT);
+        this.schemePrefix = scheme + "://";
         String host = url.getRawAuthority().toLowerCase(Locale.ROOT);
-        this.base = scheme + "://" + host;
+        this.base = schemePrefix + host;
         authorities.add(host);
         for (String allowedHost : allowedHosts) {
             authorities.add(allowedHost.toLowerCase(Locale.ROOT));
         }
+        this.literalAuthorities = authorities.stream().filter(known -> known.indexOf('*') < 0 && known.indexOf('@') < 0)
+                .toArray(String[]::new);
     }
 
     /**
@@ -84,13 +92,9 @@ public final class UrlGuard {
             new UrlScan(text, 0, mode).check();
             return base + text;
         }
-        int authority = text.indexOf("://") + 3;
-        if (authority < 3 || !hasScheme(text.substring(0, authority - 3), mode)) {
-            throw Refusal.of(text, "it is neither a path that begins with one / nor a URL that begins with " + scheme
-                    + ":// in lower case");
-        }
+        int authority = endOfScheme(text, mode);
         int path = endOfAuthority(text, authority);
-        checkAuthority(text, text.substring(authority, path), mode);
+        checkAuthority(text, authority, path, mode);
         if (path == text.length() || text.charAt(path) != '/') {
             throw Refusal.of(text, "it has no path; write at least the / that a browser sends");
         }
@@ -98,8 +102,14 @@ public final class UrlGuard {
         return text;
     }
 
-    private boolean hasScheme(String candidate, UrlScan.Mode mode) {
-        return scheme.equals(candidate) || mode == UrlScan.Mode.RESOURCE && candidate.equals("*");
+    private int endOfScheme(String text, UrlScan.Mode mode) {
+        if (text.startsWith(schemePrefix)) {
+            return schemePrefix.length();
+        } else if (mode == UrlScan.Mode.RESOURCE && text.startsWith(ANY_SCHEME)) {
+            return ANY_SCHEME.length();
+        }
+        throw Refusal.of(text, "it is neither a path that begins with one / nor a URL that begins with " + schemePrefix
+                + " in lower case");
     }
 
     private static int endOfAuthority(String text, int from) {
@@ -112,16 +122,35 @@ public final class UrlGuard {
         return text.length();
     }
 
-    private void checkAuthority(String text, String authority, UrlScan.Mode mode) {
+    private void checkAuthority(String text, int from, int to, UrlScan.Mode mode) {
+        if (isLiteral(text, from, to)) {
+            return;
+        }
+        String authority = text.substring(from, to);
         if (authority.indexOf('@') >= 0) {
             throw Refusal.of(text, "it has user info before its host; leave that out");
         }
-        boolean own = mode == UrlScan.Mode.RESOURCE
-                ? authorities.stream().anyMatch(known -> Glob.matches(authority, known))
-                : authorities.contains(authority) && authority.indexOf('*') < 0;
-        if (!own) {
+        if (mode != UrlScan.Mode.RESOURCE || !matchesOne(authority)) {
             throw Refusal.of(text, "its host is not one of " + authorities
                     + ", written in lower case; use the host of the signer's url, or add the host to its allowed-hosts");
         }
+    }
+
+    private boolean isLiteral(String text, int from, int to) {
+        for (String known : literalAuthorities) {
+            if (known.length() == to - from && text.startsWith(known, from)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean matchesOne(String pattern) {
+        for (String known : authorities) {
+            if (Glob.matches(pattern, known)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

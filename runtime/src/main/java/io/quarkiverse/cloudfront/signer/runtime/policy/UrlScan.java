@@ -1,8 +1,5 @@
 package io.quarkiverse.cloudfront.signer.runtime.policy;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-
 /**
  * One pass over path and query of a URL or resource.
  */
@@ -43,8 +40,15 @@ final class UrlScan {
         int i = start;
         int dots = 0;
         boolean onlyDots = true;
-        while (i < text.length() && text.charAt(i) != '?') {
+        while (i < text.length()) {
             char c = text.charAt(i);
+            if (UrlCharacters.PLAIN.contains(c)) {
+                onlyDots = false;
+                i++;
+                continue;
+            } else if (c == '?') {
+                break;
+            }
             checkCharacter(c, i, UrlCharacters.PATH);
             char decoded = c == '%' ? (char) decodeEscape(i) : c;
             if (decoded == '/' || decoded == '\\' || decoded == ';') {
@@ -71,28 +75,37 @@ final class UrlScan {
 
     private void checkQuery(int from) {
         int name = from;
+        int equals = -1;
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\'') {
-                throw Refusal.of(text, "it has a ' in its query, which browsers send as %27; write %27");
-            }
-            checkCharacter(c, i, UrlCharacters.QUERY);
-            if (c == '%') {
-                decodeEscape(i);
-            } else if (c == '?' && mode == Mode.URL) {
-                throw Refusal.of(text, "it has a second ?, which is a wildcard in a policy; write %3F");
+            if (UrlCharacters.PLAIN.contains(c)) {
+                continue;
             } else if (c == '&') {
-                refuseReservedName(name, i);
+                refuseReservedName(name, equals < name ? i : equals);
                 name = i + 1;
+            } else if (c == '=') {
+                equals = equals < name ? i : equals;
+            } else {
+                checkQueryCharacter(c, i);
             }
         }
-        refuseReservedName(name, text.length());
+        refuseReservedName(name, equals < name ? text.length() : equals);
+    }
+
+    private void checkQueryCharacter(char c, int index) {
+        if (c == '\'') {
+            throw Refusal.of(text, "it has a ' in its query, which browsers send as %27; write %27");
+        }
+        checkCharacter(c, index, UrlCharacters.QUERY);
+        if (c == '%') {
+            decodeEscape(index);
+        } else if (c == '?' && mode == Mode.URL) {
+            throw Refusal.of(text, "it has a second ?, which is a wildcard in a policy; write %3F");
+        }
     }
 
     private void refuseReservedName(int from, int to) {
-        int equals = text.indexOf('=', from);
-        String name = text.substring(from, equals < 0 || equals > to ? to : equals);
-        if (ReservedNames.isReserved(name.indexOf('%') < 0 ? name : URLDecoder.decode(name, StandardCharsets.UTF_8))) {
+        if (ReservedNames.isReserved(text, from, to)) {
             throw Refusal.of(text, "its query has a parameter that CloudFront reserves (" + ReservedNames.list()
                     + "); rename it, and do not sign a URL twice");
         }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
@@ -13,8 +12,8 @@ import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.policy.AppliedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.security.Caller;
 import io.quarkiverse.cloudfront.signer.runtime.security.User;
-import io.quarkus.runtime.BlockingOperationControl;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -28,19 +27,19 @@ final class Grant {
     private final SignedInvocation invocation;
     private final ConfiguredSigner signer;
     private final Map<String, String> values;
-    private final Uni<User> user;
+    private final Caller caller;
     private final String viewerIp;
 
     /**
      * @param values of the placeholders that are not about the user
-     * @param user null in an application without security
+     * @param caller null in an application without security
      * @param viewerIp null where any viewer may use what is signed
      */
-    Grant(SignedInvocation invocation, Map<String, String> values, Uni<User> user, String viewerIp) {
+    Grant(SignedInvocation invocation, Map<String, String> values, Caller caller, String viewerIp) {
         this.invocation = invocation;
         this.signer = invocation.signer();
         this.values = values;
-        this.user = user;
+        this.caller = caller;
         this.viewerIp = viewerIp;
     }
 
@@ -50,7 +49,7 @@ final class Grant {
      * @param ownViewerIp used where this one lets any viewer use it
      */
     Grant with(SignedInvocation other, String ownViewerIp) {
-        return new Grant(other, values, user, viewerIp == null ? ownViewerIp : viewerIp);
+        return new Grant(other, values, caller, viewerIp == null ? ownViewerIp : viewerIp);
     }
 
     ConfiguredSigner signer() {
@@ -82,38 +81,35 @@ final class Grant {
         if (!dependsOnUser()) {
             return NOBODY;
         }
-        return await(userLater());
+        User known = caller.now();
+        check(known);
+        return known;
     }
 
     /**
      * Fails the request of somebody who has not logged in.
      */
     void requireUser() {
-        if (user == null || await(user).anonymous()) {
+        if (caller == null || caller.now().anonymous()) {
             throw invocation.users().unauthorized("Signed URLs are for users who have logged in");
         }
     }
 
-    private static User await(Uni<User> user) {
-        CompletableFuture<User> future = user.subscribeAsCompletionStage();
-        if (!future.isDone() && !BlockingOperationControl.isBlockingAllowed()) {
-            throw new CloudFrontSignerException("the event loop must not wait for the user to be known; "
-                    + "return a Uni, or mark the method @Blocking");
-        }
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
-    }
-
     Uni<User> userLater() {
-        return dependsOnUser() ? user.invoke(this::check) : Uni.createFrom().item(NOBODY);
+        return dependsOnUser() ? caller.later().invoke(this::check) : Uni.createFrom().item(NOBODY);
     }
 
     private boolean dependsOnUser() {
-        return user != null && (signer.isBoundToToken() || isForCookies()
-                || hasResource() && invocation.template().placeholders().stream().anyMatch(User::isPlaceholder));
+        return caller != null && (signer.isBoundToToken() || isForCookies() || hasResource() && isAboutUser());
+    }
+
+    private boolean isAboutUser() {
+        for (String name : invocation.template().placeholders()) {
+            if (User.isPlaceholder(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isForCookies() {

@@ -122,7 +122,7 @@ public class Grants {
     }
 
     private static Grant grant(SignedInvocation invocation, Map<String, String> values, Recipient recipient) {
-        return new Grant(invocation, values, recipient.user(), null);
+        return new Grant(invocation, values, recipient.caller(), null);
     }
 
     /**

@@ -2,9 +2,8 @@ package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 
 import java.time.Instant;
 
-import io.quarkiverse.cloudfront.signer.runtime.security.User;
+import io.quarkiverse.cloudfront.signer.runtime.security.Caller;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
-import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -12,9 +11,9 @@ import io.vertx.ext.web.RoutingContext;
  * current.
  *
  * @param request null outside of an HTTP request
- * @param user null in an application without security
+ * @param caller null in an application without security
  */
-public record Recipient(RoutingContext request, Uni<User> user) {
+public record Recipient(RoutingContext request, Caller caller) {
 
     void limitCaching(Instant expiry) {
         if (request != null) {

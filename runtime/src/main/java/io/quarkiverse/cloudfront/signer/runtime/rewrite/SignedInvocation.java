@@ -12,10 +12,10 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
+import io.quarkiverse.cloudfront.signer.runtime.security.Caller;
 import io.quarkiverse.cloudfront.signer.runtime.security.User;
 import io.quarkiverse.cloudfront.signer.runtime.security.Users;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
-import io.smallrye.mutiny.Uni;
 
 /**
  * What is the same for every call of a signed method.
@@ -46,7 +46,7 @@ record SignedInvocation(SignedMethod method, ConfiguredSigner signer, PolicyTemp
     Returned begin(InvocationContext call) {
         try {
             Viewer viewer = Viewer.current();
-            Grant grant = new Grant(this, values(call), user(), viewerIp(viewer));
+            Grant grant = new Grant(this, values(call), caller(), viewerIp(viewer));
             return method.members() == CarriedMembers.NONE
                     ? delivery(grant, viewer, call.getMethod(), new ReturnValueRewriter(rest))
                     : memberDelivery(grant, viewer, call.getMethod());
@@ -89,7 +89,7 @@ record SignedInvocation(SignedMethod method, ConfiguredSigner signer, PolicyTemp
         return viewer.ipv4();
     }
 
-    private Uni<User> user() {
+    private Caller caller() {
         return users == null ? null : users.current();
     }
 

@@ -2,14 +2,18 @@ package io.quarkiverse.cloudfront.signer.runtime.security;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
+import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
@@ -37,14 +41,14 @@ public class IdentityUsers implements Users {
      * context only if they seem to need one.
      */
     @Override
-    public Uni<User> current() {
+    public Caller current() {
         ManagedContext request = Arc.container().requestContext();
         if (request.isActive()) {
-            return identities.getDeferredIdentity().map(this::user);
+            return new IdentityCaller(identities.getDeferredIdentity());
         }
         request.activate();
         try {
-            return identities.getDeferredIdentity().map(this::user);
+            return new IdentityCaller(identities.getDeferredIdentity());
         } finally {
             request.terminate();
         }
@@ -80,5 +84,33 @@ public class IdentityUsers implements Users {
     @Override
     public RuntimeException unauthorized(String reason) {
         return new UnauthorizedException(reason);
+    }
+
+    private final class IdentityCaller implements Caller {
+
+        private final Uni<SecurityIdentity> identity;
+
+        private IdentityCaller(Uni<SecurityIdentity> identity) {
+            this.identity = identity;
+        }
+
+        @Override
+        public User now() {
+            CompletableFuture<SecurityIdentity> future = identity.subscribeAsCompletionStage();
+            if (!future.isDone() && !BlockingOperationControl.isBlockingAllowed()) {
+                throw new CloudFrontSignerException("the event loop must not wait for the user to be known; "
+                        + "return a Uni, or mark the method @Blocking");
+            }
+            try {
+                return user(future.join());
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
+        }
+
+        @Override
+        public Uni<User> later() {
+            return identity.map(IdentityUsers.this::user);
+        }
     }
 }

@@ -36,6 +36,11 @@ class CoverageTest {
             "https://h.example/a???, https://h.example/abcd",
             "https://h.example/*a*b*, https://h.example/xaxbx",
             "https://h.example/**, https://h.example/a",
+            // a directory and all that is in it
+            "https://h.example/a/*, https://h.example/a/",
+            "HTTPS://H.Example/a/*, https://h.example/a/b",
+            "https://h.example/a/*, https://h.example/a/b?x=*?y",
+            "https://h.example/a%2F*, https://h.example/a%2Fb",
             // a * that ends the path covers the query
             "https://h.example/*, https://h.example/a?x=1",
             "https://h.example/a*, https://h.example/a?",
@@ -68,6 +73,12 @@ class CoverageTest {
             "https://h.example/a?c, https://h.example/ac",
             "https://h.example/a?c, https://h.example/abbc",
             "https://h.example/*.jpg, https://h.example/a.png",
+            "https://h.example/a/*, https://h.example/a",
+            "https://h.example/a/*, https://h.example/A/b",
+            "https://h.example/a/*, https://h.example/b/a/",
+            "https://h.example/a/*, https://h.example/a?/a/",
+            "https://h.example/a/*, https://h.example.evil.example/a/b",
+            "https://h.example/a/*, https://i.example/a/b",
             // a * of the host ends with the host
             "https://h.*/b, https://h.example/a/b",
             "https://*/x, https://h.example/a/x",
