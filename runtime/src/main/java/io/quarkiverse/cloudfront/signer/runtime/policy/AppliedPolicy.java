@@ -44,19 +44,11 @@ public final class AppliedPolicy implements SignedPolicy {
     }
 
     private static String encodedParameters(Policy policy, PolicySigner signer, String signature) {
-        StringBuilder parameters = new StringBuilder(512);
-        if (policy.canned()) {
-            parameters.append(ReservedNames.EXPIRES).append('=').append(policy.expiresAt().getEpochSecond());
-        } else {
-            parameters.append(ReservedNames.POLICY).append('=')
-                    .append(CloudFrontBase64.encode(policy.json().getBytes(StandardCharsets.UTF_8)));
-        }
-        parameters.append('&').append(ReservedNames.SIGNATURE).append('=').append(signature)
-                .append('&').append(ReservedNames.KEY_PAIR_ID).append('=').append(signer.keyPairId());
-        if (signer.algorithm().hashMarker()) {
-            parameters.append('&').append(ReservedNames.HASH_ALGORITHM).append('=').append(SHA256);
-        }
-        return parameters.toString();
+        String granted = policy.canned() ? ReservedNames.EXPIRES + "=" + policy.expiresAt().getEpochSecond()
+                : ReservedNames.POLICY + "=" + CloudFrontBase64.encode(policy.json().getBytes(StandardCharsets.UTF_8));
+        return granted + "&" + ReservedNames.SIGNATURE + "=" + signature
+                + "&" + ReservedNames.KEY_PAIR_ID + "=" + signer.keyPairId()
+                + (signer.algorithm().hashMarker() ? "&" + ReservedNames.HASH_ALGORITHM + "=" + SHA256 : "");
     }
 
     @Override

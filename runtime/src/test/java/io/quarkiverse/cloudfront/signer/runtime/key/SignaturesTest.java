@@ -54,7 +54,7 @@ class SignaturesTest {
         rsa = TestKeys.rsa2048();
         ec = TestKeys.p256();
         // without Quarkus, context propagation begins with the first Uni, and must not do so on two threads
-        Uni.createFrom().voidItem();
+        Uni.createFrom().item(() -> rsa).await().indefinitely();
     }
 
     /** A key whose answers the test gives. */
@@ -222,9 +222,7 @@ class SignaturesTest {
         Future<KeySignature> first = pool.submit(() -> signatures.now(policy(1)));
         await(signing);
         Future<KeySignature> second = pool.submit(() -> signatures.now(policy(1)));
-        while (signatures.status().hits() == 0) {
-            Thread.onSpinWait();
-        }
+        awaitHit(signatures);
         failing.countDown();
 
         for (Future<KeySignature> caller : List.of(first, second)) {
@@ -233,6 +231,38 @@ class SignaturesTest {
         }
         pool.shutdown();
         assertThat(signatures.status().size()).isZero();
+    }
+
+    @Test
+    void whoWaitsForALocalKeyGoesOnOnItsOwnThread() throws Exception {
+        CountDownLatch signing = new CountDownLatch(1);
+        CountDownLatch signed = new CountDownLatch(1);
+        Signatures<KeySignature> signatures = new Signatures<>(SIGNER, ring(slot(ec, "K1", null)), 1000, List.of(),
+                (policy, key, signature) -> {
+                    signing.countDown();
+                    await(signed);
+                    return new KeySignature(policy, key, signature);
+                });
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        Future<?> first = pool.submit(() -> signatures.now(policy(1)));
+        await(signing);
+        Future<Boolean> second = pool.submit(() -> {
+            Thread own = Thread.currentThread();
+            return signatures.later(policy(1)).map(signature -> Thread.currentThread() == own).await().indefinitely();
+        });
+        awaitHit(signatures);
+        signed.countDown();
+
+        assertThat(second.get(30, TimeUnit.SECONDS)).isTrue();
+        first.get(30, TimeUnit.SECONDS);
+        pool.shutdown();
+    }
+
+    private static void awaitHit(Signatures<KeySignature> signatures) {
+        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30); signatures.status().hits() == 0;) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.onSpinWait();
+        }
     }
 
     private static void await(CountDownLatch latch) {

@@ -39,6 +39,19 @@ class AppliedPolicyTest {
     }
 
     @Test
+    void theOneUrlOfACannedPolicyIsMadeOnce() {
+        AppliedPolicy canned = canned("/a.jpg");
+        URI signed = canned.url(URI.create("/a.jpg"));
+
+        assertThat(canned.url(URI.create(SITE + "/a.jpg"))).isSameAs(signed);
+        assertThat(canned.cannedUri()).isSameAs(signed);
+        assertThat(canned.url("/a.jpg")).isSameAs(canned.append(SITE + "/a.jpg")).isEqualTo(signed.toString());
+        assertThat(canned.urlIfCovered("/b.jpg")).isNull();
+        assertThatThrownBy(() -> canned.url(URI.create("/b.jpg"))).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessageContaining("the policy does not cover it");
+    }
+
+    @Test
     void theViewersOwnQueryComesFirst() {
         assertThat(canned("/a?x=1").url("/a?x=1")).startsWith(SITE + "/a?x=1&Expires=1767290400&Signature=");
         assertThat(canned("/a?").url("/a?")).startsWith(SITE + "/a?&Expires=1767290400&Signature=");
