@@ -14,6 +14,7 @@ import org.jboss.jandex.AnnotationTransformation;
 import org.jboss.jandex.MethodInfo;
 
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.Batches;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethod;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethods;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedResourceInterceptor;
@@ -65,7 +66,8 @@ class SignedMethodsProcessor {
     void interceptor(CombinedIndexBuildItem index, BuildProducer<AdditionalBeanBuildItem> beans) {
         if (!index.getIndex().getAnnotations(DotNames.SIGNED_RESOURCE).isEmpty()) {
             beans.produce(AdditionalBeanBuildItem.builder()
-                    .addBeanClasses(SignedResourceInterceptor.class, SignedMethods.class).setUnremovable().build());
+                    .addBeanClasses(SignedResourceInterceptor.class, SignedMethods.class, Batches.class).setUnremovable()
+                    .build());
         }
     }
 

@@ -63,6 +63,10 @@ final class Grant {
         return invocation.method().description();
     }
 
+    Batches batches() {
+        return invocation.batches();
+    }
+
     RestBridge rest() {
         return invocation.rest();
     }

@@ -34,6 +34,6 @@ record MemberRule(SignedMember member, int group, ConfiguredSigner signer, Polic
                 method.expiresIn(), method.bindToIp() || member.bindToIp(), method.rest(), method.parameters(),
                 method.pathParameters(), Playlists.NEVER, method.members());
         return new SignedInvocation(asMember, own, resource, life == null ? methodLife : life, invocation.rest(),
-                invocation.users(), invocation.dataObjects());
+                invocation.users(), invocation.dataObjects(), invocation.batches());
     }
 }

@@ -121,7 +121,9 @@ public final class MemberSession implements Predicate<Object> {
 
     Object sign(MemberRule rule, Object value) {
         try {
-            return rewriter.rewrite(value, signer(rule));
+            UnaryOperator<String> signer = signer(rule);
+            return lasting[rule.group()] ? rewriter.rewrite(value, signer)
+                    : invocation.batches().rewrite(rewriter, value, signer);
         } catch (CloudFrontSignerException e) {
             throw new CloudFrontSignerException(rule.member().description() + ", which "
                     + invocation.method().description() + " returns: " + e.getMessage(), e.getCause());

@@ -25,9 +25,10 @@ import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
  * @param rest null in an application without Jakarta REST
  * @param users null in an application without security
  * @param dataObjects null where no data object has members that are signed
+ * @param batches null where URLs come one by one
  */
 record SignedInvocation(SignedMethod method, ConfiguredSigner signer, PolicyTemplate template, Duration life, RestBridge rest,
-        Users users, DataObjects dataObjects) {
+        Users users, DataObjects dataObjects, Batches batches) {
 
     /**
      * What is signed where no method is called, with URLs only.
@@ -37,7 +38,7 @@ record SignedInvocation(SignedMethod method, ConfiguredSigner signer, PolicyTemp
     static SignedInvocation at(String place, ConfiguredSigner signer, PolicyTemplate template, Duration life, Users users) {
         SignedMethod method = new SignedMethod(place, signer.name(), Delivery.URL, "", "", false, false, List.of(), List.of(),
                 Playlists.NEVER, CarriedMembers.NONE);
-        return new SignedInvocation(method, signer, template, life, null, users, null);
+        return new SignedInvocation(method, signer, template, life, null, users, null, null);
     }
 
     /**

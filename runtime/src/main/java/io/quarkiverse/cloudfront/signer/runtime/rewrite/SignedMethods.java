@@ -39,16 +39,18 @@ public class SignedMethods {
     private final RestBridge rest;
     private final Users users;
     private final DataObjects dataObjects;
+    private final Batches batches;
     private final Map<Target, SignedInvocation> byTarget = new ConcurrentHashMap<>();
     private volatile Map<String, SignedInvocation> byName = Map.of();
 
     SignedMethods(Signers signers, Config config, Instance<RestBridge> rest, Instance<Users> users,
-            Instance<DataObjects> dataObjects) {
+            Instance<DataObjects> dataObjects, Batches batches) {
         this.signers = signers;
         this.config = config;
         this.rest = rest.isResolvable() ? rest.get() : null;
         this.users = users.isResolvable() ? users.get() : null;
         this.dataObjects = dataObjects.isResolvable() ? dataObjects.get() : null;
+        this.batches = batches;
     }
 
     /**
@@ -66,7 +68,7 @@ public class SignedMethods {
             } else {
                 life.ifPresent(signer::grantsFor);
                 prepared.put(name, new SignedInvocation(method, signer, template(method, signer, problems),
-                        life.orElse(signer.expiry().expiresIn()), rest, users, dataObjects));
+                        life.orElse(signer.expiry().expiresIn()), rest, users, dataObjects, batches));
             }
         });
         problems.throwIfAny();

@@ -106,7 +106,7 @@ final class UrlDelivery implements Returned {
     private Object signEach(Object value, User user) {
         Instant expiresAt = grant.end(user);
         limitCaching(expiresAt);
-        return rewriter.rewrite(value, url -> grant.signUrl(url, expiresAt));
+        return grant.batches().rewrite(rewriter, value, url -> grant.signUrl(url, expiresAt));
     }
 
     private void limitCaching(Instant expiry) {

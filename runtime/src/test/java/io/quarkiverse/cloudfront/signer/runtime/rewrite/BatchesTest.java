@@ -1,0 +1,261 @@
+package io.quarkiverse.cloudfront.signer.runtime.rewrite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.AbstractCollection;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+
+class BatchesTest {
+
+    private static final long AT_ONCE = 0;
+
+    private final ExecutorService pool = Executors.newFixedThreadPool(8);
+    private final ReturnValueRewriter rewriter = new ReturnValueRewriter(null);
+
+    @AfterEach
+    void stop() {
+        pool.shutdownNow();
+    }
+
+    @Test
+    void helpersShareTheWorkAndTheOrderStays() {
+        Batches batches = new Batches(pool, 2, AT_ONCE);
+
+        assertThat(batches.rewrite(rewriter, urls(50), new Together(3))).isEqualTo(signed(urls(50)));
+    }
+
+    @Test
+    void allShapesStayAsTheyAre() {
+        Batches batches = new Batches(pool, 2, AT_ONCE);
+        Map<String, Object> value = new LinkedHashMap<>();
+        value.put("z", List.of("/1", "/2"));
+        value.put("a", new Object[] { "/3", URI.create("/4"), null });
+        value.put("none", Optional.empty());
+
+        Map<?, ?> rewritten = (Map<?, ?>) batches.rewrite(rewriter, value, BatchesTest::signed);
+
+        assertThat(new ArrayList<Object>(rewritten.keySet())).containsExactly("z", "a", "none");
+        assertThat(rewritten.get("z")).isEqualTo(List.of("/1?signed", "/2?signed"));
+        assertThat((Object[]) rewritten.get("a")).containsExactly("/3?signed", URI.create("/4?signed"), null);
+        assertThat(rewritten.get("none")).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void aUrlThatIsThereOftenIsSignedOnce() {
+        Batches batches = new Batches(pool, 2, AT_ONCE);
+        List<String> asked = Collections.synchronizedList(new ArrayList<>());
+        List<String> urls = List.of("/1", "/2", "/1", "/3", "/2", "/1");
+
+        assertThat(batches.rewrite(rewriter, urls, url -> {
+            asked.add(url);
+            return signed(url);
+        })).isEqualTo(signed(urls));
+        assertThat(asked).containsExactlyInAnyOrder("/1", "/2", "/3");
+    }
+
+    @Test
+    void whatIsQuickStaysOnItsThread() {
+        Batches batches = new Batches(command -> {
+            throw new AssertionError("no helper is needed");
+        }, 2, TimeUnit.HOURS.toNanos(1));
+
+        assertThat(batches.rewrite(rewriter, urls(50), BatchesTest::signed)).isEqualTo(signed(urls(50)));
+    }
+
+    @Test
+    void allBatchesTogetherHaveNoMoreHelpers() throws Exception {
+        Batches batches = new Batches(pool, 2, AT_ONCE);
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        UnaryOperator<String> signer = url -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            Thread.yield();
+            now.decrementAndGet();
+            return signed(url);
+        };
+        ExecutorService callers = Executors.newFixedThreadPool(3);
+        try {
+            List<Future<?>> results = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                results.add(callers.submit(() -> batches.rewrite(rewriter, urls(200), signer)));
+            }
+            for (Future<?> result : results) {
+                assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(signed(urls(200)));
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+        assertThat(most.get()).isBetween(1, 3 + 2);
+        assertThat(batches.rewrite(rewriter, urls(50), new Together(3))).as("all helpers are free again").isNotNull();
+    }
+
+    @Test
+    void anExhaustedPoolDelaysNothing() throws Exception {
+        ExecutorService single = Executors.newSingleThreadExecutor();
+        try {
+            Batches batches = new Batches(single, 2, AT_ONCE);
+            CountDownLatch busy = new CountDownLatch(1);
+            single.submit(() -> busy.await(10, TimeUnit.SECONDS));
+
+            Future<Object> caller = pool.submit(() -> batches.rewrite(rewriter, urls(50), BatchesTest::signed));
+            assertThat(caller.get(10, TimeUnit.SECONDS)).isEqualTo(signed(urls(50)));
+
+            busy.countDown();
+            single.submit(() -> "after the helpers that came late").get(10, TimeUnit.SECONDS);
+            assertThat(batches.rewrite(rewriter, urls(50), new Together(2))).as("helpers are free again").isNotNull();
+        } finally {
+            single.shutdownNow();
+        }
+    }
+
+    /**
+     * Whoever calls may itself be the only worker.
+     */
+    @Test
+    void theOnlyWorkerDoesItAlone() throws Exception {
+        ExecutorService single = Executors.newSingleThreadExecutor();
+        try {
+            Batches batches = new Batches(single, 2, AT_ONCE);
+
+            assertThat(single.submit(() -> batches.rewrite(rewriter, urls(50), BatchesTest::signed)).get(10, TimeUnit.SECONDS))
+                    .isEqualTo(signed(urls(50)));
+        } finally {
+            single.shutdownNow();
+        }
+    }
+
+    @Test
+    void aPoolThatTakesNothingMoreIsNotNeeded() {
+        AtomicInteger asked = new AtomicInteger();
+        Batches batches = new Batches(command -> {
+            asked.incrementAndGet();
+            throw new RejectedExecutionException();
+        }, 2, AT_ONCE);
+
+        for (int i = 1; i <= 5; i++) {
+            assertThat(batches.rewrite(rewriter, urls(50), BatchesTest::signed)).isEqualTo(signed(urls(50)));
+            assertThat(asked).as("a helper that was not taken is free").hasValue(i);
+        }
+    }
+
+    @Test
+    void theFirstFailureEndsIt() {
+        Batches batches = new Batches(pool, 2, AT_ONCE);
+        ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
+
+        assertThatThrownBy(() -> batches.rewrite(rewriter, urls(10_000), url -> {
+            asked.add(url);
+            if (url.equals("/7")) {
+                throw new CloudFrontSignerException("no signature for " + url);
+            }
+            return signed(url);
+        })).isInstanceOf(CloudFrontSignerException.class).hasMessage("no signature for /7");
+        assertThat(asked.size()).isLessThan(10_000);
+        assertThat(batches.rewrite(rewriter, urls(50), new Together(3))).as("all helpers are free again").isNotNull();
+    }
+
+    @Test
+    void aHelpersFailureIsTheCallers() {
+        Batches batches = new Batches(pool, 1, AT_ONCE);
+        Thread caller = Thread.currentThread();
+        UnaryOperator<String> together = new Together(2);
+
+        assertThatThrownBy(() -> batches.rewrite(rewriter, urls(50), url -> {
+            together.apply(url);
+            if (Thread.currentThread() != caller) {
+                throw new StackOverflowError("a helper's");
+            }
+            return signed(url);
+        })).isInstanceOf(StackOverflowError.class).hasMessage("a helper's");
+    }
+
+    @Test
+    void aCollectionMayComeInAnotherOrderEachTime() {
+        Batches batches = new Batches(pool, 2, AT_ONCE);
+        Collection<String> urls = new AbstractCollection<>() {
+
+            private final List<String> shuffled = new ArrayList<>(urls(20));
+
+            @Override
+            public Iterator<String> iterator() {
+                Collections.shuffle(shuffled);
+                return List.copyOf(shuffled).iterator();
+            }
+
+            @Override
+            public int size() {
+                return shuffled.size();
+            }
+        };
+
+        Object rewritten = batches.rewrite(rewriter, urls, BatchesTest::signed);
+
+        assertThat((List<?>) rewritten).asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                .containsExactlyInAnyOrderElementsOf(signed(urls(20)));
+    }
+
+    private static List<String> urls(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "/" + i).toList();
+    }
+
+    private static List<String> signed(List<String> urls) {
+        return urls.stream().map(BatchesTest::signed).toList();
+    }
+
+    private static String signed(String url) {
+        return url + "?signed";
+    }
+
+    /**
+     * Signs nothing before so many threads ask for it at once.
+     */
+    private static final class Together implements UnaryOperator<String> {
+
+        private final ThreadLocal<Boolean> arrived = ThreadLocal.withInitial(() -> false);
+        private final Phaser threads;
+
+        Together(int parties) {
+            this.threads = new Phaser(parties);
+        }
+
+        @Override
+        public String apply(String url) {
+            if (!arrived.get()) {
+                arrived.set(true);
+                try {
+                    threads.awaitAdvanceInterruptibly(threads.arriveAndDeregister(), 10, TimeUnit.SECONDS);
+                } catch (InterruptedException | TimeoutException e) {
+                    throw new AssertionError("nobody else signs", e);
+                }
+            }
+            return signed(url);
+        }
+    }
+}
