@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.stream.Stream;
 
 /**
  * Where figures come from, which are worth little without it.
@@ -25,7 +26,7 @@ final class Machine {
         if (!Files.isReadable(CPU)) {
             return "a processor of unknown name";
         }
-        try (var lines = Files.lines(CPU)) {
+        try (Stream<String> lines = Files.lines(CPU)) {
             return lines.filter(line -> line.startsWith("model name")).map(line -> line.substring(line.indexOf(':') + 2))
                     .findFirst().orElse("a processor of unknown name");
         }

@@ -4,6 +4,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Base64;
 
 /**
@@ -15,17 +18,18 @@ public final class SigningKeys {
     }
 
     public static KeyPair rsa2048() {
-        return generate("RSA", 2048);
+        return generate("RSA", new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4));
     }
 
     public static KeyPair p256() {
-        return generate("EC", 256);
+        // by its name, as BouncyCastle is slow on a curve that it only knows the size of
+        return generate("EC", new ECGenParameterSpec("secp256r1"));
     }
 
-    private static KeyPair generate(String algorithm, int size) {
+    private static KeyPair generate(String algorithm, AlgorithmParameterSpec parameters) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
-            generator.initialize(size);
+            generator.initialize(parameters);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

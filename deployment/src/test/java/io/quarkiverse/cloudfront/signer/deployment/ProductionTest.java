@@ -7,13 +7,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -83,6 +87,28 @@ class ProductionTest {
                 .isEqualTo("Anybody can call the REST methods with @SignedResource, as the application has "
                         + "no security extension: [" + Pictures.class.getName() + "#foreign, " + Pictures.class.getName()
                         + "#picture]. Add one, such as quarkus-oidc, and they need a user."));
+    }
+
+    /** They would be verified at each start. */
+    @Test
+    void bouncyCastleHasNoSignaturesOfItsOwn() throws IOException {
+        try (Stream<java.nio.file.Path> jars = Files.list(results.getBuiltArtifactPath().resolveSibling("lib/main"))) {
+            assertThat(jars.filter(jar -> jar.getFileName().toString().startsWith("org.bouncycastle."))).hasSize(3)
+                    .allSatisfy(jar -> assertThat(names(jar)).anyMatch(name -> name.endsWith(".class"))
+                            .noneMatch(name -> name.matches("META-INF/.*\\.(SF|RSA|DSA|EC)")));
+        }
+    }
+
+    private static List<String> names(java.nio.file.Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.stream().map(JarEntry::getName).toList();
+        }
+    }
+
+    @Test
+    void oraclesOwnJdkGetsThemSigned() {
+        assertThat(JarSignaturesProcessor.demandsSignedProviders("Oracle Corporation")).isTrue();
+        assertThat(JarSignaturesProcessor.demandsSignedProviders("Eclipse Adoptium")).isFalse();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -99,7 +100,7 @@ public final class LoadGenerator implements AutoCloseable {
         }
     }
 
-    private static io.vertx.core.Future<Buffer> body(HttpClientResponse response) {
+    private static Future<Buffer> body(HttpClientResponse response) {
         return response.body().map(body -> {
             if (response.statusCode() != 200) {
                 throw new IllegalStateException("answered with " + response.statusCode() + ": " + body);

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.lang.management.PlatformManagedObject;
+import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
@@ -100,18 +105,22 @@ public final class RunningApplication implements AutoCloseable {
         return Long.parseLong(new String(ps.getInputStream().readAllBytes()).trim());
     }
 
-    /** What is reachable on its heap, in bytes. */
+    /** What a collection leaves on its heap, in bytes. */
     public long heapAfterGc() throws IOException {
-        MemoryMXBean memory = management(MemoryMXBean.class);
-        memory.gc();
-        return memory.getHeapMemoryUsage().getUsed();
+        management(MemoryMXBean.class).gc();
+        long used = 0;
+        for (MemoryPoolMXBean pool : ManagementFactory.getPlatformMXBeans(connector.getMBeanServerConnection(),
+                MemoryPoolMXBean.class)) {
+            used += pool.getType() == MemoryType.HEAP ? pool.getCollectionUsage().getUsed() : 0;
+        }
+        return used;
     }
 
     /** The names of its threads, but for those of the management that asks for them. */
     public List<String> threads() throws IOException {
         ThreadMXBean threads = management(ThreadMXBean.class);
         return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds())).filter(thread -> thread != null)
-                .map(java.lang.management.ThreadInfo::getThreadName)
+                .map(ThreadInfo::getThreadName)
                 .filter(name -> !name.startsWith("RMI ") && !name.startsWith("JMX ") && !name.equals("Attach Listener"))
                 .sorted().toList();
     }
@@ -138,8 +147,8 @@ public final class RunningApplication implements AutoCloseable {
 
     /** The size of all jars of a packaged application, by name. */
     public static Map<String, Long> jars(Path directory) throws IOException {
-        try (var files = Files.walk(directory)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).collect(java.util.stream.Collectors.toMap(
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).collect(Collectors.toMap(
                     file -> file.getFileName().toString(), RunningApplication::size));
         }
     }

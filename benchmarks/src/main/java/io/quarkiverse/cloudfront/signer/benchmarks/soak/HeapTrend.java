@@ -3,23 +3,26 @@ package io.quarkiverse.cloudfront.signer.benchmarks.soak;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.quarkiverse.cloudfront.signer.benchmarks.Interval;
+
 /**
- * What was on a heap after each collection. Flat if the most of its last quarter is no more than the most of its second one,
- * but for a twentieth and a megabyte: by the second quarter everything has been compiled, and what is bounded has reached its
- * bound.
+ * What was left on a heap by each collection. Flat if that of its last quarter is no more than that of its second one, but for
+ * a
+ * twentieth and a megabyte: by the second quarter everything has been compiled, and what is bounded has reached its bound. Of a
+ * quarter it is the median, as a collection may find many requests under way, or few.
  */
 final class HeapTrend {
 
     private static final int FEWEST = 8;
     private static final long MEGABYTE = 1024 * 1024;
 
-    private final List<Long> bytes = new ArrayList<>();
+    private final List<Double> bytes = new ArrayList<>();
 
     void add(long used) {
-        bytes.add(used);
+        bytes.add((double) used);
     }
 
-    long last() {
+    double last() {
         return bytes.get(bytes.size() - 1);
     }
 
@@ -27,18 +30,18 @@ final class HeapTrend {
         if (bytes.size() < FEWEST) {
             throw new IllegalStateException("measured " + bytes.size() + " times, which says nothing");
         }
-        return mostOfLastQuarter() <= mostOfSecondQuarter() * 21 / 20 + MEGABYTE;
+        return lastQuarter() <= secondQuarter() * 1.05 + MEGABYTE;
     }
 
-    long mostOfSecondQuarter() {
-        return most(bytes.size() / 4, bytes.size() / 2);
+    double secondQuarter() {
+        return median(bytes.size() / 4, bytes.size() / 2);
     }
 
-    long mostOfLastQuarter() {
-        return most(bytes.size() * 3 / 4, bytes.size());
+    double lastQuarter() {
+        return median(bytes.size() * 3 / 4, bytes.size());
     }
 
-    private long most(int from, int to) {
-        return bytes.subList(from, to).stream().mapToLong(Long::longValue).max().orElseThrow();
+    private double median(int from, int to) {
+        return Interval.of(bytes.subList(from, to)).median();
     }
 }

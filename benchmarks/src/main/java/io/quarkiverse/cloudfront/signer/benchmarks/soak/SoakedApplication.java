@@ -27,7 +27,7 @@ final class SoakedApplication implements AutoCloseable {
     private static final int NUMBERS = 5_000;
 
     /** The edge verifies one of so many answers. */
-    private static final int SAMPLE = 500;
+    private static final int SAMPLE = 100;
 
     private static final Duration UNTIL_THREADS_END = Duration.ofSeconds(60);
 
@@ -89,8 +89,8 @@ final class SoakedApplication implements AutoCloseable {
     List<String> problems() throws IOException, InterruptedException {
         List<String> problems = new ArrayList<>();
         if (!heap.isFlat()) {
-            problems.add("%s: the heap grew from %,d to %,d bytes".formatted(key.name(), heap.mostOfSecondQuarter(),
-                    heap.mostOfLastQuarter()));
+            problems.add("%s: the heap grew from %,.0f to %,.0f bytes".formatted(key.name(), heap.secondQuarter(),
+                    heap.lastQuarter()));
         }
         if (keyPairIds.size() < 2) {
             problems.add(key.name() + ": the key did not change");

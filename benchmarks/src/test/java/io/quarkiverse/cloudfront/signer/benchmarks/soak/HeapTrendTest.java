@@ -30,8 +30,13 @@ class HeapTrendTest {
     }
 
     @Test
-    void aStepInTheLastQuarterIsNot() {
-        assertThat(trend(20, i -> (i == 17 ? 50 : 40) * MEGABYTE).isFlat()).isFalse();
+    void aStepIsNot() {
+        assertThat(trend(20, i -> (i < 15 ? 40 : 50) * MEGABYTE).isFlat()).isFalse();
+    }
+
+    @Test
+    void onePeakIsNoGrowth() {
+        assertThat(trend(20, i -> (i == 17 ? 60 : 40) * MEGABYTE).isFlat()).isTrue();
     }
 
     @Test
