@@ -14,7 +14,7 @@ final class Coverage {
     private final String resource;
     private final String site;
     private final String pathAndQuery;
-    /** What all that begins with is covered, or null if it takes more to be. */
+    /** All that begins with it is covered, as wildcards stand for themselves too; null if there is none. */
     private final String prefix;
 
     Coverage(Policy policy) {
@@ -23,16 +23,7 @@ final class Coverage {
         int path = startOfPath(resource);
         this.site = resource.substring(0, path).toLowerCase(Locale.ROOT);
         this.pathAndQuery = resource.substring(path);
-        this.prefix = prefix(site, pathAndQuery);
-    }
-
-    /**
-     * Most resources are a directory and all that is in it.
-     */
-    private static String prefix(String site, String pathAndQuery) {
-        int last = pathAndQuery.length() - 1;
-        boolean literal = site.indexOf('*') < 0 && pathAndQuery.indexOf('?') < 0 && pathAndQuery.indexOf('*') == last;
-        return last > 0 && literal ? site + pathAndQuery.substring(0, last) : null;
+        this.prefix = pathAndQuery.endsWith("*") ? site + pathAndQuery.substring(0, pathAndQuery.length() - 1) : null;
     }
 
     boolean covers(String url) {
