@@ -9,8 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
-import java.nio.charset.StandardCharsets;
-import java.security.Signature;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -46,9 +44,6 @@ class ExamplesTest {
 
     @Inject
     Shares shares;
-
-    @Inject
-    Archive archive;
 
     @Inject
     KeyService keys;
@@ -303,28 +298,6 @@ class ExamplesTest {
         assertThat(logout.detailedCookies().asList()).allSatisfy(cookie -> assertThat(cookie.getMaxAge()).isZero());
         assertThat(cloudFrontCookies(logout)).extracting(Cookie::getPath)
                 .contains("/albums/alps/", "/videos/7/", "/users/alice/drafts/");
-    }
-
-    @Test
-    void aRemoteKeySigns() throws Exception {
-        URI report = archive.report(2026).await().indefinitely();
-        Map<String, String> parameters = new HashMap<>();
-        for (String parameter : report.getRawQuery().split("&")) {
-            parameters.put(parameter.split("=", 2)[0], parameter.split("=", 2)[1]);
-        }
-
-        assertThat(report.toString()).startsWith("https://archive.example.com/2026/report.pdf?Policy=");
-        assertThat(parameters).containsEntry("Key-Pair-Id", "K2ARCHIVE").containsEntry("Hash-Algorithm", "SHA256");
-        byte[] policy = decode(parameters.get("Policy"));
-        assertThat(new String(policy, StandardCharsets.UTF_8)).contains("https://archive.example.com/2026/*");
-        Signature signature = Signature.getInstance("SHA256withECDSA");
-        signature.initVerify(keys.publicKey("cloudfront-archive"));
-        signature.update(policy);
-        assertThat(signature.verify(decode(parameters.get("Signature")))).isTrue();
-    }
-
-    private static byte[] decode(String text) {
-        return Base64.getDecoder().decode(text.replace('-', '+').replace('_', '=').replace('~', '/'));
     }
 
     private static RequestSpecification alice() {

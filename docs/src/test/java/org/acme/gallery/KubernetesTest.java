@@ -7,14 +7,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.PublicKey;
-import java.security.spec.X509EncodedKeySpec;
-import java.time.Clock;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 
 import jakarta.inject.Inject;
@@ -22,10 +17,7 @@ import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
-import io.quarkiverse.cloudfront.edge.verify.Verdict;
-import io.quarkiverse.cloudfront.edge.verify.Verifier;
-import io.quarkiverse.cloudfront.edge.verify.ViewerRequest;
+import io.quarkiverse.cloudfront.signer.test.CloudFrontVerifier;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -39,6 +31,8 @@ class KubernetesTest {
 
     private static final String LOCATION = "quarkus.cloudfront-signer.private-key-location";
 
+    private static final CloudFrontVerifier DISTRIBUTION = CloudFrontVerifier.of(URI.create("https://media.example.com"));
+
     @Inject
     Shares shares;
 
@@ -49,26 +43,16 @@ class KubernetesTest {
     Path secret;
 
     @Test
-    void aPodSignsWithTheMountedKeyAndTakesTheNextOne() throws GeneralSecurityException, IOException {
+    void aPodSignsWithTheMountedKeyAndTakesTheNextOne() throws IOException {
         URI picture = shares.picture();
         assertThat(picture.toString()).startsWith("https://media.example.com/").contains("&Key-Pair-Id=K2JCJMDEHXQW5F&");
-        assertThat(verify(picture, "K2JCJMDEHXQW5F", decode(publicKey))).isInstanceOf(Verdict.Allowed.class);
+        DISTRIBUTION.trusting("K2JCJMDEHXQW5F", publicKey).assertSigned(picture);
 
         KeyPair next = keyPair();
         new MountedSecret(secret).update("K3NEXTKEYPAIR", next);
 
         await().untilAsserted(() -> assertThat(shares.picture().toString()).contains("&Key-Pair-Id=K3NEXTKEYPAIR&"));
-        assertThat(verify(shares.picture(), "K3NEXTKEYPAIR", next.getPublic())).isInstanceOf(Verdict.Allowed.class);
-    }
-
-    private static Verdict verify(URI url, String keyPairId, PublicKey key) {
-        return new Verifier(Clock.systemUTC()).verify(new ViewerRequest(url.getScheme(), url.getRawAuthority(),
-                url.getRawPath() + "?" + url.getRawQuery(), List.of(), "203.0.113.1"),
-                KeyGroup.of("trusted", keyPairId, key));
-    }
-
-    private static PublicKey decode(String base64) throws GeneralSecurityException {
-        return KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(base64)));
+        DISTRIBUTION.trusting("K3NEXTKEYPAIR", next.getPublic()).assertSigned(shares.picture());
     }
 
     private static KeyPair keyPair() {

@@ -25,9 +25,14 @@ class ArchitectureTest {
             .should().resideInAPackage("io.quarkiverse.cloudfront.edge..");
 
     @ArchTest
-    static final ArchRule verifying_needs_no_server = noClasses().that().resideInAPackage("..edge.verify..")
+    static final ArchRule verifying_and_explaining_need_no_server = noClasses()
+            .that().resideInAnyPackage("..edge.verify..", "..edge.explain..")
             .should().dependOnClassesThat(resideInAPackage("io.vertx..").or(resideInAPackage("io.netty.."))
                     .or(resideInAPackage("io.quarkiverse.cloudfront.edge")));
+
+    @ArchTest
+    static final ArchRule verifying_knows_no_explaining = noClasses().that().resideOutsideOfPackage("..edge.explain..")
+            .should().dependOnClassesThat().resideInAPackage("..edge.explain..");
 
     @ArchTest
     static final ArchRule the_edge_never_touches_a_private_key = noClasses()

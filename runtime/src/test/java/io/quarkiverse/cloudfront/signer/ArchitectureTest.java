@@ -26,6 +26,9 @@ class ArchitectureTest {
     private static final String RUNTIME = API + ".runtime..";
     private static final String KEY = API + ".runtime.key..";
     private static final String POLICY = API + ".runtime.policy..";
+    private static final String METRICS = API + ".runtime.metrics..";
+    private static final String TRACING = API + ".runtime.tracing..";
+    private static final String DEV_UI = API + ".runtime.devui..";
     private static final String PLAYLIST = API + ".runtime.playlist..";
 
     private static JavaClasses mainClasses;
@@ -71,6 +74,15 @@ class ArchitectureTest {
                 .check(mainClasses);
     }
 
+    /** It is there in dev mode alone. */
+    @Test
+    void nothingNeedsWhatIsForDevUi() {
+        noClasses().that().resideOutsideOfPackage(DEV_UI).should().dependOnClassesThat().resideInAPackage(DEV_UI)
+                .check(mainClasses);
+        noClasses().that().resideOutsideOfPackage(DEV_UI).should().dependOnClassesThat()
+                .resideInAPackage("io.quarkus.dev.console..").check(mainClasses);
+    }
+
     @Test
     void policiesKnowNoKeys() {
         noClasses().that().resideInAPackage(POLICY).should().dependOnClassesThat().resideInAPackage(KEY).check(mainClasses);
@@ -93,6 +105,16 @@ class ArchitectureTest {
         noClasses().should().dependOnClassesThat().resideInAnyPackage("software.amazon..").check(mainClasses);
     }
 
+    /** They are not there for every application. */
+    @Test
+    void optionalLibrariesHaveARoomOfTheirOwn() {
+        assertThat(mainClasses.stream().filter(resideInAnyPackage(METRICS, TRACING))).isNotEmpty();
+        noClasses().that().resideOutsideOfPackage(METRICS).should().dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..", METRICS).check(mainClasses);
+        noClasses().that().resideOutsideOfPackage(TRACING).should().dependOnClassesThat()
+                .resideInAnyPackage("io.opentelemetry..", TRACING).check(mainClasses);
+    }
+
     @Test
     void noStaticStateChanges() {
         fields().that().areStatic().should().beFinal().check(mainClasses);
@@ -106,7 +128,8 @@ class ArchitectureTest {
                         + "|CorrettoProvider|CryptoProvider|HashAlgorithm|KeyDescription|KeyPairIds|KeyRing|KeySlot|KeySource|KeyStatus(?:\\$\\w+)?"
                         + "|KeyWatch|LocalKey|LocalKeys|RemoteKey|SignatureCacheStatus"
                         + "|SignatureEvent(?:\\$\\w+)?|SignatureListener|Signatures(?:\\$\\w+)?|SigningCrypto|UnusableKeyException"
-                        + "|ForeignUris|GrantedUris|Playlist|PlaylistType|RewritingStream)")
+                        + "|ForeignUris|GrantedUris|Playlist|PlaylistType|RewritingStream"
+                        + "|KeyListing(?:\\$\\w+)?)")
                 .check(mainClasses);
     }
 }

@@ -19,6 +19,7 @@ final class DotNames {
     static final DotName BLOCKING = DotName.createSimple("io.smallrye.common.annotation.Blocking");
     static final DotName RUN_ON_VIRTUAL_THREAD = DotName.createSimple("io.smallrye.common.annotation.RunOnVirtualThread");
 
+    static final DotName APPLICATION_PATH = DotName.createSimple("jakarta.ws.rs.ApplicationPath");
     static final DotName PATH = DotName.createSimple("jakarta.ws.rs.Path");
     static final DotName PRODUCES = DotName.createSimple("jakarta.ws.rs.Produces");
     static final DotName PATH_PARAM = DotName.createSimple("jakarta.ws.rs.PathParam");

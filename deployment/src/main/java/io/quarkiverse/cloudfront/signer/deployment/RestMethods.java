@@ -3,9 +3,12 @@ package io.quarkiverse.cloudfront.signer.deployment;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
@@ -73,6 +76,35 @@ final class RestMethods {
             }
         }
         return null;
+    }
+
+    /**
+     * The HTTP method that the method answers, such as {@code GET}.
+     */
+    String httpMethod(MethodInfo method) {
+        return endpoint(method).declaredAnnotations().stream().map(AnnotationInstance::name).filter(httpMethods::contains)
+                .map(DotName::withoutPackagePrefix).findFirst().orElseThrow();
+    }
+
+    /**
+     * Where the method is reached, or nothing for one of a subresource, whose path its locator has.
+     *
+     * @param prefix of all REST methods
+     * @param beanClass the resource class, which may inherit the method
+     */
+    String path(String prefix, ClassInfo beanClass, MethodInfo method) {
+        return Stream.of(Stream.of(beanClass), overrides.superclasses(beanClass).stream(),
+                overrides.interfaces(beanClass).stream())
+                .flatMap(Function.identity())
+                .flatMap(type -> pathOf(type.declaredAnnotation(DotNames.PATH)).stream())
+                .findFirst()
+                .map(path -> (prefix + "/" + path + "/" + pathOf(endpoint(method).declaredAnnotation(DotNames.PATH)).orElse(""))
+                        .replaceAll("/{2,}", "/").replaceAll("(?<=.)/$", ""))
+                .orElse("");
+    }
+
+    private static Optional<String> pathOf(AnnotationInstance path) {
+        return Optional.ofNullable(path).map(annotation -> annotation.value().asString());
     }
 
     /**

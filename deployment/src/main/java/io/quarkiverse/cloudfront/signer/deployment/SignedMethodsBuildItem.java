@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.deployment;
 
+import java.util.List;
 import java.util.Map;
 
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethod;
@@ -11,12 +12,21 @@ import io.quarkus.builder.item.SimpleBuildItem;
 final class SignedMethodsBuildItem extends SimpleBuildItem {
 
     private final Map<String, SignedMethod> methods;
+    private final List<BoundMethod> bound;
 
-    SignedMethodsBuildItem(Map<String, SignedMethod> methods) {
+    SignedMethodsBuildItem(Map<String, SignedMethod> methods, List<BoundMethod> bound) {
         this.methods = methods;
+        this.bound = bound;
     }
 
     Map<String, SignedMethod> methods() {
         return methods;
+    }
+
+    /**
+     * The same methods as the build sees them, in no particular order.
+     */
+    List<BoundMethod> bound() {
+        return bound;
     }
 }

@@ -91,7 +91,7 @@ class SignedMethodsProcessor {
         new CarryingMethodCheck(index.getIndex(), carrying, beans, removed, problems).find();
         new UnboundAnnotations(index.getIndex(), beans, bound, removed, members, problems).find();
         problems.report(errors);
-        return new SignedMethodsBuildItem(methods);
+        return new SignedMethodsBuildItem(methods, bound);
     }
 
     private static List<BoundMethod> boundMethods(Collection<BeanInfo> beans) {

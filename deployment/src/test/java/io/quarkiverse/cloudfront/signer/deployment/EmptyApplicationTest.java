@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.runtime.devui.SignersJsonRpcService;
+import io.quarkiverse.cloudfront.signer.runtime.key.SignatureListener;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethods;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedResourceInterceptor;
 import io.quarkus.test.QuarkusUnitTest;
@@ -31,6 +33,17 @@ class EmptyApplicationTest {
         assertThat(beans.getBeans(SignedMethods.class, Any.Literal.INSTANCE)).isEmpty();
         assertThat(beans.getBeans(SignedResourceInterceptor.class, Any.Literal.INSTANCE)).isEmpty();
         assertThat(beans.getBeans(CloudFrontSigner.class, Any.Literal.INSTANCE)).isEmpty();
+    }
+
+    /** It has neither Micrometer nor OpenTelemetry: where nobody listens, signatures look at no clock. */
+    @Test
+    void nobodyListensToSignatures() {
+        assertThat(beans.getBeans(SignatureListener.class, Any.Literal.INSTANCE)).isEmpty();
+    }
+
+    @Test
+    void whatIsForDevUiIsThereInDevModeAlone() {
+        assertThat(beans.getBeans(SignersJsonRpcService.class, Any.Literal.INSTANCE)).isEmpty();
     }
 
     @Test

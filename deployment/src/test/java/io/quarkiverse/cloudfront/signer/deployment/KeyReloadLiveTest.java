@@ -4,8 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -24,7 +22,7 @@ import io.quarkus.test.QuarkusDevModeTest;
  */
 class KeyReloadLiveTest {
 
-    private static final int PORT = freePort();
+    private static final int PORT = FreePort.find();
 
     private static final Path KEY = key();
 
@@ -41,14 +39,6 @@ class KeyReloadLiveTest {
                     """.formatted(PORT, KEY)), "application.properties"))
             .setLogRecordPredicate(entry -> entry.getLevel().intValue() == Level.WARNING.intValue()
                     && entry.getLoggerName().startsWith("io.quarkiverse.cloudfront.signer.runtime.key"));
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     private static Path key() {
         try {

@@ -3,9 +3,6 @@ package io.quarkiverse.cloudfront.signer.deployment;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -19,7 +16,7 @@ import io.quarkus.test.QuarkusDevModeTest;
  */
 class LiveReloadTest {
 
-    private static final int PORT = freePort();
+    private static final int PORT = FreePort.find();
 
     @RegisterExtension
     static final QuarkusDevModeTest TEST = new QuarkusDevModeTest()
@@ -29,14 +26,6 @@ class LiveReloadTest {
                             // Qute's debugger, which this module's poms exclude
                             + "quarkus.arc.exclude-types=io.quarkus.qute.runtime.debug.DebugQuteEngineObserver\n"),
                     "application.properties"));
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     @Test
     void theEdgeAndWhatWasSignedBeforeSurviveAReload() {

@@ -59,6 +59,11 @@ record Credentials(Verdict.Source source, Map<String, List<String>> values) {
         return all.stream().filter(value -> !value.isEmpty()).findFirst();
     }
 
+    /** A parameter's value, the first one if there are several; empty if it is missing. */
+    Optional<String> first(String name) {
+        return values.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
     /** How a person would call a parameter: by its name in the URL or in the cookie. */
     String label(String name) {
         return source == Verdict.Source.URL ? name : COOKIE_PREFIX + name;

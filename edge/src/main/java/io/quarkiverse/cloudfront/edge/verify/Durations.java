@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Says a duration in words. */
-final class Durations {
+public final class Durations {
 
     private static final int UNITS_SHOWN = 2;
 
@@ -13,7 +13,7 @@ final class Durations {
     }
 
     /** The two largest units that are not zero: {@code 3 minutes 12 seconds}. */
-    static String inWords(Duration duration) {
+    public static String inWords(Duration duration) {
         List<String> words = new ArrayList<>();
         add(words, duration.toDays(), "day");
         add(words, duration.toHoursPart(), "hour");

@@ -5,10 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds out why a signature does not match. Nothing tells what was signed; so the mistakes people make are tried one after the
@@ -16,19 +19,22 @@ import java.util.Optional;
  */
 final class MismatchDiagnosis {
 
-    /** More parameters than a URL usually has, and few enough to be tried in a moment. */
-    private static final int MAX_PARAMETERS_TRIED = 24;
+    /** More parameters and directories than a URL usually has, and few enough to be tried in a moment. */
+    private static final int MAX_TRIED = 24;
 
     private final ViewerRequest request;
     private final RawTarget target;
     private final Presented presented;
     private final KeyGroup trusted;
+    private final Background background;
 
-    MismatchDiagnosis(ViewerRequest request, RawTarget target, Presented presented, KeyGroup trusted) {
+    MismatchDiagnosis(ViewerRequest request, RawTarget target, Presented presented, KeyGroup trusted,
+            Background background) {
         this.request = request;
         this.target = target;
         this.presented = presented;
         this.trusted = trusted;
+        this.background = background;
     }
 
     Reason reason() {
@@ -38,7 +44,7 @@ final class MismatchDiagnosis {
     private Optional<Reason> otherScheme() {
         PublicKey key = presented.key();
         for (SignatureScheme scheme : schemes(key)) {
-            if (scheme != presented.scheme() && matches(scheme, key, presented.text())) {
+            if (scheme != presented.scheme() && matches(scheme, key, presented.claim().json())) {
                 boolean hash = scheme == SignatureScheme.RSA_SHA1 || scheme == SignatureScheme.RSA_SHA256;
                 return reason(hash ? Reason.Kind.HASH_DIFFERS : Reason.Kind.SIGNATURE_FORM_DIFFERS,
                         "it was made with " + scheme.label() + ", but the request makes CloudFront expect "
@@ -49,10 +55,12 @@ final class MismatchDiagnosis {
     }
 
     private Optional<Reason> otherKey() {
-        for (Map.Entry<String, PublicKey> entry : trusted.keys().entrySet()) {
+        Map<String, PublicKey> keys = new LinkedHashMap<>(background.otherKeys());
+        keys.putAll(trusted.keys());
+        for (Map.Entry<String, PublicKey> entry : keys.entrySet()) {
             for (SignatureScheme scheme : schemes(entry.getValue())) {
                 if (!entry.getKey().equals(presented.keyPairId())
-                        && matches(scheme, entry.getValue(), presented.text())) {
+                        && matches(scheme, entry.getValue(), presented.claim().json())) {
                     return reason(Reason.Kind.KEY_DIFFERS, "it was made with the key " + entry.getKey()
                             + ", but the request names " + presented.keyPairId());
                 }
@@ -62,7 +70,7 @@ final class MismatchDiagnosis {
     }
 
     private Optional<Reason> otherText() {
-        if (!presented.canned()) {
+        if (!presented.claim().canned()) {
             return Optional.empty();
         }
         for (Guess guess : guesses()) {
@@ -75,7 +83,7 @@ final class MismatchDiagnosis {
 
     /** What else may have been signed for the URL of this request. */
     private List<Guess> guesses() {
-        String expires = String.valueOf(presented.policy().expires().getEpochSecond());
+        String expires = String.valueOf(presented.claim().policy().expires().getEpochSecond());
         String base = request.scheme() + "://" + request.host();
         String stripped = target.stripped();
         List<Guess> guesses = new ArrayList<>();
@@ -92,6 +100,10 @@ final class MismatchDiagnosis {
             guesses.add(new Guess(Reason.Kind.QUERY_DIFFERS, base + target.path() + query, expires,
                     "the query string was added to or changed after signing"));
         }
+        for (String wildcard : wildcards()) {
+            guesses.add(new Guess(Reason.Kind.WILDCARD_IN_CANNED, base + wildcard, expires, "a canned policy was signed for "
+                    + Printable.of(base + wildcard) + ", but CloudFront reads no wildcard in a canned policy"));
+        }
         decodedPath().ifPresent(path -> guesses.add(new Guess(Reason.Kind.ENCODING_DIFFERS,
                 base + path + stripped.substring(target.path().length()), expires,
                 "the URL was signed before its path was percent-encoded")));
@@ -100,18 +112,37 @@ final class MismatchDiagnosis {
         return guesses;
     }
 
-    private List<String> otherHosts() {
+    private Set<String> otherHosts() {
         String defaultPort = request.scheme().equals("https") ? ":443" : ":80";
         String host = request.host();
-        return List.of(host.toLowerCase(Locale.ROOT),
-                host.endsWith(defaultPort) ? host.substring(0, host.length() - defaultPort.length()) : host + defaultPort);
+        Set<String> hosts = new LinkedHashSet<>();
+        hosts.add(host.toLowerCase(Locale.ROOT));
+        hosts.add(host.endsWith(defaultPort) ? host.substring(0, host.length() - defaultPort.length()) : host + defaultPort);
+        hosts.addAll(background.hosts());
+        return hosts;
+    }
+
+    /** The wildcards somebody may have meant to cover the URL with: each directory above it, all or of its kind, and itself. */
+    private List<String> wildcards() {
+        String path = target.path();
+        int dot = path.lastIndexOf('.');
+        List<String> wildcards = new ArrayList<>(List.of(path + "*", path + "?*"));
+        for (int slash = path.lastIndexOf('/'); slash >= 0 && wildcards.size() < MAX_TRIED; slash = path
+                .lastIndexOf('/', slash - 1)) {
+            String directory = path.substring(0, slash + 1);
+            wildcards.add(directory + "*");
+            if (dot > slash) {
+                wildcards.add(directory + "*" + path.substring(dot));
+            }
+        }
+        return wildcards;
     }
 
     /** The query strings that are left if parameters are dropped: all, the last ones, or any single one. */
     private List<String> otherQueries() {
         List<String> parameters = target.parameters();
         List<String> queries = new ArrayList<>();
-        for (int dropped = 0; dropped < Math.min(parameters.size(), MAX_PARAMETERS_TRIED); dropped++) {
+        for (int dropped = 0; dropped < Math.min(parameters.size(), MAX_TRIED); dropped++) {
             queries.add(query(parameters.subList(0, dropped)));
             List<String> others = new ArrayList<>(parameters);
             others.remove(dropped);
@@ -143,9 +174,9 @@ final class MismatchDiagnosis {
     }
 
     private Reason unexplained() {
-        String sentence = presented.canned()
+        String sentence = presented.claim().canned()
                 ? "CloudFront rebuilt the canned policy for " + Printable.of(request.scheme() + "://" + request.host())
-                        + target.printable() + " and " + presented.policy().expires()
+                        + target.printable() + " and " + presented.claim().policy().expires()
                         + "; either something else was signed, or with another key"
                 : "the policy was changed after signing, or signed with another key";
         return reason(Reason.Kind.SIGNATURE_MISMATCH, sentence).orElseThrow();

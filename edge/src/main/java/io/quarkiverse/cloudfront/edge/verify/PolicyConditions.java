@@ -3,42 +3,53 @@ package io.quarkiverse.cloudfront.edge.verify;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Checks what a policy with a right signature says of URL, time and viewer. */
+/** Checks what a policy says of URL, time and viewer. Every check throws a {@link Refusal} if it is not so. */
 final class PolicyConditions {
 
+    private static final String SCHEME_END = "://";
+
     private final Policy policy;
+    private final ViewerRequest request;
+    private final RawTarget target;
+    private final Instant now;
 
-    PolicyConditions(Policy policy) {
+    PolicyConditions(Policy policy, ViewerRequest request, RawTarget target, Instant now) {
         this.policy = policy;
-    }
-
-    /**
-     * Checks everything.
-     *
-     * @throws Refusal if something is not as the policy wants it
-     */
-    void check(ViewerRequest request, RawTarget target, Instant instant) {
+        this.request = request;
+        this.target = target;
         // a policy's dates are whole seconds, so time passes in whole seconds
-        Instant now = instant.truncatedTo(ChronoUnit.SECONDS);
-        policy.resource().ifPresent(resource -> checkResource(resource, request, target));
-        policy.notBefore().ifPresent(start -> checkStart(start, now));
-        if (!now.isBefore(policy.expires())) {
-            throw new Refusal(Reason.Kind.EXPIRED, "expired " + Durations.inWords(Duration.between(policy.expires(), now))
-                    + " ago (" + policy.expires() + ")");
-        }
-        policy.sourceIp().ifPresent(range -> checkAddress(range, request.remoteAddress()));
+        this.now = now.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private static void checkResource(String resource, ViewerRequest request, RawTarget target) {
-        String base = request.scheme() + "://" + request.host();
+    void checkResource() {
+        if (policy.resource().isEmpty()) {
+            return;
+        }
+        String resource = policy.resource().get();
+        String base = request.scheme() + SCHEME_END + request.host();
         String url = base + target.stripped();
         int differs = new ResourceMatcher(resource).mismatch(url);
-        if (differs != Glob.NONE) {
-            throw new Refusal(Reason.Kind.RESOURCE_MISMATCH, "the policy's resource " + Printable.of(resource)
-                    + " does not cover the URL: they differ at character " + (differs + 1) + where(url, differs, base, target));
+        if (differs == Glob.NONE) {
+            return;
         }
+        if (differs >= request.scheme().length() + SCHEME_END.length() && differs <= base.length()
+                && host(resource).isPresent()) {
+            throw new Refusal(Reason.Kind.HOST_DIFFERS, "the policy's resource " + Printable.of(resource)
+                    + " is for the host " + Printable.of(host(resource).get()) + ", but the request is for "
+                    + Printable.of(request.host()));
+        }
+        throw new Refusal(Reason.Kind.RESOURCE_MISMATCH, "the policy's resource " + Printable.of(resource)
+                + " does not cover the URL: they differ at character " + (differs + 1) + where(url, differs, base, target));
+    }
+
+    /** The host a resource names; empty if it has none of its own. */
+    private static Optional<String> host(String resource) {
+        int host = resource.indexOf(SCHEME_END) + SCHEME_END.length();
+        int path = resource.indexOf('/', host);
+        return host < SCHEME_END.length() || path < 0 ? Optional.empty() : Optional.of(resource.substring(host, path));
     }
 
     /** What the URL has at that place; of its query only that it is the query, for that may hold the viewer's secrets. */
@@ -51,17 +62,29 @@ final class PolicyConditions {
                 : ", where the URL goes on with \"" + Printable.of(url.substring(differs, query)) + "\"";
     }
 
-    private static void checkStart(Instant start, Instant now) {
-        if (!now.isAfter(start)) {
+    void checkStart() {
+        if (policy.notBefore().filter(start -> !now.isAfter(start)).isPresent()) {
+            Instant start = policy.notBefore().get();
             throw new Refusal(Reason.Kind.NOT_YET_VALID, "not valid until " + start + " has passed, in "
                     + Durations.inWords(Duration.between(now, start).plusSeconds(1)));
         }
     }
 
+    void checkExpiry() {
+        if (!now.isBefore(policy.expires())) {
+            throw new Refusal(Reason.Kind.EXPIRED, "expired " + Durations.inWords(Duration.between(policy.expires(), now))
+                    + " ago (" + policy.expires() + ")");
+        }
+    }
+
+    void checkAddress() {
+        policy.sourceIp().ifPresent(range -> checkAddress(range, request.remoteAddress()));
+    }
+
     private static void checkAddress(Ipv4Range range, String remoteAddress) {
         OptionalInt address = Ipv4Range.address(remoteAddress);
         if (address.isEmpty()) {
-            throw new Refusal(Reason.Kind.ADDRESS_MISMATCH, "the viewer's address " + Printable.of(remoteAddress)
+            throw new Refusal(Reason.Kind.ADDRESS_NOT_IPV4, "the viewer's address " + Printable.of(remoteAddress)
                     + " is no IPv4 address, and the policy is for " + range);
         }
         if (!range.contains(address.getAsInt())) {

@@ -74,8 +74,10 @@ final class PolicyParser {
      */
     static Instant date(String name, long epochSeconds) {
         if (epochSeconds < 0 || epochSeconds > Policy.MAX_EPOCH_SECONDS) {
-            throw malformed(name + " is " + epochSeconds + ", beyond the " + Policy.MAX_EPOCH_SECONDS
-                    + " that CloudFront takes" + (epochSeconds > Policy.MAX_EPOCH_SECONDS ? "; is it in milliseconds?" : ""));
+            throw new Refusal(Reason.Kind.DATE_OUT_OF_RANGE,
+                    name + " is " + epochSeconds + ", beyond the " + Policy.MAX_EPOCH_SECONDS
+                            + " that CloudFront takes"
+                            + (epochSeconds > Policy.MAX_EPOCH_SECONDS ? "; is it in milliseconds?" : ""));
         }
         return Instant.ofEpochSecond(epochSeconds);
     }

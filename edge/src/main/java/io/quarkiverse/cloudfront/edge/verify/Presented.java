@@ -9,14 +9,11 @@ import java.security.PublicKey;
  * @param key that key
  * @param scheme how CloudFront verifies it
  * @param signature its bytes
- * @param text the policy it is said to sign
- * @param policy the same policy, read
- * @param canned whether the policy was rebuilt from the request
+ * @param claim the policy it is said to sign
  */
-record Presented(String keyPairId, PublicKey key, SignatureScheme scheme, byte[] signature, String text, Policy policy,
-        boolean canned) {
+record Presented(String keyPairId, PublicKey key, SignatureScheme scheme, byte[] signature, Examination.Claim claim) {
 
     boolean matches() {
-        return scheme.verify(key, text, signature);
+        return scheme.verify(key, claim.json(), signature);
     }
 }

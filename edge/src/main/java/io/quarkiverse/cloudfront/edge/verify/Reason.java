@@ -23,7 +23,9 @@ public record Reason(Kind kind, String sentence) {
         UNSIGNED(ErrorCode.MISSING_KEY),
         /** Signed, but without a key pair ID. */
         KEY_PAIR_ID_MISSING(ErrorCode.MISSING_KEY),
-        /** The key pair ID is not made of letters and digits; a pasted PEM, for instance. */
+        /** The key itself, PEM or base64, where its ID belongs. */
+        KEY_PAIR_ID_IS_KEY(ErrorCode.MISSING_KEY),
+        /** The key pair ID is not made of letters and digits. */
         KEY_PAIR_ID_MALFORMED(ErrorCode.MISSING_KEY),
         /** The trusted key group does not know the key pair ID. */
         UNKNOWN_KEY(ErrorCode.INVALID_KEY),
@@ -36,6 +38,8 @@ public record Reason(Kind kind, String sentence) {
         POLICY_MISSING(ErrorCode.MALFORMED_POLICY),
         /** The policy's base64, JSON, or content is wrong. */
         POLICY_UNREADABLE(ErrorCode.MALFORMED_POLICY),
+        /** A date beyond what CloudFront takes; mostly one in milliseconds. */
+        DATE_OUT_OF_RANGE(ErrorCode.MALFORMED_POLICY),
         /** A reserved name occurs twice, or both {@code Expires} and {@code Policy} do. */
         AMBIGUOUS(ErrorCode.ACCESS_DENIED),
 
@@ -48,17 +52,19 @@ public record Reason(Kind kind, String sentence) {
         SIGNATURE_MISMATCH(ErrorCode.ACCESS_DENIED),
         /** The signature is right for another scheme. */
         SCHEME_DIFFERS(ErrorCode.ACCESS_DENIED),
-        /** The signature is right for another spelling of the host. */
+        /** The policy is for another host, or for another spelling of it. */
         HOST_DIFFERS(ErrorCode.ACCESS_DENIED),
         /** The signature is right for another query string. */
         QUERY_DIFFERS(ErrorCode.ACCESS_DENIED),
+        /** The signature is right for a wildcard, which a canned policy does not know. */
+        WILDCARD_IN_CANNED(ErrorCode.ACCESS_DENIED),
         /** The signature is right for the URL before it was percent-encoded. */
         ENCODING_DIFFERS(ErrorCode.ACCESS_DENIED),
         /** The signature is right for an expiry in milliseconds. */
         EXPIRY_IN_MILLISECONDS(ErrorCode.ACCESS_DENIED),
         /** The signature is right under the other hash algorithm. */
         HASH_DIFFERS(ErrorCode.ACCESS_DENIED),
-        /** The signature was made with another key of the trusted key group. */
+        /** The signature was made with another key than the request names. */
         KEY_DIFFERS(ErrorCode.ACCESS_DENIED),
         /** The signature is right, but of a form CloudFront does not take: RSASSA-PSS, or ECDSA that is not DER-encoded. */
         SIGNATURE_FORM_DIFFERS(ErrorCode.ACCESS_DENIED),
@@ -70,7 +76,9 @@ public record Reason(Kind kind, String sentence) {
         /** {@code DateGreaterThan} has not passed. */
         NOT_YET_VALID(ErrorCode.ACCESS_DENIED),
         /** The viewer's address is outside {@code IpAddress}. */
-        ADDRESS_MISMATCH(ErrorCode.ACCESS_DENIED);
+        ADDRESS_MISMATCH(ErrorCode.ACCESS_DENIED),
+        /** The viewer comes over IPv6, which {@code IpAddress} does not know. */
+        ADDRESS_NOT_IPV4(ErrorCode.ACCESS_DENIED);
 
         private final ErrorCode code;
 

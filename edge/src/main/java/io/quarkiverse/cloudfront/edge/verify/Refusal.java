@@ -8,8 +8,12 @@ final class Refusal extends RuntimeException {
     private final transient Reason reason;
 
     Refusal(Reason.Kind kind, String sentence) {
-        super(sentence, null, false, false);
-        this.reason = new Reason(kind, sentence);
+        this(new Reason(kind, sentence));
+    }
+
+    Refusal(Reason reason) {
+        super(reason.sentence(), null, false, false);
+        this.reason = reason;
     }
 
     Reason reason() {

@@ -3,7 +3,6 @@ package io.quarkiverse.cloudfront.signer.it;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +20,8 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.Cookie;
 
+import io.quarkiverse.cloudfront.signer.test.CloudFrontEdge;
+import io.quarkiverse.cloudfront.signer.test.SignedGrant;
 import io.quarkus.test.common.http.TestHTTPResource;
 
 /**
@@ -34,10 +35,11 @@ abstract class GalleryBrowser {
     @TestHTTPResource("/")
     URL gallery;
 
+    final CloudFrontEdge edge = new CloudFrontEdge();
+
     private final List<String> errors = new ArrayList<>();
     BrowserContext context;
     Page page;
-    private String edge;
 
     @BeforeAll
     static void startBrowser() {
@@ -75,7 +77,6 @@ abstract class GalleryBrowser {
     void logIn(String name) {
         page.locator("button[name=predefined-" + name + "]").click();
         assertThat(page.getByTestId("user")).hasText(name);
-        edge = URI.create(signedUrl()).resolve("/").toString();
         // the first album's video: no answer with cookies is on its way any more
         assertThat(page.getByTestId("video-cookies-status")).hasText(Pattern.compile("200"),
                 new LocatorAssertions.HasTextOptions().setTimeout(10_000));
@@ -104,7 +105,19 @@ abstract class GalleryBrowser {
 
     int segment(String video) {
         return (int) page.evaluate("url => fetch(url, { credentials: 'include', cache: 'no-store' }).then(r => r.status)",
-                edge + "videos/" + video + "/segment-0.m4s");
+                edge.url(segmentOf(video)).toString());
+    }
+
+    /**
+     * What the browser's cookies grant of a video.
+     */
+    SignedGrant granted(String video) {
+        return edge.assertCookies(cloudFrontCookies().stream()
+                .map(cookie -> cookie.name + "=" + cookie.value + "; Path=" + cookie.path).toList()).open(segmentOf(video));
+    }
+
+    private static String segmentOf(String video) {
+        return "/videos/" + video + "/segment-0.m4s";
     }
 
     String signedUrl() {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Policy;
@@ -22,6 +24,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.ForeignUris;
 import io.quarkiverse.cloudfront.signer.runtime.policy.AppliedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyBuilder;
+import io.quarkiverse.cloudfront.signer.runtime.policy.Refusal;
 import io.quarkiverse.cloudfront.signer.runtime.policy.UrlGuard;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -30,6 +33,8 @@ import io.vertx.core.Vertx;
  * A signer as its configuration describes it. The only place that asks a key for a signature.
  */
 public final class ConfiguredSigner implements CloudFrontSigner {
+
+    private static final Logger LOG = Logger.getLogger(ConfiguredSigner.class);
 
     private final SignerSettings settings;
     private final UrlGuard guard;
@@ -52,7 +57,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
 
     @Override
     public URI sign(String pathOrUrl) {
-        return signGuarded(Policy.canned(guard.url(pathOrUrl), settings.expiry().end())).cannedUri();
+        return signGuarded(Policy.canned(guarded(pathOrUrl), settings.expiry().end())).cannedUri();
     }
 
     /**
@@ -61,7 +66,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
      * @param viewerIp the only address that may use it, or null
      */
     public String signUrl(String pathOrUrl, Instant expiresAt, String viewerIp) {
-        String url = guard.url(pathOrUrl);
+        String url = guarded(pathOrUrl);
         return signGuarded(policyOf(url, expiresAt, viewerIp)).append(url);
     }
 
@@ -70,10 +75,19 @@ public final class ConfiguredSigner implements CloudFrontSigner {
      */
     public Uni<String> signUrlLater(String pathOrUrl, Instant expiresAt, String viewerIp) {
         return Uni.createFrom().deferred(() -> {
-            String url = guard.url(pathOrUrl);
+            String url = guarded(pathOrUrl);
             Policy policy = policyOf(url, expiresAt, viewerIp);
             return signGuardedLater(policy).map(signed -> signed.append(url));
         });
+    }
+
+    private String guarded(String pathOrUrl) {
+        try {
+            return guard.url(pathOrUrl);
+        } catch (CloudFrontSignerException e) {
+            signatures.refused();
+            throw e;
+        }
     }
 
     private static Policy policyOf(String url, Instant expiresAt, String viewerIp) {
@@ -96,6 +110,15 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     }
 
     private void check(Policy policy) {
+        try {
+            checkContent(policy);
+        } catch (CloudFrontSignerException e) {
+            signatures.refused();
+            throw e;
+        }
+    }
+
+    private void checkContent(Policy policy) {
         if (policy.canned()) {
             guard.url(policy.resource());
         } else {
@@ -108,11 +131,26 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     }
 
     private AppliedPolicy signGuarded(Policy policy) {
-        return signatures.now(policy);
+        AppliedPolicy signed = signatures.now(policy);
+        if (LOG.isDebugEnabled()) {
+            explain(signed);
+        }
+        return signed;
     }
 
     private Uni<AppliedPolicy> signGuardedLater(Policy policy) {
-        return signatures.later(policy);
+        Uni<AppliedPolicy> signed = signatures.later(policy);
+        return LOG.isDebugEnabled() ? signed.invoke(this::explain) : signed;
+    }
+
+    /**
+     * What was granted, without what it takes to use it.
+     */
+    private void explain(AppliedPolicy signed) {
+        Policy policy = signed.policy();
+        LOG.debugf("%s grants %s until %s to %s, by a %s policy with key pair %s", this, Refusal.quote(policy.resource()),
+                policy.expiresAt(), policy.ipAddress().orElse("every viewer"), policy.canned() ? "canned" : "custom",
+                signed.keyPairId());
     }
 
     private AppliedPolicy apply(Policy policy, PolicySigner key, byte[] signature) {
@@ -166,6 +204,17 @@ public final class ConfiguredSigner implements CloudFrontSigner {
      */
     public void grantsFor(Duration life) {
         settings.keys().grantsFor(settings.expiry().longest(life));
+    }
+
+    /**
+     * What there is to tell of it to developers.
+     */
+    public SignerListing list() {
+        return new SignerListing(name(), guard.base(), List.copyOf(guard.hosts()), settings.keys().list(),
+                settings.expiry().expiresIn().toString(), settings.expiry().window().map(Duration::toString).orElse(null),
+                settings.boundToToken(), settings.reloadPeriod().map(Duration::toString).orElse(null),
+                settings.cookieResource().orElse(null), settings.cookies().domain().orElse(null),
+                settings.cookies().path().orElse(null));
     }
 
     KeyStatus keys() {

@@ -3,6 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -87,6 +89,13 @@ public class Signers {
             signer.reload(vertx).ifPresent(reloads::add);
         }
         return reloads;
+    }
+
+    /**
+     * All configured signers, in the order of their names.
+     */
+    public Collection<ConfiguredSigner> all() {
+        return Collections.unmodifiableCollection(signers.values());
     }
 
     /**

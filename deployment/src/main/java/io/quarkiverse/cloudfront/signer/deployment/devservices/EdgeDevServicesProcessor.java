@@ -19,6 +19,7 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
+import io.quarkus.deployment.builditem.LaunchModeBuildItem;
 import io.quarkus.deployment.dev.devservices.DevServicesConfig;
 import io.quarkus.deployment.pkg.builditem.CurateOutcomeBuildItem;
 import io.quarkus.runtime.configuration.ConfigUtils;
@@ -37,7 +38,8 @@ class EdgeDevServicesProcessor {
 
     @BuildStep
     void edge(CloudFrontSignerBuildTimeConfig config, SignerNamesBuildItem names, CombinedIndexBuildItem index,
-            CurateOutcomeBuildItem application, BuildProducer<DevServicesResultBuildItem> devServices) {
+            CurateOutcomeBuildItem application, LaunchModeBuildItem launchMode,
+            BuildProducer<DevServicesResultBuildItem> devServices) {
         if (!config.devservices().enabled()) {
             LOG.debug("No local edge: quarkus.cloudfront-signer.devservices.enabled is false");
             return;
@@ -52,11 +54,13 @@ class EdgeDevServicesProcessor {
         }
         if (!signers.isEmpty()) {
             EdgeOrigin origin = EdgeOrigin.of(config.devservices().origin(), application.getApplicationModel());
-            devServices.produce(devService(signers, config.devservices().port(), origin));
+            devServices.produce(devService(signers, config.devservices().port(), origin,
+                    !launchMode.isNotLocalDevModeType()));
         }
     }
 
-    private static DevServicesResultBuildItem devService(Map<String, HashAlgorithm> signers, int port, EdgeOrigin origin) {
+    private static DevServicesResultBuildItem devService(Map<String, HashAlgorithm> signers, int port, EdgeOrigin origin,
+            boolean shown) {
         // a String, as it is compared with one of another class loader after a live reload
         String fingerprint = signers + " " + port + " " + origin.location();
         Map<String, Function<LocalEdge, String>> properties = configProvider(signers.keySet());
@@ -65,7 +69,7 @@ class EdgeDevServicesProcessor {
                 .serviceName("edge")
                 .serviceConfig(fingerprint)
                 .description("a local CloudFront edge")
-                .startable(() -> new LocalEdge(signers, port, origin))
+                .startable(() -> new LocalEdge(signers, port, origin, shown))
                 .configProvider(properties)
                 // over the URL and the key pair ID of a real distribution, which an application may have for all profiles,
                 // and over what an earlier edge of this process left: the three belong together
@@ -82,6 +86,9 @@ class EdgeDevServicesProcessor {
             // that of a real distribution, which an application may have for all profiles, proves another key
             properties.put(SignerProperties.name(signer, SignerProperties.PUBLIC_KEY_LOCATION), edge -> "");
         }
+        // for the tests of the application, which are told of a Dev Service's properties: CloudFrontEdge reads them
+        properties.put("cloudfront-edge.url", LocalEdge::getConnectionInfo);
+        properties.put("cloudfront-edge.public-keys", LocalEdge::publicKeys);
         return properties;
     }
 

@@ -4,10 +4,12 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
 
@@ -36,15 +38,20 @@ final class LocalEdge implements Startable {
     private final Map<String, HashAlgorithm> signers;
     private final int port;
     private final EdgeOrigin origin;
+    private final boolean shown;
     private final Map<String, DevKey> keys = new LinkedHashMap<>();
 
     private Vertx vertx;
     private Edge edge;
 
-    LocalEdge(Map<String, HashAlgorithm> signers, int port, EdgeOrigin origin) {
+    /**
+     * @param shown whether Dev UI is there to show what it does
+     */
+    LocalEdge(Map<String, HashAlgorithm> signers, int port, EdgeOrigin origin, boolean shown) {
         this.signers = signers;
         this.port = port;
         this.origin = origin;
+        this.shown = shown;
     }
 
     @Override
@@ -62,7 +69,14 @@ final class LocalEdge implements Startable {
         // no cache directory to clean up, and threads enough for a developer
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(4)
                 .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)));
-        edge = await(Edge.start(vertx, distribution, EdgeOptions.defaults().withPort(port)));
+        EdgeRequests requests = new EdgeRequests();
+        EdgeOptions options = EdgeOptions.defaults().withPort(port);
+        edge = await(Edge.start(vertx, distribution,
+                shown ? options.withListener(options.listener().andThen(requests)) : options));
+        if (shown) {
+            EdgeConsole.open(Map.of("url", getConnectionInfo(), "origin", origin.location(), "keyPairIds",
+                    List.copyOf(trusted.keySet())), requests);
+        }
         // Quarkus itself tells the address
         LOG.infof("The origin of the local CloudFront edge is %s", origin.location());
     }
@@ -89,8 +103,20 @@ final class LocalEdge implements Startable {
         return Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded());
     }
 
+    /**
+     * All of them by their IDs: {@code ID=base64,ID=base64}.
+     */
+    String publicKeys() {
+        return keys.values().stream()
+                .map(key -> key.id() + "=" + Base64.getEncoder().encodeToString(key.pair().getPublic().getEncoded()))
+                .collect(Collectors.joining(","));
+    }
+
     @Override
     public void close() {
+        if (shown) {
+            EdgeConsole.close();
+        }
         if (vertx != null) {
             await((edge == null ? Future.<Void> succeededFuture() : edge.close()).eventually(() -> vertx.close()));
         }

@@ -26,6 +26,11 @@ public interface CloudFrontSignerBuildTimeConfig {
     HealthConfig health();
 
     /**
+     * The metrics.
+     */
+    MetricsConfig metrics();
+
+    /**
      * The health check.
      */
     @ConfigGroup
@@ -34,6 +39,20 @@ public interface CloudFrontSignerBuildTimeConfig {
         /**
          * Whether there is a readiness check that tells which key each signer has, if the application has the extension
          * `quarkus-smallrye-health`. It looks at what is in memory and asks nobody.
+         */
+        @WithDefault("true")
+        boolean enabled();
+    }
+
+    /**
+     * The metrics.
+     */
+    @ConfigGroup
+    interface MetricsConfig {
+
+        /**
+         * Whether signatures are counted and timed, if the application has the extension `quarkus-micrometer` and has not
+         * switched metrics off.
          */
         @WithDefault("true")
         boolean enabled();

@@ -194,6 +194,26 @@ public final class KeyRing {
         return new KeyStatus(active.keyPairId(), slots[index].source(), active.since(), next, retired, problems);
     }
 
+    /**
+     * All keys, in the order of their slots.
+     */
+    public List<KeyListing> list() {
+        active();
+        int index = indexNow();
+        List<KeyListing> keys = new ArrayList<>();
+        for (int i = 0; i < slots.length; i++) {
+            KeySlot slot = slots[i];
+            for (KeySlot.Replaced replaced : slot.replaced()) {
+                keys.add(slot.list(replaced.key(), KeyListing.State.RETIRED, neededUntil(replaced.key(), replaced.at())));
+            }
+            SigningKey key = slot.current();
+            keys.add(i < index
+                    ? slot.list(key, KeyListing.State.RETIRED, neededUntil(key, slots[i + 1].activeFrom()))
+                    : slot.list(key, i == index ? KeyListing.State.ACTIVE : KeyListing.State.NEXT, null));
+        }
+        return keys;
+    }
+
     private KeyStatus.Retired retired(SigningKey key, Instant replacedAt) {
         return new KeyStatus.Retired(key.keyPairId(), neededUntil(key, replacedAt));
     }

@@ -7,6 +7,8 @@ import java.util.List;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+
 /**
  * The place of one configured key, which another key may take when it is read again.
  */
@@ -80,6 +82,21 @@ public final class KeySlot {
 
     String source() {
         return source;
+    }
+
+    /**
+     * @param key that is or was in this place
+     * @param neededUntil null while it signs
+     */
+    KeyListing list(SigningKey key, KeyListing.State state, Instant neededUntil) {
+        String location = description != null && description.source() instanceof LocationSource file ? file.location() : null;
+        return new KeyListing(key.keyPairId(), state, key.key().algorithm().name(), source, location, key.since(), neededUntil,
+                publicKey(key.key()));
+    }
+
+    private static String publicKey(PolicySigner key) {
+        return key instanceof LocalKey local ? local.publicKeyPem()
+                : key instanceof RemoteKey remote ? remote.publicKeyPem() : null;
     }
 
     List<Replaced> replaced() {

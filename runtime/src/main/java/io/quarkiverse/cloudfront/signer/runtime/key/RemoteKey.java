@@ -99,4 +99,11 @@ public final class RemoteKey implements PolicySigner {
     public String toString() {
         return algorithm + " key of key pair " + keyPairId + " in " + signer.getClass().getName();
     }
+
+    /**
+     * The public key that its signatures are verified with, or null.
+     */
+    String publicKeyPem() {
+        return proof == null ? null : PublicKeys.pem(proof.publicKey());
+    }
 }

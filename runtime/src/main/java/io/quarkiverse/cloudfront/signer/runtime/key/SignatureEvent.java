@@ -31,6 +31,10 @@ public record SignatureEvent(String signer, String keyPairId, Algorithm algorith
      * Why there is no signature.
      */
     public enum Failure {
+        /** The URL or the policy is not one that the signer signs. */
+        REFUSED,
+        /** The event loop would have had to wait for a remote key. */
+        EVENT_LOOP,
         /** The key of this process could not sign. */
         KEY,
         /** The remote key said so, or answered with nothing. */

@@ -6,6 +6,7 @@ import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.runtime.key.SignatureEvent.Failure;
 import io.quarkiverse.cloudfront.signer.runtime.key.SignatureEvent.Outcome;
+import io.smallrye.mutiny.Uni;
 
 /**
  * Tells the listeners of one signer's signatures. Where nobody listens, it makes nothing and looks at no clock.
@@ -25,6 +26,20 @@ final class SignatureNews {
      */
     long now() {
         return listeners.length == 0 ? 0 : System.nanoTime();
+    }
+
+    void refused(Failure reason) {
+        for (SignatureListener listener : listeners) {
+            listener.refused(signer, reason);
+        }
+    }
+
+    Uni<byte[]> asking(PolicySigner key, Uni<byte[]> signature) {
+        Uni<byte[]> heard = signature;
+        for (SignatureListener listener : listeners) {
+            heard = listener.asking(signer, key, heard);
+        }
+        return heard;
     }
 
     void hit(PolicySigner key, Policy policy) {

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.runtime.key.SignatureEvent.Failure;
 import io.quarkiverse.cloudfront.signer.runtime.key.SignatureEvent.Outcome;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.smallrye.mutiny.Uni;
@@ -29,6 +32,8 @@ public final class Signatures<T> {
 
         T of(Policy policy, PolicySigner key, byte[] signature);
     }
+
+    private static final Logger LOG = Logger.getLogger(Signatures.class);
 
     private final String signer;
     private final KeyRing keys;
@@ -55,6 +60,7 @@ public final class Signatures<T> {
     public T now(Policy policy) {
         SigningKey key = keys.active();
         if (!key.isLocal() && !BlockingOperationControl.isBlockingAllowed()) {
+            news.refused(Failure.EVENT_LOOP);
             throw new CloudFrontSignerException(signer + " has a remote key, whose answer the event loop must not wait for; "
                     + "use signAsync, return a Uni, or mark the method @Blocking");
         }
@@ -81,6 +87,9 @@ public final class Signatures<T> {
 
     private void hit(KeptSignatures<T> kept, Policy policy) {
         cache.hit();
+        if (LOG.isDebugEnabled()) {
+            LOG.debugf("%s has a signature of key pair %s already, or on its way", signer, kept.key().keyPairId());
+        }
         news.hit(kept.key().key(), policy);
     }
 
@@ -136,6 +145,13 @@ public final class Signatures<T> {
                 : new CloudFrontSignerException(signer + " cannot sign", failure);
     }
 
+    /**
+     * Tells of a policy that does not get as far as here.
+     */
+    public void refused() {
+        news.refused(Failure.REFUSED);
+    }
+
     public SignatureCacheStatus status() {
         return cache.status();
     }
@@ -159,11 +175,14 @@ public final class Signatures<T> {
 
         void start() {
             PolicySigner key = kept.key().key();
+            if (LOG.isDebugEnabled()) {
+                LOG.debugf("%s asks key pair %s for a signature", signer, key.keyPairId());
+            }
             byte[] message = policy.json().getBytes(StandardCharsets.UTF_8);
             if (key instanceof LocalKey local) {
                 signHere(local, message);
             } else {
-                key.sign(message)
+                news.asking(key, key.sign(message))
                         .onFailure()
                         .transform(this::ofSigner)
                         .map(bytes -> use.of(policy, key, bytes))

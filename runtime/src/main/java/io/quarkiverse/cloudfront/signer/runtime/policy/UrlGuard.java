@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.policy;
 
 import java.net.URI;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,6 +46,20 @@ public final class UrlGuard {
      */
     public String scheme() {
         return scheme;
+    }
+
+    /**
+     * Scheme and host of the distribution.
+     */
+    public String base() {
+        return base;
+    }
+
+    /**
+     * The hosts whose URLs may be signed.
+     */
+    public Set<String> hosts() {
+        return Collections.unmodifiableSet(authorities);
     }
 
     /**

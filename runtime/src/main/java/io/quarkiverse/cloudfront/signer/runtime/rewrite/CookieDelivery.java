@@ -2,7 +2,10 @@ package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 
 import java.util.concurrent.CompletionStage;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.SignedCookies;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.security.User;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
@@ -13,6 +16,8 @@ import io.smallrye.mutiny.Uni;
  * Sets signed cookies once a method has succeeded, and leaves what it returns as it is.
  */
 final class CookieDelivery implements Returned {
+
+    private static final Logger LOG = Logger.getLogger(CookieDelivery.class);
 
     private final Grant grant;
     private final Viewer viewer;
@@ -51,6 +56,10 @@ final class CookieDelivery implements Returned {
     }
 
     private void set(SignedPolicy signed, User user) {
-        viewer.grants().grant(signed.cookies(), user.id());
+        SignedCookies cookies = signed.cookies();
+        if (LOG.isDebugEnabled()) {
+            LOG.debugf("%s: sets signed cookies for the path %s", grant.method(), cookies.cookies().get(0).path());
+        }
+        viewer.grants().grant(cookies, user.id());
     }
 }

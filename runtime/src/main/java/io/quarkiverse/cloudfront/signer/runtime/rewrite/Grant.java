@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.Policy;
@@ -20,6 +22,8 @@ import io.smallrye.mutiny.Uni;
  * What one call of a signed method grants: to whom, on what, until when. How it reaches the viewer is the delivery's business.
  */
 final class Grant {
+
+    private static final Logger LOG = Logger.getLogger(Grant.class);
 
     /** Somebody of whom nothing is known, since the application has no security or does not ask. */
     private static final User NOBODY = new User(true, "", Optional.empty(), placeholder -> null);
@@ -134,7 +138,14 @@ final class Grant {
      */
     Instant end(User known) {
         Instant end = signer.expiry().end(invocation.life());
-        return signer.isBoundToToken() ? known.tokenExpiry().filter(token -> token.isBefore(end)).orElse(end) : end;
+        Instant token = signer.isBoundToToken() ? known.tokenExpiry().orElse(end) : end;
+        if (!token.isBefore(end)) {
+            return end;
+        }
+        if (LOG.isDebugEnabled()) {
+            LOG.debugf("%s: what is granted ends with the user's token at %s, and not at %s", method(), token, end);
+        }
+        return token;
     }
 
     /**

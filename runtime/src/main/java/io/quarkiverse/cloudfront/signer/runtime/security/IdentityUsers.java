@@ -83,6 +83,7 @@ public class IdentityUsers implements Users {
 
     @Override
     public RuntimeException unauthorized(String reason) {
+        LOG.debugf("Nothing is signed: %s", reason);
         return new UnauthorizedException(reason);
     }
 

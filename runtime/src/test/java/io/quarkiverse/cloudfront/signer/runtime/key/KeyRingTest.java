@@ -285,4 +285,20 @@ class KeyRingTest {
 
         assertThat(new KeyRing("media", List.of(slot(0, null), remote), clock, LIFE, changes::add).hasRemoteKey()).isTrue();
     }
+
+    @Test
+    void theListShowsEachKeyAndNothingThatIsPrivate() {
+        clock.set("2026-12-01T00:00:00Z");
+        List<KeyListing> listed = keys.list();
+
+        assertThat(listed).extracting(KeyListing::keyPairId).containsExactly("K1", "K2", "K3");
+        assertThat(listed).extracting(KeyListing::state).containsExactly(KeyListing.State.RETIRED, KeyListing.State.ACTIVE,
+                KeyListing.State.NEXT);
+        assertThat(listed).extracting(KeyListing::neededUntil).containsExactly(SECOND_FROM.plus(LIFE), null, null);
+        assertThat(listed).extracting(KeyListing::activeFrom).containsExactly(Instant.parse("2026-11-24T12:00:00Z"),
+                SECOND_FROM, THIRD_FROM);
+        assertThat(listed).extracting(KeyListing::publicKey)
+                .containsExactlyElementsOf(PAIRS.stream().map(pair -> PublicKeys.pem(pair.getPublic())).toList());
+        assertThat(listed.toString()).doesNotContain("PRIVATE");
+    }
 }

@@ -1,9 +1,11 @@
 package io.quarkiverse.cloudfront.signer.runtime.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 
@@ -95,13 +97,21 @@ class PolicyTemplateTest {
     @NullSource
     @ValueSource(strings = { "", ".", "..", ".;", "..;x=1", ".;/.." })
     void whatIsNoSegmentIsRefused(String value) {
-        String what = value == null ? "missing" : value.isEmpty() ? "empty" : "a dot segment";
+        String message = "The resource /albums/{id}/* cannot be signed: the value of {id} is "
+                + (value == null ? "missing" : value.isEmpty() ? "empty" : "a dot segment") + ", which is no path segment";
+        PolicyTemplate template = PolicyTemplate.parse("/albums/{id}/*");
 
-        assertThatThrownBy(() -> PolicyTemplate.parse("/albums/{id}/*").expand(name -> value))
-                .isInstanceOf(CloudFrontSignerException.class).hasMessage("The resource /albums/{id}/* cannot be signed: "
-                        + "the value of {id} is " + what + ", which is no path segment");
+        assertThatThrownBy(() -> template.expand(name -> value)).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessage(message);
+        assertThatThrownBy(() -> template.check(Collections.singletonMap("id", value)))
+                .isInstanceOf(CloudFrontSignerException.class).hasMessage(message);
         assertThatThrownBy(() -> PolicyTemplate.parse("/albums/a{id}").expand(name -> value))
                 .isInstanceOf(CloudFrontSignerException.class);
+    }
+
+    @Test
+    void someOfTheValuesCanBeChecked() {
+        assertThatCode(() -> PolicyTemplate.parse("/{principal}/{id}").check(Map.of("id", "7"))).doesNotThrowAnyException();
     }
 
     @Test

@@ -1,0 +1,103 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUse;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.Playlists;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethod;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.security.spi.SecurityTransformer;
+import io.quarkus.security.spi.SecurityTransformerBuildItem;
+import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
+
+/**
+ * Lists what is signed, for developers to look at.
+ */
+class SignedResourceListingsProcessor {
+
+    @BuildStep
+    SignedResourceListingsBuildItem list(SignedMethodsBuildItem methods, MembersBuildItem members,
+            Optional<TemplateUsesBuildItem> templates, CombinedIndexBuildItem combinedIndex, UserSupportBuildItem users,
+            Optional<SecurityTransformerBuildItem> security, HttpRootPathBuildItem root) {
+        IndexView index = combinedIndex.getIndex();
+        RestMethods restMethods = new RestMethods(index);
+        SecurityTransformer transformer = SecurityTransformerBuildItem.createSecurityTransformer(index, security);
+        String prefix = root.resolvePath(restPath(index));
+        List<SignedResourceListing> listings = new ArrayList<>();
+        for (BoundMethod bound : methods.bound()) {
+            SignedMethod method = methods.methods().get(bound.name());
+            listings.add(new SignedResourceListing(SignedResourceInstance.describe(bound.method()), kind(method),
+                    method.rest() ? restMethods.httpMethod(bound.method()) : "",
+                    method.rest() ? restMethods.path(prefix, bound.beanClass(), bound.method()) : "",
+                    method.signer(), method.resource(), method.expiresIn(), method.bindToIp(),
+                    method.rest() ? security(bound.method(), restMethods, transformer, users) : ""));
+        }
+        for (Member member : members.members()) {
+            SignedResourceInstance elements = member.elements();
+            listings.add(new SignedResourceListing(member.description(), "member", "", "", member.signer(),
+                    elements.resource(), elements.expiresIn(), elements.bindToIp(), ""));
+        }
+        templates.ifPresent(found -> found.uses().forEach(use -> listings.add(template(use))));
+        listings.sort(Comparator.comparing((SignedResourceListing listing) -> listing.path().isEmpty())
+                .thenComparing(SignedResourceListing::path).thenComparing(SignedResourceListing::place));
+        return new SignedResourceListingsBuildItem(List.copyOf(listings));
+    }
+
+    private static String restPath(IndexView index) {
+        for (AnnotationInstance path : index.getAnnotations(DotNames.APPLICATION_PATH)) {
+            return relative(path.value().asString());
+        }
+        return relative(ConfigProvider.getConfig().getOptionalValue("quarkus.rest.path", String.class).orElse(""));
+    }
+
+    private static String relative(String path) {
+        return path.startsWith("/") ? path.substring(1) : path;
+    }
+
+    private static String kind(SignedMethod method) {
+        if (method.delivery() == Delivery.COOKIES) {
+            return "cookies";
+        }
+        if (method.playlists() == Playlists.DECLARED) {
+            return "playlist";
+        }
+        return switch (method.members()) {
+            case RETURNED, PERHAPS, PERHAPS_FOR_USERS -> "members";
+            case NONE, IN_ENTITY, IN_ANY_ENTITY -> "URLs";
+        };
+    }
+
+    private static String security(MethodInfo method, RestMethods restMethods, SecurityTransformer transformer,
+            UserSupportBuildItem users) {
+        if (!users.hasUsers()) {
+            return "anybody: the application has no security extension";
+        }
+        for (MethodInfo declaration : List.of(method, restMethods.endpoint(method))) {
+            Optional<AnnotationInstance> own = transformer.findFirstSecurityAnnotation(declaration)
+                    .or(() -> transformer.findFirstSecurityAnnotation(declaration.declaringClass()));
+            if (own.isPresent()) {
+                return own.get().toString(false).replaceFirst("(?<=@)(?:\\w+\\.)+", "");
+            }
+        }
+        return "authenticated by default";
+    }
+
+    private static SignedResourceListing template(TemplateUse use) {
+        return new SignedResourceListing(use.place(), "template", "", "", said(use.signer()), said(use.resource()),
+                said(use.expiresIn()), false, "");
+    }
+
+    private static String said(String value) {
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,79 @@
+package io.quarkiverse.cloudfront.signer.deployment.devservices;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Flow;
+import java.util.function.Supplier;
+
+import io.quarkus.dev.console.DevConsoleManager;
+
+/**
+ * Where Dev UI finds the running edge. A live reload brings new class loaders and leaves the edge as it is: what they share is
+ * of the JDK alone.
+ */
+public final class EdgeConsole {
+
+    private static final String EDGE = "cloudfront-signer.edge";
+    private static final String DESCRIPTION = "description";
+    private static final String LATEST = "latest";
+    private static final String LIVE = "live";
+    private static final String RENEW = "renew";
+
+    private final Map<String, Object> edge;
+
+    private EdgeConsole(Map<String, Object> edge) {
+        this.edge = edge;
+    }
+
+    static void open(Map<String, Object> description, EdgeRequests requests) {
+        Supplier<List<Map<String, Object>>> latest = requests::latest;
+        Supplier<Flow.Publisher<Map<String, Object>>> live = requests::live;
+        Runnable renew = requests::renew;
+        DevConsoleManager.setGlobal(EDGE, Map.of(DESCRIPTION, description, LATEST, latest, LIVE, live, RENEW, renew));
+    }
+
+    static void close() {
+        // it takes no null
+        DevConsoleManager.setGlobal(EDGE, Map.of());
+    }
+
+    /**
+     * Empty if no edge is running.
+     */
+    public static Optional<EdgeConsole> find() {
+        return Optional.ofNullable(DevConsoleManager.<Map<String, Object>> getGlobal(EDGE))
+                .filter(edge -> !edge.isEmpty()).map(EdgeConsole::new);
+    }
+
+    /**
+     * Address, origin and key pair IDs of the edge.
+     */
+    @SuppressWarnings("unchecked")
+    public Map<String, Object> description() {
+        return (Map<String, Object>) edge.get(DESCRIPTION);
+    }
+
+    /**
+     * The latest requests, the newest first.
+     */
+    @SuppressWarnings("unchecked")
+    public List<Map<String, Object>> latest() {
+        return ((Supplier<List<Map<String, Object>>>) edge.get(LATEST)).get();
+    }
+
+    /**
+     * The requests to come, until the application is reloaded.
+     */
+    @SuppressWarnings("unchecked")
+    public Flow.Publisher<Map<String, Object>> live() {
+        return ((Supplier<Flow.Publisher<Map<String, Object>>>) edge.get(LIVE)).get();
+    }
+
+    /**
+     * The application is reloaded, and those who look on go with it.
+     */
+    public void renew() {
+        ((Runnable) edge.get(RENEW)).run();
+    }
+}

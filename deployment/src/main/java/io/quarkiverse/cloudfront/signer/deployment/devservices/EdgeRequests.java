@@ -1,0 +1,87 @@
+package io.quarkiverse.cloudfront.signer.deployment.devservices;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Flow;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.SubmissionPublisher;
+
+import io.quarkiverse.cloudfront.edge.RequestEvent;
+import io.quarkiverse.cloudfront.edge.RequestListener;
+import io.quarkiverse.cloudfront.edge.verify.Verdict;
+
+/**
+ * The latest requests that the edge has answered, and those to come. It outlives a live reload, after which other class loaders
+ * look at it: so it tells of requests in types of the JDK alone.
+ */
+final class EdgeRequests implements RequestListener {
+
+    private static final int MOST_KEPT = 200;
+    private static final int MOST_WAITING = 64;
+
+    private final Deque<Map<String, Object>> latest = new ArrayDeque<>();
+    private SubmissionPublisher<Map<String, Object>> live = publisher();
+    private int count;
+
+    @Override
+    public synchronized void onRequest(RequestEvent event) {
+        Map<String, Object> request = describe(++count, event);
+        latest.addFirst(request);
+        if (latest.size() > MOST_KEPT) {
+            latest.removeLast();
+        }
+        // who is too slow to look at them misses some: the edge does not wait
+        live.offer(request, null);
+    }
+
+    private static Map<String, Object> describe(int number, RequestEvent event) {
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("number", number);
+        request.put("time", Instant.now().toString());
+        request.put("method", event.method());
+        request.put("target", event.target());
+        request.put("status", event.status());
+        request.put("cache", event.cacheResult().name());
+        Verdict verdict = event.verdict().orElse(null);
+        if (verdict instanceof Verdict.Allowed allowed) {
+            request.put("verdict", (allowed.source() == Verdict.Source.URL ? "URL" : "cookies") + " signed with "
+                    + allowed.keyPairId());
+            request.put("reason", "");
+        } else if (verdict instanceof Verdict.Refused refused) {
+            request.put("verdict", refused.code().code());
+            request.put("reason", refused.reason().sentence());
+        } else {
+            request.put("verdict", "");
+            request.put("reason", event.problem().orElse(""));
+        }
+        return request;
+    }
+
+    /**
+     * The newest first.
+     */
+    synchronized List<Map<String, Object>> latest() {
+        return new ArrayList<>(latest);
+    }
+
+    synchronized Flow.Publisher<Map<String, Object>> live() {
+        return live;
+    }
+
+    /**
+     * Lets go of all who look on, as they belong to an application that is gone.
+     */
+    synchronized void renew() {
+        live.close();
+        live = publisher();
+    }
+
+    private static SubmissionPublisher<Map<String, Object>> publisher() {
+        return new SubmissionPublisher<>(ForkJoinPool.commonPool(), MOST_WAITING);
+    }
+}

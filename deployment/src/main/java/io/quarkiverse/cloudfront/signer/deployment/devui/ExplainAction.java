@@ -1,0 +1,75 @@
+package io.quarkiverse.cloudfront.signer.deployment.devui;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+import io.quarkiverse.cloudfront.edge.explain.Explainer;
+import io.quarkiverse.cloudfront.edge.explain.KnownKey;
+import io.quarkiverse.cloudfront.edge.explain.Question;
+
+/**
+ * Explains a signed URL or signed cookies. The application asks, and gives its keys along, as text: it is of another class
+ * loader.
+ */
+final class ExplainAction implements Function<Map<String, String>, Object> {
+
+    @Override
+    public Object apply(Map<String, String> parameters) {
+        try {
+            Question question = new Question(parameters.get("url"), parameters.get("cookies"),
+                    Optional.of(parameters.get("otherUrl")).filter(url -> !url.isBlank()), instant(parameters.get("at")),
+                    parameters.get("viewerAddress"));
+            Set<String> hosts = Set.of(parameters.get("hosts").split(" "));
+            return new Explainer(keys(parameters), hosts).explain(question);
+        } catch (IllegalArgumentException e) {
+            return Map.of("error", e.getMessage());
+        }
+    }
+
+    private static Instant instant(String text) {
+        if (text.isBlank()) {
+            return Instant.now();
+        }
+        try {
+            return OffsetDateTime.parse(text.strip()).toInstant();
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("The time is none: write it with date, time and offset, such as "
+                    + "2026-12-01T00:00:00Z");
+        }
+    }
+
+    private static List<KnownKey> keys(Map<String, String> parameters) {
+        List<KnownKey> keys = new ArrayList<>();
+        for (String prefix = "keys.0."; parameters.containsKey(prefix + "keyPairId"); prefix = "keys." + keys.size() + ".") {
+            keys.add(new KnownKey(parameters.get(prefix + "keyPairId"), parameters.get(prefix + "signer"),
+                    Optional.ofNullable(parameters.get(prefix + "publicKey")).map(ExplainAction::publicKey),
+                    Boolean.parseBoolean(parameters.get(prefix + "inKeyGroup")),
+                    Optional.ofNullable(parameters.get(prefix + "neededUntil")).map(Instant::parse)));
+        }
+        return keys;
+    }
+
+    private static PublicKey publicKey(String pem) {
+        byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
+        for (String algorithm : List.of("RSA", "EC")) {
+            try {
+                return KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(der));
+            } catch (GeneralSecurityException e) {
+                // of the other algorithm, then
+            }
+        }
+        throw new IllegalStateException("A signer's public key is neither RSA nor EC");
+    }
+}

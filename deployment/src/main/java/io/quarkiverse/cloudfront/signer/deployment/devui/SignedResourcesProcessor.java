@@ -1,0 +1,39 @@
+package io.quarkiverse.cloudfront.signer.deployment.devui;
+
+import java.util.List;
+
+import io.quarkiverse.cloudfront.signer.deployment.SignedResourceListing;
+import io.quarkiverse.cloudfront.signer.deployment.SignedResourceListingsBuildItem;
+import io.quarkus.deployment.IsLocalDevelopment;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.devui.spi.buildtime.BuildTimeActionBuildItem;
+import io.quarkus.devui.spi.page.Page;
+
+/**
+ * What Dev UI tells of the places where the application signs.
+ */
+class SignedResourcesProcessor {
+
+    @BuildStep(onlyIf = IsLocalDevelopment.class)
+    DevUiPageBuildItem page(SignedResourceListingsBuildItem listings) {
+        return new DevUiPageBuildItem(20, Page.webComponentPageBuilder()
+                .title("Signed resources")
+                .icon("font-awesome-solid:file-signature")
+                .componentLink("qwc-cloudfront-signer-resources.js")
+                .staticLabel(String.valueOf(listings.listings().size())));
+    }
+
+    @BuildStep(onlyIf = IsLocalDevelopment.class)
+    BuildTimeActionBuildItem actions(SignedResourceListingsBuildItem signed) {
+        List<SignedResourceListing> listings = signed.listings();
+        BuildTimeActionBuildItem actions = new BuildTimeActionBuildItem();
+        actions.actionBuilder()
+                .methodName("signedResources")
+                .description("Every method, data object member and template of this application with @SignedResource or its "
+                        + "like: what is signed, HTTP method and path, signer, policy template, life, and who may call it.")
+                .function(parameters -> listings)
+                .enableMcpFuctionByDefault()
+                .build();
+        return actions;
+    }
+}

@@ -1,0 +1,111 @@
+package io.quarkiverse.cloudfront.signer.deployment.golive;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.deployment.SignedPath;
+import io.quarkiverse.cloudfront.signer.deployment.SignedPathsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.SignerNamesBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.devui.DevUiPageBuildItem;
+import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
+import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
+import io.quarkus.deployment.IsLocalDevelopment;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.builditem.ApplicationInfoBuildItem;
+import io.quarkus.devui.spi.buildtime.BuildTimeActionBuildItem;
+import io.quarkus.devui.spi.page.Page;
+
+/**
+ * The Dev UI page that tells what to set up in AWS for this application, and the same for coding agents.
+ */
+class GoLiveProcessor {
+
+    @BuildStep(onlyIf = IsLocalDevelopment.class)
+    void goLive(SignerNamesBuildItem names, SignedPathsBuildItem paths, ApplicationInfoBuildItem application,
+            BuildProducer<DevUiPageBuildItem> pages, BuildProducer<BuildTimeActionBuildItem> actions) {
+        pages.produce(new DevUiPageBuildItem(90, Page.webComponentPageBuilder()
+                .title("Go live")
+                .icon("font-awesome-solid:cloud-arrow-up")
+                .componentLink("qwc-cloudfront-signer-go-live.js")));
+        List<PrivateContent> contents = new ArrayList<>();
+        for (String name : names.names()) {
+            contents.add(content(application.getName(), name,
+                    paths.paths().stream().filter(path -> path.signer().equals(name)).toList()));
+        }
+        BuildTimeActionBuildItem action = new BuildTimeActionBuildItem();
+        action.actionBuilder()
+                .methodName("goLive")
+                .description("What to set up in AWS before this application goes live, for each of its CloudFront signers: "
+                        + "commands for OpenSSL and the AWS CLI, CloudFormation, Terraform and CDK for public key, key group "
+                        + "and restricted cache behaviors, and the application's properties. No secrets.")
+                .parameter("keyType", "P256 or RSA2048; P256 if left out", false)
+                .enableMcpFuctionByDefault()
+                .function(parameters -> texts(contents, parameters.get("keyType")))
+                .build();
+        actions.produce(action);
+    }
+
+    private static PrivateContent content(String application, String signer, List<SignedPath> paths) {
+        List<String> resources = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        boolean cookies = false;
+        for (SignedPath path : paths) {
+            boolean setsCookies = path.delivery() == Delivery.COOKIES;
+            String resource = setsCookies && path.resource().isEmpty()
+                    ? property(signer, "cookies.resource", String.class).orElse("")
+                    : path.resource();
+            cookies |= setsCookies;
+            resources.add(resource);
+            if (resource.isEmpty()) {
+                unknown.add(path.place());
+            }
+        }
+        HashAlgorithm hash = property(signer, SignerProperties.HASH_ALGORITHM, HashAlgorithm.class)
+                .orElse(HashAlgorithm.SHA256);
+        return new PrivateContent(application, signer, property(signer, SignerProperties.URL, String.class).orElse(null),
+                resources, unknown, cookies, paths.stream().noneMatch(SignedPath::bindToIp), hash == HashAlgorithm.SHA1);
+    }
+
+    /**
+     * What is configured for production goes first: in dev mode the values are those of the local edge.
+     */
+    private static <T> Optional<T> property(String signer, String property, Class<T> type) {
+        Config config = ConfigProvider.getConfig();
+        String name = SignerProperties.name(signer, property);
+        return config.getOptionalValue("%prod." + name, type).or(() -> config.getOptionalValue(name, type));
+    }
+
+    /**
+     * In types that need no class of this class loader to be written as JSON.
+     */
+    private static List<Map<String, Object>> texts(List<PrivateContent> contents, String keyType) {
+        GoLiveGenerator generator = new GoLiveGenerator();
+        List<Map<String, Object>> signers = new ArrayList<>();
+        for (PrivateContent content : contents) {
+            KeyType type = content.rsaOnly() ? KeyType.RSA2048 : KeyType.named(keyType);
+            List<Map<String, String>> texts = new ArrayList<>();
+            for (GoLiveText text : generator.generate(content, type)) {
+                Map<String, String> entry = new LinkedHashMap<>();
+                entry.put("title", text.title());
+                entry.put("file", text.file());
+                entry.put("mode", text.mode());
+                entry.put("text", text.text());
+                texts.add(entry);
+            }
+            Map<String, Object> signer = new LinkedHashMap<>();
+            signer.put("signer", content.signer());
+            signer.put("keyType", type.name());
+            signer.put("texts", texts);
+            signers.add(signer);
+        }
+        return signers;
+    }
+}

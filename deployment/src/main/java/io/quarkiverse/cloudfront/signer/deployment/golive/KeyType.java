@@ -1,0 +1,35 @@
+package io.quarkiverse.cloudfront.signer.deployment.golive;
+
+/**
+ * The key pairs that CloudFront takes.
+ */
+enum KeyType {
+    P256("openssl-p256.sh"),
+    RSA2048("openssl-rsa.sh");
+
+    private final String template;
+
+    KeyType(String template) {
+        this.template = template;
+    }
+
+    /**
+     * @param name null or empty for the one that is recommended
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    static KeyType named(String name) {
+        if (name == null || name.isEmpty()) {
+            return P256;
+        }
+        for (KeyType type : values()) {
+            if (type.name().equals(name)) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("CloudFront takes no keys of the type " + name + "; write P256 or RSA2048");
+    }
+
+    String template() {
+        return template;
+    }
+}

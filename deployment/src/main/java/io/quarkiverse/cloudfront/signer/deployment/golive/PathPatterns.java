@@ -1,0 +1,63 @@
+package io.quarkiverse.cloudfront.signer.deployment.golive;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Path patterns of cache behaviors, as they can be derived from policy resources.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html">Cache
+ *      behavior settings</a>
+ */
+final class PathPatterns {
+
+    /** The pattern of the default cache behavior. */
+    static final String EVERYTHING = "*";
+
+    /** CloudFront's limit. */
+    private static final int MAX_LENGTH = 255;
+
+    private PathPatterns() {
+    }
+
+    /**
+     * As few as cover all resources.
+     *
+     * @param resources templates of resources, empty for those that are unknown
+     */
+    static List<String> of(Collection<String> resources) {
+        TreeSet<String> patterns = new TreeSet<>();
+        resources.forEach(resource -> patterns.add(of(resource)));
+        return patterns.stream()
+                .filter(pattern -> patterns.stream().noneMatch(other -> !other.equals(pattern) && covers(other, pattern)))
+                .toList();
+    }
+
+    /**
+     * What is literal up to the first wildcard or placeholder. It also ends at the first character that is not the same in
+     * every language that the pattern is written in: restricting more than is signed does no harm.
+     */
+    private static String of(String resource) {
+        int scheme = resource.indexOf("://");
+        int path = scheme < 0 ? 0 : resource.indexOf('/', scheme + 3);
+        if (path < 0 || !resource.startsWith("/", path)) {
+            return EVERYTHING;
+        }
+        int end = path;
+        while (end < resource.length() && end - path < MAX_LENGTH - 1 && isPlain(resource.charAt(end))) {
+            end++;
+        }
+        String prefix = resource.substring(path, end);
+        return end == resource.length() ? prefix : prefix.equals("/") ? EVERYTHING : prefix + "*";
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "/-_.~@:+".indexOf(c) >= 0;
+    }
+
+    private static boolean covers(String pattern, String other) {
+        return pattern.endsWith("*") && (pattern.equals(EVERYTHING)
+                || other.startsWith(pattern.substring(0, pattern.length() - 1)));
+    }
+}

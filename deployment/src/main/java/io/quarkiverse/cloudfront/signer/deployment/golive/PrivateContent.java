@@ -1,0 +1,69 @@
+package io.quarkiverse.cloudfront.signer.deployment.golive;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import io.quarkiverse.cloudfront.signer.SignerName;
+
+/**
+ * What one signer needs of AWS.
+ *
+ * @param application the application's name
+ * @param signer the signer's name
+ * @param url of the distribution as viewers see it, or null if it is not known yet
+ * @param resources the templates of what is signed, empty for those that are unknown
+ * @param unknown the places whose URLs are not known before they are signed
+ * @param cookies whether viewers get cookies
+ * @param ipv6 whether viewers may have IPv6 addresses, which policies cannot name
+ * @param rsaOnly whether the signer makes signatures that only RSA keys can
+ */
+record PrivateContent(String application, String signer, String url, List<String> resources, List<String> unknown,
+        boolean cookies, boolean ipv6, boolean rsaOnly) {
+
+    private static final String SCHEME = "https://";
+    private static final String EXAMPLE = SCHEME + "d111111abcdef8.cloudfront.net";
+    private static final Pattern URL = Pattern.compile(SCHEME + "[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+");
+
+    /** Bucket names end with what AWS adds to it, and have at most 63 characters. */
+    private static final int MAX_NAME = 32;
+
+    /**
+     * A name that everything in AWS may have.
+     */
+    String name() {
+        String full = signer.equals(SignerName.DEFAULT) ? application : application + "-" + signer;
+        String plain = full.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String cut = plain.length() > MAX_NAME ? plain.substring(0, MAX_NAME).replaceAll("-$", "") : plain;
+        return cut.isEmpty() ? "private-content" : cut;
+    }
+
+    /**
+     * The URL that viewers see, or an example.
+     */
+    String urlOrExample() {
+        return hasUrl() ? url : EXAMPLE;
+    }
+
+    /**
+     * The alternate domain name that the distribution needs, or null.
+     */
+    String alias() {
+        return hasUrl() && !url.endsWith(".cloudfront.net") ? url.substring(SCHEME.length()) : null;
+    }
+
+    private boolean hasUrl() {
+        return url != null && URL.matcher(url).matches();
+    }
+
+    List<String> patterns() {
+        return PathPatterns.of(resources);
+    }
+
+    /**
+     * Whether all of the distribution is private.
+     */
+    boolean everything() {
+        return patterns().isEmpty() || patterns().contains(PathPatterns.EVERYTHING);
+    }
+}

@@ -1,0 +1,48 @@
+# AWS CLI 2 and jq, for a distribution that exists
+DISTRIBUTION_ID=EDFDVBD6EXAMPLE
+
+# the public key and its group
+jq -n --rawfile key public-key.pem \
+  '\{CallerReference: "{name}-1", Name: "{name}-1", EncodedKey: $key}' > public-key.json
+KEY_PAIR_ID=$(aws cloudfront create-public-key --public-key-config file://public-key.json \
+  --query PublicKey.Id --output text)
+KEY_GROUP_ID=$(aws cloudfront create-key-group --key-group-config "Name={name},Items=$KEY_PAIR_ID" \
+  --query KeyGroup.Id --output text)
+
+{#for place in unknown}
+{#if place_isFirst}
+# the default cache behavior, as it is not known before which URLs these sign:
+{/if}
+#   {place}
+{/for}
+{#if everything}
+aws cloudfront get-distribution-config --id "$DISTRIBUTION_ID" > current.json
+jq --arg group "$KEY_GROUP_ID" '.DistributionConfig
+{#if !ipv6}
+  | .IsIPV6Enabled = false
+{/if}
+  | .DefaultCacheBehavior += \{ViewerProtocolPolicy: "https-only",
+      TrustedKeyGroups: \{Enabled: true, Quantity: 1, Items: [$group]}}' \
+  current.json > restricted.json
+{#else}
+# the cache behaviors: those that are there, or else copies of the default one
+aws cloudfront get-distribution-config --id "$DISTRIBUTION_ID" > current.json
+jq --arg group "$KEY_GROUP_ID" --argjson paths '[{#for path in patterns}"{path}"{#if path_hasNext}, {/if}{/for}]' '.DistributionConfig
+{#if !ipv6}
+  | .IsIPV6Enabled = false
+{/if}
+  | .DefaultCacheBehavior as $default
+  | (.CacheBehaviors.Items // []) as $present
+  | [$paths[] as $path
+      | first($present[] | select("/" + (.PathPattern | ltrimstr("/")) == $path)) // ($default + \{PathPattern: $path})
+      | . + \{ViewerProtocolPolicy: "https-only",
+          TrustedKeyGroups: \{Enabled: true, Quantity: 1, Items: [$group]}}] as $restricted
+  | [$present[] | select(.PathPattern as $path | all($restricted[]; .PathPattern != $path))] as $others
+  | .CacheBehaviors = \{Quantity: ($restricted + $others | length), Items: ($restricted + $others)}' \
+  current.json > restricted.json
+{/if}
+aws cloudfront update-distribution --id "$DISTRIBUTION_ID" \
+  --if-match "$(jq -r .ETag current.json)" --distribution-config file://restricted.json
+
+# what the application needs besides the private key
+echo "$KEY_PAIR_ID"

@@ -1,0 +1,132 @@
+# A bucket, and a distribution in front of it, with public-key.pem beside this file:
+#   terraform init && terraform apply{#if alias} -var certificate_arn=arn:aws:acm:us-east-1:…{/if}
+
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.0"
+    }
+  }
+}
+
+{#if alias}
+variable "certificate_arn" {
+  description = "The certificate of {alias} in AWS Certificate Manager, in us-east-1"
+  type        = string
+}
+
+{/if}
+resource "aws_cloudfront_public_key" "signer" {
+  name        = "{name}-1"
+  encoded_key = file("$\{path.module}/public-key.pem")
+}
+
+resource "aws_cloudfront_key_group" "signer" {
+  name  = "{name}"
+  items = [aws_cloudfront_public_key.signer.id]
+}
+
+resource "aws_s3_bucket" "origin" {
+  bucket_prefix = "{name}-"
+}
+
+resource "aws_cloudfront_origin_access_control" "origin" {
+  name                              = "{name}"
+  origin_access_control_origin_type = "s3"
+  signing_behavior                  = "always"
+  signing_protocol                  = "sigv4"
+}
+
+resource "aws_cloudfront_distribution" "content" {
+  enabled         = true
+  comment         = "{name}"
+  http_version    = "http2and3"
+{#if !ipv6}
+  # as policies name the viewer's IPv4 address
+{/if}
+  is_ipv6_enabled = {ipv6}
+{#if alias}
+  aliases         = ["{alias}"]
+{/if}
+
+  origin {
+    origin_id                = "bucket"
+    domain_name              = aws_s3_bucket.origin.bucket_regional_domain_name
+    origin_access_control_id = aws_cloudfront_origin_access_control.origin.id
+  }
+
+{#for place in unknown}
+{#if place_isFirst}
+  # restricted, as it is not known before which URLs these sign:
+{/if}
+  #   {place}
+{/for}
+{#if !everything}
+  # open to everybody: what no other cache behavior is for
+{/if}
+  default_cache_behavior {
+    target_origin_id       = "bucket"
+    viewer_protocol_policy = "https-only"
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+    compress               = true
+    cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6" # CachingOptimized
+{#if everything}
+    trusted_key_groups     = [aws_cloudfront_key_group.signer.id]
+{/if}
+  }
+
+{#if !everything}
+{#for path in patterns}
+  ordered_cache_behavior {
+    path_pattern           = "{path}"
+    target_origin_id       = "bucket"
+    viewer_protocol_policy = "https-only"
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+    compress               = true
+    cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+    trusted_key_groups     = [aws_cloudfront_key_group.signer.id]
+  }
+
+{/for}
+{/if}
+  restrictions {
+    geo_restriction {
+      restriction_type = "none"
+    }
+  }
+
+  viewer_certificate {
+{#if alias}
+    acm_certificate_arn      = var.certificate_arn
+    minimum_protocol_version = "TLSv1.2_2021"
+    ssl_support_method       = "sni-only"
+{#else}
+    cloudfront_default_certificate = true
+{/if}
+  }
+}
+
+resource "aws_s3_bucket_policy" "origin" {
+  bucket = aws_s3_bucket.origin.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "cloudfront.amazonaws.com" }
+      Action    = "s3:GetObject"
+      Resource  = "$\{aws_s3_bucket.origin.arn}/*"
+      Condition = { StringEquals = { "AWS:SourceArn" = aws_cloudfront_distribution.content.arn } }
+    }]
+  })
+}
+
+output "key_pair_id" {
+  value = aws_cloudfront_public_key.signer.id
+}
+
+output "url" {
+  value = {#if alias}"https://{alias}"{#else}"https://$\{aws_cloudfront_distribution.content.domain_name}"{/if}
+}

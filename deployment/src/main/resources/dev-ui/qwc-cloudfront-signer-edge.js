@@ -1,0 +1,107 @@
+import { QwcHotReloadElement, html, css } from 'qwc-hot-reload-element';
+import { JsonRpc } from 'jsonrpc';
+import '@vaadin/checkbox';
+import '@vaadin/progress-bar';
+import { problemOf, shared } from './cloudfront-signer.js';
+
+const MOST_SHOWN = 200;
+
+/** What the local edge is asked, and what it answers, as it happens. */
+export class QwcCloudfrontSignerEdge extends QwcHotReloadElement {
+
+    static styles = [shared, css`
+        .target {
+            min-width: 12em;
+        }
+        .reason {
+            min-width: 16em;
+        }
+        td {
+            font-size: var(--lumo-font-size-s);
+        }
+    `];
+
+    static properties = {
+        _edge: { state: true },
+        _requests: { state: true },
+        _refusedOnly: { state: true },
+        _problem: { state: true }
+    };
+
+    jsonRpc = new JsonRpc(this, false);
+
+    connectedCallback() {
+        super.connectedCallback();
+        this.hotReload();
+    }
+
+    disconnectedCallback() {
+        this._cancel();
+        super.disconnectedCallback();
+    }
+
+    hotReload() {
+        this._cancel();
+        this.jsonRpc.edge().then(response => {
+            this._problem = null;
+            this._edge = response.result;
+            if (this._edge.url && this.isConnected) {
+                this._watch();
+            }
+        }).catch(failure => this._problem = problemOf(failure));
+    }
+
+    _watch() {
+        this._cancel();
+        // first the live ones, so that none is missed in between
+        this._observer = this.jsonRpc.edgeRequestStream().onNext(response => this._add([response.result]));
+        this.jsonRpc.edgeRequests().then(response => this._add(response.result));
+    }
+
+    _cancel() {
+        this._observer?.cancel();
+        this._observer = null;
+    }
+
+    _add(requests) {
+        const byNumber = new Map((this._requests ?? []).map(each => [each.number, each]));
+        requests.forEach(each => byNumber.set(each.number, each));
+        this._requests = [...byNumber.values()].sort((a, b) => b.number - a.number).slice(0, MOST_SHOWN);
+    }
+
+    render() {
+        if (this._problem) {
+            return html`<p role="alert">${this._problem}</p>`;
+        }
+        if (!this._edge) {
+            return html`<vaadin-progress-bar indeterminate></vaadin-progress-bar>`;
+        }
+        if (!this._edge.url) {
+            return html`<p>No local edge is running: it stands in for CloudFront where a signer has no private key.</p>`;
+        }
+        const shown = (this._requests ?? []).filter(each => !this._refusedOnly || each.reason);
+        return html`
+            <p><code>${this._edge.url}</code> serves <code>${this._edge.origin}</code></p>
+            <vaadin-checkbox label="Refused only" @change="${event => this._refusedOnly = event.target.checked}"></vaadin-checkbox>
+            ${shown.length === 0 ? html`<p class="secondary">No requests yet. They are shown as they come.</p>` : html`
+                <div class="scroll"><table>
+                    <thead><tr><th>Time</th><th>Status</th><th>Method</th><th>Target</th><th>Verdict</th><th>Cache</th><th>Reason</th></tr></thead>
+                    <tbody>${shown.map(each => this._renderRequest(each))}</tbody>
+                </table></div>`}`;
+    }
+
+    _renderRequest(request) {
+        return html`
+            <tr data-testid="request">
+                <td>${new Date(request.time).toLocaleTimeString()}</td>
+                <td class="${request.status < 400 ? 'good' : 'bad'}">${request.status}</td>
+                <td>${request.method}</td>
+                <td class="target"><code>${request.target}</code></td>
+                <td>${request.verdict}</td>
+                <td>${request.cache}</td>
+                <td class="reason">${request.reason}</td>
+            </tr>`;
+    }
+}
+
+customElements.define('qwc-cloudfront-signer-edge', QwcCloudfrontSignerEdge);

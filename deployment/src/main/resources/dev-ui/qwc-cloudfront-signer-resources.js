@@ -1,0 +1,112 @@
+import { QwcHotReloadElement, html, css } from 'qwc-hot-reload-element';
+import { JsonRpc } from 'jsonrpc';
+import '@vaadin/icon';
+import '@vaadin/progress-bar';
+import { problemOf, shared, signerName } from './cloudfront-signer.js';
+
+/** Every place where the application signs. */
+export class QwcCloudfrontSignerResources extends QwcHotReloadElement {
+
+    static styles = [shared, css`
+        .listing {
+            padding-top: var(--lumo-space-m);
+        }
+        .place {
+            margin-bottom: var(--lumo-space-s);
+            overflow-wrap: anywhere;
+        }
+    `];
+
+    static properties = {
+        _listings: { state: true },
+        _problem: { state: true }
+    };
+
+    jsonRpc = new JsonRpc(this);
+
+    connectedCallback() {
+        super.connectedCallback();
+        this.hotReload();
+    }
+
+    hotReload() {
+        this.jsonRpc.signedResources().then(response => {
+            this._problem = null;
+            this._listings = response.result;
+        }).catch(failure => this._problem = problemOf(failure));
+    }
+
+    render() {
+        if (this._problem) {
+            return html`<p role="alert">${this._problem}</p>`;
+        }
+        if (!this._listings) {
+            return html`<vaadin-progress-bar indeterminate></vaadin-progress-bar>`;
+        }
+        if (this._listings.length === 0) {
+            return html`<p>Nothing is signed by annotation. Write <code>@SignedResource</code> on a REST method.</p>`;
+        }
+        return this._listings.map(listing => this._renderListing(listing));
+    }
+
+    _renderListing(listing) {
+        return html`
+            <section class="card listing" data-testid="resource">
+                <div class="place"><strong>${this._short(listing.place)}</strong>
+                    <span class="secondary">${listing.place}</span></div>
+                <dl>
+                    <dt>Signs</dt><dd>${this._kind(listing)}</dd>
+                    ${listing.httpMethod ? html`<dt>Request</dt><dd>${this._renderRequest(listing)}</dd>` : ''}
+                    <dt>Signer</dt><dd>${listing.signer ? signerName(listing.signer) : this._inherited(listing)}</dd>
+                    <dt>Policy</dt><dd>${this._renderPolicy(listing)}</dd>
+                    <dt>Expires in</dt>
+                    <dd>${listing.expiresIn ? html`<code>${listing.expiresIn}</code>` : this._inherited(listing, 'the signer’s')}</dd>
+                    ${listing.bindToIp ? html`<dt>Bound to</dt><dd>the viewer’s IPv4 address</dd>` : ''}
+                    ${listing.security ? html`<dt>Who may call it</dt>
+                        <dd class="${listing.security.startsWith('anybody') ? 'bad' : ''}">${listing.security}</dd>` : ''}
+                </dl>
+            </section>`;
+    }
+
+    _renderRequest(listing) {
+        const request = html`<code>${listing.httpMethod} ${listing.path || 'of a subresource'}</code>`;
+        return listing.httpMethod === 'GET' && listing.path && !listing.path.includes('{')
+            ? html`<a href="${listing.path}" target="_blank" data-testid="try">${request}
+                <vaadin-icon icon="font-awesome-solid:arrow-up-right-from-square" style="height: .8em"></vaadin-icon></a>`
+            : request;
+    }
+
+    _renderPolicy(listing) {
+        if (listing.resource) {
+            return html`custom, for <code>${listing.resource}</code>`;
+        }
+        switch (listing.kind) {
+            case 'cookies': return html`custom, for the signer’s <code>cookies.resource</code>`;
+            case 'members': return 'as the members say, or canned';
+            case 'member': return 'that of the method, or canned';
+            default: return 'canned, one for each URL';
+        }
+    }
+
+    _kind(listing) {
+        switch (listing.kind) {
+            case 'cookies': return 'cookies';
+            case 'members': return 'members of what it returns';
+            case 'members': return 'as the members say, or canned';
+            case 'member': return 'this member in JSON';
+            case 'playlist': return 'the URIs in its playlist';
+            case 'template': return 'URLs in this template';
+            default: return 'the URLs that it returns';
+        }
+    }
+
+    _inherited(listing, otherwise = 'as the data says') {
+        return listing.kind === 'member' ? 'that of the method' : otherwise;
+    }
+
+    _short(place) {
+        return place.replace(/^(?:[\w$]+\.)+(?=[\w$]+#)/, '');
+    }
+}
+
+customElements.define('qwc-cloudfront-signer-resources', QwcCloudfrontSignerResources);

@@ -1,0 +1,104 @@
+package io.quarkiverse.cloudfront.signer.deployment.devservices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.cloudfront.edge.CacheResult;
+import io.quarkiverse.cloudfront.edge.RequestEvent;
+
+/**
+ * The edge as Dev UI finds it.
+ */
+class EdgeConsoleTest {
+
+    private final EdgeRequests requests = new EdgeRequests();
+
+    @AfterEach
+    void close() {
+        EdgeConsole.close();
+    }
+
+    private static RequestEvent request(String target) {
+        return new RequestEvent("GET", target, 200, Optional.empty(), CacheResult.MISS, Optional.empty());
+    }
+
+    @Test
+    void isThereFromStartToStop() {
+        assertThat(EdgeConsole.find()).isEmpty();
+        EdgeConsole.open(Map.of("url", "http://localhost:1"), requests);
+        assertThat(EdgeConsole.find().orElseThrow().description()).isEqualTo(Map.of("url", "http://localhost:1"));
+        EdgeConsole.close();
+        assertThat(EdgeConsole.find()).isEmpty();
+    }
+
+    @Test
+    void keepsTheLatestRequestsAndNoMore() {
+        EdgeConsole.open(Map.of(), requests);
+        for (int i = 1; i <= 1000; i++) {
+            requests.onRequest(request("/" + i));
+        }
+
+        List<Map<String, Object>> latest = EdgeConsole.find().orElseThrow().latest();
+
+        assertThat(latest).hasSize(200);
+        assertThat(latest.get(0)).containsEntry("number", 1000).containsEntry("target", "/1000");
+    }
+
+    @Test
+    void letsGoOfThoseWhoLookOnWhenTheApplicationIsReloaded() throws InterruptedException {
+        EdgeConsole.open(Map.of(), requests);
+        EdgeConsole console = EdgeConsole.find().orElseThrow();
+        Onlooker before = new Onlooker();
+        console.live().subscribe(before);
+        requests.onRequest(request("/1"));
+        console.renew();
+        Onlooker after = new Onlooker();
+        console.live().subscribe(after);
+        requests.onRequest(request("/2"));
+        console.renew();
+
+        assertThat(before.targets()).containsExactly("/1");
+        assertThat(after.targets()).containsExactly("/2");
+    }
+
+    private static final class Onlooker implements Flow.Subscriber<Map<String, Object>> {
+
+        private final List<Object> targets = new ArrayList<>();
+        private final CountDownLatch completed = new CountDownLatch(1);
+
+        List<Object> targets() throws InterruptedException {
+            assertThat(completed.await(10, TimeUnit.SECONDS)).isTrue();
+            return targets;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(Map<String, Object> request) {
+            targets.add(request.get("target"));
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            // leaves the latch as it is
+        }
+
+        @Override
+        public void onComplete() {
+            completed.countDown();
+        }
+    }
+}

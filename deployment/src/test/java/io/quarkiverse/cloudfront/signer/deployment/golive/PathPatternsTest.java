@@ -1,0 +1,49 @@
+package io.quarkiverse.cloudfront.signer.deployment.golive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Cache behaviors for what is signed: never fewer paths than that.
+ */
+class PathPatternsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+            "/albums/{id}/*, /albums/*",
+            "/albums/alps*, /albums/alps*",
+            "/videos/intro.mp4, /videos/intro.mp4",
+            "/photos/?.jpg, /photos/*",
+            "https://media.example.com/hls/{id}/*, /hls/*",
+            "/a%20b/*, /a*",
+            "/it's/*, /it*",
+            "/\"quoted\"/*, *",
+            "/grüße/*, /gr*",
+            "/{id}, *",
+            "/*, *",
+            "*, *",
+            "https://media.example.com, *",
+            "'', *" })
+    void whatIsLiteral(String resource, String pattern) {
+        assertThat(PathPatterns.of(List.of(resource))).containsExactly(pattern);
+    }
+
+    @Test
+    void longOnesAreCut() {
+        String resource = "/" + "a".repeat(300) + "/*";
+        assertThat(PathPatterns.of(List.of(resource))).containsExactly(resource.substring(0, 254) + "*");
+    }
+
+    @Test
+    void noneIsCoveredByAnother() {
+        assertThat(PathPatterns.of(List.of("/b/{id}", "/a/*", "/a/b/*", "/a/x.jpg", "/ab/*", "/a/*")))
+                .containsExactly("/a/*", "/ab/*", "/b/*");
+        assertThat(PathPatterns.of(List.of("/a/*", ""))).containsExactly("*");
+        assertThat(PathPatterns.of(List.of())).isEmpty();
+    }
+}

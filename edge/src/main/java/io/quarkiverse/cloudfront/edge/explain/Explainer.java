@@ -1,0 +1,87 @@
+package io.quarkiverse.cloudfront.edge.explain;
+
+import java.security.PublicKey;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.quarkiverse.cloudfront.edge.verify.Background;
+import io.quarkiverse.cloudfront.edge.verify.Examination;
+import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
+import io.quarkiverse.cloudfront.edge.verify.Verifier;
+import io.quarkiverse.cloudfront.edge.verify.ViewerRequest;
+
+/**
+ * Explains to people what CloudFront does with a signed URL or signed cookies. Immutable, and fit for use by many threads.
+ *
+ * <pre>{@code
+ * Explainer explainer = new Explainer(KnownKey.of(keyGroup), Set.of("media.example.com"));
+ * Explanation explanation = explainer.explain(Question.of(signedUrl, Instant.now()));
+ * }</pre>
+ *
+ * No sentence holds a signature. The {@linkplain Explanation#parts() parts} repeat what was asked about, without CloudFront's
+ * parameters.
+ */
+public final class Explainer {
+
+    private static final String KEY_GROUP = "of the known keys";
+
+    private final List<KnownKey> keys;
+    private final KeyGroup trusted;
+    private final Background background;
+
+    /**
+     * @param keys the keys that are known to sign
+     * @param hosts the hosts that URLs are signed for
+     * @throws IllegalArgumentException if CloudFront takes no such key
+     */
+    public Explainer(List<KnownKey> keys, Set<String> hosts) {
+        this.keys = List.copyOf(keys);
+        Map<String, PublicKey> group = new LinkedHashMap<>();
+        Map<String, PublicKey> others = new LinkedHashMap<>();
+        Set<String> unseen = new LinkedHashSet<>();
+        for (KnownKey key : keys) {
+            if (key.inKeyGroup() && key.publicKey().isEmpty()) {
+                unseen.add(key.keyPairId());
+            }
+            key.publicKey().ifPresent(publicKey -> (key.inKeyGroup() ? group : others).put(key.keyPairId(), publicKey));
+        }
+        this.trusted = new KeyGroup(KEY_GROUP, group);
+        this.background = new Background(others, unseen, hosts);
+    }
+
+    /**
+     * Explains.
+     *
+     * @throws IllegalArgumentException if a URL of the question is none; the message says what to paste
+     */
+    public Explanation explain(Question question) {
+        PastedUrl signed = PastedUrl.parse(question.url());
+        PastedUrl url = question.otherUrl().map(other -> PastedUrl.parse(other).signedAs(signed)).orElse(signed);
+        PastedCookies cookies = PastedCookies.parse(question.cookies(), url);
+        Examination examination = examine(question, url, cookies.all());
+        Wording wording = new Wording(examination, keys, question);
+        List<Explanation.Check> checks = new ArrayList<>();
+        Optional<String> obstacle = cookies.obstacle().filter(reason -> wording.isByCookies());
+        if (wording.isByCookies()) {
+            checks.add(wording.browser(obstacle));
+        }
+        examination.findings().forEach(finding -> checks.add(wording.check(finding)));
+        Answer answer = obstacle
+                .map(reason -> Answer.notSent(reason, examine(question, url, cookies.sent()).refusal()))
+                .orElseGet(wording::answer);
+        return new Explanation(answer.outcome(), answer.code(), answer.sentence(), answer.remedy(),
+                wording.parts(url.scheme() + "://" + url.host() + examination.target()), checks, wording.cautions());
+    }
+
+    private Examination examine(Question question, PastedUrl url, List<ViewerRequest.Cookie> cookies) {
+        ViewerRequest request = new ViewerRequest(url.scheme(), url.host(), url.target(), cookies, question.viewerAddress());
+        return new Verifier(Clock.fixed(question.at(), ZoneOffset.UTC)).examine(request, trusted, background);
+    }
+}

@@ -1,0 +1,68 @@
+package io.quarkiverse.cloudfront.edge.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import io.quarkiverse.cloudfront.edge.verify.ViewerRequest;
+
+/** Cookies as somebody copied them from a request's {@code Cookie} header, or from a response's {@code Set-Cookie} headers. */
+final class PastedCookies {
+
+    private static final String CLOUDFRONT = "CloudFront-";
+    private static final Pattern COOKIE = Pattern.compile("(?i)cookie:");
+    private static final Pattern SET_COOKIE = Pattern.compile("(?i)set-cookie:");
+    private static final Pattern ATTRIBUTES = Pattern
+            .compile("(?i).*;\\s*(?:path=|domain=|samesite=|max-age=|secure\\b|httponly\\b).*");
+
+    private final List<ViewerRequest.Cookie> all = new ArrayList<>();
+    private final List<ViewerRequest.Cookie> sent = new ArrayList<>();
+    private final List<String> reasons = new ArrayList<>();
+
+    private PastedCookies() {
+    }
+
+    /** Reads the cookies, and finds out which of them a browser sends along with a request for the URL. */
+    static PastedCookies parse(String text, PastedUrl url) {
+        PastedCookies cookies = new PastedCookies();
+        for (String line : text.strip().split("\\R")) {
+            String header = line.strip();
+            if (SET_COOKIE.matcher(header).lookingAt() || ATTRIBUTES.matcher(header).matches()) {
+                cookies.add(SetCookie.parse(SET_COOKIE.matcher(header).replaceFirst("")), url);
+            } else {
+                List<ViewerRequest.Cookie> parsed = ViewerRequest.Cookie.parse(COOKIE.matcher(header).replaceFirst(""));
+                cookies.all.addAll(parsed);
+                cookies.sent.addAll(parsed);
+            }
+        }
+        return cookies;
+    }
+
+    private void add(Optional<SetCookie> setCookie, PastedUrl url) {
+        setCookie.ifPresent(cookie -> {
+            all.add(cookie.cookie());
+            Optional<String> obstacle = cookie.obstacle(url);
+            if (obstacle.isEmpty()) {
+                sent.add(cookie.cookie());
+            } else if (cookie.cookie().name().startsWith(CLOUDFRONT)) {
+                reasons.add(obstacle.get());
+            }
+        });
+    }
+
+    /** All of them, sent or not. */
+    List<ViewerRequest.Cookie> all() {
+        return all;
+    }
+
+    /** Those that a browser sends. */
+    List<ViewerRequest.Cookie> sent() {
+        return sent;
+    }
+
+    /** Why a browser does not send one of CloudFront's; empty if it sends them all. */
+    Optional<String> obstacle() {
+        return reasons.stream().findFirst();
+    }
+}

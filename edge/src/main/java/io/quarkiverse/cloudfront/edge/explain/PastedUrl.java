@@ -1,0 +1,61 @@
+package io.quarkiverse.cloudfront.edge.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.quarkiverse.cloudfront.edge.verify.RawTarget;
+
+/**
+ * A URL as somebody copied it from a page or a log, in the parts that a browser would send.
+ *
+ * @param scheme {@code http} or {@code https}
+ * @param host host, and port if there is one
+ * @param target path and query
+ */
+record PastedUrl(String scheme, String host, String target) {
+
+    // what comes before the path is no place for white space, and a fragment never leaves the browser
+    private static final Pattern URL = Pattern.compile("(https?)://([^/?#\\s\"<>@]+)([^#]*)(?:#.*)?",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    // browsers, too, drop them from what is pasted
+    private static final Pattern LINE_BREAKS = Pattern.compile("[\\r\\n\\t]");
+    private static final Pattern AROUND = Pattern.compile("^[\\s\"'<]+|[\\s\"'>,;]+$");
+
+    /** @throws IllegalArgumentException if it is no URL, saying what to paste */
+    static PastedUrl parse(String text) {
+        Matcher matcher = URL.matcher(AROUND.matcher(LINE_BREAKS.matcher(text).replaceAll("")).replaceAll(""));
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "This is no URL: paste a whole one, with https:// and the host, such as https://media.example.com/a.jpg");
+        }
+        String target = matcher.group(3);
+        return new PastedUrl(matcher.group(1).toLowerCase(Locale.ROOT), matcher.group(2),
+                target.startsWith("/") ? target : "/" + target);
+    }
+
+    /** This URL with CloudFront's parameters of another. */
+    PastedUrl signedAs(PastedUrl signed) {
+        List<String> query = new ArrayList<>();
+        RawTarget own = RawTarget.parse(target);
+        query.addAll(own.parameters());
+        RawTarget.parse(signed.target).reserved()
+                .forEach((name, values) -> values.forEach(value -> query.add(name + "=" + value)));
+        return new PastedUrl(scheme, host, query.isEmpty() ? own.path() : own.path() + "?" + String.join("&", query));
+    }
+
+    String hostName() {
+        return host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
+    }
+
+    boolean isLoopback() {
+        return hostName().equals("localhost") || hostName().equals("127.0.0.1") || hostName().equals("[::1]");
+    }
+
+    String path() {
+        return RawTarget.parse(target).path();
+    }
+}

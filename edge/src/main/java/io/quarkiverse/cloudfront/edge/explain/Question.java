@@ -1,0 +1,44 @@
+package io.quarkiverse.cloudfront.edge.explain;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What to explain, and as seen from where.
+ *
+ * @param url a signed URL, or the URL that is requested with the cookies
+ * @param cookies the value of a {@code Cookie} header, or {@code Set-Cookie} headers, one a line; empty if there are none
+ * @param otherUrl another URL that the signature of {@code url} is tried with; a signature it has itself is dropped
+ * @param at when the request is made
+ * @param viewerAddress the viewer's IP address
+ */
+public record Question(String url, String cookies, Optional<String> otherUrl, Instant at, String viewerAddress) {
+
+    private static final String DOCUMENTATION_ADDRESS = "192.0.2.1";
+
+    public Question {
+        Objects.requireNonNull(url, "url");
+        Objects.requireNonNull(cookies, "cookies");
+        Objects.requireNonNull(otherUrl, "otherUrl");
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(viewerAddress, "viewerAddress");
+    }
+
+    /** A signed URL as it is, from an address of no significance. */
+    public static Question of(String url, Instant at) {
+        return new Question(url, "", Optional.empty(), at, DOCUMENTATION_ADDRESS);
+    }
+
+    public Question withCookies(String cookies) {
+        return new Question(url, cookies, otherUrl, at, viewerAddress);
+    }
+
+    public Question withOtherUrl(String otherUrl) {
+        return new Question(url, cookies, Optional.of(otherUrl), at, viewerAddress);
+    }
+
+    public Question from(String viewerAddress) {
+        return new Question(url, cookies, otherUrl, at, viewerAddress);
+    }
+}

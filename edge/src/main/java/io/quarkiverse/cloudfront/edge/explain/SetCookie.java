@@ -1,0 +1,72 @@
+package io.quarkiverse.cloudfront.edge.explain;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.cloudfront.edge.verify.Printable;
+import io.quarkiverse.cloudfront.edge.verify.ViewerRequest;
+
+/**
+ * A cookie with the attributes that say where browsers send it.
+ *
+ * @param cookie name and value
+ * @param domain the domain it is for; empty if it stays with the host that sets it
+ * @param path the path it is for
+ * @param secure whether it is sent over https only
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6265#section-5">RFC 6265, user agent requirements</a>
+ */
+record SetCookie(ViewerRequest.Cookie cookie, Optional<String> domain, Optional<String> path, boolean secure) {
+
+    /** Reads the value of a {@code Set-Cookie} header; empty if it sets no cookie. */
+    static Optional<SetCookie> parse(String header) {
+        String[] pieces = header.split(";");
+        Map<String, String> attributes = new HashMap<>();
+        for (int i = 1; i < pieces.length; i++) {
+            String[] attribute = pieces[i].split("=", 2);
+            attributes.put(attribute[0].strip().toLowerCase(Locale.ROOT), attribute.length < 2 ? "" : attribute[1].strip());
+        }
+        return ViewerRequest.Cookie.parse(pieces[0]).stream().findFirst().map(cookie -> new SetCookie(cookie,
+                Optional.ofNullable(attributes.get("domain")).map(SetCookie::canonicalDomain).filter(text -> !text.isEmpty()),
+                Optional.ofNullable(attributes.get("path")).filter(text -> text.startsWith("/")),
+                attributes.containsKey("secure")));
+    }
+
+    private static String canonicalDomain(String domain) {
+        return (domain.startsWith(".") ? domain.substring(1) : domain).toLowerCase(Locale.ROOT);
+    }
+
+    /** Why a browser does not send it along with a request for the URL; empty if it does. */
+    Optional<String> obstacle(PastedUrl url) {
+        return pathObstacle(url.path()).or(() -> domainObstacle(url.hostName())).or(() -> schemeObstacle(url))
+                .map(reason -> "the browser does not send " + cookie.name() + ": " + Printable.of(reason));
+    }
+
+    private Optional<String> pathObstacle(String requested) {
+        if (path.filter(prefix -> !covers(prefix, requested)).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of("its Path=" + path.get() + (path.get().contains("*")
+                ? " has a *, which browsers take for a character like any other"
+                : " does not cover " + requested));
+    }
+
+    private static boolean covers(String prefix, String requested) {
+        return requested.equals(prefix) || requested.startsWith(prefix.endsWith("/") ? prefix : prefix + "/");
+    }
+
+    private Optional<String> domainObstacle(String host) {
+        if (domain.filter("cloudfront.net"::equals).isPresent()) {
+            return Optional.of("nobody can set a cookie for all of cloudfront.net");
+        }
+        return domain.filter(parent -> !host.equals(parent) && !host.endsWith("." + parent))
+                .map(parent -> "its Domain=" + parent + " does not cover the host " + host);
+    }
+
+    private Optional<String> schemeObstacle(PastedUrl url) {
+        return secure && url.scheme().equals("http") && !url.isLoopback()
+                ? Optional.of("it is Secure, and the URL begins with http://")
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,171 @@
+package io.quarkiverse.cloudfront.edge.explain;
+
+import java.security.interfaces.ECPublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.quarkiverse.cloudfront.edge.verify.Durations;
+import io.quarkiverse.cloudfront.edge.verify.Examination;
+import io.quarkiverse.cloudfront.edge.verify.Finding;
+import io.quarkiverse.cloudfront.edge.verify.Policy;
+import io.quarkiverse.cloudfront.edge.verify.Printable;
+import io.quarkiverse.cloudfront.edge.verify.Reason;
+import io.quarkiverse.cloudfront.edge.verify.Rule;
+import io.quarkiverse.cloudfront.edge.verify.Verdict;
+
+/** Puts an {@link Examination} into words. */
+final class Wording {
+
+    private static final String OWN_DOMAIN = ".cloudfront.net";
+
+    private final Examination examination;
+    private final Optional<KnownKey> key;
+    private final Instant at;
+    private final String viewerAddress;
+
+    Wording(Examination examination, List<KnownKey> keys, Question question) {
+        this.examination = examination;
+        this.key = examination.keyPairId().flatMap(
+                id -> keys.stream().filter(known -> known.keyPairId().equals(id)).findFirst());
+        this.at = question.at();
+        this.viewerAddress = question.viewerAddress();
+    }
+
+    Answer answer() {
+        Optional<Finding> refusal = examination.findings().stream()
+                .filter(finding -> finding.state() == Finding.State.FAILED).findFirst();
+        if (refusal.isPresent()) {
+            Reason reason = refusal.get().reason().orElseThrow();
+            return Answer.refused(reason.kind(), sentence(refusal.get()), remedy(reason));
+        }
+        if (examination.allows()) {
+            return Answer.allowed("CloudFront serves it; it " + expiry(policy().expires()));
+        }
+        return Answer.undecided("nothing speaks against it, but the public key of " + examination.keyPairId().orElseThrow()
+                + " is not known here, so that nobody can tell whether the signature is right",
+                "Give the signer the public key that was uploaded to CloudFront.");
+    }
+
+    private String remedy(Reason reason) {
+        if (reason.kind() == Reason.Kind.UNKNOWN_KEY && key.isPresent()) {
+            return "Put the public key back into the key group" + key.get().neededUntil().map(end -> " until " + end).orElse("")
+                    + ": a key that no longer signs has to stay until the last it signed has expired.";
+        }
+        if (reason.kind() == Reason.Kind.HOST_DIFFERS && reason.sentence().contains(OWN_DOMAIN)) {
+            return "Sign for the host that viewers request: either all use the alternate domain name, or all the "
+                    + "distribution's own name under cloudfront.net.";
+        }
+        return Remedy.of(reason.kind());
+    }
+
+    Explanation.Check browser(Optional<String> obstacle) {
+        return new Explanation.Check("Browser", obstacle.isPresent() ? Finding.State.FAILED : Finding.State.PASSED,
+                obstacle.orElse("nothing keeps a browser from sending the cookies"));
+    }
+
+    Explanation.Check check(Finding finding) {
+        return new Explanation.Check(name(finding.rule()), finding.state(), sentence(finding));
+    }
+
+    private static String name(Rule rule) {
+        return switch (rule) {
+            case SIGNED -> "Signed";
+            case KEY_PAIR_ID -> "Key pair ID";
+            case KEY -> "Key group";
+            case POLICY -> "Policy";
+            case SIGNATURE -> "Signature";
+            case RESOURCE -> "Resource";
+            case START -> "Start";
+            case EXPIRY -> "Expiry";
+            case ADDRESS -> "Viewer's address";
+        };
+    }
+
+    private String sentence(Finding finding) {
+        return switch (finding.state()) {
+            case FAILED -> finding.rule() == Rule.KEY && key.isPresent() ? removed(key.get())
+                    : finding.reason().orElseThrow().sentence();
+            case UNDECIDED -> finding.rule() == Rule.SIGNATURE && examination.claim().isPresent()
+                    ? "the public key is not known here"
+                    : "cannot be told";
+            case PASSED -> passed(finding.rule());
+        };
+    }
+
+    private static String removed(KnownKey key) {
+        return "the key " + key.keyPairId() + " of " + key.signer() + " is not in the key group"
+                + key.neededUntil().map(end -> ", although what it has signed is valid until " + end).orElse("");
+    }
+
+    private String passed(Rule rule) {
+        return switch (rule) {
+            case SIGNED -> isByCookies() ? "by cookies" : "by the URL";
+            case KEY_PAIR_ID -> examination.keyPairId().orElseThrow();
+            case KEY -> "a key of " + key.orElseThrow().signer();
+            case POLICY -> isCanned() ? "canned: CloudFront rebuilds it from URL and Expires" : "custom: sent along";
+            case SIGNATURE -> "right, made with " + algorithm();
+            case RESOURCE -> isCanned() ? "canned: the URL itself"
+                    : policy().resource().map(resource -> Printable.of(resource) + " covers the URL")
+                            .orElse("the policy names none, and covers everything");
+            case START -> "valid since " + policy().notBefore().orElseThrow();
+            case EXPIRY -> expiry(policy().expires());
+            case ADDRESS -> Printable.of(viewerAddress) + " is in " + policy().sourceIp().orElseThrow();
+        };
+    }
+
+    private String algorithm() {
+        if (key.flatMap(KnownKey::publicKey).filter(ECPublicKey.class::isInstance).isPresent()) {
+            return "ECDSA and SHA-256";
+        }
+        return examination.hashAlgorithm().isPresent() ? "RSA and SHA-256" : "RSA and SHA-1";
+    }
+
+    private String expiry(Instant expires) {
+        return expires.isAfter(at) ? "expires in " + Durations.inWords(Duration.between(at, expires)) + " (" + expires + ")"
+                : "expired " + Durations.inWords(Duration.between(expires, at)) + " ago (" + expires + ")";
+    }
+
+    boolean isByCookies() {
+        return examination.source().filter(Verdict.Source.COOKIES::equals).isPresent();
+    }
+
+    private boolean isCanned() {
+        return examination.claim().filter(Examination.Claim::canned).isPresent();
+    }
+
+    private Policy policy() {
+        return examination.claim().orElseThrow().policy();
+    }
+
+    Explanation.Parts parts(String url) {
+        Optional<Policy> policy = examination.claim().map(Examination.Claim::policy);
+        return new Explanation.Parts(url, examination.source().map(Verdict.Source::name),
+                examination.claim().map(claim -> claim.canned() ? "canned" : "custom"), examination.keyPairId(),
+                key.map(KnownKey::signer), examination.hashAlgorithm(), examination.claim().map(Examination.Claim::json),
+                policy.flatMap(Policy::resource), policy.map(Policy::expires), policy.map(read -> expiry(read.expires())),
+                policy.flatMap(Policy::notBefore), policy.flatMap(Policy::sourceIp).map(Object::toString));
+    }
+
+    /** What a viewer may make of it, beyond what was meant. */
+    List<String> cautions() {
+        List<String> cautions = new ArrayList<>();
+        if (examination.claim().isEmpty()) {
+            return cautions;
+        }
+        Optional<String> resource = policy().resource();
+        if (resource.isEmpty()) {
+            cautions.add("The policy names no resource: it grants every file of every distribution that trusts the key.");
+        } else if (isCanned() && resource.get().contains("*")) {
+            cautions.add(
+                    "The URL has a *: whoever holds it can send the same signature with a custom policy, in which the * is "
+                            + "a wildcard. Encode it as %2A before signing.");
+        } else if (!isCanned() && resource.get().matches("[^/]*|[^/]*://[^/]*\\*[^/]*(?:/.*)?")) {
+            cautions.add(
+                    "The resource has a wildcard in its host: it may grant files of other distributions that trust the key.");
+        }
+        return cautions;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Explains to people why CloudFront takes or refuses a signed URL or signed cookies, and what to do. It verifies through
+ * {@code edge.verify}; it knows no server.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html">Restrict content with
+ *      signed URLs and signed cookies</a>
+ */
+package io.quarkiverse.cloudfront.edge.explain;

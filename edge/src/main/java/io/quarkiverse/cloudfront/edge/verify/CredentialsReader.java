@@ -1,0 +1,95 @@
+package io.quarkiverse.cloudfront.edge.verify;
+
+import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads what {@link Credentials} hold. Every method throws a {@link Refusal} if CloudFront would not take it. */
+final class CredentialsReader {
+
+    private static final String SHA256 = "SHA256";
+    // as a number in JSON, the canned policy's expiry has no leading zero; more digits than these are beyond any date
+    private static final Pattern EPOCH_SECONDS = Pattern.compile("0|[1-9][0-9]{0,17}");
+    // a PEM's first line, or the beginning of a key's DER in base64
+    private static final Pattern KEY = Pattern.compile(".{0,5}-BEGIN.*|M[A-Z].{100,}", Pattern.DOTALL);
+
+    private final Credentials credentials;
+    private final PolicyParser parser;
+
+    CredentialsReader(Credentials credentials, PolicyParser parser) {
+        this.credentials = credentials;
+        this.parser = parser;
+    }
+
+    String keyPairId() {
+        String label = credentials.label(RawTarget.KEY_PAIR_ID);
+        String keyPairId = credentials.value(RawTarget.KEY_PAIR_ID)
+                .orElseThrow(() -> new Refusal(Reason.Kind.KEY_PAIR_ID_MISSING,
+                        "there is " + credentials.names() + ", but no " + label));
+        if (KeyGroup.isKeyPairId(keyPairId)) {
+            return keyPairId;
+        }
+        if (KEY.matcher(keyPairId).matches()) {
+            throw new Refusal(Reason.Kind.KEY_PAIR_ID_IS_KEY, label + " is a key, a text of " + keyPairId.length()
+                    + " characters, instead of the ID that CloudFront has for it");
+        }
+        throw new Refusal(Reason.Kind.KEY_PAIR_ID_MALFORMED,
+                label + " is made of letters and digits, but is " + Printable.word(keyPairId));
+    }
+
+    byte[] signature() {
+        String label = credentials.label(RawTarget.SIGNATURE);
+        String signature = credentials.value(RawTarget.SIGNATURE)
+                .orElseThrow(() -> new Refusal(Reason.Kind.SIGNATURE_MISSING, "there is no " + label));
+        return CloudFrontBase64.decode(signature).orElseThrow(() -> new Refusal(Reason.Kind.SIGNATURE_UNREADABLE,
+                label + " is not padded base64 with - _ ~ in place of + = /"));
+    }
+
+    SignatureScheme scheme(PublicKey key) {
+        return SignatureScheme.of(key, sha256(key));
+    }
+
+    private boolean sha256(PublicKey key) {
+        if (!credentials.has(RawTarget.HASH_ALGORITHM)) {
+            if (key instanceof ECPublicKey) {
+                throw new Refusal(Reason.Kind.HASH_MARKER_MISSING, "hash marker missing: an ECDSA key needs "
+                        + credentials.label(RawTarget.HASH_ALGORITHM) + "=" + SHA256);
+            }
+            return false;
+        }
+        String hash = credentials.value(RawTarget.HASH_ALGORITHM).orElse("");
+        if (!hash.equals(SHA256)) {
+            throw new Refusal(Reason.Kind.HASH_ALGORITHM_UNKNOWN, credentials.label(RawTarget.HASH_ALGORITHM)
+                    + " can be " + SHA256 + ", or left out for SHA-1, but is " + Printable.word(hash));
+        }
+        return true;
+    }
+
+    Examination.Claim claim(String url) {
+        Optional<String> policy = credentials.value(RawTarget.POLICY);
+        Optional<String> expires = credentials.value(RawTarget.EXPIRES);
+        if (policy.isPresent() && expires.isPresent()) {
+            throw new Refusal(Reason.Kind.AMBIGUOUS, "there are both " + credentials.label(RawTarget.EXPIRES)
+                    + " of a canned and " + credentials.label(RawTarget.POLICY) + " of a custom policy");
+        }
+        if (policy.isPresent()) {
+            byte[] json = CloudFrontBase64.decode(policy.get()).orElseThrow(() -> new Refusal(Reason.Kind.POLICY_UNREADABLE,
+                    "the policy is not padded base64 with - _ ~ in place of + = /"));
+            return new Examination.Claim(new String(json, StandardCharsets.UTF_8), parser.parse(json), false);
+        }
+        String seconds = expires.orElseThrow(() -> new Refusal(Reason.Kind.POLICY_MISSING, "there is neither "
+                + credentials.label(RawTarget.EXPIRES) + " nor " + credentials.label(RawTarget.POLICY)));
+        return new Examination.Claim(Policy.cannedJson(url, seconds), Policy.canned(url, expiry(seconds)), true);
+    }
+
+    private Instant expiry(String seconds) {
+        if (!EPOCH_SECONDS.matcher(seconds).matches()) {
+            throw new Refusal(Reason.Kind.POLICY_UNREADABLE, credentials.label(RawTarget.EXPIRES)
+                    + " is not a number of seconds, but " + Printable.word(seconds));
+        }
+        return PolicyParser.date(credentials.label(RawTarget.EXPIRES), Long.parseLong(seconds));
+    }
+}

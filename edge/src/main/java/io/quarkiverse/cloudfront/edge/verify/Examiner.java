@@ -1,0 +1,116 @@
+package io.quarkiverse.cloudfront.edge.verify;
+
+import java.security.PublicKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Holds one request against the rules, every one of them as far as it can be told. */
+final class Examiner {
+
+    private final ViewerRequest request;
+    private final RawTarget target;
+    private final KeyGroup trusted;
+    private final Background background;
+    private final Instant now;
+    private final List<Finding> findings = new ArrayList<>();
+
+    Examiner(ViewerRequest request, RawTarget target, KeyGroup trusted, Background background, Instant now) {
+        this.request = request;
+        this.target = target;
+        this.trusted = trusted;
+        this.background = background;
+        this.now = now;
+    }
+
+    Examination unsigned() {
+        findings.add(Finding.failed(Rule.SIGNED, new Reason(Reason.Kind.UNSIGNED,
+                "unsigned: neither the URL nor a cookie has any of CloudFront's parameters")));
+        return new Examination(Optional.empty(), target.stripped(), Optional.empty(), Optional.empty(), Optional.empty(),
+                findings);
+    }
+
+    Examination examine(Credentials credentials, PolicyParser parser) {
+        CredentialsReader reader = new CredentialsReader(credentials, parser);
+        findings.add(Finding.passed(Rule.SIGNED));
+        Optional<String> keyPairId = find(Rule.KEY_PAIR_ID, () -> Optional.of(reader.keyPairId()));
+        Optional<PublicKey> key = key(keyPairId);
+        String url = request.scheme() + "://" + request.host() + target.stripped();
+        Optional<Examination.Claim> claim = find(Rule.POLICY, () -> Optional.of(reader.claim(url)));
+        find(Rule.SIGNATURE, () -> presented(reader, keyPairId, key, claim));
+        conditions(claim);
+        return new Examination(Optional.of(credentials.source()), target.stripped(), keyPairId,
+                credentials.first(RawTarget.HASH_ALGORITHM), claim, findings);
+    }
+
+    private Optional<PublicKey> key(Optional<String> keyPairId) {
+        if (keyPairId.isEmpty()) {
+            findings.add(Finding.undecided(Rule.KEY));
+            return Optional.empty();
+        }
+        String id = keyPairId.get();
+        if (trusted.keys().containsKey(id) || background.unseenKeys().contains(id)) {
+            findings.add(Finding.passed(Rule.KEY));
+            return Optional.ofNullable(trusted.keys().get(id));
+        }
+        findings.add(Finding.failed(Rule.KEY, new Reason(Reason.Kind.UNKNOWN_KEY, "unknown key pair ID "
+                + Printable.word(id) + "; the trusted key group '" + trusted.name() + "' has "
+                + (trusted.keys().isEmpty() ? "no keys" : String.join(", ", trusted.keys().keySet())))));
+        return Optional.ofNullable(background.otherKeys().get(id));
+    }
+
+    private Optional<Presented> presented(CredentialsReader reader, Optional<String> keyPairId, Optional<PublicKey> key,
+            Optional<Examination.Claim> claim) {
+        byte[] signature = reader.signature();
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        SignatureScheme scheme = reader.scheme(key.get());
+        if (claim.isEmpty()) {
+            return Optional.empty();
+        }
+        Presented presented = new Presented(keyPairId.orElseThrow(), key.get(), scheme, signature, claim.get());
+        if (!presented.matches()) {
+            throw new Refusal(new MismatchDiagnosis(request, target, presented, trusted, background).reason());
+        }
+        return Optional.of(presented);
+    }
+
+    private void conditions(Optional<Examination.Claim> claim) {
+        if (claim.isEmpty()) {
+            findings.add(Finding.undecided(Rule.RESOURCE));
+            findings.add(Finding.undecided(Rule.EXPIRY));
+            return;
+        }
+        Policy policy = claim.get().policy();
+        PolicyConditions conditions = new PolicyConditions(policy, request, target, now);
+        condition(Rule.RESOURCE, conditions::checkResource);
+        if (policy.notBefore().isPresent()) {
+            condition(Rule.START, conditions::checkStart);
+        }
+        condition(Rule.EXPIRY, conditions::checkExpiry);
+        if (policy.sourceIp().isPresent()) {
+            condition(Rule.ADDRESS, conditions::checkAddress);
+        }
+    }
+
+    private void condition(Rule rule, Runnable check) {
+        find(rule, () -> {
+            check.run();
+            return Optional.of(rule);
+        });
+    }
+
+    private <T> Optional<T> find(Rule rule, Supplier<Optional<T>> reading) {
+        try {
+            Optional<T> read = reading.get();
+            findings.add(read.isPresent() ? Finding.passed(rule) : Finding.undecided(rule));
+            return read;
+        } catch (Refusal refusal) {
+            findings.add(Finding.failed(rule, refusal.reason()));
+            return Optional.empty();
+        }
+    }
+}

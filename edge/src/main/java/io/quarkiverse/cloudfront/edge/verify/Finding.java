@@ -1,0 +1,42 @@
+package io.quarkiverse.cloudfront.edge.verify;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What came of one rule.
+ *
+ * @param rule the rule
+ * @param state whether the request keeps it
+ * @param reason why it does not; empty in every other state
+ */
+public record Finding(Rule rule, State state, Optional<Reason> reason) {
+
+    /** Whether a request keeps a rule. */
+    public enum State {
+        /** It does. */
+        PASSED,
+        /** It does not. */
+        FAILED,
+        /** Nobody can tell: what the rule is about is missing, or cannot be read, or the public key is not known. */
+        UNDECIDED
+    }
+
+    public Finding {
+        Objects.requireNonNull(rule, "rule");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(reason, "reason");
+    }
+
+    static Finding passed(Rule rule) {
+        return new Finding(rule, State.PASSED, Optional.empty());
+    }
+
+    static Finding failed(Rule rule, Reason reason) {
+        return new Finding(rule, State.FAILED, Optional.of(reason));
+    }
+
+    static Finding undecided(Rule rule) {
+        return new Finding(rule, State.UNDECIDED, Optional.empty());
+    }
+}

@@ -1,0 +1,217 @@
+package io.quarkiverse.cloudfront.edge.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.edge.AwsSigner;
+import io.quarkiverse.cloudfront.edge.TestKeys;
+import io.quarkiverse.cloudfront.edge.verify.ErrorCode;
+import io.quarkiverse.cloudfront.edge.verify.Finding;
+import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
+import io.quarkiverse.cloudfront.edge.verify.Reason;
+
+class ExplainerTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T14:00:00Z");
+    private static final Instant LATER = NOW.plusSeconds(900);
+    private static final String URL = "https://media.example.com/album/a.jpg";
+    private static final String WIDE = "https://media.example.com/album/*";
+
+    private final AwsSigner signer = AwsSigner.rsaSha256();
+    private final Explainer explainer = new Explainer(KnownKey.of(KeyGroup.of("media", "KRSA", TestKeys.RSA.getPublic())),
+            Set.of("media.example.com"));
+
+    @Test
+    void takes_a_signed_url_apart() {
+        Explanation explanation = explain(signer.customUrl(URL + "?size=l", WIDE, LATER, NOW.minusSeconds(1), "192.0.2.0/24"));
+
+        assertThat(explanation.outcome()).isEqualTo(Explanation.Outcome.ALLOWED);
+        assertThat(explanation.sentence()).isEqualTo("CloudFront serves it; it expires in 15 minutes (2026-11-24T14:15:00Z)");
+        assertThat(explanation.remedy()).isEmpty();
+        assertThat(explanation.code()).isEmpty();
+        assertThat(explanation.cautions()).isEmpty();
+        assertThat(explanation.parts()).isEqualTo(new Explanation.Parts(URL + "?size=l", Optional.of("URL"),
+                Optional.of("custom"), Optional.of("KRSA"), Optional.of("the key group media"), Optional.of("SHA256"),
+                Optional.of("{\"Statement\":[{\"Resource\":\"" + WIDE + "\",\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":"
+                        + LATER.getEpochSecond() + "},\"IpAddress\":{\"AWS:SourceIp\":\"192.0.2.0/24\"},\"DateGreaterThan\":"
+                        + "{\"AWS:EpochTime\":" + (NOW.getEpochSecond() - 1) + "}}}]}"),
+                Optional.of(WIDE), Optional.of(LATER), Optional.of("expires in 15 minutes (2026-11-24T14:15:00Z)"),
+                Optional.of(NOW.minusSeconds(1)), Optional.of("192.0.2.0/24")));
+        assertThat(explanation.checks()).extracting(Explanation.Check::name, Explanation.Check::sentence)
+                .containsExactly(
+                        tuple("Signed", "by the URL"),
+                        tuple("Key pair ID", "KRSA"),
+                        tuple("Key group", "a key of the key group media"),
+                        tuple("Policy", "custom: sent along"),
+                        tuple("Signature", "right, made with RSA and SHA-256"),
+                        tuple("Resource", WIDE + " covers the URL"),
+                        tuple("Start", "valid since 2026-11-24T13:59:59Z"),
+                        tuple("Expiry", "expires in 15 minutes (2026-11-24T14:15:00Z)"),
+                        tuple("Viewer's address", "192.0.2.1 is in 192.0.2.0/24"));
+    }
+
+    @Test
+    void tells_of_every_rule_and_names_the_first() {
+        String url = signer.customUrl(URL, "https://media.example.com/books/*", NOW.minusSeconds(60), null, "10.0.0.0/8");
+
+        Explanation explanation = explain(url);
+
+        assertThat(explanation.checks()).filteredOn(check -> check.state() == Finding.State.FAILED)
+                .extracting(Explanation.Check::name).containsExactly("Resource", "Expiry", "Viewer's address");
+        assertThat(explanation.sentence()).startsWith("the policy's resource https://media.example.com/books/*");
+    }
+
+    @Test
+    void a_key_whose_public_key_is_unknown_leaves_the_signature_open() {
+        Explainer unknowing = new Explainer(List.of(new KnownKey("KRSA", "kms", Optional.empty(), true, Optional.empty())),
+                Set.of());
+
+        Explanation explanation = unknowing.explain(Question.of(signer.cannedUrl(URL, LATER), NOW));
+        Explanation expired = unknowing.explain(Question.of(signer.cannedUrl(URL, NOW), NOW));
+
+        assertThat(explanation.outcome()).isEqualTo(Explanation.Outcome.UNDECIDED);
+        assertThat(explanation.sentence()).isEqualTo("nothing speaks against it, but the public key of KRSA is not known here, "
+                + "so that nobody can tell whether the signature is right");
+        assertThat(explanation.code()).isEmpty();
+        assertThat(expired.outcome()).isEqualTo(Explanation.Outcome.REFUSED);
+        assertThat(expired.code()).hasValue(ErrorCode.ACCESS_DENIED);
+    }
+
+    @Test
+    void a_signature_with_a_removed_key_tells_which() {
+        Explainer other = new Explainer(List.of(
+                new KnownKey("KRSA", "media", Optional.of(TestKeys.RSA.getPublic()), false, Optional.empty()),
+                new KnownKey("KNEW", "media", Optional.of(TestKeys.OTHER_RSA.getPublic()), true, Optional.empty())), Set.of());
+
+        Explanation explanation = other.explain(Question.of(signer.cannedUrl(URL, LATER).replace("=KRSA", "=KNEW"), NOW));
+
+        assertThat(explanation.sentence())
+                .isEqualTo("the signature does not match: it was made with the key KRSA, but the request names KNEW");
+    }
+
+    @Test
+    void a_signature_is_tried_with_another_url() {
+        String signed = signer.customUrl(URL, WIDE, LATER);
+
+        Explanation covered = explainer.explain(Question.of(signed, NOW)
+                .withOtherUrl("https://media.example.com/album/b.jpg?size=s"));
+        Explanation outside = explainer.explain(Question.of(signed, NOW)
+                .withOtherUrl(signer.customUrl("https://media.example.com/books/b.jpg", "https://media.example.com/books/*",
+                        LATER)));
+
+        assertThat(covered.outcome()).isEqualTo(Explanation.Outcome.ALLOWED);
+        assertThat(covered.parts().url()).isEqualTo("https://media.example.com/album/b.jpg?size=s");
+        assertThat(outside.sentence()).startsWith("the policy's resource " + WIDE + " does not cover the URL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { " %s ", "\"%s\"", "<%s>", "'%s'\n", "%s#t=10" })
+    void a_url_may_come_with_what_stood_around_it(String pasted) {
+        assertThat(explain(pasted.formatted(signer.cannedUrl(URL, LATER))).outcome())
+                .isEqualTo(Explanation.Outcome.ALLOWED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "/album/a.jpg", "ftp://media.example.com/a", "https://", "hello", "https:///a" })
+    void what_is_no_url_is_said_to_be_none(String pasted) {
+        assertThatThrownBy(() -> explain(pasted)).isInstanceOf(IllegalArgumentException.class).hasMessage(
+                "This is no URL: paste a whole one, with https:// and the host, such as https://media.example.com/a.jpg");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "%s", "Cookie: session=1; %s", "cookie:%s" })
+    void cookies_come_as_a_header_or_as_its_value(String header) {
+        Explanation explanation = explainer.explain(Question.of(URL, NOW)
+                .withCookies(header.formatted(signer.customCookies(WIDE, LATER))));
+
+        assertThat(explanation.outcome()).isEqualTo(Explanation.Outcome.ALLOWED);
+        assertThat(explanation.parts().signedBy()).hasValue("COOKIES");
+        assertThat(explanation.checks().get(0)).isEqualTo(new Explanation.Check("Browser", Finding.State.PASSED,
+                "nothing keeps a browser from sending the cookies"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "https://media.example.com/album/a.jpg | Path=/album/; Domain=.example.com; Secure |",
+            "https://media.example.com/album/a.jpg | Path=/album; Domain=media.example.com | ",
+            "https://media.example.com/album/a.jpg | Path=/; HttpOnly | ",
+            "http://localhost:8080/album/a.jpg     | Path=/; Secure | ",
+            "https://media.example.com/album/a.jpg | Path=/alb | its Path=/alb does not cover /album/a.jpg",
+            "https://media.example.com/album/a.jpg | Path=/album/* | its Path=/album/* has a *, which browsers take",
+            "https://media.example.com/album/a.jpg | Path=/; Domain=ample.com | its Domain=ample.com does not cover the host",
+            "https://d111.cloudfront.net/album/a   | Path=/; Domain=cloudfront.net | nobody can set a cookie for all of",
+            "http://media.example.com/album/a.jpg  | Path=/; Secure | it is Secure, and the URL begins with http://",
+    })
+    void a_browser_sends_a_cookie_where_its_attributes_say(String url, String attributes, String obstacle) {
+        String headers = "CloudFront-Policy=x; " + attributes + "\nSet-Cookie: session=1; Path=/elsewhere/";
+
+        Explanation explanation = explainer.explain(Question.of(url, NOW).withCookies(headers));
+
+        Explanation.Check browser = explanation.checks().get(0);
+        assertThat(browser.name()).isEqualTo("Browser");
+        if (obstacle == null) {
+            assertThat(browser.state()).isEqualTo(Finding.State.PASSED);
+        } else {
+            assertThat(browser.sentence()).startsWith("the browser does not send CloudFront-Policy: " + obstacle);
+            assertThat(explanation.code()).hasValue(ErrorCode.MISSING_KEY);
+        }
+    }
+
+    @Test
+    void a_signed_url_is_explained_although_the_browser_keeps_cookies_back() {
+        Explanation explanation = explainer.explain(Question.of(signer.cannedUrl(URL, LATER), NOW)
+                .withCookies("CloudFront-Policy=x; Path=/elsewhere/"));
+
+        assertThat(explanation.outcome()).isEqualTo(Explanation.Outcome.ALLOWED);
+        assertThat(explanation.checks()).noneMatch(check -> check.name().equals("Browser"));
+    }
+
+    @Test
+    void what_grants_more_than_it_seems_is_pointed_out() {
+        String json = "{\"Statement\":[{\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":2000000000}}}]}";
+
+        assertThat(explain(URL + "?" + signer.customQuery(json)).cautions()).containsExactly(
+                "The policy names no resource: it grants every file of every distribution that trusts the key.");
+        for (String resource : new String[] { "*", "https://*", "http*://*.example.com/*", "https://*/album/*" }) {
+            assertThat(explain(signer.customUrl(URL, resource, LATER)).cautions()).as(resource).containsExactly("The resource "
+                    + "has a wildcard in its host: it may grant files of other distributions that trust the key.");
+        }
+        assertThat(explain(signer.customUrl(URL, "http*://media.example.com/*", LATER)).cautions()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reason.Kind.class)
+    void every_reason_has_a_remedy_of_one_sentence(Reason.Kind kind) {
+        assertThat(Remedy.of(kind)).matches("[A-Z][^.]*(?:\\.[^ ][^.]*)*\\.");
+    }
+
+    @Test
+    void no_explanation_holds_a_signature() {
+        String url = signer.cannedUrl(URL, LATER);
+        String signature = url.replaceAll(".*Signature=([^&]*).*", "$1");
+
+        for (String pasted : new String[] { url, url.replace("a.jpg", "b.jpg"), url.replace("KRSA", signature) }) {
+            assertThat(explain(pasted).toString()).doesNotContain(signature.substring(0, 20));
+        }
+        // a parameter that is not CloudFront's is a part of the URL
+        Explanation misspelt = explain(url.replace("Signature=", "signature="));
+        assertThat(misspelt.sentence() + misspelt.remedy() + misspelt.checks() + misspelt.cautions())
+                .doesNotContain(signature.substring(0, 20));
+    }
+
+    private Explanation explain(String url) {
+        return explainer.explain(Question.of(url, NOW));
+    }
+}

@@ -1,0 +1,114 @@
+package io.quarkiverse.cloudfront.signer.runtime.devui;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.runtime.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.SignerListing;
+import io.quarkiverse.cloudfront.signer.runtime.Signers;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeyListing;
+import io.quarkus.dev.console.DevConsoleManager;
+import io.quarkus.runtime.annotations.DevMCPEnableByDefault;
+import io.quarkus.runtime.annotations.JsonRpcDescription;
+
+/**
+ * The operations of Dev UI and Dev MCP on the signers of this application. They run on worker threads. None of them shows
+ * anything of a private key, and none of what they are given or give is logged.
+ * <p>
+ * Parameters are described with their method: Quarkus 3.33 may take a parameter's description for that of the method.
+ */
+@Singleton
+public class SignersJsonRpcService {
+
+    /** By this name the build explains what is signed: only there is what verifies. */
+    public static final String EXPLAIN = "cloudfront-signer.explain";
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final Signers signers;
+
+    SignersJsonRpcService(Signers signers) {
+        this.signers = signers;
+    }
+
+    @JsonRpcDescription("The CloudFront signers of this application: URL, rules of expiry, and keys with key pair ID, algorithm, "
+            + "state, source and public key (PEM). Private keys are not shown.")
+    @DevMCPEnableByDefault
+    public List<SignerListing> signers() {
+        return signers.all().stream().map(ConfiguredSigner::list).toList();
+    }
+
+    @JsonRpcDescription("""
+            Makes a CloudFront signed URL, or signed cookies, with a key of this application. Whoever has the result can get the \
+            content until it expires. signer: its name, empty for the unnamed one. target: what to request, a path that begins \
+            with / or an absolute URL of the distribution. resource: of a custom policy, wildcards allowed, such as /albums/7/*; \
+            empty for the target alone. expiresIn: such as 15m or PT1H, empty for the signer's own. notBefore: such as \
+            2026-12-01T00:00:00Z, empty for at once. ipAddress: the viewer's IPv4 address or CIDR, empty for any. policy: custom \
+            for a custom policy even where a canned one would do, else empty. delivery: url or cookies.""")
+    public SigningResult sign(String signer, String target, String resource, String expiresIn, String notBefore,
+            String ipAddress, String policy, String delivery) {
+        String name = signer == null || signer.isBlank() ? SignerName.DEFAULT : signer;
+        ConfiguredSigner configured = signers.find(name);
+        if (configured == null) {
+            return SigningResult.refused(signers.missing(name));
+        }
+        try {
+            return new SigningRequest(said(target), said(resource), said(expiresIn), said(notBefore), said(ipAddress),
+                    "custom".equals(policy), "cookies".equals(delivery)).sign(configured);
+        } catch (CloudFrontSignerException | IllegalArgumentException e) {
+            return SigningResult.refused(e.getMessage());
+        }
+    }
+
+    @JsonRpcDescription("""
+            Takes a CloudFront signed URL or signed cookies apart and explains why CloudFront serves or refuses it: the policy, \
+            each rule, CloudFront's error code, one sentence, and the remedy. Knows the keys of this application. url: the signed \
+            URL, or the URL that is requested with the cookies. Everything else may be empty. cookies: a Cookie header, or \
+            Set-Cookie headers, one a line. otherUrl: another URL to try the same signature with. at: as seen at this time, such \
+            as 2026-12-01T00:00:00Z. viewerAddress: as seen from this IP address. removedKeys: key pair IDs of this application \
+            that CloudFront's key group lacks, separated by spaces.""")
+    @DevMCPEnableByDefault
+    public Object explain(String url, String cookies, String otherUrl, String at, String viewerAddress, String removedKeys) {
+        Map<String, String> parameters = new HashMap<>(Map.of("url", said(url), "cookies", said(cookies), "otherUrl",
+                said(otherUrl), "at", said(at), "viewerAddress",
+                said(viewerAddress).isEmpty() ? LOOPBACK : said(viewerAddress)));
+        Set<String> removed = Set.copyOf(Arrays.asList(said(removedKeys).split("[\\s,]+")));
+        Set<String> hosts = new TreeSet<>();
+        int keys = 0;
+        for (SignerListing signer : signers()) {
+            hosts.addAll(signer.hosts());
+            for (KeyListing key : signer.keys()) {
+                add(parameters, "keys." + keys++ + ".", signer, key, !removed.contains(key.keyPairId()));
+            }
+        }
+        parameters.put("hosts", String.join(" ", hosts));
+        return DevConsoleManager.invoke(EXPLAIN, parameters);
+    }
+
+    /** The build is of another class loader, so that it gets texts alone. */
+    private static void add(Map<String, String> parameters, String prefix, SignerListing signer, KeyListing key,
+            boolean inKeyGroup) {
+        parameters.put(prefix + "keyPairId", key.keyPairId());
+        parameters.put(prefix + "signer", signer.name().equals(SignerName.DEFAULT) ? "the unnamed signer"
+                : "the signer \"" + signer.name() + "\"");
+        parameters.put(prefix + "inKeyGroup", String.valueOf(inKeyGroup));
+        if (key.publicKey() != null) {
+            parameters.put(prefix + "publicKey", key.publicKey());
+        }
+        if (key.neededUntil() != null) {
+            parameters.put(prefix + "neededUntil", key.neededUntil().toString());
+        }
+    }
+
+    private static String said(String value) {
+        return value == null ? "" : value.strip();
+    }
+}

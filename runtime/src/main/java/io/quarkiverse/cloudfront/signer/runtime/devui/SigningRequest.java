@@ -1,0 +1,75 @@
+package io.quarkiverse.cloudfront.signer.runtime.devui;
+
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.SignedCookies;
+import io.quarkiverse.cloudfront.signer.SignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.ConfiguredSigner;
+import io.quarkus.runtime.configuration.DurationConverter;
+
+/**
+ * What a developer wants to be signed. Whatever is empty, the signer decides.
+ *
+ * @param target a path under the signer's URL, or an absolute URL
+ * @param resource of a custom policy, wildcards allowed; empty for the target itself
+ * @param expiresIn a duration as Quarkus writes them
+ * @param notBefore an instant with offset
+ * @param ipAddress an IPv4 address or CIDR
+ * @param custom whether the policy is to be custom even if a canned one would do
+ * @param cookies whether to make cookies instead of a URL
+ */
+record SigningRequest(String target, String resource, String expiresIn, String notBefore, String ipAddress, boolean custom,
+        boolean cookies) {
+
+    /** Blocks while a remote key signs. */
+    SigningResult sign(ConfiguredSigner signer) {
+        Policy.Builder builder = signer.policy(resource.isEmpty() ? target : resource);
+        if (!expiresIn.isEmpty()) {
+            builder.expiresIn(read("expires-in", expiresIn, "15m or PT1H", DurationConverter::parseDuration));
+        }
+        if (!notBefore.isEmpty()) {
+            builder.notBefore(read("not-before", notBefore, "2026-12-01T00:00:00Z",
+                    text -> OffsetDateTime.parse(text).toInstant()));
+        }
+        if (!ipAddress.isEmpty()) {
+            builder.ipAddress(ipAddress);
+        }
+        Policy policy = builder.build();
+        SignedPolicy signed = signer.sign(custom ? custom(policy) : policy);
+        // refuses a target that the policy does not cover, with cookies, too
+        String url = signed.url(absolute(signer)).toString();
+        return cookies ? result(absolute(signer).toString(), signed.cookies(), signed) : result(url, null, signed);
+    }
+
+    private static Policy custom(Policy policy) {
+        return new Policy(policy.resource(), policy.expiresAt(), policy.notBefore(), policy.ipAddress(), false);
+    }
+
+    private static SigningResult result(String url, SignedCookies cookies, SignedPolicy signed) {
+        return new SigningResult(url, cookies == null ? null : cookies.setCookieHeaders(),
+                cookies == null ? null : sent(cookies),
+                signed.policy().json(), signed.policy().canned(), signed.keyPairId(), signed.expiresAt(), null);
+    }
+
+    private static String sent(SignedCookies cookies) {
+        return cookies.cookies().stream().map(cookie -> cookie.name() + "=" + cookie.value())
+                .collect(Collectors.joining("; "));
+    }
+
+    private URI absolute(ConfiguredSigner signer) {
+        return URI.create(target.startsWith("/") ? signer.list().url() + target : target);
+    }
+
+    private static <T> T read(String what, String text, String example, Function<String, T> reader) {
+        try {
+            return reader.apply(text);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new IllegalArgumentException(what + " is \"" + text + "\"; write it as " + example, e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * What the running application does for Dev UI. In production nothing of it is a bean.
+ */
+package io.quarkiverse.cloudfront.signer.runtime.devui;

@@ -1,0 +1,88 @@
+package io.quarkiverse.cloudfront.signer.runtime.metrics;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.inject.Singleton;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
+import io.quarkiverse.cloudfront.signer.runtime.key.SignatureEvent;
+import io.quarkiverse.cloudfront.signer.runtime.key.SignatureEvent.Failure;
+import io.quarkiverse.cloudfront.signer.runtime.key.SignatureEvent.Outcome;
+import io.quarkiverse.cloudfront.signer.runtime.key.SignatureListener;
+
+/**
+ * Counts and times signatures. All tags have few values, none of which a viewer can choose.
+ */
+@Singleton
+class SignatureMetrics implements SignatureListener {
+
+    private record Kind(String signer, String keyPairId, boolean canned, Outcome outcome) {
+    }
+
+    private record Key(String signer, String keyPairId, Algorithm algorithm) {
+    }
+
+    private record Reason(String signer, Failure failure) {
+    }
+
+    private final MeterRegistry registry;
+    // to find a meter in the registry takes longer than to take a signature that is kept
+    private final Map<Kind, Counter> signatures = new ConcurrentHashMap<>();
+    private final Map<Key, Timer> times = new ConcurrentHashMap<>();
+    private final Map<Reason, Counter> failures = new ConcurrentHashMap<>();
+
+    SignatureMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public void signed(SignatureEvent event) {
+        if (event.failure() != null) {
+            refused(event.signer(), event.failure());
+            return;
+        }
+        signatures.computeIfAbsent(new Kind(event.signer(), event.keyPairId(), event.canned(), event.outcome()), this::counter)
+                .increment();
+        if (event.outcome() != Outcome.HIT) {
+            times.computeIfAbsent(new Key(event.signer(), event.keyPairId(), event.algorithm()), this::timer)
+                    .record(event.nanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    @Override
+    public void refused(String signer, Failure reason) {
+        failures.computeIfAbsent(new Reason(signer, reason), this::counter).increment();
+    }
+
+    private Counter counter(Kind kind) {
+        return Counter.builder("cloudfront.signer.signatures")
+                .description("Signatures that signers were asked for, and have given")
+                .tag(MeterTags.SIGNER, kind.signer())
+                .tag(MeterTags.KEY_PAIR_ID, kind.keyPairId())
+                .tag("policy", kind.canned() ? "canned" : "custom")
+                .tag("cache", MeterTags.value(kind.outcome()))
+                .register(registry);
+    }
+
+    private Timer timer(Key key) {
+        return Timer.builder("cloudfront.signer.signing")
+                .description("How long keys took to sign")
+                .tag(MeterTags.SIGNER, key.signer())
+                .tag(MeterTags.KEY_PAIR_ID, key.keyPairId())
+                .tag("algorithm", MeterTags.value(key.algorithm()))
+                .register(registry);
+    }
+
+    private Counter counter(Reason reason) {
+        return Counter.builder("cloudfront.signer.failures")
+                .description("Signatures that signers were asked for, and have not given")
+                .tag(MeterTags.SIGNER, reason.signer())
+                .tag("reason", MeterTags.value(reason.failure()))
+                .register(registry);
+    }
+}

@@ -1,0 +1,87 @@
+package io.quarkiverse.cloudfront.signer.runtime.metrics;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkiverse.cloudfront.signer.runtime.Signers;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeyStatus;
+import io.quarkiverse.cloudfront.signer.runtime.key.SignatureCacheStatus;
+import io.quarkus.runtime.StartupEvent;
+
+/**
+ * Tells of each signer what can be looked at: the signatures that it keeps, and when its keys need somebody's attention.
+ */
+@Singleton
+class SignerMetrics {
+
+    private final MeterRegistry registry;
+    private final Signers signers;
+
+    SignerMetrics(MeterRegistry registry, Signers signers) {
+        this.registry = registry;
+        this.signers = signers;
+    }
+
+    /**
+     * When all signers are there, as this must not be what makes them.
+     */
+    void register(@Observes StartupEvent event) {
+        for (String signer : signers.keys().keySet()) {
+            registerCache(signer);
+            seconds("cloudfront.signer.key.next", "Until the next key begins to sign; NaN if none follows", signer,
+                    SignerMetrics::untilNext);
+            seconds("cloudfront.signer.key.replaced",
+                    "Until the public keys of all replaced keys may leave the key group, 0 or less if they may; NaN if there are none",
+                    signer, SignerMetrics::untilReplacedIsFree);
+        }
+    }
+
+    private void registerCache(String signer) {
+        cache("cloudfront.signer.cache.size", "Signatures that are kept", signer, SignatureCacheStatus::size);
+        cache("cloudfront.signer.cache.max.size", "Signatures that can be kept", signer, SignatureCacheStatus::maxSize);
+        FunctionCounter.builder("cloudfront.signer.cache.evictions", signers, s -> s.signatureCaches().get(signer).evictions())
+                .description("Signatures that made room for others before they expired")
+                .tag(MeterTags.SIGNER, signer)
+                .register(registry);
+    }
+
+    private void cache(String name, String description, String signer, Function<SignatureCacheStatus, Long> value) {
+        Gauge.builder(name, signers, s -> value.apply(s.signatureCaches().get(signer)))
+                .description(description)
+                .tag(MeterTags.SIGNER, signer)
+                .register(registry);
+    }
+
+    private void seconds(String name, String description, String signer, Function<KeyStatus, Instant> due) {
+        Gauge.builder(name, signers, s -> secondsUntil(due.apply(s.keys().get(signer))))
+                .description(description)
+                .baseUnit("seconds")
+                .tag(MeterTags.SIGNER, signer)
+                .register(registry);
+    }
+
+    private static double secondsUntil(Instant due) {
+        return due == null ? Double.NaN : Duration.between(Instant.now(), due).toSeconds();
+    }
+
+    private static Instant untilNext(KeyStatus keys) {
+        return keys.next().isEmpty() ? null : keys.next().get(0).activeFrom();
+    }
+
+    private static Instant untilReplacedIsFree(KeyStatus keys) {
+        Instant latest = null;
+        for (KeyStatus.Retired retired : keys.retired()) {
+            if (latest == null || retired.neededUntil().isAfter(latest)) {
+                latest = retired.neededUntil();
+            }
+        }
+        return latest;
+    }
+}

@@ -1,0 +1,74 @@
+package io.quarkiverse.cloudfront.signer.runtime.tracing;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Scope;
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.runtime.key.SignatureEvent;
+import io.quarkiverse.cloudfront.signer.runtime.key.SignatureListener;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.UniEmitter;
+
+/**
+ * A span for as long as a remote key is asked for a signature. What the key does to get it, a call of AWS KMS for instance, is
+ * within this span.
+ */
+@Singleton
+class SigningSpans implements SignatureListener {
+
+    private static final AttributeKey<String> SIGNER = AttributeKey.stringKey("cloudfront.signer");
+    private static final AttributeKey<String> KEY_PAIR_ID = AttributeKey.stringKey("cloudfront.key_pair_id");
+    private static final AttributeKey<String> ALGORITHM = AttributeKey.stringKey("cloudfront.algorithm");
+
+    private final Tracer tracer;
+
+    /**
+     * @param tracers none where tracing has been switched off when the application was built
+     */
+    SigningSpans(Instance<Tracer> tracers) {
+        this.tracer = tracers.isResolvable() ? tracers.get() : null;
+    }
+
+    @Override
+    public void signed(SignatureEvent event) {
+        // a span that is over says it all
+    }
+
+    @Override
+    public Uni<byte[]> asking(String signer, PolicySigner key, Uni<byte[]> signature) {
+        return tracer == null ? signature : Uni.createFrom().emitter(emitter -> ask(start(signer, key), signature, emitter));
+    }
+
+    private Span start(String signer, PolicySigner key) {
+        return tracer.spanBuilder("cloudfront sign")
+                .setAttribute(SIGNER, signer)
+                .setAttribute(KEY_PAIR_ID, key.keyPairId())
+                .setAttribute(ALGORITHM, key.algorithm().name())
+                .startSpan();
+    }
+
+    /**
+     * The key gets to work as it is subscribed to, so that this is where the span has to be the current one.
+     */
+    private static void ask(Span span, Uni<byte[]> signature, UniEmitter<? super byte[]> emitter) {
+        try (Scope current = span.makeCurrent()) {
+            Cancellable asked = signature.onTermination().invoke((bytes, failure, cancelled) -> end(span, failure))
+                    .subscribe().with(emitter::complete, emitter::fail);
+            emitter.onTermination(asked::cancel);
+        }
+    }
+
+    private static void end(Span span, Throwable failure) {
+        if (failure != null) {
+            span.recordException(failure);
+            span.setStatus(StatusCode.ERROR, failure.getMessage());
+        }
+        span.end();
+    }
+}

@@ -1,0 +1,132 @@
+package io.quarkiverse.cloudfront.signer.test;
+
+import java.net.URI;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import io.quarkus.test.common.DevServicesContext;
+
+/**
+ * The Dev Service's local edge, for a field of a {@code @QuarkusTest} or {@code @QuarkusIntegrationTest}. Quarkus lets the
+ * field
+ * know where the edge is:
+ *
+ * <pre>{@code
+ * CloudFrontEdge edge = new CloudFrontEdge();
+ *
+ * @Test
+ * void theCoverIsSigned() {
+ *     String cover = given().get("/albums/alps/cover").asString();
+ *
+ *     edge.assertSigned(cover).forResource("/albums/alps/*").expiresWithin(Duration.ofMinutes(15));
+ * }
+ * }</pre>
+ */
+public final class CloudFrontEdge implements DevServicesContext.ContextAware {
+
+    // what the Dev Service tells tests; the keys as "ID=base64,ID=base64"
+    private static final String URL = "cloudfront-edge.url";
+    private static final String PUBLIC_KEYS = "cloudfront-edge.public-keys";
+
+    private DevServicesContext context;
+
+    /** Called by Quarkus. */
+    @Override
+    public void setIntegrationTestContext(DevServicesContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Where the edge is: {@code http://localhost:PORT}.
+     *
+     * @throws IllegalStateException if Quarkus has not set this object up, or the application has no local edge
+     */
+    public URI url() {
+        return URI.create(properties().get(URL));
+    }
+
+    /**
+     * The URL of a path at the edge, as an application would get it that does not sign.
+     *
+     * @param path begins with {@code /}, and is encoded
+     */
+    public URI url(String path) {
+        return url().resolve(path);
+    }
+
+    /**
+     * A verifier that trusts the keys that the edge trusts: for another time, or another viewer.
+     *
+     * @throws IllegalStateException if Quarkus has not set this object up, or the application has no local edge
+     */
+    public CloudFrontVerifier verifier() {
+        CloudFrontVerifier verifier = CloudFrontVerifier.of(url());
+        for (String key : properties().get(PUBLIC_KEYS).split(",")) {
+            String[] idAndKey = key.split("=", 2);
+            verifier = verifier.trusting(idAndKey[0], idAndKey[1]);
+        }
+        return verifier;
+    }
+
+    /**
+     * The ID of the key pair that the Dev Service made for the unnamed signer.
+     *
+     * @throws IllegalStateException if it made none
+     */
+    public String keyPairId() {
+        return keyPairIdOf("quarkus.cloudfront-signer.key-pair-id");
+    }
+
+    /**
+     * The ID of the key pair that the Dev Service made for a named signer.
+     *
+     * @throws IllegalStateException if it made none
+     */
+    public String keyPairId(String signer) {
+        return keyPairIdOf("quarkus.cloudfront-signer.\"" + signer + "\".key-pair-id");
+    }
+
+    /** As {@link CloudFrontVerifier#assertSigned(URI)}. */
+    public SignedGrant assertSigned(URI url) {
+        return verifier().assertSigned(url);
+    }
+
+    /** As {@link CloudFrontVerifier#assertSigned(String)}. */
+    public SignedGrant assertSigned(String url) {
+        return verifier().assertSigned(url);
+    }
+
+    /** As {@link CloudFrontVerifier#assertCookies(Collection)}. */
+    public SetCookies assertCookies(Collection<String> setCookieHeaders) {
+        return verifier().assertCookies(setCookieHeaders);
+    }
+
+    /** As {@link CloudFrontVerifier#urlsIn(String)}. */
+    public List<String> urlsIn(String text) {
+        return verifier().urlsIn(text);
+    }
+
+    private String keyPairIdOf(String property) {
+        String id = properties().get(property);
+        if (id == null) {
+            throw new IllegalStateException("The Dev Service has not set " + property
+                    + ": the application does not use this signer, or the signer has a private key");
+        }
+        return id;
+    }
+
+    private Map<String, String> properties() {
+        if (context == null) {
+            throw new IllegalStateException("Quarkus has not told where the edge is; let the CloudFrontEdge be a field of a "
+                    + "@QuarkusTest or @QuarkusIntegrationTest, before any field of type DevServicesContext");
+        }
+        Map<String, String> properties = context.devServicesProperties();
+        if (!properties.containsKey(URL)) {
+            throw new IllegalStateException("There is no local edge: no signer of the application is without a private key, or "
+                    + "quarkus.cloudfront-signer.devservices.enabled is false; use CloudFrontVerifier.of(url) with the "
+                    + "signer's public key");
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,167 @@
+package io.quarkiverse.cloudfront.signer.test;
+
+import java.net.URI;
+import java.security.PublicKey;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
+import io.quarkiverse.cloudfront.edge.verify.RawTarget;
+import io.quarkiverse.cloudfront.edge.verify.Verdict;
+import io.quarkiverse.cloudfront.edge.verify.Verifier;
+import io.quarkiverse.cloudfront.edge.verify.ViewerRequest;
+
+/**
+ * Verifies what an application has signed as the distribution would, on behalf of one viewer. Immutable.
+ *
+ * <p>
+ * With the Dev Service, {@link CloudFrontEdge} has one. For a signer with a key of the test's own:
+ *
+ * <pre>{@code
+ * CloudFrontVerifier verifier = CloudFrontVerifier.of(URI.create("https://media.example.com"))
+ *         .trusting("K2JCJMDEHXQW5F", publicKey);
+ * }</pre>
+ *
+ * Every failure is an {@link AssertionError} that says why CloudFront would refuse, and has no signature in it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html">Restrict content with
+ *      signed URLs and signed cookies</a>
+ */
+public final class CloudFrontVerifier {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final URI distribution;
+    private final Map<String, PublicKey> keys;
+    private final Clock clock;
+    private final String viewer;
+
+    private CloudFrontVerifier(URI distribution, Map<String, PublicKey> keys, Clock clock, String viewer) {
+        this.distribution = distribution;
+        this.keys = keys;
+        this.clock = clock;
+        this.viewer = viewer;
+    }
+
+    /**
+     * A verifier that trusts no keys yet, now, for a viewer at 127.0.0.1.
+     *
+     * @param distribution scheme and host as viewers see them: the signer's {@code url}
+     * @throws IllegalArgumentException if that has no scheme or no host
+     */
+    public static CloudFrontVerifier of(URI distribution) {
+        if (distribution.getScheme() == null || distribution.getRawAuthority() == null) {
+            throw new IllegalArgumentException("The URL of a distribution has a scheme and a host: " + distribution);
+        }
+        return new CloudFrontVerifier(distribution.resolve("/"), Map.of(), Clock.systemUTC(), LOOPBACK);
+    }
+
+    /**
+     * Trusts a key as well.
+     *
+     * @throws IllegalArgumentException if the key pair ID is not made of letters and digits, or the key is neither RSA 2048 nor
+     *         ECDSA P-256
+     */
+    public CloudFrontVerifier trusting(String keyPairId, PublicKey key) {
+        Map<String, PublicKey> more = new LinkedHashMap<>(keys);
+        more.put(keyPairId, key);
+        return new CloudFrontVerifier(distribution, new KeyGroup("trusted", more).keys(), clock, viewer);
+    }
+
+    /**
+     * Trusts a key as well.
+     *
+     * @param publicKey PEM as CloudFront takes it, or its base64 alone
+     * @throws IllegalArgumentException if it is no public key, or as {@link #trusting(String, PublicKey)} does
+     */
+    public CloudFrontVerifier trusting(String keyPairId, String publicKey) {
+        return trusting(keyPairId, PublicKeyText.parse(publicKey));
+    }
+
+    /** Verifies as if it were this instant. */
+    public CloudFrontVerifier at(Instant instant) {
+        return new CloudFrontVerifier(distribution, keys, Clock.fixed(instant, ZoneOffset.UTC), viewer);
+    }
+
+    /** Verifies for a viewer at this IP address. */
+    public CloudFrontVerifier forViewer(String ipAddress) {
+        return new CloudFrontVerifier(distribution, keys, clock, Objects.requireNonNull(ipAddress, "ipAddress"));
+    }
+
+    /**
+     * Asserts that the distribution would deliver what a signed URL names.
+     *
+     * @return what the URL grants
+     * @throws AssertionError that says why it would not
+     */
+    public SignedGrant assertSigned(String url) {
+        RawTarget target = RawTarget.parse(target(url));
+        return SignedGrant.of(this, Credentials.of(target), target.stripped());
+    }
+
+    /** As {@link #assertSigned(String)}. */
+    public SignedGrant assertSigned(URI url) {
+        return assertSigned(url.toString());
+    }
+
+    /**
+     * Asserts that a response sets signed cookies.
+     *
+     * @param setCookieHeaders the values of all of its {@code Set-Cookie} headers; other cookies do no harm
+     * @throws AssertionError if it sets none
+     */
+    public SetCookies assertCookies(Collection<String> setCookieHeaders) {
+        return SetCookies.of(this, setCookieHeaders);
+    }
+
+    /**
+     * The distribution's URLs, signed or not, in a text such as the body of a response: JSON, HTML, a playlist.
+     *
+     * @throws AssertionError if there are none, for then nothing is proved of them
+     */
+    public List<String> urlsIn(String text) {
+        String plain = text.replace("\\/", "/").replace("\\u0026", "&").replace("&amp;", "&");
+        List<String> urls = Pattern.compile(Pattern.quote(distribution.toString()) + "[^\\s\"'<>`\\\\]*").matcher(plain)
+                .results().map(MatchResult::group).toList();
+        if (urls.isEmpty()) {
+            throw new AssertionError("The text has no URL of " + distribution + " in it");
+        }
+        return urls;
+    }
+
+    Verdict verify(String target, List<ViewerRequest.Cookie> cookies) {
+        ViewerRequest request = new ViewerRequest(distribution.getScheme(), distribution.getRawAuthority(), target, cookies,
+                viewer);
+        return new Verifier(clock).verify(request, new KeyGroup("trusted", keys));
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** The absolute URL of a path, or the URL itself. Not resolved as by {@link URI}, which knows no wildcards. */
+    String absolute(String pathOrUrl) {
+        return pathOrUrl.startsWith("/") ? distribution + pathOrUrl.substring(1) : pathOrUrl;
+    }
+
+    /**
+     * Path and query of one of the distribution's URLs.
+     *
+     * @throws AssertionError if it is not the distribution's
+     */
+    String target(String url) {
+        if (!url.startsWith(distribution.toString())) {
+            int query = url.indexOf('?');
+            throw new AssertionError((query < 0 ? url : url.substring(0, query)) + " is no URL of " + distribution);
+        }
+        return url.substring(distribution.toString().length() - 1);
+    }
+}

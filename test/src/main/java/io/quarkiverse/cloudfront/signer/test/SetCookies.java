@@ -1,0 +1,107 @@
+package io.quarkiverse.cloudfront.signer.test;
+
+import java.net.HttpCookie;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+import io.quarkiverse.cloudfront.edge.verify.RawTarget;
+import io.quarkiverse.cloudfront.edge.verify.Verdict;
+import io.quarkiverse.cloudfront.edge.verify.ViewerRequest;
+
+/**
+ * The signed cookies of a response. A viewer presents them as a browser does: those whose path covers the URL's. Attributes of
+ * the
+ * connection and of the site ({@code Secure}, {@code SameSite}) are not looked at.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-cookies.html">Use
+ *      signed
+ *      cookies</a>
+ */
+public final class SetCookies {
+
+    private static final String PREFIX = "CloudFront-";
+
+    private final CloudFrontVerifier verifier;
+    private final List<HttpCookie> cookies;
+
+    private SetCookies(CloudFrontVerifier verifier, List<HttpCookie> cookies) {
+        this.verifier = verifier;
+        this.cookies = cookies;
+    }
+
+    static SetCookies of(CloudFrontVerifier verifier, Collection<String> headers) {
+        List<HttpCookie> cookies = new ArrayList<>();
+        for (String header : headers) {
+            for (HttpCookie cookie : HttpCookie.parse(header)) {
+                if (cookie.getName().startsWith(PREFIX) && cookie.getMaxAge() != 0) {
+                    cookies.add(cookie);
+                }
+            }
+        }
+        if (cookies.isEmpty()) {
+            throw new AssertionError("The response sets no signed cookies");
+        }
+        // as browsers send them
+        cookies.sort(Comparator.comparing((HttpCookie cookie) -> path(cookie).length()).reversed());
+        return new SetCookies(verifier, List.copyOf(cookies));
+    }
+
+    /**
+     * Asserts that the cookies open a URL.
+     *
+     * @param pathOrUrl a path stands for a URL of the distribution
+     * @return what they grant
+     * @throws AssertionError that says why they do not
+     */
+    public SignedGrant open(String pathOrUrl) {
+        return SignedGrant.of(verifier, this::present, target(pathOrUrl));
+    }
+
+    /**
+     * Asserts that the cookies do not open a URL, even if a viewer that is no browser sends all of them.
+     *
+     * @param pathOrUrl a path stands for a URL of the distribution
+     */
+    public SetCookies doNotOpen(String pathOrUrl) {
+        String target = target(pathOrUrl);
+        for (HttpCookie cookie : cookies) {
+            List<HttpCookie> grant = cookies.stream().filter(other -> path(other).equals(path(cookie))).toList();
+            if (verifier.verify(target, sent(grant)) instanceof Verdict.Allowed) {
+                throw new AssertionError("The cookies of the path " + path(cookie) + " should not open "
+                        + RawTarget.parse(target).printable());
+            }
+        }
+        return this;
+    }
+
+    private Verdict present(CloudFrontVerifier verifier, String target) {
+        String path = RawTarget.parse(target).path();
+        return verifier.verify(target, sent(cookies.stream().filter(cookie -> covers(path(cookie), path)).toList()));
+    }
+
+    private String target(String pathOrUrl) {
+        return verifier.target(verifier.absolute(pathOrUrl));
+    }
+
+    private static List<ViewerRequest.Cookie> sent(List<HttpCookie> cookies) {
+        return cookies.stream().map(cookie -> new ViewerRequest.Cookie(cookie.getName(), cookie.getValue())).toList();
+    }
+
+    private static String path(HttpCookie cookie) {
+        return cookie.getPath() == null ? "/" : cookie.getPath();
+    }
+
+    /** As RFC 6265 has it in section 5.1.4. */
+    private static boolean covers(String cookiePath, String path) {
+        return path.equals(cookiePath)
+                || path.startsWith(cookiePath) && (cookiePath.endsWith("/") || path.charAt(cookiePath.length()) == '/');
+    }
+
+    /** The paths of the cookies, and no values. */
+    @Override
+    public String toString() {
+        return "signed cookies for " + cookies.stream().map(SetCookies::path).distinct().toList();
+    }
+}

@@ -1,0 +1,148 @@
+package io.quarkiverse.cloudfront.signer.test;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+
+import io.quarkiverse.cloudfront.edge.verify.Policy;
+import io.quarkiverse.cloudfront.edge.verify.RawTarget;
+import io.quarkiverse.cloudfront.edge.verify.Verdict;
+
+/**
+ * What a signed URL or signed cookies grant, and the signature is right. Each assertion throws an {@link AssertionError} that
+ * says
+ * what the policy has instead, and has no signature in it.
+ *
+ * <p>
+ * A path that begins with {@code /} stands for a URL of the distribution, wherever one is to be given.
+ *
+ * @see <a href=
+ *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-custom-policy.html">Create
+ *      a signed URL using a custom policy</a>
+ */
+public final class SignedGrant {
+
+    private final CloudFrontVerifier verifier;
+    private final Credentials credentials;
+    private final Verdict.Allowed verdict;
+
+    private SignedGrant(CloudFrontVerifier verifier, Credentials credentials, Verdict.Allowed verdict) {
+        this.verifier = verifier;
+        this.credentials = credentials;
+        this.verdict = verdict;
+    }
+
+    static SignedGrant of(CloudFrontVerifier verifier, Credentials credentials, String target) {
+        Verdict verdict = credentials.present(verifier, target);
+        if (verdict instanceof Verdict.Refused refused) {
+            throw new AssertionError("CloudFront would refuse " + printable(target) + " with " + refused.code().code() + ": "
+                    + refused.reason().sentence());
+        }
+        return new SignedGrant(verifier, credentials, (Verdict.Allowed) verdict);
+    }
+
+    /** Asserts that the policy's resource is this one: of a URL with a canned policy, the URL itself. */
+    public SignedGrant forResource(String resource) {
+        String expected = verifier.absolute(resource);
+        return require(resource().equals(expected), "for the resource " + expected, "for " + resource());
+    }
+
+    /**
+     * Asserts that one segment of the resource's path is this user's name, or whatever else a placeholder such as
+     * {@code {principal}} stands for. A wildcard stands for nobody.
+     *
+     * @param name as the application knows it, not encoded
+     */
+    public SignedGrant forUser(String name) {
+        String path = RawTarget.parse(verifier.target(resource())).path();
+        boolean segment = Arrays.stream(path.split("/")).filter(text -> text.indexOf('*') < 0)
+                .anyMatch(text -> URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8).equals(name));
+        return require(segment, "for \"" + name + "\" alone", "for the resource " + resource());
+    }
+
+    /** Asserts that the same signature opens another URL. */
+    public SignedGrant covers(String pathOrUrl) {
+        of(verifier, credentials, target(pathOrUrl));
+        return this;
+    }
+
+    /** Asserts that the same signature does not open another URL: another user's, for instance. */
+    public SignedGrant doesNotCover(String pathOrUrl) {
+        String target = target(pathOrUrl);
+        return require(credentials.present(verifier, target) instanceof Verdict.Refused, "not for " + printable(target),
+                "for the resource " + resource());
+    }
+
+    /** Asserts that it lives for this long at most, from now on. */
+    public SignedGrant expiresWithin(Duration life) {
+        return expiresBy(verifier.now().plus(life));
+    }
+
+    /** Asserts that it lives for this long at least, from now on. */
+    public SignedGrant livesFor(Duration life) {
+        Instant earliest = verifier.now().plus(life).truncatedTo(ChronoUnit.SECONDS);
+        return require(!expiry().isBefore(earliest), "until " + earliest + " or later", "until " + expiry());
+    }
+
+    /** Asserts that it ends at this instant or before: that of the user's token, for instance. */
+    public SignedGrant expiresBy(Instant latest) {
+        return require(!expiry().isAfter(latest), "until " + latest + " or earlier", "until " + expiry());
+    }
+
+    /** Asserts that it is for this viewer alone, or for this CIDR block. */
+    public SignedGrant boundTo(String ipAddress) {
+        String expected = ipAddress.indexOf('/') < 0 ? ipAddress + "/32" : ipAddress;
+        String actual = policy().sourceIp().map(Object::toString).orElse("every address");
+        return require(actual.equals(expected), "for viewers at " + expected, "for " + actual);
+    }
+
+    /** Asserts which key signed. */
+    public SignedGrant signedWith(String keyPairId) {
+        return require(keyPairId().equals(keyPairId), "signed with key pair " + keyPairId, "with " + keyPairId());
+    }
+
+    /** The policy's resource; {@code *} if it names none. */
+    public String resource() {
+        return policy().resource().orElse("*");
+    }
+
+    /** When it ends. */
+    public Instant expiry() {
+        return policy().expires();
+    }
+
+    /** The ID of the public key that verifies the signature. */
+    public String keyPairId() {
+        return verdict.keyPairId();
+    }
+
+    private Policy policy() {
+        return verdict.policy();
+    }
+
+    private String target(String pathOrUrl) {
+        return verifier.target(verifier.absolute(pathOrUrl));
+    }
+
+    private static String printable(String target) {
+        return RawTarget.parse(target).printable();
+    }
+
+    private SignedGrant require(boolean met, String expected, String actual) {
+        if (!met) {
+            throw new AssertionError(
+                    "What " + printable(verdict.target()) + " is signed with should be " + expected + ", but is "
+                            + actual);
+        }
+        return this;
+    }
+
+    /** What was verified, without the signature. */
+    @Override
+    public String toString() {
+        return printable(verdict.target()) + " for " + resource() + " until " + expiry();
+    }
+}

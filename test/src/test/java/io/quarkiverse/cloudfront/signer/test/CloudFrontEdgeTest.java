@@ -1,0 +1,69 @@
+package io.quarkiverse.cloudfront.signer.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.common.DevServicesContext;
+
+/**
+ * What the edge in a field of a test makes of the Dev Service's properties, and what it says where there are none.
+ */
+class CloudFrontEdgeTest {
+
+    private final CloudFrontEdge edge = new CloudFrontEdge();
+
+    @Test
+    void itIsWhereTheDevServiceIs() {
+        setUp(Map.of("cloudfront-edge.url", "http://localhost:8180",
+                "cloudfront-edge.public-keys", "KDEV1=" + Distribution.publicKey() + ",KMEDIA=" + Distribution.publicKey(),
+                "quarkus.cloudfront-signer.key-pair-id", "KDEV1",
+                "quarkus.cloudfront-signer.\"media\".key-pair-id", "KMEDIA"));
+
+        assertThat(edge.url("/albums/two%20of%20us.svg"))
+                .isEqualTo(URI.create("http://localhost:8180/albums/two%20of%20us.svg"));
+        assertThat(edge.keyPairId()).isEqualTo("KDEV1");
+        assertThat(edge.keyPairId("media")).isEqualTo("KMEDIA");
+        assertThatThrownBy(() -> edge.assertSigned("http://localhost:8180/a?Expires=1&Signature=AA__&Key-Pair-Id=KOTHER"))
+                .isInstanceOf(AssertionError.class).hasMessageContaining("has KDEV1, KMEDIA");
+        assertThatThrownBy(() -> edge.keyPairId("archive")).isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "The Dev Service has not set quarkus.cloudfront-signer.\"archive\".key-pair-id: the application does "
+                                + "not use this signer, or the signer has a private key");
+    }
+
+    @Test
+    void whereQuarkusHasNotSetItUpItSaysSo() {
+        assertThatThrownBy(edge::url).isInstanceOf(IllegalStateException.class).hasMessageContaining(
+                "let the CloudFrontEdge be a field of a @QuarkusTest or @QuarkusIntegrationTest");
+    }
+
+    @Test
+    void whereThereIsNoEdgeItSaysWhatToDo() {
+        setUp(Map.of());
+
+        assertThatThrownBy(() -> edge.assertSigned("http://localhost/a")).isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("There is no local edge: no signer of the application is without a private key")
+                .hasMessageEndingWith("use CloudFrontVerifier.of(url) with the signer's public key");
+    }
+
+    private void setUp(Map<String, String> properties) {
+        edge.setIntegrationTestContext(new DevServicesContext() {
+
+            @Override
+            public Map<String, String> devServicesProperties() {
+                return properties;
+            }
+
+            @Override
+            public Optional<String> containerNetworkId() {
+                return Optional.empty();
+            }
+        });
+    }
+}

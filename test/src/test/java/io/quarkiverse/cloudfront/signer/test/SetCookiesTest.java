@@ -1,0 +1,71 @@
+package io.quarkiverse.cloudfront.signer.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is asserted of signed cookies: they are presented as a browser does.
+ */
+class SetCookiesTest {
+
+    private static final CloudFrontVerifier VERIFIER = Distribution.verifier();
+    private static final List<String> ALICE = Distribution.cookies("/users/alice/*", "/users/alice/");
+
+    @Test
+    void cookiesOpenWhatTheirPolicyCovers() {
+        SetCookies cookies = VERIFIER.assertCookies(ALICE);
+
+        cookies.open("/users/alice/a.jpg").forResource("/users/alice/*").forUser("alice").expiresWithin(Duration.ofMinutes(15))
+                .covers("/users/alice/b.jpg").doesNotCover("/users/bob/a.jpg");
+        cookies.doNotOpen("/users/bob/a.jpg");
+        assertThat(cookies).hasToString("signed cookies for [/users/alice/]");
+    }
+
+    @Test
+    void cannedCookiesOpenOneUrl() {
+        VERIFIER.assertCookies(Distribution.cannedCookies("/a.jpg")).doNotOpen("/b.jpg").open("/a.jpg").forResource("/a.jpg");
+    }
+
+    @Test
+    void grantsOfSeveralPathsDoNotMix() {
+        List<String> both = Stream.concat(ALICE.stream(), Distribution.cookies("/videos/7/*", "/videos/7").stream()).toList();
+        SetCookies cookies = VERIFIER.assertCookies(both);
+
+        cookies.open("/users/alice/a.jpg").forResource("/users/alice/*");
+        cookies.open("/videos/7/0.ts").forResource("/videos/7/*");
+        cookies.doNotOpen("/videos/70/0.ts");
+    }
+
+    /** The browser would send none: a mistake that no decoding of the policy shows. */
+    @Test
+    void aWrongPathIsFound() {
+        SetCookies cookies = VERIFIER.assertCookies(Distribution.cookies("/users/alice/*", "/users/alice/*"));
+
+        assertThatThrownBy(() -> cookies.open("/users/alice/a.jpg")).isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("CloudFront would refuse /users/alice/a.jpg with MissingKey: unsigned");
+    }
+
+    /** A viewer may send what a browser would keep back. */
+    @Test
+    void aPathDoesNotHideAPolicyThatIsTooWide() {
+        SetCookies cookies = VERIFIER.assertCookies(Distribution.cookies("/users/*", "/users/alice/"));
+
+        assertThatThrownBy(() -> cookies.doNotOpen("/users/bob/a.jpg")).isInstanceOf(AssertionError.class)
+                .hasMessage("The cookies of the path /users/alice/ should not open /users/bob/a.jpg");
+    }
+
+    @Test
+    void otherAndClearedCookiesGrantNothing() {
+        List<String> headers = List.of("session=1; Path=/",
+                "CloudFront-Policy=; Path=/users/alice/; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT");
+
+        assertThatThrownBy(() -> VERIFIER.assertCookies(headers)).isInstanceOf(AssertionError.class)
+                .hasMessage("The response sets no signed cookies");
+    }
+}
