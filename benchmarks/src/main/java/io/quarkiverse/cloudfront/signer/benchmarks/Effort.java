@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.benchmarks;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,8 +22,9 @@ public record Effort(int microRounds, List<String> jmh, int httpRounds, Duration
     }
 
     /** Shows that everything runs. */
-    static Effort quick() {
-        return new Effort(1, List.of("-wi", "1", "-w", "200ms", "-i", "1", "-r", "300ms"), 2, Duration.ofMillis(200),
-                Duration.ofMillis(500), 2);
+    static Effort quick(List<String> jmh) {
+        List<String> arguments = new ArrayList<>(List.of("-wi", "1", "-w", "200ms", "-i", "1", "-r", "300ms"));
+        arguments.addAll(jmh);
+        return new Effort(1, arguments, 2, Duration.ofMillis(200), Duration.ofMillis(500), 2);
     }
 }

@@ -51,7 +51,7 @@ public final class Run {
         if (parts.isEmpty()) {
             parts = left.isEmpty() ? EnumSet.allOf(Part.class) : EnumSet.of(Part.MICRO);
         }
-        Run run = new Run(directory, parts, quick ? Effort.quick() : Effort.full(left));
+        Run run = new Run(directory, parts, quick ? Effort.quick(left) : Effort.full(left));
         System.exit(run.run() || quick ? 0 : 1);
     }
 

@@ -25,7 +25,8 @@ public final class LoadGenerator implements AutoCloseable {
     static final int CONNECTIONS = 16;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    private final HttpClient client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(CONNECTIONS));
+    private final HttpClient client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(CONNECTIONS)
+            .setKeepAliveTimeout(0));
 
     /**
      * @param path gets numbers appended

@@ -37,11 +37,28 @@ class BatchesTest {
     private static final long AT_ONCE = 0;
 
     private final ExecutorService pool = Executors.newFixedThreadPool(8);
+    private final AtomicInteger helping = new AtomicInteger();
     private final ReturnValueRewriter rewriter = new ReturnValueRewriter(null);
 
     @AfterEach
     void stop() {
         pool.shutdownNow();
+    }
+
+    private void help(Runnable command) {
+        helping.incrementAndGet();
+        pool.execute(() -> {
+            command.run();
+            helping.decrementAndGet();
+        });
+    }
+
+    /** Callers do not wait for them. */
+    private void awaitHelpers() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (helping.get() > 0 && System.nanoTime() - deadline < 0) {
+            Thread.yield();
+        }
     }
 
     @Test
@@ -91,7 +108,7 @@ class BatchesTest {
 
     @Test
     void allBatchesTogetherHaveNoMoreHelpers() throws Exception {
-        Batches batches = new Batches(pool, 2, AT_ONCE);
+        Batches batches = new Batches(this::help, 2, AT_ONCE);
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         UnaryOperator<String> signer = url -> {
@@ -113,6 +130,7 @@ class BatchesTest {
             callers.shutdownNow();
         }
         assertThat(most.get()).isBetween(1, 3 + 2);
+        awaitHelpers();
         assertThat(batches.rewrite(rewriter, urls(50), new Together(3))).as("all helpers are free again").isNotNull();
     }
 
@@ -167,14 +185,7 @@ class BatchesTest {
 
     @Test
     void theFirstFailureEndsIt() {
-        AtomicInteger helping = new AtomicInteger();
-        Batches batches = new Batches(command -> {
-            helping.incrementAndGet();
-            pool.execute(() -> {
-                command.run();
-                helping.decrementAndGet();
-            });
-        }, 2, AT_ONCE);
+        Batches batches = new Batches(this::help, 2, AT_ONCE);
         ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
 
         assertThatThrownBy(() -> batches.rewrite(rewriter, urls(10_000), url -> {
@@ -185,11 +196,7 @@ class BatchesTest {
             return signed(url);
         })).isInstanceOf(CloudFrontSignerException.class).hasMessage("no signature for /7");
         assertThat(asked.size()).isLessThan(10_000);
-        // the caller does not wait for them
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (helping.get() > 0 && System.nanoTime() - deadline < 0) {
-            Thread.yield();
-        }
+        awaitHelpers();
         assertThat(batches.rewrite(rewriter, urls(50), new Together(3))).as("all helpers are free again").isNotNull();
     }
 
