@@ -71,11 +71,20 @@ class SecurityProcessor {
      * them: what stands there must not make a method open.
      */
     static boolean isSecured(MethodInfo method, RestMethods restMethods, SecurityTransformer transformer) {
-        return hasSecurityAnnotation(method, transformer) || hasSecurityAnnotation(restMethods.endpoint(method), transformer);
+        return securityAnnotation(method, restMethods, transformer).isPresent();
     }
 
-    private static boolean hasSecurityAnnotation(MethodInfo method, SecurityTransformer transformer) {
-        return transformer.hasSecurityAnnotation(method) || transformer.hasSecurityAnnotation(method.declaringClass());
+    /**
+     * What {@link #isSecured} goes by.
+     */
+    static Optional<AnnotationInstance> securityAnnotation(MethodInfo method, RestMethods restMethods,
+            SecurityTransformer transformer) {
+        return securityAnnotation(method, transformer).or(() -> securityAnnotation(restMethods.endpoint(method), transformer));
+    }
+
+    private static Optional<AnnotationInstance> securityAnnotation(MethodInfo method, SecurityTransformer transformer) {
+        return transformer.findFirstSecurityAnnotation(method)
+                .or(() -> transformer.findFirstSecurityAnnotation(method.declaringClass()));
     }
 
     private static Set<MethodInfo> signedRestMethods(IndexView index, InheritedBindingsBuildItem inherited,

@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.signer.deployment;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,17 +20,13 @@ import io.quarkus.deployment.annotations.BuildStep;
  */
 class SignedPathsProcessor {
 
-    /** Where there is nothing but members to sign. */
-    private static final Set<CarriedMembers> MEMBERS_ALONE = EnumSet.of(CarriedMembers.RETURNED, CarriedMembers.PERHAPS,
-            CarriedMembers.PERHAPS_FOR_USERS);
-
     @BuildStep
     SignedPathsBuildItem paths(SignedMethodsBuildItem methods, MembersBuildItem members,
             Optional<TemplateUsesBuildItem> templates) {
         List<SignedPath> paths = new ArrayList<>();
         for (SignedMethod method : methods.methods().values()) {
             if (method.delivery() == Delivery.COOKIES || !method.resource().isEmpty()
-                    || !MEMBERS_ALONE.contains(method.members())) {
+                    || !method.members().alone()) {
                 paths.add(new SignedPath(method.description(), method.signer(), method.delivery(), method.resource(),
                         method.bindToIp()));
             }

@@ -71,10 +71,7 @@ class SignedResourceListingsProcessor {
         if (method.playlists() == Playlists.DECLARED) {
             return "playlist";
         }
-        return switch (method.members()) {
-            case RETURNED, PERHAPS, PERHAPS_FOR_USERS -> "members";
-            case NONE, IN_ENTITY, IN_ANY_ENTITY -> "URLs";
-        };
+        return method.members().alone() ? "members" : "URLs";
     }
 
     private static String security(MethodInfo method, RestMethods restMethods, SecurityTransformer transformer,
@@ -82,14 +79,9 @@ class SignedResourceListingsProcessor {
         if (!users.hasUsers()) {
             return "anybody: the application has no security extension";
         }
-        for (MethodInfo declaration : List.of(method, restMethods.endpoint(method))) {
-            Optional<AnnotationInstance> own = transformer.findFirstSecurityAnnotation(declaration)
-                    .or(() -> transformer.findFirstSecurityAnnotation(declaration.declaringClass()));
-            if (own.isPresent()) {
-                return own.get().toString(false).replaceFirst("(?<=@)(?:\\w+\\.)+", "");
-            }
-        }
-        return "authenticated by default";
+        return SecurityProcessor.securityAnnotation(method, restMethods, transformer)
+                .map(own -> own.toString(false).replaceFirst("(?<=@)(?:\\w+\\.)+", ""))
+                .orElse("authenticated by default");
     }
 
     private static SignedResourceListing template(TemplateUse use) {

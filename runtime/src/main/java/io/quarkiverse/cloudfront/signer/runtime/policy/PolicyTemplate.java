@@ -22,16 +22,18 @@ public final class PolicyTemplate {
 
     private final String template;
     private final List<Part> parts;
-    private final Set<String> placeholders = new LinkedHashSet<>();
+    private final Set<String> placeholders;
 
     private PolicyTemplate(String template, List<Part> parts) {
         this.template = template;
         this.parts = parts;
+        Set<String> names = new LinkedHashSet<>();
         for (Part part : parts) {
             if (part.placeholder != null) {
-                placeholders.add(part.placeholder);
+                names.add(part.placeholder);
             }
         }
+        this.placeholders = Collections.unmodifiableSet(names);
     }
 
     /**
@@ -82,7 +84,7 @@ public final class PolicyTemplate {
      * The names of the placeholders, in their order.
      */
     public Set<String> placeholders() {
-        return Collections.unmodifiableSet(placeholders);
+        return placeholders;
     }
 
     /**

@@ -15,5 +15,15 @@ public enum CarriedMembers {
     /** Anywhere, as the type does not say. */
     PERHAPS,
     /** Anywhere, and where there are any the caller has to be known, although nothing says so but the members. */
-    PERHAPS_FOR_USERS
+    PERHAPS_FOR_USERS;
+
+    /**
+     * Whether the value has no URLs of the method's own, so that there is nothing but members to sign.
+     */
+    public boolean alone() {
+        return switch (this) {
+            case RETURNED, PERHAPS, PERHAPS_FOR_USERS -> true;
+            case NONE, IN_ENTITY, IN_ANY_ENTITY -> false;
+        };
+    }
 }
