@@ -2,9 +2,6 @@ package io.quarkiverse.cloudfront.signer.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +24,7 @@ class CredentialsProviderTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Vault.class, Store.class))
+            .withApplicationRoot(root -> root.addClasses(NewKey.class, Vault.class, Store.class))
             .overrideConfigKey("quarkus.cloudfront-signer.url", "https://default.example")
             .overrideConfigKey("quarkus.cloudfront-signer.credentials-provider", "cloudfront/default")
             .overrideConfigKey("quarkus.cloudfront-signer.credentials-provider-name", "vault")
@@ -48,16 +45,6 @@ class CredentialsProviderTest {
         assertThat(media.sign("/a.txt").toString()).contains("&Key-Pair-Id=KMEDIA&");
     }
 
-    private static String key() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(256);
-            return Base64.getEncoder().encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     @Named("vault")
     @ApplicationScoped
     public static class Vault implements CredentialsProvider {
@@ -65,7 +52,7 @@ class CredentialsProviderTest {
         @Override
         public Uni<Map<String, String>> getCredentialsAsync(String name) {
             assertThat(name).isEqualTo("cloudfront/default");
-            return Uni.createFrom().item(Map.of("private-key", key(), "key-pair-id", "KVAULT"));
+            return Uni.createFrom().item(Map.of("private-key", NewKey.p256(), "key-pair-id", "KVAULT"));
         }
     }
 
@@ -79,7 +66,7 @@ class CredentialsProviderTest {
         @Override
         public Map<String, String> getCredentials(String name) {
             assertThat(name).isEqualTo("media");
-            return Map.of("private-key", key());
+            return Map.of("private-key", NewKey.p256());
         }
     }
 }

@@ -1,9 +1,5 @@
 package io.quarkiverse.cloudfront.signer.deployment;
 
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
-import java.util.Base64;
-
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 
 import io.quarkus.test.QuarkusDevModeTest;
@@ -14,7 +10,7 @@ import io.quarkus.test.QuarkusDevModeTest;
 final class DevUiApplication {
 
     private final int port = FreePort.find();
-    private final String privateKey = privateKey();
+    private final String privateKey = NewKey.rsa();
 
     QuarkusDevModeTest devMode() {
         return new QuarkusDevModeTest().withApplicationRoot(root -> root.addClass(DevUiResource.class)
@@ -32,7 +28,7 @@ final class DevUiApplication {
                         quarkus.compose.devservices.enabled=false
                         # Qute's debugger, which this module's poms exclude
                         quarkus.arc.exclude-types=io.quarkus.qute.runtime.debug.DebugQuteEngineObserver
-                        """.formatted(port, TestOrigin.directory(), privateKey, privateKey())), "application.properties"));
+                        """.formatted(port, TestOrigin.directory(), privateKey, NewKey.rsa())), "application.properties"));
     }
 
     int port() {
@@ -46,13 +42,4 @@ final class DevUiApplication {
         return privateKey;
     }
 
-    private static String privateKey() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return Base64.getEncoder().encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 }

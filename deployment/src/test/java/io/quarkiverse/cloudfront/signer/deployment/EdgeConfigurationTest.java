@@ -2,10 +2,6 @@ package io.quarkiverse.cloudfront.signer.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
-
 import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -23,7 +19,7 @@ class EdgeConfigurationTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(SignedUrls.class, TestOrigin.class))
+            .withApplicationRoot(root -> root.addClasses(NewKey.class, SignedUrls.class, TestOrigin.class))
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
             // the real distribution's, which production has the key of
             .overrideConfigKey("quarkus.cloudfront-signer.url", "https://media.example.com")
@@ -31,7 +27,7 @@ class EdgeConfigurationTest {
             .overrideConfigKey("quarkus.cloudfront-signer.\"sha1\".hash-algorithm", "SHA1")
             .overrideConfigKey("quarkus.cloudfront-signer.\"own\".url", "https://own.example")
             .overrideConfigKey("quarkus.cloudfront-signer.\"own\".key-pair-id", "KOWN")
-            .overrideConfigKey("quarkus.cloudfront-signer.\"own\".private-key", privateKey());
+            .overrideConfigKey("quarkus.cloudfront-signer.\"own\".private-key", NewKey.rsa());
 
     @Inject
     CloudFrontSigner unnamed;
@@ -41,16 +37,6 @@ class EdgeConfigurationTest {
 
     @SignerName("own")
     CloudFrontSigner own;
-
-    private static String privateKey() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return Base64.getEncoder().encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     @Test
     void urlAndKeyPairIdWithoutAKeyAreReplaced() {

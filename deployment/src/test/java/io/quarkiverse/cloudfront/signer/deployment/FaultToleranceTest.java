@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -43,11 +42,11 @@ import io.smallrye.mutiny.Uni;
  */
 class FaultToleranceTest {
 
-    private static final KeyPair PAIR = pair();
+    private static final KeyPair PAIR = NewKey.p256Pair();
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Flaky.class, Slow.class, Dead.class))
+            .withApplicationRoot(root -> root.addClasses(Flaky.class, Slow.class, Dead.class, NewKey.class))
             .overrideConfigKey("test.key", Base64.getEncoder().encodeToString(PAIR.getPrivate().getEncoded()))
             .overrideConfigKey("quarkus.cloudfront-signer.url", "https://media.example")
             .overrideConfigKey("quarkus.cloudfront-signer.public-key-location", publicKey())
@@ -70,16 +69,6 @@ class FaultToleranceTest {
     @Inject
     @Identifier("dead")
     Dead deadKey;
-
-    private static KeyPair pair() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(256);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     private static String publicKey() {
         try {

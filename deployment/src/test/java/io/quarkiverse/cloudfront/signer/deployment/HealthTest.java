@@ -7,10 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -29,14 +26,14 @@ class HealthTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withEmptyApplication()
+            .withApplicationRoot(root -> root.addClasses(NewKey.class))
             .overrideConfigKey("quarkus.cloudfront-signer.url", "https://default.example")
             .overrideConfigKey("quarkus.cloudfront-signer.key-pair-id", "K1")
             .overrideConfigKey("quarkus.cloudfront-signer.signature-cache.max-size", "0")
-            .overrideConfigKey("quarkus.cloudfront-signer.private-key", Base64.getEncoder().encodeToString(key()))
-            .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K2\".private-key", Base64.getEncoder().encodeToString(key()))
+            .overrideConfigKey("quarkus.cloudfront-signer.private-key", NewKey.p256())
+            .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K2\".private-key", NewKey.p256())
             .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K2\".active-from", "2026-01-01T00:00:00Z")
-            .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K3\".private-key", Base64.getEncoder().encodeToString(key()))
+            .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K3\".private-key", NewKey.p256())
             .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K3\".active-from", "2100-01-01T00:00:00Z")
             .overrideConfigKey("quarkus.cloudfront-signer.\"media\".url", "https://media.example")
             .overrideConfigKey("quarkus.cloudfront-signer.\"media\".key-pair-id", "KMEDIA")
@@ -48,19 +45,10 @@ class HealthTest {
 
     private static String file() {
         try {
-            return Files.write(Files.createTempFile("private-key", ".der"), key()).toString();
+            return Files.write(Files.createTempFile("private-key", ".der"), NewKey.p256Pair().getPrivate().getEncoded())
+                    .toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] key() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(256);
-            return generator.generateKeyPair().getPrivate().getEncoded();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

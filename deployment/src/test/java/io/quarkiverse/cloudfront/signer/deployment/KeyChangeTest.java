@@ -7,8 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -37,7 +35,7 @@ class KeyChangeTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Observer.class, CapturedLog.class))
+            .withApplicationRoot(root -> root.addClasses(Observer.class, CapturedLog.class, NewKey.class))
             .overrideConfigKey("quarkus.cloudfront-signer.url", "https://default.example")
             .overrideConfigKey("quarkus.cloudfront-signer.private-key-location", SECRET.toString())
             .overrideConfigKey("quarkus.cloudfront-signer.reload-period", "1s")
@@ -73,25 +71,15 @@ class KeyChangeTest {
 
     private static void version(Path directory, String name, String keyPairId) throws IOException {
         Path version = Files.createDirectory(directory.resolve(name));
-        Files.write(version.resolve("private-key.pem"), key());
+        Files.write(version.resolve("private-key.pem"), NewKey.p256Pair().getPrivate().getEncoded());
         Files.writeString(version.resolve("key-pair-id"), keyPairId);
     }
 
     private static Path file(String name) {
         try {
-            return Files.write(SECRET.resolve(name), key());
+            return Files.write(SECRET.resolve(name), NewKey.p256Pair().getPrivate().getEncoded());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] key() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(256);
-            return generator.generateKeyPair().getPrivate().getEncoded();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

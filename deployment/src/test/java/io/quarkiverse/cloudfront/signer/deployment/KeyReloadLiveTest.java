@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 
@@ -42,11 +40,9 @@ class KeyReloadLiveTest {
 
     private static Path key() {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(256);
             return Files.write(Files.createTempFile("private-key", ".der"),
-                    generator.generateKeyPair().getPrivate().getEncoded());
-        } catch (IOException | NoSuchAlgorithmException e) {
+                    NewKey.p256Pair().getPrivate().getEncoded());
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }

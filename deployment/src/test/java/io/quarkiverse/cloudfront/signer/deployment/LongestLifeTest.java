@@ -3,9 +3,6 @@ package io.quarkiverse.cloudfront.signer.deployment;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Map;
 
 import jakarta.ws.rs.GET;
@@ -26,34 +23,24 @@ class LongestLifeTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Resource.class, Photo.class)
+            .withApplicationRoot(root -> root.addClasses(NewKey.class, Resource.class, Photo.class)
                     .addAsResource(new StringAsset("{#cloudfront resource='/a/*' signer='templates' expiresIn='3h'}"
                             + "{cloudfront:url('/a/b')}{/cloudfront}"), "templates/page.html"))
             .overrideConfigKey("quarkus.cloudfront-signer.url", "https://default.example")
             .overrideConfigKey("quarkus.cloudfront-signer.key-pair-id", "K1")
-            .overrideConfigKey("quarkus.cloudfront-signer.private-key", key())
-            .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K2\".private-key", key())
+            .overrideConfigKey("quarkus.cloudfront-signer.private-key", NewKey.p256())
+            .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K2\".private-key", NewKey.p256())
             .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K2\".active-from", "2026-01-01T00:00:00Z")
             .overrideConfigKey("quarkus.cloudfront-signer.methods.url", "https://methods.example")
             .overrideConfigKey("quarkus.cloudfront-signer.methods.key-pair-id", "K3")
-            .overrideConfigKey("quarkus.cloudfront-signer.methods.private-key", key())
-            .overrideConfigKey("quarkus.cloudfront-signer.methods.keys.\"K4\".private-key", key())
+            .overrideConfigKey("quarkus.cloudfront-signer.methods.private-key", NewKey.p256())
+            .overrideConfigKey("quarkus.cloudfront-signer.methods.keys.\"K4\".private-key", NewKey.p256())
             .overrideConfigKey("quarkus.cloudfront-signer.methods.keys.\"K4\".active-from", "2026-01-01T00:00:00Z")
             .overrideConfigKey("quarkus.cloudfront-signer.templates.url", "https://templates.example")
             .overrideConfigKey("quarkus.cloudfront-signer.templates.key-pair-id", "K5")
-            .overrideConfigKey("quarkus.cloudfront-signer.templates.private-key", key())
-            .overrideConfigKey("quarkus.cloudfront-signer.templates.keys.\"K6\".private-key", key())
+            .overrideConfigKey("quarkus.cloudfront-signer.templates.private-key", NewKey.p256())
+            .overrideConfigKey("quarkus.cloudfront-signer.templates.keys.\"K6\".private-key", NewKey.p256())
             .overrideConfigKey("quarkus.cloudfront-signer.templates.keys.\"K6\".active-from", "2026-01-01T00:00:00Z");
-
-    private static String key() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(256);
-            return Base64.getEncoder().encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     @Test
     void everyLifeCounts() {

@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,31 +47,21 @@ class MetricsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Resource.class, FailingKey.class))
+            .withApplicationRoot(root -> root.addClasses(NewKey.class, Resource.class, FailingKey.class))
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-micrometer-registry-prometheus",
                     System.getProperty("version.quarkus"))))
             .overrideConfigKey("quarkus.cloudfront-signer.url", "https://default.example")
             .overrideConfigKey("quarkus.cloudfront-signer.key-pair-id", "K1")
-            .overrideConfigKey("quarkus.cloudfront-signer.private-key", key())
-            .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K2\".private-key", key())
+            .overrideConfigKey("quarkus.cloudfront-signer.private-key", NewKey.p256())
+            .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K2\".private-key", NewKey.p256())
             .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K2\".active-from", "2026-01-01T00:00:00Z")
-            .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K3\".private-key", key())
+            .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K3\".private-key", NewKey.p256())
             .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K3\".active-from", "2100-01-01T00:00:00Z")
             .overrideConfigKey("quarkus.cloudfront-signer.\"forgetful\".url", "https://forgetful.example")
             .overrideConfigKey("quarkus.cloudfront-signer.\"forgetful\".key-pair-id", "KFORGETFUL")
-            .overrideConfigKey("quarkus.cloudfront-signer.\"forgetful\".private-key", key())
+            .overrideConfigKey("quarkus.cloudfront-signer.\"forgetful\".private-key", NewKey.p256())
             .overrideConfigKey("quarkus.cloudfront-signer.\"forgetful\".signature-cache.max-size", "0")
             .overrideConfigKey("quarkus.cloudfront-signer.\"failing\".url", "https://failing.example");
-
-    private static String key() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(256);
-            return Base64.getEncoder().encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     @Test
     void signaturesAreCountedByWhatTheyCost() {

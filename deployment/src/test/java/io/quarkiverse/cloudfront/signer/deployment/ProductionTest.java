@@ -8,10 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
@@ -47,21 +43,11 @@ class ProductionTest {
                     "quarkus.http.port", Integer.toString(PORT),
                     "quarkus.cloudfront-signer.url", "http://media.example.com",
                     "quarkus.cloudfront-signer.key-pair-id", "K2JCJMDEHXQW5F",
-                    "quarkus.cloudfront-signer.private-key", key()))
+                    "quarkus.cloudfront-signer.private-key", NewKey.p256()))
             .setRun(true);
 
     @ProdBuildResults
     ProdModeTestResults results;
-
-    private static String key() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return Base64.getEncoder().encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     @Test
     void itSigns() throws IOException, InterruptedException {

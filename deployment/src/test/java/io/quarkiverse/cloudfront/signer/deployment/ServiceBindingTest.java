@@ -8,9 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.util.Base64;
@@ -37,8 +35,8 @@ import io.quarkus.test.QuarkusProdModeTest;
 class ServiceBindingTest {
 
     private static final int PORT = 18926;
-    private static final KeyPair UNNAMED = keyPair();
-    private static final KeyPair MEDIA = keyPair();
+    private static final KeyPair UNNAMED = NewKey.p256Pair();
+    private static final KeyPair MEDIA = NewKey.p256Pair();
 
     @RegisterExtension
     static final QuarkusProdModeTest TEST = new QuarkusProdModeTest()
@@ -55,16 +53,6 @@ class ServiceBindingTest {
 
     private static Dependency dependency(String artifact) {
         return Dependency.of("io.quarkus", artifact, System.getProperty("version.quarkus"));
-    }
-
-    private static KeyPair keyPair() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(256);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static String bindings() {

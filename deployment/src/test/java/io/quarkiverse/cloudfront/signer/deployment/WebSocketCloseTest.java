@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -38,18 +35,8 @@ class WebSocketCloseTest {
                     "quarkus.http.port", Integer.toString(PORT),
                     "quarkus.cloudfront-signer.url", "https://media.example.com",
                     "quarkus.cloudfront-signer.key-pair-id", "K2JCJMDEHXQW5F",
-                    "quarkus.cloudfront-signer.private-key", key()))
+                    "quarkus.cloudfront-signer.private-key", NewKey.rsa()))
             .setRun(true);
-
-    private static String key() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return Base64.getEncoder().encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     @Test
     void theConnectionIsClosed() throws Exception {

@@ -2,9 +2,6 @@ package io.quarkiverse.cloudfront.signer.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -31,18 +28,8 @@ class WithoutRestTest {
                     "quarkus.http.port", "18924",
                     "quarkus.cloudfront-signer.url", "https://media.example.com",
                     "quarkus.cloudfront-signer.key-pair-id", "K2JCJMDEHXQW5F",
-                    "quarkus.cloudfront-signer.private-key", key()))
+                    "quarkus.cloudfront-signer.private-key", NewKey.rsa()))
             .setRun(true);
-
-    private static String key() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return Base64.getEncoder().encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     @Test
     void beansSign() {
