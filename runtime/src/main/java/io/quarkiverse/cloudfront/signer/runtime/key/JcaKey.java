@@ -18,6 +18,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
  */
 final class JcaKey implements LocalKey {
 
+    private static final String JDK_RSA = "SunRsaSign";
+
     private final String keyPairId;
     private final Algorithm algorithm;
     private final Provider provider;
@@ -28,7 +30,9 @@ final class JcaKey implements LocalKey {
     private final BlockingQueue<Signature> idle = new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
     /**
-     * Signs once on trial: some platforms that forbid SHA-1 signatures say so only then, and so does a damaged key.
+     * Begins a signature, which a platform may refuse. Some that forbid SHA-1 signatures say so only when one is made, so that
+     * it
+     * is made on trial unless it is the JDK's own for SHA-256.
      *
      * @param provider null for the one that the platform has
      * @param key in the platform's own form
@@ -41,7 +45,12 @@ final class JcaKey implements LocalKey {
         this.provider = provider;
         this.key = provider == null ? key : inFormOf(provider, key);
         this.publicKey = publicKey;
-        signature(new byte[0]);
+        Signature signature = begin();
+        if (algorithm == Algorithm.RSA_SHA256 && signature.getProvider().getName().equals(JDK_RSA)) {
+            idle.offer(signature);
+        } else {
+            signature(signature, KeyProof.TRIAL);
+        }
     }
 
     /**
@@ -64,17 +73,14 @@ final class JcaKey implements LocalKey {
     @Override
     public byte[] signNow(byte[] policy) {
         try {
-            return signature(policy);
+            Signature signature = idle.poll();
+            return signature(signature == null ? begin() : signature, policy);
         } catch (GeneralSecurityException e) {
             throw new CloudFrontSignerException("The " + this + " cannot sign", e);
         }
     }
 
-    private byte[] signature(byte[] message) throws GeneralSecurityException {
-        Signature signature = idle.poll();
-        if (signature == null) {
-            signature = begin();
-        }
+    private byte[] signature(Signature signature, byte[] message) throws GeneralSecurityException {
         signature.update(message);
         byte[] signed = signature.sign();
         // one that failed may be in any state, and does not come back

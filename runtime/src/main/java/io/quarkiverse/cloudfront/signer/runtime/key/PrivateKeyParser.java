@@ -31,14 +31,13 @@ final class PrivateKeyParser {
     }
 
     /**
-     * @param content a file's bytes or a property's text
+     * @param document PEM with its line breaks where they belong, or DER
      * @param passphrase of an encrypted key, else null
      */
-    static PrivateKeyInfo parse(byte[] content, char[] passphrase) throws UnusableKeyException {
-        byte[] normalized = PemText.normalize(content);
+    static PrivateKeyInfo parse(byte[] document, char[] passphrase) throws UnusableKeyException {
         try {
-            return normalized.length > 0 && normalized[0] == '-' ? parsePem(normalized, passphrase)
-                    : DerKey.parse(normalized, passphrase);
+            return document.length > 0 && document[0] == '-' ? parsePem(document, passphrase)
+                    : DerKey.parse(document, passphrase);
         } catch (IOException | RuntimeException e) {
             // BouncyCastle answers broken input with either
             throw new UnusableKeyException("is no readable private key; it may be cut off or edited", e);

@@ -18,7 +18,6 @@ import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
-import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.openssl.PEMParser;
 
 /**
@@ -38,10 +37,13 @@ final class PublicKeys {
     /**
      * The public key of a P-256 key, by the curve's name even where the private key's file spells the curve out.
      */
-    static PublicKey p256(ECPrivateKeyParameters key) throws GeneralSecurityException, IOException {
-        byte[] point = key.getParameters().getG().multiply(key.getD()).normalize().getEncoded(false);
-        return of(new SubjectPublicKeyInfo(
-                new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, SECObjectIdentifiers.secp256r1), point));
+    static PublicKey p256(byte[] point) {
+        try {
+            return of(new SubjectPublicKeyInfo(
+                    new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, SECObjectIdentifiers.secp256r1), point));
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("Every Java platform has P-256", e);
+        }
     }
 
     /**
