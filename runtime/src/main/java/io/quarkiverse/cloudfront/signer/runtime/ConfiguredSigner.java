@@ -225,9 +225,14 @@ public final class ConfiguredSigner implements CloudFrontSigner {
         return signatures.status();
     }
 
-    Optional<KeyReload> reload(Supplier<Vertx> vertx) {
-        return settings.reloadPeriod().filter(period -> settings.keys().mayChange())
-                .map(period -> new KeyReload(vertx.get(), settings.keys(), period));
+    /**
+     * @return null if no key is to be read again
+     */
+    KeyReload reload(Supplier<Vertx> vertx) {
+        Optional<Duration> period = settings.reloadPeriod();
+        return period.isPresent() && settings.keys().mayChange()
+                ? new KeyReload(vertx.get(), settings.keys(), period.get())
+                : null;
     }
 
     boolean signsPlainHttp() {

@@ -20,6 +20,7 @@ import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeC
 import io.quarkiverse.cloudfront.signer.runtime.config.Problems;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerConfigurations;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
+import io.quarkiverse.cloudfront.signer.runtime.config.SignerSettings;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeyStatus;
 import io.quarkiverse.cloudfront.signer.runtime.key.SignatureCacheStatus;
 import io.quarkiverse.cloudfront.signer.runtime.key.SignatureListener;
@@ -43,14 +44,21 @@ public class Signers {
      */
     Signers(CloudFrontSignersRuntimeConfig config, ArcKeys keys, @Any Instance<SignatureListener> listeners) {
         Problems problems = new Problems();
-        List<SignatureListener> listening = listeners.stream().toList();
+        List<SignatureListener> listening = new ArrayList<>();
+        for (SignatureListener listener : listeners) {
+            listening.add(listener);
+        }
         SignerConfigurations configurations = new SignerConfigurations(config, keys);
         for (String name : configurations.names()) {
-            configurations.read(name, InstantSource.system(), problems)
-                    .ifPresent(settings -> signers.put(name, new ConfiguredSigner(settings, listening)));
+            SignerSettings settings = configurations.read(name, InstantSource.system(), problems);
+            if (settings != null) {
+                signers.put(name, new ConfiguredSigner(settings, listening));
+            }
         }
         problems.throwIfAny();
-        signers.values().forEach(Signers::warnOfPlainHttp);
+        for (ConfiguredSigner signer : signers.values()) {
+            warnOfPlainHttp(signer);
+        }
     }
 
     private static void warnOfPlainHttp(ConfiguredSigner signer) {
@@ -86,7 +94,10 @@ public class Signers {
     List<KeyReload> reloads(Supplier<Vertx> vertx) {
         List<KeyReload> reloads = new ArrayList<>();
         for (ConfiguredSigner signer : signers.values()) {
-            signer.reload(vertx).ifPresent(reloads::add);
+            KeyReload reload = signer.reload(vertx);
+            if (reload != null) {
+                reloads.add(reload);
+            }
         }
         return reloads;
     }

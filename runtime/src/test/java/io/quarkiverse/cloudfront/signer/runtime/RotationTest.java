@@ -29,6 +29,7 @@ import io.quarkiverse.cloudfront.signer.runtime.config.ApplicationKeys;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.Problems;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerConfigurations;
+import io.quarkiverse.cloudfront.signer.runtime.config.SignerSettings;
 import io.quarkiverse.cloudfront.signer.runtime.key.CorrettoProvider;
 import io.quarkiverse.cloudfront.signer.runtime.key.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
@@ -62,10 +63,9 @@ class RotationTest {
                 .withSources(new PropertiesConfigSource(properties, "test", 250)).build()
                 .getConfigMapping(CloudFrontSignersRuntimeConfig.class);
         Problems problems = new Problems();
-        ConfiguredSigner signer = new SignerConfigurations(config, new NoBeans()).read(SignerName.DEFAULT, clock, problems)
-                .map(settings -> new ConfiguredSigner(settings, List.of())).orElse(null);
+        SignerSettings settings = new SignerConfigurations(config, new NoBeans()).read(SignerName.DEFAULT, clock, problems);
         problems.throwIfAny();
-        return signer;
+        return new ConfiguredSigner(settings, List.of());
     }
 
     /** All that a viewer may get. */

@@ -58,22 +58,30 @@ final class KeysReader {
      */
     List<KeySlot> read() {
         List<KeySlot> slots = new ArrayList<>();
-        own().ifPresent(slots::add);
+        KeySlot own = own();
+        if (own != null) {
+            slots.add(own);
+        }
         Map<Instant, String> instants = new HashMap<>();
         List<KeySlot> further = new ArrayList<>();
         for (Map.Entry<String, FurtherKeyConfig> key : new TreeMap<>(config.keys()).entrySet()) {
             further(key.getKey(), key.getValue(), instants, slots).ifPresent(further::add);
         }
-        further.sort(Comparator.comparing(KeySlot::activeFrom));
-        slots.addAll(further);
+        if (!further.isEmpty()) {
+            further.sort(Comparator.comparing(KeySlot::activeFrom));
+            slots.addAll(further);
+        }
         return slots;
     }
 
-    private Optional<KeySlot> own() {
+    /**
+     * @return null if there is a problem
+     */
+    private KeySlot own() {
         KeyReader reader = reader(SignerProperties.name(signer, ""), config, null);
         Optional<PolicySigner> remote = application.remoteKey(signer);
         if (remote.isEmpty()) {
-            return reader.readLocal(config.keyPairId(), config.hashAlgorithm(), crypto);
+            return reader.readLocal(config.keyPairId(), config.hashAlgorithm(), crypto).orElse(null);
         }
         Optional<KeySlot> slot = reader.readRemote(remote.get(), "for this signer");
         if (slot.isPresent() && config.keyPairId().filter(id -> !id.equals(slot.get().keyPairId())).isPresent()) {
@@ -81,7 +89,7 @@ final class KeysReader {
                     "is %s, and the application's PolicySigner bean has %s; remove the property, or correct one of them"
                             .formatted(config.keyPairId().get(), slot.get().keyPairId()));
         }
-        return slot;
+        return slot.orElse(null);
     }
 
     private Optional<KeySlot> further(String keyPairId, FurtherKeyConfig key, Map<Instant, String> instants,

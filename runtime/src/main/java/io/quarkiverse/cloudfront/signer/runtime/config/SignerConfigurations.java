@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.config;
 
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -42,9 +41,9 @@ public final class SignerConfigurations {
     }
 
     /**
-     * @return empty if there is a problem, which is then among the problems
+     * @return null if there is a problem, which is then among the problems
      */
-    public Optional<SignerSettings> read(String name, InstantSource clock, Problems problems) {
+    public SignerSettings read(String name, InstantSource clock, Problems problems) {
         return new SignerReader(name, config.signers().get(name), clock, problems).read(application);
     }
 }

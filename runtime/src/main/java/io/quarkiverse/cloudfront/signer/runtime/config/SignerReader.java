@@ -44,9 +44,9 @@ final class SignerReader {
     }
 
     /**
-     * @return empty if there is a problem
+     * @return null if there is a problem
      */
-    Optional<SignerSettings> read(ApplicationKeys application) {
+    SignerSettings read(ApplicationKeys application) {
         int before = problems.count();
         URI url = url();
         Set<String> hosts = allowedHosts();
@@ -55,9 +55,9 @@ final class SignerReader {
         Optional<Duration> reloadPeriod = reloadPeriod();
         CookieRule cookies = cookies();
         int keptSignatures = keptSignatures();
-        return problems.count() > before ? Optional.empty()
-                : Optional.of(new SignerSettings(name, new UrlGuard(url, hosts), keys, reloadPeriod, expiry,
-                        config.boundToToken(), config.cookies().resource(), cookies, config.foreignUris(), keptSignatures));
+        return problems.count() > before ? null
+                : new SignerSettings(name, new UrlGuard(url, hosts), keys, reloadPeriod, expiry, config.boundToToken(),
+                        config.cookies().resource(), cookies, config.foreignUris(), keptSignatures);
     }
 
     private void problem(String property, String message) {
@@ -119,22 +119,24 @@ final class SignerReader {
     }
 
     private Optional<Duration> reloadPeriod() {
-        if (config.reloadPeriod().filter(period -> period.compareTo(SHORTEST_RELOAD) < 0).isPresent()) {
-            problem("reload-period", "is " + config.reloadPeriod().get() + "; it must be at least one second");
+        Optional<Duration> period = config.reloadPeriod();
+        if (period.isPresent() && period.get().compareTo(SHORTEST_RELOAD) < 0) {
+            problem("reload-period", "is " + period.get() + "; it must be at least one second");
         }
-        return config.reloadPeriod();
+        return period;
     }
 
     private ExpiryRule expiry() {
         Duration expiresIn = config.expiresIn();
         checkLife("expires-in", expiresIn);
-        config.expiryWindow().ifPresent(window -> {
-            checkLife("expiry-window", window);
-            if (window.getNano() != 0) {
-                problem("expiry-window", "is " + window + "; it must be whole seconds");
+        Optional<Duration> window = config.expiryWindow();
+        if (window.isPresent()) {
+            checkLife("expiry-window", window.get());
+            if (window.get().getNano() != 0) {
+                problem("expiry-window", "is " + window.get() + "; it must be whole seconds");
             }
-        });
-        return new ExpiryRule(clock, expiresIn, config.expiryWindow());
+        }
+        return new ExpiryRule(clock, expiresIn, window);
     }
 
     private void checkLife(String property, Duration life) {
@@ -154,14 +156,15 @@ final class SignerReader {
 
     private CookieRule cookies() {
         SignerRuntimeConfig.CookiesConfig cookies = config.cookies();
-        if (cookies.domain().filter(domain -> !DOMAIN.matcher(domain).matches()).isPresent()) {
+        String domain = cookies.domain().orElse(null);
+        if (domain != null && !DOMAIN.matcher(domain).matches()) {
             problem("cookies.domain", "must be a domain name such as example.com");
         }
-        if (cookies.domain().filter(domain -> domain.endsWith("cloudfront.net")).isPresent()) {
+        if (domain != null && domain.endsWith("cloudfront.net")) {
             problem("cookies.domain", "is cloudfront.net, for which browsers take no cookies; "
                     + "give the distribution an alternate domain name that shares a parent domain with the application");
         }
-        if (cookies.path().filter(path -> !COOKIE_PATH.matcher(path).matches()).isPresent()) {
+        if (cookies.path().isPresent() && !COOKIE_PATH.matcher(cookies.path().get()).matches()) {
             problem("cookies.path", "must begin with / and have no wildcard: browsers take a * in it as it is; "
                     + "/images/ covers what is below it");
         }

@@ -66,7 +66,7 @@ final class KeyConversion {
         } catch (IOException | RuntimeException e) {
             throw new UnusableKeyException("is no valid EC key", e);
         }
-        if (!EcKey.isOnCurve(key)) {
+        if (!P256Curve.has(key)) {
             throw new UnusableKeyException("is an EC key of another curve; CloudFront takes P-256: "
                     + "openssl ecparam -name prime256v1 -genkey -noout -out private-key.pem");
         }

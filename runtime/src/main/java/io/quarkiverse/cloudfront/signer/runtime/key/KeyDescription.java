@@ -49,8 +49,11 @@ public record KeyDescription(String property, KeySource source, Optional<String>
     private String keyPairId(KeyMaterial material) throws UnusableKeyException {
         String found = material.keyPairId();
         if (found == null) {
-            return keyPairId.orElseThrow(() -> new UnusableKeyException(KEY_PAIR_ID,
-                    "is missing; set it to the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F", null));
+            if (keyPairId.isPresent()) {
+                return keyPairId.get();
+            }
+            throw new UnusableKeyException(KEY_PAIR_ID,
+                    "is missing; set it to the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F", null);
         }
         if (!KeyPairIds.isOne(found)) {
             throw new UnusableKeyException(

@@ -37,11 +37,20 @@ public final class KeyRing {
         this.signer = signer;
         this.clock = clock;
         this.watch = watch;
-        this.slots = slots.toArray(KeySlot[]::new);
-        this.remote = slots.stream().anyMatch(slot -> !slot.current().isLocal());
+        this.slots = slots.toArray(new KeySlot[0]);
+        this.remote = isAnyRemote(slots);
         this.longestLife = longestLife;
         this.noticedIndex = indexNow();
         this.noticed = this.slots[noticedIndex].current();
+    }
+
+    private static boolean isAnyRemote(List<KeySlot> slots) {
+        for (KeySlot slot : slots) {
+            if (!slot.current().isLocal()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

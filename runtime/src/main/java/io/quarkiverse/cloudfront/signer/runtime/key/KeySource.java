@@ -26,12 +26,15 @@ public sealed interface KeySource permits LocationSource, PropertySource, Creden
      * @param location a file, a directory, or a resource on the class path
      */
     static KeySource location(String location, Optional<String> passphrase) {
-        return new LocationSource(location, passphrase.map(String::toCharArray).orElse(null));
+        return new LocationSource(location, characters(passphrase));
     }
 
     static KeySource property(String value, Optional<String> passphrase) {
-        return new PropertySource(value.getBytes(StandardCharsets.ISO_8859_1),
-                passphrase.map(String::toCharArray).orElse(null));
+        return new PropertySource(value.getBytes(StandardCharsets.ISO_8859_1), characters(passphrase));
+    }
+
+    private static char[] characters(Optional<String> passphrase) {
+        return passphrase.isPresent() ? passphrase.get().toCharArray() : null;
     }
 
     /**

@@ -5,9 +5,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.ECPrivateKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 
 import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
 
@@ -49,8 +51,9 @@ public final class LocalKeys {
         }
         try {
             RsaNumbers.check(key);
-            return new JcaKey(keyPairId, algorithm, key, PublicKeys.rsa(key.getModulus(), key.getPublicExponent()),
-                    crypto.rsa());
+            PublicKey publicKey = KeyFactory.getInstance("RSA")
+                    .generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
+            return new JcaKey(keyPairId, algorithm, key, publicKey, crypto.rsa());
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new UnusableKeyException("cannot sign with " + algorithm + (algorithm == Algorithm.RSA_SHA1
                     ? "; this platform may forbid SHA-1 signatures: set hash-algorithm to SHA256"

@@ -4,20 +4,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
-import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.openssl.PEMParser;
 
 /**
@@ -28,22 +23,6 @@ final class PublicKeys {
     private static final String FORM = "as CloudFront has it: openssl pkey -in private-key.pem -pubout";
 
     private PublicKeys() {
-    }
-
-    static PublicKey rsa(BigInteger modulus, BigInteger publicExponent) throws GeneralSecurityException {
-        return KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, publicExponent));
-    }
-
-    /**
-     * The public key of a P-256 key, by the curve's name even where the private key's file spells the curve out.
-     */
-    static PublicKey p256(byte[] point) {
-        try {
-            return of(new SubjectPublicKeyInfo(
-                    new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, SECObjectIdentifiers.secp256r1), point));
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("Every Java platform has P-256", e);
-        }
     }
 
     /**
@@ -72,7 +51,7 @@ final class PublicKeys {
         }
     }
 
-    private static PublicKey of(SubjectPublicKeyInfo key) throws GeneralSecurityException, IOException {
+    static PublicKey of(SubjectPublicKeyInfo key) throws GeneralSecurityException, IOException {
         boolean rsa = PKCSObjectIdentifiers.rsaEncryption.equals(key.getAlgorithm().getAlgorithm());
         return KeyFactory.getInstance(rsa ? "RSA" : "EC").generatePublic(new X509EncodedKeySpec(key.getEncoded()));
     }

@@ -18,7 +18,7 @@ final class SignatureNews {
 
     SignatureNews(String signer, List<SignatureListener> listeners) {
         this.signer = signer;
-        this.listeners = listeners.toArray(SignatureListener[]::new);
+        this.listeners = listeners.toArray(new SignatureListener[0]);
     }
 
     /**

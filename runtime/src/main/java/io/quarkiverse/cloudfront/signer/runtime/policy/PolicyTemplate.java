@@ -91,7 +91,7 @@ public final class PolicyTemplate {
      * A resource as this template could make it, to see whether what is literal in it can be signed at all.
      */
     public String example() {
-        return expand(name -> "x");
+        return placeholders.isEmpty() ? template : expand(name -> "x");
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.quarkiverse.cloudfront.signer.runtime.policy;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,8 +39,17 @@ public final class UrlGuard {
         for (String allowedHost : allowedHosts) {
             authorities.add(allowedHost.toLowerCase(Locale.ROOT));
         }
-        this.literalAuthorities = authorities.stream().filter(known -> known.indexOf('*') < 0 && known.indexOf('@') < 0)
-                .toArray(String[]::new);
+        this.literalAuthorities = literal(authorities);
+    }
+
+    private static String[] literal(Set<String> authorities) {
+        List<String> literal = new ArrayList<>();
+        for (String authority : authorities) {
+            if (authority.indexOf('*') < 0 && authority.indexOf('@') < 0) {
+                literal.add(authority);
+            }
+        }
+        return literal.toArray(new String[0]);
     }
 
     /**

@@ -29,8 +29,7 @@ public class Batches {
     private final long longEnough;
 
     Batches() {
-        this(command -> Infrastructure.getDefaultWorkerPool().execute(command), Runtime.getRuntime().availableProcessors() - 1,
-                LONG_ENOUGH);
+        this(new WorkerPool(), Runtime.getRuntime().availableProcessors() - 1, LONG_ENOUGH);
     }
 
     /**
@@ -76,6 +75,17 @@ public class Batches {
             work.run();
         } finally {
             helpers.release();
+        }
+    }
+
+    /**
+     * Looked up anew for each command, as a reload brings another one.
+     */
+    private static final class WorkerPool implements Executor {
+
+        @Override
+        public void execute(Runnable command) {
+            Infrastructure.getDefaultWorkerPool().execute(command);
         }
     }
 

@@ -54,14 +54,23 @@ public class DataObjects {
         for (SignedMember member : members) {
             String elements = String.join("\n", member.signer(), member.resource(), member.expiresIn(),
                     Boolean.toString(member.bindToIp()));
-            Integer group = groupNumbers.computeIfAbsent(elements, ignored -> groupNumbers.size());
-            prepared.add(rule(member, group, problems));
+            groupNumbers.putIfAbsent(elements, groupNumbers.size());
+            prepared.add(rule(member, groupNumbers.get(elements), problems));
         }
         problems.throwIfAny();
         this.rules = List.copyOf(prepared);
         this.groups = groupNumbers.size();
-        this.quiet = prepared.stream().allMatch(MemberRule::saysNothing);
+        this.quiet = sayNothing(prepared);
         this.classes = Set.copyOf(classes);
+    }
+
+    private static boolean sayNothing(List<MemberRule> rules) {
+        for (MemberRule rule : rules) {
+            if (!rule.saysNothing()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private MemberRule rule(SignedMember member, int group, Problems problems) {

@@ -60,19 +60,27 @@ public class SignedMethods {
     public void prepare(Map<String, SignedMethod> methods) {
         Problems problems = new Problems();
         Map<String, SignedInvocation> prepared = new HashMap<>();
-        methods.forEach((name, method) -> {
+        for (Map.Entry<String, SignedMethod> entry : methods.entrySet()) {
+            SignedMethod method = entry.getValue();
             ConfiguredSigner signer = signers.find(method.signer());
             Optional<Duration> life = ConfiguredLife.of(method.description(), method.expiresIn(), config, problems);
             if (signer == null) {
                 problems.add(method.description() + " needs a signer. " + signers.missing(method.signer()));
             } else {
-                life.ifPresent(signer::grantsFor);
-                prepared.put(name, new SignedInvocation(method, signer, template(method, signer, problems),
-                        life.orElse(signer.expiry().expiresIn()), rest, users, dataObjects, batches));
+                prepared.put(entry.getKey(), prepare(method, signer, life, problems));
             }
-        });
+        }
         problems.throwIfAny();
         byName = prepared;
+    }
+
+    private SignedInvocation prepare(SignedMethod method, ConfiguredSigner signer, Optional<Duration> life, Problems problems) {
+        if (life.isPresent()) {
+            signer.grantsFor(life.get());
+        }
+        return new SignedInvocation(method, signer, template(method, signer, problems),
+                life.orElse(signer.expiry().expiresIn()),
+                rest, users, dataObjects, batches);
     }
 
     /**

@@ -14,6 +14,9 @@ import jakarta.ws.rs.Path;
 @PermitAll
 public class PlainPictures extends Pictures {
 
+    /** The property of applications that have annotated methods as well. */
+    static final String ANNOTATED = "benchmarks.annotated";
+
     public record Picture(String title, String image) {
     }
 
