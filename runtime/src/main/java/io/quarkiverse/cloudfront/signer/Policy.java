@@ -31,6 +31,9 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
     /** The latest second that CloudFront understands. */
     private static final long LAST_EPOCH_SECOND = Integer.MAX_VALUE;
 
+    /** By their codes. */
+    private static final boolean[] RESOURCE_CHARACTERS = resourceCharacters();
+
     private static final List<String> SCHEMES = List.of("https://", "http://", "*://");
 
     /**
@@ -57,6 +60,12 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
             throw new CloudFrontSignerException(
                     "A canned policy has a URL and an expiry only: a not-before or an IP address needs a custom policy");
         }
+    }
+
+    @Override
+    public int hashCode() {
+        // what tells policies apart where they are looked up
+        return 31 * resource.hashCode() + expiresAt.hashCode();
     }
 
     /**
@@ -90,10 +99,18 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
         return json.append("}}]}").toString();
     }
 
+    private static boolean[] resourceCharacters() {
+        boolean[] allowed = new boolean[0x7f];
+        for (char c = '!'; c < allowed.length; c++) {
+            allowed[c] = c != '"' && c != '\\' && c != '#';
+        }
+        return allowed;
+    }
+
     private static void checkResource(String resource) {
         for (int i = 0; i < resource.length(); i++) {
             char c = resource.charAt(i);
-            if (c <= ' ' || c >= 0x7f || c == '"' || c == '\\' || c == '#') {
+            if (c >= RESOURCE_CHARACTERS.length || !RESOURCE_CHARACTERS[c]) {
                 throw new CloudFrontSignerException(
                         "The policy's resource has the character U+%04X at index %d: percent-encode it".formatted((int) c, i));
             }

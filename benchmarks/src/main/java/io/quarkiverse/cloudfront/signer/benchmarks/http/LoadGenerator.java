@@ -35,7 +35,7 @@ public final class LoadGenerator implements AutoCloseable {
      * @return requests per second
      * @throws ExecutionException if one fails
      */
-    public double run(int port, String path, int numbers, Duration duration, BiConsumer<Integer, String> answered)
+    public double run(int port, String path, int numbers, Duration duration, BiConsumer<Integer, Buffer> answered)
             throws ExecutionException, InterruptedException {
         Load load = new Load(port, path, numbers, System.nanoTime() + duration.toNanos(), answered);
         long begin = System.nanoTime();
@@ -51,13 +51,13 @@ public final class LoadGenerator implements AutoCloseable {
         private final String path;
         private final int numbers;
         private final long end;
-        private final BiConsumer<Integer, String> answered;
+        private final BiConsumer<Integer, Buffer> answered;
         private final CompletableFuture<Long> done = new CompletableFuture<>();
         private int next;
         private long answers;
         private int waiting = CONNECTIONS;
 
-        private Load(int port, String path, int numbers, long end, BiConsumer<Integer, String> answered) {
+        private Load(int port, String path, int numbers, long end, BiConsumer<Integer, Buffer> answered) {
             this.port = port;
             this.path = path;
             this.numbers = numbers;
@@ -92,7 +92,7 @@ public final class LoadGenerator implements AutoCloseable {
             }
             answers++;
             try {
-                answered.accept(number, body.result().toString());
+                answered.accept(number, body.result());
             } catch (RuntimeException e) {
                 done.completeExceptionally(e);
                 return;

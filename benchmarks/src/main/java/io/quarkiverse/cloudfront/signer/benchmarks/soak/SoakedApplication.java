@@ -17,6 +17,7 @@ import io.quarkiverse.cloudfront.edge.verify.ViewerRequest;
 import io.quarkiverse.cloudfront.signer.benchmarks.http.Applications;
 import io.quarkiverse.cloudfront.signer.benchmarks.http.LoadGenerator;
 import io.quarkiverse.cloudfront.signer.benchmarks.http.RunningApplication;
+import io.vertx.core.buffer.Buffer;
 
 /**
  * An application under load, and what is watched of it.
@@ -57,8 +58,9 @@ final class SoakedApplication implements AutoCloseable {
         }
     }
 
-    private void check(String url) {
+    private void check(Buffer body) {
         if (answers.getAndIncrement() % SAMPLE == 0) {
+            String url = body.toString();
             String target = url.substring(Applications.DISTRIBUTION.length());
             Verdict verdict = verifier.verify(
                     new ViewerRequest("https", "media.example.com", target, List.of(), "203.0.113.1"), key.keyGroup());

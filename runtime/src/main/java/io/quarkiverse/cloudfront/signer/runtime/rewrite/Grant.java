@@ -95,6 +95,20 @@ final class Grant {
     }
 
     /**
+     * @return null if the user would have to be waited for
+     */
+    User userIfKnown() {
+        if (!dependsOnUser()) {
+            return NOBODY;
+        }
+        User known = caller.ifKnown();
+        if (known != null) {
+            check(known);
+        }
+        return known;
+    }
+
+    /**
      * Fails the request of somebody who has not logged in.
      */
     void requireUser() {
@@ -108,16 +122,7 @@ final class Grant {
     }
 
     private boolean dependsOnUser() {
-        return caller != null && (signer.isBoundToToken() || isForCookies() || hasResource() && isAboutUser());
-    }
-
-    private boolean isAboutUser() {
-        for (String name : invocation.template().placeholders()) {
-            if (User.isPlaceholder(name)) {
-                return true;
-            }
-        }
-        return false;
+        return caller != null && invocation.dependsOnUser();
     }
 
     private boolean isForCookies() {

@@ -74,7 +74,9 @@ final class ReturnValueRewriter {
      * Whether rewriting may take more than one signature where each URL has its own.
      */
     boolean isBatch(Object value) {
-        if (value instanceof Optional<?> optional) {
+        if (value instanceof String) {
+            return false;
+        } else if (value instanceof Optional<?> optional) {
             return optional.isPresent() && isBatch(optional.get());
         } else if (value instanceof Collection<?> collection) {
             return collection.size() > 1 || collection.size() == 1 && isBatch(collection.iterator().next());

@@ -91,7 +91,24 @@ record SignedInvocation(SignedMethod method, ConfiguredSigner signer, PolicyTemp
     }
 
     private Caller caller() {
-        return users == null ? null : users.current();
+        return dependsOnUser() || users != null && method.members() != CarriedMembers.NONE ? users.current() : null;
+    }
+
+    /**
+     * Whether what is granted, or when it ends, is another thing for another user.
+     */
+    boolean dependsOnUser() {
+        return users != null && (signer.isBoundToToken() && users.mayHaveTokens() || method.delivery() == Delivery.COOKIES
+                || template != null && isAboutUser());
+    }
+
+    private boolean isAboutUser() {
+        for (String name : template.placeholders()) {
+            if (User.isPlaceholder(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Map<String, String> values(InvocationContext call) {

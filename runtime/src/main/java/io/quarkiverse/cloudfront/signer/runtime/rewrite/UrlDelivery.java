@@ -13,6 +13,7 @@ import io.quarkus.runtime.BlockingOperationControl;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.operators.uni.UniOnItemTransformToUni;
 
 /**
  * Signs the URLs in what a method returns: at once, or as soon as it is there, but never so that the event loop waits for a
@@ -38,7 +39,8 @@ final class UrlDelivery implements Returned {
         if (result == null) {
             return null;
         } else if (result instanceof Uni<?> uni) {
-            return uni.onItem().transformToUni(this::signLater);
+            return grant.signer().hasRemoteKey() ? uni.onItem().transformToUni(this::signLater)
+                    : new UniOnItemTransformToUni<>(uni, this::signLater);
         } else if (result instanceof Multi<?> multi) {
             return signItems(multi);
         } else if (result instanceof CompletionStage<?> stage) {
@@ -62,11 +64,17 @@ final class UrlDelivery implements Returned {
         return signEach(value, grant.userNow());
     }
 
+    /**
+     * With a key in this process it needs nothing of the caller's context, which Mutiny's own method would carry along at a
+     * cost
+     * that exceeds that of a signature that is kept.
+     */
     private Uni<Object> signLater(Object item) {
         if (item == null || rewriter.isLeft(item)) {
             return Uni.createFrom().item(item);
         }
-        return grant.userLater().onItem().transformToUni(user -> signFor(user, item));
+        User known = grant.userIfKnown();
+        return known != null ? signFor(known, item) : grant.userLater().onItem().transformToUni(user -> signFor(user, item));
     }
 
     private Uni<Object> signFor(User user, Object item) {
@@ -76,7 +84,7 @@ final class UrlDelivery implements Returned {
         if (!BlockingOperationControl.isBlockingAllowed() && (grant.signer().hasRemoteKey() || rewriter.isBatch(item))) {
             return onWorker(() -> grant.named(() -> signEach(item, user)));
         }
-        return Uni.createFrom().item(() -> grant.named(() -> signEach(item, user)));
+        return Uni.createFrom().item(grant.named(() -> signEach(item, user)));
     }
 
     private Multi<?> signItems(Multi<?> items) {

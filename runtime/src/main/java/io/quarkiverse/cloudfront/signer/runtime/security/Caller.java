@@ -13,5 +13,10 @@ public interface Caller {
      */
     User now();
 
+    /**
+     * @return null if it would have to be waited for
+     */
+    User ifKnown();
+
     Uni<User> later();
 }

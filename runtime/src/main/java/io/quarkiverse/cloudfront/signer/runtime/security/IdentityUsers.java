@@ -54,6 +54,11 @@ public class IdentityUsers implements Users {
         }
     }
 
+    @Override
+    public boolean mayHaveTokens() {
+        return tokens != null;
+    }
+
     private User user(SecurityIdentity identity) {
         Token token = tokens == null ? null : tokens.read(identity.getPrincipal());
         String name = identity.getPrincipal().getName();
@@ -107,6 +112,14 @@ public class IdentityUsers implements Users {
             } catch (CompletionException e) {
                 throw e.getCause() instanceof RuntimeException cause ? cause : e;
             }
+        }
+
+        @Override
+        public User ifKnown() {
+            KnownItem<SecurityIdentity> known = new KnownItem<>();
+            identity.subscribe().withSubscriber(known);
+            SecurityIdentity found = known.get();
+            return found == null ? null : user(found);
         }
 
         @Override

@@ -11,6 +11,11 @@ public interface Users {
     Caller current();
 
     /**
+     * Whether users may have tokens, which end: not in an application without JWTs.
+     */
+    boolean mayHaveTokens();
+
+    /**
      * What makes a request of somebody unknown fail.
      */
     RuntimeException unauthorized(String reason);

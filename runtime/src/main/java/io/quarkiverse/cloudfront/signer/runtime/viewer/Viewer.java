@@ -1,8 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.viewer;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
@@ -26,7 +24,8 @@ public final class Viewer {
 
     private final RoutingContext context;
     private final CookieGrants grants;
-    private Instant earliestExpiry;
+    /** In seconds since 1970, as policies cut off fractions of a second. */
+    private long earliestExpiry = Long.MAX_VALUE;
 
     private Viewer(RoutingContext context) {
         this.context = context;
@@ -97,21 +96,24 @@ public final class Viewer {
      * has said something itself.
      */
     public synchronized void limitCaching(Instant expiry) {
-        // policies cut off fractions of a second
-        Instant second = expiry.truncatedTo(ChronoUnit.SECONDS);
-        if (earliestExpiry == null || second.isBefore(earliestExpiry)) {
-            earliestExpiry = second;
-        }
+        earliestExpiry = Math.min(earliestExpiry, expiry.getEpochSecond());
     }
 
     private synchronized void writeHeaders() {
         boolean success = context.response().getStatusCode() < FIRST_ERROR;
         boolean cookies = grants.write(success);
         // not on an error, which would come back from the browser's cache after it has been mended
-        if ((cookies || earliestExpiry != null && success)
+        if ((cookies || earliestExpiry < Long.MAX_VALUE && success)
                 && !context.response().headers().contains(HttpHeaders.CACHE_CONTROL)) {
             context.response().putHeader(HttpHeaders.CACHE_CONTROL, cookies ? "private, no-store"
-                    : "private, max-age=" + Math.max(0, Duration.between(Instant.now(), earliestExpiry).toSeconds()));
+                    : "private, max-age=" + Math.max(0, earliestExpiry - endOfSecondNow()));
         }
+    }
+
+    /**
+     * What is said to be kept for so many seconds is then kept until the expiry at the latest.
+     */
+    private static long endOfSecondNow() {
+        return Math.floorDiv(System.currentTimeMillis() + 999, 1000L);
     }
 }

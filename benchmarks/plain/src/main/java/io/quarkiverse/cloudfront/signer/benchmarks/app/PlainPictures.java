@@ -6,6 +6,9 @@ import java.util.List;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+
+import io.smallrye.mutiny.Uni;
 
 /**
  * Not annotated, in the application that has the extension as in the one that has not.
@@ -17,7 +20,37 @@ public class PlainPictures extends Pictures {
     /** The property of applications that have annotated methods as well. */
     static final String ANNOTATED = "benchmarks.annotated";
 
+    /**
+     * What signing appends, in characters: what a longer answer costs is not what signing does.
+     */
+    private static final String P256_PARAMETERS = "?" + "p".repeat(170);
+    private static final String RSA_PARAMETERS = "?" + "r".repeat(420);
+
     public record Picture(String title, String image) {
+    }
+
+    @GET
+    @Path("blocking-p256/{number}")
+    public String blockingP256(@PathParam("number") int number) {
+        return picture(number) + P256_PARAMETERS;
+    }
+
+    @GET
+    @Path("reactive-p256/{number}")
+    public Uni<String> reactiveP256(@PathParam("number") int number) {
+        return Uni.createFrom().item(picture(number) + P256_PARAMETERS);
+    }
+
+    @GET
+    @Path("blocking-rsa/{number}")
+    public String blockingRsa(@PathParam("number") int number) {
+        return picture(number) + RSA_PARAMETERS;
+    }
+
+    @GET
+    @Path("reactive-rsa/{number}")
+    public Uni<String> reactiveRsa(@PathParam("number") int number) {
+        return Uni.createFrom().item(picture(number) + RSA_PARAMETERS);
     }
 
     @GET
