@@ -34,6 +34,11 @@ public interface CloudFrontSigner {
     URI sign(String pathOrUrl);
 
     /**
+     * As {@link #sign(String)}, as text: what goes into JSON or a page need not be parsed as a {@code URI} before.
+     */
+    String signUrl(String pathOrUrl);
+
+    /**
      * Signs a policy. The signature can then be applied to any number of URLs.
      *
      * @throws CloudFrontSignerException if the policy's resource is outside the signer's hosts, the policy has expired, or,

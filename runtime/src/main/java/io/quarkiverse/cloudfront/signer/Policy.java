@@ -86,17 +86,11 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
      * The JSON document that is signed: no white space, and its keys in the one order in which CloudFront rebuilds it.
      */
     public String json() {
-        StringBuilder json = new StringBuilder(160 + resource.length())
-                .append("{\"Statement\":[{\"Resource\":\"").append(resource)
-                .append("\",\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":").append(expiresAt.getEpochSecond())
-                .append('}');
-        if (ipAddress.isPresent()) {
-            json.append(",\"IpAddress\":{\"AWS:SourceIp\":\"").append(ipAddress.get()).append("\"}");
-        }
-        if (notBefore.isPresent()) {
-            json.append(",\"DateGreaterThan\":{\"AWS:EpochTime\":").append(notBefore.get().getEpochSecond()).append('}');
-        }
-        return json.append("}}]}").toString();
+        String address = ipAddress.isEmpty() ? "" : ",\"IpAddress\":{\"AWS:SourceIp\":\"" + ipAddress.get() + "\"}";
+        String begin = notBefore.isEmpty() ? ""
+                : ",\"DateGreaterThan\":{\"AWS:EpochTime\":" + notBefore.get().getEpochSecond() + "}";
+        return "{\"Statement\":[{\"Resource\":\"" + resource + "\",\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":"
+                + expiresAt.getEpochSecond() + "}" + address + begin + "}}]}";
     }
 
     private static boolean[] resourceCharacters() {

@@ -21,6 +21,15 @@ public interface SignedPolicy {
     URI url(URI url);
 
     /**
+     * As {@link #url(URI)}, as text: of many URLs for JSON or a page, parsing each signed one as a {@code URI} would take
+     * nearly
+     * all of the time.
+     *
+     * @param pathOrUrl an absolute URL, or a path under the signer's URL
+     */
+    String url(String pathOrUrl);
+
+    /**
      * As {@link #url(URI)} for each of the URLs, in their order.
      */
     List<URI> urls(Collection<URI> urls);

@@ -23,6 +23,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.Signatures;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.ForeignUris;
 import io.quarkiverse.cloudfront.signer.runtime.policy.AppliedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
+import io.quarkiverse.cloudfront.signer.runtime.policy.ParameterWriter;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyBuilder;
 import io.quarkiverse.cloudfront.signer.runtime.policy.Refusal;
 import io.quarkiverse.cloudfront.signer.runtime.policy.UrlGuard;
@@ -38,6 +39,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
 
     private final SignerSettings settings;
     private final UrlGuard guard;
+    private final ParameterWriter parameters = new ParameterWriter();
     private final Signatures<AppliedPolicy> signatures;
 
     /**
@@ -58,6 +60,11 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     @Override
     public URI sign(String pathOrUrl) {
         return signGuarded(Policy.canned(guarded(pathOrUrl), settings.expiry().end())).cannedUri();
+    }
+
+    @Override
+    public String signUrl(String pathOrUrl) {
+        return signUrl(pathOrUrl, settings.expiry().end(), null);
     }
 
     /**
@@ -154,7 +161,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     }
 
     private AppliedPolicy apply(Policy policy, PolicySigner key, byte[] signature) {
-        return new AppliedPolicy(policy, key, signature, guard, settings.cookies());
+        return new AppliedPolicy(policy, key, signature, parameters, guard, settings.cookies());
     }
 
     @Override

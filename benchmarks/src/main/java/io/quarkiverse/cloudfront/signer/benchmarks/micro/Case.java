@@ -16,6 +16,11 @@ record Case(String title, Class<? extends MicroBenchmark> benchmark, String meth
         return of(method.equals("list") ? "AWS SDK, list of 1,000" : "AWS SDK, one URL", AwsSdk.class, method, key, crypto);
     }
 
+    /** Of several whose times it counts by turns. */
+    static Case inTurn(KeyKind key, Crypto crypto) {
+        return of("By turns", InTurn.class, "sign", key, crypto);
+    }
+
     static Case nothingKept(String title, String method, KeyKind key, Crypto crypto) {
         return of(title + ", nothing kept", NothingKept.class, method, key, crypto);
     }

@@ -35,18 +35,32 @@ public final class MicroBenchmarks {
     private static final String ONE_URL = "One URL";
     private static final String LIST = "List of 1,000 one by one";
     private static final String GRANT = "List of 1,000 under one resource";
+    private static final String GRANTED_URIS = "List of 1,000 under one resource, as URI";
+    private static final String ONE_URI = "One URL, as URI";
     private static final String COOKIES = "Cookies";
     private static final String PLAIN_PAGE = "plain";
     private static final String SIGNED_PAGE = "signed";
 
+    private static final String IN_TURN_URL = "oneUrl";
+    private static final String IN_TURN_BARE = "bareSignature";
+    private static final String IN_TURN_SDK = "awsSdk";
+
+    private final Rounds nanoseconds = new Rounds();
     private final Rounds perSecond = new Rounds();
     private final Rounds bytes = new Rounds();
     private final Effort effort;
+    private final List<String> chosen;
     private final CommandLineOptions jmh;
 
     public MicroBenchmarks(Effort effort) throws CommandLineOptionException {
         this.effort = effort;
-        this.jmh = new CommandLineOptions(effort.jmh().toArray(String[]::new));
+        this.chosen = options(effort.jmh()).getIncludes();
+        // JMH would run all of them each time
+        this.jmh = options(effort.jmh().stream().filter(argument -> !chosen.contains(argument)).toList());
+    }
+
+    private static CommandLineOptions options(List<String> arguments) throws CommandLineOptionException {
+        return new CommandLineOptions(arguments.toArray(String[]::new));
     }
 
     /** Compared with each other so closely that they are measured in every round. */
@@ -69,6 +83,11 @@ public final class MicroBenchmarks {
         return cases;
     }
 
+    /** What differs by less than one process does from another. */
+    private static List<Case> inTurn() {
+        return List.of(Case.inTurn(RSA_SHA256, JDK), Case.inTurn(RSA_SHA256, ACCP));
+    }
+
     private static List<Case> others() {
         List<Case> cases = new ArrayList<>(oneUrl(RSA_SHA1));
         cases.add(Case.bare(RSA_SHA256, BOUNCY_CASTLE));
@@ -76,6 +95,8 @@ public final class MicroBenchmarks {
             cases.add(Case.awsSdk("list", key, JDK));
             cases.add(Case.nothingKept(LIST, "listOneByOne", key, JDK));
             cases.add(Case.nothingKept(GRANT, "listUnderOneResource", key, JDK));
+            cases.add(Case.nothingKept(GRANTED_URIS, "urisUnderOneResource", key, JDK));
+            cases.add(Case.nothingKept(ONE_URI, "oneUri", key, ACCP));
             cases.add(Case.nothingKept(COOKIES, "cookies", key, JDK));
             cases.add(Case.kept(ONE_URL, "oneUrl", key));
             cases.add(Case.kept(COOKIES, "cookies", key));
@@ -89,10 +110,11 @@ public final class MicroBenchmarks {
     public void run() throws RunnerException, InterruptedException {
         for (int round = 1; round <= effort.microRounds(); round++) {
             System.out.println("JMH, round " + round + " of " + effort.microRounds());
-            if (jmh.getIncludes().isEmpty()) {
+            if (chosen.isEmpty()) {
                 OpenSsl.speed(3).ifPresent(speed -> perSecond.add(OpenSsl.NAME, speed));
             }
             measure(close());
+            measure(inTurn());
         }
         System.out.println("JMH, the others");
         measure(others());
@@ -107,8 +129,7 @@ public final class MicroBenchmarks {
     }
 
     private boolean isChosen(Case measured) {
-        return jmh.getIncludes().isEmpty()
-                || jmh.getIncludes().stream().anyMatch(regex -> Pattern.compile(regex).matcher(measured.id()).find());
+        return chosen.isEmpty() || chosen.stream().anyMatch(regex -> Pattern.compile(regex).matcher(measured.id()).find());
     }
 
     private void measure(Case measured) throws RunnerException {
@@ -117,11 +138,27 @@ public final class MicroBenchmarks {
                 .verbosity(VerboseMode.SILENT).shouldFailOnError(true);
         measured.parameters().forEach(options::param);
         RunResult result = new Runner(options.build()).runSingle();
+        if (measured.benchmark() == InTurn.class) {
+            addNanoseconds(measured, result);
+            return;
+        }
         double score = result.getPrimaryResult().getScore();
         double allocated = allocated(result);
         perSecond.add(measured.title(), score);
         bytes.add(measured.title(), allocated);
         System.out.printf(Locale.ROOT, "  %s: %,.0f/s, %,.0f bytes%n", measured.title(), score, allocated);
+    }
+
+    private void addNanoseconds(Case measured, RunResult result) {
+        for (String name : List.of(IN_TURN_URL, IN_TURN_BARE, IN_TURN_SDK)) {
+            double value = result.getSecondaryResults().get(name).getScore();
+            nanoseconds.add(inTurn(name, measured), value);
+            System.out.printf(Locale.ROOT, "  %s: %,.0f%n", inTurn(name, measured), value);
+        }
+    }
+
+    private static String inTurn(String name, Case measured) {
+        return measured.title() + " – " + name;
     }
 
     private static double allocated(RunResult result) {
@@ -140,18 +177,30 @@ public final class MicroBenchmarks {
             rows.add(List.of(name, String.format(Locale.ROOT, "%,.0f", perSecond.of(name).orElseThrow().median()),
                     bytes.of(name).map(allocated -> String.format(Locale.ROOT, "%,.0f", allocated.median())).orElse("")));
         }
+        report.table("Nanoseconds by turns in one process, beside those of one URL (95 % confidence)", "6,>4",
+                List.of("Case", "Ratio"), inTurnRows());
         report.table("Operations per second, and bytes allocated for each; a URL of a list is one", "6,>2,>2",
                 List.of("Case", "Per second", "Bytes"), rows);
+    }
+
+    private List<List<String>> inTurnRows() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Case measured : inTurn()) {
+            for (String peer : List.of(IN_TURN_BARE, IN_TURN_SDK)) {
+                nanoseconds.ratio(inTurn(peer, measured), inTurn(IN_TURN_URL, measured))
+                        .ifPresent(ratio -> rows.add(List.of(inTurn(peer, measured), ratio.toString())));
+            }
+        }
+        return rows;
     }
 
     private List<Goal> goals() {
         List<Goal> goals = new ArrayList<>();
         for (Crypto crypto : List.of(JDK, ACCP)) {
-            Case url = Case.nothingKept(ONE_URL, "oneUrl", RSA_SHA256, crypto);
-            goals.add(atLeast("One URL, nothing kept, RSA, %s: beside the bare signature".formatted(crypto), 0.97, url,
-                    Case.bare(RSA_SHA256, crypto)));
-            goals.add(atLeast("One URL, nothing kept, RSA, %s: beside the AWS SDK with the same".formatted(crypto), 1, url,
-                    Case.awsSdk("oneUrl", RSA_SHA256, crypto)));
+            goals.add(inTurn("One URL, nothing kept, RSA, %s: beside the bare signature".formatted(crypto), 0.97, crypto,
+                    IN_TURN_BARE));
+            goals.add(inTurn("One URL, nothing kept, RSA, %s: beside the AWS SDK with the same".formatted(crypto), 1, crypto,
+                    IN_TURN_SDK));
         }
         Case withAccp = Case.nothingKept(ONE_URL, "oneUrl", RSA_SHA256, ACCP);
         Case sdk = Case.awsSdk("oneUrl", RSA_SHA256, JDK);
@@ -169,6 +218,11 @@ public final class MicroBenchmarks {
         goals.add(atLeast("The same URL again within its expiry window, RSA: beside the AWS SDK", 2000,
                 Case.kept(ONE_URL, "oneUrl", RSA_SHA256), sdk));
         return goals;
+    }
+
+    private Goal inTurn(String what, double wanted, Crypto crypto, String peer) {
+        Case measured = Case.inTurn(RSA_SHA256, crypto);
+        return Goal.atLeast(what, wanted, nanoseconds.ratio(inTurn(peer, measured), inTurn(IN_TURN_URL, measured)));
     }
 
     private Goal atLeast(String what, double wanted, Case ours, Case peer) {

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.benchmarks.micro;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.security.KeyPair;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -25,6 +26,7 @@ public class RunningSigners {
 
     private static final String PREFIX = "quarkus.cloudfront-signer.";
 
+    private final Map<KeyKind, KeyPair> keys = new EnumMap<>(KeyKind.class);
     private Application application;
     private int port;
 
@@ -38,17 +40,18 @@ public class RunningSigners {
         configure(properties, PREFIX, KeyKind.P256, KeyKind.P256.generate());
         properties.put(PREFIX + "expiry-window", "1h");
         for (KeyKind kind : KeyKind.values()) {
-            KeyPair keys = kind.generate();
+            KeyPair pair = kind.generate();
+            keys.put(kind, pair);
             for (Crypto crypto : Crypto.values()) {
                 if (crypto != Crypto.BOUNCY_CASTLE && crypto.isAvailable()) {
                     String prefix = PREFIX + "\"" + name(kind, crypto) + "\".";
-                    configure(properties, prefix, kind, keys);
+                    configure(properties, prefix, kind, pair);
                     properties.put(prefix + "crypto-provider", crypto.name().toLowerCase());
                     properties.put(prefix + "signature-cache.max-size", "0");
                 }
             }
             String prefix = PREFIX + "\"" + keeping(kind) + "\".";
-            configure(properties, prefix, kind, keys);
+            configure(properties, prefix, kind, pair);
             properties.put(prefix + "expiry-window", "1h");
         }
         properties.forEach(System::setProperty);
@@ -75,6 +78,11 @@ public class RunningSigners {
 
     private static String keeping(KeyKind kind) {
         return kind.name() + "-keeping";
+    }
+
+    /** What the signers for this kind sign with. */
+    KeyPair keys(KeyKind kind) {
+        return keys.get(kind);
     }
 
     /** A signer that keeps no signature. */

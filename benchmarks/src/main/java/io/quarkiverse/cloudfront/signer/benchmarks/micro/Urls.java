@@ -29,11 +29,11 @@ final class Urls {
         return urls;
     }
 
-    static List<URI> many() {
-        List<URI> urls = new ArrayList<>(MANY);
+    static List<URI> uris() {
+        List<URI> uris = new ArrayList<>(MANY);
         for (int i = 0; i < MANY; i++) {
-            urls.add(URI.create(url(i)));
+            uris.add(URI.create(url(i)));
         }
-        return urls;
+        return uris;
     }
 }

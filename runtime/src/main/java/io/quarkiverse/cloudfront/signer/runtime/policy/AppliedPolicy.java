@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.policy;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,34 +20,25 @@ public final class AppliedPolicy implements SignedPolicy {
     /** CloudFront's limit for a URL, in bytes. */
     static final int LONGEST_URL = 8192;
 
-    private static final String SHA256 = "SHA256";
-
     private final Policy policy;
     private final String keyPairId;
     private final UrlGuard guard;
     private final CookieRule cookieRule;
     private final Coverage coverage;
-    private final String parameters;
-
-    // of a canned policy, which has but one, and is asked for it again and again where it is kept
-    private String cannedUrl;
+    /** Of a canned policy, which has but one URL, and is asked for it again and again where it is kept. */
+    private final String cannedUrl;
+    private final String customParameters;
     private volatile URI cannedUri;
 
-    public AppliedPolicy(Policy policy, PolicySigner signer, byte[] signature, UrlGuard guard, CookieRule cookieRule) {
+    public AppliedPolicy(Policy policy, PolicySigner signer, byte[] signature, ParameterWriter writer, UrlGuard guard,
+            CookieRule cookieRule) {
         this.policy = policy;
         this.keyPairId = signer.keyPairId();
         this.guard = guard;
         this.cookieRule = cookieRule;
         this.coverage = new Coverage(policy);
-        this.parameters = encodedParameters(policy, signer, CloudFrontBase64.encode(signature));
-    }
-
-    private static String encodedParameters(Policy policy, PolicySigner signer, String signature) {
-        String granted = policy.canned() ? ReservedNames.EXPIRES + "=" + policy.expiresAt().getEpochSecond()
-                : ReservedNames.POLICY + "=" + CloudFrontBase64.encode(policy.json().getBytes(StandardCharsets.UTF_8));
-        return granted + "&" + ReservedNames.SIGNATURE + "=" + signature
-                + "&" + ReservedNames.KEY_PAIR_ID + "=" + signer.keyPairId()
-                + (signer.algorithm().hashMarker() ? "&" + ReservedNames.HASH_ALGORITHM + "=" + SHA256 : "");
+        this.cannedUrl = policy.canned() ? writer.url(policy, signer, signature) : null;
+        this.customParameters = policy.canned() ? null : writer.parameters(policy, signer, signature);
     }
 
     @Override
@@ -66,9 +56,7 @@ public final class AppliedPolicy implements SignedPolicy {
         return signed;
     }
 
-    /**
-     * As {@link #url(URI)}, for a path or URL as text.
-     */
+    @Override
     public String url(String pathOrUrl) {
         String signed = urlIfCovered(pathOrUrl);
         if (signed == null) {
@@ -90,22 +78,13 @@ public final class AppliedPolicy implements SignedPolicy {
         return coverage.covers(url) ? signed : null;
     }
 
-    private String cannedUrl() {
-        String url = cannedUrl;
-        if (url == null) {
-            url = join(policy.resource());
-            cannedUrl = url;
-        }
-        return url;
-    }
-
     /**
      * The one URL of a canned policy, signed.
      */
     public URI cannedUri() {
         URI uri = cannedUri;
         if (uri == null) {
-            uri = URI.create(cannedUrl());
+            uri = URI.create(append(policy.resource()));
             cannedUri = uri;
         }
         return uri;
@@ -122,18 +101,14 @@ public final class AppliedPolicy implements SignedPolicy {
      * What a URL gets appended to its query, without the {@code ?} or {@code &} before it.
      */
     public String parameters() {
-        return parameters;
+        return cannedUrl == null ? customParameters : cannedUrl.substring(policy.resource().length() + 1);
     }
 
     /**
      * Appends CloudFront's parameters to a URL that the guard let pass and the policy covers.
      */
     public String append(String url) {
-        return policy.canned() ? cannedUrl() : join(url);
-    }
-
-    private String join(String url) {
-        String signed = url + (url.indexOf('?') < 0 ? '?' : '&') + parameters;
+        String signed = cannedUrl != null ? cannedUrl : url + (url.indexOf('?') < 0 ? '?' : '&') + customParameters;
         if (signed.length() > LONGEST_URL) {
             throw Refusal.of(url, "it would be %d bytes long once signed, and CloudFront takes 8192; shorten its query or path"
                     .formatted(signed.length()));
@@ -144,7 +119,7 @@ public final class AppliedPolicy implements SignedPolicy {
     @Override
     public SignedCookies cookies() {
         Map<String, String> values = new LinkedHashMap<>();
-        for (String parameter : parameters.split("&")) {
+        for (String parameter : parameters().split("&")) {
             int equals = parameter.indexOf('=');
             values.put(parameter.substring(0, equals), parameter.substring(equals + 1));
         }

@@ -20,10 +20,11 @@ final class Coverage {
     Coverage(Policy policy) {
         this.canned = policy.canned();
         this.resource = policy.resource();
-        int path = startOfPath(resource);
+        int path = canned ? 0 : startOfPath(resource);
         this.site = resource.substring(0, path).toLowerCase(Locale.ROOT);
         this.pathAndQuery = resource.substring(path);
-        this.prefix = pathAndQuery.endsWith("*") ? site + pathAndQuery.substring(0, pathAndQuery.length() - 1) : null;
+        this.prefix = !canned && pathAndQuery.endsWith("*") ? site + pathAndQuery.substring(0, pathAndQuery.length() - 1)
+                : null;
     }
 
     boolean covers(String url) {

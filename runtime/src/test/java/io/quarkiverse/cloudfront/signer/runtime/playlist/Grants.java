@@ -21,6 +21,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.policy.AppliedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.CookieRule;
+import io.quarkiverse.cloudfront.signer.runtime.policy.ParameterWriter;
 import io.quarkiverse.cloudfront.signer.runtime.policy.UrlGuard;
 
 /**
@@ -44,6 +45,7 @@ final class Grants {
     static AppliedPolicy policy(String resource) {
         Policy policy = Policy.custom(resource, END);
         return new AppliedPolicy(policy, KEY, KEY.signNow(policy.json().getBytes(StandardCharsets.UTF_8)),
+                new ParameterWriter(),
                 new UrlGuard(URI.create(SITE), Set.of("other.example.com")),
                 new CookieRule(Optional.empty(), Optional.empty(), SameSite.LAX, true, true));
     }

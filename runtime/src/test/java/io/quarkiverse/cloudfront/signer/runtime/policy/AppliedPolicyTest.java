@@ -156,7 +156,7 @@ class AppliedPolicyTest {
     }
 
     private AppliedPolicy applied(Policy policy, Algorithm algorithm) {
-        return new AppliedPolicy(policy, new FixedSigner(algorithm), SIGNATURE, guard,
+        return new AppliedPolicy(policy, new FixedSigner(algorithm), SIGNATURE, new ParameterWriter(), guard,
                 new CookieRule(Optional.empty(), Optional.empty(), SignedCookie.SameSite.LAX, true, true));
     }
 

@@ -53,7 +53,7 @@ class CannedReplayTest {
         carelessSigner.update(cannedJson.getBytes(StandardCharsets.UTF_8));
         String signature = Base64.getEncoder().encodeToString(carelessSigner.sign());
 
-        String policyParameter = CloudFrontBase64.encode(cannedJson.getBytes(StandardCharsets.UTF_8));
+        String policyParameter = new CloudFrontText().appendBase64(cannedJson.getBytes(StandardCharsets.UTF_8)).toString();
 
         // what CloudFront does with Policy and Signature of a request for /u/somebody-else
         byte[] presented = Base64.getDecoder().decode(policyParameter.replace('-', '+').replace('_', '=').replace('~', '/'));
@@ -92,6 +92,7 @@ class CannedReplayTest {
         LocalKey key = TestKeys.load(keyPair.getPrivate(), HashAlgorithm.SHA256);
         Policy policy = Policy.custom("https://good.example.com/u/*", END);
         AppliedPolicy applied = new AppliedPolicy(policy, key, key.signNow(policy.json().getBytes(StandardCharsets.UTF_8)),
+                new ParameterWriter(),
                 guard,
                 new CookieRule(Optional.empty(), Optional.empty(), SignedCookie.SameSite.LAX, true, true));
 

@@ -94,7 +94,8 @@ class EdgeAcceptanceTest {
     }
 
     private static AppliedPolicy sign(Policy policy, LocalKey key) {
-        return new AppliedPolicy(policy, key, key.signNow(policy.json().getBytes(StandardCharsets.UTF_8)), RandomUrls.guard(),
+        return new AppliedPolicy(policy, key, key.signNow(policy.json().getBytes(StandardCharsets.UTF_8)),
+                new ParameterWriter(), RandomUrls.guard(),
                 new CookieRule(Optional.empty(), Optional.empty(), SameSite.LAX, true, true));
     }
 

@@ -135,7 +135,8 @@ class SdkOracleTest {
     }
 
     private AppliedPolicy sign(Policy policy, LocalKey key) {
-        return new AppliedPolicy(policy, key, key.signNow(policy.json().getBytes(StandardCharsets.UTF_8)), guard, COOKIE_RULE);
+        return new AppliedPolicy(policy, key, key.signNow(policy.json().getBytes(StandardCharsets.UTF_8)),
+                new ParameterWriter(), guard, COOKIE_RULE);
     }
 
     private static CannedSignerRequest canned(Policy policy, PrivateKey key, HashAlgorithm hash) {

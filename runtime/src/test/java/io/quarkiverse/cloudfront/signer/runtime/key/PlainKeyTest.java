@@ -1,0 +1,133 @@
+package io.quarkiverse.cloudfront.signer.runtime.key;
+
+import static io.quarkiverse.cloudfront.signer.runtime.key.TestKeys.KEY_PAIR_ID;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.lang.reflect.Method;
+import java.math.BigInteger;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlainKeyTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void whatOpenSslWritesIsReadAsItsParserWould() throws UnusableKeyException {
+        OpenSsl openssl = new OpenSsl(directory);
+        openssl.run("genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out rsa.pem");
+        openssl.run("pkcs8 -topk8 -nocrypt -in rsa.pem -outform DER -out rsa.der");
+        openssl.run("genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out ec.pem");
+        openssl.run("pkcs8 -topk8 -nocrypt -in ec.pem -outform DER -out ec.der");
+
+        for (String file : List.of("rsa.pem", "rsa.der", "ec.pem", "ec.der")) {
+            byte[] document = PemText.normalize(openssl.file(file));
+            assertThat(PlainKey.read(document)).as(file).isNotNull().isEqualTo(KeyConversion.toPlain(document, null));
+        }
+    }
+
+    @Test
+    void whatJavaWritesIsReadAsItsParserWould() throws UnusableKeyException {
+        for (int i = 0; i < 50; i++) {
+            KeyPair pair = TestKeys.p256();
+
+            assertThat(PlainKey.read(pair.getPrivate().getEncoded())).isNotNull()
+                    .isEqualTo(KeyConversion.toPlain(pair.getPrivate().getEncoded(), null));
+        }
+    }
+
+    @Test
+    void otherFormsAreLeftToTheParser() {
+        OpenSsl openssl = new OpenSsl(directory);
+        openssl.run("genrsa -traditional -out rsa-pkcs1.pem 2048");
+        openssl.run("pkcs8 -topk8 -in rsa-pkcs1.pem -passout pass:secret -out rsa-encrypted.pem");
+        openssl.run("ecparam -name prime256v1 -genkey -noout -out ec-sec1.pem");
+        openssl.run("ec -in ec-sec1.pem -param_enc explicit -out ec-sec1-explicit.pem");
+        openssl.run("pkcs8 -topk8 -nocrypt -in ec-sec1-explicit.pem -out ec-explicit.pem");
+        openssl.run("genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384 -out ec-p384.pem");
+        openssl.run("genpkey -algorithm ED25519 -out ed25519.pem");
+
+        for (String file : List.of("rsa-pkcs1.pem", "rsa-encrypted.pem", "ec-sec1.pem", "ec-explicit.pem", "ec-p384.pem",
+                "ed25519.pem")) {
+            assertThat(PlainKey.read(openssl.file(file))).as(file).isNull();
+        }
+        assertThat(PlainKey.read(new byte[0])).isNull();
+        assertThat(PlainKey.read("-----BEGIN PRIVATE KEY-----\n*\n-----END PRIVATE KEY-----\n".getBytes(
+                StandardCharsets.US_ASCII))).isNull();
+    }
+
+    /** Zero, the curve's order, and the largest number that fits: what they would sign nobody could verify. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "0000000000000000000000000000000000000000000000000000000000000000",
+            "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551",
+            "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff" })
+    void aNumberThatIsNoKeyIsRefused(String number) {
+        byte[] der = HexFormat.of().parseHex(
+                "3041020100301306072a8648ce3d020106082a8648ce3d030107042730250201010420" + number);
+
+        assertThat(PlainKey.read(der)).isNull();
+        assertThatThrownBy(
+                () -> LocalKeys.load(KEY_PAIR_ID, der, null, HashAlgorithm.SHA256, SigningCrypto.PLATFORM))
+                .isInstanceOf(UnusableKeyException.class).hasMessage("is no valid EC key");
+    }
+
+    @Test
+    void theFirstAndTheLastNumberAreKeys() {
+        String prefix = "3041020100301306072a8648ce3d020106082a8648ce3d030107042730250201010420";
+        String last = "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632550";
+
+        assertThat(PlainKey.read(HexFormat.of().parseHex(prefix + "0".repeat(63) + "1")))
+                .isEqualTo(new PlainKey.P256(BigInteger.ONE));
+        assertThat(PlainKey.read(HexFormat.of().parseHex(prefix + last)))
+                .isEqualTo(new PlainKey.P256(new BigInteger(last, 16)));
+    }
+
+    /**
+     * Its classes are what an application's start would wait for.
+     */
+    @Test
+    void aPlainKeyIsLoadedWhereThereIsNoBouncyCastle() throws Exception {
+        try (URLClassLoader loader = new URLClassLoader(classPathWithoutBouncyCastle(), ClassLoader.getPlatformClassLoader())) {
+            for (KeyPair pair : List.of(TestKeys.rsa2048(), TestKeys.p256())) {
+                assertThat(load(loader, TestKeys.pem(pair.getPrivate())))
+                        .hasToString(pair.getPrivate().getAlgorithm().equals("RSA")
+                                ? "RSA_SHA256 key of key pair " + KEY_PAIR_ID
+                                : "ECDSA_SHA256 key of key pair " + KEY_PAIR_ID);
+            }
+        }
+    }
+
+    private static URL[] classPathWithoutBouncyCastle() throws Exception {
+        List<URL> urls = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            if (!entry.contains("bouncycastle")) {
+                urls.add(new File(entry).toURI().toURL());
+            }
+        }
+        return urls.toArray(URL[]::new);
+    }
+
+    private static Object load(ClassLoader loader, String pem) throws Exception {
+        Class<?> hash = loader.loadClass(HashAlgorithm.class.getName());
+        Class<?> crypto = loader.loadClass(SigningCrypto.class.getName());
+        Method load = loader.loadClass(LocalKeys.class.getName()).getMethod("load", String.class, byte[].class, char[].class,
+                hash, crypto);
+        return load.invoke(null, KEY_PAIR_ID, pem.getBytes(StandardCharsets.US_ASCII), null,
+                hash.getField("SHA256").get(null), crypto.getField("PLATFORM").get(null));
+    }
+}

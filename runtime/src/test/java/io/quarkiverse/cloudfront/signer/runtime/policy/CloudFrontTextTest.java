@@ -1,0 +1,42 @@
+package io.quarkiverse.cloudfront.signer.runtime.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Base64;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CloudFrontTextTest {
+
+    @ParameterizedTest
+    @CsvSource({ "'',''", "AA==,AA__", "AAA=,AAA_", "AAAA,AAAA", "++++,----", "////,~~~~", "+/8=,-~8_", "Zm9v,Zm9v" })
+    void theThreeCharactersAreReplacedAndPaddingStays(String standard, String cloudFront) {
+        assertThat(new CloudFrontText().appendBase64(Base64.getDecoder().decode(standard)).toString()).isEqualTo(cloudFront);
+    }
+
+    @Test
+    void nothingThatMeansSomethingInAUrlIsLeft() {
+        byte[] bytes = new byte[100_000];
+        new Random(1).nextBytes(bytes);
+
+        assertThat(new CloudFrontText().appendBase64(bytes).toString()).matches("[A-Za-z0-9_~-]+");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = { 0, 1, 9, 10, 1_798_761_600, Integer.MAX_VALUE })
+    void numbersAreWrittenInTheirDigits(long number) {
+        assertThat(new CloudFrontText().append("=").append(number).append("&")).hasToString("=" + number + "&");
+    }
+
+    @Test
+    void nothingOfALongerTextIsLeftInTheNextOne() {
+        CloudFrontText text = new CloudFrontText();
+        text.append("a".repeat(2000)).appendBase64(new byte[3000]);
+
+        assertThat(text.clear().append("b").appendBase64(new byte[] { 0 }).toString()).isEqualTo("bAA__");
+    }
+}
