@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.benchmarks.micro;
 
+import java.lang.management.ManagementFactory;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -13,6 +14,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
+
+import com.sun.management.ThreadMXBean;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 
@@ -29,20 +32,24 @@ public class InTurn extends MicroBenchmark {
     @Param({ "JDK", "ACCP" })
     Crypto crypto;
 
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final String[] texts = Urls.texts();
     private CloudFrontSigner signer;
     private BareSigner bare;
     private SdkSigner sdk;
     private int turn;
 
-    /** Nanoseconds that each of them took. */
+    /** Nanoseconds that each of them took, and bytes that it allocated. */
     @State(Scope.Thread)
     @AuxCounters(AuxCounters.Type.EVENTS)
-    public static class Nanoseconds {
+    public static class Costs {
 
         public long oneUrl;
+        public long oneUrlBytes;
         public long bareSignature;
+        public long bareSignatureBytes;
         public long awsSdk;
+        public long awsSdkBytes;
     }
 
     @Setup
@@ -58,33 +65,29 @@ public class InTurn extends MicroBenchmark {
 
     /** Each begins as often as the others, as whoever follows has their garbage to collect. */
     @Benchmark
-    public void sign(Nanoseconds nanoseconds, Blackhole blackhole) throws GeneralSecurityException {
+    public void sign(Costs costs, Blackhole blackhole) throws GeneralSecurityException {
         turn++;
         for (int i = 0; i < 3; i++) {
             String url = texts[turn % texts.length];
+            long bytes = threads.getCurrentThreadAllocatedBytes();
+            long begin = System.nanoTime();
             switch ((turn + i) % 3) {
-                case 0 -> nanoseconds.oneUrl += oneUrl(url, blackhole);
-                case 1 -> nanoseconds.bareSignature += bareSignature(blackhole);
-                default -> nanoseconds.awsSdk += awsSdk(url, blackhole);
+                case 0 -> {
+                    blackhole.consume(signer.signUrl(url));
+                    costs.oneUrl += System.nanoTime() - begin;
+                    costs.oneUrlBytes += threads.getCurrentThreadAllocatedBytes() - bytes;
+                }
+                case 1 -> {
+                    blackhole.consume(bare.sign());
+                    costs.bareSignature += System.nanoTime() - begin;
+                    costs.bareSignatureBytes += threads.getCurrentThreadAllocatedBytes() - bytes;
+                }
+                default -> {
+                    blackhole.consume(sdk.sign(url, Instant.now().plusSeconds(900)));
+                    costs.awsSdk += System.nanoTime() - begin;
+                    costs.awsSdkBytes += threads.getCurrentThreadAllocatedBytes() - bytes;
+                }
             }
         }
-    }
-
-    private long oneUrl(String url, Blackhole blackhole) {
-        long begin = System.nanoTime();
-        blackhole.consume(signer.signUrl(url));
-        return System.nanoTime() - begin;
-    }
-
-    private long bareSignature(Blackhole blackhole) throws GeneralSecurityException {
-        long begin = System.nanoTime();
-        blackhole.consume(bare.sign());
-        return System.nanoTime() - begin;
-    }
-
-    private long awsSdk(String url, Blackhole blackhole) {
-        long begin = System.nanoTime();
-        blackhole.consume(sdk.sign(url, Instant.now().plusSeconds(900)));
-        return System.nanoTime() - begin;
     }
 }
