@@ -18,6 +18,7 @@ import io.quarkus.arc.ActiveResult;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.arc.runtime.BeanContainer;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.annotations.Recorder;
 import io.vertx.core.Handler;
@@ -61,6 +62,9 @@ public class CloudFrontSignerRecorder {
         for (KeyReload reload : signers.reloads(vertx)) {
             reload.schedule();
             shutdown.addShutdownTask(reload);
+        }
+        if (LaunchMode.current() == LaunchMode.NORMAL && !signers.all().isEmpty()) {
+            new WarmUp(signers, vertx.get()).schedule();
         }
     }
 

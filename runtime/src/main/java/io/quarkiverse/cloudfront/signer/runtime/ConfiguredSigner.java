@@ -224,6 +224,10 @@ public final class ConfiguredSigner implements CloudFrontSigner {
                 settings.cookies().path().orElse(null));
     }
 
+    void warmUp() {
+        settings.keys().warmUp();
+    }
+
     KeyStatus keys() {
         return settings.keys().status();
     }

@@ -110,6 +110,15 @@ public class Signers {
     }
 
     /**
+     * Has the first viewer wait no longer than the next ones.
+     */
+    void warmUp() {
+        for (ConfiguredSigner signer : signers.values()) {
+            signer.warmUp();
+        }
+    }
+
+    /**
      * The names of all configured signers, and the state of their keys.
      */
     public Map<String, KeyStatus> keys() {

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
+import io.smallrye.mutiny.Uni;
 
 /**
  * The clock says which key signs, and nothing else does.
@@ -300,5 +302,36 @@ class KeyRingTest {
         assertThat(listed).extracting(KeyListing::publicKey)
                 .containsExactlyElementsOf(PAIRS.stream().map(pair -> PublicKeys.pem(pair.getPublic())).toList());
         assertThat(listed.toString()).doesNotContain("PRIVATE");
+    }
+
+    /**
+     * It may cost money, or be a limited number.
+     */
+    @Test
+    void aRemoteKeyIsNotAskedForSignaturesOfNoUse() {
+        AtomicInteger asked = new AtomicInteger();
+        PolicySigner remote = new PolicySigner() {
+
+            @Override
+            public String keyPairId() {
+                return "K9";
+            }
+
+            @Override
+            public Algorithm algorithm() {
+                return Algorithm.ECDSA_SHA256;
+            }
+
+            @Override
+            public Uni<byte[]> sign(byte[] policy) {
+                asked.incrementAndGet();
+                return Uni.createFrom().nullItem();
+            }
+        };
+
+        new KeyRing("media", List.of(KeySlot.remote(new RemoteKey(remote, null, LIFE), null, clock.instant())), clock, LIFE,
+                changes::add).warmUp();
+
+        assertThat(asked).hasValue(0);
     }
 }
