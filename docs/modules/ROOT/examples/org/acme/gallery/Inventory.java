@@ -1,7 +1,6 @@
 package org.acme.gallery;
 
 import java.io.IOException;
-import java.net.URI;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -19,10 +18,10 @@ public class Inventory {
     }
 
     // tag::scope[]
-    public void write(Iterable<URI> reports, Appendable list) throws IOException {
+    public void write(Iterable<String> reports, Appendable list) throws IOException {
         SignedPolicy signed = archive.sign(archive.policy("/reports/*").build()); // the one signature
-        for (URI report : reports) {
-            list.append(signed.url(report).toString()).append('\n');
+        for (String report : reports) {
+            list.append(signed.url(report)).append('\n');
         }
     }
     // end::scope[]

@@ -29,6 +29,10 @@ public class Shares {
     public URI picture() {
         return signer.sign("/albums/alps/mirror-lake.svg");
     }
+
+    public String pictureAsText() {
+        return signer.signUrl("/albums/alps/mirror-lake.svg");
+    }
     // end::one[]
 
     // tag::policy[]

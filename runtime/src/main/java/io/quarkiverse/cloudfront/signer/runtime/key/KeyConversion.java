@@ -70,6 +70,6 @@ final class KeyConversion {
             throw new UnusableKeyException("is an EC key of another curve; CloudFront takes P-256: "
                     + "openssl ecparam -name prime256v1 -genkey -noout -out private-key.pem");
         }
-        return new PlainKey.P256(key.getD());
+        return PlainKey.ofP256(key.getD());
     }
 }

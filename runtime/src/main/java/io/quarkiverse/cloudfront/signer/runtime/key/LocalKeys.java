@@ -37,9 +37,9 @@ public final class LocalKeys {
         byte[] document = PemText.normalize(content);
         PlainKey plain = PlainKey.read(document);
         PlainKey key = plain == null ? KeyConversion.toPlain(document, passphrase) : plain;
-        return key instanceof PlainKey.Rsa rsa
-                ? rsa(keyPairId, rsa.key(), hash == HashAlgorithm.SHA1 ? Algorithm.RSA_SHA1 : Algorithm.RSA_SHA256, crypto)
-                : ec(keyPairId, ((PlainKey.P256) key).number(), hash, crypto);
+        return key.rsa() != null
+                ? rsa(keyPairId, key.rsa(), hash == HashAlgorithm.SHA1 ? Algorithm.RSA_SHA1 : Algorithm.RSA_SHA256, crypto)
+                : ec(keyPairId, key.p256(), hash, crypto);
     }
 
     private static LocalKey rsa(String keyPairId, RSAPrivateCrtKey key, Algorithm algorithm, SigningCrypto crypto)

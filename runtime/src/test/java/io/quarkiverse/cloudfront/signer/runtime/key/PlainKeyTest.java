@@ -92,9 +92,9 @@ class PlainKeyTest {
         String last = "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632550";
 
         assertThat(PlainKey.read(HexFormat.of().parseHex(prefix + "0".repeat(63) + "1")))
-                .isEqualTo(new PlainKey.P256(BigInteger.ONE));
+                .isEqualTo(PlainKey.ofP256(BigInteger.ONE));
         assertThat(PlainKey.read(HexFormat.of().parseHex(prefix + last)))
-                .isEqualTo(new PlainKey.P256(new BigInteger(last, 16)));
+                .isEqualTo(PlainKey.ofP256(new BigInteger(last, 16)));
     }
 
     /**
