@@ -21,9 +21,8 @@ public interface SignedPolicy {
     URI url(URI url);
 
     /**
-     * As {@link #url(URI)}, as text: of many URLs for JSON or a page, parsing each signed one as a {@code URI} would take
-     * nearly
-     * all of the time.
+     * As {@link #url(URI)}, as text: of many URLs for JSON or a page, most of the time would go into parsing each signed one as
+     * a {@code URI}.
      *
      * @param pathOrUrl an absolute URL, or a path under the signer's URL
      */

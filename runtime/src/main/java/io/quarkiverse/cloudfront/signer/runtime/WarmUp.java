@@ -6,9 +6,8 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 
 /**
- * Makes the first signatures, which take a hundred times as long as those that follow, before a viewer has to wait for them: on
- * a
- * worker, and not while the application's start needs the processors itself.
+ * Makes the first signatures, which take a hundred times as long as those that follow, before a viewer has to wait for them.
+ * Not while the application's start needs the processors itself, and on a worker.
  */
 final class WarmUp implements Handler<Long>, Callable<Void> {
 

@@ -20,8 +20,7 @@ import com.sun.management.ThreadMXBean;
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 
 /**
- * One URL, a bare signature, and the AWS SDK by turns in one process, with one key. Next to their signatures they differ by
- * less
+ * One URL, a bare signature, and the AWS SDK by turns in one process, with one key. Beside their signatures they differ by less
  * than two processes do, of which each compiles the same arithmetic to other code.
  */
 public class InTurn extends MicroBenchmark {

@@ -30,9 +30,8 @@ final class JcaKey implements LocalKey {
     private final BlockingQueue<Signature> idle = new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
     /**
-     * Begins a signature, which a platform may refuse. Some that forbid SHA-1 signatures say so only when one is made, so that
-     * it
-     * is made on trial unless it is the JDK's own for SHA-256.
+     * Begins a signature, which a platform may refuse. Some that forbid SHA-1 signatures say so only when one is made: all but
+     * the JDK's own, for SHA-256, make one on trial.
      *
      * @param provider null for the one that the platform has
      * @param key in the platform's own form

@@ -72,8 +72,8 @@ public final class LocalKeys {
         try {
             return provider == null ? deterministic : ec(deterministic, number, provider);
         } catch (GeneralSecurityException | RuntimeException e) {
-            throw new UnusableKeyException("cannot sign with %s; set crypto-provider to auto".formatted(Algorithm.ECDSA_SHA256),
-                    e);
+            throw new UnusableKeyException("cannot sign with " + Algorithm.ECDSA_SHA256
+                    + " by the provider that is chosen; set crypto-provider to auto", e);
         }
     }
 

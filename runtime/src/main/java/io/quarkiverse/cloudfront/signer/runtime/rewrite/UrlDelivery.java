@@ -65,9 +65,9 @@ final class UrlDelivery implements Returned {
     }
 
     /**
-     * With a key in this process it needs nothing of the caller's context, which Mutiny's own method would carry along at a
-     * cost
-     * that exceeds that of a signature that is kept.
+     * With a key in this process it needs nothing of the caller's context. To carry that along, as Mutiny's own method does,
+     * costs
+     * more than to find a signature that is kept.
      */
     private Uni<Object> signLater(Object item) {
         if (item == null || rewriter.isLeft(item)) {

@@ -125,6 +125,24 @@ class SigningCryptoTest {
     }
 
     @Test
+    void aP256KeyThatTheChosenProviderDoesNotTakeIsRefused() throws UnusableKeyException {
+        Provider empty = new Provider("empty", "1", "has no algorithms") {
+
+            private static final long serialVersionUID = 1L;
+        };
+        SigningCrypto crypto = SigningCrypto.of(CryptoProvider.ACCP, Optional.of(new CorrettoProvider() {
+
+            @Override
+            Provider provider() {
+                return empty;
+            }
+        }));
+
+        assertThatThrownBy(() -> load(ec, HashAlgorithm.SHA256, crypto)).isInstanceOf(UnusableKeyException.class)
+                .hasMessage("cannot sign with ECDSA_SHA256 by the provider that is chosen; set crypto-provider to auto");
+    }
+
+    @Test
     void whatDoesNotWorkHereIsToldOnceAndLeftAside() throws UnusableKeyException {
         try (LogCapture log = new LogCapture()) {
             SigningCrypto crypto = SigningCrypto.of(CryptoProvider.AUTO, Optional.of(new Broken()));
