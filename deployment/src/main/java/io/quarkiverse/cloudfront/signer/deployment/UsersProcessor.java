@@ -7,6 +7,7 @@ import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.security.IdentityUsers;
 import io.quarkiverse.cloudfront.signer.runtime.security.JwtReader;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.CurrentGrantedCookies;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;
@@ -34,7 +35,7 @@ class UsersProcessor {
 
     @BuildStep
     void beans(UserSupportBuildItem support, BuildProducer<AdditionalBeanBuildItem> beans) {
-        beans.produce(new AdditionalBeanBuildItem(CurrentGrantedCookies.class));
+        beans.produce(new AdditionalBeanBuildItem(Viewers.class, CurrentGrantedCookies.class));
         if (support.hasUsers()) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(IdentityUsers.class));
         }

@@ -17,7 +17,7 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.AppliedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.security.User;
 import io.quarkiverse.cloudfront.signer.runtime.security.Users;
-import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.smallrye.mutiny.Uni;
 
@@ -35,10 +35,12 @@ public class Grants {
     }
 
     private final Signers signers;
+    private final Viewers viewers;
     private final Users users;
 
-    Grants(Signers signers, Instance<Users> users) {
+    Grants(Signers signers, Viewers viewers, Instance<Users> users) {
         this.signers = signers;
+        this.viewers = viewers;
         this.users = users.isResolvable() ? users.get() : null;
     }
 
@@ -46,7 +48,7 @@ public class Grants {
      * Who makes the current request, if there is one.
      */
     public Recipient recipient() {
-        return new Recipient(Viewer.currentRequest(), users == null ? null : users.current());
+        return new Recipient(viewers.currentRequest(), users == null ? null : users.current());
     }
 
     /**

@@ -43,10 +43,11 @@ record SignedInvocation(SignedMethod method, ConfiguredSigner signer, PolicyTemp
 
     /**
      * Takes from the call what decides over its grant, before the method runs and may change it.
+     *
+     * @param viewer null outside of an HTTP request
      */
-    Returned begin(InvocationContext call) {
+    Returned begin(InvocationContext call, Viewer viewer) {
         try {
-            Viewer viewer = Viewer.current();
             Grant grant = new Grant(this, values(call), caller(), viewerIp(viewer));
             return method.members() == CarriedMembers.NONE
                     ? delivery(grant, viewer, call.getMethod(), new ReturnValueRewriter(rest))

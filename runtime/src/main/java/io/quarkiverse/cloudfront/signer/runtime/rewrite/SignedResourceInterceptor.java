@@ -6,11 +6,11 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
 
 /**
  * Signs what the annotated methods return, or sets cookies for it. Sits outside of {@code @CacheResult} and of anything else
- * that keeps return values:
- * a signed URL that is kept outlives its expiry.
+ * that keeps return values: a signed URL that is kept outlives its expiry.
  */
 @SignedResource
 @Interceptor
@@ -20,14 +20,16 @@ public class SignedResourceInterceptor {
     static final int PRIORITY = Interceptor.Priority.PLATFORM_BEFORE - 10;
 
     private final SignedMethods methods;
+    private final Viewers viewers;
 
-    SignedResourceInterceptor(SignedMethods methods) {
+    SignedResourceInterceptor(SignedMethods methods, Viewers viewers) {
         this.methods = methods;
+        this.viewers = viewers;
     }
 
     @AroundInvoke
     Object sign(InvocationContext context) throws Exception {
-        Returned returned = methods.get(context).begin(context);
+        Returned returned = methods.get(context).begin(context, viewers.current());
         return returned.deliver(context.proceed());
     }
 }

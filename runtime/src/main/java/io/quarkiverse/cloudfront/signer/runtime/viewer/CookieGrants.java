@@ -51,10 +51,11 @@ public final class CookieGrants {
      * @return whether the response now has cookies
      */
     synchronized boolean write(boolean success) {
-        List<String> headers = new ArrayList<>();
-        if (cleared || success && !granted.isEmpty()) {
-            takeBack(headers);
+        if (!cleared && (granted.isEmpty() || !success)) {
+            return false;
         }
+        List<String> headers = new ArrayList<>();
+        takeBack(headers);
         if (success) {
             granted.forEach((receipt, cookies) -> {
                 headers.addAll(cookies.setCookieHeaders());

@@ -11,9 +11,15 @@ import io.quarkiverse.cloudfront.signer.GrantedCookies;
 @Singleton
 public class CurrentGrantedCookies implements GrantedCookies {
 
+    private final Viewers viewers;
+
+    CurrentGrantedCookies(Viewers viewers) {
+        this.viewers = viewers;
+    }
+
     @Override
     public void clear() {
-        Viewer viewer = Viewer.current();
+        Viewer viewer = viewers.current();
         if (viewer == null) {
             throw new CloudFrontSignerException("There is no current HTTP request whose response could clear signed cookies");
         }

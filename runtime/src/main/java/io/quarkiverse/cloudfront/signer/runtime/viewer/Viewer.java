@@ -4,9 +4,6 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkus.arc.Arc;
-import io.quarkus.arc.ArcContainer;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
@@ -31,22 +28,6 @@ public final class Viewer {
         this.context = context;
         this.grants = new CookieGrants(context);
         context.addHeadersEndHandler(ignored -> writeHeaders());
-    }
-
-    /**
-     * @return null outside of an HTTP request
-     */
-    public static Viewer current() {
-        RoutingContext context = currentRequest();
-        return context == null ? null : of(context);
-    }
-
-    /**
-     * @return null outside of an HTTP request
-     */
-    public static RoutingContext currentRequest() {
-        ArcContainer container = Arc.container();
-        return container.requestContext().isActive() ? container.instance(CurrentVertxRequest.class).get().getCurrent() : null;
     }
 
     public static Viewer of(RoutingContext context) {
