@@ -25,9 +25,8 @@ public final class AppliedPolicy implements SignedPolicy {
     private final UrlGuard guard;
     private final CookieRule cookieRule;
     private final Coverage coverage;
-    /** Of a canned policy, which has but one URL, and is asked for it again and again where it is kept. */
-    private final String cannedUrl;
-    private final String customParameters;
+    /** Its one URL if the policy is canned, as it is asked for it again and again where it is kept; else the parameters. */
+    private final String text;
     private volatile URI cannedUri;
 
     public AppliedPolicy(Policy policy, PolicySigner signer, byte[] signature, ParameterWriter writer, UrlGuard guard,
@@ -37,8 +36,7 @@ public final class AppliedPolicy implements SignedPolicy {
         this.guard = guard;
         this.cookieRule = cookieRule;
         this.coverage = new Coverage(policy);
-        this.cannedUrl = policy.canned() ? writer.url(policy, signer, signature) : null;
-        this.customParameters = policy.canned() ? null : writer.parameters(policy, signer, signature);
+        this.text = policy.canned() ? writer.url(policy, signer, signature) : writer.parameters(policy, signer, signature);
     }
 
     @Override
@@ -101,14 +99,14 @@ public final class AppliedPolicy implements SignedPolicy {
      * What a URL gets appended to its query, without the {@code ?} or {@code &} before it.
      */
     public String parameters() {
-        return cannedUrl == null ? customParameters : cannedUrl.substring(policy.resource().length() + 1);
+        return policy.canned() ? text.substring(policy.resource().length() + 1) : text;
     }
 
     /**
      * Appends CloudFront's parameters to a URL that the guard let pass and the policy covers.
      */
     public String append(String url) {
-        String signed = cannedUrl != null ? cannedUrl : url + (url.indexOf('?') < 0 ? '?' : '&') + customParameters;
+        String signed = policy.canned() ? text : url + (url.indexOf('?') < 0 ? '?' : '&') + text;
         if (signed.length() > LONGEST_URL) {
             throw Refusal.of(url, "it would be %d bytes long once signed, and CloudFront takes 8192; shorten its query or path"
                     .formatted(signed.length()));
