@@ -38,8 +38,8 @@ public @interface SignerName {
 
     /**
      * For programmatic look-ups: {@code CDI.current().select(CloudFrontSigner.class, SignerName.Literal.of("media"))}. There is
-     * a
-     * bean for each name that stands in a {@link SignerName @SignerName} or {@link SignedResource @SignedResource} somewhere in
+     * a bean for each name that stands in a {@link SignerName @SignerName} or {@link SignedResource @SignedResource}
+     * somewhere in
      * the application; names that the configuration alone has are not known when it is built.
      */
     final class Literal extends AnnotationLiteral<SignerName> implements SignerName {

@@ -8,8 +8,7 @@ import java.util.Optional;
 
 /**
  * What was measured again and again, in rounds that each measure everything once. Two cases are compared within a round, so
- * that
- * a machine that grows slower slows down both.
+ * that a machine that grows slower slows down both.
  */
 public final class Rounds {
 

@@ -46,8 +46,7 @@ class TemplatesProcessor {
 
     /**
      * A template that renders into a {@code Multi} fails with this around what went wrong, which would be shown to the viewer
-     * on
-     * Quarkus's own error page.
+     * on Quarkus's own error page.
      */
     @BuildStep
     void failures(BuildProducer<UnwrappedExceptionBuildItem> unwrapped) {

@@ -10,8 +10,7 @@ import java.util.Base64;
 
 /**
  * An RSA key pair that a test has in both class loaders that load it: in the system's properties, and as text, since others
- * read
- * all of these.
+ * read all of these.
  */
 final class SharedKeyPair {
 

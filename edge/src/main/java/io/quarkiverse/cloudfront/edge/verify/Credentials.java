@@ -26,8 +26,7 @@ record Credentials(Verdict.Source source, Map<String, List<String>> values) {
 
     /**
      * Those in the cookies; empty if there are none. Of several cookies of one name the first counts: browsers send the one
-     * with
-     * the longest path first.
+     * with the longest path first.
      */
     static Optional<Credentials> ofCookies(List<ViewerRequest.Cookie> cookies) {
         Map<String, List<String>> values = new LinkedHashMap<>();

@@ -55,8 +55,7 @@ public final class Glob {
 
     /**
      * Where the text stops matching: the index of the first character that fits no way of reading the pattern, the text's
-     * length
-     * if it ends too early, or {@link #NONE}.
+     * length if it ends too early, or {@link #NONE}.
      *
      * @param barrier the index of a character which no {@code *} may cover but the one that ends the pattern
      */

@@ -21,8 +21,7 @@ public final class Printable {
 
     /**
      * A short value in quotes. A long one is only counted: signatures and keys end up in the wrong parameter too, and are not
-     * for
-     * logs.
+     * for logs.
      */
     static String word(String value) {
         return value.length() > MAX_WORD_LENGTH ? "a text of " + value.length() + " characters" : "'" + of(value) + "'";

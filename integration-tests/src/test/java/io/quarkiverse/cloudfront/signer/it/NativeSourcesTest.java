@@ -20,8 +20,7 @@ import io.quarkus.bootstrap.app.QuarkusBootstrap;
 
 /**
  * What a native image of the gallery would be made of. That it links and runs needs a builder, which not every machine has;
- * what
- * it needs must be there.
+ * what it needs must be there.
  */
 class NativeSourcesTest {
 

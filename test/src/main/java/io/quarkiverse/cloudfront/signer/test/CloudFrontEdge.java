@@ -9,8 +9,7 @@ import io.quarkus.test.common.DevServicesContext;
 
 /**
  * The Dev Service's local edge, for a field of a {@code @QuarkusTest} or {@code @QuarkusIntegrationTest}. Quarkus lets the
- * field
- * know where the edge is:
+ * field know where the edge is:
  *
  * <pre>{@code
  * CloudFrontEdge edge = new CloudFrontEdge();

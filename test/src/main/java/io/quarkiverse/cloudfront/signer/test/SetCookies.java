@@ -12,8 +12,7 @@ import io.quarkiverse.cloudfront.edge.verify.ViewerRequest;
 
 /**
  * The signed cookies of a response. A viewer presents them as a browser does: those whose path covers the URL's. Attributes of
- * the
- * connection and of the site ({@code Secure}, {@code SameSite}) are not looked at.
+ * the connection and of the site ({@code Secure}, {@code SameSite}) are not looked at.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-cookies.html">Use
  *      signed

@@ -13,8 +13,7 @@ import io.quarkiverse.cloudfront.edge.verify.Verdict;
 
 /**
  * What a signed URL or signed cookies grant, and the signature is right. Each assertion throws an {@link AssertionError} that
- * says
- * what the policy has instead, and has no signature in it.
+ * says what the policy has instead, and has no signature in it.
  *
  * <p>
  * A path that begins with {@code /} stands for a URL of the distribution, wherever one is to be given.

@@ -57,8 +57,7 @@ public interface SignerRuntimeConfig extends KeyConfig {
      * application has it as a dependency and it works here, in a quarter of the time; what it signs is the same, bit for bit.
      * `jdk` leaves it aside. With `accp` the application does not start without it, and P-256 keys sign with it too, in a fifth
      * of the time. These signatures are different each time: equal policies then get different URLs from different replicas,
-     * and
-     * after a restart, so that browsers and caches between them and CloudFront find nothing of what they have.
+     * and after a restart, so that browsers and caches between them and CloudFront find nothing of what they have.
      */
     @WithDefault("AUTO")
     CryptoProvider cryptoProvider();
@@ -117,8 +116,7 @@ public interface SignerRuntimeConfig extends KeyConfig {
         /**
          * How many signatures are kept at most, each until its policy ends, so that equal policies cost one signature. Policies
          * are equal within an `expiry-window`; without one, within a second. One that is kept takes about 1 to 2.5 KB of the
-         * heap.
-         * Those that are asked for often stay longest. With `0` none is kept.
+         * heap. Those that are asked for often stay longest. With `0` none is kept.
          */
         @WithDefault("1000")
         int maxSize();

@@ -149,8 +149,7 @@ public final class KeyRing {
 
     /**
      * Makes a signature that is of no use, with the key that signs now if it is in this process: the first one of a process
-     * takes
-     * a hundred times as long as those that follow, and the first viewer need not wait for it.
+     * takes a hundred times as long as those that follow, and the first viewer need not wait for it.
      */
     public void warmUp() {
         if (active().key() instanceof LocalKey key) {

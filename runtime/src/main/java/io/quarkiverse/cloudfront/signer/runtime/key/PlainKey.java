@@ -8,8 +8,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 
 /**
  * A key in the form that most have: PKCS#8 that is not encrypted, as OpenSSL 3 and Java write it. It can be read without a
- * parser,
- * for whose classes the start of an application would wait. {@link KeyConversion} makes it of all other forms.
+ * parser, for whose classes the start of an application would wait. {@link KeyConversion} makes it of all other forms.
  *
  * @param rsa null if it is a P-256 key
  * @param p256 the number that a P-256 key is, from 1 to the curve's order, exclusive; null if it is an RSA key

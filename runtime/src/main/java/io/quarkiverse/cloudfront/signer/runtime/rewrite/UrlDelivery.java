@@ -66,8 +66,7 @@ final class UrlDelivery implements Returned {
 
     /**
      * With a key in this process it needs nothing of the caller's context. To carry that along, as Mutiny's own method does,
-     * costs
-     * more than to find a signature that is kept.
+     * costs more than to find a signature that is kept.
      */
     private Uni<Object> signLater(Object item) {
         if (item == null || rewriter.isLeft(item)) {

@@ -38,8 +38,7 @@ import software.amazon.awssdk.services.cloudfront.utils.SigningHashAlgorithm;
  * <p>
  * Where the two differ by design, these tests keep out of the way: the SDK drops a fragment and signs wildcards, dot segments
  * and reserved names, all of which we refuse; it takes an IP address as it is given, where we write {@code /32}; and its
- * cookies
- * have no attributes.
+ * cookies have no attributes.
  */
 class SdkOracleTest {
 
