@@ -184,6 +184,18 @@ class CookiesTest {
                         cookie -> assertThat(cookie).contains("; Path=/users/bob/;").doesNotContain("Max-Age"));
     }
 
+    /**
+     * Nothing is granted in their place.
+     */
+    @Test
+    void anErrorTakesNothingBack() {
+        ExtractableResponse<?> response = given().auth().preemptive().basic("bob", "bob")
+                .cookies(receipts(get("alice", "own"))).get("/videos/7/not-found").then().extract();
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.headers().getValues("Set-Cookie")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "evil.example; Secure|/|secure|0123456789abcdef", "|/;Domain=evil.example|secure|0123456789abcdef",
             "|/\r\nX: y|secure|0123456789abcdef", "|/*|secure|0123456789abcdef", "no receipt" })

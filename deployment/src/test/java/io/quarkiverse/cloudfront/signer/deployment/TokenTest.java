@@ -29,6 +29,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.response.ExtractableResponse;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -187,6 +188,23 @@ class TokenTest {
         assertThat(response.headers().getValues("Set-Cookie")).isEmpty();
     }
 
+    /**
+     * Authentication lets a clock be a minute wrong; a grant would last for an hour.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = { "tenant", "later", "url", "url-later", "canned-now", "canned", "stream" })
+    void aTokenThatHasJustEndedGetsNothing(String path) {
+        UnaryOperator<JwtClaimsBuilder> ended = token -> token.claim("tenant", "acme").issuedAt(1)
+                .expiresAt(Instant.now().minusSeconds(30));
+        assertThat(get("unbound", ended).statusCode()).isEqualTo(200);
+
+        ExtractableResponse<?> response = get(path, ended);
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.headers().getValues("Set-Cookie")).isEmpty();
+        assertThat(response.body().asString()).doesNotContain("Signature");
+    }
+
     @Path("/videos")
     public static class Videos {
 
@@ -223,10 +241,31 @@ class TokenTest {
         }
 
         @GET
+        @Path("url-later")
+        @SignedResource(resource = "/tenants/{claim.tenant}/*")
+        public Uni<String> urlLater() {
+            return Uni.createFrom().item("/tenants/acme/a.mp4");
+        }
+
+        @GET
         @Path("canned")
         @SignedResource
         public Uni<String> canned() {
             return Uni.createFrom().item("/a.txt");
+        }
+
+        @GET
+        @Path("canned-now")
+        @SignedResource
+        public String cannedNow() {
+            return "/a.txt";
+        }
+
+        @GET
+        @Path("stream")
+        @SignedResource
+        public Multi<String> stream() {
+            return Multi.createFrom().item("/a.txt");
         }
 
         @GET

@@ -4,15 +4,10 @@ import static io.quarkiverse.cloudfront.signer.runtime.key.TestKeys.KEY_PAIR_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.File;
-import java.lang.reflect.Method;
 import java.math.BigInteger;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -95,39 +90,5 @@ class PlainKeyTest {
                 .isEqualTo(PlainKey.ofP256(BigInteger.ONE));
         assertThat(PlainKey.read(HexFormat.of().parseHex(prefix + last)))
                 .isEqualTo(PlainKey.ofP256(new BigInteger(last, 16)));
-    }
-
-    /**
-     * Its classes are what an application's start would wait for.
-     */
-    @Test
-    void aPlainKeyIsLoadedWhereThereIsNoBouncyCastle() throws Exception {
-        try (URLClassLoader loader = new URLClassLoader(classPathWithoutBouncyCastle(), ClassLoader.getPlatformClassLoader())) {
-            for (KeyPair pair : List.of(TestKeys.rsa2048(), TestKeys.p256())) {
-                assertThat(load(loader, TestKeys.pem(pair.getPrivate())))
-                        .hasToString(pair.getPrivate().getAlgorithm().equals("RSA")
-                                ? "RSA_SHA256 key of key pair " + KEY_PAIR_ID
-                                : "ECDSA_SHA256 key of key pair " + KEY_PAIR_ID);
-            }
-        }
-    }
-
-    private static URL[] classPathWithoutBouncyCastle() throws Exception {
-        List<URL> urls = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            if (!entry.contains("bouncycastle")) {
-                urls.add(new File(entry).toURI().toURL());
-            }
-        }
-        return urls.toArray(URL[]::new);
-    }
-
-    private static Object load(ClassLoader loader, String pem) throws Exception {
-        Class<?> hash = loader.loadClass(HashAlgorithm.class.getName());
-        Class<?> crypto = loader.loadClass(SigningCrypto.class.getName());
-        Method load = loader.loadClass(LocalKeys.class.getName()).getMethod("load", String.class, byte[].class, char[].class,
-                hash, crypto);
-        return load.invoke(null, KEY_PAIR_ID, pem.getBytes(StandardCharsets.US_ASCII), null,
-                hash.getField("SHA256").get(null), crypto.getField("PLATFORM").get(null));
     }
 }
