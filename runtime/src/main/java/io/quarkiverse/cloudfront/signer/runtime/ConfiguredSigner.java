@@ -59,7 +59,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
 
     @Override
     public URI sign(String pathOrUrl) {
-        return signGuarded(Policy.canned(guarded(pathOrUrl), settings.expiry().end())).cannedUri();
+        return signGuarded(guarded(pathOrUrl), settings.expiry().end(), null).cannedUri();
     }
 
     @Override
@@ -74,7 +74,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
      */
     public String signUrl(String pathOrUrl, Instant expiresAt, String viewerIp) {
         String url = guarded(pathOrUrl);
-        return signGuarded(policyOf(url, expiresAt, viewerIp)).append(url);
+        return signGuarded(url, expiresAt, viewerIp).append(url);
     }
 
     /**
@@ -137,8 +137,16 @@ public final class ConfiguredSigner implements CloudFrontSigner {
         }
     }
 
+    private AppliedPolicy signGuarded(String url, Instant expiresAt, String viewerIp) {
+        AppliedPolicy kept = viewerIp == null ? signatures.kept(url, expiresAt) : null;
+        return kept == null ? signGuarded(policyOf(url, expiresAt, viewerIp)) : explained(kept);
+    }
+
     private AppliedPolicy signGuarded(Policy policy) {
-        AppliedPolicy signed = signatures.now(policy);
+        return explained(signatures.now(policy));
+    }
+
+    private AppliedPolicy explained(AppliedPolicy signed) {
         if (LOG.isDebugEnabled()) {
             explain(signed);
         }

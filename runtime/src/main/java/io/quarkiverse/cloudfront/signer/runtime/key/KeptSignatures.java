@@ -6,21 +6,19 @@ import java.util.concurrent.ConcurrentMap;
 
 import com.github.benmanes.caffeine.cache.Cache;
 
-import io.quarkiverse.cloudfront.signer.Policy;
-
 /**
  * What one key has signed, by policy, and what it is about to sign. No lock is held while it does so.
  */
 final class KeptSignatures<T> {
 
     private final SigningKey key;
-    private final Cache<Policy, T> made;
-    private final ConcurrentMap<Policy, CompletableFuture<T>> underWay = new ConcurrentHashMap<>();
+    private final Cache<PolicyTerms, T> made;
+    private final ConcurrentMap<PolicyTerms, CompletableFuture<T>> underWay = new ConcurrentHashMap<>();
 
     /**
      * @param made null if nothing is kept that is made
      */
-    KeptSignatures(SigningKey key, Cache<Policy, T> made) {
+    KeptSignatures(SigningKey key, Cache<PolicyTerms, T> made) {
         this.key = key;
         this.made = made;
     }
@@ -36,7 +34,7 @@ final class KeptSignatures<T> {
     /**
      * @return null if it has to be made, or waited for
      */
-    T find(Policy policy) {
+    T find(PolicyTerms policy) {
         return made == null ? null : made.getIfPresent(policy);
     }
 
@@ -44,7 +42,7 @@ final class KeptSignatures<T> {
      * @param mine what the caller will end with {@link #keep} or {@link #fail}, should it be the first
      * @return null if it is the first, else the signature that another caller is making, or has just made
      */
-    CompletableFuture<T> begin(Policy policy, CompletableFuture<T> mine) {
+    CompletableFuture<T> begin(PolicyTerms policy, CompletableFuture<T> mine) {
         CompletableFuture<T> begun = underWay.putIfAbsent(policy, mine);
         if (begun != null) {
             return begun;
@@ -57,7 +55,7 @@ final class KeptSignatures<T> {
         return mine;
     }
 
-    void keep(Policy policy, CompletableFuture<T> mine, T signature) {
+    void keep(PolicyTerms policy, CompletableFuture<T> mine, T signature) {
         if (made != null) {
             made.put(policy, signature);
         }
@@ -68,7 +66,7 @@ final class KeptSignatures<T> {
     /**
      * Nothing is kept of it: the next one to ask tries again.
      */
-    void fail(Policy policy, CompletableFuture<T> mine, Throwable failure) {
+    void fail(PolicyTerms policy, CompletableFuture<T> mine, Throwable failure) {
         underWay.remove(policy, mine);
         mine.completeExceptionally(failure);
     }

@@ -42,26 +42,26 @@ final class SignatureNews {
         return heard;
     }
 
-    void hit(PolicySigner key, Policy policy) {
+    void hit(PolicySigner key, boolean canned) {
         if (listeners.length > 0) {
-            tell(key, policy, Outcome.HIT, 0, null);
+            tell(key, canned, Outcome.HIT, 0, null);
         }
     }
 
     void signed(PolicySigner key, Policy policy, Outcome outcome, long since) {
         if (listeners.length > 0) {
-            tell(key, policy, outcome, System.nanoTime() - since, null);
+            tell(key, policy.canned(), outcome, System.nanoTime() - since, null);
         }
     }
 
     void failed(PolicySigner key, Policy policy, Outcome outcome, long since, Throwable thrown) {
         if (listeners.length > 0) {
-            tell(key, policy, outcome, System.nanoTime() - since, NoSignatureException.failure(thrown));
+            tell(key, policy.canned(), outcome, System.nanoTime() - since, NoSignatureException.failure(thrown));
         }
     }
 
-    private void tell(PolicySigner key, Policy policy, Outcome outcome, long nanos, Failure failure) {
-        SignatureEvent event = new SignatureEvent(signer, key.keyPairId(), key.algorithm(), policy.canned(), outcome, nanos,
+    private void tell(PolicySigner key, boolean canned, Outcome outcome, long nanos, Failure failure) {
+        SignatureEvent event = new SignatureEvent(signer, key.keyPairId(), key.algorithm(), canned, outcome, nanos,
                 failure);
         for (SignatureListener listener : listeners) {
             listener.signed(event);

@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.key;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -65,46 +66,59 @@ public final class Signatures<T> {
                     + "use signAsync, return a Uni, or mark the method @Blocking");
         }
         KeptSignatures<T> kept = cache.of(key);
-        T found = find(kept, policy);
+        T found = find(kept, PolicyTerms.of(policy));
         return found != null ? found : await(signature(kept, policy));
+    }
+
+    /**
+     * The same as for the canned policy of a URL, but only if it is kept. A remote key's may be, too, but whether the event
+     * loop
+     * gets one must not depend on what was asked before.
+     *
+     * @return null if it has to be signed
+     */
+    public T kept(String url, Instant expiresAt) {
+        SigningKey key = keys.active();
+        return key.isLocal() ? find(cache.of(key), PolicyTerms.canned(url, expiresAt)) : null;
     }
 
     public Uni<T> later(Policy policy) {
         return Uni.createFrom().deferred(() -> {
             KeptSignatures<T> kept = cache.of(keys.active());
-            T found = find(kept, policy);
+            T found = find(kept, PolicyTerms.of(policy));
             return found != null ? Uni.createFrom().item(found) : whereAskedFor(kept.key(), signature(kept, policy));
         });
     }
 
-    private T find(KeptSignatures<T> kept, Policy policy) {
-        T found = kept.find(policy);
+    private T find(KeptSignatures<T> kept, PolicyTerms terms) {
+        T found = kept.find(terms);
         if (found != null) {
-            hit(kept, policy);
+            hit(kept, terms);
         }
         return found;
     }
 
-    private void hit(KeptSignatures<T> kept, Policy policy) {
+    private void hit(KeptSignatures<T> kept, PolicyTerms terms) {
         cache.hit();
         if (LOG.isDebugEnabled()) {
             LOG.debugf("%s has a signature of key pair %s already, or on its way", signer, kept.key().keyPairId());
         }
-        news.hit(kept.key().key(), policy);
+        news.hit(kept.key().key(), terms.canned());
     }
 
     /**
      * Has the key sign, unless another caller does so already.
      */
     private CompletableFuture<T> signature(KeptSignatures<T> kept, Policy policy) {
+        PolicyTerms terms = PolicyTerms.of(policy);
         CompletableFuture<T> mine = new CompletableFuture<>();
-        CompletableFuture<T> begun = kept.begin(policy, mine);
+        CompletableFuture<T> begun = kept.begin(terms, mine);
         if (begun != null) {
-            hit(kept, policy);
+            hit(kept, terms);
             return begun;
         }
         cache.missed();
-        new Signing(kept, policy, mine, news.now()).start();
+        new Signing(kept, terms, policy, mine, news.now()).start();
         return mine;
     }
 
@@ -162,12 +176,14 @@ public final class Signatures<T> {
     private final class Signing {
 
         private final KeptSignatures<T> kept;
+        private final PolicyTerms terms;
         private final Policy policy;
         private final CompletableFuture<T> signature;
         private final long since;
 
-        Signing(KeptSignatures<T> kept, Policy policy, CompletableFuture<T> signature, long since) {
+        Signing(KeptSignatures<T> kept, PolicyTerms terms, Policy policy, CompletableFuture<T> signature, long since) {
             this.kept = kept;
+            this.terms = terms;
             this.policy = policy;
             this.signature = signature;
             this.since = since;
@@ -204,12 +220,12 @@ public final class Signatures<T> {
         private void made(T made) {
             // a policy that is found later ends at the same time
             kept.key().grants(policy.expiresAt());
-            kept.keep(policy, signature, made);
+            kept.keep(terms, signature, made);
             news.signed(kept.key().key(), policy, outcome(), since);
         }
 
         private void failed(Throwable failure) {
-            kept.fail(policy, signature, failure);
+            kept.fail(terms, signature, failure);
             news.failed(kept.key().key(), policy, outcome(), since, failure);
         }
 

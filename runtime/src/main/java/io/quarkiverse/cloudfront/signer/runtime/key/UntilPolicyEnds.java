@@ -9,24 +9,22 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 
-import io.quarkiverse.cloudfront.signer.Policy;
-
 /**
  * A signature is of use until its policy ends, however often it is asked for. Apart from {@link SignatureCache}, so that the
  * start of an application does not wait for Caffeine, which nothing needs before the first signature.
  */
-record UntilPolicyEnds<T>() implements Expiry<Policy, T> {
+record UntilPolicyEnds<T>() implements Expiry<PolicyTerms, T> {
 
     /**
      * Without threads of its own: callers do the little that there is to tidy up.
      *
      * @param evictions counts what had to go since there was no more room
      */
-    static <T> Cache<Policy, T> cache(long maxSize, InstantSource clock, LongAdder evictions) {
+    static <T> Cache<PolicyTerms, T> cache(long maxSize, InstantSource clock, LongAdder evictions) {
         return Caffeine.newBuilder().maximumSize(maxSize).expireAfter(new UntilPolicyEnds<T>())
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .executor(Runnable::run)
-                .<Policy, T> evictionListener((policy, signature, cause) -> {
+                .<PolicyTerms, T> evictionListener((policy, signature, cause) -> {
                     if (cause == RemovalCause.SIZE) {
                         evictions.increment();
                     }
@@ -35,17 +33,17 @@ record UntilPolicyEnds<T>() implements Expiry<Policy, T> {
     }
 
     @Override
-    public long expireAfterCreate(Policy policy, T signature, long now) {
-        return Math.max(0, TimeUnit.SECONDS.toNanos(policy.expiresAt().getEpochSecond()) - now);
+    public long expireAfterCreate(PolicyTerms policy, T signature, long now) {
+        return Math.max(0, TimeUnit.SECONDS.toNanos(policy.end()) - now);
     }
 
     @Override
-    public long expireAfterUpdate(Policy policy, T signature, long now, long left) {
+    public long expireAfterUpdate(PolicyTerms policy, T signature, long now, long left) {
         return left;
     }
 
     @Override
-    public long expireAfterRead(Policy policy, T signature, long now, long left) {
+    public long expireAfterRead(PolicyTerms policy, T signature, long now, long left) {
         return left;
     }
 }

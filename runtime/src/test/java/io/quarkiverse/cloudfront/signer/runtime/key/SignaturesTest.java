@@ -274,6 +274,52 @@ class SignaturesTest {
     }
 
     @Test
+    void aCannedPolicyIsFoundByItsUrl() throws UnusableKeyException {
+        Signatures<KeySignature> signatures = local(rsa, 1000);
+        Policy policy = policy(1);
+        Instant end = policy.expiresAt();
+        assertThat(signatures.kept(policy.resource(), end)).isNull();
+
+        KeySignature signed = signatures.now(policy);
+
+        assertThat(signatures.kept(policy.resource(), end.plusMillis(999))).isSameAs(signed);
+        assertThat(signatures.kept(policy.resource(), end.plusSeconds(1))).isNull();
+        assertThat(signatures.kept(policy.resource() + "?", end)).isNull();
+        assertThat(signatures.status()).extracting(SignatureCacheStatus::hits, SignatureCacheStatus::misses)
+                .containsExactly(1L, 1L);
+    }
+
+    /**
+     * It grants something else.
+     */
+    @Test
+    void aCustomPolicyIsNotFoundByItsResource() throws UnusableKeyException {
+        Signatures<KeySignature> signatures = local(rsa, 1000);
+        String url = policy(1).resource();
+        Instant end = policy(1).expiresAt();
+        signatures.now(Policy.custom(url, end));
+        signatures.now(new Policy(url, end, Optional.empty(), Optional.of("203.0.113.7"), false));
+
+        assertThat(signatures.kept(url, end)).isNull();
+        assertThat(signatures.now(Policy.custom(url, end)).policy().ipAddress()).isEmpty();
+        assertThat(signatures.status().misses()).isEqualTo(2);
+    }
+
+    /**
+     * Who may not wait for it gets none that is kept either, as that would be luck.
+     */
+    @Test
+    void aRemoteKeysSignatureIsNotFoundByItsUrl() {
+        Answers key = new Answers();
+        Signatures<KeySignature> signatures = remote(key, 1000);
+        CompletableFuture<KeySignature> signed = signatures.later(policy(1)).subscribeAsCompletionStage();
+        key.answers.get(0).complete(new byte[256]);
+
+        assertThat(signed).isCompleted();
+        assertThat(signatures.kept(policy(1).resource(), policy(1).expiresAt())).isNull();
+    }
+
+    @Test
     void whatAReplacedKeySignedIsNotServed() throws UnusableKeyException {
         Signatures<KeySignature> signatures = KeySignature.of(SIGNER,
                 ring(slot(ec, "K1", null), slot(rsa, "K2", SECOND_FROM)));
