@@ -37,17 +37,17 @@ public final class Run {
     }
 
     /**
-     * @param arguments the directory of the benchmarks; then the parts to run, of which none means all; then
-     *        {@code --quick}, or arguments for JMH
+     * @param arguments the directory of the benchmarks; then the parts to run, of which none means all; then arguments for JMH;
+     *        and {@code --quick} anywhere
      */
     public static void main(String[] arguments) throws Exception {
         List<String> left = new ArrayList<>(List.of(arguments));
         Path directory = Path.of(left.remove(0));
+        boolean quick = left.remove("--quick");
         Set<Part> parts = EnumSet.noneOf(Part.class);
         while (!left.isEmpty() && part(left.get(0)) != null) {
             parts.add(part(left.remove(0)));
         }
-        boolean quick = left.remove("--quick");
         if (parts.isEmpty()) {
             parts = left.isEmpty() ? EnumSet.allOf(Part.class) : EnumSet.of(Part.MICRO);
         }
