@@ -72,8 +72,7 @@ public final class Signatures<T> {
 
     /**
      * The same as for the canned policy of a URL, but only if it is kept. A remote key's may be, too, but whether the event
-     * loop
-     * gets one must not depend on what was asked before.
+     * loop gets one must not depend on what was asked before.
      *
      * @return null if it has to be signed
      */
