@@ -77,7 +77,13 @@ abstract class GalleryBrowser {
     void logIn(String name) {
         page.locator("button[name=predefined-" + name + "]").click();
         assertThat(page.getByTestId("user")).hasText(name);
-        // the first album's video: no answer with cookies is on its way any more
+        awaitVideo();
+    }
+
+    /**
+     * The album's video has been loaded, and no answer with cookies is on its way any more.
+     */
+    void awaitVideo() {
         assertThat(page.getByTestId("video-cookies-status")).hasText(Pattern.compile("200"),
                 new LocatorAssertions.HasTextOptions().setTimeout(10_000));
     }

@@ -102,6 +102,7 @@ class GalleryTest extends GalleryBrowser {
         logIn("alice");
         open("harbour");
         open("alps");
+        awaitVideo();
         page.getByTestId("video").evaluate("video => { video.muted = true; return video.play(); }");
         page.waitForCondition(() -> currentTime() > 1);
         HasTextOptions patiently = new HasTextOptions().setTimeout(15_000);
