@@ -31,7 +31,8 @@ class BindToIpTest {
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
             .withApplicationRoot(root -> root.addClasses(Resource.class, Service.class, SignedUrls.class, TestOrigin.class))
             .overrideConfigKey("quarkus.http.host", "127.0.0.1")
-            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
+            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
+            .overrideConfigKey("quarkus.cloudfront-signer.expiry-window", "1d");
 
     @Inject
     Service service;
@@ -42,6 +43,20 @@ class BindToIpTest {
         String url = given().get("/bound/" + path).then().statusCode(200).extract().asString();
         assertThat(SignedUrls.policy(url)).contains("\"IpAddress\":{\"AWS:SourceIp\":\"127.0.0.1/32\"}");
         assertThat(SignedUrls.status(url.replaceAll("[\\[\\]\"]", ""))).isEqualTo(200);
+    }
+
+    /**
+     * The same URL, and it ends at the same instant.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = { "blocking", "uni" })
+    void aUrlThatIsKeptForEverybodyIsNotForOneViewer(String path) {
+        String forEverybody = given().get("/bound/unbound").then().statusCode(200).extract().asString();
+        assertThat(forEverybody).contains("Expires=").isEqualTo(given().get("/bound/unbound").asString());
+
+        assertThat(SignedUrls.policy(given().get("/bound/" + path).then().statusCode(200).extract().asString()))
+                .contains("\"IpAddress\":{\"AWS:SourceIp\":\"127.0.0.1/32\"}");
+        assertThat(given().get("/bound/unbound").asString()).isEqualTo(forEverybody);
     }
 
     @ParameterizedTest
@@ -72,6 +87,13 @@ class BindToIpTest {
         @Path("blocking")
         @SignedResource(bindToIp = true)
         public String blocking() {
+            return "/a.txt";
+        }
+
+        @GET
+        @Path("unbound")
+        @SignedResource
+        public String unbound() {
             return "/a.txt";
         }
 
