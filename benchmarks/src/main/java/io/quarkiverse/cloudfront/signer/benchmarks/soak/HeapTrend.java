@@ -8,8 +8,7 @@ import io.quarkiverse.cloudfront.signer.benchmarks.Interval;
 /**
  * What was left on a heap by each collection. Flat if that of its last quarter is no more than that of its second one, but for
  * a twentieth and a megabyte: by the second quarter everything has been compiled, and what is bounded has reached its bound.
- * Of a
- * quarter it is the median, as a collection may find many requests under way, or few.
+ * Of a quarter it is the median, as a collection may find many requests under way, or few.
  */
 final class HeapTrend {
 

@@ -34,40 +34,40 @@ final class KeptSignatures<T> {
     /**
      * @return null if it has to be made, or waited for
      */
-    T find(PolicyTerms policy) {
-        return made == null ? null : made.getIfPresent(policy);
+    T find(PolicyTerms terms) {
+        return made == null ? null : made.getIfPresent(terms);
     }
 
     /**
      * @param mine what the caller will end with {@link #keep} or {@link #fail}, should it be the first
      * @return null if it is the first, else the signature that another caller is making, or has just made
      */
-    CompletableFuture<T> begin(PolicyTerms policy, CompletableFuture<T> mine) {
-        CompletableFuture<T> begun = underWay.putIfAbsent(policy, mine);
+    CompletableFuture<T> begin(PolicyTerms terms, CompletableFuture<T> mine) {
+        CompletableFuture<T> begun = underWay.putIfAbsent(terms, mine);
         if (begun != null) {
             return begun;
         }
-        T meanwhile = find(policy);
+        T meanwhile = find(terms);
         if (meanwhile == null) {
             return null;
         }
-        keep(policy, mine, meanwhile);
+        keep(terms, mine, meanwhile);
         return mine;
     }
 
-    void keep(PolicyTerms policy, CompletableFuture<T> mine, T signature) {
+    void keep(PolicyTerms terms, CompletableFuture<T> mine, T signature) {
         if (made != null) {
-            made.put(policy, signature);
+            made.put(terms, signature);
         }
-        underWay.remove(policy, mine);
+        underWay.remove(terms, mine);
         mine.complete(signature);
     }
 
     /**
      * Nothing is kept of it: the next one to ask tries again.
      */
-    void fail(PolicyTerms policy, CompletableFuture<T> mine, Throwable failure) {
-        underWay.remove(policy, mine);
+    void fail(PolicyTerms terms, CompletableFuture<T> mine, Throwable failure) {
+        underWay.remove(terms, mine);
         mine.completeExceptionally(failure);
     }
 

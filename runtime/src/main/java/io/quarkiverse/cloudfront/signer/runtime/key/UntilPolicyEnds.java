@@ -24,7 +24,7 @@ record UntilPolicyEnds<T>() implements Expiry<PolicyTerms, T> {
         return Caffeine.newBuilder().maximumSize(maxSize).expireAfter(new UntilPolicyEnds<T>())
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .executor(Runnable::run)
-                .<PolicyTerms, T> evictionListener((policy, signature, cause) -> {
+                .<PolicyTerms, T> evictionListener((terms, signature, cause) -> {
                     if (cause == RemovalCause.SIZE) {
                         evictions.increment();
                     }
@@ -33,17 +33,17 @@ record UntilPolicyEnds<T>() implements Expiry<PolicyTerms, T> {
     }
 
     @Override
-    public long expireAfterCreate(PolicyTerms policy, T signature, long now) {
-        return Math.max(0, TimeUnit.SECONDS.toNanos(policy.end()) - now);
+    public long expireAfterCreate(PolicyTerms terms, T signature, long now) {
+        return Math.max(0, TimeUnit.SECONDS.toNanos(terms.end()) - now);
     }
 
     @Override
-    public long expireAfterUpdate(PolicyTerms policy, T signature, long now, long left) {
+    public long expireAfterUpdate(PolicyTerms terms, T signature, long now, long left) {
         return left;
     }
 
     @Override
-    public long expireAfterRead(PolicyTerms policy, T signature, long now, long left) {
+    public long expireAfterRead(PolicyTerms terms, T signature, long now, long left) {
         return left;
     }
 }

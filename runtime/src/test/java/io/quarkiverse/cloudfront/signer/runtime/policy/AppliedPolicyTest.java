@@ -16,10 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Policy;
-import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
 import io.quarkiverse.cloudfront.signer.SignedCookie;
-import io.smallrye.mutiny.Uni;
 
 class AppliedPolicyTest {
 
@@ -156,20 +154,7 @@ class AppliedPolicyTest {
     }
 
     private AppliedPolicy applied(Policy policy, Algorithm algorithm) {
-        return new AppliedPolicy(policy, new FixedSigner(algorithm), SIGNATURE, new ParameterWriter(), guard,
+        return new AppliedPolicy(policy, new NamedSigner("K2JC", algorithm), SIGNATURE, new ParameterWriter(), guard,
                 new CookieRule(Optional.empty(), Optional.empty(), SignedCookie.SameSite.LAX, true, true));
-    }
-
-    private record FixedSigner(Algorithm algorithm) implements PolicySigner {
-
-        @Override
-        public String keyPairId() {
-            return "K2JC";
-        }
-
-        @Override
-        public Uni<byte[]> sign(byte[] policy) {
-            return Uni.createFrom().item(SIGNATURE);
-        }
     }
 }

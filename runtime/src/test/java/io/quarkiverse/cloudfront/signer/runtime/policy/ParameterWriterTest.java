@@ -17,13 +17,14 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.PolicySigner;
-import io.smallrye.mutiny.Uni;
+import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
 
 class ParameterWriterTest {
 
     private static final Instant END = Instant.ofEpochSecond(1_798_761_600);
 
     private final ParameterWriter writer = new ParameterWriter();
+    private final PolicySigner key = new NamedSigner("K1", Algorithm.ECDSA_SHA256);
 
     /**
      * More threads than there are texts that wait to be used again; a part of one signature in another's URL would be somebody
@@ -55,28 +56,10 @@ class ParameterWriterTest {
                     '~');
             String url = "https://media.example.com/" + "a".repeat(random.nextInt(300)) + "/" + random.nextInt();
 
-            assertThat(writer.url(Policy.canned(url, END), new Key(), signature))
+            assertThat(writer.url(Policy.canned(url, END), key, signature))
                     .isEqualTo(url + "?Expires=1798761600&Signature=" + encoded + "&Key-Pair-Id=K1&Hash-Algorithm=SHA256");
-            assertThat(writer.parameters(Policy.custom(url + "/*", END), new Key(), signature))
+            assertThat(writer.parameters(Policy.custom(url + "/*", END), key, signature))
                     .startsWith("Policy=").endsWith("&Signature=" + encoded + "&Key-Pair-Id=K1&Hash-Algorithm=SHA256");
-        }
-    }
-
-    private static final class Key implements PolicySigner {
-
-        @Override
-        public String keyPairId() {
-            return "K1";
-        }
-
-        @Override
-        public Algorithm algorithm() {
-            return Algorithm.ECDSA_SHA256;
-        }
-
-        @Override
-        public Uni<byte[]> sign(byte[] policy) {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -1,0 +1,15 @@
+package io.quarkiverse.cloudfront.signer.runtime.policy;
+
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * What is said of a key beside its signature, where a test has the signature.
+ */
+record NamedSigner(String keyPairId, Algorithm algorithm) implements PolicySigner {
+
+    @Override
+    public Uni<byte[]> sign(byte[] policy) {
+        throw new UnsupportedOperationException("the test has the signature");
+    }
+}
