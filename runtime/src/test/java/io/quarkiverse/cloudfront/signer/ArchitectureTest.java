@@ -124,7 +124,7 @@ class ArchitectureTest {
     @Test
     void theseRoomsShowLittle() {
         classes().that().resideInAnyPackage(POLICY, KEY, PLAYLIST).and().arePublic().should().haveNameMatching(
-                ".*\\.(?:AppliedPolicy|CookieRule|ExpiryRule|ParameterWriter|PolicyBuilder|PolicyTemplate|Refusal|UrlGuard"
+                ".*\\.(?:AppliedPolicy|CookieRule|ExpiryRule|ParameterWriter|PolicyBuilder|PolicyTemplate|Refusal|ReservedNames|UrlGuard"
                         + "|CorrettoProvider|CryptoProvider|HashAlgorithm|KeyDescription|KeyPairIds|KeyRing|KeySlot|KeySource|KeyStatus(?:\\$\\w+)?"
                         + "|KeyWatch|LocalKey|LocalKeys|RemoteKey|SignatureCacheStatus"
                         + "|SignatureEvent(?:\\$\\w+)?|SignatureListener|Signatures(?:\\$\\w+)?|SigningCrypto|UnusableKeyException"

@@ -10,6 +10,7 @@ import java.util.logging.Level;
 import jakarta.annotation.security.PermitAll;
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,14 @@ class JsonbRestMembersTest {
         }
     }
 
+    @Test
+    void signedUrlInBody_isRefused() {
+        String read = given().get("/jsonb/list").asString();
+        given().contentType("application/json").body(read).put("/jsonb/list").then().statusCode(400);
+        given().contentType("application/json").body("[{\"picture_url\":\"/a.txt\"}]").put("/jsonb/list").then()
+                .statusCode(204);
+    }
+
     public static class Named {
         @SignedResource
         @JsonbProperty("picture_url")
@@ -70,6 +79,11 @@ class JsonbRestMembersTest {
         @Path("list")
         public List<Named> list() {
             return List.of(new Named());
+        }
+
+        @PUT
+        @Path("list")
+        public void replace(List<Named> sent) {
         }
 
         @GET

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The query parameters that CloudFront takes for its own; their case counts.
  */
-final class ReservedNames {
+public final class ReservedNames {
 
     static final String EXPIRES = "Expires";
     static final String POLICY = "Policy";
@@ -37,7 +37,35 @@ final class ReservedNames {
         return false;
     }
 
-    static String list() {
+    /**
+     * Whether a URL, as anybody may have written it, has a parameter with a reserved name.
+     */
+    public static boolean areIn(String url) {
+        int fragment = url.indexOf('#');
+        int end = fragment < 0 ? url.length() : fragment;
+        int query = url.indexOf('?');
+        if (query < 0 || query > end) {
+            return false;
+        }
+        for (String parameter : url.substring(query + 1, end).split("[&?]")) {
+            int equals = parameter.indexOf('=');
+            if (isReservedName(parameter, equals < 0 ? parameter.length() : equals)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isReservedName(String parameter, int end) {
+        try {
+            return isReserved(parameter, 0, end);
+        } catch (IllegalArgumentException e) {
+            // an escape that no name has
+            return false;
+        }
+    }
+
+    public static String list() {
         return String.join(", ", ALL);
     }
 }

@@ -19,7 +19,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 
 /**
  * Copies a return value with every URL in it signed. What is returned is never changed itself: the application may have it from
- * a cache. The build has let only such types pass as are known here, so that anything else is an error.
+ * a cache. The build has let only such types pass as are known here, so that anything else is an error. An empty text is not a
+ * URL, and stays empty as null stays null: a row without a file must not make a whole list fail.
  */
 final class ReturnValueRewriter {
 
@@ -47,9 +48,9 @@ final class ReturnValueRewriter {
         if (value == null) {
             return null;
         } else if (value instanceof String text) {
-            return signer.apply(text);
+            return text.isEmpty() ? text : signer.apply(text);
         } else if (value instanceof URI uri) {
-            return URI.create(signer.apply(uri.toString()));
+            return uri.toString().isEmpty() ? uri : URI.create(signer.apply(uri.toString()));
         } else if (value instanceof URL url) {
             return url(signer.apply(url.toString()));
         } else if (value instanceof Optional<?> optional) {
