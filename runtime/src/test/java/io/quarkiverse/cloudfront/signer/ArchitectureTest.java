@@ -126,7 +126,7 @@ class ArchitectureTest {
         classes().that().resideInAnyPackage(POLICY, KEY, PLAYLIST).and().arePublic().should().haveNameMatching(
                 ".*\\.(?:AppliedPolicy|CookieRule|ExpiryRule|ParameterWriter|PolicyBuilder|PolicyTemplate|Refusal|ReservedNames|UrlGuard"
                         + "|CorrettoProvider|CryptoProvider|HashAlgorithm|KeyDescription|KeyPairIds|KeyRing|KeySlot|KeySource|KeyStatus(?:\\$\\w+)?"
-                        + "|KeyWatch|LocalKey|LocalKeys|RemoteKey|SignatureCacheStatus"
+                        + "|KeyWatch|LocalKey|LocalKeys|RemoteKey|SafeQuote|SignatureCacheStatus"
                         + "|SignatureEvent(?:\\$\\w+)?|SignatureListener|Signatures(?:\\$\\w+)?|SigningCrypto|UnusableKeyException"
                         + "|ForeignUris|GrantedUris|Playlist|PlaylistType|RewritingStream"
                         + "|KeyListing(?:\\$\\w+)?)")

@@ -72,6 +72,18 @@ final class RunningJar implements AutoCloseable {
         throw new AssertionError("The application did not log what was waited for:\n" + String.join("\n", log()));
     }
 
+    /**
+     * Waits until the application has ended by itself.
+     *
+     * @return all its output
+     */
+    String awaitEnd() throws IOException, InterruptedException {
+        if (!process.waitFor(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("The application is still running:\n" + String.join("\n", log()));
+        }
+        return Files.readString(output);
+    }
+
     @Override
     public void close() throws InterruptedException {
         process.destroy();

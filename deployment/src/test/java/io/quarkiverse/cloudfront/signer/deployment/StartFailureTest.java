@@ -24,6 +24,7 @@ class StartFailureTest {
             .withApplicationRoot(root -> root.addClass(Service.class))
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.enabled", "false")
             .overrideConfigKey("gallery.text", "soon")
+            .overrideConfigKey("gallery.secret", "-----BEGIN PRIVATE KEY----- MEECAQAw")
             .overrideConfigKey("gallery.zero", "0s")
             .overrideConfigKey("gallery.long", "99999d")
             .assertException(StartFailureTest::assertReport);
@@ -38,7 +39,10 @@ class StartFailureTest {
                         + "quarkus.cloudfront-signer.\"media\".private-key-location")
                 .anySatisfy(problem -> assertThat(problem).startsWith(service + "missing").contains("gallery.missing",
                         "is not set"))
-                .anySatisfy(problem -> assertThat(problem).startsWith(service + "text").contains("is no duration"))
+                .anySatisfy(problem -> assertThat(problem).startsWith(service + "text")
+                        .contains("is no duration; write it as 15m or PT1H"))
+                .anySatisfy(problem -> assertThat(problem).startsWith(service + "secret")
+                        .endsWith("is no duration; write it as 15m or PT1H"))
                 .anySatisfy(problem -> assertThat(problem).startsWith(service + "zero")
                         .contains("it must be at least one second"))
                 .anySatisfy(problem -> assertThat(problem).startsWith(service + "tooLong").contains("2147483647"));
@@ -65,6 +69,11 @@ class StartFailureTest {
 
         @SignedResource(expiresIn = "${gallery.text}")
         String text() {
+            return "/a.txt";
+        }
+
+        @SignedResource(expiresIn = "${gallery.secret}")
+        String secret() {
             return "/a.txt";
         }
 

@@ -21,8 +21,8 @@ class WrongOriginTest {
             .withEmptyApplication()
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", "/no/such/directory")
             .assertException(failure -> assertThat(failure).hasStackTraceContaining(
-                    "quarkus.cloudfront-signer.devservices.origin names /no/such/directory, which is no directory; "
-                            + "give a directory, or a URL that begins with http:// or https://"));
+                    "quarkus.cloudfront-signer.devservices.origin names /no/such/directory, which is not a directory; "
+                            + "set it to a directory, or to a URL that begins with http:// or https://"));
 
     @Inject
     CloudFrontSigner signer;

@@ -21,7 +21,7 @@ record DevKey(String id, KeyPair pair) {
      * @param number tells keys of names apart that have the same letters
      */
     static DevKey generate(int number, String signer, HashAlgorithm hash) {
-        String letters = signer.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+        String letters = signer.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "").replaceAll("(?<=^.{30}).*", "");
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(hash == HashAlgorithm.SHA1 ? "RSA" : "EC");
             if (hash == HashAlgorithm.SHA1) {

@@ -1,11 +1,14 @@
 package io.quarkiverse.cloudfront.signer.deployment.devservices;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
 import io.quarkiverse.cloudfront.edge.Origin;
+import io.quarkiverse.cloudfront.signer.runtime.key.SafeQuote;
 import io.quarkus.bootstrap.model.ApplicationModel;
 import io.quarkus.bootstrap.workspace.WorkspaceModule;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -28,14 +31,29 @@ record EdgeOrigin(String location) {
         }
         String origin = configured.get();
         if (isUrl(origin)) {
-            return new EdgeOrigin(origin);
+            return new EdgeOrigin(checkedUrl(origin));
         }
-        Path directory = project.resolve(origin);
-        if (!Files.isDirectory(directory)) {
-            throw new ConfigurationException(PROPERTY + " names " + directory
-                    + ", which is no directory; give a directory, or a URL that begins with http:// or https://");
+        try {
+            Path directory = project.resolve(origin);
+            if (Files.isDirectory(directory)) {
+                return new EdgeOrigin(directory.toString());
+            }
+        } catch (InvalidPathException e) {
+            // not a directory either; its message would show the value
         }
-        return new EdgeOrigin(directory.toString());
+        throw new ConfigurationException(PROPERTY + " names " + SafeQuote.path(origin) + ", which is not a directory; "
+                + "set it to a directory, or to a URL that begins with http:// or https://");
+    }
+
+    private static String checkedUrl(String origin) {
+        try {
+            Origin.http(new URI(origin));
+            return origin;
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            // its message, and the log later, would show the value: a user's password, or a presigned URL
+            throw new ConfigurationException(PROPERTY + " is not the URL of an origin; set it to scheme and host, with a port "
+                    + "and a path if needed, but without user info, query and fragment");
+        }
     }
 
     private static boolean isUrl(String origin) {

@@ -126,8 +126,8 @@ final class KeyReader {
         if (keyPairId.isEmpty() || KeyPairIds.isOne(keyPairId.get())) {
             return true;
         }
-        problem(KEY_PAIR_ID, keyPairId.get().contains("-----BEGIN")
-                ? "is a PEM document; set it to the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F, "
+        problem(KEY_PAIR_ID, KeyPairIds.isKey(keyPairId.get())
+                ? "is a key itself; set it to the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F, "
                         + "and the key as private-key"
                 : "must be letters and digits, such as K2JCJMDEHXQW5F");
         return false;
@@ -145,8 +145,7 @@ final class KeyReader {
     private Optional<KeySource> credentials() {
         Optional<CredentialsProvider> provider = application.credentialsProvider(config.credentialsProviderName());
         if (provider.isEmpty() && config.credentialsProviderName().isPresent()) {
-            problem(CREDENTIALS_PROVIDER_NAME, "is %s, and the application has no CredentialsProvider bean of this name"
-                    .formatted(config.credentialsProviderName().get()));
+            problem(CREDENTIALS_PROVIDER_NAME, "is set, but the application has no CredentialsProvider bean of this name");
         } else if (provider.isEmpty()) {
             problem(CREDENTIALS_PROVIDER, "is set, and the application does not have exactly one CredentialsProvider bean; "
                     + "add one, such as that of an extension for a vault, or set credentials-provider-name");

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeyPairIds;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeySlot;
+import io.quarkiverse.cloudfront.signer.runtime.key.SafeQuote;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
 import io.quarkiverse.cloudfront.signer.runtime.key.UnusableKeyException;
 
@@ -87,7 +88,7 @@ final class KeysReader {
         if (slot.isPresent() && config.keyPairId().filter(id -> !id.equals(slot.get().keyPairId())).isPresent()) {
             problems.add(SignerProperties.name(signer, SignerProperties.KEY_PAIR_ID),
                     "is %s, and the application's PolicySigner bean has %s; remove the property, or correct one of them"
-                            .formatted(config.keyPairId().get(), slot.get().keyPairId()));
+                            .formatted(SafeQuote.id(config.keyPairId().get()), SafeQuote.id(slot.get().keyPairId())));
         }
         return slot.orElse(null);
     }

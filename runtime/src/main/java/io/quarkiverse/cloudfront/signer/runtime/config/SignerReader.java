@@ -31,6 +31,9 @@ final class SignerReader {
 
     private static final Pattern COOKIE_PATH = Pattern.compile("/[A-Za-z0-9._~!$&'()+,=:@%/-]*");
 
+    /** Messages quote resources, so another value must not get to them. */
+    private static final Pattern RESOURCE = Pattern.compile("(?:/|[a-z*]{1,6}://).*", Pattern.DOTALL);
+
     private final String name;
     private final SignerRuntimeConfig config;
     private final InstantSource clock;
@@ -170,6 +173,10 @@ final class SignerReader {
         }
         if (cookies.sameSite() == SameSite.NONE && !cookies.secure()) {
             problem("cookies.secure", "must be true with cookies.same-site=none: browsers refuse such cookies otherwise");
+        }
+        if (cookies.resource().isPresent() && !RESOURCE.matcher(cookies.resource().get()).matches()) {
+            problem("cookies.resource", "must be a path under url that begins with /, or an absolute URL, "
+                    + "such as /tenants/{claim.tenant}/*");
         }
         return new CookieRule(cookies.domain(), cookies.path(), cookies.sameSite(), cookies.secure(), cookies.httpOnly());
     }

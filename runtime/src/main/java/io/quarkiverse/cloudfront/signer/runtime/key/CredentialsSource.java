@@ -30,8 +30,9 @@ record CredentialsSource(CredentialsProvider provider, String name, String passp
         String key = credentials == null ? null : credentials.get(PRIVATE_KEY);
         if (key == null || key.isBlank()) {
             throw new UnusableKeyException(
-                    "names %s, for which the credentials provider has no \"%s\"; it has %s".formatted(name,
-                            PRIVATE_KEY, credentials == null ? "nothing" : credentials.keySet()));
+                    "names credentials of which the credentials provider has no \"" + PRIVATE_KEY + "\"; "
+                            + (credentials == null || credentials.isEmpty() ? "it has nothing for this name"
+                                    : "check what is stored under this name"));
         }
         byte[] content = key.getBytes(StandardCharsets.ISO_8859_1);
         String keyPairId = credentials.get(KEY_PAIR_ID);
@@ -44,12 +45,11 @@ record CredentialsSource(CredentialsProvider provider, String name, String passp
         try {
             return provider.getCredentialsAsync(name).await().atMost(timeout);
         } catch (TimeoutException e) {
-            throw new UnusableKeyException("names %s, for which the credentials provider did not answer within %d seconds"
-                    .formatted(name, timeout.toSeconds()), e);
+            throw new UnusableKeyException("names credentials for which the provider did not answer within %d seconds"
+                    .formatted(timeout.toSeconds()), e);
         } catch (RuntimeException e) {
-            // its message may show what it was given, so that it is left to the stack trace
-            throw new UnusableKeyException("names %s, for which the credentials provider failed: %s"
-                    .formatted(name, e.getClass().getName()), e);
+            // its message may show what it was given
+            throw new UnusableKeyException("names credentials for which the provider failed: " + e.getClass().getName(), e);
         }
     }
 
@@ -60,6 +60,6 @@ record CredentialsSource(CredentialsProvider provider, String name, String passp
 
     @Override
     public String toString() {
-        return "CredentialsSource[" + name + "]";
+        return "CredentialsSource";
     }
 }

@@ -61,8 +61,16 @@ public record KeyDescription(String property, KeySource source, Optional<String>
         }
         if (keyPairId.isPresent() && !keyPairId.get().equals(found)) {
             throw new UnusableKeyException(KEY_PAIR_ID, "is %s, and beside the key stands %s; remove one of them, or correct it"
-                    .formatted(keyPairId.get(), found), null);
+                    .formatted(SafeQuote.id(keyPairId.get()), SafeQuote.id(found)), null);
         }
         return found;
+    }
+
+    /**
+     * Says nothing of the values that are configured.
+     */
+    @Override
+    public String toString() {
+        return "KeyDescription[" + property + "]";
     }
 }

@@ -17,6 +17,8 @@ final class KeyFile {
     /** No key comes near this; a location that is some other file should not fill the memory. */
     private static final int LARGEST_KEY = 64 * 1024;
 
+    private static final String KEY_ITSELF = "is the key itself, not its location; set private-key instead";
+
     private KeyFile() {
     }
 
@@ -30,21 +32,22 @@ final class KeyFile {
         try {
             return read(Path.of(location));
         } catch (InvalidPathException e) {
-            throw new UnusableKeyException("names the file %s, which no file can be called".formatted(location), e);
+            throw notAFile(location, e);
         }
     }
 
     static byte[] read(Path file) throws UnusableKeyException {
         if (Files.isDirectory(file)) {
-            throw new UnusableKeyException("names the directory %s; name the file in it".formatted(file));
+            throw new UnusableKeyException(
+                    "names the directory %s; name the file in it".formatted(SafeQuote.path(file.toString())));
         }
         try (InputStream in = Files.newInputStream(file)) {
             return read(in, file.toString());
         } catch (NoSuchFileException e) {
-            throw new UnusableKeyException("names the file %s, which does not exist".formatted(file), e);
+            throw unusable(file.toString(), "names the file %s, which does not exist", e);
         } catch (IOException e) {
-            throw new UnusableKeyException("names the file %s, which cannot be read: %s; check its permissions"
-                    .formatted(file, e), e);
+            throw unusable(file.toString(), "names the file %s, which cannot be read (" + e.getClass().getSimpleName()
+                    + "); check its permissions", e);
         }
     }
 
@@ -52,19 +55,28 @@ final class KeyFile {
         String resource = location.substring(CLASSPATH.length()).replaceFirst("^/+", "");
         try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(resource)) {
             if (in == null) {
-                throw new UnusableKeyException("names %s, which is not on the class path".formatted(location));
+                throw unusable(location, "names %s, which is not on the class path", null);
             }
             return read(in, location);
         } catch (IOException e) {
-            throw new UnusableKeyException("names %s, which cannot be read: %s".formatted(location, e), e);
+            throw unusable(location, "names %s, which cannot be read (" + e.getClass().getSimpleName() + ")", e);
         }
     }
 
     private static byte[] read(InputStream in, String location) throws IOException, UnusableKeyException {
         byte[] content = in.readNBytes(LARGEST_KEY + 1);
         if (content.length > LARGEST_KEY) {
-            throw new UnusableKeyException("names %s, which is too large for a key".formatted(location));
+            throw unusable(location, "names %s, which is too large for a key", null);
         }
         return content;
+    }
+
+    static UnusableKeyException notAFile(String location, InvalidPathException cause) {
+        return unusable(location, "names the file %s, which no file can be called", cause);
+    }
+
+    private static UnusableKeyException unusable(String location, String message, Exception cause) {
+        return new UnusableKeyException(PemText.isKey(location) ? KEY_ITSELF : message.formatted(SafeQuote.path(location)),
+                cause);
     }
 }

@@ -34,7 +34,7 @@ record LocationSource(String location, char[] passphrase) implements KeySource {
             before = now;
         }
         throw new UnusableKeyException("names %s, which changes all the time; replace it in one step, as mv does"
-                .formatted(location));
+                .formatted(SafeQuote.path(location)));
     }
 
     private KeyMaterial readOnce() throws UnusableKeyException {
@@ -56,7 +56,7 @@ record LocationSource(String location, char[] passphrase) implements KeySource {
         try {
             return Files.isDirectory(Path.of(location));
         } catch (InvalidPathException e) {
-            throw new UnusableKeyException("names the file %s, which no file can be called".formatted(location), e);
+            throw KeyFile.notAFile(location, e);
         }
     }
 
@@ -67,6 +67,6 @@ record LocationSource(String location, char[] passphrase) implements KeySource {
 
     @Override
     public String toString() {
-        return location;
+        return "LocationSource[" + SafeQuote.path(location) + "]";
     }
 }

@@ -19,6 +19,8 @@ final class PemText {
     /** The first byte of DER; base64 of it begins with M. */
     private static final byte DER_SEQUENCE = 0x30;
 
+    private static final int SHORTEST_KEY = 32;
+
     private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
     /** The two headers of OpenSSL's legacy encrypted form. */
@@ -46,6 +48,21 @@ final class PemText {
         }
         Matcher line = KEY_PAIR_ID.matcher(text.substring(0, begin).replace("\\r", "").replace("\\n", "\n"));
         return line.find() ? line.group(1) : null;
+    }
+
+    /**
+     * Whether a text is a key, though perhaps one that cannot be used.
+     */
+    static boolean isKey(String text) {
+        if (text.contains(BEGIN)) {
+            return true;
+        }
+        try {
+            byte[] decoded = decode(text);
+            return isPem(decoded) || decoded.length > SHORTEST_KEY && decoded[0] == DER_SEQUENCE;
+        } catch (UnusableKeyException e) {
+            return false;
+        }
     }
 
     /**

@@ -16,7 +16,10 @@ final class PublicKeyLocation {
         try {
             return KeyFile.read(location);
         } catch (UnusableKeyException e) {
-            throw named(e);
+            throw PemText.isKey(location)
+                    ? new UnusableKeyException(PROPERTY,
+                            "is the key itself, not its location; write it to a file, and set the property to its path", e)
+                    : named(e);
         }
     }
 

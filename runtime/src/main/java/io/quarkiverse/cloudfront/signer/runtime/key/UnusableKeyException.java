@@ -2,7 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.key;
 
 /**
  * A key cannot be used. The message says what is wrong and how to mend it, in words that follow a property's name, and shows
- * nothing of a private key.
+ * nothing of a private key. Neither do its causes.
  */
 public final class UnusableKeyException extends Exception {
 
@@ -15,15 +15,14 @@ public final class UnusableKeyException extends Exception {
     }
 
     UnusableKeyException(String message, Throwable cause) {
-        super(message, cause);
-        this.property = null;
+        this(null, message, cause);
     }
 
     /**
      * @param property the property to name in place of the one that says where the key is
      */
     UnusableKeyException(String property, String message, Throwable cause) {
-        super(message, cause);
+        super(message, CauseWithoutMessage.of(cause));
         this.property = property;
     }
 

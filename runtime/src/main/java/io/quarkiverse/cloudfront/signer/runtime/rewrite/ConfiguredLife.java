@@ -36,8 +36,12 @@ final class ConfiguredLife {
                 problems.add(prefix + mistake);
             }
             return Optional.of(life);
-        } catch (IllegalArgumentException | DateTimeParseException | NoSuchElementException e) {
+        } catch (NoSuchElementException e) {
             problems.add(prefix + "is no duration: " + e.getMessage());
+            return Optional.empty();
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            // its message quotes the configured value
+            problems.add(prefix + "is no duration; write it as 15m or PT1H");
             return Optional.empty();
         }
     }

@@ -249,7 +249,7 @@ class FurtherKeysTest {
         properties.put(K2 + "credentials-provider", "next");
         properties.put(K2 + "credentials-provider-name", "vault");
 
-        assertRefused(K2 + "credentials-provider names next, for which the credentials provider failed: "
+        assertRefused(K2 + "credentials-provider names credentials for which the provider failed: "
                 + "java.lang.UnsupportedOperationException");
     }
 

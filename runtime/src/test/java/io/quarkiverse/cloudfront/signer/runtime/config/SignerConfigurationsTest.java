@@ -229,7 +229,7 @@ class SignerConfigurationsTest {
     @Test
     void aPemAsKeyPairIdIsNamed() {
         assertRefused(valid("key-pair-id", "-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----"), PREFIX
-                + "key-pair-id is a PEM document; set it to the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F, "
+                + "key-pair-id is a key itself; set it to the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F, "
                 + "and the key as private-key");
     }
 
@@ -317,7 +317,7 @@ class SignerConfigurationsTest {
 
         properties.put(PREFIX + "credentials-provider-name", "vault");
         assertRefused(properties, PREFIX
-                + "credentials-provider-name is vault, and the application has no CredentialsProvider bean of this name");
+                + "credentials-provider-name is set, but the application has no CredentialsProvider bean of this name");
     }
 
     @Test

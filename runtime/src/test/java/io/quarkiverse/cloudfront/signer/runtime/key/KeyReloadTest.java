@@ -166,11 +166,11 @@ class KeyReloadTest {
         }, "media", null, Duration.ofSeconds(1)), null, null);
 
         answer.add(Uni.createFrom().failure(new IllegalStateException("sealed")));
-        assertKept("names media, for which the credentials provider failed: java.lang.IllegalStateException");
+        assertKept("names credentials for which the provider failed: java.lang.IllegalStateException");
         answer.add(Uni.createFrom().nothing());
-        assertKept("names media, for which the credentials provider did not answer within 1 seconds");
+        assertKept("names credentials for which the provider did not answer within 1 seconds");
         answer.add(Uni.createFrom().nullItem());
-        assertKept("names media, for which the credentials provider has no \"private-key\"; it has nothing");
+        assertKept("names credentials of which the credentials provider has no \"private-key\"; it has nothing for this name");
         answer.add(Uni.createFrom().item(Map.of("private-key", TestKeys.pem(second.getPrivate()), "key-pair-id", "K2")));
         assertReplaced();
     }
@@ -219,7 +219,7 @@ class KeyReloadTest {
         assertSigns("K1", first);
 
         assertThat(log.take()).singleElement().asString()
-                .startsWith("WARN " + PROPERTY + "names the file " + file + ", which cannot be read: ")
+                .startsWith("WARN " + PROPERTY + "names the file " + file + ", which cannot be read (")
                 .endsWith("; check its permissions. The key pair K1 is kept");
     }
 

@@ -121,7 +121,8 @@ class KeySourceTest {
         Files.delete(directory.resolve("private-key.pem"));
         Files.createSymbolicLink(directory.resolve("private-key.pem"), Path.of("..data/private-key.pem"));
         assertRefused(location(directory), "names the file " + directory.resolve("private-key.pem") + ", which does not exist");
-        assertRefused(KeySource.location("a\0b", Optional.empty()), "names the file a\0b, which no file can be called");
+        assertRefused(KeySource.location("a\0b", Optional.empty()), "names the file <3 characters, "
+                + "not shown because they could be a secret>, which no file can be called");
     }
 
     @Test
@@ -153,21 +154,23 @@ class KeySourceTest {
     @Test
     void aProviderWithoutTheKeyIsNamed() {
         assertRefused(credentials(Uni.createFrom().nullItem()),
-                "names media, for which the credentials provider has no \"private-key\"; it has nothing");
+                "names credentials of which the credentials provider has no \"private-key\"; it has nothing for this name");
         assertRefused(credentials(Uni.createFrom().item(Map.of("user", "u"))),
-                "names media, for which the credentials provider has no \"private-key\"; it has [user]");
+                "names credentials of which the credentials provider has no \"private-key\"; "
+                        + "check what is stored under this name");
         assertRefused(credentials(Uni.createFrom().item(Map.of("private-key", " "))),
-                "names media, for which the credentials provider has no \"private-key\"; it has [private-key]");
+                "names credentials of which the credentials provider has no \"private-key\"; "
+                        + "check what is stored under this name");
     }
 
     @Test
     void aProviderThatFailsOrHangsIsNamed() {
         assertRefused(credentials(Uni.createFrom().failure(new IllegalStateException("sealed"))),
-                "names media, for which the credentials provider failed: java.lang.IllegalStateException");
+                "names credentials for which the provider failed: java.lang.IllegalStateException");
         assertRefused(new CredentialsSource(new CredentialsProvider() {
-        }, "media", null), "names media, for which the credentials provider failed: java.lang.UnsupportedOperationException");
+        }, "media", null), "names credentials for which the provider failed: java.lang.UnsupportedOperationException");
         assertRefused(new CredentialsSource(provider(Uni.createFrom().nothing()), "media", null, Duration.ofSeconds(1)),
-                "names media, for which the credentials provider did not answer within 1 seconds");
+                "names credentials for which the provider did not answer within 1 seconds");
     }
 
     @Test
