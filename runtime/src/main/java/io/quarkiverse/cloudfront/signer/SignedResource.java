@@ -50,9 +50,10 @@ import jakarta.interceptor.InterceptorBinding;
  * Each value is either a path that begins with {@code /} or an absolute URL of the signer's host, percent-encoded as it will
  * travel. A value that cannot be signed fails the call with {@link CloudFrontSignerException}; an unsigned URL never leaves.
  * <p>
- * A REST method with this annotation, or that returns members with it, behaves as if it were {@code @Authenticated}, unless it
- * or its class has a security
- * annotation of its own.
+ * A method with this annotation, or a REST method that returns members with it, behaves as if it were {@code @Authenticated},
+ * unless it or its class has a security annotation of its own. In an application without a security extension the build fails,
+ * unless the method or its class is annotated with {@code @PermitAll} or {@code quarkus.cloudfront-signer.allow-anonymous} is
+ * {@code true}.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-urls.html">Use
  *      signed URLs</a>

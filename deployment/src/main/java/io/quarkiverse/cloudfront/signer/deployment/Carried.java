@@ -61,6 +61,14 @@ final class Carried {
                 && !ReturnTypes.isSupported(method.returnType(), true);
     }
 
+    /**
+     * Whether the method has the annotation itself, or its return value has signed fields for sure. Where it only may have
+     * some, the run time knows it when they are there.
+     */
+    boolean signsForSure(MethodInfo method) {
+        return carrying.unannotated().getOrDefault(method, Reach.Answer.YES) == Reach.Answer.YES;
+    }
+
     boolean hasMembers(Type type) {
         return carrying.reach().of(type) == Reach.Answer.YES;
     }

@@ -40,30 +40,34 @@ final class CarryingMethodCheck {
             DotName.createSimple("org.eclipse.microprofile.graphql.Query"),
             DotName.createSimple("org.eclipse.microprofile.graphql.Mutation"),
             DotName.createSimple("org.eclipse.microprofile.graphql.Source"),
-            DotName.createSimple("io.smallrye.graphql.api.Subscription"));
+            DotName.createSimple("io.smallrye.graphql.api.Subscription"),
+            UnsupportedLayers.ROUTE, UnsupportedLayers.FUNQ);
 
     private final IndexView index;
     private final CarryingMethodsBuildItem carrying;
     private final RestMethods restMethods;
     private final Overrides overrides;
+    private final SubResources subResources;
     private final Set<ClassInfo> beans = new HashSet<>();
+    private final Set<ClassInfo> unused = new HashSet<>();
     private final Problems problems;
 
-    CarryingMethodCheck(IndexView index, CarryingMethodsBuildItem carrying, Collection<BeanInfo> beans,
-            Collection<BeanInfo> removed, Problems problems) {
+    CarryingMethodCheck(IndexView index, SubResources subResources, CarryingMethodsBuildItem carrying,
+            Collection<BeanInfo> beans, Collection<BeanInfo> removed, Problems problems) {
         this.index = index;
+        this.subResources = subResources;
         this.carrying = carrying;
         this.restMethods = new RestMethods(index);
         this.overrides = new Overrides(index);
         this.problems = problems;
-        beans.forEach(bean -> addBean(bean.getTarget().orElseThrow().asClass()));
-        removed.forEach(bean -> addBean(index.getClassByName(bean.getBeanClass())));
+        beans.forEach(bean -> addBean(this.beans, bean.getTarget().orElseThrow().asClass()));
+        removed.forEach(bean -> addBean(unused, index.getClassByName(bean.getBeanClass())));
     }
 
-    private void addBean(ClassInfo bean) {
+    private void addBean(Set<ClassInfo> classes, ClassInfo bean) {
         if (bean != null) {
-            beans.add(bean);
-            beans.addAll(overrides.superclasses(bean));
+            classes.add(bean);
+            classes.addAll(overrides.superclasses(bean));
         }
     }
 
@@ -87,8 +91,11 @@ final class CarryingMethodCheck {
         if (type.isInterface()) {
             add(method, "but is a default method, which CDI does not intercept; override it in the resource class");
         } else if (!Modifier.isAbstract(type.flags()) && !beans.contains(type)) {
-            add(method, "but " + type.name().withoutPackagePrefix() + " is no CDI bean, so that nothing would be signed; give "
-                    + "it a scope such as @ApplicationScoped, and let a resource locator return the bean");
+            if (!unused.contains(type)) {
+                add(method, "but " + SubResources.notABean(type));
+            } else if (subResources.isLocated(type)) {
+                add(method, "but " + SubResources.notInjected(type));
+            }
         }
     }
 
@@ -99,7 +106,9 @@ final class CarryingMethodCheck {
     }
 
     private void checkMediaTypes(MethodInfo method) {
-        List<String> types = values(method, PRODUCES);
+        MethodInfo endpoint = restMethods.endpoint(method);
+        List<String> types = SpringMappings.produces(endpoint).isEmpty() ? values(method, PRODUCES)
+                : SpringMappings.produces(endpoint);
         List<String> elements = values(method, ELEMENT_TYPE);
         if (!types.isEmpty() && types.stream().noneMatch(type -> isJson(type) || type.contains("*") || type.equals(EVENTS))) {
             add(method,

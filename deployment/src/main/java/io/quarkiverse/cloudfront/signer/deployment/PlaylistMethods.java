@@ -41,6 +41,9 @@ final class PlaylistMethods {
         if (endpoint == null) {
             return List.of();
         }
+        if (!SpringMappings.produces(endpoint).isEmpty()) {
+            return SpringMappings.produces(endpoint);
+        }
         AnnotationInstance ofMethod = endpoint.declaredAnnotation(DotNames.PRODUCES);
         return values(ofMethod != null ? ofMethod : endpoint.declaringClass().declaredAnnotation(DotNames.PRODUCES));
     }

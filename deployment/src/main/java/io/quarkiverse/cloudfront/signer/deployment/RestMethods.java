@@ -13,13 +13,14 @@ import java.util.stream.Stream;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.Declaration;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.MethodParameterInfo;
 
 /**
- * What Jakarta REST makes of a method, whose annotations may stand on what it overrides.
+ * What Jakarta REST makes of a method, whose annotations may stand on what it overrides, or be those of Spring Web.
  */
 final class RestMethods {
 
@@ -44,16 +45,22 @@ final class RestMethods {
         }
     }
 
+    /**
+     * The annotations that make an endpoint of a method.
+     */
     Set<DotName> httpMethods() {
-        return httpMethods;
+        Set<DotName> names = new HashSet<>(httpMethods);
+        SpringMappings.names().forEach(names::add);
+        return names;
     }
 
     boolean isRest(MethodInfo method) {
         return declarations(method).stream().anyMatch(this::hasHttpMethod);
     }
 
-    private boolean hasHttpMethod(MethodInfo method) {
-        return method.declaredAnnotations().stream().anyMatch(annotation -> httpMethods.contains(annotation.name()));
+    boolean hasHttpMethod(MethodInfo method) {
+        return method.declaredAnnotations().stream().anyMatch(annotation -> httpMethods.contains(annotation.name()))
+                || SpringMappings.httpMethod(method).isPresent();
     }
 
     /**
@@ -82,8 +89,9 @@ final class RestMethods {
      * The HTTP method that the method answers, such as {@code GET}.
      */
     String httpMethod(MethodInfo method) {
-        return endpoint(method).declaredAnnotations().stream().map(AnnotationInstance::name).filter(httpMethods::contains)
-                .map(DotName::withoutPackagePrefix).findFirst().orElseThrow();
+        MethodInfo endpoint = endpoint(method);
+        return endpoint.declaredAnnotations().stream().map(AnnotationInstance::name).filter(httpMethods::contains)
+                .map(DotName::withoutPackagePrefix).findFirst().or(() -> SpringMappings.httpMethod(endpoint)).orElseThrow();
     }
 
     /**
@@ -96,15 +104,16 @@ final class RestMethods {
         return Stream.of(Stream.of(beanClass), overrides.superclasses(beanClass).stream(),
                 overrides.interfaces(beanClass).stream())
                 .flatMap(Function.identity())
-                .flatMap(type -> pathOf(type.declaredAnnotation(DotNames.PATH)).stream())
+                .flatMap(type -> pathOf(type).stream())
                 .findFirst()
-                .map(path -> (prefix + "/" + path + "/" + pathOf(endpoint(method).declaredAnnotation(DotNames.PATH)).orElse(""))
+                .map(path -> (prefix + "/" + path + "/" + pathOf(endpoint(method)).orElse(""))
                         .replaceAll("/{2,}", "/").replaceAll("(?<=.)/$", ""))
                 .orElse("");
     }
 
-    private static Optional<String> pathOf(AnnotationInstance path) {
-        return Optional.ofNullable(path).map(annotation -> annotation.value().asString());
+    private static Optional<String> pathOf(Declaration declaration) {
+        return Optional.ofNullable(declaration.declaredAnnotation(DotNames.PATH))
+                .map(annotation -> annotation.value().asString()).or(() -> SpringMappings.path(declaration));
     }
 
     /**
@@ -122,26 +131,27 @@ final class RestMethods {
      */
     Set<String> pathParameters(ClassInfo beanClass, MethodInfo method) {
         Set<String> names = new HashSet<>();
-        addVariables(names, beanClass.declaredAnnotation(DotNames.PATH));
-        overrides.superclasses(beanClass).forEach(type -> addVariables(names, type.declaredAnnotation(DotNames.PATH)));
-        overrides.interfaces(beanClass).forEach(type -> addVariables(names, type.declaredAnnotation(DotNames.PATH)));
+        addVariables(names, beanClass);
+        overrides.superclasses(beanClass).forEach(type -> addVariables(names, type));
+        overrides.interfaces(beanClass).forEach(type -> addVariables(names, type));
         for (MethodInfo declaration : declarations(method)) {
-            addVariables(names, declaration.declaredAnnotation(DotNames.PATH));
+            addVariables(names, declaration);
             for (MethodParameterInfo parameter : declaration.parameters()) {
                 addExplicit(names, parameter, DotNames.PATH_PARAM);
                 addExplicit(names, parameter, DotNames.REST_PATH);
+                SpringMappings.pathVariable(parameter).ifPresent(names::add);
             }
         }
         return names;
     }
 
-    private static void addVariables(Set<String> names, AnnotationInstance path) {
-        if (path != null) {
-            Matcher variable = TEMPLATE_VARIABLE.matcher(path.value().asString());
+    private static void addVariables(Set<String> names, Declaration declaration) {
+        pathOf(declaration).ifPresent(path -> {
+            Matcher variable = TEMPLATE_VARIABLE.matcher(path);
             while (variable.find()) {
                 names.add(variable.group(1));
             }
-        }
+        });
     }
 
     private static void addExplicit(Set<String> names, MethodParameterInfo parameter, DotName annotation) {

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import org.jboss.jandex.DotName;
+import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.PrimitiveType;
 import org.jboss.jandex.Type;
 
@@ -49,6 +50,9 @@ final class ReturnTypes {
             DotName.createSimple("jakarta.ws.rs.core.StreamingOutput"));
     /** A response whose entity's type is not said: a redirect has none, and else the run time looks at the entity itself. */
     private static final Set<DotName> ANY = names(Object.class, Void.class);
+
+    private static final DotName CONTINUATION = DotName.createSimple("kotlin.coroutines.Continuation");
+    private static final DotName FLOW = DotName.createSimple("kotlinx.coroutines.flow.Flow");
 
     private ReturnTypes() {
     }
@@ -159,6 +163,25 @@ final class ReturnTypes {
 
     static boolean isAsync(Type type) {
         return type.name().equals(UNI) || type.name().equals(MULTI) || STAGES.contains(type.name());
+    }
+
+    /**
+     * What a suspend function of Kotlin really returns, or null for any other method.
+     */
+    static Type ofSuspendFunction(MethodInfo method) {
+        int last = method.parametersCount() - 1;
+        if (last < 0 || !method.parameterType(last).name().equals(CONTINUATION)) {
+            return null;
+        }
+        Type result = argument(method.parameterType(last), 0);
+        if (result != null && result.kind() == Type.Kind.WILDCARD_TYPE && result.asWildcardType().superBound() != null) {
+            return result.asWildcardType().superBound();
+        }
+        return result == null ? method.returnType() : result;
+    }
+
+    static boolean isFlow(Type type) {
+        return type.name().equals(FLOW);
     }
 
     private static Type argument(Type type, int index) {

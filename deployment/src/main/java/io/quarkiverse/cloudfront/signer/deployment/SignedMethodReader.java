@@ -22,19 +22,23 @@ final class SignedMethodReader {
     private final PlaylistCheck playlistCheck;
     private final boolean rest;
     private final Carried carried;
+    private final AccessRulesBuildItem access;
+    private final SignedEndpoints endpoints;
     private final Problems problems;
 
     /**
      * @param rest whether the application has Quarkus REST
      */
     SignedMethodReader(RestMethods restMethods, boolean rest, UserSupportBuildItem users, Carried carried,
-            Problems problems) {
+            AccessRulesBuildItem access, SignedEndpoints endpoints, Problems problems) {
         this.restMethods = restMethods;
         this.resourceCheck = new ResourceCheck(restMethods, users);
         this.playlistMethods = new PlaylistMethods(restMethods);
         this.playlistCheck = new PlaylistCheck(playlistMethods, problems);
         this.rest = rest;
         this.carried = carried;
+        this.access = access;
+        this.endpoints = endpoints;
         this.problems = problems;
     }
 
@@ -45,8 +49,7 @@ final class SignedMethodReader {
         boolean cookies = annotation.delivery() == Delivery.COOKIES;
         boolean signsUrls = !cookies && !carried.isSigned(method, isRest);
         Playlists playlists = isRest && signsUrls ? playlistMethods.of(method) : Playlists.NEVER;
-        // a class may have methods that return nothing, of which nothing can leave unsigned
-        boolean nothing = !cookies && bound.isBoundByClass() && ReturnTypes.isNothing(method.returnType());
+        boolean nothing = returnsNothing(bound, annotation);
         if (!nothing) {
             checkDefaultMethod(bound, isRest);
             if (playlists == Playlists.DECLARED) {
@@ -62,7 +65,25 @@ final class SignedMethodReader {
                 bound.parameterNames(),
                 isRest ? restMethods.pathParameters(bound.beanClass(), method).stream().sorted().toList()
                         : List.of(),
-                playlists, nothing ? CarriedMembers.NONE : carried.in(bound, isRest));
+                playlists, nothing ? CarriedMembers.NONE : carried.in(bound, isRest),
+                signs(bound) && access.needsLogin(method),
+                rest ? endpoints.answeredBy(bound, restMethods) : List.of());
+    }
+
+    /**
+     * A class may have methods that return nothing, of which nothing can leave unsigned.
+     */
+    private static boolean returnsNothing(BoundMethod bound, SignedResourceInstance annotation) {
+        return annotation.delivery() != Delivery.COOKIES && bound.isBoundByClass()
+                && ReturnTypes.isNothing(bound.method().returnType());
+    }
+
+    /**
+     * Whether the method signs each time that it is called.
+     */
+    boolean signs(BoundMethod bound) {
+        return carried.signsForSure(bound.method())
+                && !returnsNothing(bound, SignedResourceInstance.of(bound.binding()));
     }
 
     private void checkDefaultMethod(BoundMethod bound, boolean isRest) {
@@ -74,7 +95,13 @@ final class SignedMethodReader {
 
     private void checkReturnType(MethodInfo method, SignedResourceInstance annotation) {
         Type type = method.returnType();
-        if (!ReturnTypes.isSupported(type, rest)) {
+        if (ReturnTypes.ofSuspendFunction(method) != null) {
+            problems.add(method, "is a suspend function that returns " + ReturnTypes.ofSuspendFunction(method)
+                    + ", and what suspend functions return cannot be signed; return a Uni of it from a function that does not "
+                    + "suspend, or sign it with CloudFrontSigner");
+        } else if (ReturnTypes.isFlow(type)) {
+            problems.add(method, "returns " + type + ", whose items cannot be signed; return a Multi");
+        } else if (!ReturnTypes.isSupported(type, rest)) {
             problems.add(method, "returns " + type + ", which cannot be signed; " + (carried.hasMembers(type)
                     ? "its members with @SignedResource are signed in the JSON of REST methods and nowhere else; leave the "
                             + "annotation out here"

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -14,6 +13,7 @@ import org.jboss.jandex.AnnotationTransformation;
 import org.jboss.jandex.MethodInfo;
 
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
+import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.Batches;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethod;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethods;
@@ -26,14 +26,16 @@ import io.quarkus.arc.deployment.ValidationPhaseBuildItem;
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
 import io.quarkus.arc.processor.BeanInfo;
 import io.quarkus.arc.processor.BuildExtension;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.Consume;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.LaunchModeBuildItem;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
-import io.quarkus.security.spi.SecurityTransformerBuildItem;
 
 /**
  * Finds the methods with {@code @SignedResource}, binds the interceptor to all of them, and refuses what it could not sign.
@@ -74,22 +76,30 @@ class SignedMethodsProcessor {
     @BuildStep
     SignedMethodsBuildItem find(ValidationPhaseBuildItem validation, CombinedIndexBuildItem index,
             RestSupportBuildItem rest, UserSupportBuildItem users, MembersBuildItem members, CarryingMethodsBuildItem carrying,
-            Optional<SecurityTransformerBuildItem> security, BuildProducer<ValidationErrorBuildItem> errors) {
+            InheritedBindingsBuildItem inherited, AccessRulesBuildItem access, CloudFrontSignerBuildTimeConfig config,
+            LaunchModeBuildItem launchMode, Capabilities capabilities, BuildProducer<ValidationErrorBuildItem> errors) {
         Map<String, SignedMethod> methods = new TreeMap<>();
         Problems problems = new Problems();
         members.problems().forEach(problems::add);
         Collection<BeanInfo> beans = validation.getContext().beans().classBeans().collect();
         List<BoundMethod> bound = boundMethods(beans);
         RestMethods restMethods = new RestMethods(index.getIndex());
-        Carried carried = new Carried(carrying, members, method -> users.hasUsers() && !SecurityProcessor.isSecured(method,
-                restMethods, SecurityTransformerBuildItem.createSecurityTransformer(index.getIndex(), security)));
-        SignedMethodReader reader = new SignedMethodReader(restMethods, rest.isPresent(), users, carried, problems);
+        Carried carried = new Carried(carrying, members, access::needsLogin);
+        SignedMethodReader reader = new SignedMethodReader(restMethods, rest.isPresent(), users, carried, access,
+                new SignedEndpoints(index.getIndex(), inherited, carrying), problems);
         for (BoundMethod method : bound) {
             methods.put(method.name(), reader.read(method));
         }
+        new AccessCheck(access, config.allowAnonymous(), launchMode.getLaunchMode(), problems)
+                .check(bound.stream().filter(reader::signs).map(BoundMethod::method).distinct().toList());
+        boolean classicRest = !rest.isPresent() && capabilities.isPresent(Capability.RESTEASY);
+        new UnsupportedLayers(restMethods, classicRest, problems).check(bound, members, classicRest
+                ? new CarryingMethods(index.getIndex(), inherited.bindings().keySet(), carrying.reach()).find().unannotated()
+                : Map.of());
         Collection<BeanInfo> removed = validation.getContext().get(BuildExtension.Key.REMOVED_BEANS);
-        new CarryingMethodCheck(index.getIndex(), carrying, beans, removed, problems).find();
-        new UnboundAnnotations(index.getIndex(), beans, bound, removed, members, problems).find();
+        SubResources subResources = new SubResources(index.getIndex(), restMethods);
+        new CarryingMethodCheck(index.getIndex(), subResources, carrying, beans, removed, problems).find();
+        new UnboundAnnotations(index.getIndex(), subResources, beans, bound, removed, members, problems).find();
         problems.report(errors);
         return new SignedMethodsBuildItem(methods, bound);
     }

@@ -27,20 +27,20 @@ final class SignedOperations {
     private final Map<MethodInfo, AnnotationInstance> inherited;
     private final Reach reach;
     private final List<Member> members;
-    private final Predicate<MethodInfo> isOpen;
+    private final Predicate<MethodInfo> needsLogin;
 
     /**
-     * @param isOpen whether anybody may call a method, as the application says so itself or knows no users
+     * @param needsLogin whether the extension itself checks that who calls a method has logged in
      */
     SignedOperations(IndexView index, InheritedBindingsBuildItem inherited, CarryingMethodsBuildItem carrying,
-            MembersBuildItem members, Predicate<MethodInfo> isOpen) {
+            MembersBuildItem members, Predicate<MethodInfo> needsLogin) {
         this.index = index;
         this.restMethods = new RestMethods(index);
         this.overrides = new Overrides(index);
         this.inherited = inherited.bindings();
         this.reach = carrying.reach();
         this.members = members.members();
-        this.isOpen = isOpen;
+        this.needsLogin = needsLogin;
     }
 
     /**
@@ -71,11 +71,11 @@ final class SignedOperations {
         AnnotationInstance binding = binding(method);
         boolean carries = reach.of(method.returnType()) == Reach.Answer.YES;
         if (binding == null) {
-            return new SignedOperation(Delivery.URL, true, lifeOfMembers(), !isOpen.test(method));
+            return new SignedOperation(Delivery.URL, true, lifeOfMembers(), needsLogin.test(method));
         }
         SignedResourceInstance annotation = SignedResourceInstance.of(binding);
         boolean cookies = annotation.delivery() == Delivery.COOKIES;
-        return new SignedOperation(annotation.delivery(), carries && !cookies, life(annotation), !isOpen.test(method));
+        return new SignedOperation(annotation.delivery(), carries && !cookies, life(annotation), needsLogin.test(method));
     }
 
     /**

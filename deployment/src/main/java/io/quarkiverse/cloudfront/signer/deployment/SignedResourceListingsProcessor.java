@@ -16,8 +16,6 @@ import io.quarkiverse.cloudfront.signer.runtime.rewrite.Playlists;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethod;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
-import io.quarkus.security.spi.SecurityTransformer;
-import io.quarkus.security.spi.SecurityTransformerBuildItem;
 import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
 
 /**
@@ -27,11 +25,10 @@ class SignedResourceListingsProcessor {
 
     @BuildStep
     SignedResourceListingsBuildItem list(SignedMethodsBuildItem methods, MembersBuildItem members,
-            Optional<TemplateUsesBuildItem> templates, CombinedIndexBuildItem combinedIndex, UserSupportBuildItem users,
-            Optional<SecurityTransformerBuildItem> security, HttpRootPathBuildItem root) {
+            Optional<TemplateUsesBuildItem> templates, CombinedIndexBuildItem combinedIndex, AccessRulesBuildItem access,
+            HttpRootPathBuildItem root) {
         IndexView index = combinedIndex.getIndex();
         RestMethods restMethods = new RestMethods(index);
-        SecurityTransformer transformer = SecurityTransformerBuildItem.createSecurityTransformer(index, security);
         String prefix = root.resolvePath(restPath(index));
         List<SignedResourceListing> listings = new ArrayList<>();
         for (BoundMethod bound : methods.bound()) {
@@ -40,7 +37,7 @@ class SignedResourceListingsProcessor {
                     method.rest() ? restMethods.httpMethod(bound.method()) : "",
                     method.rest() ? restMethods.path(prefix, bound.beanClass(), bound.method()) : "",
                     method.signer(), method.resource(), method.expiresIn(), method.bindToIp(),
-                    method.rest() ? security(bound.method(), restMethods, transformer, users) : ""));
+                    method.rest() ? security(bound.method(), access) : ""));
         }
         for (Member member : members.members()) {
             SignedResourceInstance elements = member.elements();
@@ -74,12 +71,11 @@ class SignedResourceListingsProcessor {
         return method.members().alone() ? "members" : "URLs";
     }
 
-    private static String security(MethodInfo method, RestMethods restMethods, SecurityTransformer transformer,
-            UserSupportBuildItem users) {
-        if (!users.hasUsers()) {
+    private static String security(MethodInfo method, AccessRulesBuildItem access) {
+        if (!access.hasUsers()) {
             return "anybody: the application has no security extension";
         }
-        return SecurityProcessor.securityAnnotation(method, restMethods, transformer)
+        return access.securityAnnotation(method)
                 .map(own -> own.toString(false).replaceFirst("(?<=@)(?:\\w+\\.)+", ""))
                 .orElse("authenticated by default");
     }

@@ -4,6 +4,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -29,6 +30,7 @@ final class UnboundAnnotations {
 
     private final IndexView index;
     private final Overrides overrides;
+    private final SubResources subResources;
     private final Set<ClassInfo> beans;
     private final List<BoundMethod> bound;
     private final Set<DotName> removedBeans;
@@ -38,10 +40,11 @@ final class UnboundAnnotations {
     /**
      * @param removedBeans the beans that nothing uses: what stands on them is not wrong
      */
-    UnboundAnnotations(IndexView index, Collection<BeanInfo> beans, List<BoundMethod> bound,
+    UnboundAnnotations(IndexView index, SubResources subResources, Collection<BeanInfo> beans, List<BoundMethod> bound,
             Collection<BeanInfo> removedBeans, MembersBuildItem members, Problems problems) {
         this.index = index;
         this.overrides = new Overrides(index);
+        this.subResources = subResources;
         this.beans = beans.stream().map(bean -> bean.getTarget().orElseThrow().asClass()).collect(Collectors.toSet());
         this.bound = bound;
         this.removedBeans = removedBeans.stream().map(BeanInfo::getBeanClass).collect(Collectors.toSet());
@@ -72,8 +75,8 @@ final class UnboundAnnotations {
         ClassInfo type = method.declaringClass();
         List<ClassInfo> beansBelow = beansBelow(type);
         beansBelow.forEach(bean -> checkBound(bean, method));
-        if (beansBelow.isEmpty() && !isUnused(type)) {
-            problems.add(method, "has @SignedResource, but " + notABean(type));
+        if (beansBelow.isEmpty()) {
+            unbound(type).ifPresent(why -> problems.add(method, "has @SignedResource, but " + why));
         }
     }
 
@@ -86,15 +89,22 @@ final class UnboundAnnotations {
                 }
             }
         }
-        if (beansBelow.isEmpty() && !isUnused(type)) {
-            problems.add(type.name() + " has @SignedResource, but " + notABean(type));
+        if (beansBelow.isEmpty()) {
+            unbound(type).ifPresent(why -> problems.add(type.name() + " has @SignedResource, but " + why));
         }
     }
 
     private static boolean isToBeBound(MethodInfo method) {
         return method.returnType().kind() != Type.Kind.VOID && !method.isSynthetic()
                 && !Modifier.isStatic(method.flags()) && !Modifier.isPrivate(method.flags())
-                && NOT_INTERCEPTED.stream().noneMatch(method::hasDeclaredAnnotation);
+                && !isNeverIntercepted(method);
+    }
+
+    /**
+     * Whether an annotation on its class does not bind the method.
+     */
+    static boolean isNeverIntercepted(MethodInfo method) {
+        return NOT_INTERCEPTED.stream().anyMatch(method::hasDeclaredAnnotation);
     }
 
     private List<MethodInfo> methods(ClassInfo bean) {
@@ -114,6 +124,17 @@ final class UnboundAnnotations {
                     + " inherits it, so that nothing would be signed; override it in "
                     + bean.name().withoutPackagePrefix());
         }
+    }
+
+    /**
+     * Why the annotation is bound nowhere, if that is wrong.
+     */
+    private Optional<String> unbound(ClassInfo type) {
+        boolean located = subResources.isLocated(type);
+        if (isUnused(type)) {
+            return located ? Optional.of(SubResources.notInjected(type)) : Optional.empty();
+        }
+        return Optional.of(located && !type.isInterface() ? SubResources.notABean(type) : notABean(type));
     }
 
     private static String notABean(ClassInfo type) {

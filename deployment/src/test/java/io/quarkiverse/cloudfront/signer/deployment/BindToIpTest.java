@@ -126,6 +126,7 @@ class BindToIpTest {
     }
 
     @ApplicationScoped
+    @PermitAll
     public static class Service {
 
         @SignedResource(bindToIp = true)

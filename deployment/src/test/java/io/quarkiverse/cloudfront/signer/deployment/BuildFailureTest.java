@@ -25,6 +25,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import kotlin.coroutines.Continuation;
 
 /**
  * What cannot be signed fails the build, and one report has all of it.
@@ -48,6 +49,8 @@ class BuildFailureTest {
                 "multiOfResponses", "uniOfMulti", "uniOfNothing", "mapOfObjects", "bytes", "optionalStream", "anything")) {
             assertProblem(problems, "ReturnTypesOfBeans#" + method + " ", "which cannot be signed; supported are String, URI");
         }
+        assertProblem(problems, "ReturnTypesOfBeans#suspending ", "is a suspend function that returns java.lang.String",
+                "return a Uni of it from a function that does not suspend");
         assertProblem(problems, "Resource#restResponseOfDto ", "which cannot be signed");
         assertProblem(problems, "Resource#unknownPlaceholder ",
                 "{album} is no path parameter of this REST method; it has [id, picture]");
@@ -76,7 +79,7 @@ class BuildFailureTest {
         assertProblem(problems, "DefaultRestMethod#url ", "is a default method", "override it there");
         assertProblem(problems, "Implemented#url ", "CDI does not intercept it",
                 "override it in BuildFailureTest$InheritsImplementation");
-        assertThat(problems).hasSize(38);
+        assertThat(problems).hasSize(39);
     }
 
     private static void assertProblem(List<String> problems, String member, String... message) {
@@ -104,6 +107,12 @@ class BuildFailureTest {
 
         @SignedResource
         Picture dto() {
+            return null;
+        }
+
+        /** As Kotlin compiles a suspend function. */
+        @SignedResource
+        Object suspending(Continuation<? super String> continuation) {
             return null;
         }
 

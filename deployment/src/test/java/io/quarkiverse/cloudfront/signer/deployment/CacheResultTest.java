@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CompletableFuture;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -52,6 +53,7 @@ class CacheResultTest {
     }
 
     @ApplicationScoped
+    @PermitAll
     public static class Service {
 
         private int calls;

@@ -210,6 +210,7 @@ class CachingTest {
     }
 
     @ApplicationScoped
+    @PermitAll
     public static class Service {
 
         @SignedResource(expiresIn = "1h")

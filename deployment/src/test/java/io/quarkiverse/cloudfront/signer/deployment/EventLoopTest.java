@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -145,6 +146,7 @@ class EventLoopTest {
     }
 
     @ApplicationScoped
+    @PermitAll
     public static class Service {
 
         @SignedResource

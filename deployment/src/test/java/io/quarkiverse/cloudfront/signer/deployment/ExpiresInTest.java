@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -47,6 +48,7 @@ class ExpiresInTest {
     }
 
     @ApplicationScoped
+    @PermitAll
     public static class Service {
 
         @SignedResource

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 
+import jakarta.annotation.security.PermitAll;
+
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.graphql.Source;
@@ -31,8 +33,9 @@ class GraphQLTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Api.class, Photo.class, CapturedLog.class, SignedUrls.class,
-                    TestOrigin.class, TestTokens.class, SharedKeyPair.class))
+            .withApplicationRoot(
+                    root -> root.addClasses(Api.class, UserApi.class, Photo.class, CapturedLog.class, SignedUrls.class,
+                            TestOrigin.class, TestTokens.class, SharedKeyPair.class))
             .overrideConfigKey("quarkus.http.host", "127.0.0.1")
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
             .overrideConfigKey("quarkus.cloudfront-signer.expires-in", "1h")
@@ -77,6 +80,16 @@ class GraphQLTest {
     void anExpiredTokenGetsNothing(String query) {
         ValidatableResponse response = query(query, TestTokens.of("alice", Instant.now().minusSeconds(20)));
         assertThat(response.extract().asString()).contains("\"errors\"").doesNotContain("a.txt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "forUsers", "laterForUsers" })
+    void anonymousQuery_isRefused(String method) {
+        assertThat(query("{" + method + "}", null).extract().asString()).contains("\"errors\"")
+                .doesNotContain("Signature=", "a.txt");
+        String url = query("{" + method + "}", TestTokens.of("alice", Instant.now().plusSeconds(600))).extract()
+                .path("data." + method);
+        assertThat(SignedUrls.status(url)).isEqualTo(200);
     }
 
     @Test
@@ -124,6 +137,23 @@ class GraphQLTest {
     }
 
     @GraphQLApi
+    public static class UserApi {
+
+        @Query
+        @SignedResource
+        public String forUsers() {
+            return "/a.txt";
+        }
+
+        @Query
+        @SignedResource
+        public Uni<String> laterForUsers() {
+            return Uni.createFrom().item("/a.txt");
+        }
+    }
+
+    @GraphQLApi
+    @PermitAll
     public static class Api {
 
         private static final String FOREIGN = "http://elsewhere.example/secret.txt?token=t0ken";

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.logging.Level;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -48,7 +49,7 @@ class GrpcTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Service.class, Pictures.class, CapturedLog.class,
+            .withApplicationRoot(root -> root.addClasses(Service.class, Pictures.class, UserPictures.class, CapturedLog.class,
                     SignedUrls.class, TestOrigin.class, TestTokens.class, SharedKeyPair.class))
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
             .overrideConfigKey("quarkus.cloudfront-signer.expires-in", "1h")
@@ -82,6 +83,15 @@ class GrpcTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "forUsers", "laterForUsers" })
+    void anonymousCall_isRefused(String method) {
+        assertThatThrownBy(() -> call(method, "/a.txt", null)).isInstanceOf(StatusRuntimeException.class)
+                .hasMessageStartingWith("UNAUTHENTICATED").hasMessageNotContaining("a.txt");
+        assertThat(SignedUrls.status(call(method, "/a.txt", TestTokens.of("alice", Instant.now().plusSeconds(600)))))
+                .isEqualTo(200);
+    }
+
     @Test
     void otherFailuresStayAsTheyAre() {
         assertThatThrownBy(() -> call("broken", "/a.txt", null)).isInstanceOf(StatusRuntimeException.class)
@@ -112,9 +122,11 @@ class GrpcTest {
     public static class Service implements BindableService {
 
         private final Pictures pictures;
+        private final UserPictures userPictures;
 
-        public Service(Pictures pictures) {
+        public Service(Pictures pictures, UserPictures userPictures) {
             this.pictures = pictures;
+            this.userPictures = userPictures;
         }
 
         static MethodDescriptor<StringValue, StringValue> method(String name) {
@@ -143,6 +155,11 @@ class GrpcTest {
                     .addMethod(method("broken"), ServerCalls.asyncUnaryCall((path, observer) -> {
                         throw new IllegalStateException("out of film");
                     }))
+                    .addMethod(method("forUsers"), ServerCalls.asyncUnaryCall((path, observer) -> {
+                        observer.onNext(StringValue.of(userPictures.now(path.getValue())));
+                        observer.onCompleted();
+                    }))
+                    .addMethod(method("laterForUsers"), later(userPictures::later))
                     .addMethod(method("later"), later(pictures::later))
                     .addMethod(method("ofUser"), later(pictures::ofUser))
                     .build();
@@ -157,6 +174,21 @@ class GrpcTest {
     }
 
     @ApplicationScoped
+    public static class UserPictures {
+
+        @SignedResource
+        String now(String path) {
+            return path;
+        }
+
+        @SignedResource
+        Uni<String> later(String path) {
+            return Uni.createFrom().item(path);
+        }
+    }
+
+    @ApplicationScoped
+    @PermitAll
     public static class Pictures {
 
         @SignedResource

@@ -302,6 +302,8 @@ class InheritanceTest {
 
     public interface WithDefaultMethod {
 
+        /** Security annotations of the class below are not in force here. */
+        @PermitAll
         default String ofInterface() {
             return "/a.txt";
         }
@@ -314,6 +316,7 @@ class InheritanceTest {
     }
 
     @ApplicationScoped
+    @PermitAll
     @SignedResource
     public static class Service implements WithDefaultMethod, ByInterface<String> {
 
@@ -330,6 +333,7 @@ class InheritanceTest {
     }
 
     @ApplicationScoped
+    @PermitAll
     public static class ArrayService implements Urls<String> {
 
         @Override

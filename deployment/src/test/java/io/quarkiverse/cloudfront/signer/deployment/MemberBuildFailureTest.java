@@ -100,7 +100,7 @@ class MemberBuildFailureTest {
         assertProblem(problems, "Resource#restMulti returns ", "and whose items could not be signed; return a Multi");
         assertProblem(problems, "Sub#picture returns ",
                 "but MemberBuildFailureTest$Sub is no CDI bean, so that nothing would be "
-                        + "signed; give it a scope such as @ApplicationScoped, and let a resource locator return the bean");
+                        + "signed; give it a scope such as @RequestScoped, inject it into the class that has the resource locator");
         assertProblem(problems, "DefaultMethods#picture returns ", "but is a default method, which CDI does not intercept; "
                 + "override it in the resource class");
         assertThat(problems).hasSize(25);

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -135,6 +136,7 @@ class MessagingTest {
     }
 
     @ApplicationScoped
+    @PermitAll
     public static class Pipeline {
 
         @Inject

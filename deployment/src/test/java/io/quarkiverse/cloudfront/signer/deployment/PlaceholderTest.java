@@ -267,6 +267,7 @@ class PlaceholderTest {
     }
 
     @ApplicationScoped
+    @PermitAll
     public static class Service {
 
         @SignedResource(resource = "/numbers/{number}/*")

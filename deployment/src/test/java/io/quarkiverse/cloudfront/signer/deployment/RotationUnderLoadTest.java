@@ -62,6 +62,7 @@ class RotationUnderLoadTest {
                     PlannedEcUrls.class, PlannedEcCookies.class, FileRsaUrls.class, FileRsaCookies.class, FileEcUrls.class,
                     FileEcCookies.class, MountedRsaUrls.class, MountedRsaCookies.class, MountedEcUrls.class,
                     MountedEcCookies.class))
+            .overrideConfigKey("quarkus.cloudfront-signer.allow-anonymous", "true")
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-rest", System.getProperty("version.quarkus"))));
 
     @ProdBuildResults

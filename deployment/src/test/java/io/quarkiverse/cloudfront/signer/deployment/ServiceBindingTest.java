@@ -41,6 +41,7 @@ class ServiceBindingTest {
     @RegisterExtension
     static final QuarkusProdModeTest TEST = new QuarkusProdModeTest()
             .withApplicationRoot(root -> root.addClasses(Pictures.class))
+            .overrideConfigKey("quarkus.cloudfront-signer.allow-anonymous", "true")
             .setForcedDependencies(List.of(dependency("quarkus-rest"), dependency("quarkus-kubernetes-service-binding")))
             // of another distribution, for which the application was configured before
             .overrideConfigKey("quarkus.cloudfront-signer.url", "https://elsewhere.example.com")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.util.List;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,7 @@ class StartFailureTest {
 
     @Unremovable
     @ApplicationScoped
+    @PermitAll
     public static class Service {
 
         @SignedResource(signer = "media")

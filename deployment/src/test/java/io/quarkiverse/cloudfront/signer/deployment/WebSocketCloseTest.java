@@ -29,6 +29,7 @@ class WebSocketCloseTest {
     @RegisterExtension
     static final QuarkusProdModeTest TEST = new QuarkusProdModeTest()
             .withApplicationRoot(root -> root.addClasses(Endpoint.class))
+            .overrideConfigKey("quarkus.cloudfront-signer.allow-anonymous", "true")
             .setForcedDependencies(List.of(Dependency.of("io.quarkus",
                     "quarkus-websockets-next", System.getProperty("version.quarkus"))))
             .setRuntimeProperties(Map.of(

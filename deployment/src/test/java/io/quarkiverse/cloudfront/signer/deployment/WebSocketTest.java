@@ -12,6 +12,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 
+import jakarta.annotation.security.PermitAll;
+
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,7 +37,8 @@ class WebSocketTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Text.class, Later.class, Stream.class, Opened.class,
+            .withApplicationRoot(root -> root.addClasses(ForUsers.class, LaterForUsers.class, Text.class, Later.class,
+                    Stream.class, Opened.class,
                     Bound.class, Cookies.class, OfUser.class, Url.class, Placeholder.class, CapturedLog.class, SignedUrls.class,
                     TestOrigin.class,
                     TestTokens.class, SharedKeyPair.class))
@@ -95,6 +98,17 @@ class WebSocketTest {
             "cookies | signed cookies need a response, and there is no current HTTP request" })
     void whatNeedsAResponseIsRefused(String path, String reason) throws Exception {
         assertRefused(path, "/a.txt", reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "for-users", "later-for-users" })
+    void anonymousMessage_isRefused(String path) throws Exception {
+        try (Socket socket = new Socket(path, null)) {
+            assertThat(socket.say("/a.txt")).startsWith("closed ");
+        }
+        try (Socket socket = new Socket(path, TestTokens.of("alice", Instant.now().plusSeconds(600)))) {
+            assertThat(SignedUrls.status(socket.say("/a.txt"))).isEqualTo(200);
+        }
     }
 
     @ParameterizedTest
@@ -169,7 +183,28 @@ class WebSocketTest {
         }
     }
 
+    @io.quarkus.websockets.next.WebSocket(path = "/for-users")
+    public static class ForUsers {
+
+        @OnTextMessage
+        @SignedResource
+        String url(String path) {
+            return path;
+        }
+    }
+
+    @io.quarkus.websockets.next.WebSocket(path = "/later-for-users")
+    public static class LaterForUsers {
+
+        @OnTextMessage
+        @SignedResource
+        Uni<String> url(String path) {
+            return Uni.createFrom().item(path);
+        }
+    }
+
     @io.quarkus.websockets.next.WebSocket(path = "/text")
+    @PermitAll
     public static class Text {
 
         @OnTextMessage
@@ -180,6 +215,7 @@ class WebSocketTest {
     }
 
     @io.quarkus.websockets.next.WebSocket(path = "/later")
+    @PermitAll
     public static class Later {
 
         @OnTextMessage
@@ -190,6 +226,7 @@ class WebSocketTest {
     }
 
     @io.quarkus.websockets.next.WebSocket(path = "/stream")
+    @PermitAll
     public static class Stream {
 
         @OnTextMessage
@@ -200,6 +237,7 @@ class WebSocketTest {
     }
 
     @io.quarkus.websockets.next.WebSocket(path = "/placeholder")
+    @PermitAll
     public static class Placeholder {
 
         @OnTextMessage
@@ -210,6 +248,7 @@ class WebSocketTest {
     }
 
     @io.quarkus.websockets.next.WebSocket(path = "/url")
+    @PermitAll
     public static class Url {
 
         @OnTextMessage
@@ -220,6 +259,7 @@ class WebSocketTest {
     }
 
     @io.quarkus.websockets.next.WebSocket(path = "/opened/{folder}")
+    @PermitAll
     public static class Opened {
 
         @OnOpen
@@ -230,6 +270,7 @@ class WebSocketTest {
     }
 
     @io.quarkus.websockets.next.WebSocket(path = "/bound")
+    @PermitAll
     public static class Bound {
 
         @OnTextMessage
@@ -240,6 +281,7 @@ class WebSocketTest {
     }
 
     @io.quarkus.websockets.next.WebSocket(path = "/cookies")
+    @PermitAll
     public static class Cookies {
 
         @OnTextMessage
@@ -250,6 +292,7 @@ class WebSocketTest {
     }
 
     @io.quarkus.websockets.next.WebSocket(path = "/ofUser")
+    @PermitAll
     public static class OfUser {
 
         @OnTextMessage

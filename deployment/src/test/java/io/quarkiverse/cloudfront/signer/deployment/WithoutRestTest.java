@@ -24,6 +24,7 @@ class WithoutRestTest {
     @RegisterExtension
     static final QuarkusProdModeTest TEST = new QuarkusProdModeTest()
             .withApplicationRoot(root -> root.addClasses(Pictures.class, Start.class))
+            .overrideConfigKey("quarkus.cloudfront-signer.allow-anonymous", "true")
             .setRuntimeProperties(Map.of(
                     "quarkus.http.port", "18924",
                     "quarkus.cloudfront-signer.url", "https://media.example.com",

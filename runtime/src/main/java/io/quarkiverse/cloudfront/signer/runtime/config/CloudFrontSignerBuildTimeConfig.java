@@ -16,6 +16,16 @@ import io.smallrye.config.WithDefault;
 public interface CloudFrontSignerBuildTimeConfig {
 
     /**
+     * Whether methods with `@SignedResource` may sign for everybody in an application that has no security extension. By
+     * default such methods need a user who has logged in. Without a security extension nothing can check that, and the build
+     * fails unless this property is `true`, or each of the methods or its class is annotated with `@PermitAll`. In dev and
+     * test mode the build only logs a warning. The property has no effect in an application with a security extension: there,
+     * use `@PermitAll`.
+     */
+    @WithDefault("false")
+    boolean allowAnonymous();
+
+    /**
      * The local edge that stands in for CloudFront in dev and test mode.
      */
     DevServicesConfig devservices();

@@ -19,6 +19,20 @@ public final class MethodName {
         return beanClass + "|" + declaringClass + "#" + method + "(" + String.join(",", parameterTypes) + ")";
     }
 
+    /**
+     * The bean class in a name.
+     */
+    static String beanClass(String name) {
+        return name.substring(0, name.indexOf('|'));
+    }
+
+    /**
+     * @param endpoint what names the method of Jakarta REST that a bean's method answers
+     */
+    static String endpoint(String beanClass, String endpoint) {
+        return beanClass + "|" + endpoint;
+    }
+
     static String of(Class<?> beanClass, Method method) {
         List<String> parameterTypes = new ArrayList<>(method.getParameterCount());
         for (Class<?> type : method.getParameterTypes()) {

@@ -16,8 +16,10 @@ import io.quarkiverse.cloudfront.signer.Delivery;
  * @param pathParameters the names of the path parameters of a REST method
  * @param playlists whether its response may be one
  * @param members where its return value has members that are signed
+ * @param forUsers whether a caller has to have logged in because the application does not say who may call it
+ * @param endpoints of Jakarta REST that the method answers
  */
 public record SignedMethod(String description, String signer, Delivery delivery, String resource, String expiresIn,
         boolean bindToIp, boolean rest, List<String> parameters, List<String> pathParameters, Playlists playlists,
-        CarriedMembers members) {
+        CarriedMembers members, boolean forUsers, List<String> endpoints) {
 }

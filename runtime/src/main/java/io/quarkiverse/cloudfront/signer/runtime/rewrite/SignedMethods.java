@@ -3,9 +3,11 @@ package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.inject.Instance;
@@ -42,6 +44,7 @@ public class SignedMethods {
     private final Batches batches;
     private final Map<Target, SignedInvocation> byTarget = new ConcurrentHashMap<>();
     private volatile Map<String, SignedInvocation> byName = Map.of();
+    private volatile Set<String> endpoints = Set.of();
 
     SignedMethods(Signers signers, Config config, Instance<RestBridge> rest, Instance<Users> users,
             Instance<DataObjects> dataObjects, Batches batches) {
@@ -72,6 +75,21 @@ public class SignedMethods {
         }
         problems.throwIfAny();
         byName = prepared;
+        endpoints = endpoints(methods);
+    }
+
+    private static Set<String> endpoints(Map<String, SignedMethod> methods) {
+        Set<String> endpoints = new HashSet<>();
+        methods.forEach((name, method) -> method.endpoints()
+                .forEach(endpoint -> endpoints.add(MethodName.endpoint(MethodName.beanClass(name), endpoint))));
+        return endpoints;
+    }
+
+    /**
+     * Whether the interceptor is bound to the bean's method that answers the endpoint.
+     */
+    public boolean intercepts(Class<?> beanClass, String endpoint) {
+        return endpoints.contains(MethodName.endpoint(beanClass.getName(), endpoint));
     }
 
     private SignedInvocation prepare(SignedMethod method, ConfiguredSigner signer, Optional<Duration> life, Problems problems) {

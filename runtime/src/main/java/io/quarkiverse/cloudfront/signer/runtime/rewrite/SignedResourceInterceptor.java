@@ -1,11 +1,13 @@
 package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 
 import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.runtime.security.LoginGuard;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
 
 /**
@@ -21,15 +23,25 @@ public class SignedResourceInterceptor {
 
     private final SignedMethods methods;
     private final Viewers viewers;
+    private final LoginGuard login;
 
-    SignedResourceInterceptor(SignedMethods methods, Viewers viewers) {
+    SignedResourceInterceptor(SignedMethods methods, Viewers viewers, Instance<LoginGuard> login) {
         this.methods = methods;
         this.viewers = viewers;
+        this.login = login.isResolvable() ? login.get() : null;
     }
 
     @AroundInvoke
     Object sign(InvocationContext context) throws Exception {
-        Returned returned = methods.get(context).begin(context, viewers.current());
+        SignedInvocation invocation = methods.get(context);
+        if (invocation.method().forUsers()) {
+            return login.call(context.getMethod().getReturnType(), () -> sign(invocation, context));
+        }
+        return sign(invocation, context);
+    }
+
+    private Object sign(SignedInvocation invocation, InvocationContext context) throws Exception {
+        Returned returned = invocation.begin(context, viewers.current());
         return returned.deliver(context.proceed());
     }
 }

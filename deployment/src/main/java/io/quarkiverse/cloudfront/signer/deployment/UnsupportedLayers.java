@@ -1,0 +1,65 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import java.util.Collection;
+import java.util.Map;
+
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.MethodInfo;
+
+/**
+ * Refuses to sign for layers that answer viewers and with which it is not known to work.
+ */
+final class UnsupportedLayers {
+
+    static final DotName ROUTE = DotName.createSimple("io.quarkus.vertx.web.Route");
+    static final DotName FUNQ = DotName.createSimple("io.quarkus.funqy.Funq");
+
+    private static final DotName ROUTES = DotName.createSimple("io.quarkus.vertx.web.Route$Routes");
+    private static final String USE_SIGNER = "sign its URLs with a CloudFrontSigner";
+
+    private final RestMethods restMethods;
+    private final boolean classicRest;
+    private final Problems problems;
+
+    /**
+     * @param classicRest whether RESTEasy Classic serves the methods of Jakarta REST
+     */
+    UnsupportedLayers(RestMethods restMethods, boolean classicRest, Problems problems) {
+        this.restMethods = restMethods;
+        this.classicRest = classicRest;
+        this.problems = problems;
+    }
+
+    /**
+     * @param members that are signed
+     * @param answers of the methods of Jakarta REST without the annotation, of which objects with such members may be had
+     */
+    void check(Collection<BoundMethod> bound, MembersBuildItem members, Map<MethodInfo, Reach.Answer> answers) {
+        bound.forEach(method -> check(method.method()));
+        if (classicRest && members.areThere()) {
+            problems.add(members.members().get(0).description() + " has @SignedResource, but RESTEasy Classic writes the "
+                    + "application's responses, and fields are signed in those of Quarkus REST only. Replace quarkus-resteasy "
+                    + "and its extensions by quarkus-rest, or leave the annotation out and " + USE_SIGNER);
+            answers.forEach((method, answer) -> {
+                if (answer == Reach.Answer.YES) {
+                    problems.add(method, "returns " + method.returnType() + ", which has fields with @SignedResource that "
+                            + "RESTEasy Classic does not sign; replace quarkus-resteasy and its extensions by quarkus-rest, or "
+                            + "return an object without such fields");
+                }
+            });
+        }
+    }
+
+    private void check(MethodInfo method) {
+        if (method.hasDeclaredAnnotation(ROUTE) || method.hasDeclaredAnnotation(ROUTES)) {
+            problems.add(method, "is a reactive route, for which @SignedResource is not supported; make it a method of Quarkus "
+                    + "REST, or " + USE_SIGNER);
+        } else if (method.hasDeclaredAnnotation(FUNQ)) {
+            problems.add(method, "is a Funqy function, for which @SignedResource is not supported; make it a method of Quarkus "
+                    + "REST, or " + USE_SIGNER);
+        } else if (classicRest && restMethods.isRest(method)) {
+            problems.add(method, "is served by RESTEasy Classic, for which @SignedResource is not supported; replace "
+                    + "quarkus-resteasy and its extensions by quarkus-rest, or " + USE_SIGNER);
+        }
+    }
+}
