@@ -36,6 +36,7 @@ import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.LaunchModeBuildItem;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
+import io.quarkus.resteasy.reactive.spi.GeneratedJaxRsResourceBuildItem;
 
 /**
  * Finds the methods with {@code @SignedResource}, binds the interceptor to all of them, and refuses what it could not sign.
@@ -77,7 +78,8 @@ class SignedMethodsProcessor {
     SignedMethodsBuildItem find(ValidationPhaseBuildItem validation, CombinedIndexBuildItem index,
             RestSupportBuildItem rest, UserSupportBuildItem users, MembersBuildItem members, CarryingMethodsBuildItem carrying,
             InheritedBindingsBuildItem inherited, AccessRulesBuildItem access, CloudFrontSignerBuildTimeConfig config,
-            LaunchModeBuildItem launchMode, Capabilities capabilities, BuildProducer<ValidationErrorBuildItem> errors) {
+            LaunchModeBuildItem launchMode, Capabilities capabilities,
+            List<GeneratedJaxRsResourceBuildItem> generated, BuildProducer<ValidationErrorBuildItem> errors) {
         Map<String, SignedMethod> methods = new TreeMap<>();
         Problems problems = new Problems();
         members.problems().forEach(problems::add);
@@ -100,6 +102,7 @@ class SignedMethodsProcessor {
         SubResources subResources = new SubResources(index.getIndex(), restMethods);
         new CarryingMethodCheck(index.getIndex(), subResources, carrying, beans, removed, problems).find();
         new UnboundAnnotations(index.getIndex(), subResources, beans, bound, removed, members, problems).find();
+        new GeneratedResourceCheck(index.getIndex(), members.members(), problems).find(generated);
         problems.report(errors);
         return new SignedMethodsBuildItem(methods, bound);
     }

@@ -120,9 +120,12 @@ final class UnboundAnnotations {
     private void checkBound(ClassInfo bean, MethodInfo method) {
         if (bound.stream().noneMatch(candidate -> candidate.beanClass().equals(bean)
                 && (candidate.method().equals(method) || Overrides.overrides(candidate.method(), method)))) {
-            problems.add(method, "has @SignedResource, but CDI does not intercept it as " + bean.name()
-                    + " inherits it, so that nothing would be signed; override it in "
-                    + bean.name().withoutPackagePrefix());
+            problems.add(method, index.getClassByName(bean.name()) == null
+                    ? "has @SignedResource, but the class that implements it is generated, so that nothing would be signed. "
+                            + "Write a REST method instead, and annotate that"
+                    : "has @SignedResource, but CDI does not intercept it as " + bean.name()
+                            + " inherits it, so that nothing would be signed; override it in "
+                            + bean.name().withoutPackagePrefix());
         }
     }
 
