@@ -1,0 +1,131 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * nginx or haproxy in front of the application, with a configuration as it is in the documentation. Tests are skipped on
+ * machines
+ * without the program.
+ */
+final class ReverseProxy implements AutoCloseable {
+
+    static final Path DOCUMENTED = Path.of("..", "docs", "modules", "ROOT", "examples", "proxies");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Process process;
+    private final int port;
+
+    private ReverseProxy(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    static String documented(String file) throws IOException {
+        return Files.readString(DOCUMENTED.resolve(file));
+    }
+
+    /**
+     * @param configuration that listens on port 80 and forwards to port 8080
+     */
+    static ReverseProxy nginx(String configuration, int application) throws IOException {
+        int port = freePort();
+        Path directory = Files.createTempDirectory("nginx");
+        StringBuilder main = new StringBuilder("daemon off;\npid nginx.pid;\nerror_log error.log;\nevents {\n}\nhttp {\n"
+                + "access_log off;\n");
+        for (String part : List.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")) {
+            main.append(part).append("_temp_path ").append(part).append(";\n");
+        }
+        main.append(configuration.replace("listen 80;", "listen 127.0.0.1:" + port + ";")
+                .replace("127.0.0.1:8080", "127.0.0.1:" + application)).append("\n}\n");
+        Path file = Files.writeString(directory.resolve("nginx.conf"), main);
+        return start(port, directory, executable("nginx"), "-p", directory + "/", "-e", "error.log", "-c", file.toString());
+    }
+
+    /**
+     * @param configuration that listens on port 80 and forwards to port 8080
+     */
+    static ReverseProxy haproxy(String configuration, int application) throws IOException {
+        int port = freePort();
+        Path directory = Files.createTempDirectory("haproxy");
+        String defaults = "defaults\n    mode http\n    timeout connect 10s\n    timeout client 10s\n    timeout server 10s\n\n";
+        Path file = Files.writeString(directory.resolve("haproxy.cfg"),
+                defaults + configuration.replace("bind :80", "bind 127.0.0.1:" + port)
+                        .replace("127.0.0.1:8080", "127.0.0.1:" + application));
+        return start(port, directory, executable("haproxy"), "-db", "-f", file.toString());
+    }
+
+    private static String executable(String name) {
+        List<Path> found = Stream.of(System.getenv("PATH") + ":/usr/sbin:/usr/local/sbin")
+                .flatMap(path -> Stream.of(path.split(":")))
+                .map(directory -> Path.of(directory, name)).filter(Files::isExecutable).toList();
+        assumeTrue(!found.isEmpty(), name + " is not installed");
+        return found.get(0).toString();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static ReverseProxy start(int port, Path directory, String... command) throws IOException {
+        Path log = directory.resolve("output.log");
+        Process process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true)
+                .redirectOutput(log.toFile()).start();
+        ReverseProxy proxy = new ReverseProxy(process, port);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!proxy.isListening()) {
+            assertThat(process.isAlive() && System.nanoTime() < end).as("%s: %s", command[0], Files.readString(log)).isTrue();
+        }
+        return proxy;
+    }
+
+    private boolean isListening() {
+        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+            return true;
+        } catch (IOException e) {
+            Thread.onSpinWait();
+            return false;
+        }
+    }
+
+    /**
+     * The response to a viewer at 127.0.0.2, an address that neither the proxy nor the application has.
+     *
+     * @param headers each with its name
+     */
+    String get(String path, String... headers) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port, InetAddress.getByName("127.0.0.2"), 0)) {
+            String request = "GET " + path + " HTTP/1.1\r\nHost: media.example.com\r\nConnection: close\r\n"
+                    + (headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n") + "\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
