@@ -14,15 +14,24 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -31,6 +40,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.common.annotation.Identifier;
@@ -46,12 +56,14 @@ class FaultToleranceTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Flaky.class, Slow.class, Dead.class, NewKey.class))
+            .withApplicationRoot(root -> root.addClasses(Flaky.class, Slow.class, Dead.class, Busy.class, NewKey.class,
+                    TestSignatures.class))
             .overrideConfigKey("test.key", Base64.getEncoder().encodeToString(PAIR.getPrivate().getEncoded()))
             .overrideConfigKey("quarkus.cloudfront-signer.url", "https://media.example")
             .overrideConfigKey("quarkus.cloudfront-signer.public-key-location", publicKey())
             .overrideConfigKey("quarkus.cloudfront-signer.\"slow\".url", "https://slow.example")
-            .overrideConfigKey("quarkus.cloudfront-signer.\"dead\".url", "https://dead.example");
+            .overrideConfigKey("quarkus.cloudfront-signer.\"dead\".url", "https://dead.example")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"busy\".url", "https://busy.example");
 
     @Inject
     CloudFrontSigner flaky;
@@ -62,6 +74,9 @@ class FaultToleranceTest {
     @SignerName("dead")
     CloudFrontSigner dead;
 
+    @SignerName("busy")
+    CloudFrontSigner busy;
+
     @Inject
     @Identifier("<default>")
     Flaky flakyKey;
@@ -69,6 +84,10 @@ class FaultToleranceTest {
     @Inject
     @Identifier("dead")
     Dead deadKey;
+
+    @Inject
+    @Identifier("busy")
+    Busy busyKey;
 
     private static String publicKey() {
         try {
@@ -103,6 +122,72 @@ class FaultToleranceTest {
                 .hasMessage("The signer \"dead\": the PolicySigner of key pair KDEAD gave no signature")
                 .hasCauseInstanceOf(CircuitBreakerOpenException.class);
         assertThat(deadKey.calls()).isEqualTo(4);
+    }
+
+    /** Each of the policies needs a call: a burst of them must not become a burst of calls. */
+    @Test
+    void bulkhead_boundsTheCallsOfABurst() throws InterruptedException {
+        CountDownLatch refused = new CountDownLatch(5);
+        List<CompletableFuture<SignedPolicy>> burst = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            CompletableFuture<SignedPolicy> signed = busy.signAsync(busy.policy("/" + i + ".txt").build())
+                    .subscribeAsCompletionStage();
+            signed.exceptionally(failure -> {
+                refused.countDown();
+                return null;
+            });
+            burst.add(signed);
+        }
+
+        assertThat(refused.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(busyKey.calls()).isEqualTo(2);
+        busyKey.answer();
+        int signed = 0;
+        for (CompletableFuture<SignedPolicy> one : burst) {
+            try {
+                one.join();
+                signed++;
+            } catch (CompletionException e) {
+                assertThat(e).hasCauseInstanceOf(CloudFrontSignerException.class)
+                        .hasMessageContaining("The signer \"busy\": the PolicySigner of key pair KBUSY gave no signature")
+                        .hasRootCauseInstanceOf(BulkheadException.class);
+            }
+        }
+        assertThat(signed).isEqualTo(5);
+        assertThat(busyKey.calls()).isEqualTo(5);
+    }
+
+    @ApplicationScoped
+    @Identifier("busy")
+    public static class Busy implements PolicySigner {
+
+        private final AtomicInteger calls = new AtomicInteger();
+        private final CompletableFuture<byte[]> answer = new CompletableFuture<>();
+
+        int calls() {
+            return calls.get();
+        }
+
+        void answer() {
+            answer.complete(TestSignatures.ecdsa());
+        }
+
+        @Override
+        public String keyPairId() {
+            return "KBUSY";
+        }
+
+        @Override
+        public Algorithm algorithm() {
+            return Algorithm.ECDSA_SHA256;
+        }
+
+        @Override
+        @Bulkhead(value = 2, waitingTaskQueue = 3)
+        public Uni<byte[]> sign(byte[] policy) {
+            calls.incrementAndGet();
+            return Uni.createFrom().completionStage(answer);
+        }
     }
 
     @ApplicationScoped

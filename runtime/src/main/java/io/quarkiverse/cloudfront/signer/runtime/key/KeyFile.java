@@ -30,23 +30,30 @@ final class KeyFile {
             return readResource(location);
         }
         try {
-            return read(Path.of(location));
+            return read(Path.of(location), location);
         } catch (InvalidPathException e) {
             throw notAFile(location, e);
         }
     }
 
     static byte[] read(Path file) throws UnusableKeyException {
+        return read(file, file.toString());
+    }
+
+    /**
+     * @param location as it is configured: as a path, a key would lose one of two slashes in a row
+     */
+    private static byte[] read(Path file, String location) throws UnusableKeyException {
         if (Files.isDirectory(file)) {
             throw new UnusableKeyException(
-                    "names the directory %s; name the file in it".formatted(SafeQuote.path(file.toString())));
+                    "names the directory %s; name the file in it".formatted(SafeQuote.path(location)));
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return read(in, file.toString());
+            return read(in, location);
         } catch (NoSuchFileException e) {
-            throw unusable(file.toString(), "names the file %s, which does not exist", e);
+            throw unusable(location, "names the file %s, which does not exist", e);
         } catch (IOException e) {
-            throw unusable(file.toString(), "names the file %s, which cannot be read (" + e.getClass().getSimpleName()
+            throw unusable(location, "names the file %s, which cannot be read (" + e.getClass().getSimpleName()
                     + "); check its permissions", e);
         }
     }

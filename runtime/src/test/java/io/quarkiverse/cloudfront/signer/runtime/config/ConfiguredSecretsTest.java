@@ -63,12 +63,22 @@ class ConfiguredSecretsTest {
         secrets.put("base64 of PEM", Base64.getEncoder().encodeToString(pem.getBytes()));
         secrets.put("base64 of DER", Base64.getEncoder().encodeToString(KEY.getPrivate().getEncoded()));
         secrets.put("base64 cut off", Base64.getEncoder().encodeToString(KEY.getPrivate().getEncoded()).substring(0, 71));
+        secrets.put("base64 with two slashes", base64WithTwoSlashes());
         secrets.put("base64 of RSA", Base64.getEncoder().encodeToString(TestKeys.rsa2048().getPrivate().getEncoded()));
         secrets.put("hexadecimal number", String.format("%064x", number));
         secrets.put("passphrase", "correct-Horse/battery,staple 17");
         secrets.put("signed URL", "https://media.example.com/a.jpg?Expires=1&Signature="
                 + Base64.getUrlEncoder().encodeToString(KEY.getPublic().getEncoded()) + "&Key-Pair-Id=K1");
         return secrets;
+    }
+
+    /** As a path it would lose one of them. */
+    private static String base64WithTwoSlashes() {
+        String base64 = "";
+        while (!base64.contains("//")) {
+            base64 = Base64.getEncoder().encodeToString(TestKeys.p256().getPrivate().getEncoded());
+        }
+        return base64;
     }
 
     static Stream<Arguments> cases() {
@@ -194,7 +204,7 @@ class ConfiguredSecretsTest {
 
     static Stream<String> keys() {
         return Stream.of("PEM", "PEM with \\n", "PEM on one line", "PEM without its last line", "base64 of PEM",
-                "base64 of DER");
+                "base64 of DER", "base64 with two slashes", "base64 of RSA");
     }
 
     private record OwnKey() implements PolicySigner {

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
@@ -286,6 +287,34 @@ class KeyRingTest {
                 Duration.ofSeconds(10)), SECOND_FROM, clock.instant());
 
         assertThat(new KeyRing("media", List.of(slot(0, null), remote), clock, LIFE, changes::add).hasRemoteKey()).isTrue();
+    }
+
+    /** The old public key would leave the key group too early if the switch counted from the start. */
+    @Test
+    void plannedSwitchToARemoteKey_countsFromItsInstant() throws UnusableKeyException {
+        KeyPair pair = PAIRS.get(1);
+        PolicySigner local = LocalKeys.load("KREMOTE", TestKeys.pem(pair.getPrivate()).getBytes(StandardCharsets.US_ASCII),
+                null,
+                HashAlgorithm.SHA256, SigningCrypto.PLATFORM);
+        KeySlot remote = KeySlot.remote(new RemoteKey(local, null, Duration.ofSeconds(10)), SECOND_FROM, clock.instant());
+        keys = new KeyRing("media", List.of(slot(0, null), remote), clock, LIFE, changes::add);
+        signatures = KeySignature.of("The signer \"media\"", keys);
+        assertThat(keys.activeKeyPairId()).isEqualTo("K1");
+        assertThat(keys.status().next()).containsExactly(new KeyStatus.Next("KREMOTE", SECOND_FROM));
+        log.take();
+
+        clock.set(SECOND_FROM.plusSeconds(5).toString());
+        KeySignature signature = signatures.later(KeySignature.policy(clock.instant().plus(LIFE))).await().indefinitely();
+
+        assertThat(signature.key().keyPairId()).isEqualTo("KREMOTE");
+        assertThat(signature.verifies(pair.getPublic())).isTrue();
+        assertThat(changes).containsExactly(
+                new SigningKeyChanged("media", "KREMOTE", "K1", SECOND_FROM, SECOND_FROM.plus(LIFE)));
+        assertThat(log.take()).singleElement().asString().contains("KREMOTE", SECOND_FROM.toString(), "K1",
+                SECOND_FROM.plus(LIFE).toString());
+        assertThat(keys.status().since()).isEqualTo(SECOND_FROM);
+        assertThat(keys.status().source()).isEqualTo("PolicySigner bean");
+        assertThat(keys.status().retired()).containsExactly(new KeyStatus.Retired("K1", SECOND_FROM.plus(LIFE)));
     }
 
     @Test
