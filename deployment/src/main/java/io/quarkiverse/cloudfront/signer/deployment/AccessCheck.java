@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.signer.deployment;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,15 +20,15 @@ final class AccessCheck {
 
     static final String ALLOW_ANONYMOUS = "quarkus.cloudfront-signer.allow-anonymous";
 
-    /** What Quarkus calls without a user. */
-    private static final Map<DotName, String> WITHOUT_USER = Map.of(
-            DotName.createSimple("org.eclipse.microprofile.reactive.messaging.Incoming"), "receives messages",
-            DotName.createSimple("org.eclipse.microprofile.reactive.messaging.Incomings"), "receives messages",
-            DotName.createSimple("org.eclipse.microprofile.reactive.messaging.Outgoing"), "sends messages",
-            DotName.createSimple("io.smallrye.reactive.messaging.annotations.Outgoings"), "sends messages",
-            DotName.createSimple("io.quarkus.scheduler.Scheduled"), "is scheduled",
-            DotName.createSimple("io.quarkus.scheduler.Scheduled$Schedules"), "is scheduled",
-            DotName.createSimple("io.quarkus.runtime.Startup"), "is called at start-up");
+    /** What Quarkus calls by itself. */
+    private static final Set<DotName> WITHOUT_USER = Set.of(
+            DotName.createSimple("org.eclipse.microprofile.reactive.messaging.Incoming"),
+            DotName.createSimple("io.smallrye.reactive.messaging.annotations.Incomings"),
+            DotName.createSimple("org.eclipse.microprofile.reactive.messaging.Outgoing"),
+            DotName.createSimple("io.smallrye.reactive.messaging.annotations.Outgoings"),
+            DotName.createSimple("io.quarkus.scheduler.Scheduled"),
+            DotName.createSimple("io.quarkus.scheduler.Scheduled$Schedules"),
+            DotName.createSimple("io.quarkus.runtime.Startup"));
 
     private final AccessRulesBuildItem access;
     private final boolean allowAnonymous;
@@ -53,12 +52,11 @@ final class AccessCheck {
     void check(List<MethodInfo> methods) {
         for (MethodInfo method : methods) {
             if (access.needsLogin(method)) {
-                WITHOUT_USER.forEach((annotation, what) -> {
-                    if (method.hasDeclaredAnnotation(annotation)) {
-                        problems.add(method, what + " and has @SignedResource, but there is no user who could have logged in; "
-                                + "annotate it with @PermitAll if it may sign without one");
-                    }
-                });
+                if (WITHOUT_USER.stream().anyMatch(method::hasDeclaredAnnotation)) {
+                    problems.add(method, "has @SignedResource, but a message, the scheduler, or the start of the application "
+                            + "calls it, and there is no user who could have logged in; annotate it with @PermitAll if it may "
+                            + "sign without one");
+                }
             } else if (access.isUnchecked(method) && !allowAnonymous) {
                 unchecked.add(SignedResourceInstance.describe(method));
             }

@@ -8,9 +8,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -27,6 +30,7 @@ import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.spi.runtime.AuthorizationFailureEvent;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
 import io.quarkus.vertx.http.security.AuthorizationPolicy;
@@ -43,6 +47,9 @@ abstract class AuthorizationPairsContract {
 
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
+
+    @Inject
+    Failures failures;
 
     static QuarkusUnitTest application() {
         return new QuarkusUnitTest()
@@ -100,6 +107,14 @@ abstract class AuthorizationPairsContract {
     void anonymousRequest_isRefusedBeforeItsBodyIsRead() {
         given().contentType("application/json").body("no JSON").post("/signed/unannotated/body").then()
                 .statusCode(UNAUTHORIZED);
+    }
+
+    @Test
+    void refusal_isASecurityEvent() {
+        int before = failures.count.get();
+        given().get("/signed/bean/url").then().statusCode(UNAUTHORIZED);
+        given().get("/signed/unannotated/url").then().statusCode(UNAUTHORIZED);
+        assertThat(failures.count.get() - before).isEqualTo(2);
     }
 
     private static void assertPair(String path, String user) {
@@ -603,6 +618,16 @@ abstract class AuthorizationPairsContract {
         @SignedResource
         public String url() {
             return "/a.txt";
+        }
+    }
+
+    @Singleton
+    public static class Failures {
+
+        private final AtomicInteger count = new AtomicInteger();
+
+        void count(@Observes AuthorizationFailureEvent event) {
+            count.incrementAndGet();
         }
     }
 

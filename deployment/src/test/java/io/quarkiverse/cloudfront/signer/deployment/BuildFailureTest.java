@@ -13,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.reactive.messaging.Outgoing;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,8 @@ class BuildFailureTest {
         }
         assertProblem(problems, "ReturnTypesOfBeans#suspending ", "is a suspend function that returns java.lang.String",
                 "return a Uni of it from a function that does not suspend");
+        assertProblem(problems, "ReturnTypesOfBeans#sent ", "there is no user who could have logged in",
+                "annotate it with @PermitAll");
         assertProblem(problems, "Resource#restResponseOfDto ", "which cannot be signed");
         assertProblem(problems, "Resource#unknownPlaceholder ",
                 "{album} is no path parameter of this REST method; it has [id, picture]");
@@ -79,7 +82,7 @@ class BuildFailureTest {
         assertProblem(problems, "DefaultRestMethod#url ", "is a default method", "override it there");
         assertProblem(problems, "Implemented#url ", "CDI does not intercept it",
                 "override it in BuildFailureTest$InheritsImplementation");
-        assertThat(problems).hasSize(39);
+        assertThat(problems).hasSize(40);
     }
 
     private static void assertProblem(List<String> problems, String member, String... message) {
@@ -108,6 +111,12 @@ class BuildFailureTest {
         @SignedResource
         Picture dto() {
             return null;
+        }
+
+        @Outgoing("sent")
+        @SignedResource
+        Multi<String> sent() {
+            return Multi.createFrom().item("/a.txt");
         }
 
         /** As Kotlin compiles a suspend function. */

@@ -3,7 +3,10 @@ package io.quarkiverse.cloudfront.signer.runtime.security;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkus.arc.Arc;
@@ -13,6 +16,8 @@ import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.spi.runtime.AuthorizationController;
+import io.quarkus.security.spi.runtime.AuthorizationFailureEvent;
+import io.quarkus.security.spi.runtime.SecurityEventHelper;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -26,10 +31,16 @@ public class LoginCheck implements LoginGuard {
 
     private final CurrentIdentityAssociation identities;
     private final AuthorizationController authorization;
+    private final Event<AuthorizationFailureEvent> failures;
+    private final boolean eventsEnabled;
 
-    LoginCheck(CurrentIdentityAssociation identities, AuthorizationController authorization) {
+    LoginCheck(CurrentIdentityAssociation identities, AuthorizationController authorization,
+            Event<AuthorizationFailureEvent> failures,
+            @ConfigProperty(name = "quarkus.security.events.enabled") boolean eventsEnabled) {
         this.identities = identities;
         this.authorization = authorization;
+        this.failures = failures;
+        this.eventsEnabled = eventsEnabled;
     }
 
     /**
@@ -58,7 +69,7 @@ public class LoginCheck implements LoginGuard {
         if (known.get() != null && !known.get().isAnonymous()) {
             return call.call();
         }
-        Uni<SecurityIdentity> user = identity.invoke(LoginCheck::require);
+        Uni<SecurityIdentity> user = identity.invoke(this::require);
         if (Uni.class.isAssignableFrom(returnType)) {
             return user.chain(() -> (Uni<?>) unchecked(call));
         } else if (Multi.class.isAssignableFrom(returnType)) {
@@ -91,9 +102,14 @@ public class LoginCheck implements LoginGuard {
         }
     }
 
-    private static void require(SecurityIdentity identity) {
+    private void require(SecurityIdentity identity) {
         if (identity.isAnonymous()) {
-            throw new UnauthorizedException("Methods that sign are for users who have logged in");
+            UnauthorizedException failure = new UnauthorizedException("Methods that sign are for users who have logged in");
+            if (eventsEnabled) {
+                SecurityEventHelper.fire(failures,
+                        new AuthorizationFailureEvent(identity, failure, LoginCheck.class.getName()));
+            }
+            throw failure;
         }
     }
 
