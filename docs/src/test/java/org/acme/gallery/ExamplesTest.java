@@ -24,6 +24,9 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.Cookie;
@@ -38,6 +41,9 @@ import io.restassured.specification.RequestSpecification;
 class ExamplesTest {
 
     private final HttpClient browser = HttpClient.newHttpClient();
+
+    @Inject
+    CurrentIdentityAssociation identities;
 
     @Inject
     Uploads uploads;
@@ -211,6 +217,7 @@ class ExamplesTest {
 
     @Test
     void keysWithSpacesAreEncoded() throws Exception {
+        identities.setIdentity(QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal("alice")).build());
         URI url = uploads.url("photos/two of us.svg");
 
         assertThat(url.getRawPath()).isEqualTo("/photos/two%20of%20us.svg");
