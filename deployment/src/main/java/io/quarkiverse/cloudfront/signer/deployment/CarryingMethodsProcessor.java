@@ -38,7 +38,11 @@ class CarryingMethodsProcessor {
     @BuildStep
     void handle(MembersBuildItem members, CarryingMethodsBuildItem carrying, RestSupportBuildItem rest,
             BuildProducer<MethodScannerBuildItem> scanners, BuildProducer<UnwrappedExceptionBuildItem> unwrapped) {
-        if (!members.areThere() || !rest.isPresent()) {
+        if (!rest.isPresent()) {
+            return;
+        }
+        unwrapped.produce(new UnwrappedExceptionBuildItem(MemberFailure.class, ExceptionUnwrapStrategy.ALWAYS));
+        if (!members.areThere()) {
             return;
         }
         scanners.produce(new MethodScannerBuildItem(new MethodScanner() {
@@ -54,6 +58,5 @@ class CarryingMethodsProcessor {
                         : List.of();
             }
         }));
-        unwrapped.produce(new UnwrappedExceptionBuildItem(MemberFailure.class, ExceptionUnwrapStrategy.ALWAYS));
     }
 }

@@ -6,19 +6,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import org.jboss.jandex.AnnotationTransformation;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
-import org.jboss.jandex.MethodInfo;
 
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.json.MembersOfMapper;
 import io.quarkiverse.cloudfront.signer.runtime.rest.MemberWriter;
+import io.quarkiverse.cloudfront.signer.runtime.rest.UnknownWriterGuard;
+import io.quarkiverse.cloudfront.signer.runtime.rest.WritesByHand;
 import io.quarkiverse.cloudfront.signer.runtime.rest.WritesMembers;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.DataObjects;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMember;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
-import io.quarkus.arc.deployment.AnnotationsTransformerBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.arc.deployment.BeanDefiningAnnotationBuildItem;
 import io.quarkus.arc.deployment.CustomScopeAnnotationsBuildItem;
@@ -31,22 +30,26 @@ import io.quarkus.deployment.annotations.Consume;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.IndexDependencyBuildItem;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
+import io.quarkus.deployment.pkg.builditem.CurateOutcomeBuildItem;
+import io.quarkus.maven.dependency.ResolvedDependency;
 
 /**
  * The members of data objects with {@code @SignedResource}. Without one of them nothing of this is in an application.
  */
 class MembersProcessor {
 
-    /** Quarkus's writers of JSON, of which an application has some or none. */
-    private static final Set<DotName> WRITERS = Set.of(
-            DotName.createSimple(
-                    "io.quarkus.resteasy.reactive.jackson.runtime.serialisers.FullyFeaturedServerJacksonMessageBodyWriter"),
-            DotName.createSimple(
-                    "io.quarkus.resteasy.reactive.jackson.runtime.serialisers.BasicServerJacksonMessageBodyWriter"),
-            DotName.createSimple("org.jboss.resteasy.reactive.server.jsonb.JsonbMessageBodyWriter"));
-
-    private static final Set<String> WRITING = Set.of("writeResponse", "writeTo");
+    /**
+     * The index has all classes that can have signed fields, also those of modules that bring no index of their own.
+     */
+    @BuildStep
+    void index(CurateOutcomeBuildItem outcome, BuildProducer<IndexDependencyBuildItem> indexed) {
+        for (ResolvedDependency module : DependentModules.of(outcome.getApplicationModel())) {
+            indexed.produce(new IndexDependencyBuildItem(module.getGroupId(), module.getArtifactId(),
+                    module.getClassifier().isEmpty() ? null : module.getClassifier()));
+        }
+    }
 
     @BuildStep
     MembersBuildItem find(CombinedIndexBuildItem combinedIndex, CustomScopeAnnotationsBuildItem scopes,
@@ -70,31 +73,17 @@ class MembersProcessor {
     @BuildStep
     void beans(MembersBuildItem members, RestSupportBuildItem rest, Capabilities capabilities,
             BuildProducer<AdditionalBeanBuildItem> beans) {
+        if (capabilities.isPresent(Capability.JACKSON)) {
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(MembersOfMapper.class));
+        }
         if (!members.areThere()) {
             return;
         }
         beans.produce(AdditionalBeanBuildItem.unremovableOf(DataObjects.class));
-        if (capabilities.isPresent(Capability.JACKSON)) {
-            beans.produce(AdditionalBeanBuildItem.unremovableOf(MembersOfMapper.class));
-        }
         if (rest.isPresent()) {
-            beans.produce(AdditionalBeanBuildItem.builder().addBeanClasses(MemberWriter.class, WritesMembers.class)
-                    .setUnremovable().build());
+            beans.produce(AdditionalBeanBuildItem.builder().addBeanClasses(MemberWriter.class, WritesMembers.class,
+                    UnknownWriterGuard.class, WritesByHand.class).setUnremovable().build());
         }
-    }
-
-    @BuildStep
-    void bindWriters(MembersBuildItem members, RestSupportBuildItem rest,
-            BuildProducer<AnnotationsTransformerBuildItem> transformers) {
-        if (members.areThere() && rest.isPresent()) {
-            transformers.produce(new AnnotationsTransformerBuildItem(AnnotationTransformation.forMethods()
-                    .whenMethod(MembersProcessor::isWriting)
-                    .transform(context -> context.add(WritesMembers.class))));
-        }
-    }
-
-    private static boolean isWriting(MethodInfo method) {
-        return WRITERS.contains(method.declaringClass().name()) && WRITING.contains(method.name());
     }
 
     @BuildStep

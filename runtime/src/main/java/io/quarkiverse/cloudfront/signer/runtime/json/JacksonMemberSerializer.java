@@ -53,14 +53,14 @@ public class JacksonMemberSerializer extends StdSerializer<Object> implements Co
 
     @Override
     public void serialize(Object value, JsonGenerator generator, SerializerProvider provider) throws IOException {
-        Object written = values.toWrite(value);
+        Object written = values.toWrite(value, generator);
         writer(written, provider).serialize(written, generator, provider);
     }
 
     @Override
     public void serializeWithType(Object value, JsonGenerator generator, SerializerProvider provider, TypeSerializer types)
             throws IOException {
-        Object written = values.toWrite(value);
+        Object written = values.toWrite(value, generator);
         writer(written, provider).serializeWithType(written, generator, provider, types);
     }
 

@@ -2,7 +2,11 @@ package io.quarkiverse.cloudfront.signer.runtime.json;
 
 import java.io.Serializable;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.DataObjects;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.Writing;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
 
@@ -35,6 +39,27 @@ final class MemberValues implements Serializable {
         } catch (RuntimeException e) {
             throw new MemberFailure(e);
         }
+    }
+
+    /**
+     * The same, with a failure that says where in the response the value is. Jackson does not add it to failures of this kind.
+     */
+    Object toWrite(Object value, JsonGenerator generator) throws MemberFailure {
+        try {
+            return toWrite(value);
+        } catch (MemberFailure e) {
+            throw e.getCause() instanceof CloudFrontSignerException failure ? located(failure, generator) : e;
+        }
+    }
+
+    private MemberFailure located(CloudFrontSignerException failure, JsonGenerator generator) {
+        CloudFrontSignerException located = new CloudFrontSignerException(
+                failure.getMessage() + " (at " + JsonPosition.of(generator) + " in the response)", failure.getCause());
+        Writing writing = dataObjects(Arc.container()).writing();
+        if (writing != null) {
+            writing.failed(located);
+        }
+        return new MemberFailure(located);
     }
 
     /**

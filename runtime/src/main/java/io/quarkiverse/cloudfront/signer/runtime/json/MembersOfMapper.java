@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
 /**
- * Watches over what Quarkus's {@code ObjectMapper} writes.
+ * Watches over what Quarkus's {@code ObjectMapper} writes. It is there in every application with Jackson, because the build may
+ * not have seen a class with signed fields.
  */
 @Singleton
 public class MembersOfMapper implements ObjectMapperCustomizer {
@@ -16,6 +17,6 @@ public class MembersOfMapper implements ObjectMapperCustomizer {
     @Override
     public void customize(ObjectMapper mapper) {
         mapper.registerModule(new SimpleModule(MembersOfMapper.class.getName())
-                .setSerializerModifier(new UnsignedMembers(mapper)));
+                .setSerializerModifier(new UnsignedMembers()));
     }
 }

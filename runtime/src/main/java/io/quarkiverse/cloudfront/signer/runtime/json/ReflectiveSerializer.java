@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.SerializerFactoryConfig;
 import com.fasterxml.jackson.databind.ser.BeanSerializerFactory;
@@ -20,23 +19,34 @@ import com.fasterxml.jackson.databind.ser.Serializers;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 
 /**
- * Stands for a serializer that Quarkus generated for a class with members, and that knows nothing of them. Becomes the one that
- * Jackson makes itself.
+ * Stands for a serializer that Quarkus generated for a class whose objects may lead to signed fields, and that does not sign
+ * them. Becomes the one that Jackson makes itself.
  */
 final class ReflectiveSerializer extends StdSerializer<Object> implements ContextualSerializer {
 
-    /** Quarkus REST's, which is no dependency. */
+    private static final String GENERATED = "$quarkusjacksonserializer";
+
+    /** The class of Quarkus REST, which is not a dependency, that brings them. */
     private static final String GENERATED_SERIALIZERS = "io.quarkus.resteasy.reactive.jackson.runtime.serialisers."
             + "GeneratedSerializersRegister$ExactSerializers";
 
-    private final transient ObjectMapper mapper;
+    private final transient SerializerFactory mapper;
     private final JavaType type;
+    private final transient SerializerGuard guard;
     private transient JsonSerializer<Object> reflective;
 
-    ReflectiveSerializer(ObjectMapper mapper, JavaType type) {
+    ReflectiveSerializer(SerializerFactory mapper, JavaType type, SerializerGuard guard) {
         super(Object.class);
         this.mapper = mapper;
         this.type = type;
+        this.guard = guard;
+    }
+
+    /**
+     * Whether Quarkus generated the serializer. One that is not recognized is treated like an application's.
+     */
+    static boolean replaces(JsonSerializer<?> serializer) {
+        return serializer.getClass().getName().endsWith(GENERATED);
     }
 
     @Override
@@ -49,7 +59,8 @@ final class ReflectiveSerializer extends StdSerializer<Object> implements Contex
      */
     private synchronized JsonSerializer<Object> reflective(SerializerProvider provider) throws JsonMappingException {
         if (reflective == null) {
-            reflective = factory().createSerializer(provider, type);
+            JsonSerializer<Object> made = factory().createSerializer(provider, type);
+            reflective = replaces(made) ? guard.checked(made) : guard.checked(provider, type, made, mapper);
             if (reflective instanceof ResolvableSerializer resolvable) {
                 resolvable.resolve(provider);
             }
@@ -58,7 +69,10 @@ final class ReflectiveSerializer extends StdSerializer<Object> implements Contex
     }
 
     private SerializerFactory factory() {
-        SerializerFactoryConfig config = ((BeanSerializerFactory) mapper.getSerializerFactory()).getFactoryConfig();
+        if (!(mapper instanceof BeanSerializerFactory beans)) {
+            return mapper;
+        }
+        SerializerFactoryConfig config = beans.getFactoryConfig();
         List<Serializers> serializers = new ArrayList<>();
         for (Serializers candidate : config.serializers()) {
             if (!candidate.getClass().getName().equals(GENERATED_SERIALIZERS)) {

@@ -3,11 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.json;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.BeanDescription;
-import com.fasterxml.jackson.databind.JsonSerializer;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationConfig;
-import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
-import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 
@@ -15,18 +11,16 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 
 /**
- * Finds what would write an annotated member as it is: a serializer that was generated from the class before the member had
- * its own, and a serializer that a mix-in brings.
+ * Finds annotated properties that would be written unsigned, because the build did not give them a serializer, or because a
+ * mix-in replaces it.
  */
 final class UnsignedMembers extends BeanSerializerModifier {
 
-    private static final String GENERATED = "$quarkusjacksonserializer";
-
-    private final transient ObjectMapper mapper;
-
-    UnsignedMembers(ObjectMapper mapper) {
-        this.mapper = mapper;
-    }
+    private static final String REPLACED = " has @SignedResource, but a mix-in or an annotation introspector gives it another "
+            + "serializer; let it leave the member alone";
+    private static final String NOT_INDEXED = " has @SignedResource, but the build did not see the class, because its module "
+            + "has no Jandex index. Add the Jandex plugin to the build of that module, or set "
+            + "quarkus.index-dependency.<name>.group-id and .artifact-id";
 
     @Override
     public List<BeanPropertyWriter> changeProperties(SerializationConfig config, BeanDescription type,
@@ -34,36 +28,13 @@ final class UnsignedMembers extends BeanSerializerModifier {
         for (BeanPropertyWriter property : properties) {
             if (property.getAnnotation(SignedResource.class) != null
                     && !(property.getSerializer() instanceof JacksonMemberSerializer)) {
-                throw new CloudFrontSignerException(type.getBeanClass().getName() + "#" + property.getName()
-                        + " has @SignedResource, but a mix-in or an annotation introspector gives it another serializer; "
-                        + "let it leave the member alone");
+                String name = type.getBeanClass().getName() + "#" + property.getName();
+                if (property.getSerializer() != null) {
+                    throw new CloudFrontSignerException(name + REPLACED);
+                }
+                property.assignSerializer(new RefusingSerializer(name + NOT_INDEXED));
             }
         }
         return properties;
-    }
-
-    @Override
-    public JsonSerializer<?> modifySerializer(SerializationConfig config, BeanDescription type, JsonSerializer<?> serializer) {
-        if (!serializer.getClass().getName().endsWith(GENERATED) || !hasMembers(type)) {
-            return serializer;
-        }
-        return new ReflectiveSerializer(mapper, type.getType());
-    }
-
-    private static boolean hasMembers(BeanDescription type) {
-        AnnotatedMember value = type.findJsonValueAccessor();
-        if (value != null && value.hasAnnotation(SignedResource.class)) {
-            return true;
-        }
-        for (BeanPropertyDefinition property : type.findProperties()) {
-            if (isAnnotated(property.getGetter()) || isAnnotated(property.getField())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isAnnotated(AnnotatedMember member) {
-        return member != null && member.hasAnnotation(SignedResource.class);
     }
 }

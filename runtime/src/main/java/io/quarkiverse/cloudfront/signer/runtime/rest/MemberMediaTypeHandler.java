@@ -31,6 +31,7 @@ public class MemberMediaTypeHandler implements ServerRestHandler {
         } else if (!JsonMediaType.is(type.getMediaType())) {
             throw session.notJson();
         }
+        request.setEntityWriter(SignedEntityWriter.INSTANCE);
     }
 
     private static MediaType json(ServerMediaType produces, MemberSession session) {

@@ -9,11 +9,14 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.json.MemberFailure;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.DataObjects;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.MemberSession;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.UnknownWriter;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.Writing;
 
 /**
@@ -47,9 +50,9 @@ public class MemberWriter {
             if (session == null) {
                 return context.proceed();
             } else if (last instanceof ResteasyReactiveRequestContext request) {
-                writeResponse(context, request);
+                writeResponse(context, request, writing, dataObjects);
             } else {
-                writeTo(context, parameters);
+                writeTo(context, parameters, writing, dataObjects);
             }
             return null;
         } catch (Exception e) {
@@ -62,16 +65,19 @@ public class MemberWriter {
     /**
      * What fails when an error is answered Quarkus REST maps to nothing else, and logs only if it is not an I/O error.
      */
-    private static Exception failure(RuntimeException reason, Object target) {
-        return target instanceof ResteasyReactiveRequestContext request && request.getThrowable() != null ? reason
-                : new MemberFailure(reason);
+    static Exception failure(RuntimeException reason, Object target) {
+        ResteasyReactiveRequestContext request = target instanceof ResteasyReactiveRequestContext known ? known
+                : CurrentRequestManager.get();
+        return request != null && request.getThrowable() != null ? reason : new MemberFailure(reason);
     }
 
-    private static void writeResponse(InvocationContext context, ResteasyReactiveRequestContext request) throws Exception {
+    private static void writeResponse(InvocationContext context, ResteasyReactiveRequestContext request, Writing writing,
+            DataObjects dataObjects) throws Exception {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         request.setOutputStream(body);
         try {
             context.proceed();
+            check(context, writing, dataObjects);
         } finally {
             request.setOutputStream(null);
         }
@@ -80,17 +86,39 @@ public class MemberWriter {
         response.close();
     }
 
-    private static void writeTo(InvocationContext context, Object[] parameters) throws Exception {
+    static void writeTo(InvocationContext context, Object[] parameters, Writing writing, DataObjects dataObjects)
+            throws Exception {
         OutputStream target = (OutputStream) parameters[parameters.length - 1];
         if (target instanceof ByteArrayOutputStream) {
             // an item of a stream, which is sent when it is whole
             context.proceed();
+            check(context, writing, dataObjects);
             return;
         }
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         parameters[parameters.length - 1] = body;
         context.setParameters(parameters);
         context.proceed();
+        check(context, writing, dataObjects);
         body.writeTo(target);
+    }
+
+    /**
+     * What no JSON library wrote that is watched over must not have signed fields.
+     */
+    private static void check(InvocationContext context, Writing writing, DataObjects dataObjects) {
+        Object entity = context.getParameters()[0];
+        if (!writing.isGuarded(entity)) {
+            refuseUnknown(entity, context.getMethod().getDeclaringClass(), writing, dataObjects);
+        }
+    }
+
+    static void refuseUnknown(Object entity, Class<?> writer, Writing writing, DataObjects dataObjects) {
+        Class<?> signed = dataObjects.search().find(entity);
+        if (signed != null) {
+            CloudFrontSignerException failure = UnknownWriter.failure(signed, entity.getClass(), writer);
+            writing.failed(failure);
+            throw failure;
+        }
     }
 }

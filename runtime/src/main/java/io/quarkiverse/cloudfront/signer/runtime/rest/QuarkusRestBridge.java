@@ -94,6 +94,11 @@ public class QuarkusRestBridge implements RestBridge {
     }
 
     @Override
+    public boolean isServing() {
+        return current() != null;
+    }
+
+    @Override
     public boolean isResponding() {
         ResteasyReactiveRequestContext request = current();
         return request != null && request.getResponse() != null;

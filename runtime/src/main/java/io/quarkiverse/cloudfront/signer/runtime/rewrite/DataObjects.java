@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import io.quarkiverse.cloudfront.signer.runtime.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.Signers;
 import io.quarkiverse.cloudfront.signer.runtime.config.Problems;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
 
 /**
  * The data objects that have members with {@code @SignedResource}, prepared at start-up. There is no such bean in an
@@ -29,15 +31,18 @@ public class DataObjects {
     private final Signers signers;
     private final Config config;
     private final RestBridge rest;
+    private final Viewers viewers;
     private final ThreadLocal<Writing> writing = new ThreadLocal<>();
     private final Map<Class<?>, Boolean> haveMembers = new ConcurrentHashMap<>();
     private volatile List<MemberRule> rules = List.of();
     private volatile Set<String> classes = Set.of();
+    private volatile SignedObjectSearch search = new SignedObjectSearch(new SignedObjectClasses(Set.of()));
     private volatile int groups;
     private volatile boolean quiet;
 
-    DataObjects(Signers signers, Config config, Instance<RestBridge> rest) {
+    DataObjects(Signers signers, Config config, Instance<RestBridge> rest, Viewers viewers) {
         this.signers = signers;
+        this.viewers = viewers;
         this.config = config;
         this.rest = rest.isResolvable() ? rest.get() : null;
     }
@@ -62,6 +67,15 @@ public class DataObjects {
         this.groups = groupNumbers.size();
         this.quiet = sayNothing(prepared);
         this.classes = Set.copyOf(classes);
+        this.search = new SignedObjectSearch(new SignedObjectClasses(owners(members)));
+    }
+
+    private static Set<String> owners(List<SignedMember> members) {
+        Set<String> owners = new HashSet<>();
+        for (SignedMember member : members) {
+            owners.add(member.owner());
+        }
+        return owners;
     }
 
     private static boolean sayNothing(List<MemberRule> rules) {
@@ -121,7 +135,7 @@ public class DataObjects {
     /**
      * Whether objects of this class are known to have members, or to hold objects that do.
      */
-    boolean isOne(Class<?> type) {
+    public boolean isOne(Class<?> type) {
         Boolean known = haveMembers.get(type);
         if (known == null) {
             known = find(type);
@@ -140,6 +154,20 @@ public class DataObjects {
             }
         }
         return type.getSuperclass() != null && isOne(type.getSuperclass());
+    }
+
+    /**
+     * Finds objects with signed fields in values that are not known to be written through them.
+     */
+    public SignedObjectSearch search() {
+        return search;
+    }
+
+    /**
+     * What this thread writes for a client now, or null.
+     */
+    public Writing writing() {
+        return writing.get();
     }
 
     /**
@@ -195,7 +223,25 @@ public class DataObjects {
                     + " is in a response that did not come from a REST method's return value, and is signed in no other; "
                     + "return the object from a method, or leave the member null in exception mappers, filters, "
                     + "AsyncResponse and SseEventSink");
+        } else if (isForOtherLayer()) {
+            throw new CloudFrontSignerException(rule.member().description() + " cannot be signed here, because fields are "
+                    + "signed in the responses of Quarkus REST methods only, and another kind of endpoint serves this "
+                    + "request. Map the object to one without signed fields, and sign its URLs with a CloudFrontSigner");
         }
         return value;
+    }
+
+    /**
+     * Whether the application writes for itself, so that fields are written as they are.
+     */
+    public boolean isOwnUse() {
+        return writing.get() == null && session() == null && (rest == null || !rest.isResponding()) && !isForOtherLayer();
+    }
+
+    /**
+     * Whether an HTTP request is served that is not one of Quarkus REST, so that what is written may be its response.
+     */
+    private boolean isForOtherLayer() {
+        return (rest == null || !rest.isServing()) && viewers.currentRequest() != null;
     }
 }

@@ -45,6 +45,11 @@ public interface RestBridge {
     MemberSession kept();
 
     /**
+     * Whether the current request is one of Quarkus REST.
+     */
+    boolean isServing();
+
+    /**
      * Whether the current request's response is there already, so that what is written now may be its body.
      */
     boolean isResponding();

@@ -9,4 +9,11 @@ package io.quarkiverse.cloudfront.signer.runtime.rewrite;
  * @param expiresIn a duration or configuration expression, or empty for the method's
  */
 public record SignedMember(String description, String signer, String resource, String expiresIn, boolean bindToIp) {
+
+    /**
+     * The name of the class that declares it.
+     */
+    String owner() {
+        return description.substring(0, description.indexOf('#'));
+    }
 }

@@ -7,6 +7,7 @@ public final class Writing {
 
     private final MemberSession session;
     private RuntimeException failure;
+    private Object guarded;
 
     /**
      * @param session null if nothing can be signed for the response
@@ -19,8 +20,24 @@ public final class Writing {
         return session;
     }
 
-    void failed(RuntimeException reason) {
+    public void failed(RuntimeException reason) {
         failure = reason;
+    }
+
+    /**
+     * Notes that a JSON library whose serializers are watched over writes this object. The first one is the body or the item.
+     */
+    public void guard(Object value) {
+        if (guarded == null) {
+            guarded = value;
+        }
+    }
+
+    /**
+     * Whether such a library wrote this object, with all that it holds.
+     */
+    public boolean isGuarded(Object value) {
+        return guarded == value;
     }
 
     /**

@@ -1,0 +1,57 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest;
+
+import java.io.IOException;
+import java.util.List;
+
+import jakarta.ws.rs.InternalServerErrorException;
+import jakarta.ws.rs.RuntimeType;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.MessageBodyWriter;
+
+import org.jboss.resteasy.reactive.server.core.EncodedMediaType;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.core.ServerSerialisers;
+import org.jboss.resteasy.reactive.server.core.serialization.EntityWriter;
+
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.DataObjects;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.UnknownWriter;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ClientProxy;
+import io.quarkus.arc.Subclass;
+
+/**
+ * Writes an entity with signed fields, whatever media type it has and whoever exchanged it: with writers that are intercepted,
+ * and so watched over, and with no others.
+ */
+final class SignedEntityWriter implements EntityWriter {
+
+    static final SignedEntityWriter INSTANCE = new SignedEntityWriter();
+
+    @Override
+    public void write(ResteasyReactiveRequestContext request, Object entity) throws IOException {
+        ServerSerialisers serialisers = request.getDeployment().getSerialisers();
+        EncodedMediaType type = request.getResponseContentType();
+        MediaType mediaType = type == null ? MediaType.APPLICATION_JSON_TYPE : type.getMediaType();
+        List<MessageBodyWriter<?>> writers = serialisers.findWriters(null, entity.getClass(), mediaType, RuntimeType.SERVER);
+        for (MessageBodyWriter<?> writer : writers) {
+            check(request, entity, writer, mediaType);
+            if (ServerSerialisers.invokeWriter(request, entity, writer, serialisers)) {
+                return;
+            }
+        }
+        throw new InternalServerErrorException("No MessageBodyWriter for " + entity.getClass().getName());
+    }
+
+    private static void check(ResteasyReactiveRequestContext request, Object entity, MessageBodyWriter<?> writer,
+            MediaType mediaType) {
+        MessageBodyWriter<?> unwrapped = ClientProxy.unwrap(writer);
+        if (unwrapped instanceof Subclass || !writer.isWriteable(entity.getClass(), request.getGenericReturnType(),
+                request.getAllAnnotations(), mediaType)) {
+            return;
+        }
+        Class<?> signed = Arc.container().instance(DataObjects.class).get().search().find(entity);
+        if (signed != null) {
+            throw UnknownWriter.failure(signed, entity.getClass(), unwrapped.getClass());
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import jakarta.interceptor.InterceptorBinding;
+
+/**
+ * Binds {@link UnknownWriterGuard} to all writers of bodies that are not Quarkus's own writers of JSON, in applications that
+ * have
+ * signed fields.
+ */
+@InterceptorBinding
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ ElementType.METHOD, ElementType.TYPE })
+public @interface WritesByHand {
+}

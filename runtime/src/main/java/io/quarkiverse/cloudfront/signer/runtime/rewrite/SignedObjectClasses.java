@@ -1,0 +1,175 @@
+package io.quarkiverse.cloudfront.signer.runtime.rewrite;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.BaseStream;
+
+import io.quarkiverse.cloudfront.signer.SignedResource;
+
+/**
+ * Says of each class whether its objects have signed fields, and which of its fields may lead to such objects.
+ */
+final class SignedObjectClasses {
+
+    enum Kind {
+        /** Holds no objects with signed fields. */
+        LEAF,
+        /** Has signed fields. */
+        SIGNED,
+        /** A collection, map, array or the like; a class of the application may have fields as well. */
+        CONTAINER,
+        /** Holds what its fields hold. */
+        BEAN,
+        /** Nobody can tell what it holds before that is read. */
+        UNKNOWN
+    }
+
+    /**
+     * @param fields that have to be followed
+     */
+    record Shape(Kind kind, List<Field> fields) {
+    }
+
+    private static final Shape LEAF = new Shape(Kind.LEAF, List.of());
+    private static final List<Class<?>> CONTAINERS = List.of(Collection.class, Map.class, Map.Entry.class, Optional.class,
+            AtomicReference.class);
+    private static final List<Class<?>> READ_LATER = List.of(BaseStream.class, Iterator.class, Future.class,
+            CompletionStage.class);
+
+    private final Set<String> owners;
+    private final Map<Class<?>, Shape> shapes = new ConcurrentHashMap<>();
+
+    /**
+     * @param owners the names of the classes that the build knows to declare signed fields
+     */
+    SignedObjectClasses(Set<String> owners) {
+        this.owners = owners;
+    }
+
+    Shape of(Class<?> type) {
+        Shape known = shapes.get(type);
+        if (known == null) {
+            known = find(type);
+            shapes.put(type, known);
+        }
+        return known;
+    }
+
+    private Shape find(Class<?> type) {
+        if (type.isPrimitive() || type.isEnum() || type == Class.class) {
+            return LEAF;
+        } else if (type.isArray()) {
+            return isClosed(type.getComponentType()) ? LEAF : new Shape(Kind.CONTAINER, List.of());
+        } else if (isAny(READ_LATER, type)) {
+            return new Shape(Kind.UNKNOWN, List.of());
+        } else if (isOfPlatform(type)) {
+            return isAny(CONTAINERS, type) ? new Shape(Kind.CONTAINER, List.of()) : LEAF;
+        }
+        List<Field> fields = new ArrayList<>();
+        boolean readable = addFields(type, fields);
+        if (isSigned(type)) {
+            return new Shape(Kind.SIGNED, fields);
+        } else if (!readable) {
+            return new Shape(Kind.UNKNOWN, List.of());
+        } else if (isAny(CONTAINERS, type)) {
+            return new Shape(Kind.CONTAINER, fields);
+        }
+        return fields.isEmpty() ? LEAF : new Shape(Kind.BEAN, fields);
+    }
+
+    private static boolean isAny(List<Class<?>> types, Class<?> type) {
+        for (Class<?> candidate : types) {
+            if (candidate.isAssignableFrom(type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Trees of Jackson's write what they hold through its serializers.
+     */
+    private static boolean isOfPlatform(Class<?> type) {
+        String name = type.getName();
+        return name.startsWith("java.") || name.startsWith("javax.") || name.startsWith("jdk.") || name.startsWith("sun.")
+                || name.startsWith("com.fasterxml.jackson.");
+    }
+
+    /**
+     * Whether a variable of this type never leads to an object with signed fields.
+     */
+    private boolean isClosed(Class<?> type) {
+        return type.isPrimitive() || type.isEnum() || type.isArray() && isClosed(type.getComponentType())
+                || Number.class.isAssignableFrom(type) && isOfPlatform(type)
+                || Modifier.isFinal(type.getModifiers()) && !type.isArray() && isOfPlatform(type)
+                        && !isAny(CONTAINERS, type) && !isAny(READ_LATER, type);
+    }
+
+    private boolean isSigned(Class<?> type) {
+        for (Class<?> current = type; current != null && !isOfPlatform(current); current = current.getSuperclass()) {
+            if (owners.contains(current.getName()) || isAnnotated(current.getDeclaredFields())
+                    || isAnnotated(current.getDeclaredMethods())) {
+                return true;
+            }
+            for (Class<?> above : current.getInterfaces()) {
+                if (isSignedInterface(above)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isSignedInterface(Class<?> type) {
+        if (isOfPlatform(type)) {
+            return false;
+        } else if (owners.contains(type.getName())) {
+            return true;
+        }
+        for (Class<?> above : type.getInterfaces()) {
+            if (isSignedInterface(above)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAnnotated(AnnotatedElement[] elements) {
+        for (AnnotatedElement element : elements) {
+            if (element.isAnnotationPresent(SignedResource.class)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * @return false if they cannot be read
+     */
+    private boolean addFields(Class<?> type, List<Field> fields) {
+        for (Class<?> current = type; current != null && !isOfPlatform(current); current = current.getSuperclass()) {
+            for (Field field : current.getDeclaredFields()) {
+                if (!Modifier.isStatic(field.getModifiers()) && !isClosed(field.getType())
+                        && !field.getName().startsWith("this$")) {
+                    if (!field.trySetAccessible()) {
+                        return false;
+                    }
+                    fields.add(field);
+                }
+            }
+        }
+        return true;
+    }
+}
