@@ -17,6 +17,7 @@ import io.quarkiverse.cloudfront.signer.runtime.rest.WritesByHand;
 import io.quarkiverse.cloudfront.signer.runtime.rest.WritesMembers;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.DataObjects;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMember;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.ServedRequests;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.arc.deployment.BeanDefiningAnnotationBuildItem;
@@ -79,7 +80,8 @@ class MembersProcessor {
         if (!members.areThere()) {
             return;
         }
-        beans.produce(AdditionalBeanBuildItem.unremovableOf(DataObjects.class));
+        beans.produce(AdditionalBeanBuildItem.builder().addBeanClasses(DataObjects.class, ServedRequests.class)
+                .setUnremovable().build());
         if (rest.isPresent()) {
             beans.produce(AdditionalBeanBuildItem.builder().addBeanClasses(MemberWriter.class, WritesMembers.class,
                     UnknownWriterGuard.class, WritesByHand.class).setUnremovable().build());

@@ -66,7 +66,7 @@ class MemberFailClosedTest {
                     .contains("MemberFailClosedTest$Photo#image, which "
                             + "io.quarkiverse.cloudfront.signer.deployment.MemberFailClosedTest$Resource#" + method
                             + " returns: ",
-                            "Cannot sign");
+                            "Cannot sign", "(at /899/image in the response)");
             assertThat(log.text()).doesNotContain("t0ken", "Signature=");
         }
     }

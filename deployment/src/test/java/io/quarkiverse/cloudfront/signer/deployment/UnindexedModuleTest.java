@@ -18,7 +18,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
@@ -32,7 +31,7 @@ class UnindexedModuleTest {
                     .addAsResource(unseen("Photo"), "Photo").addAsResource(unseen("Poster"), "Poster"));
 
     private static ByteArrayAsset unseen(String name) {
-        try (InputStream bytes = UnindexedModuleTest.class.getResourceAsStream("UnindexedModuleTest$" + name + ".class")) {
+        try (InputStream bytes = UnindexedModuleTest.class.getResourceAsStream("UnindexedObjects$" + name + ".class")) {
             return new ByteArrayAsset(bytes.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -48,22 +47,6 @@ class UnindexedModuleTest {
             assertThat(answer.statusCode()).isEqualTo(500);
             assertThat(log.text()).contains("#url has @SignedResource, but the build did not see the class, because its module "
                     + "has no Jandex index");
-        }
-    }
-
-    public record Photo(@SignedResource String url) {
-    }
-
-    public static class Poster {
-        @SignedResource
-        private final String url;
-
-        public Poster(String url) {
-            this.url = url;
-        }
-
-        public String getUrl() {
-            return url;
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -62,6 +63,8 @@ import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 
 /**
  * Objects with signed fields are written only by code that is known to sign them. All writers here are invented.
@@ -172,6 +175,18 @@ class UnknownWriterTest {
     void ownUse_writesWhateverItIs() throws Exception {
         assertThat(mapper.writeValueAsString(new Titled("/a.txt"))).isEqualTo("{\"hand\":\"/a.txt\"}");
         assertThat(given().get("/written/own-use").asString()).isEqualTo("{\"hand\":\"/a.txt\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "event-loop", "worker" })
+    void signedFieldInRouteOfVertx_failsTheResponse(String route) {
+        try (CapturedLog log = CapturedLog.begin()) {
+            io.restassured.response.Response answer = given().get("/route/" + route);
+            assertThat(answer.asString()).doesNotContain("a.txt");
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(log.text()).contains("Photo#url cannot be signed here, because fields are signed in the responses of "
+                    + "Quarkus REST methods only");
+        }
     }
 
     /** A writer that hands the object to the mapper is as good as Quarkus's own. */
@@ -368,6 +383,29 @@ class UnknownWriterTest {
             module.addSerializer(Base.class, new BaseSerializer());
             module.addSerializer(Money.class, new MoneySerializer());
             mapper.registerModule(module);
+        }
+    }
+
+    @Singleton
+    public static class Routes {
+
+        private final ObjectMapper mapper;
+
+        Routes(ObjectMapper mapper) {
+            this.mapper = mapper;
+        }
+
+        void add(@Observes Router router) {
+            router.get("/route/event-loop").handler(this::answer);
+            router.get("/route/worker").blockingHandler(this::answer);
+        }
+
+        private void answer(RoutingContext request) {
+            try {
+                request.end(mapper.writeValueAsString(new Photo("/a.txt")));
+            } catch (IOException e) {
+                request.fail(e);
+            }
         }
     }
 

@@ -56,7 +56,8 @@ final class JsonbSerializers {
     }
 
     /**
-     * The serializer that writes objects of this class, or the class itself if it names one.
+     * The serializer that writes objects of this class, or the class itself if there is none, or if one of its properties names
+     * one.
      */
     Class<?> of(Class<?> type) {
         for (Map.Entry<Class<?>, Class<?>> candidate : configured.entrySet()) {
@@ -64,7 +65,9 @@ final class JsonbSerializers {
                 return candidate.getValue();
             }
         }
-        return type;
+        JsonbTypeSerializer serializer = type.getAnnotation(JsonbTypeSerializer.class);
+        JsonbTypeAdapter adapter = type.getAnnotation(JsonbTypeAdapter.class);
+        return serializer != null ? serializer.value() : adapter != null ? adapter.value() : type;
     }
 
     /**
@@ -72,7 +75,7 @@ final class JsonbSerializers {
      */
     boolean write(Object holder, SignedObjectSearch search) {
         Class<?> type = holder.getClass();
-        if (of(type) != type || isAnnotated(type)) {
+        if (of(type) != type) {
             return search.find(holder) != null;
         }
         for (Class<?> current = type; current != null && current != Object.class; current = current.getSuperclass()) {

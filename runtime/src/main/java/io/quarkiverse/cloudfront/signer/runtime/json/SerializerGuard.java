@@ -126,8 +126,7 @@ final class SerializerGuard {
             PropertyWriter property = properties.next();
             boolean jacksons = isJacksons(property.getClass());
             if (property.getAnnotation(SignedResource.class) != null) {
-                if (!jacksons || !(property instanceof BeanPropertyWriter writer)
-                        || !(writer.getSerializer() instanceof JacksonMemberSerializer)) {
+                if (!jacksons || !(property instanceof BeanPropertyWriter writer) || !signsOrRefuses(writer.getSerializer())) {
                     return false;
                 }
             } else if (!jacksons && !isClosed(property.getType())) {
@@ -135,6 +134,10 @@ final class SerializerGuard {
             }
         }
         return true;
+    }
+
+    private static boolean signsOrRefuses(JsonSerializer<?> serializer) {
+        return serializer instanceof JacksonMemberSerializer || serializer instanceof RefusingSerializer;
     }
 
     /**

@@ -9,7 +9,6 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
-import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
@@ -67,7 +66,7 @@ public class MemberWriter {
      */
     static Exception failure(RuntimeException reason, Object target) {
         ResteasyReactiveRequestContext request = target instanceof ResteasyReactiveRequestContext known ? known
-                : CurrentRequestManager.get();
+                : QuarkusRestBridge.current();
         return request != null && request.getThrowable() != null ? reason : new MemberFailure(reason);
     }
 

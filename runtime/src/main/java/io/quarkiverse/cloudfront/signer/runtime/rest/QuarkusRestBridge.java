@@ -85,7 +85,7 @@ public class QuarkusRestBridge implements RestBridge {
     /**
      * Objects are also written where there is no request.
      */
-    private static ResteasyReactiveRequestContext current() {
+    static ResteasyReactiveRequestContext current() {
         return Arc.container().requestContext().isActive() ? CurrentRequestManager.get() : null;
     }
 

@@ -19,7 +19,7 @@ import io.quarkiverse.cloudfront.signer.runtime.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.Signers;
 import io.quarkiverse.cloudfront.signer.runtime.config.Problems;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
-import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.ServedRequests;
 
 /**
  * The data objects that have members with {@code @SignedResource}, prepared at start-up. There is no such bean in an
@@ -31,7 +31,7 @@ public class DataObjects {
     private final Signers signers;
     private final Config config;
     private final RestBridge rest;
-    private final Viewers viewers;
+    private final ServedRequests requests;
     private final ThreadLocal<Writing> writing = new ThreadLocal<>();
     private final Map<Class<?>, Boolean> haveMembers = new ConcurrentHashMap<>();
     private volatile List<MemberRule> rules = List.of();
@@ -40,9 +40,9 @@ public class DataObjects {
     private volatile int groups;
     private volatile boolean quiet;
 
-    DataObjects(Signers signers, Config config, Instance<RestBridge> rest, Viewers viewers) {
+    DataObjects(Signers signers, Config config, Instance<RestBridge> rest, ServedRequests requests) {
         this.signers = signers;
-        this.viewers = viewers;
+        this.requests = requests;
         this.config = config;
         this.rest = rest.isResolvable() ? rest.get() : null;
     }
@@ -242,6 +242,6 @@ public class DataObjects {
      * Whether an HTTP request is served that is not one of Quarkus REST, so that what is written may be its response.
      */
     private boolean isForOtherLayer() {
-        return (rest == null || !rest.isServing()) && viewers.currentRequest() != null;
+        return (rest == null || !rest.isServing()) && requests.isServing();
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.BaseStream;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkus.runtime.ImageMode;
 
 /**
  * Says of each class whether its objects have signed fields, and which of its fields may lead to such objects.
@@ -81,7 +82,7 @@ final class SignedObjectClasses {
         boolean readable = addFields(type, fields);
         if (isSigned(type)) {
             return new Shape(Kind.SIGNED, fields);
-        } else if (!readable) {
+        } else if (!readable || isHidden(type)) {
             return new Shape(Kind.UNKNOWN, List.of());
         } else if (isAny(CONTAINERS, type)) {
             return new Shape(Kind.CONTAINER, fields);
@@ -153,6 +154,21 @@ final class SignedObjectClasses {
             }
         }
         return false;
+    }
+
+    /**
+     * A native image has only those fields that are registered for reflection.
+     */
+    private static boolean isHidden(Class<?> type) {
+        if (ImageMode.current() != ImageMode.NATIVE_RUN) {
+            return false;
+        }
+        for (Class<?> current = type; current != null && !isOfPlatform(current); current = current.getSuperclass()) {
+            if (current.getDeclaredFields().length > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
