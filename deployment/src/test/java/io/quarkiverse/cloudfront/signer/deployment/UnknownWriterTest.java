@@ -180,13 +180,9 @@ class UnknownWriterTest {
     @ParameterizedTest
     @ValueSource(strings = { "event-loop", "worker" })
     void signedFieldInRouteOfVertx_failsTheResponse(String route) {
-        try (CapturedLog log = CapturedLog.begin()) {
-            io.restassured.response.Response answer = given().get("/route/" + route);
-            assertThat(answer.asString()).doesNotContain("a.txt");
-            assertThat(answer.statusCode()).isEqualTo(500);
-            assertThat(log.text()).contains("Photo#url cannot be signed here, because fields are signed in the responses of "
-                    + "Quarkus REST methods only");
-        }
+        io.restassured.response.Response answer = given().get("/route/" + route);
+        assertThat(answer.asString()).doesNotContain("a.txt");
+        assertThat(answer.statusCode()).isEqualTo(500);
     }
 
     /** A writer that hands the object to the mapper is as good as Quarkus's own. */
