@@ -6,6 +6,7 @@ import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.security.IdentityUsers;
 import io.quarkiverse.cloudfront.signer.runtime.security.JwtReader;
+import io.quarkiverse.cloudfront.signer.runtime.security.OidcReader;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.CurrentGrantedCookies;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
@@ -34,13 +35,16 @@ class UsersProcessor {
     }
 
     @BuildStep
-    void beans(UserSupportBuildItem support, BuildProducer<AdditionalBeanBuildItem> beans) {
+    void beans(UserSupportBuildItem support, Capabilities capabilities, BuildProducer<AdditionalBeanBuildItem> beans) {
         beans.produce(new AdditionalBeanBuildItem(Viewers.class, CurrentGrantedCookies.class));
         if (support.hasUsers()) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(IdentityUsers.class));
         }
         if (support.hasTokens()) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(JwtReader.class));
+        }
+        if (capabilities.isPresent(Capability.OIDC)) {
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(OidcReader.class));
         }
     }
 

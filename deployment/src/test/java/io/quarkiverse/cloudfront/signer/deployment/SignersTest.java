@@ -26,6 +26,9 @@ class SignersTest {
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
             .withApplicationRoot(root -> root.addClasses(Service.class, SignedUrls.class, TestOrigin.class))
+            // the test calls beans itself, without a request
+            .overrideConfigKey("quarkus.cloudfront-signer.\"media\".bound-to-token", "false")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"only annotated\".bound-to-token", "false")
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
 
     @Inject

@@ -71,6 +71,8 @@ class TemplateTest {
                             {#fragment id=one}<p>{cloudfront:url('/a.txt')}</p>{/fragment}"""),
                             "templates/Pages/fragments.html")
                     .addAsResource(template("{cloudfront:url(path) ?: 'nothing'}"), "templates/Pages/orElse.txt"))
+            // the test calls beans itself, without a request
+            .overrideConfigKey("quarkus.cloudfront-signer.bound-to-token", "false")
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
 
     private static StringAsset template(String text) {

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.deployment;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.KeyPair;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkus.arc.Arc;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateInstance;
@@ -129,11 +131,22 @@ class TemplateUserTest {
     }
 
     @Test
-    void withoutARequestNobodysTokenCounts() {
-        String url = elsewhere.data("later", "/a.txt").render();
+    void templateOnAThreadWithoutTheContext_isNotRendered() {
+        assertThatThrownBy(() -> elsewhere.data("later", "/a.txt").render())
+                .hasStackTraceContaining("this thread does not have the request's context");
+    }
 
-        assertThat(SignedUrls.expiry(url)).isGreaterThan(Instant.now().plusSeconds(3_000).getEpochSecond());
-        assertThat(SignedUrls.status(url)).isEqualTo(200);
+    @Test
+    void templateForNoUser_isSigned() {
+        Arc.container().requestContext().activate();
+        try {
+            String url = elsewhere.data("later", "/a.txt").render();
+
+            assertThat(SignedUrls.expiry(url)).isGreaterThan(Instant.now().plusSeconds(3_000).getEpochSecond());
+            assertThat(SignedUrls.status(url)).isEqualTo(200);
+        } finally {
+            Arc.container().requestContext().terminate();
+        }
     }
 
     @Path("/pages")

@@ -55,7 +55,7 @@ class TokenTest {
             .setLogRecordPredicate(
                     record -> record.getLoggerName().startsWith("io.quarkiverse.cloudfront.signer.runtime.security"))
             .assertLogRecords(records -> assertThat(records).isNotEmpty()
-                    .allSatisfy(record -> assertThat(record.getMessage()).startsWith("Nothing is signed for a user ")));
+                    .allSatisfy(record -> assertThat(record.getMessage()).startsWith("Access denied: the user ")));
 
     private static ExtractableResponse<?> get(String path, UnaryOperator<JwtClaimsBuilder> claims) {
         String token = claims.apply(Jwt.issuer(ISSUER).subject("alice").upn("alice@example.com")

@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -24,9 +23,6 @@ import io.smallrye.mutiny.Uni;
 final class Grant {
 
     private static final Logger LOG = Logger.getLogger(Grant.class);
-
-    /** Somebody of whom nothing is known, since the application has no security or does not ask. */
-    private static final User NOBODY = new User(true, "", Optional.empty(), placeholder -> null);
 
     private final SignedInvocation invocation;
     private final ConfiguredSigner signer;
@@ -87,7 +83,7 @@ final class Grant {
      */
     User userNow() {
         if (!dependsOnUser()) {
-            return NOBODY;
+            return User.UNKNOWN;
         }
         User known = caller.now();
         check(known);
@@ -99,7 +95,7 @@ final class Grant {
      */
     User userIfKnown() {
         if (!dependsOnUser()) {
-            return NOBODY;
+            return User.UNKNOWN;
         }
         User known = caller.ifKnown();
         if (known != null) {
@@ -118,7 +114,8 @@ final class Grant {
     }
 
     Uni<User> userLater() {
-        return dependsOnUser() ? caller.later().invoke(this::check) : Uni.createFrom().item(NOBODY);
+        return !dependsOnUser() ? Uni.createFrom().item(User.UNKNOWN)
+                : caller.later().invoke(this::check).onFailure(CloudFrontSignerException.class).transform(invocation::named);
     }
 
     private boolean dependsOnUser() {
@@ -132,6 +129,9 @@ final class Grant {
     private void check(User known) {
         if (isForCookies() && known.anonymous()) {
             throw invocation.users().unauthorized("Signed cookies are for users who have logged in");
+        }
+        if (signer.isBoundToToken() && known.unboundable() != null) {
+            throw new CloudFrontSignerException(known.unboundable());
         }
         if (signer.isBoundToToken() && known.tokenExpiry().filter(end -> !end.isAfter(signer.expiry().now())).isPresent()) {
             throw invocation.users().unauthorized("The user's token has expired");
@@ -158,7 +158,7 @@ final class Grant {
      */
     Instant endIfKnown() {
         CompletableFuture<User> future = userLater().subscribeAsCompletionStage();
-        return end(future.isDone() && !future.isCompletedExceptionally() ? future.join() : NOBODY);
+        return end(future.isDone() && !future.isCompletedExceptionally() ? future.join() : User.UNKNOWN);
     }
 
     AppliedPolicy signNow(User known) {

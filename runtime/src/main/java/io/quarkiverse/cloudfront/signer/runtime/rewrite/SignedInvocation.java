@@ -48,7 +48,7 @@ record SignedInvocation(SignedMethod method, ConfiguredSigner signer, PolicyTemp
      */
     Returned begin(InvocationContext call, Viewer viewer) {
         try {
-            Grant grant = new Grant(this, values(call), caller(), viewerIp(viewer));
+            Grant grant = new Grant(this, values(call), caller(call.getMethod()), viewerIp(viewer));
             return method.members() == CarriedMembers.NONE
                     ? delivery(grant, viewer, call.getMethod(), new ReturnValueRewriter(rest))
                     : memberDelivery(grant, viewer, call.getMethod());
@@ -91,8 +91,8 @@ record SignedInvocation(SignedMethod method, ConfiguredSigner signer, PolicyTemp
         return viewer.ipv4();
     }
 
-    private Caller caller() {
-        return dependsOnUser() || users != null && method.members() != CarriedMembers.NONE ? users.current() : null;
+    private Caller caller(Method called) {
+        return dependsOnUser() || users != null && method.members() != CarriedMembers.NONE ? users.currentIn(called) : null;
     }
 
     /**

@@ -72,7 +72,7 @@ final class UrlDelivery implements Returned {
         if (item == null || rewriter.isLeft(item)) {
             return Uni.createFrom().item(item);
         }
-        User known = grant.userIfKnown();
+        User known = grant.named(grant::userIfKnown);
         return known != null ? signFor(known, item) : grant.userLater().onItem().transformToUni(user -> signFor(user, item));
     }
 

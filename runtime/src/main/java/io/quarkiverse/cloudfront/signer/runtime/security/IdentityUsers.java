@@ -1,9 +1,12 @@
 package io.quarkiverse.cloudfront.signer.runtime.security;
 
-import java.time.Instant;
+import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -11,6 +14,7 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
 import io.quarkus.runtime.BlockingOperationControl;
@@ -18,7 +22,11 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
 
 /**
  * Users as Quarkus Security knows them.
@@ -28,12 +36,29 @@ public class IdentityUsers implements Users {
 
     private static final Logger LOG = Logger.getLogger(IdentityUsers.class);
 
-    private final CurrentIdentityAssociation identities;
-    private final TokenReader tokens;
+    private static final String CONTEXT_LOST = "the user's token is unknown here, so that nothing can be bound to its expiry: "
+            + "this thread does not have the request's context. Use an injected ManagedExecutor or Mutiny, which carry it along, "
+            + "or sign before you hand over to another thread. For work that no user has asked for, use a signer with "
+            + "bound-to-token=false, or annotate the calling method with @ActivateRequestContext";
 
-    IdentityUsers(CurrentIdentityAssociation identities, Instance<TokenReader> tokens) {
+    private static final String EXPIRY_UNKNOWN = "it is not known when the user's token expires: the token is opaque, and its "
+            + "introspection has no \"exp\", or a SecurityIdentityAugmentor has left nothing of it. Have the provider return "
+            + "\"exp\", copy the identity with QuarkusSecurityIdentity.builder(identity), or set bound-to-token=false for this signer";
+
+    /** Where quarkus-websockets-next keeps the connection of an endpoint's method. */
+    private static final String WEB_SOCKET = "io.quarkus.websockets.next.runtime.WebSocketConnectionBase";
+
+    /** By their names, as applications without messaging do not have them. */
+    private static final Pattern MESSAGING = Pattern.compile(".*\\.reactive\\.messaging\\..*(?:Incoming|Outgoing)s?");
+
+    private final CurrentIdentityAssociation identities;
+    private final Viewers viewers;
+    private final List<TokenReader> readers;
+
+    IdentityUsers(CurrentIdentityAssociation identities, Viewers viewers, Instance<TokenReader> readers) {
         this.identities = identities;
-        this.tokens = tokens.isResolvable() ? tokens.get() : null;
+        this.viewers = viewers;
+        this.readers = readers.stream().toList();
     }
 
     /**
@@ -41,48 +66,64 @@ public class IdentityUsers implements Users {
      * context only if they seem to need one.
      */
     @Override
-    public Caller current() {
+    public Caller currentIn(Method called) {
         ManagedContext request = Arc.container().requestContext();
         if (request.isActive()) {
-            return new IdentityCaller(identities.getDeferredIdentity());
+            return new IdentityCaller(identities.getDeferredIdentity(), viewers.currentRequest(), false);
         }
         request.activate();
         try {
-            return new IdentityCaller(identities.getDeferredIdentity());
+            return new IdentityCaller(identities.getDeferredIdentity(), null, !isWebSocket() && !isOfMessages(called));
         } finally {
             request.terminate();
         }
     }
 
+    private static boolean isWebSocket() {
+        Context context = Vertx.currentContext();
+        return context != null && VertxContext.isDuplicatedContext(context) && context.getLocal(WEB_SOCKET) != null;
+    }
+
+    private static boolean isOfMessages(Method called) {
+        return called != null && Stream.of(called.getAnnotations()).map(annotation -> annotation.annotationType().getName())
+                .anyMatch(name -> MESSAGING.matcher(name).matches());
+    }
+
     @Override
     public boolean mayHaveTokens() {
-        return tokens != null;
+        return !readers.isEmpty();
     }
 
-    private User user(SecurityIdentity identity) {
-        Token token = tokens == null ? null : tokens.read(identity.getPrincipal());
+    private List<Token> read(SecurityIdentity identity) {
+        if (readers.size() == 1) {
+            return readers.get(0).read(identity);
+        }
+        return readers.stream().flatMap(reader -> reader.read(identity).stream()).toList();
+    }
+
+    private User user(SecurityIdentity identity, RoutingContext request, boolean contextLost) {
+        KnownTokens tokens = KnownTokens.of(identity, read(identity));
         String name = identity.getPrincipal().getName();
-        String id = token == null ? name : token.issuer() + " " + token.subject();
-        Optional<Instant> expiry = token == null ? Optional.empty() : token.expiresAt();
-        return new User(identity.isAnonymous(), id, expiry, placeholder -> value(placeholder, name, token));
+        String unboundable = contextLost && identity.isAnonymous() ? CONTEXT_LOST
+                : tokens.lackExpiry(request) ? EXPIRY_UNKNOWN : null;
+        return new User(identity.isAnonymous(), tokens.userId(), tokens.tenant(request), Optional.ofNullable(tokens.earliest()),
+                unboundable, placeholder -> value(placeholder, name, tokens));
     }
 
-    private static String value(String placeholder, String name, Token token) {
+    private static String value(String placeholder, String name, KnownTokens tokens) {
         if (!User.isClaim(placeholder)) {
             return name;
         }
         String claim = User.claim(placeholder);
-        return Optional.ofNullable(token).flatMap(present -> present.claim(claim))
-                .orElseThrow(() -> missing(claim, token == null));
+        return tokens.claim(claim).orElseThrow(() -> missing(claim, tokens.tokens().isEmpty()));
     }
 
     /**
      * The viewer may not have this, and learns no more; the log tells whoever looks after the provider.
      */
     private static ForbiddenException missing(String claim, boolean noToken) {
-        LOG.warnf(
-                "Nothing is signed for a user %s: @SignedResource needs the claim \"%s\", as text, a whole number or a boolean",
-                noToken ? "without a token" : "whose token does not have it", claim);
+        LOG.warnf("Access denied: the user %s, and the resource of @SignedResource requires the claim \"%s\" as text, a whole "
+                + "number or a boolean", noToken ? "has no token" : "has a token without this claim", claim);
         return new ForbiddenException("A claim that this resource needs is missing");
     }
 
@@ -95,9 +136,20 @@ public class IdentityUsers implements Users {
     private final class IdentityCaller implements Caller {
 
         private final Uni<SecurityIdentity> identity;
+        private final RoutingContext request;
+        private final boolean contextLost;
 
-        private IdentityCaller(Uni<SecurityIdentity> identity) {
+        /**
+         * @param request null outside of an HTTP request
+         */
+        private IdentityCaller(Uni<SecurityIdentity> identity, RoutingContext request, boolean contextLost) {
             this.identity = identity;
+            this.request = request;
+            this.contextLost = contextLost;
+        }
+
+        private User user(SecurityIdentity known) {
+            return IdentityUsers.this.user(known, request, contextLost);
         }
 
         @Override
@@ -124,7 +176,7 @@ public class IdentityUsers implements Users {
 
         @Override
         public Uni<User> later() {
-            return identity.map(IdentityUsers.this::user);
+            return identity.map(this::user);
         }
     }
 }

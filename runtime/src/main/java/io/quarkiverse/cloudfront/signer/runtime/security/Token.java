@@ -1,22 +1,64 @@
 package io.quarkiverse.cloudfront.signer.runtime.security;
 
+import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * The token that a user is known by: the ID token in the code flow, the access token with bearer authentication.
+ * One source of what is known of a user's token: the token itself, or what the provider says about it.
+ *
+ * @param claims the value of a claim, or null
+ * @param complete whether it says when it expires, so that a token without an expiry does not expire
  */
-interface Token {
+record Token(Function<String, Object> claims, boolean complete) {
 
-    String issuer();
+    Optional<String> issuer() {
+        return text(claims.apply("iss"));
+    }
 
-    String subject();
-
-    Optional<Instant> expiresAt();
+    Optional<String> subject() {
+        return text(claims.apply("sub"));
+    }
 
     /**
-     * @param path the claim's name, or names with slashes between them for a nested one
-     * @return empty if there is no such claim, or it is no single value
+     * @return null if it has no expiry
      */
-    Optional<String> claim(String path);
+    Instant expiresAt() {
+        return expiry(claims.apply("exp"));
+    }
+
+    /**
+     * @return null if the value is not an expiry
+     */
+    static Instant expiry(Object value) {
+        long seconds = value instanceof Number number ? number.longValue() : 0;
+        return seconds <= 0 ? null : Instant.ofEpochSecond(seconds);
+    }
+
+    /**
+     * A name with slashes may be one name, as in {@code https://example.com/tenant}.
+     *
+     * @param path the claim's name, or names with slashes between them for a nested one
+     * @return empty if there is no such claim, or it is not a single value
+     */
+    Optional<String> claim(String path) {
+        return text(nested(claims, path));
+    }
+
+    private static Object nested(Function<String, Object> object, String path) {
+        Object direct = object.apply(path);
+        int slash = path.indexOf('/');
+        if (direct != null || slash <= 0) {
+            return direct;
+        }
+        return object.apply(path.substring(0, slash)) instanceof Map<?, ?> inner ? nested(inner::get, path.substring(slash + 1))
+                : null;
+    }
+
+    private static Optional<String> text(Object value) {
+        return value instanceof String || value instanceof Long || value instanceof Integer || value instanceof BigInteger
+                || value instanceof Boolean ? Optional.of(value.toString()) : Optional.empty();
+    }
 }

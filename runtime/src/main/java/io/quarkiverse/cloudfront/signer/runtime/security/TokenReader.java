@@ -1,14 +1,17 @@
 package io.quarkiverse.cloudfront.signer.runtime.security;
 
-import java.security.Principal;
+import java.util.List;
+
+import io.quarkus.security.identity.SecurityIdentity;
 
 /**
- * Reads tokens. There is no such bean in an application that knows none.
+ * Reads the tokens of an identity, whatever its principal is: the application may have replaced that. There is no such bean in
+ * an application that does not know tokens.
  */
 interface TokenReader {
 
     /**
-     * @return null if the user is known by other means
+     * @return the more trusted first; empty if the user is known by other means
      */
-    Token read(Principal principal);
+    List<Token> read(SecurityIdentity identity);
 }

@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.security;
 
+import java.lang.reflect.Method;
+
 /**
  * Knows who makes the current call. There is no such bean in an application without a security extension.
  */
@@ -8,7 +10,15 @@ public interface Users {
     /**
      * Somebody anonymous, where nobody has asked for anything.
      */
-    Caller current();
+    default Caller current() {
+        return currentIn(null);
+    }
+
+    /**
+     * @param called null where no method is called. A method that takes or sends messages is called without a request, so
+     *        that no user has got lost on the way
+     */
+    Caller currentIn(Method called);
 
     /**
      * Whether users may have tokens, which end: not in an application without JWTs.
