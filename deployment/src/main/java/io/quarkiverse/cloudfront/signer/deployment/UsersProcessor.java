@@ -28,6 +28,8 @@ class UsersProcessor {
     /** Before authentication, which may answer a request all by itself. */
     private static final int BEFORE_AUTHENTICATION = SecurityHandlerPriorities.AUTHENTICATION + 50;
 
+    private static final int BEFORE_ALL = Integer.MAX_VALUE;
+
     @BuildStep
     UserSupportBuildItem support(Capabilities capabilities) {
         return new UserSupportBuildItem(capabilities.isPresent(Capability.SECURITY),
@@ -53,11 +55,13 @@ class UsersProcessor {
      */
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
-    void watchSessions(CombinedIndexBuildItem index, Capabilities capabilities, CloudFrontSignerRecorder recorder,
+    void watchResponses(CombinedIndexBuildItem index, Capabilities capabilities, CloudFrontSignerRecorder recorder,
             BuildProducer<FilterBuildItem> filters) {
-        if (capabilities.isPresent(Capability.OIDC) && index.getIndex().getAnnotations(DotNames.SIGNED_RESOURCE).stream()
-                .anyMatch(UsersProcessor::deliversCookies)) {
-            filters.produce(new FilterBuildItem(recorder.oidcSessionWatch(), BEFORE_AUTHENTICATION));
+        if (index.getIndex().getAnnotations(DotNames.SIGNED_RESOURCE).stream().anyMatch(UsersProcessor::deliversCookies)) {
+            filters.produce(new FilterBuildItem(recorder.lastHeaders(), BEFORE_ALL));
+            if (capabilities.isPresent(Capability.OIDC)) {
+                filters.produce(new FilterBuildItem(recorder.oidcSessionWatch(), BEFORE_AUTHENTICATION));
+            }
         }
     }
 

@@ -35,6 +35,8 @@ class CachingTest {
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
             .withApplicationRoot(root -> root.addClasses(Resource.class, Service.class, SignedUrls.class, TestOrigin.class))
             .overrideConfigKey("quarkus.cloudfront-signer.expires-in", "10m")
+            .overrideConfigKey("quarkus.http.header.\"Cache-Control\".value", "public, max-age=86400")
+            .overrideConfigKey("quarkus.http.header.\"Cache-Control\".path", "/caching/preset/*")
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
 
     @ParameterizedTest
@@ -80,6 +82,30 @@ class CachingTest {
         io.restassured.response.Response answer = given().get("/caching/" + path);
         assertThat(answer.statusCode()).isGreaterThanOrEqualTo(400);
         assertThat(answer.header("Cache-Control")).isNull();
+    }
+
+    @Test
+    void headerForAllResponses_isNotTheMethods() {
+        assertThat(maxAge(given().get("/caching/preset/signed"))).isBetween(595L, 600L);
+    }
+
+    @Test
+    void headerOfTheMethod_winsOverOneForAllResponses() {
+        assertThat(given().get("/caching/preset/own").header("Cache-Control")).isEqualTo("no-transform, max-age=5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "not-modified", "preset/not-modified", "no-content" })
+    void responseWithoutContent_extendsNothing(String path) {
+        io.restassured.response.Response answer = given().get("/caching/" + path);
+
+        assertThat(answer.statusCode()).isIn(204, 304);
+        assertThat(answer.headers().getValues("Cache-Control")).containsExactly("private, no-cache");
+    }
+
+    @Test
+    void responseToHead_extendsNothing() {
+        assertThat(given().head("/caching/blocking").header("Cache-Control")).isEqualTo("private, no-cache");
     }
 
     @Test
@@ -173,6 +199,36 @@ class CachingTest {
             own.setNoStore(true);
             own.setNoTransform(false);
             return Response.ok("/a.txt").cacheControl(own).build();
+        }
+
+        @GET
+        @Path("preset/signed")
+        @SignedResource
+        public String preset() {
+            return "/a.txt";
+        }
+
+        @GET
+        @Path("preset/own")
+        @SignedResource
+        public Response presetOwn() {
+            CacheControl own = new CacheControl();
+            own.setMaxAge(5);
+            return Response.ok("/a.txt").cacheControl(own).build();
+        }
+
+        @GET
+        @Path("{preset: (preset/)?}not-modified")
+        @SignedResource
+        public Response notModified() {
+            return Response.notModified("tag").build();
+        }
+
+        @GET
+        @Path("no-content")
+        @SignedResource
+        public Response noContent() {
+            return Response.noContent().build();
         }
 
         @GET

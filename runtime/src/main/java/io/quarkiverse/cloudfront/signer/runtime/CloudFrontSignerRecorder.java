@@ -14,6 +14,7 @@ import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMember;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethod;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethods;
 import io.quarkiverse.cloudfront.signer.runtime.security.OidcSessionWatch;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.LastHeaders;
 import io.quarkus.arc.ActiveResult;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.SyntheticCreationalContext;
@@ -66,6 +67,10 @@ public class CloudFrontSignerRecorder {
         if (LaunchMode.current() == LaunchMode.NORMAL && !signers.all().isEmpty()) {
             new WarmUp(signers, vertx.get()).schedule();
         }
+    }
+
+    public Handler<RoutingContext> lastHeaders() {
+        return new LastHeaders();
     }
 
     public Handler<RoutingContext> oidcSessionWatch() {

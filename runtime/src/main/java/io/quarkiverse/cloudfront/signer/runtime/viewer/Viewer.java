@@ -1,10 +1,14 @@
 package io.quarkiverse.cloudfront.signer.runtime.viewer;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 
@@ -17,17 +21,30 @@ public final class Viewer {
 
     private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
 
+    private static final int FIRST_REDIRECT = 300;
     private static final int FIRST_ERROR = 400;
+
+    private static final int NO_CONTENT = 204;
+    private static final int RESET_CONTENT = 205;
+    private static final int NOT_MODIFIED = 304;
 
     private final RoutingContext context;
     private final CookieGrants grants;
+    /** What is set for all responses, before any method is called, or null. */
+    private final List<String> presetCaching;
+    private Consumer<String> overruledCaching = caching -> {
+    };
     /** In seconds since 1970, as policies cut off fractions of a second. */
     private long earliestExpiry = Long.MAX_VALUE;
 
     private Viewer(RoutingContext context) {
         this.context = context;
         this.grants = new CookieGrants(context);
-        context.addHeadersEndHandler(ignored -> writeHeaders());
+        MultiMap headers = context.response().headers();
+        this.presetCaching = headers.contains(HttpHeaders.CACHE_CONTROL) ? headers.getAll(HttpHeaders.CACHE_CONTROL) : null;
+        if (!LastHeaders.isRegistered(context)) {
+            context.addHeadersEndHandler(ignored -> writeHeaders());
+        }
     }
 
     public static Viewer of(RoutingContext context) {
@@ -73,26 +90,60 @@ public final class Viewer {
     }
 
     /**
-     * Says on the response that what is in it must not be kept longer than the signed URLs are valid, unless the application
-     * has said something itself.
+     * @param listener told of the caching that the application has set for a response with signed cookies, in vain
+     */
+    synchronized void onOverruledCaching(Consumer<String> listener) {
+        overruledCaching = listener;
+    }
+
+    /**
+     * Says on the response that what is in it must not be cached longer than the signed URLs are valid, unless the method has
+     * said something itself.
      */
     public synchronized void limitCaching(Instant expiry) {
         earliestExpiry = Math.min(earliestExpiry, expiry.getEpochSecond());
     }
 
-    private synchronized void writeHeaders() {
-        boolean success = context.response().getStatusCode() < FIRST_ERROR;
-        boolean cookies = grants.write(success);
-        // not on an error, which would come back from the browser's cache after it has been mended
-        if ((cookies || earliestExpiry < Long.MAX_VALUE && success)
-                && !context.response().headers().contains(HttpHeaders.CACHE_CONTROL)) {
-            context.response().putHeader(HttpHeaders.CACHE_CONTROL, cookies ? "private, no-store"
-                    : "private, max-age=" + Math.max(0, earliestExpiry - endOfSecondNow()));
+    static void writeHeaders(RoutingContext context) {
+        Viewer viewer = context.get(KEY);
+        if (viewer != null) {
+            viewer.writeHeaders();
         }
     }
 
+    private synchronized void writeHeaders() {
+        boolean success = context.response().getStatusCode() < FIRST_ERROR;
+        MultiMap headers = context.response().headers();
+        if (grants.write(success)) {
+            String other = headers.get(HttpHeaders.CACHE_CONTROL);
+            headers.set(HttpHeaders.CACHE_CONTROL, "private, no-store");
+            if (other != null && !other.contains("no-store")) {
+                overruledCaching.accept(other);
+            }
+        } else if (earliestExpiry < Long.MAX_VALUE && success && !isSetByMethod(headers)) {
+            // not on an error, which would come back from the browser's cache after it has been mended
+            headers.set(HttpHeaders.CACHE_CONTROL, hasSignedContent()
+                    ? "private, max-age=" + Math.max(0, earliestExpiry - endOfSecondNow())
+                    // what the browser has cached would be fresh again, with URLs that were signed earlier
+                    : "private, no-cache");
+        }
+    }
+
+    private boolean isSetByMethod(MultiMap headers) {
+        return presetCaching == null ? headers.contains(HttpHeaders.CACHE_CONTROL)
+                : !headers.getAll(HttpHeaders.CACHE_CONTROL).equals(presetCaching);
+    }
+
+    private boolean hasSignedContent() {
+        int status = context.response().getStatusCode();
+        if (status == NO_CONTENT || status == RESET_CONTENT || status == NOT_MODIFIED) {
+            return false;
+        }
+        return status >= FIRST_REDIRECT || context.request().method() != HttpMethod.HEAD;
+    }
+
     /**
-     * What is said to be kept for so many seconds is then kept until the expiry at the latest.
+     * What is said to be cached for so many seconds is then cached until the expiry at the latest.
      */
     private static long endOfSecondNow() {
         return Math.floorDiv(System.currentTimeMillis() + 999, 1000L);

@@ -1,6 +1,10 @@
 package io.quarkiverse.cloudfront.signer.runtime.viewer;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
 
 import io.quarkus.arc.Arc;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -12,7 +16,10 @@ import io.vertx.ext.web.RoutingContext;
 @Singleton
 public class Viewers {
 
+    private static final Logger LOG = Logger.getLogger(Viewers.class);
+
     private final CurrentVertxRequest request;
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     Viewers(CurrentVertxRequest request) {
         this.request = request;
@@ -23,7 +30,22 @@ public class Viewers {
      */
     public Viewer current() {
         RoutingContext context = currentRequest();
-        return context == null ? null : Viewer.of(context);
+        if (context == null) {
+            return null;
+        }
+        Viewer viewer = Viewer.of(context);
+        viewer.onOverruledCaching(this::warnOnce);
+        return viewer;
+    }
+
+    private void warnOnce(String caching) {
+        if (warned.compareAndSet(false, true)) {
+            LOG.warnf(
+                    "A response with signed cookies had the header Cache-Control: %s, with which a shared cache could hand one "
+                            + "user's cookies to the next. It was replaced by \"private, no-store\", as it is for all such responses. "
+                            + "Exclude them from quarkus.http.header.\"Cache-Control\", filters, and your own code",
+                    caching);
+        }
     }
 
     /**
