@@ -9,6 +9,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,18 +20,24 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +59,11 @@ class CookiesTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Videos.class, TestOrigin.class))
+            .withApplicationRoot(root -> root.addClasses(Videos.class, Filters.class, TestOrigin.class))
+            .overrideConfigKey("quarkus.http.header.\"Cache-Control\".value", "public, max-age=86400")
+            .overrideConfigKey("quarkus.http.header.\"Cache-Control\".path", "/videos/preset/*")
+            .setLogRecordPredicate(record -> record.getLoggerName().endsWith(".viewer.Viewers"))
+            .assertLogRecords(records -> assertThat(records).as("a warning").hasSize(1))
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
             .overrideConfigKey("quarkus.cloudfront-signer.cookies.resource", "/users/{principal}/*")
             .overrideConfigKey("quarkus.http.auth.basic", "true")
@@ -135,7 +148,6 @@ class CookiesTest {
         ExtractableResponse<?> response = get("alice", "7/response");
 
         assertThat(response.headers().getValues("Set-Cookie")).anyMatch(cookie -> cookie.startsWith("own=1"));
-        assertThat(get("alice", "7/own-caching").header("Cache-Control")).isEqualTo("no-transform, max-age=5");
     }
 
     @Test
@@ -197,8 +209,10 @@ class CookiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "evil.example; Secure|/|secure|0123456789abcdef", "|/;Domain=evil.example|secure|0123456789abcdef",
-            "|/\r\nX: y|secure|0123456789abcdef", "|/*|secure|0123456789abcdef", "no receipt" })
+    @ValueSource(strings = { "evil.example; Secure|/|secure|2000000000|0123456789a||0123456789a",
+            "|/;Domain=evil.example|secure|2000000000|0123456789a||0123456789a",
+            "|/\r\nX: y|secure|2000000000|0123456789a||0123456789a", "|/*|secure|2000000000|0123456789a||0123456789a",
+            "|/|secure|99999999999999999999|0123456789a||0123456789a", "no receipt" })
     void aForgedReceiptIsNone(String content) {
         String forged = Base64.getUrlEncoder().withoutPadding().encodeToString(content.getBytes(StandardCharsets.ISO_8859_1));
         ExtractableResponse<?> response = given().cookie("q_cloudfront_0", forged).cookie("q_cloudfront_1", "%%%")
@@ -209,29 +223,133 @@ class CookiesTest {
         assertThat(response.headers().hasHeaderWithName("X")).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "7/own-caching", "preset/nothing", "filtered/nothing", "answered/nothing" })
+    void otherCaching_isOverruled(String path) {
+        for (int i = 0; i < 2; i++) {
+            ExtractableResponse<?> response = get("alice", path);
+
+            assertThat(cookies(response)).isNotEmpty();
+            assertThat(response.headers().getValues("Cache-Control")).containsExactly("private, no-store");
+        }
+    }
+
     @Test
-    void theOldestGrantsMakeRoom() {
+    void receiptsOfMoreThan4kB_makeRoomForTheLatest() {
         Map<String, String> receipts = new LinkedHashMap<>();
-        for (int i = 0; i < 40; i++) {
-            receipts.put("q_cloudfront_" + i, Base64.getUrlEncoder().withoutPadding().encodeToString(
-                    ("|/old/" + i + "/|secure|" + owner("alice")).getBytes(StandardCharsets.ISO_8859_1)));
+        for (int i = 10; i < 70; i++) {
+            receipts.put("q_cloudfront_" + i, receipt("", "/old/" + i + "/", 2_000_000_000L - i, "alice"));
         }
         ExtractableResponse<?> response = given().auth().preemptive().basic("alice", "alice").cookies(receipts)
                 .get("/videos/own").then().extract();
 
-        List<String> cleared = response.headers().getValues("Set-Cookie").stream()
-                .filter(cookie -> cookie.startsWith("CloudFront-Policy=;")).toList();
-        assertThat(cleared).hasSize(9);
+        List<String> evicted = cleared(response).stream().map(CookiesTest::path).toList();
+        assertThat(evicted).as("those that expire first").isNotEmpty().hasSizeLessThan(60)
+                .isEqualTo(IntStream.range(0, evicted.size()).mapToObj(i -> "/old/" + (69 - i) + "/").toList());
+        // whose names are longer in a browser than those of the test
+        int each = 24 + receipts.get("q_cloudfront_10").length();
+        int left = bytes(receipts(response)) + (60 - evicted.size()) * each;
+        assertThat(left).isBetween(4097 - each, 4096);
     }
 
-    private static String owner(String user) {
-        String receipt = receipts(get(user, "own")).values().iterator().next();
-        String content = new String(Base64.getUrlDecoder().decode(receipt), StandardCharsets.ISO_8859_1);
-        return content.substring(content.lastIndexOf('|') + 1);
+    @Test
+    void receiptOfALongPath_leavesRoomForNoOther() {
+        Map<String, String> receipts = Map.of("q_cloudfront_0", receipt("", "/" + "x".repeat(2_900), 2_000_000_000L, "alice"));
+        ExtractableResponse<?> response = given().auth().preemptive().basic("alice", "alice").cookies(receipts)
+                .get("/videos/7/long").then().extract();
+
+        assertThat(bytes(receipts(response))).isBetween(1_000, 4_096);
+        assertThat(cleared(response)).hasSize(1);
+    }
+
+    @Test
+    void receipts_areNotComparable() {
+        String one = receipts(get("alice", "own")).values().iterator().next();
+
+        assertThat(receipts(get("alice", "own")).values()).doesNotContain(one);
+        assertThat(content(one)).doesNotContain("alice|", digest("alice"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "example.com", "gallery.example.com" })
+    void changedDomain_clearsWhatWasSetWithTheFormerOne(String domain) {
+        Map<String, String> former = Map.of("q_cloudfront_0", receipt(domain, "/users/alice/", 2_000_000_000L, "alice"),
+                "q_cloudfront_1", receipt(domain, "/other/", 2_000_000_000L, "alice"));
+        ExtractableResponse<?> response = given().auth().preemptive().basic("alice", "alice").cookies(former)
+                .get("/videos/own").then().extract();
+
+        assertThat(cleared(response)).singleElement().asString().contains("; Path=/users/alice/;", "; Domain=" + domain);
+        assertThat(cleared(given().cookies(former).post("/videos/log-out").then().extract())).hasSize(2)
+                .allSatisfy(cookie -> assertThat(cookie).contains("; Domain=" + domain));
+    }
+
+    private static List<String> cleared(ExtractableResponse<?> response) {
+        return response.headers().getValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith("CloudFront-Policy=;")).toList();
+    }
+
+    private static String path(String setCookie) {
+        return setCookie.replaceFirst(".*; Path=([^;]*).*", "$1");
+    }
+
+    private static int bytes(Map<String, String> receipts) {
+        return receipts.entrySet().stream().mapToInt(cookie -> cookie.getKey().length() + cookie.getValue().length()).sum();
+    }
+
+    private static String receipt(String domain, String path, long expiry, String user) {
+        String salt = "0123456789a";
+        String content = String.join("|", domain, path, "secure", Long.toString(expiry), salt, "", digest(salt, "", user));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(content.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static String content(String receipt) {
+        return new String(Base64.getUrlDecoder().decode(receipt), StandardCharsets.ISO_8859_1);
+    }
+
+    private static String digest(String... parts) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(String.join("\0", parts).getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, 8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Sets the header for others as applications do: as late as a filter can, and in answers of REST methods.
+     */
+    @ApplicationScoped
+    public static class Filters {
+
+        void register(@Observes io.quarkus.vertx.http.runtime.filters.Filters filters) {
+            filters.register(context -> {
+                if (context.request().path().contains("/filtered/")) {
+                    context.addHeadersEndHandler(ignored -> context.response().putHeader("Cache-Control", "public"));
+                }
+                context.next();
+            }, 1_000_000);
+        }
+
+        @ServerResponseFilter
+        public void filter(UriInfo uri, ContainerResponseContext response) {
+            if (uri.getPath().contains("/answered/")) {
+                response.getHeaders().putSingle("Cache-Control", "public");
+            }
+        }
     }
 
     @Path("/videos")
     public static class Videos {
+
+        private static final String LONG = "directory-with-a-name-of-fifty-characters-as-it-is/directory-with-a-name-of-fifty-characters-as-it-is/"
+                + "directory-with-a-name-of-fifty-characters-as-it-is/directory-with-a-name-of-fifty-characters-as-it-is/"
+                + "directory-with-a-name-of-fifty-characters-as-it-is/directory-with-a-name-of-fifty-characters-as-it-is/"
+                + "directory-with-a-name-of-fifty-characters-as-it-is/directory-with-a-name-of-fifty-characters-as-it-is/"
+                + "directory-with-a-name-of-fifty-characters-as-it-is/directory-with-a-name-of-fifty-characters-as-it-is/"
+                + "directory-with-a-name-of-fifty-characters-as-it-is/directory-with-a-name-of-fifty-characters-as-it-is/"
+                + "directory-with-a-name-of-fifty-characters-as-it-is/directory-with-a-name-of-fifty-characters-as-it-is/"
+                + "directory-with-a-name-of-fifty-characters-as-it-is/directory-with-a-name-of-fifty-characters-as-it-is";
 
         private final GrantedCookies grantedCookies;
 
@@ -359,6 +477,12 @@ class CookiesTest {
         @SignedResource(delivery = Delivery.COOKIES, resource = "/sub%20folder/*")
         public Uni<String> openLater() {
             return Uni.createFrom().item("x");
+        }
+
+        @GET
+        @Path("{id}/long")
+        @SignedResource(delivery = Delivery.COOKIES, resource = "/" + LONG + "/*")
+        public void longPath() {
         }
 
         @GET

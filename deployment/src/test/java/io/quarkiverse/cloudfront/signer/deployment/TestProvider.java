@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.deployment;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -13,6 +14,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+
+import jakarta.json.Json;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -57,7 +60,7 @@ final class TestProvider {
     }
 
     static String jwt(JsonObject claims) {
-        return Jwt.claims(new LinkedHashMap<>(claims.getMap())).issuer(url()).jws().keyId("1")
+        return Jwt.claims(Json.createReader(new StringReader(claims.encode())).readObject()).issuer(url()).jws().keyId("1")
                 .sign(SharedKeyPair.of(TestProvider.class).getPrivate());
     }
 

@@ -8,6 +8,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.security.User;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Owner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -60,6 +61,6 @@ final class CookieDelivery implements Returned {
         if (LOG.isDebugEnabled()) {
             LOG.debugf("%s: sets signed cookies for the path %s", grant.method(), cookies.cookies().get(0).path());
         }
-        viewer.grants().grant(cookies, user.id());
+        viewer.grants().grant(cookies, signed.expiresAt(), new Owner(user.tenant(), user.id()));
     }
 }

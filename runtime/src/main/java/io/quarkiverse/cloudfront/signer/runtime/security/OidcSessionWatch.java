@@ -1,5 +1,9 @@
 package io.quarkiverse.cloudfront.signer.runtime.security;
 
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.vertx.core.Handler;
 import io.vertx.core.http.Cookie;
@@ -13,16 +17,19 @@ import io.vertx.ext.web.RoutingContext;
 public final class OidcSessionWatch implements Handler<RoutingContext> {
 
     private static final String SESSION_COOKIE = "q_session";
+    /** Long sessions have several cookies, of a number that may change. */
+    private static final Pattern CHUNK = Pattern.compile("_chunk_[0-9]+$");
+    private static final String DEFAULT_TENANT = "Default";
 
     @Override
     public void handle(RoutingContext context) {
         if (hasReceipts(context)) {
-            boolean hadSession = hasSession(context);
-            // writes the headers after the handler below has looked: the last one added comes first
-            Viewer viewer = Viewer.of(context);
+            Set<String> before = sessions(context);
+            // comes before the viewer's own handler, which writes what is cleared
             context.addHeadersEndHandler(ignored -> {
-                if (hadSession ? sessionEnded(context) : hasSession(context)) {
-                    viewer.grants().clear();
+                Set<String> tenants = tenants(before, sessions(context));
+                if (!tenants.isEmpty()) {
+                    Viewer.of(context).grants().clear(tenants);
                 }
             });
         }
@@ -38,21 +45,37 @@ public final class OidcSessionWatch implements Handler<RoutingContext> {
         return false;
     }
 
-    private static boolean hasSession(RoutingContext context) {
+    /**
+     * The names that sessions have, each without the numbers of its cookies.
+     */
+    private static Set<String> sessions(RoutingContext context) {
+        Set<String> sessions = new HashSet<>();
         for (Cookie cookie : context.request().cookies()) {
             if (cookie.getName().startsWith(SESSION_COOKIE) && !cookie.getValue().isEmpty()) {
-                return true;
+                sessions.add(CHUNK.matcher(cookie.getName()).replaceFirst(""));
             }
         }
-        return false;
+        return sessions;
     }
 
-    private static boolean sessionEnded(RoutingContext context) {
-        for (Cookie cookie : context.request().cookies()) {
-            if (cookie.getName().startsWith(SESSION_COOKIE) && cookie.getValue().isEmpty()) {
-                return true;
+    /**
+     * The tenants whose session has ended or begun. A session's name ends with the tenant and, if configured, with a suffix:
+     * {@code q_session_shop_internal} may be of the tenant {@code shop} or of {@code shop_internal}.
+     */
+    private static Set<String> tenants(Set<String> before, Set<String> after) {
+        Set<String> changed = new HashSet<>(before);
+        changed.addAll(after);
+        changed.removeIf(session -> before.contains(session) && after.contains(session));
+        Set<String> tenants = new HashSet<>();
+        for (String session : changed) {
+            String rest = session.substring(SESSION_COOKIE.length());
+            if (rest.isEmpty()) {
+                tenants.add(DEFAULT_TENANT);
+            }
+            for (int end = rest.startsWith("_") ? rest.length() : 0; end > 1; end = rest.lastIndexOf('_', end - 1)) {
+                tenants.add(rest.substring(1, end));
             }
         }
-        return false;
+        return tenants;
     }
 }

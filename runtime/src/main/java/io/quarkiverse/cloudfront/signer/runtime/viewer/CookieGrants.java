@@ -1,10 +1,16 @@
 package io.quarkiverse.cloudfront.signer.runtime.viewer;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
@@ -17,13 +23,14 @@ import io.vertx.ext.web.RoutingContext;
  */
 public final class CookieGrants {
 
-    /** Browsers keep some 180 cookies of a host, and requests have room for fewer: what is older is taken back. */
-    private static final int MOST_RECEIPTS = 32;
+    /** Receipts travel with each request, which has room for about 8 kB of headers: no more than one large cookie. */
+    private static final int MOST_BYTES = 4096;
 
     private final RoutingContext context;
     private final Map<Receipt, SignedCookies> granted = new LinkedHashMap<>();
+    private final Set<String> endedTenants = new HashSet<>();
     private boolean cleared;
-    private String owner;
+    private Owner owner;
 
     CookieGrants(RoutingContext context) {
         this.context = context;
@@ -32,12 +39,19 @@ public final class CookieGrants {
     /**
      * Sets cookies on the response, unless it becomes an error.
      *
-     * @param user whom they are for; what another user left in this browser is taken back
+     * @param expiry of the grant
+     * @param user whom they are for; what another user of the same tenant left in this browser is taken back
+     * @throws CloudFrontSignerException if they could not be taken back
      */
-    public synchronized void grant(SignedCookies cookies, String user) {
-        Receipt receipt = Receipt.of(cookies, user);
-        owner = receipt.owner();
+    public synchronized void grant(SignedCookies cookies, Instant expiry, Owner user) {
+        Receipt receipt = Receipt.of(cookies, expiry, user);
+        owner = user;
+        granted.keySet().removeIf(receipt::isReplacing);
         granted.put(receipt, cookies);
+        if (bytes(granted.keySet()) > MOST_BYTES) {
+            throw new CloudFrontSignerException("One response grants more signed cookies than a browser sends back. "
+                    + "Grant fewer resources, or a shorter one that covers several");
+        }
     }
 
     /**
@@ -48,36 +62,55 @@ public final class CookieGrants {
     }
 
     /**
+     * Takes back what was granted before this response to users of these tenants, or to users of whom no tenant is known.
+     */
+    public synchronized void clear(Set<String> tenants) {
+        endedTenants.addAll(tenants);
+    }
+
+    /**
      * @return whether the response now has cookies
      */
     synchronized boolean write(boolean success) {
-        if (!cleared && (granted.isEmpty() || !success)) {
+        if (!cleared && endedTenants.isEmpty() && (granted.isEmpty() || !success)) {
             return false;
         }
+        Set<Receipt> now = success ? granted.keySet() : Set.of();
         List<String> headers = new ArrayList<>();
-        takeBack(headers);
-        if (success) {
-            granted.forEach((receipt, cookies) -> {
-                headers.addAll(cookies.setCookieHeaders());
-                headers.add(receipt.setCookieHeader(cookies.cookies().get(0)));
-            });
+        takenBack(now).forEach(receipt -> headers.addAll(receipt.clearingHeaders()));
+        for (Receipt receipt : now) {
+            SignedCookies cookies = granted.get(receipt);
+            headers.addAll(cookies.setCookieHeaders());
+            headers.add(receipt.setCookieHeader(cookies.cookies().get(0)));
         }
         headers.forEach(header -> context.response().headers().add(HttpHeaders.SET_COOKIE, header));
         return !headers.isEmpty();
     }
 
-    private void takeBack(List<String> headers) {
-        List<Receipt> earlier = earlierReceipts();
-        earlier.removeAll(granted.keySet());
-        int room = Math.max(0, MOST_RECEIPTS - granted.size());
-        for (int i = 0; i < earlier.size(); i++) {
-            Receipt receipt = earlier.get(i);
-            // browsers send the oldest first
-            boolean tooMany = earlier.size() - i > room;
-            if (cleared || tooMany || !receipt.owner().equals(owner)) {
-                headers.addAll(receipt.clearingHeaders());
+    private List<Receipt> takenBack(Set<Receipt> now) {
+        List<Receipt> takenBack = new ArrayList<>();
+        List<Receipt> kept = new ArrayList<>();
+        for (Receipt receipt : earlierReceipts()) {
+            if (now.stream().noneMatch(receipt::isReplacing)) {
+                (isOver(receipt, now) ? takenBack : kept).add(receipt);
             }
         }
+        kept.sort(Comparator.comparing(Receipt::expiry));
+        int bytes = bytes(now) + bytes(kept);
+        for (int i = 0; !now.isEmpty() && bytes > MOST_BYTES && i < kept.size(); i++) {
+            bytes -= kept.get(i).bytes();
+            takenBack.add(kept.get(i));
+        }
+        return takenBack;
+    }
+
+    private boolean isOver(Receipt receipt, Set<Receipt> now) {
+        return cleared || endedTenants.stream().anyMatch(receipt::mayBeOf) || now.stream().anyMatch(receipt::isRivalOf)
+                || !now.isEmpty() && receipt.mayBeOf(owner.tenant()) && !receipt.isOf(owner);
+    }
+
+    private static int bytes(Collection<Receipt> receipts) {
+        return receipts.stream().mapToInt(Receipt::bytes).sum();
     }
 
     private List<Receipt> earlierReceipts() {

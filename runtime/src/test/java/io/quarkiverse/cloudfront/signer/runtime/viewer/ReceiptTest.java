@@ -1,0 +1,112 @@
+package io.quarkiverse.cloudfront.signer.runtime.viewer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.SignedCookie;
+import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
+import io.quarkiverse.cloudfront.signer.SignedCookies;
+
+class ReceiptTest {
+
+    private static final Instant EXPIRY = Instant.ofEpochSecond(2_000_000_000);
+    private static final Owner ALICE = new Owner("shop", "alice");
+
+    private static SignedCookie cookie(String domain, String path) {
+        return new SignedCookie("CloudFront-Policy", "x", domain.isEmpty() ? Optional.empty() : Optional.of(domain), path,
+                SameSite.LAX, true, true);
+    }
+
+    private static Receipt receipt(String domain, String path, Owner owner) {
+        return Receipt.of(new SignedCookies(List.of(cookie(domain, path))), EXPIRY, owner);
+    }
+
+    private static Receipt returned(Receipt receipt) {
+        String header = receipt.setCookieHeader(cookie("", "/"));
+        int equals = header.indexOf('=');
+        return Receipt.read(header.substring(0, equals), header.substring(equals + 1, header.indexOf(';'))).orElseThrow();
+    }
+
+    @Test
+    void returnedReceipt_isTheSame() {
+        for (Receipt receipt : List.of(receipt("example.com", "/videos/7/", ALICE), receipt("", "/", new Owner("", "")))) {
+            assertThat(returned(receipt)).isEqualTo(receipt);
+        }
+    }
+
+    @Test
+    void userAndTenant_areRecognised() {
+        Receipt receipt = receipt("", "/", ALICE);
+
+        assertThat(receipt.isOf(ALICE)).isTrue();
+        assertThat(receipt.isOf(new Owner("shop", "bob"))).isFalse();
+        assertThat(receipt.isOf(new Owner("club", "alice"))).isFalse();
+        assertThat(receipt.isOf(new Owner("shopa", "lice"))).isFalse();
+        assertThat(receipt.mayBeOf("shop")).isTrue();
+        assertThat(receipt.mayBeOf("club")).isFalse();
+    }
+
+    @Test
+    void unknownTenant_mayBeAny() {
+        assertThat(receipt("", "/", ALICE).mayBeOf("")).isTrue();
+        assertThat(receipt("", "/", new Owner("", "alice")).mayBeOf("club")).isTrue();
+    }
+
+    @Test
+    void digestsOfOneUser_differ() {
+        assertThat(receipt("", "/", ALICE).owner()).isNotEqualTo(receipt("", "/", ALICE).owner());
+        assertThat(receipt("", "/", ALICE).tenant()).isNotEqualTo(receipt("", "/", ALICE).tenant());
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "'', example.com, true", "example.com, '', true", "a.example.com, example.com, true",
+            "example.com, a.example.com, true", "a.example.com, b.example.com, false", "example.com, ample.com, false",
+            "example.com, example.com, false" })
+    void domainsThatShareAHost_areRivals(String one, String other, boolean rivals) {
+        assertThat(receipt(one, "/a/", ALICE).isRivalOf(receipt(other, "/a/", ALICE))).isEqualTo(rivals);
+        assertThat(receipt(one, "/a/", ALICE).isRivalOf(receipt(other, "/b/", ALICE))).isFalse();
+    }
+
+    @Test
+    void longestPath_isRead() {
+        int length = 1;
+        while (length < 4096) {
+            Receipt receipt;
+            try {
+                receipt = receipt("", "/" + "x".repeat(length), ALICE);
+            } catch (CloudFrontSignerException e) {
+                break;
+            }
+            assertThat(returned(receipt)).isEqualTo(receipt);
+            length += 1;
+        }
+        assertThat(length).isBetween(2_900, 3_100);
+    }
+
+    @Test
+    void forgedContent_isReadOrRefusedAndNeverFails() {
+        Random random = new Random(7);
+        String valid = "example.com|/videos/|secure|2000000000|0123456789a|0123456789a|0123456789a";
+        for (int i = 0; i < 100_000; i++) {
+            StringBuilder forged = new StringBuilder(valid);
+            for (int change = random.nextInt(4); change >= 0; change--) {
+                forged.setCharAt(random.nextInt(forged.length()), (char) random.nextInt(256));
+            }
+            String value = Base64.getUrlEncoder().encodeToString(forged.toString().getBytes(StandardCharsets.ISO_8859_1));
+            Receipt.read(Receipt.PREFIX + "0", value).ifPresent(receipt -> assertThat(receipt.clearingHeaders())
+                    .allSatisfy(header -> assertThat(header).matches("[ -~]+").containsOnlyOnce("; Path=/")
+                            .satisfies(text -> assertThat(text.split("; ?")).hasSizeLessThanOrEqualTo(7))));
+        }
+    }
+}
