@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.deployment;
 import jakarta.ws.rs.Priorities;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.rest.CloudFrontSignerExceptionMapper;
 import io.quarkiverse.cloudfront.signer.runtime.rest.QuarkusRestBridge;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
@@ -10,6 +11,9 @@ import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
 import io.quarkus.resteasy.reactive.spi.ExceptionMapperBuildItem;
 
 /**
@@ -30,6 +34,18 @@ class RestProcessor {
             // an application's own mapper goes first
             mappers.produce(new ExceptionMapperBuildItem(CloudFrontSignerExceptionMapper.class.getName(),
                     CloudFrontSignerException.class.getName(), Priorities.USER + 1, true));
+        }
+    }
+
+    /**
+     * Only signed methods need to know what a response's builder was given.
+     */
+    @BuildStep
+    @Record(ExecutionTime.STATIC_INIT)
+    void recordLocations(RestSupportBuildItem rest, SignedMethodsBuildItem methods, CloudFrontSignerRecorder recorder,
+            ShutdownContextBuildItem shutdown) {
+        if (rest.isPresent() && !methods.methods().isEmpty()) {
+            recorder.recordLocations(shutdown);
         }
     }
 }

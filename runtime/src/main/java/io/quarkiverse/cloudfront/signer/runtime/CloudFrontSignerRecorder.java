@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUse;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUses;
+import io.quarkiverse.cloudfront.signer.runtime.rest.LocationRecordingDelegate;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.DataObjects;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMember;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethod;
@@ -79,6 +80,13 @@ public class CloudFrontSignerRecorder {
 
     public void startSignedMethods(BeanContainer container, Map<String, SignedMethod> methods) {
         container.beanInstance(SignedMethods.class).prepare(methods);
+    }
+
+    /**
+     * To be called only in an application with Quarkus REST.
+     */
+    public void recordLocations(ShutdownContext shutdown) {
+        LocationRecordingDelegate.install(shutdown);
     }
 
     public void startTemplates(BeanContainer container, List<TemplateUse> uses) {

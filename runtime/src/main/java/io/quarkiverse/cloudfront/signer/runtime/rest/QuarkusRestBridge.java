@@ -7,7 +7,9 @@ import java.util.function.UnaryOperator;
 
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.GenericEntity;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.RestResponse;
@@ -139,7 +141,7 @@ public class QuarkusRestBridge implements RestBridge {
             builder.entity(rewritten);
         }
         if (isRedirect(response.getStatus(), response.getLocation())) {
-            builder.location(URI.create(location.apply(RedirectLocation.asReturned(response.getLocation()))));
+            builder.location(URI.create(location.apply(RedirectLocation.asReturned(locationHeader(response.getHeaders())))));
         }
         return builder.build();
     }
@@ -153,9 +155,16 @@ public class QuarkusRestBridge implements RestBridge {
             builder.entity(entity.apply(value(response.getEntity())));
         }
         if (isRedirect(response.getStatus(), response.getLocation())) {
-            builder.location(URI.create(location.apply(RedirectLocation.asReturned(response.getLocation()))));
+            builder.location(URI.create(location.apply(RedirectLocation.asReturned(locationHeader(response.getHeaders())))));
         }
         return builder.build();
+    }
+
+    /**
+     * As an object, which {@code getLocation()} would make anew of a text.
+     */
+    private static Object locationHeader(MultivaluedMap<String, Object> headers) {
+        return headers.getFirst(HttpHeaders.LOCATION);
     }
 
     @Override
