@@ -62,6 +62,8 @@ final class ResourceCheck {
             template = PolicyTemplate.parse(resource);
             if (path) {
                 ANY_HOST.resource(template.example());
+            } else {
+                UrlGuard.checkHostPattern(template.example());
             }
         } catch (IllegalArgumentException | CloudFrontSignerException e) {
             return List.of(e.getMessage());

@@ -65,6 +65,8 @@ class BuildFailureTest {
         assertProblem(problems, "Service#openBrace ", "the { at index 1 is never closed");
         assertProblem(problems, "Service#placeholderAsHost ", "does not stand in the path");
         assertProblem(problems, "Service#placeholderInQuery ", "does not stand in the path");
+        assertProblem(problems, "Service#placeholderBesideWildcard ", "the placeholder {id} stands next to a wildcard");
+        assertProblem(problems, "Service#anyHost ", "its host has a wildcard that covers distributions of other domains too");
         assertProblem(problems, "Service#relative ", "it must be a path that begins with one /, or an absolute URL");
         assertProblem(problems, "Service#networkPath ", "it must be a path that begins with one /, or an absolute URL");
         assertProblem(problems, "Service#noDuration ", "has expiresIn \"soon\", which is no duration; write it as 15m or PT1H");
@@ -82,7 +84,7 @@ class BuildFailureTest {
         assertProblem(problems, "DefaultRestMethod#url ", "is a default method", "override it there");
         assertProblem(problems, "Implemented#url ", "CDI does not intercept it",
                 "override it in BuildFailureTest$InheritsImplementation");
-        assertThat(problems).hasSize(40);
+        assertThat(problems).hasSize(42);
     }
 
     private static void assertProblem(List<String> problems, String member, String... message) {
@@ -263,6 +265,16 @@ class BuildFailureTest {
 
         @SignedResource(resource = "/albums?id={id}")
         String placeholderInQuery(String id) {
+            return "/a.txt";
+        }
+
+        @SignedResource(resource = "/albums/{id}*")
+        String placeholderBesideWildcard(String id) {
+            return "/a.txt";
+        }
+
+        @SignedResource(resource = "https://*/albums/*")
+        String anyHost() {
             return "/a.txt";
         }
 

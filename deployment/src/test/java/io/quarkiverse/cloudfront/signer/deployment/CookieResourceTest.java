@@ -24,6 +24,8 @@ class CookieResourceTest {
             .withApplicationRoot(root -> root.addClasses(Videos.class))
             .overrideConfigKey("quarkus.cloudfront-signer.\"unknown\".cookies.resource", "/videos/{nope}/*")
             .overrideConfigKey("quarkus.cloudfront-signer.\"malformed\".cookies.resource", "/videos/{id/*")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"wide\".cookies.resource", "/videos/{id}*")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"everywhere\".cookies.resource", "*://*/videos/*")
             .overrideConfigKey("quarkus.cloudfront-signer.\"foreign\".cookies.resource", "https://elsewhere.example.com/*")
             .assertException(failure -> assertThat(failure).isInstanceOf(ConfigurationException.class).hasMessageContainingAll(
                     Videos.class.getName() + "#none sets cookies, but has no resource; give the annotation one, "
@@ -32,6 +34,10 @@ class CookieResourceTest {
                             + "#unknown): the placeholder {nope} is unknown; there are [id], principal and claim.name",
                     "quarkus.cloudfront-signer.\"malformed\".cookies.resource (for " + Videos.class.getName()
                             + "#malformed): the { at index 8 is never closed",
+                    "quarkus.cloudfront-signer.\"wide\".cookies.resource (for " + Videos.class.getName()
+                            + "#wide): the placeholder {id} stands next to a wildcard",
+                    "quarkus.cloudfront-signer.\"everywhere\".cookies.resource (for " + Videos.class.getName()
+                            + "#everywhere): Cannot sign \"*://*/videos/*\": its host has a wildcard",
                     "quarkus.cloudfront-signer.\"foreign\".cookies.resource (for " + Videos.class.getName()
                             + "#foreign): Cannot sign \"https://elsewhere.example.com/*\""));
 
@@ -59,6 +65,18 @@ class CookieResourceTest {
         @Path("malformed")
         @SignedResource(delivery = Delivery.COOKIES, signer = "malformed")
         public void malformed() {
+        }
+
+        @GET
+        @Path("wide")
+        @SignedResource(delivery = Delivery.COOKIES, signer = "wide")
+        public void wide() {
+        }
+
+        @GET
+        @Path("everywhere")
+        @SignedResource(delivery = Delivery.COOKIES, signer = "everywhere")
+        public void everywhere() {
         }
 
         @GET

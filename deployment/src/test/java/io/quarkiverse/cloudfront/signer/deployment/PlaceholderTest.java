@@ -78,7 +78,6 @@ class PlaceholderTest {
             "a%2Ab, a%2Ab",
             "a%3Fb, a%3Fb",
             "a%2Fb, a%2Fb",
-            "%252e%252e, %252e%252e",
             "a%23b, a%23b",
             "a%22%7D%5D%22b, a%22%7D%5D%22b",
             "a%5Cb, a%5Cb",

@@ -55,6 +55,7 @@ public final class PolicyTemplate {
             checkLiteral(template, from, open);
             parts.add(new Part(template.substring(from, open), name));
             checkInPath(template, open, name);
+            checkBesideWildcard(template, open, close, name);
             from = close + 1;
             open = template.indexOf('{', from);
         }
@@ -78,6 +79,23 @@ public final class PolicyTemplate {
             throw new IllegalArgumentException("the placeholder {" + name + "} does not stand in the path; "
                     + "a value becomes a path segment and nothing else");
         }
+    }
+
+    /**
+     * A wildcard would cover other values as well: <code>/albums/{id}*</code> with 7 also covers album 70.
+     */
+    private static void checkBesideWildcard(String template, int open, int close, String name) {
+        boolean before = open > 0 && isWildcard(template.charAt(open - 1));
+        boolean after = close + 1 < template.length() && isWildcard(template.charAt(close + 1));
+        if (before || after) {
+            throw new IllegalArgumentException(
+                    "the placeholder {" + name + "} stands next to a wildcard, which would grant the "
+                            + "files of other values too; write a / between them, such as {" + name + "}/*");
+        }
+    }
+
+    private static boolean isWildcard(char c) {
+        return c == '*' || c == '?';
     }
 
     /**

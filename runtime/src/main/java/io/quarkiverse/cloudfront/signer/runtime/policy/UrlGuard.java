@@ -156,10 +156,41 @@ public final class UrlGuard {
         if (authority.indexOf('@') >= 0) {
             throw Refusal.of(text, "it has user info before its host; leave that out");
         }
+        if (mode == UrlScan.Mode.RESOURCE) {
+            checkHostPattern(text, authority);
+        }
         if (mode != UrlScan.Mode.RESOURCE || !matchesOne(authority)) {
             throw Refusal.of(text, "its host is not one of " + authorities
                     + ", written in lower case; use the host of the signer's url, or add the host to its allowed-hosts");
         }
+    }
+
+    /**
+     * Checks what is known of a resource's host before the signer's hosts are.
+     *
+     * @param resource an absolute one
+     * @throws CloudFrontSignerException if no signer may sign it
+     */
+    public static void checkHostPattern(String resource) {
+        int authority = resource.indexOf("://") + 3;
+        checkHostPattern(resource, resource.substring(authority, endOfAuthority(resource, authority)));
+    }
+
+    private static void checkHostPattern(String resource, String pattern) {
+        if (isAnyDomain(pattern)) {
+            throw Refusal.of(resource, "its host has a wildcard that covers distributions of other domains too, all those that "
+                    + "trust the key; write the domain after the wildcard, such as *.example.com");
+        }
+    }
+
+    /**
+     * Whether wildcards reach into the last two labels, or into those that all distributions have in common.
+     */
+    private static boolean isAnyDomain(String pattern) {
+        int wildcard = pattern.lastIndexOf('*');
+        int label = pattern.indexOf('.', wildcard);
+        return wildcard >= 0
+                && (label < 0 || pattern.indexOf('.', label + 1) < 0 || pattern.startsWith(".cloudfront.net", label));
     }
 
     private boolean isLiteral(String text, int from, int to) {

@@ -18,6 +18,11 @@ final class UrlScan {
     private final String text;
     private final int start;
     private final Mode mode;
+    /** What the current segment has: whether it has only dots, and how many. */
+    private boolean onlyDots = true;
+    private int dots;
+    /** What the last character stands for that was no plain one. */
+    private char decoded;
 
     UrlScan(String text, int start, Mode mode) {
         this.text = text;
@@ -32,14 +37,8 @@ final class UrlScan {
         }
     }
 
-    /**
-     * A dot segment may hide behind an encoded slash or backslash, or in front of a path parameter: some origins decode and
-     * collapse these too.
-     */
     private int checkPath() {
         int i = start;
-        int dots = 0;
-        boolean onlyDots = true;
         while (i < text.length()) {
             char c = text.charAt(i);
             if (UrlCharacters.PLAIN.contains(c)) {
@@ -50,46 +49,94 @@ final class UrlScan {
                 break;
             }
             checkCharacter(c, i, UrlCharacters.PATH);
-            char decoded = c == '%' ? (char) decodeEscape(i) : c;
-            if (decoded == '/' || decoded == '\\' || decoded == ';') {
-                refuseDotSegment(onlyDots, dots);
-                dots = 0;
-                onlyDots = decoded != ';';
-            } else if (decoded == '.') {
-                dots++;
-            } else {
-                onlyDots = false;
-            }
-            i += c == '%' ? 3 : 1;
+            i = passSegments(c, i);
         }
-        refuseDotSegment(onlyDots, dots);
+        refuseDotSegment();
         return i;
     }
 
-    private void refuseDotSegment(boolean onlyDots, int dots) {
+    /**
+     * A dot segment may hide behind an encoded slash or backslash, or in front of a path parameter, and be encoded more than
+     * once: some origins decode and collapse these too.
+     *
+     * @return the index behind the character, with all of its encodings
+     */
+    private int passSegments(char c, int index) {
+        int next = index + 1;
+        decoded = c;
+        if (c == '%') {
+            decoded = (char) decodeEscape(index);
+            next = index + 3;
+            while (decoded == '%' && hex(next) >= 0 && hex(next + 1) >= 0) {
+                decoded = (char) (hex(next) << 4 | hex(next + 1));
+                next += 2;
+            }
+        }
+        if (isSeparator(decoded)) {
+            refuseDotSegment();
+            dots = 0;
+            onlyDots = decoded != ';';
+        } else if (decoded == '.') {
+            dots++;
+        } else {
+            onlyDots = false;
+        }
+        return next;
+    }
+
+    private static boolean isSeparator(char decoded) {
+        return decoded == '/' || decoded == '\\' || decoded == ';';
+    }
+
+    private void refuseDotSegment() {
         if (onlyDots && (dots == 1 || dots == 2)) {
             throw Refusal.of(text,
                     "it has a dot segment, which a browser or an origin would collapse; write the path it leads to");
         }
     }
 
+    /**
+     * As the first {@code ?} of a URL is a wildcard in a policy, its query may also be read as the rest of a path.
+     */
     private void checkQuery(int from) {
         int name = from;
         int equals = -1;
-        for (int i = from; i < text.length(); i++) {
+        int i = from;
+        onlyDots = false;
+        while (i < text.length()) {
             char c = text.charAt(i);
             if (UrlCharacters.PLAIN.contains(c)) {
-                continue;
+                onlyDots = false;
+                i++;
             } else if (c == '&') {
-                refuseReservedName(name, equals < name ? i : equals);
-                name = i + 1;
+                checkPair(name, equals, i);
+                onlyDots = false;
+                i++;
+                name = i;
+                equals = -1;
             } else if (c == '=') {
-                equals = equals < name ? i : equals;
+                equals = equals < 0 ? i : equals;
+                onlyDots = false;
+                i++;
             } else {
                 checkQueryCharacter(c, i);
+                i = mode == Mode.URL ? passQuerySegments(c, i, equals < 0) : i + 1;
             }
         }
-        refuseReservedName(name, equals < name ? text.length() : equals);
+        checkPair(name, equals, i);
+        if (mode == Mode.URL) {
+            refuseDotSegment();
+        }
+    }
+
+    private int passQuerySegments(char c, int index, boolean inName) {
+        int next = passSegments(c, index);
+        if (inName && isSeparator(decoded)) {
+            throw Refusal.of(text,
+                    "it has a slash, backslash or semicolon in the name of a query parameter, and the ? before it "
+                            + "is a wildcard in a policy: it would grant another path as well; rename the parameter");
+        }
+        return next;
     }
 
     private void checkQueryCharacter(char c, int index) {
@@ -101,6 +148,15 @@ final class UrlScan {
             decodeEscape(index);
         } else if (c == '?' && mode == Mode.URL) {
             throw Refusal.of(text, "it has a second ?, which is a wildcard in a policy; write %3F");
+        }
+    }
+
+    private void checkPair(int name, int equals, int end) {
+        refuseReservedName(name, equals < 0 ? end : equals);
+        if (mode == Mode.URL && equals <= name) {
+            throw Refusal.of(text,
+                    "its query is not made of name=value pairs, and the ? before it is a wildcard in a policy: it "
+                            + "would grant another path as well; write ?name=value");
         }
     }
 
@@ -125,13 +181,20 @@ final class UrlScan {
     }
 
     private int decodeEscape(int index) {
-        int high = index + 1 < text.length() ? Character.digit(text.charAt(index + 1), 16) : -1;
-        int low = index + 2 < text.length() ? Character.digit(text.charAt(index + 2), 16) : -1;
-        // Character.digit knows other scripts' digits too
-        if (high < 0 || low < 0 || text.charAt(index + 1) > 0x7f || text.charAt(index + 2) > 0x7f) {
+        int high = hex(index + 1);
+        int low = hex(index + 2);
+        if (high < 0 || low < 0) {
             throw Refusal.of(text, "it has a %% at index %d that is not followed by two hexadecimal digits; write %%25"
                     .formatted(index));
         }
         return high << 4 | low;
+    }
+
+    /**
+     * The value of a digit, or -1. {@code Character.digit} knows other scripts' digits too.
+     */
+    private int hex(int index) {
+        char c = index < text.length() ? text.charAt(index) : 0;
+        return c <= 'f' ? Character.digit(c, 16) : -1;
     }
 }

@@ -54,12 +54,22 @@ class HlsPlaylistTest {
         assertThat(Grants.isAllowed(signed)).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "", "\n", "\r\n" })
+    void lastUri_withOrWithoutALineEnd_isSigned(String end) {
+        String signed = Grants.PREFIX + "1.ts" + Grants.query();
+
+        assertThat(Grants.hls("#EXTM3U\n1.ts" + end)).isEqualTo("#EXTM3U\n" + signed + end);
+        assertThat(Grants.hls("#EXTM3U\n#EXT-X-MAP:URI=\"1.ts\"" + end))
+                .isEqualTo("#EXTM3U\n#EXT-X-MAP:URI=\"" + signed + "\"" + end);
+    }
+
     @Test
     void itsOwnQueryStaysInFront() {
         String query = "&" + Grants.query().substring(1);
-        assertLine("seg.ts?a=../b&c", Grants.PREFIX + "seg.ts?a=../b&c" + query);
+        assertLine("seg.ts?a=../b&c=", Grants.PREFIX + "seg.ts?a=../b&c=" + query);
         assertLine("?a=1", Grants.PREFIX + "?a=1" + query);
-        assertThat(Grants.isAllowed(Grants.PREFIX + "seg.ts?a=../b&c" + query)).isTrue();
+        assertThat(Grants.isAllowed(Grants.PREFIX + "seg.ts?a=../b&c=" + query)).isTrue();
     }
 
     @ParameterizedTest
@@ -67,6 +77,7 @@ class HlsPlaylistTest {
             "#EXT-X-MAP:URI=\"U\",BYTERANGE=\"560@0\"",
             "#EXT-X-KEY:METHOD=AES-128,URI=\"U\",IV=0x9c7db8778570d05c3177c349fd9236aa",
             "#EXT-X-SESSION-KEY:METHOD=SAMPLE-AES,URI=\"U\",KEYFORMAT=\"identity\"",
+            "#EXT-X-MEDIA:NAME=\"a,\",URI=\"U\"", "#EXT-X-MEDIA:NAME=\",\",URI=\"U\"",
             "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a,b\",NAME=\"English, \",LANGUAGE=\"en\",URI=\"U\"",
             "#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=1,CODECS=\"avc1.4d001f\",URI=\"U\"",
             "#EXT-X-IMAGE-STREAM-INF:BANDWIDTH=1,RESOLUTION=320x180,CODECS=\"jpeg\",URI=\"U\"",

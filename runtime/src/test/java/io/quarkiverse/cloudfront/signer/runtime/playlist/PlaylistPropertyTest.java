@@ -197,7 +197,7 @@ class PlaylistPropertyTest {
     }
 
     private static String xml(String uri) {
-        return (uri.contains("?") ? uri : uri + "?a").replace("&", "&amp;");
+        return (uri.contains("?") ? uri : uri + "?a=").replace("&", "&amp;");
     }
 
     private String uri() {

@@ -52,8 +52,7 @@ class AppliedPolicyTest {
     @Test
     void theViewersOwnQueryComesFirst() {
         assertThat(canned("/a?x=1").url("/a?x=1")).startsWith(SITE + "/a?x=1&Expires=1767290400&Signature=");
-        assertThat(canned("/a?").url("/a?")).startsWith(SITE + "/a?&Expires=1767290400&Signature=");
-        assertThat(canned("/a?x&").url("/a?x&")).startsWith(SITE + "/a?x&&Expires=1767290400&Signature=");
+        assertThat(canned("/a?x=").url("/a?x=")).startsWith(SITE + "/a?x=&Expires=1767290400&Signature=");
     }
 
     @Test

@@ -79,6 +79,21 @@ class CannedReplayTest {
         refused(() -> guard.url("/u/m?e?"));
     }
 
+    /**
+     * The attack: an application signs {@code "/albums?" + query}, and the viewer replays the signature with the URL as a
+     * custom
+     * policy's resource, whose {@code ?} is a wildcard.
+     */
+    @Test
+    void queryThatIsAPath_wouldGrantThatPath() {
+        assertThat(new Coverage(Policy.custom("https://good.example.com/albums?bob/private.jpg", END))
+                .covers("https://good.example.com/albums/bob/private.jpg")).isTrue();
+
+        refused(() -> guard.url("/albums?bob/private.jpg"));
+        refused(() -> guard.url("/albums?bob/private.jpg;a=1"));
+        refused(() -> guard.url("/albums?a=/../bob/private.jpg"));
+    }
+
     @Test
     void noCannedPolicyWithAWildcardCanBeMade() {
         refused(() -> Policy.canned("https://good.example.com/u/*", END));

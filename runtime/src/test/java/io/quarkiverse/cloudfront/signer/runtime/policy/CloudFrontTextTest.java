@@ -39,4 +39,28 @@ class CloudFrontTextTest {
 
         assertThat(text.clear().append("b").appendBase64(new byte[] { 0 }).toString()).isEqualTo("bAA__");
     }
+
+    /** Its buffer has 1024 bytes at first: what is appended begins or ends in front of its end, at it, and behind it. */
+    @Test
+    void text_aroundTheEndOfTheBuffer_isWhole() {
+        for (int before = 1000; before <= 1026; before++) {
+            String start = "a".repeat(before);
+
+            assertThat(new CloudFrontText().append(start).append("bc")).hasToString(start + "bc");
+            assertThat(new CloudFrontText().append(start).append(1767290400)).hasToString(start + "1767290400");
+            assertThat(new CloudFrontText().append(start).append(7)).hasToString(start + "7");
+            assertThat(new CloudFrontText().append(start).appendBase64(new byte[3])).hasToString(start + "AAAA");
+        }
+    }
+
+    /** The buffer for Base64 has 512 bytes at first, which 384 bytes fill. */
+    @Test
+    void base64_aroundTheEndOfTheBuffer_isWhole() {
+        for (int length = 380; length <= 388; length++) {
+            byte[] bytes = new byte[length];
+            String expected = Base64.getEncoder().encodeToString(bytes).replace('=', '_');
+
+            assertThat(new CloudFrontText().appendBase64(bytes)).hasToString(expected);
+        }
+    }
 }

@@ -72,6 +72,12 @@ class PolicyBuilderTest {
     }
 
     @Test
+    void lifetime_ofOneSecond_isTheShortest() {
+        assertThat(new PolicyBuilder(URL, plain).expiresIn(Duration.ofSeconds(1)).build().expiresAt())
+                .isEqualTo("2026-11-24T10:00:01Z");
+    }
+
+    @Test
     void aLifeBeyondCloudFrontsRangeIsRefused() {
         assertThatThrownBy(() -> new PolicyBuilder(URL, plain).expiresIn(Duration.ofDays(36500)).build())
                 .isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("out of CloudFront's range");

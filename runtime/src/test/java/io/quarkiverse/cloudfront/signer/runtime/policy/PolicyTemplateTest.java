@@ -49,7 +49,6 @@ class PolicyTemplateTest {
             # -> %23
             % -> %25
             %2A -> %252A
-            %2e%2e -> %252e%252e
             " -> %22
             ' -> '
             \\ -> %5C
@@ -158,5 +157,33 @@ class PolicyTemplateTest {
     void aPlaceholderOutsideThePathIsMalformed(String template) {
         assertThatThrownBy(() -> PolicyTemplate.parse(template)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the placeholder {id} does not stand in the path; a value becomes a path segment and nothing else");
+    }
+
+    /** An origin that decodes twice would collapse it. */
+    @Test
+    void valueThatIsAnEncodedDotSegment_cannotBeSigned() {
+        String resource = PolicyTemplate.parse("/albums/{id}/*").expand(name -> "%2e%2e");
+
+        assertThat(resource).isEqualTo("/albums/%252e%252e/*");
+        assertThatThrownBy(() -> guard.resource(resource)).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessageContaining("it has a dot segment");
+    }
+
+    /** With 7 it would also grant what album 70 has. */
+    @ParameterizedTest
+    @ValueSource(strings = { "/albums/{id}*", "/albums/*{id}/a", "/albums/{id}?", "/albums/?{id}", "/albums/{id}*/a",
+            "/albums/{album}{id}*", "/albums/{album}/{id}*", "https://good.example.com/albums/{id}*" })
+    void placeholder_nextToAWildcard_isMalformed(String template) {
+        String message = template.startsWith("/albums/?") ? "does not stand in the path"
+                : "the placeholder {id} stands next to a wildcard, which would grant the files of other values too; write a / "
+                        + "between them, such as {id}/*";
+        assertThatThrownBy(() -> PolicyTemplate.parse(template)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/albums/{id}/*", "/albums/*/{id}/*", "/albums/{id}/a*" })
+    void wildcard_inAnotherSegment_isMeant(String template) {
+        assertThat(PolicyTemplate.parse(template)).hasToString(template);
     }
 }

@@ -21,6 +21,9 @@ final class RandomUrls {
             ":",
             "@", "...", "7" };
 
+    private static final String[] QUERY_NAMES = { "w", "size", "tag[]", "[0]", "a%26", "%3d", "%20", "%C3%A9", "%2A", "+", ":",
+            "expires", "policy", "x-y", "a.b", "..", "%2e", "~" };
+
     private static final String[] QUERY_PIECES = { "w", "size", "tag[]", "[0]", "%26", "%3d", "%20", "%C3%A9", "%2A", "+", "/",
             ":", "@", "!", "$", ",", ";", "(", ")", "~", "expires", "policy", "1", "%3F" };
 
@@ -62,7 +65,7 @@ final class RandomUrls {
             case 1 -> url.substring(0, path) + "/*";
             case 2 -> "*" + url.substring("https".length());
             case 3 -> "*://*" + url.substring(path, path + 1 + random.nextInt(url.length() - path)) + "*";
-            case 4 -> url.substring(0, url.length() - 1) + "?";
+            case 4 -> path == url.length() - 1 ? url : url.substring(0, url.length() - 1) + "?";
             default -> url.substring(0, url.lastIndexOf('/') + 1) + "*";
         };
     }
@@ -82,14 +85,11 @@ final class RandomUrls {
     private String query() {
         int parameters = random.nextInt(5);
         if (parameters == 0) {
-            return random.nextInt(8) == 0 ? "?" : "";
+            return "";
         }
         StringBuilder query = new StringBuilder();
         for (; parameters > 0; parameters--) {
-            query.append(query.length() == 0 ? '?' : '&').append(pick(QUERY_PIECES));
-            if (random.nextInt(4) > 0) {
-                query.append('=');
-            }
+            query.append(query.length() == 0 ? '?' : '&').append(pick(QUERY_NAMES)).append('=');
             if (random.nextInt(3) > 0) {
                 query.append(pick(QUERY_PIECES)).append(pick(QUERY_PIECES));
             }

@@ -1,0 +1,147 @@
+package io.quarkiverse.cloudfront.signer.runtime.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
+import io.quarkiverse.cloudfront.edge.verify.Verdict;
+import io.quarkiverse.cloudfront.edge.verify.Verifier;
+import io.quarkiverse.cloudfront.edge.verify.ViewerRequest;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
+import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
+import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
+
+/**
+ * The signer and the edge, which share no code, agree on which URLs a policy covers. What the guard lets pass grants no other
+ * file, not even if a viewer replays a canned policy as a custom one.
+ */
+class EdgeCoverageTest {
+
+    private static final long SEED = Long.getLong("cloudfront.oracle.seed", 20261125);
+    private static final int POLICIES = 400;
+    private static final int URLS_OF_EACH = 100;
+    private static final int HOSTILE_URLS = 200_000;
+    private static final Instant END = Instant.ofEpochSecond(1767290400);
+
+    /** Few different ones, so that patterns and URLs often meet. */
+    private static final String[] PATTERN = { "a", "b", "/", "*", "?", "*", "?", "=", "a/b", "**" };
+    private static final String[] URL = { "a", "b", "/", "?", "=", "a/b", "?a", "&" };
+    private static final String[] PATTERN_HOSTS = { "https://h.example", "https://*.example", "*://h.example", "*://*",
+            "HTTPS://H.Example", "https://h.*", "https://h.example:*" };
+    private static final String[] URL_HOSTS = { "https://h.example", "https://h.example", "https://h.example",
+            "http://h.example", "https://i.example", "https://h.example:8443" };
+
+    private static final String[] HOSTILE = { "/", "/", "?", "&", "=", "=", ".", "..", "%2e", "%2E", "%252e", "%2f", "%252F",
+            "%5c", ";", "%3b", "\\", "*", "%2A", "#", "%", "'", "@", ":", "//", "a", "b", "bob", "private.jpg", "a=1", "Policy",
+            "Expires=1", "https://", "good.example.com", "evil.example", "\uff0e", "\uff12", "\n", "\"", "2f", "3b", "2e" };
+
+    private static final Pattern ESCAPE = Pattern.compile("%[0-9a-fA-F]{2}");
+
+    private final Random random = new Random(SEED);
+    private final UrlGuard guard = new UrlGuard(URI.create("https://good.example.com"), Set.of());
+
+    @Test
+    void coverage_ofGeneratedPolicies_isThatOfTheEdge() {
+        var pair = TestKeys.p256();
+        LocalKey key = TestKeys.load(pair.getPrivate(), HashAlgorithm.SHA256);
+        KeyGroup group = KeyGroup.of("trusted", TestKeys.KEY_PAIR_ID, pair.getPublic());
+        int covered = 0;
+        for (int i = 0; i < POLICIES; i++) {
+            Policy policy = Policy.custom(pick(PATTERN_HOSTS) + "/" + text(PATTERN, 7), END);
+            Coverage coverage = new Coverage(policy);
+            byte[] signature = key.signNow(policy.json().getBytes(StandardCharsets.UTF_8));
+            String parameters = new ParameterWriter().parameters(policy, key, signature);
+            for (int j = 0; j < URLS_OF_EACH; j++) {
+                String url = pick(URL_HOSTS) + "/" + text(URL, 5);
+                boolean letIn = isLetIn(url + (url.indexOf('?') < 0 ? "?" : "&") + parameters, group);
+
+                assertThat(coverage.covers(url)).as("seed %d: %s of %s", SEED, url, policy.resource()).isEqualTo(letIn);
+                covered += letIn ? 1 : 0;
+            }
+        }
+        // else the pairs would not say much
+        assertThat(covered).isGreaterThan(POLICIES * URLS_OF_EACH / 50);
+    }
+
+    private static boolean isLetIn(String url, KeyGroup group) {
+        int host = url.indexOf("://") + 3;
+        int path = url.indexOf('/', host);
+        return new Verifier(Clock.fixed(END.minusSeconds(1), ZoneOffset.UTC)).verify(new ViewerRequest(
+                url.substring(0, host - 3), url.substring(host, path), url.substring(path), List.of(), "203.0.113.7"),
+                group) instanceof Verdict.Allowed;
+    }
+
+    @Test
+    void guard_ofHostileUrls_letsNoOtherFileBeGranted() {
+        int passed = 0;
+        for (int i = 0; i < HOSTILE_URLS; i++) {
+            String hostile = (random.nextInt(4) == 0 ? "https://good.example.com/" : "/") + text(HOSTILE, 9);
+            try {
+                assertGrantsNoOtherFile(guard.url(hostile));
+                passed++;
+            } catch (CloudFrontSignerException e) {
+                assertThat(e).message().as(hostile).matches("[ -~]+");
+            }
+        }
+        assertThat(passed).isGreaterThan(HOSTILE_URLS / 100);
+    }
+
+    /**
+     * Also with any character where the question mark is, which is a wildcard for who replays the policy as a custom one.
+     */
+    private static void assertGrantsNoOtherFile(String url) {
+        assertThat(url).startsWith("https://good.example.com/").matches("[!-~]+").doesNotContainPattern("[*#\"\\\\]");
+        String target = url.substring("https://good.example.com".length());
+        int query = target.indexOf('?');
+        if (query < 0) {
+            assertHasNoDotSegment(target, url);
+            return;
+        }
+        for (char wildcard : new char[] { '/', ';', '%', 'a', '.' }) {
+            String path = target.substring(0, query) + wildcard + target.substring(query + 1);
+            assertThat(path).as(url).doesNotContain("?");
+            assertHasNoDotSegment(path, url);
+        }
+        // no file but one that has a parameter's name and an equals sign in its own name or a directory's
+        assertThat(decoded(target.substring(query + 1))).as(url).matches("(?s)[^/\\\\;]+=.*");
+    }
+
+    private static void assertHasNoDotSegment(String path, String url) {
+        for (String segment : decoded(path).split("[/\\\\]", -1)) {
+            assertThat(segment.replaceFirst("(?s);.*", "")).as(url).isNotIn(".", "..");
+        }
+    }
+
+    /** Until there is nothing left to decode, as the most careless origin does. */
+    private static String decoded(String text) {
+        String decoded = ESCAPE.matcher(text).replaceAll(escape -> Matcher.quoteReplacement(
+                Character.toString(Integer.parseInt(escape.group().substring(1), 16))));
+        return decoded.equals(text) ? text : decoded(decoded);
+    }
+
+    private String text(String[] pieces, int most) {
+        StringBuilder text = new StringBuilder();
+        for (int count = random.nextInt(most + 1); count > 0; count--) {
+            text.append(pick(pieces));
+        }
+        return text.toString();
+    }
+
+    private String pick(String[] choice) {
+        return choice[random.nextInt(choice.length)];
+    }
+}
