@@ -48,6 +48,7 @@ class PlaylistFailureTest {
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
             .withApplicationRoot(root -> root.addClasses(Resource.class, CapturedLog.class, TestOrigin.class, SignedUrls.class))
+            .overrideConfigKey("quarkus.cloudfront-signer.allowed-hosts", "files.example.com")
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
 
     @ParameterizedTest
@@ -276,7 +277,7 @@ class PlaylistFailureTest {
         @GET
         @Path("wildcardHost")
         @Produces("text/plain")
-        @SignedResource(resource = "*://localhost*/*")
+        @SignedResource(resource = "*://files.example.com/*")
         public Response wildcardHost() {
             return Response.ok(playlist("a.txt"), HLS).build();
         }
