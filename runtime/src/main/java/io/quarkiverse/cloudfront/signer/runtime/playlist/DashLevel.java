@@ -11,20 +11,20 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
  */
 final class DashLevel {
 
-    /** Alternatives multiply from level to level. */
-    private static final int MOST_BASES = 100;
-
     private final DashLevel parent;
     private final int depth;
     private final boolean representation;
     private final String id;
     private final String bandwidth;
     private final List<DashReference> references = new ArrayList<>();
-    private List<String> bases;
+    /** Those that are alike for all that inherits them and has bases in the grant. */
+    private final List<DashReference> plainReferences = new ArrayList<>();
+    private DashBases plainCheckedFor;
+    private DashBases bases;
     private boolean own;
     private boolean complete;
 
-    private DashLevel(DashLevel parent, int depth, List<String> bases, XmlElement element) {
+    private DashLevel(DashLevel parent, int depth, DashBases bases, XmlElement element) {
         this.parent = parent;
         this.depth = depth;
         this.bases = bases;
@@ -33,8 +33,8 @@ final class DashLevel {
         this.bandwidth = element.attribute("bandwidth");
     }
 
-    static DashLevel root(String base, XmlElement element) {
-        return new DashLevel(null, 1, List.of(base), element);
+    static DashLevel root(DashBases bases, XmlElement element) {
+        return new DashLevel(null, 1, bases, element);
     }
 
     /**
@@ -65,34 +65,34 @@ final class DashLevel {
     }
 
     /**
-     * What the level's references are relative to: alternatives, of which a player may take any.
+     * What the level's references are relative to.
      */
-    List<String> bases() {
+    DashBases bases() {
         return bases;
     }
 
     /**
      * What a {@code BaseURL} of this level is relative to.
      */
-    List<String> outerBases(String rootBase) {
-        return parent == null ? List.of(rootBase) : parent.bases;
+    DashBases outerBases(DashBases rootBases) {
+        return parent == null ? rootBases : parent.bases;
     }
 
-    void add(List<String> alternatives) {
+    void add(DashBases alternatives) {
         if (complete) {
             throw new CloudFrontSignerException("a BaseURL comes after what is relative to it; move it to the front");
         }
-        List<String> all = new ArrayList<>(own ? bases : List.of());
-        all.addAll(alternatives);
-        if (all.size() > MOST_BASES) {
-            throw new CloudFrontSignerException("the BaseURLs of the manifest make more than " + MOST_BASES + " combinations");
-        }
+        bases = own ? bases.and(alternatives) : alternatives;
         own = true;
-        bases = all;
     }
 
     void add(DashReference reference) {
-        references.add(reference);
+        if (reference.isPlain()) {
+            plainReferences.add(reference);
+            plainCheckedFor = null;
+        } else {
+            references.add(reference);
+        }
     }
 
     /**
@@ -102,8 +102,31 @@ final class DashLevel {
         complete = true;
     }
 
-    List<DashReference> references() {
-        return references;
+    /**
+     * Checks the references that no representation has inherited.
+     */
+    void checkUninherited(GrantedUris uris) {
+        for (DashReference reference : references) {
+            reference.checkUnlessDone(this, uris);
+        }
+        for (DashReference reference : plainReferences) {
+            reference.checkUnlessDone(this, uris);
+        }
+    }
+
+    /**
+     * Checks the references that a representation inherits.
+     */
+    void check(DashLevel representation, GrantedUris uris) {
+        for (DashReference reference : references) {
+            reference.check(representation, uris);
+        }
+        if (!representation.bases.isSettledBy(plainCheckedFor, uris)) {
+            for (DashReference reference : plainReferences) {
+                reference.check(representation, uris);
+            }
+            plainCheckedFor = representation.bases;
+        }
     }
 
     String id() {

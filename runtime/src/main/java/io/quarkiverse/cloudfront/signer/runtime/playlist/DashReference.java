@@ -1,7 +1,5 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
-import java.util.List;
-
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 
 /**
@@ -12,7 +10,7 @@ final class DashReference {
     private final String text;
     private final boolean template;
     private final boolean signed;
-    private List<String> checked;
+    private DashBases checked;
 
     /**
      * @param template whether it has identifiers such as {@code $Number$}
@@ -21,6 +19,17 @@ final class DashReference {
         this.text = text;
         this.template = template;
         this.signed = signed;
+    }
+
+    /**
+     * Whether it leads to the same place below of each base, for each representation.
+     */
+    boolean isPlain() {
+        return !varies() && UriReference.isBelow(text);
+    }
+
+    private boolean varies() {
+        return template && DashTemplate.dependsOnRepresentation(text);
     }
 
     /**
@@ -38,9 +47,10 @@ final class DashReference {
      * @throws CloudFrontSignerException if that is not what was decided when the reference was written
      */
     void check(DashLevel representation, GrantedUris uris) {
-        boolean varies = template && DashTemplate.dependsOnRepresentation(text);
-        if (checked == representation.bases() && !varies) {
+        if (checked == representation.bases() && !varies()) {
             return;
+        } else if (checked != null) {
+            checked.countCheck();
         }
         checked = representation.bases();
         if (isForeign(text, template, representation, uris) == signed) {
@@ -50,25 +60,8 @@ final class DashReference {
         }
     }
 
-    /**
-     * Whether a reference leads out of the grant, from whichever base.
-     *
-     * @throws CloudFrontSignerException if it does from one and does not from another: the grant's parameters would go to
-     *         another host, or be missing
-     */
     static boolean isForeign(String text, boolean template, DashLevel level, GrantedUris uris) {
         String reference = template ? DashTemplate.fill(text, level.id(), level.bandwidth()) : text;
-        return isForeign(reference, level.bases(), uris);
-    }
-
-    static boolean isForeign(String reference, List<String> bases, GrantedUris uris) {
-        boolean foreign = uris.isForeign(UriReference.resolve(bases.get(0), reference));
-        for (int i = 1; i < bases.size(); i++) {
-            if (uris.isForeign(UriReference.resolve(bases.get(i), reference)) != foreign) {
-                throw new CloudFrontSignerException("a reference leads out of the grant from one BaseURL and not from another; "
-                        + "make it absolute");
-            }
-        }
-        return foreign;
+        return level.bases().isForeign(reference, uris);
     }
 }

@@ -1,9 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 
@@ -13,22 +10,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
  */
 final class DashRewriter {
 
-    private static final String MPD = "MPD";
-    private static final String BASE = "BaseURL";
-    private static final String TEMPLATE = "SegmentTemplate";
-    /** The only elements that come before an {@code MPD}'s bases. */
-    private static final String PROGRAM_INFORMATION = "ProgramInformation";
-
-    private static final Set<String> LEVELS = Set.of("Period", "AdaptationSet", "EmptyAdaptationSet", "Representation");
-
-    private static final Map<String, List<String>> REFERENCES = Map.of(
-            TEMPLATE, List.of("media", "index", "initialization", "bitstreamSwitching"),
-            "SegmentURL", List.of("media", "index"),
-            "Initialization", List.of("sourceURL"),
-            "RepresentationIndex", List.of("sourceURL"),
-            "BitstreamSwitching", List.of("sourceURL"));
-
     private final GrantedUris uris;
+    private final DashBases rootBases;
     private String namespace;
     private DashLevel level;
     private boolean hasBase;
@@ -36,24 +19,25 @@ final class DashRewriter {
 
     DashRewriter(GrantedUris uris) {
         this.uris = uris;
+        this.rootBases = DashBases.of(uris.base(), new DashWork());
     }
 
     /**
      * @return the base to insert before an element, or null
      */
     String baseBefore(XmlElement element) {
-        if (depth != 1 || hasBase || isOfManifest(element, PROGRAM_INFORMATION)) {
+        if (depth != 1 || hasBase || isOfManifest(element, DashNames.PROGRAM_INFORMATION)) {
             return null;
         }
         hasBase = true;
-        return isOfManifest(element, BASE) ? null : uris.base();
+        return isOfManifest(element, DashNames.BASE) ? null : uris.base();
     }
 
     /**
      * Whether an element is a base, and is to be rewritten as a whole.
      */
     boolean isBase(XmlElement element) {
-        return level != null && depth == level.depth() && isOfManifest(element, BASE);
+        return level != null && depth == level.depth() && isOfManifest(element, DashNames.BASE);
     }
 
     private boolean isOfManifest(XmlElement element, String name) {
@@ -66,16 +50,19 @@ final class DashRewriter {
             root(element);
             return element;
         } else if (!element.name().namespace().equals(namespace)) {
+            DashNames.checkOtherNamespace(element);
             return element;
         }
+        DashNames.checkAttributes(element, uris.keepsForeign());
         String name = element.name().local();
-        if (LEVELS.contains(name)) {
+        if (DashNames.isLevel(name)) {
             level = level.child(depth, element);
         }
         XmlElement rewritten = element;
-        for (String attribute : REFERENCES.getOrDefault(name, List.of())) {
+        for (String attribute : DashNames.references(name)) {
             String reference = element.attribute(attribute);
-            if (reference != null && !reference.isEmpty() && !isData(reference) && isSigned(reference, name.equals(TEMPLATE))) {
+            if (reference != null && !reference.isEmpty() && !isData(reference)
+                    && isSigned(reference, name.equals(DashNames.TEMPLATE))) {
                 rewritten = rewritten.with(attribute, uris.append(reference));
             }
         }
@@ -83,11 +70,11 @@ final class DashRewriter {
     }
 
     private void root(XmlElement element) {
-        if (!element.name().local().equals(MPD)) {
+        if (!element.name().local().equals(DashNames.MPD)) {
             throw new CloudFrontSignerException("this is no DASH manifest, as its root element is not MPD");
         }
         namespace = element.name().namespace();
-        level = DashLevel.root(uris.base(), element);
+        level = DashLevel.root(rootBases, element);
     }
 
     private static boolean isData(String reference) {
@@ -109,9 +96,7 @@ final class DashRewriter {
 
     void end() {
         if (level != null && level.depth() == depth) {
-            for (DashReference reference : level.references()) {
-                reference.checkUnlessDone(level, uris);
-            }
+            level.checkUninherited(uris);
             if (level.isRepresentation()) {
                 checkInherited();
             }
@@ -122,9 +107,7 @@ final class DashRewriter {
 
     private void checkInherited() {
         for (DashLevel outer = level.parent(); outer != null; outer = outer.parent()) {
-            for (DashReference reference : outer.references()) {
-                reference.check(level, uris);
-            }
+            outer.check(level, uris);
         }
     }
 
@@ -134,16 +117,14 @@ final class DashRewriter {
                     + "leave it out");
         }
         String reference = text.strip();
-        List<String> resolved = new ArrayList<>();
-        for (String outer : level.outerBases(uris.base())) {
-            resolved.add(UriReference.resolve(outer, reference));
-        }
-        level.add(resolved);
+        DashBases bases = level.outerBases(rootBases).resolve(reference);
+        level.add(bases);
+        List<String> resolved = bases.urls();
         if (isData(reference) || reference.isEmpty() && !level.isRoot()) {
             return text;
         } else if (UriReference.isDirectory(resolved.get(0))) {
             return isForeignDirectory(resolved) || !level.isRoot() ? text : resolved.get(0);
-        } else if (DashReference.isForeign("", resolved, uris)) {
+        } else if (bases.isForeign("", uris)) {
             return text;
         }
         return uris.append(level.isRoot() ? resolved.get(0) : reference);

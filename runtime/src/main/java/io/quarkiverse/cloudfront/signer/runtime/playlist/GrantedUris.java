@@ -85,6 +85,20 @@ public final class GrantedUris {
         return !policy.isOfSigner(url) && mayBeForeign(url);
     }
 
+    /**
+     * Whether an absolute URL is of a host that the signer does not sign for.
+     */
+    boolean isOfOtherHost(String url) {
+        return !policy.isOfSigner(url);
+    }
+
+    /**
+     * Whether the grant covers all URLs that begin with this one, which ends with a slash.
+     */
+    boolean coversAllBelow(String directory) {
+        return policy.coversAllBelow(directory);
+    }
+
     boolean keepsForeign() {
         return foreignUris == ForeignUris.KEEP;
     }

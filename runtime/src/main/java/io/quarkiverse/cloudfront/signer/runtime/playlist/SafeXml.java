@@ -31,7 +31,8 @@ final class SafeXml {
     }
 
     static XMLStreamWriter writer(OutputStream target) throws XMLStreamException {
-        return XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(target, StandardCharsets.UTF_8.name());
+        return XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(new OctetBuffer(target),
+                StandardCharsets.UTF_8.name());
     }
 
     /**

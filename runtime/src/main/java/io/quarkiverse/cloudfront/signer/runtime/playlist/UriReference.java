@@ -38,6 +38,14 @@ final class UriReference {
     }
 
     /**
+     * Whether a reference leads to what is below of a base's directory, and to the same place in each of them.
+     */
+    static boolean isBelow(String reference) {
+        return !reference.isEmpty() && "./?#".indexOf(reference.charAt(0)) < 0 && scheme(reference) == null
+                && !reference.contains("/.");
+    }
+
+    /**
      * @param base an absolute URL
      */
     static String resolve(String base, String reference) {

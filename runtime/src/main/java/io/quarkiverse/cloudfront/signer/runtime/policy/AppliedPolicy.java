@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
@@ -74,6 +75,23 @@ public final class AppliedPolicy implements SignedPolicy {
         // before wildcards are matched, so that their effort has a bound
         String signed = append(url);
         return coverage.covers(url) ? signed : null;
+    }
+
+    /**
+     * Whether the policy covers all URLs that begin with this one and may be signed themselves.
+     *
+     * @param directory an absolute URL that ends with a slash
+     */
+    public boolean coversAllBelow(String directory) {
+        if (!coverage.coversAllFrom(directory)) {
+            return false;
+        }
+        try {
+            guard.url(directory);
+            return true;
+        } catch (CloudFrontSignerException e) {
+            return false;
+        }
     }
 
     /**

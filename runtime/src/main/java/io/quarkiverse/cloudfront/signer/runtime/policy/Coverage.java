@@ -41,6 +41,13 @@ final class Coverage {
     }
 
     /**
+     * Whether all is covered that begins with this.
+     */
+    boolean coversAllFrom(String start) {
+        return prefix != null && start.startsWith(prefix);
+    }
+
+    /**
      * A {@code ?} in the resource is the query mark or a wildcard, whichever fits.
      */
     private boolean coversPathAndQuery(String path, String query) {

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,6 +197,53 @@ class DashManifestTest {
                 "the BaseURLs of the manifest make more than 100 combinations");
     }
 
+    /**
+     * A hundred bases, segments that a Period's representations inherit, and each representation with a base of its own: each
+     * segment is not looked at for each of them.
+     */
+    @Test
+    void segments_ofManyBasesAndRepresentations_takeLinearTime() {
+        StringBuilder manifest = new StringBuilder("<BaseURL>b/</BaseURL>".repeat(100)).append("<Period><SegmentList>");
+        manifest.append("<SegmentURL media=\"a.m4s\"/>".repeat(20_000)).append("</SegmentList><AdaptationSet>");
+        manifest.append("<Representation><BaseURL>r/</BaseURL></Representation>".repeat(500))
+                .append("</AdaptationSet></Period>");
+
+        String rewritten = assertTimeout(Duration.ofSeconds(20), () -> rewritten(manifest.toString()));
+
+        assertThat(rewritten).isEqualTo(manifest.toString().replace("a.m4s", "a.m4s?S")
+                .replace("<BaseURL>b/", "<BaseURL>" + Grants.PREFIX + "b/"));
+    }
+
+    @Test
+    void combinations_thatCannotBeCheckedInLinearTime_fail() {
+        String manifest = "<BaseURL>b/c/</BaseURL>".repeat(100) + "<Period><SegmentList>"
+                + "<SegmentURL media=\"../a.m4s\"/>".repeat(2000) + "</SegmentList></Period>";
+
+        assertRefused(manifest, "make more than 100000 combinations");
+    }
+
+    /** A URL of the second representation is longer than CloudFront allows. */
+    @Test
+    void inheritedSegment_isCheckedForALongerBase() {
+        String manifest = "<Period><AdaptationSet><SegmentTemplate media=\"$Number$.m4s\"/><Representation id=\"a\"/>"
+                + "<Representation id=\"b\"><BaseURL>%s/</BaseURL></Representation></AdaptationSet></Period>";
+
+        assertThat(rewritten(manifest.formatted("b".repeat(7000)))).contains("$Number$.m4s?S");
+        assertRefused(manifest.formatted("b".repeat(8192)), "bytes long once signed");
+    }
+
+    /** The first base is in the grant, and each other one must be as well. */
+    @ParameterizedTest
+    @ValueSource(strings = { "/hls/8/", "https://other.example.com/hls/7/", "../", "%2e%2e/",
+            "https://MEDIA.example.com/hls/7/" })
+    void alternativeBase_thatIsNotInTheGrant_fails(String base) {
+        String content = "<BaseURL>a/</BaseURL><BaseURL>" + base + "</BaseURL>"
+                + inRepresentation("<SegmentURL media=\"a.m4s\"/>");
+
+        assertThatThrownBy(() -> Grants.dash("<MPD>" + content + "</MPD>")).isInstanceOf(CloudFrontSignerException.class);
+        assertThatThrownBy(() -> withForeign(content)).isInstanceOf(CloudFrontSignerException.class);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             <Period/><BaseURL>a/</BaseURL> | a BaseURL comes after what is relative to it
@@ -224,9 +273,9 @@ class DashManifestTest {
                   <m:ProgramInformation moreInformationURL="i.html"><m:Title>a &amp; &lt;b&gt; "c" <![CDATA[<d>&]]> é</m:Title></m:ProgramInformation>
                   <m:BaseURL>https://media.example.com/hls/7/</m:BaseURL>
                   <m:Location>http://elsewhere.example/a.mpd</m:Location><m:PatchLocation ttl="60">/a.mpp</m:PatchLocation>
-                  <BaseURL>relative/</BaseURL><SegmentURL media="other-namespace.m4s"/>
+                  <Extension>relative/</Extension><Extension media="other-namespace.m4s"/>
                   <m:UTCTiming schemeIdUri="urn:mpeg:dash:utc:http-iso:2014" value="https://time.example/"/>
-                  <m:Period xlink:href="https://elsewhere.example/p.xml" xlink:actuate="onLoad">
+                  <m:Period xlink:href="urn:mpeg:dash:resolve-to-zero:2013" xlink:actuate="onLoad">
                     <m:AdaptationSet><m:ContentProtection schemeIdUri="urn:uuid:x"><cp:pssh xmlns:cp="urn:mpeg:cenc:2013" a="1">AA=</cp:pssh>
                       <laurl xmlns="urn:l">https://license.example/?a=1&amp;b=2</laurl></m:ContentProtection>
                       <m:SegmentTemplate timescale="1"><m:SegmentTimeline><m:S t="0" d="4" r="-1"/></m:SegmentTimeline></m:SegmentTemplate>
@@ -234,6 +283,60 @@ class DashManifestTest {
                   </m:Period>
                 </m:MPD>""";
         assertThat(Grants.dash(manifest)).isEqualTo(manifest);
+    }
+
+    /** Players such as Shaka look at local names alone: the segments' signatures would go to the other host. */
+    @ParameterizedTest
+    @ValueSource(strings = { "<BaseURL xmlns=\"urn:x\">https://evil.example/</BaseURL>",
+            "<x:BaseURL xmlns:x=\"urn:x\">https://evil.example/</x:BaseURL>",
+            "<Period xmlns=\"urn:x\"><BaseURL>https://evil.example/</BaseURL></Period>",
+            "<x:SegmentTemplate xmlns:x=\"urn:x\" media=\"https://evil.example/\"/>",
+            "<x:SegmentURL xmlns:x=\"urn:x\" media=\"a\"/>", "<x:Initialization xmlns:x=\"urn:x\" sourceURL=\"a\"/>",
+            "<x:RepresentationIndex xmlns:x=\"urn:x\" sourceURL=\"a\"/>",
+            "<x:BitstreamSwitching xmlns:x=\"urn:x\" sourceURL=\"a\"/>",
+            "<x:SegmentList xmlns:x=\"urn:x\"/>", "<x:Location xmlns:x=\"urn:x\">https://evil.example/</x:Location>",
+            "<x:PatchLocation xmlns:x=\"urn:x\">https://evil.example/</x:PatchLocation>", "<x:MPD xmlns:x=\"urn:x\"/>" })
+    void elementOfTheManifest_inAnotherNamespace_fails(String element) {
+        for (String content : new String[] { element, element + inRepresentation("<SegmentTemplate media=\"$Number$\"/>"),
+                inRepresentation(element) }) {
+            assertRefused(content, " of the DASH manifest has another namespace than its root");
+            assertThatThrownBy(() -> withForeign(content)).hasMessageContaining("has another namespace than its root");
+        }
+        assertThatThrownBy(
+                () -> Grants.dash("<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\"><BaseURL xmlns=\"\">a/</BaseURL></MPD>"))
+                .hasMessageContaining("has another namespace than its root");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "<SegmentTemplate x:media=\"https://evil.example/$Number$\"/>", "<SegmentURL x:index=\"a\"/>",
+            "<SegmentURL media=\"a\" x:media=\"https://evil.example/\"/>", "<Initialization x:sourceURL=\"a\"/>" })
+    void reference_withANamespace_fails(String element) {
+        assertThatThrownBy(() -> Grants.dash("<MPD xmlns:x=\"urn:x\">" + inRepresentation(element) + "</MPD>"))
+                .hasMessageContaining("has a namespace, and players may use it all the same");
+    }
+
+    @Test
+    void remoteElement_isNotInTheGrant_andFails() {
+        String manifest = "<MPD xmlns:xlink=\"http://www.w3.org/1999/xlink\">%s</MPD>";
+        String period = manifest.formatted("<Period xlink:href=\"https://ads.example/p.xml\"/>");
+        String set = manifest.formatted("<Period><SegmentTemplate media=\"$Number$\"/>"
+                + "<AdaptationSet xlink:href=\"https://evil.example/a.xml\"/></Period>");
+
+        assertThatThrownBy(() -> Grants.dash(period)).hasMessageContaining("a Period of the DASH manifest has an xlink:href");
+        assertThat(Grants.dashWithForeign(period)).contains("<Period xlink:href=\"https://ads.example/p.xml\"/>");
+        assertThatThrownBy(() -> Grants.dash(set)).hasMessageContaining("an xlink:href, and a remote element cannot be signed");
+        assertThatThrownBy(() -> Grants.dashWithForeign(set)).hasMessageContaining("a remote element cannot be signed");
+    }
+
+    @Test
+    void template_withTheBandwidth_isFilledForEachRepresentation() {
+        String manifest = "<Period><AdaptationSet><SegmentTemplate media=\"%s/$Number$.m4s\"/><Representation id=\"a\"/>"
+                + "<Representation id=\"b\" bandwidth=\"1*\"/></AdaptationSet></Period>";
+
+        assertRefused(manifest.formatted("$Bandwidth$"), "it has a *");
+        assertRefused(manifest.formatted("$Bandwidth%05d$"), "it has a *");
+        assertThat(rewritten(inRepresentation("<SegmentTemplate media=\"$Bandwidth$/a\"/>"))).contains("$Bandwidth$/a?S");
+        assertThat(DashTemplate.fill("$Bandwidth$-$Bandwidth%05d$-$Number$", "v", "800")).isEqualTo("800-00800-1");
     }
 
     @Test

@@ -1,0 +1,119 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+
+/**
+ * What references are relative to: alternatives, of which a player may take any. What is below of them all needs to be checked
+ * for one of them only, so that the work does not grow with their number.
+ */
+final class DashBases {
+
+    /** Alternatives multiply from level to level. */
+    private static final int MOST_BASES = 100;
+
+    private enum Kind {
+        /** The grant covers all that is below. */
+        GRANTED,
+        /** None is of the signer's hosts, and such references may stay. */
+        FOREIGN,
+        /** Each reference has to be checked for each base. */
+        MIXED
+    }
+
+    private final List<String> urls;
+    private final DashWork work;
+    private Kind kind;
+    private String longest;
+    private int length;
+
+    private DashBases(List<String> urls, DashWork work) {
+        if (urls.size() > MOST_BASES) {
+            throw new CloudFrontSignerException("the BaseURLs of the manifest make more than " + MOST_BASES + " combinations");
+        }
+        this.urls = urls;
+        this.work = work;
+    }
+
+    static DashBases of(String url, DashWork work) {
+        return new DashBases(List.of(url), work);
+    }
+
+    /**
+     * What a base that is relative to these makes.
+     */
+    DashBases resolve(String reference) {
+        List<String> resolved = new ArrayList<>(urls.size());
+        for (String url : urls) {
+            work.count();
+            resolved.add(UriReference.resolve(url, reference));
+        }
+        return new DashBases(resolved, work);
+    }
+
+    DashBases and(DashBases others) {
+        List<String> all = new ArrayList<>(urls);
+        all.addAll(others.urls);
+        return new DashBases(all, work);
+    }
+
+    List<String> urls() {
+        return urls;
+    }
+
+    /**
+     * Whether a reference leads out of the grant, from whichever base.
+     *
+     * @throws CloudFrontSignerException if it does from one and does not from another: the grant's parameters would go to
+     *         another host, or be missing
+     */
+    boolean isForeign(String reference, GrantedUris uris) {
+        if (UriReference.isBelow(reference) && kind(uris) != Kind.MIXED) {
+            return uris.isForeign(UriReference.resolve(longest, reference));
+        }
+        boolean foreign = uris.isForeign(UriReference.resolve(urls.get(0), reference));
+        for (int i = 1; i < urls.size(); i++) {
+            work.count();
+            if (uris.isForeign(UriReference.resolve(urls.get(i), reference)) != foreign) {
+                throw new CloudFrontSignerException("a reference leads out of the grant from one BaseURL and not from another; "
+                        + "make it absolute");
+            }
+        }
+        return foreign;
+    }
+
+    /**
+     * Whether references below of these, which were checked for others, need no other check: a URL must not be too long.
+     */
+    boolean isSettledBy(DashBases checked, GrantedUris uris) {
+        return checked == this || checked != null && kind(uris) != Kind.MIXED && kind == checked.kind(uris)
+                && length <= checked.length;
+    }
+
+    /**
+     * To be called for each reference that is checked again.
+     */
+    void countCheck() {
+        work.count();
+    }
+
+    private Kind kind(GrantedUris uris) {
+        if (kind == null) {
+            boolean granted = true;
+            boolean foreign = uris.keepsForeign();
+            for (String url : urls) {
+                String directory = UriReference.resolve(url, "x");
+                granted &= uris.coversAllBelow(directory.substring(0, directory.length() - 1));
+                foreign &= uris.isOfOtherHost(url);
+                if (directory.length() > length) {
+                    length = directory.length();
+                    longest = url;
+                }
+            }
+            kind = granted ? Kind.GRANTED : foreign ? Kind.FOREIGN : Kind.MIXED;
+        }
+        return kind;
+    }
+}
