@@ -19,7 +19,10 @@ final class CloudFrontBase64 {
             return Optional.empty();
         }
         try {
-            return Optional.of(Base64.getDecoder().decode(text.replace('-', '+').replace('_', '=').replace('~', '/')));
+            String base64 = text.replace('-', '+').replace('_', '=').replace('~', '/');
+            byte[] bytes = Base64.getDecoder().decode(base64);
+            // Java's decoder ignores what is left of the last character, so that several texts would be one signature
+            return Base64.getEncoder().encodeToString(bytes).equals(base64) ? Optional.of(bytes) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

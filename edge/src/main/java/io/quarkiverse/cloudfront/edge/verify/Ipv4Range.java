@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public record Ipv4Range(int network, int prefixLength) {
 
     private static final Pattern ADDRESS = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
-    private static final Pattern PREFIX_LENGTH = Pattern.compile("\\d{1,2}");
+    private static final Pattern PREFIX_LENGTH = Pattern.compile("0|[1-9]\\d?");
 
     public Ipv4Range {
         if (prefixLength < 0 || prefixLength > 32) {

@@ -28,4 +28,11 @@ class CloudFrontBase64Test {
     void refuses_everything_else(String text) {
         assertThat(CloudFrontBase64.decode(text)).isEmpty();
     }
+
+    /** The last character has bits that do not count; all but zeros would make several texts of one signature. */
+    @ParameterizedTest
+    @ValueSource(strings = { "QR__", "QUJ_", "AB__", "AAB_", "A-__", "AA~_", "QUJDQUJ_" })
+    void base64_withBitsThatDoNotCount_isRefused(String text) {
+        assertThat(CloudFrontBase64.decode(text)).isEmpty();
+    }
 }

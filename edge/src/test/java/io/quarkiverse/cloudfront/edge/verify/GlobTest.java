@@ -12,6 +12,11 @@ class GlobTest {
     @ParameterizedTest
     @CsvSource({
             "abc, abc, true",
+            "a\\, a\\, true",
+            "a\\, a, false",
+            "\\, \\, true",
+            "*\\, ab\\, true",
+            "a\\\\, a\\\\, true",
             "abc, abd, false",
             "abc, ABC, false",
             "abc, ab, false",

@@ -77,5 +77,11 @@ class ResourceMatcherTest {
         assertThat(new ResourceMatcher("http://e.org/a").mismatch("http://e.com/a")).isEqualTo(9);
         assertThat(new ResourceMatcher("http://e.com/abc").mismatch("http://e.com/ab")).isEqualTo(15);
         assertThat(new ResourceMatcher("http://e.com/a").mismatch("http://e.com/a?x=1")).isEqualTo(14);
+        assertThat(new ResourceMatcher("http").mismatch("http://e.com/a")).isEqualTo(4);
+        assertThat(new ResourceMatcher("http://e.com").mismatch("http://e.com/a")).isEqualTo(12);
+        assertThat(new ResourceMatcher("http://f*").mismatch("http://e.com/a")).isEqualTo(7);
+        assertThat(new ResourceMatcher("http://e.com/a").mismatch("http://e.com/a")).isEqualTo(-1);
+        assertThat(new ResourceMatcher("http://*").mismatch("http://e.com/a")).isEqualTo(-1);
+        assertThat(new ResourceMatcher("*").mismatch("http://e.com/a")).isEqualTo(-1);
     }
 }
