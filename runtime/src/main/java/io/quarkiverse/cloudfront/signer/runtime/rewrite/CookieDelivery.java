@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import org.jboss.logging.Logger;
@@ -36,8 +38,7 @@ final class CookieDelivery implements Returned {
         if (result instanceof Uni<?> uni) {
             return uni.onItem().transformToUni(item -> set().replaceWith(item));
         } else if (result instanceof Multi<?> multi) {
-            // with the headers, which leave before the first item does
-            return set().onItem().transformToMulti(ignored -> multi);
+            return deliver(multi);
         } else if (result instanceof CompletionStage<?> stage) {
             return Uni.createFrom().completionStage(stage).onItem().transformToUni(item -> set().replaceWith(item))
                     .subscribeAsCompletionStage();
@@ -49,6 +50,22 @@ final class CookieDelivery implements Returned {
         });
     }
 
+    /**
+     * Signs now, not when the stream is subscribed: the headers of server-sent events are sent before that.
+     */
+    private Multi<?> deliver(Multi<?> multi) {
+        CompletableFuture<Boolean> set = set().subscribeAsCompletionStage();
+        if (!set.isDone()) {
+            return Uni.createFrom().completionStage(set).onItem().transformToMulti(ignored -> multi);
+        }
+        try {
+            set.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+        return multi;
+    }
+
     private Uni<Boolean> set() {
         return grant.userLater().onItem().transformToUni(user -> grant.signLater(user).map(signed -> grant.named(() -> {
             set(signed, user);
@@ -57,6 +74,10 @@ final class CookieDelivery implements Returned {
     }
 
     private void set(SignedPolicy signed, User user) {
+        if (viewer.hasHeaders()) {
+            throw new CloudFrontSignerException("signed cookies cannot be set, because the headers of the response have already "
+                    + "been sent; annotate a method that returns server-sent events with @Blocking");
+        }
         SignedCookies cookies = signed.cookies();
         if (LOG.isDebugEnabled()) {
             LOG.debugf("%s: sets signed cookies for the path %s", grant.method(), cookies.cookies().get(0).path());

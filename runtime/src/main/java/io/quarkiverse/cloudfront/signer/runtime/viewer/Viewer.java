@@ -83,6 +83,13 @@ public final class Viewer {
     }
 
     /**
+     * Whether the viewer has the response's headers, so that nothing can be added to them.
+     */
+    public boolean hasHeaders() {
+        return context.response().headWritten();
+    }
+
+    /**
      * The signed cookies that the response sets and clears.
      */
     public CookieGrants grants() {
