@@ -75,8 +75,9 @@ final class CookieDelivery implements Returned {
 
     private void set(SignedPolicy signed, User user) {
         if (viewer.hasHeaders()) {
-            throw new CloudFrontSignerException("signed cookies cannot be set, because the headers of the response have already "
-                    + "been sent; annotate a method that returns server-sent events with @Blocking");
+            throw new CloudFrontSignerException(
+                    "signed cookies cannot be set, because the headers of the response have already "
+                            + "been sent; annotate a method that returns server-sent events with @Blocking");
         }
         SignedCookies cookies = signed.cookies();
         if (LOG.isDebugEnabled()) {

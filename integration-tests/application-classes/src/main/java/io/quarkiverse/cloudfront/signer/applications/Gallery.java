@@ -1,0 +1,16 @@
+package io.quarkiverse.cloudfront.signer.applications;
+
+/**
+ * What every application gives access to.
+ */
+public final class Gallery {
+
+    /** Occurs in no text except the picture's URL. */
+    public static final String MARK = "lake-7f3a";
+
+    public static final String PICTURE = "/albums/alps/" + MARK + ".jpg";
+    public static final String ALBUM = "/albums/alps/*";
+
+    private Gallery() {
+    }
+}

@@ -1,0 +1,31 @@
+package io.quarkiverse.cloudfront.signer.applications;
+
+import io.quarkiverse.cloudfront.signer.SignedResource;
+
+/**
+ * A DTO with a signed field. Like a record, it tells the unsigned URL to whoever writes it as text.
+ */
+public class Photo {
+
+    private final int id;
+    private final String image;
+
+    public Photo(int id, String image) {
+        this.id = id;
+        this.image = image;
+    }
+
+    public int getId() {
+        return id;
+    }
+
+    @SignedResource
+    public String getImage() {
+        return image;
+    }
+
+    @Override
+    public String toString() {
+        return id + " " + image;
+    }
+}

@@ -1,0 +1,75 @@
+package io.quarkiverse.cloudfront.signer.applications.classic;
+
+import static io.quarkiverse.cloudfront.signer.applications.Gallery.ALBUM;
+import static io.quarkiverse.cloudfront.signer.applications.Gallery.PICTURE;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.applications.Photo;
+
+/** A resource of RESTEasy Classic. */
+@Path("/classic")
+public class Pictures {
+
+    @GET
+    @Path("url/open")
+    @SignedResource
+    public String url() {
+        return PICTURE;
+    }
+
+    @GET
+    @Path("url/admin")
+    @SignedResource
+    @RolesAllowed("admin")
+    public String urlForAdmins() {
+        return PICTURE;
+    }
+
+    @GET
+    @Path("wildcard/open")
+    @SignedResource(resource = ALBUM)
+    public String wildcard() {
+        return PICTURE;
+    }
+
+    @GET
+    @Path("wildcard/admin")
+    @SignedResource(resource = ALBUM)
+    @RolesAllowed("admin")
+    public String wildcardForAdmins() {
+        return PICTURE;
+    }
+
+    @GET
+    @Path("cookies/open")
+    @SignedResource(delivery = Delivery.COOKIES, resource = ALBUM)
+    public String cookies() {
+        return "welcome";
+    }
+
+    @GET
+    @Path("cookies/admin")
+    @SignedResource(delivery = Delivery.COOKIES, resource = ALBUM)
+    @RolesAllowed("admin")
+    public String cookiesForAdmins() {
+        return "welcome";
+    }
+
+    @GET
+    @Path("field/open")
+    public Photo field() {
+        return new Photo(1, PICTURE);
+    }
+
+    @GET
+    @Path("field/admin")
+    @RolesAllowed("admin")
+    public Photo fieldForAdmins() {
+        return new Photo(1, PICTURE);
+    }
+}

@@ -1,0 +1,17 @@
+package io.quarkiverse.cloudfront.signer.applications.subresource;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Path;
+
+/** Whose locator returns a bean. */
+@Path("/subresource")
+public class Albums {
+
+    @Inject
+    Album album;
+
+    @Path("/")
+    public Album album() {
+        return album;
+    }
+}

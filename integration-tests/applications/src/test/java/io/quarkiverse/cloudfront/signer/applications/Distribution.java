@@ -1,0 +1,51 @@
+package io.quarkiverse.cloudfront.signer.applications;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
+
+/**
+ * The distribution for which all applications sign, with a key that is made once per JVM. The keys are in the system's
+ * properties, because
+ * Quarkus loads this class once more for each application.
+ */
+final class Distribution {
+
+    static final String URL = "https://media.example.com";
+    static final String KEY_PAIR_ID = "K2JCJMDEHXQW5F";
+
+    private static final String PUBLIC_KEY = Distribution.class.getName() + ".public-key";
+    private static final String PRIVATE_KEY = Distribution.class.getName() + ".private-key";
+
+    private Distribution() {
+    }
+
+    static String publicKey() {
+        return key(PUBLIC_KEY);
+    }
+
+    static String privateKey() {
+        return key(PRIVATE_KEY);
+    }
+
+    private static String key(String property) {
+        if (System.getProperty(property) == null) {
+            KeyPair pair = newKeyPair();
+            System.setProperty(PUBLIC_KEY, Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));
+            System.setProperty(PRIVATE_KEY, Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
+        }
+        return System.getProperty(property);
+    }
+
+    private static KeyPair newKeyPair() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

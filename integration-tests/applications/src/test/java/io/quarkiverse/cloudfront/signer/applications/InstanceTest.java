@@ -1,0 +1,15 @@
+package io.quarkiverse.cloudfront.signer.applications;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.test.QuarkusUnitTest;
+
+class InstanceTest extends HttpContract {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = Applications.with("instance", "rest-jackson");
+
+    InstanceTest() {
+        super("instance");
+    }
+}

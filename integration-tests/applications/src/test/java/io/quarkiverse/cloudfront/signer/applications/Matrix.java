@@ -1,0 +1,101 @@
+package io.quarkiverse.cloudfront.signer.applications;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * {@code matrix.csv}, the one place that says what is expected of each kind of application. The table of the documentation is
+ * checked
+ * against it.
+ */
+final class Matrix {
+
+    /** What viewers ask for in each cell. */
+    static final List<String> ACCEPTS = List.of("*/*", "application/json", "text/plain", "application/xml",
+            "application/hal+json", "text/event-stream", "application/x-ndjson", "application/x-invented");
+
+    enum Outcome {
+
+        SIGNED("signed"),
+        REFUSED("refused"),
+        BUILD_FAILS("build fails"),
+        NO_RESPONSE("no response");
+
+        private final String text;
+
+        Outcome(String text) {
+            this.text = text;
+        }
+
+        String text() {
+            return text;
+        }
+
+        private static Outcome of(String text) {
+            return Arrays.stream(values()).filter(outcome -> outcome.text.equals(text)).findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("No outcome: " + text));
+        }
+    }
+
+    /**
+     * @param accepts the media types for which the right viewer gets what is signed; every other one is refused
+     */
+    record Cell(String application, String title, Grant grant, Outcome outcome, List<String> accepts) {
+
+        /** Whether there is an application that could be asked. */
+        boolean isAnswered() {
+            return outcome == Outcome.SIGNED || outcome == Outcome.REFUSED;
+        }
+
+        boolean signedFor(String accept) {
+            return outcome == Outcome.SIGNED && (accepts.isEmpty() || accepts.contains(accept));
+        }
+    }
+
+    private Matrix() {
+    }
+
+    static List<Cell> cells() {
+        List<Cell> cells = new ArrayList<>();
+        try (InputStream stream = Matrix.class.getResourceAsStream("/matrix.csv");
+                BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    cells.addAll(cells(line.split("\\|", -1)));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return cells;
+    }
+
+    static List<Cell> cells(String application) {
+        List<Cell> cells = cells().stream().filter(cell -> cell.application().equals(application)).toList();
+        if (cells.isEmpty()) {
+            throw new IllegalArgumentException("matrix.csv has no application " + application);
+        }
+        return cells;
+    }
+
+    static Cell cell(String application, Grant grant) {
+        return cells(application).get(grant.ordinal());
+    }
+
+    private static List<Cell> cells(String[] columns) {
+        List<Cell> cells = new ArrayList<>();
+        for (Grant grant : Grant.values()) {
+            String[] words = columns[2 + grant.ordinal()].strip().split(" for ");
+            List<String> accepts = words.length < 2 ? List.of() : List.of(words[1].split(" "));
+            cells.add(new Cell(columns[0].strip(), columns[1].strip(), grant, Outcome.of(words[0]), accepts));
+        }
+        return cells;
+    }
+}

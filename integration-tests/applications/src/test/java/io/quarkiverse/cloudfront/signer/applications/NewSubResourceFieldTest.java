@@ -1,0 +1,18 @@
+package io.quarkiverse.cloudfront.signer.applications;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.test.QuarkusUnitTest;
+
+class NewSubResourceFieldTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = Applications.with("newsubresourcefield", "rest-jackson")
+            .assertException(failure -> BuildFailure.assertNames(failure, "Album#field ", "Album#fieldForAdmins "));
+
+    @Test
+    void application_doesNotBuild() {
+        BuildFailure.missed();
+    }
+}

@@ -1,0 +1,18 @@
+package io.quarkiverse.cloudfront.signer.applications;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.test.QuarkusUnitTest;
+
+class NewSubResourceTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = Applications.with("newsubresource", "rest-jackson")
+            .assertException(failure -> BuildFailure.assertNames(failure, "#url", "#wildcard", "#cookies"));
+
+    @Test
+    void application_doesNotBuild() {
+        BuildFailure.missed();
+    }
+}

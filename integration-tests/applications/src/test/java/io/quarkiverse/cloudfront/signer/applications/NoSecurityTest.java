@@ -1,0 +1,24 @@
+package io.quarkiverse.cloudfront.signer.applications;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.test.QuarkusProdModeTest;
+
+/**
+ * Without a security extension nothing can check who calls, so that the application does not get into production.
+ */
+class NoSecurityTest {
+
+    @RegisterExtension
+    static final QuarkusProdModeTest TEST = new QuarkusProdModeTest()
+            .withApplicationRoot(root -> Applications.addClasses(root, "rest"))
+            .setForcedDependencies(Applications.dependencies("rest-jackson"))
+            .assertBuildException(
+                    failure -> BuildFailure.assertAsInTheMatrix("no-security", failure, "no security extension", "@PermitAll"));
+
+    @Test
+    void application_doesNotBuild() {
+        BuildFailure.missed();
+    }
+}

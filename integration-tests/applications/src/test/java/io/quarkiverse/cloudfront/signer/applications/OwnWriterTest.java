@@ -1,0 +1,15 @@
+package io.quarkiverse.cloudfront.signer.applications;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.test.QuarkusUnitTest;
+
+class OwnWriterTest extends HttpContract {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = Applications.with("writer", "rest-jackson");
+
+    OwnWriterTest() {
+        super("writer");
+    }
+}

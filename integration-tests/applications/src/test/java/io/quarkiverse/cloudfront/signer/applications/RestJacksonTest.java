@@ -1,0 +1,15 @@
+package io.quarkiverse.cloudfront.signer.applications;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.test.QuarkusUnitTest;
+
+class RestJacksonTest extends HttpContract {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = Applications.with("rest", "rest-jackson");
+
+    RestJacksonTest() {
+        super("rest", "rest-list", "rest-sse", "rest-ndjson");
+    }
+}

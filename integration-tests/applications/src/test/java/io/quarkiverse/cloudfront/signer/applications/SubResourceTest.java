@@ -1,0 +1,15 @@
+package io.quarkiverse.cloudfront.signer.applications;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.test.QuarkusUnitTest;
+
+class SubResourceTest extends HttpContract {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = Applications.with("subresource", "rest-jackson");
+
+    SubResourceTest() {
+        super("subresource");
+    }
+}
