@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.cloudfront.signer.test.CloudFrontEdge;
 import io.quarkiverse.cloudfront.signer.test.CloudFrontVerifier;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.TestSecurity;
 import io.restassured.specification.RequestSpecification;
 
 // tag::edge[]
@@ -100,6 +101,7 @@ class SignedGalleryTest {
     KeyService keys;
 
     @Test
+    @TestSecurity(user = "alice")
     void theArchivesOwnKeySigns() {
         CloudFrontVerifier verifier = CloudFrontVerifier.of(URI.create("https://archive.example.com"))
                 .trusting("K2ARCHIVE", keys.publicKey("cloudfront-archive")); // or PEM
