@@ -232,7 +232,7 @@ class WebSocketTest {
         @OnTextMessage
         @SignedResource
         Multi<String> urls(String path) {
-            return Multi.createFrom().items(path, path + "?again");
+            return Multi.createFrom().items(path, path + (path.contains("?") ? "&" : "?") + "again=1");
         }
     }
 

@@ -218,15 +218,15 @@ public class DataObjects {
         MemberSession session = session();
         if (session != null) {
             return session.sign(rule, value);
-        } else if (now != null || rest != null && rest.isResponding()) {
+        }
+        boolean message = now != null && now.isMessage();
+        if (!message && (now != null || rest != null && rest.isResponding())) {
             throw new CloudFrontSignerException(rule.member().description()
                     + " is in a response that did not come from a REST method's return value, and is signed in no other; "
                     + "return the object from a method, or leave the member null in exception mappers, filters, "
                     + "AsyncResponse and SseEventSink");
-        } else if (isForOtherLayer()) {
-            throw new CloudFrontSignerException(rule.member().description() + " cannot be signed here, because fields are "
-                    + "signed in the responses of Quarkus REST methods only, and another kind of endpoint serves this "
-                    + "request. Map the object to one without signed fields, and sign its URLs with a CloudFrontSigner");
+        } else if (message || isForOtherLayer()) {
+            throw OtherEndpoint.failure(rule.member().description());
         }
         return value;
     }

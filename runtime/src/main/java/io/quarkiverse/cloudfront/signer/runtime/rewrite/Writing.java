@@ -1,11 +1,12 @@
 package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 
 /**
- * The body of a response, or an item of it, while a thread writes it.
+ * The body of a response, an item of it, or a message, while a thread writes it.
  */
 public final class Writing {
 
     private final MemberSession session;
+    private final boolean message;
     private RuntimeException failure;
     private Object guarded;
 
@@ -13,7 +14,23 @@ public final class Writing {
      * @param session null if nothing can be signed for the response
      */
     public Writing(MemberSession session) {
+        this(session, false);
+    }
+
+    private Writing(MemberSession session, boolean message) {
         this.session = session;
+        this.message = message;
+    }
+
+    /**
+     * A message, in which nothing is signed, whatever response its sender answers with.
+     */
+    public static Writing message() {
+        return new Writing(null, true);
+    }
+
+    boolean isMessage() {
+        return message;
     }
 
     MemberSession session() {

@@ -22,10 +22,7 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -44,9 +41,6 @@ public class IdentityUsers implements Users {
     private static final String EXPIRY_UNKNOWN = "it is not known when the user's token expires: the token is opaque, and its "
             + "introspection has no \"exp\", or a SecurityIdentityAugmentor has left nothing of it. Have the provider return "
             + "\"exp\", copy the identity with QuarkusSecurityIdentity.builder(identity), or set bound-to-token=false for this signer";
-
-    /** Where quarkus-websockets-next keeps the connection of an endpoint's method. */
-    private static final String WEB_SOCKET = "io.quarkus.websockets.next.runtime.WebSocketConnectionBase";
 
     /** By their names, as applications without messaging do not have them. */
     private static final Pattern MESSAGING = Pattern.compile(".*\\.reactive\\.messaging\\..*(?:Incoming|Outgoing)s?");
@@ -73,15 +67,10 @@ public class IdentityUsers implements Users {
         }
         request.activate();
         try {
-            return new IdentityCaller(identities.getDeferredIdentity(), null, !isWebSocket() && !isOfMessages(called));
+            return new IdentityCaller(identities.getDeferredIdentity(), null, !viewers.isWebSocket() && !isOfMessages(called));
         } finally {
             request.terminate();
         }
-    }
-
-    private static boolean isWebSocket() {
-        Context context = Vertx.currentContext();
-        return context != null && VertxContext.isDuplicatedContext(context) && context.getLocal(WEB_SOCKET) != null;
     }
 
     private static boolean isOfMessages(Method called) {

@@ -11,8 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Knows the HTTP request that is served, whatever kind of endpoint serves it: routes of Vert.x have no request scope. There is
- * no
- * such bean in an application without signed fields.
+ * no such bean in an application without signed fields.
  */
 @Singleton
 public class ServedRequests {
@@ -39,9 +38,13 @@ public class ServedRequests {
     }
 
     /**
-     * Whether a client waits for the rest of a response on behalf of which this thread works.
+     * Whether a client waits for the rest of a response on behalf of which this thread works, or for messages.
      */
     public boolean isServing() {
+        // a WebSocket has contexts of its own, without the mark of the request that opened it
+        if (viewers.isWebSocket()) {
+            return true;
+        }
         RoutingContext request = viewers.currentRequest();
         if (request == null) {
             Context context = Vertx.currentContext();

@@ -8,6 +8,9 @@ import org.jboss.logging.Logger;
 
 import io.quarkus.arc.Arc;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -17,6 +20,9 @@ import io.vertx.ext.web.RoutingContext;
 public class Viewers {
 
     private static final Logger LOG = Logger.getLogger(Viewers.class);
+
+    /** Where quarkus-websockets-next keeps the connection of an endpoint's method. */
+    private static final String WEB_SOCKET = "io.quarkus.websockets.next.runtime.WebSocketConnectionBase";
 
     private final CurrentVertxRequest request;
     private final AtomicBoolean warned = new AtomicBoolean();
@@ -53,5 +59,13 @@ public class Viewers {
      */
     public RoutingContext currentRequest() {
         return Arc.container().requestContext().isActive() ? request.getCurrent() : null;
+    }
+
+    /**
+     * Whether a method of a WebSocket's endpoint is called.
+     */
+    public boolean isWebSocket() {
+        Context context = Vertx.currentContext();
+        return context != null && VertxContext.isDuplicatedContext(context) && context.getLocal(WEB_SOCKET) != null;
     }
 }
