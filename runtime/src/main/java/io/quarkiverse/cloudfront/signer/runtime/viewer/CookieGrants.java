@@ -23,9 +23,6 @@ import io.vertx.ext.web.RoutingContext;
  */
 public final class CookieGrants {
 
-    /** Receipts travel with each request, which has room for about 8 kB of headers: no more than one large cookie. */
-    private static final int MOST_BYTES = 4096;
-
     private final RoutingContext context;
     private final Map<Receipt, SignedCookies> granted = new LinkedHashMap<>();
     private final Set<String> endedTenants = new HashSet<>();
@@ -48,8 +45,8 @@ public final class CookieGrants {
         owner = user;
         granted.keySet().removeIf(receipt::isReplacing);
         granted.put(receipt, cookies);
-        if (bytes(granted.keySet()) > MOST_BYTES) {
-            throw new CloudFrontSignerException("One response grants more signed cookies than a browser sends back. "
+        if (clearingBytes(granted.keySet()) > Receipt.MOST_CLEARING_BYTES) {
+            throw new CloudFrontSignerException("One response grants more signed cookies than a later one can clear. "
                     + "Grant fewer resources, or a shorter one that covers several");
         }
     }
@@ -76,8 +73,7 @@ public final class CookieGrants {
             return false;
         }
         Set<Receipt> now = success ? granted.keySet() : Set.of();
-        List<String> headers = new ArrayList<>();
-        takenBack(now).forEach(receipt -> headers.addAll(receipt.clearingHeaders()));
+        List<String> headers = clearingHeaders(now);
         for (Receipt receipt : now) {
             SignedCookies cookies = granted.get(receipt);
             headers.addAll(cookies.setCookieHeaders());
@@ -87,20 +83,49 @@ public final class CookieGrants {
         return !headers.isEmpty();
     }
 
-    private List<Receipt> takenBack(Set<Receipt> now) {
-        List<Receipt> takenBack = new ArrayList<>();
-        List<Receipt> kept = new ArrayList<>();
-        for (Receipt receipt : earlierReceipts()) {
-            if (now.stream().noneMatch(receipt::isReplacing)) {
-                (isOver(receipt, now) ? takenBack : kept).add(receipt);
+    /**
+     * Bounded, however many receipts the viewer sends: hosts of the same domain can set cookies for this one, and each receipt
+     * is answered with several headers. A receipt that finds no room is still there for the next response.
+     */
+    private List<String> clearingHeaders(Set<Receipt> now) {
+        List<String> headers = new ArrayList<>();
+        for (Receipt receipt : takenBack(now)) {
+            addIfRoom(headers, receipt.clearingHeaders());
+        }
+        for (Cookie cookie : context.request().cookies()) {
+            if (Viewer.isReceipt(cookie.getName()) && Receipt.read(cookie.getName(), cookie.getValue()).isEmpty()) {
+                Receipt.clearingHeader(cookie.getName()).ifPresent(header -> addIfRoom(headers, List.of(header)));
             }
         }
-        kept.sort(Comparator.comparing(Receipt::expiry));
-        int bytes = bytes(now) + bytes(kept);
-        for (int i = 0; !now.isEmpty() && bytes > MOST_BYTES && i < kept.size(); i++) {
-            bytes -= kept.get(i).bytes();
-            takenBack.add(kept.get(i));
+        return headers;
+    }
+
+    private static void addIfRoom(List<String> headers, List<String> more) {
+        if (Receipt.bytes(headers) + Receipt.bytes(more) <= Receipt.MOST_CLEARING_BYTES) {
+            headers.addAll(more);
         }
+    }
+
+    /**
+     * The most important ones first.
+     */
+    private List<Receipt> takenBack(Set<Receipt> now) {
+        List<Receipt> takenBack = new ArrayList<>();
+        List<Receipt> evicted = new ArrayList<>();
+        int kept = clearingBytes(now);
+        for (Receipt receipt : earlierReceipts()) {
+            if (now.stream().anyMatch(receipt::isReplacing)) {
+                continue;
+            }
+            if (isOver(receipt, now)) {
+                takenBack.add(receipt);
+            } else if (!now.isEmpty() && kept + receipt.clearingBytes() > Receipt.MOST_CLEARING_BYTES) {
+                evicted.add(receipt);
+            } else {
+                kept += receipt.clearingBytes();
+            }
+        }
+        takenBack.addAll(evicted);
         return takenBack;
     }
 
@@ -109,15 +134,19 @@ public final class CookieGrants {
                 || !now.isEmpty() && receipt.mayBeOf(owner.tenant()) && !receipt.isOf(owner);
     }
 
-    private static int bytes(Collection<Receipt> receipts) {
-        return receipts.stream().mapToInt(Receipt::bytes).sum();
+    private static int clearingBytes(Collection<Receipt> receipts) {
+        return receipts.stream().mapToInt(Receipt::clearingBytes).sum();
     }
 
+    /**
+     * Those that expire last come first.
+     */
     private List<Receipt> earlierReceipts() {
         List<Receipt> receipts = new ArrayList<>();
         for (Cookie cookie : context.request().cookies()) {
             Receipt.read(cookie.getName(), cookie.getValue()).ifPresent(receipts::add);
         }
+        receipts.sort(Comparator.comparing(Receipt::expiry).reversed());
         return receipts;
     }
 }

@@ -18,7 +18,6 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.SignedCookie;
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
-import io.vertx.core.http.Cookie;
 
 /**
  * What the application needs to know to take a set of signed cookies back. It travels as a cookie of its own, which a viewer
@@ -42,11 +41,21 @@ record Receipt(String domain, String path, boolean secure, long expiry, String s
 
     /** What may stand in a header as it is; a semicolon or a line break would begin something else. */
     private static final Pattern CONTENT = Pattern
-            .compile("([A-Za-z0-9.-]{0,253})\\|(/[A-Za-z0-9._~!$&'()+,=:@%/-]{0,3100})\\|(secure)?\\|([0-9]{1,12})"
+            .compile("([A-Za-z0-9.-]{0,253})\\|(/[A-Za-z0-9._~!$&'()+,=:@%/-]{0,1600})\\|(secure)?\\|([0-9]{1,12})"
                     + "\\|([A-Za-z0-9_-]{11})\\|([A-Za-z0-9_-]{11})?\\|([A-Za-z0-9_-]{11})");
 
-    /** What browsers keep of a cookie, name and value together. */
-    private static final int LONGEST_COOKIE = 4096;
+    /**
+     * Of the headers that take back all of a viewer's grants. Proxies in front of the application answer 502 to a response with
+     * more than about 8 kB of headers, and then the logout itself would fail.
+     */
+    static final int MOST_CLEARING_BYTES = 8192;
+
+    /** No receipt with a path that can be taken back is as long. */
+    private static final int LONGEST_VALUE = 3072;
+
+    private static final Pattern NAME = Pattern.compile(PREFIX + "[A-Za-z0-9_-]{0,64}");
+
+    private static final int HEADER_OVERHEAD = "set-cookie: \r\n".length();
 
     /**
      * @throws CloudFrontSignerException if the path is so long that it could not be taken back
@@ -56,20 +65,23 @@ record Receipt(String domain, String path, boolean secure, long expiry, String s
         String salt = encoded(ByteBuffer.allocate(Long.BYTES).putLong(UUID.randomUUID().getMostSignificantBits()).array());
         Receipt receipt = new Receipt(cookie.domain().orElse(""), cookie.path(), cookie.secure(), expiry.getEpochSecond(), salt,
                 user.tenant().isEmpty() ? "" : digest(salt, user.tenant()), digest(salt, user.tenant(), user.user()));
-        if (receipt.bytes() > LONGEST_COOKIE) {
-            throw new CloudFrontSignerException("The path of the signed cookies is too long for a browser to keep; "
-                    + "shorten the policy's resource");
+        if (receipt.clearingBytes() > MOST_CLEARING_BYTES) {
+            throw new CloudFrontSignerException("The path of the signed cookies is too long: clearing them would need more "
+                    + "than " + MOST_CLEARING_BYTES + " bytes of response headers. Shorten the policy's resource");
         }
         return receipt;
     }
 
     /**
-     * @return empty if this is no receipt
+     * @return empty if this is not a receipt, or not under the name that belongs to its content
      */
     static Optional<Receipt> read(String name, String value) {
-        if (!name.startsWith(PREFIX)) {
-            return Optional.empty();
-        }
+        return NAME.matcher(name).matches() && value.length() <= LONGEST_VALUE
+                ? parse(value).filter(receipt -> receipt.name().equals(name))
+                : Optional.empty();
+    }
+
+    private static Optional<Receipt> parse(String value) {
         try {
             Matcher content = CONTENT.matcher(new String(Base64.getUrlDecoder().decode(value), StandardCharsets.ISO_8859_1));
             return !content.matches() ? Optional.empty()
@@ -113,10 +125,14 @@ record Receipt(String domain, String path, boolean secure, long expiry, String s
     }
 
     /**
-     * The length of the cookie, name and value.
+     * The length of the headers that take its cookies back.
      */
-    int bytes() {
-        return name().length() + value().length();
+    int clearingBytes() {
+        return bytes(clearingHeaders());
+    }
+
+    static int bytes(List<String> setCookieHeaders) {
+        return setCookieHeaders.stream().mapToInt(header -> header.length() + HEADER_OVERHEAD).sum();
     }
 
     /**
@@ -136,15 +152,29 @@ record Receipt(String domain, String path, boolean secure, long expiry, String s
     List<String> clearingHeaders() {
         List<String> headers = new ArrayList<>();
         for (String name : NAMES) {
-            headers.add(clearing(name, domain, path));
+            headers.add(clearing(name, domain, path, secure));
         }
-        headers.add(clearing(name(), "", "/"));
+        headers.add(clearing(name(), "", "/", secure));
         return headers;
     }
 
-    private String clearing(String name, String cookieDomain, String cookiePath) {
-        Cookie cookie = Cookie.cookie(name, "").setPath(cookiePath).setMaxAge(0).setSecure(secure).setHttpOnly(true);
-        return (cookieDomain.isEmpty() ? cookie : cookie.setDomain(cookieDomain)).encode();
+    /**
+     * Clears a cookie that looks like a receipt and is not one that this application has set.
+     *
+     * @return empty if it cannot be named in a header
+     */
+    static Optional<String> clearingHeader(String foreignName) {
+        return NAME.matcher(foreignName).matches() ? Optional.of(clearing(foreignName, "", "/", true)) : Optional.empty();
+    }
+
+    /**
+     * With {@code SameSite=None}, whichever the cookie was set with: browsers ignore any other in the response to a request
+     * from another site's page, and would keep the cookie. They accept it with {@code Secure} only; cookies without cannot be
+     * set from such a page either.
+     */
+    private static String clearing(String name, String domain, String path, boolean secure) {
+        return name + "=; Max-Age=0; Path=" + path + (domain.isEmpty() ? "" : "; Domain=" + domain)
+                + (secure ? "; Secure; HTTPOnly; SameSite=None" : "; HTTPOnly; SameSite=Lax");
     }
 
     /**
