@@ -128,7 +128,7 @@ class ArchitectureTest {
                         + "|CorrettoProvider|CryptoProvider|HashAlgorithm|KeyDescription|KeyPairIds|KeyRing|KeySlot|KeySource|KeyStatus(?:\\$\\w+)?"
                         + "|KeyWatch|LocalKey|LocalKeys|RemoteKey|SafeQuote|SignatureCacheStatus"
                         + "|SignatureEvent(?:\\$\\w+)?|SignatureListener|Signatures(?:\\$\\w+)?|SigningCrypto|UnusableKeyException"
-                        + "|ForeignUris|GrantedUris|Playlist|PlaylistType|RewritingStream"
+                        + "|ForeignUris|GrantedUris|Playlist|PlaylistType|RewritingStream|UriReference"
                         + "|KeyListing(?:\\$\\w+)?)")
                 .check(mainClasses);
     }

@@ -78,6 +78,15 @@ class RedirectTest {
         given().redirects().follow(false).get("/api/redirects/own").then().statusCode(500);
     }
 
+    @ParameterizedTest
+    @CsvSource({ "unreadable", "rest-unreadable" })
+    void unreadableLocation_isRefusedWithoutItsQuery(String path) {
+        String answer = given().redirects().follow(false).get("/api/redirects/" + path).then().statusCode(500).extract()
+                .asString();
+
+        assertThat(answer).doesNotContain("SECRET", "IllegalArgumentException");
+    }
+
     @PermitAll
     @Path("/redirects")
     public static class Resource {
@@ -185,6 +194,21 @@ class RedirectTest {
         @SignedResource
         public Response belowSameName() {
             return Response.seeOther(URI.create("/api/a.txt")).build();
+        }
+
+        @GET
+        @Path("unreadable")
+        @SignedResource
+        public Response unreadable() {
+            return Response.status(303).header("Location", "docs/not a name.txt?token=SECRET").build();
+        }
+
+        @GET
+        @Path("rest-unreadable")
+        @SignedResource
+        public RestResponse<String> restUnreadable() {
+            return RestResponse.ResponseBuilder.<String> create(303).header("Location", "docs/not a name.txt?token=SECRET")
+                    .build();
         }
 
         @GET

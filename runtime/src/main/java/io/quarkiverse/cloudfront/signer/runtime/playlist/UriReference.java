@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist;
 /**
  * Resolves URI references as RFC 3986 has it, as text: nothing is decoded or validated here.
  */
-final class UriReference {
+public final class UriReference {
 
     private UriReference() {
     }
@@ -11,7 +11,7 @@ final class UriReference {
     /**
      * @return null if the reference is a relative one
      */
-    static String scheme(String reference) {
+    public static String scheme(String reference) {
         for (int i = 0; i < reference.length(); i++) {
             char c = reference.charAt(i);
             if (c == ':') {

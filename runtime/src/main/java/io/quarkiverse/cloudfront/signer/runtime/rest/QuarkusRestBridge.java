@@ -61,8 +61,8 @@ public class QuarkusRestBridge implements RestBridge {
 
     @Override
     public boolean isRedirect(Object response) {
-        return response instanceof RestResponse<?> rest ? isRedirect(rest.getStatus(), rest.getLocation())
-                : isRedirect(((Response) response).getStatus(), ((Response) response).getLocation());
+        return response instanceof RestResponse<?> rest ? isRedirect(rest.getStatus(), rest.getHeaders())
+                : isRedirect(((Response) response).getStatus(), ((Response) response).getHeaders());
     }
 
     @Override
@@ -140,7 +140,7 @@ public class QuarkusRestBridge implements RestBridge {
             T rewritten = (T) entity.apply(response.getEntity());
             builder.entity(rewritten);
         }
-        if (isRedirect(response.getStatus(), response.getLocation())) {
+        if (isRedirect(response.getStatus(), response.getHeaders())) {
             builder.location(URI.create(location.apply(RedirectLocation.asReturned(locationHeader(response.getHeaders())))));
         }
         return builder.build();
@@ -154,14 +154,14 @@ public class QuarkusRestBridge implements RestBridge {
         if (response.hasEntity()) {
             builder.entity(entity.apply(value(response.getEntity())));
         }
-        if (isRedirect(response.getStatus(), response.getLocation())) {
+        if (isRedirect(response.getStatus(), response.getHeaders())) {
             builder.location(URI.create(location.apply(RedirectLocation.asReturned(locationHeader(response.getHeaders())))));
         }
         return builder.build();
     }
 
     /**
-     * As an object, which {@code getLocation()} would make anew of a text.
+     * As the object that was set. {@code getLocation()} would parse a text, and quote it in full if it cannot.
      */
     private static Object locationHeader(MultivaluedMap<String, Object> headers) {
         return headers.getFirst(HttpHeaders.LOCATION);
@@ -173,7 +173,7 @@ public class QuarkusRestBridge implements RestBridge {
                 : new NoPlaylistResponse(playlists);
     }
 
-    private static boolean isRedirect(int status, URI location) {
-        return location != null && status >= 300;
+    private static boolean isRedirect(int status, MultivaluedMap<String, Object> headers) {
+        return status >= 300 && locationHeader(headers) != null;
     }
 }

@@ -9,6 +9,7 @@ import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.UriReference;
 
 /**
  * Undoes what Jakarta REST does to a relative location. {@code Response.seeOther(URI.create("/videos/7.mp4"))} immediately
@@ -64,9 +65,10 @@ final class RedirectLocation {
     }
 
     /**
-     * A relative location is relative to the application, which stands for the signer's URL here.
+     * A relative location is relative to the application, which stands for the signer's URL here. It is read as text: whether
+     * it is a URL is for the signer to say, which quotes no query.
      */
     private static String asPath(String location) {
-        return location.startsWith("/") || URI.create(location).isAbsolute() ? location : "/" + location;
+        return location.startsWith("/") || UriReference.scheme(location) != null ? location : "/" + location;
     }
 }
