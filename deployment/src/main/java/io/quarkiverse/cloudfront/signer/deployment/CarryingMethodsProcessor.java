@@ -14,11 +14,13 @@ import org.jboss.resteasy.reactive.server.processor.scanning.MethodScanner;
 import io.quarkiverse.cloudfront.signer.runtime.json.MemberFailure;
 import io.quarkiverse.cloudfront.signer.runtime.rest.MemberHandler;
 import io.quarkiverse.cloudfront.signer.runtime.rest.MemberMediaTypeHandler;
+import io.quarkiverse.cloudfront.signer.runtime.rest.UnsignedEntityFilter;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.resteasy.reactive.server.spi.MethodScannerBuildItem;
 import io.quarkus.resteasy.reactive.server.spi.UnwrappedExceptionBuildItem;
+import io.quarkus.resteasy.reactive.spi.ContainerResponseFilterBuildItem;
 
 /**
  * REST methods whose return values have members that are signed.
@@ -33,6 +35,18 @@ class CarryingMethodsProcessor {
         return members.areThere() && rest.isPresent()
                 ? new CarryingMethods(index, inherited.bindings().keySet(), reach).find()
                 : CarryingMethodsBuildItem.none(reach);
+    }
+
+    /**
+     * Also for what exception mappers and other filters give, which are no methods of an endpoint's.
+     */
+    @BuildStep
+    void filter(MembersBuildItem members, RestSupportBuildItem rest,
+            BuildProducer<ContainerResponseFilterBuildItem> filters) {
+        if (members.areThere() && rest.isPresent()) {
+            filters.produce(new ContainerResponseFilterBuildItem.Builder(UnsignedEntityFilter.class.getName())
+                    .setPriority(UnsignedEntityFilter.LAST).build());
+        }
     }
 
     @BuildStep

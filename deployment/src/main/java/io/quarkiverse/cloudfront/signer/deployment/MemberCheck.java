@@ -34,6 +34,7 @@ final class MemberCheck {
     List<String> find() {
         for (Member member : members) {
             checkType(member);
+            checkHiding(member);
             checkElements(member);
             checkBypasses(member);
             checkClass(member);
@@ -57,6 +58,19 @@ final class MemberCheck {
                 && !member.has(JsonNames.JSON_IGNORE)) {
             add(member, "has @SignedResource, but is not public and has no public getter, so that no JSON has it; give it a "
                     + "getter, or annotate it with @JsonProperty or @JsonbProperty");
+        }
+    }
+
+    /**
+     * What hides a signed field has its name in JSON, and is signed as well.
+     */
+    private void checkHiding(Member member) {
+        for (Member.Accessor accessor : member.accessors()) {
+            if (accessor.isField() && accessor.written() && !accessor.owner().name().equals(member.owner().name())
+                    && !ReturnTypes.isValue(accessor.target().asField().type())) {
+                add(member, "has @SignedResource, and " + accessor.owner().name() + "#" + accessor.name() + " of type "
+                        + accessor.target().asField().type() + ", which hides it, cannot be signed; rename it");
+            }
         }
     }
 

@@ -96,13 +96,11 @@ final class MemberFinder {
 
     private List<Member.Accessor> accessors(ClassInfo owner, String name) {
         List<AnnotationTarget> targets = new ArrayList<>();
-        FieldInfo field = owner.field(name);
-        if (field != null && !Modifier.isStatic(field.flags())) {
-            targets.add(field);
-        }
+        addField(targets, owner, name);
         addGetters(targets, owner, name);
         for (ClassInfo below : implementors(owner)) {
             // Jackson takes over what stands above an overridden method, and other libraries may not
+            addField(targets, below, name);
             addGetters(targets, below, name);
         }
         boolean ignored = targets.stream().anyMatch(target -> target.hasDeclaredAnnotation(JsonNames.JSON_IGNORE));
@@ -121,6 +119,13 @@ final class MemberFinder {
             return false;
         }
         return Properties.isExplicit(target) || !ignored && Properties.isVisible(target);
+    }
+
+    private static void addField(List<AnnotationTarget> targets, ClassInfo type, String name) {
+        FieldInfo field = type.field(name);
+        if (field != null && !Modifier.isStatic(field.flags())) {
+            targets.add(field);
+        }
     }
 
     private static void addGetters(List<AnnotationTarget> targets, ClassInfo type, String name) {

@@ -16,6 +16,7 @@ import io.quarkiverse.cloudfront.signer.runtime.rest.UnknownWriterGuard;
 import io.quarkiverse.cloudfront.signer.runtime.rest.WritesByHand;
 import io.quarkiverse.cloudfront.signer.runtime.rest.WritesMembers;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.DataObjects;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedAccessors;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMember;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.ServedRequests;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
@@ -100,10 +101,18 @@ class MembersProcessor {
         for (Member member : members.members()) {
             SignedResourceInstance elements = member.elements();
             signed.add(new SignedMember(member.description(), member.signer(), elements.resource(), elements.expiresIn(),
-                    elements.bindToIp()));
+                    elements.bindToIp(), accessors(member)));
         }
         Collection<String> classes = new DataObjectClasses(index.getIndex()).of(members.members());
         recorder.startDataObjects(container.getValue(), signed, List.copyOf(classes));
         started.produce(new ServiceStartBuildItem(SignersProcessor.FEATURE + "-members"));
+    }
+
+    private static List<String> accessors(Member member) {
+        List<String> names = new ArrayList<>();
+        for (Member.Accessor accessor : member.accessors()) {
+            names.add(SignedAccessors.name(accessor.owner().name().toString(), accessor.name(), accessor.isField()));
+        }
+        return names;
     }
 }

@@ -39,7 +39,7 @@ final class Reach {
 
     /** Types that are in no index, and of which it is known that they hold no data objects. */
     private static final Set<DotName> NOTHING = names("io.vertx.core.buffer.Buffer", "io.vertx.mutiny.core.buffer.Buffer",
-            "jakarta.ws.rs.core.StreamingOutput", "io.quarkus.qute.TemplateInstance", "io.vertx.core.file.AsyncFile",
+            "io.quarkus.qute.TemplateInstance", "io.vertx.core.file.AsyncFile",
             "org.jboss.resteasy.reactive.PathPart", "org.jboss.resteasy.reactive.FilePart");
 
     /** A generic class that holds an ever more nested one of itself. */

@@ -45,7 +45,7 @@ final class GuardedSerializerFactory extends SerializerFactory {
 
     @Override
     public TypeSerializer createTypeSerializer(SerializationConfig config, JavaType type) throws JsonMappingException {
-        return factory.createTypeSerializer(config, type);
+        return guard.checked(factory.createTypeSerializer(config, type));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.json;
 import java.io.IOException;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
@@ -63,6 +64,18 @@ final class GuardedSerializerProvider extends DefaultSerializerProvider {
     public Converter<Object, Object> converterInstance(Annotated annotated, Object definition) throws JsonMappingException {
         Converter<Object, Object> converter = super.converterInstance(annotated, definition);
         return converter == null ? null : new CheckedConverter(converter, guard);
+    }
+
+    @Override
+    public JsonSerializer<?> handlePrimaryContextualization(JsonSerializer<?> serializer, BeanProperty property)
+            throws JsonMappingException {
+        return guard.checkedInContext(super.handlePrimaryContextualization(serializer, property));
+    }
+
+    @Override
+    public JsonSerializer<?> handleSecondaryContextualization(JsonSerializer<?> serializer, BeanProperty property)
+            throws JsonMappingException {
+        return guard.checkedInContext(super.handleSecondaryContextualization(serializer, property));
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.signer.runtime.json;
 
 import java.io.IOException;
 import java.lang.reflect.Modifier;
-import java.util.Iterator;
 
 import jakarta.enterprise.inject.Instance;
 
@@ -10,8 +9,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
-import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
-import com.fasterxml.jackson.databind.ser.PropertyWriter;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.ser.SerializerFactory;
 import com.fasterxml.jackson.databind.ser.std.BeanSerializerBase;
 import com.fasterxml.jackson.databind.ser.std.JsonValueSerializer;
@@ -21,7 +19,6 @@ import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.DataObjects;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.UnknownWriter;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.Writing;
@@ -31,8 +28,6 @@ import io.quarkiverse.cloudfront.signer.runtime.rewrite.Writing;
  * write values without signed fields only.
  */
 final class SerializerGuard {
-
-    private static final String JACKSON = "com.fasterxml.jackson.";
 
     private final Instance<DataObjects> instance;
     private volatile DataObjects found;
@@ -64,7 +59,7 @@ final class SerializerGuard {
      * A serializer for values whose type is not known.
      */
     JsonSerializer<Object> checked(JsonSerializer<?> serializer) {
-        return serializer == null || isOurs(serializer) || isJacksons(serializer.getClass()) && !isHandWriting(serializer)
+        return serializer == null || isOurs(serializer) || BeanGuard.isJacksons(serializer) && !isHandWriting(serializer)
                 ? cast(serializer)
                 : new CheckedSerializer(serializer, this);
     }
@@ -79,9 +74,9 @@ final class SerializerGuard {
         } else if (ReflectiveSerializer.replaces(serializer)) {
             return mayHold(type) ? new ReflectiveSerializer(factory, type, this) : cast(serializer);
         }
-        boolean known = serializer instanceof BeanSerializerBase bean ? writesProperties(bean)
+        boolean known = serializer instanceof BeanSerializerBase bean ? writesProperties(provider, type, bean)
                 : serializer instanceof JsonValueSerializer ? isForSignedValue(provider, type)
-                        : isJacksons(serializer.getClass()) && !isHandWriting(serializer);
+                        : BeanGuard.isJacksons(serializer) && !isHandWriting(serializer);
         return known || isClosed(type) ? cast(serializer) : new CheckedSerializer(serializer, this);
     }
 
@@ -105,10 +100,6 @@ final class SerializerGuard {
                 || serializer instanceof ReflectiveSerializer;
     }
 
-    private static boolean isJacksons(Class<?> type) {
-        return type.getName().startsWith(JACKSON);
-    }
-
     /**
      * Serializers of Jackson's that leave the writing to the object, or to a converter of the application's.
      */
@@ -118,26 +109,27 @@ final class SerializerGuard {
                 || serializer instanceof JsonValueSerializer;
     }
 
-    private boolean writesProperties(BeanSerializerBase serializer) {
-        if (!isJacksons(serializer.getClass())) {
-            return false;
-        }
-        for (Iterator<PropertyWriter> properties = serializer.properties(); properties.hasNext();) {
-            PropertyWriter property = properties.next();
-            boolean jacksons = isJacksons(property.getClass());
-            if (property.getAnnotation(SignedResource.class) != null) {
-                if (!jacksons || !(property instanceof BeanPropertyWriter writer) || !signsOrRefuses(writer.getSerializer())) {
-                    return false;
-                }
-            } else if (!jacksons && !isClosed(property.getType())) {
-                return false;
-            }
-        }
-        return true;
+    private boolean writesProperties(SerializerProvider provider, JavaType type, BeanSerializerBase serializer) {
+        return bean(type.getRawClass()).writesProperties(provider.getConfig().introspect(type), serializer);
     }
 
-    private static boolean signsOrRefuses(JsonSerializer<?> serializer) {
-        return serializer instanceof JacksonMemberSerializer || serializer instanceof RefusingSerializer;
+    private BeanGuard bean(Class<?> type) {
+        return new BeanGuard(type, dataObjects().accessors());
+    }
+
+    /**
+     * A serializer for one place in an object, where object identifiers may have been added to it.
+     */
+    JsonSerializer<?> checkedInContext(JsonSerializer<?> serializer) {
+        return serializer instanceof BeanSerializerBase bean && bean.usesObjectId()
+                && !bean(bean.handledType()).hasGoodId(bean) ? new CheckedSerializer(serializer, this) : serializer;
+    }
+
+    /**
+     * Code of the application that finds names of types gets the objects.
+     */
+    TypeSerializer checked(TypeSerializer types) {
+        return BeanGuard.isForeign(types) ? new CheckedTypeSerializer(types, this) : types;
     }
 
     /**
@@ -148,8 +140,12 @@ final class SerializerGuard {
         if (value == null) {
             return false;
         }
+        if (bean(type.getRawClass()).isSigned(value)) {
+            return provider.getAnnotationIntrospector().findSerializer(value) instanceof Class<?> serializer
+                    && JacksonMemberSerializer.class.isAssignableFrom(serializer);
+        }
         JavaType content = value.getType().getContentType();
-        return value.hasAnnotation(SignedResource.class) || dataObjects().isOne(value.getRawType())
+        return dataObjects().isOne(value.getRawType())
                 || content != null && dataObjects().isOne(content.getRawClass());
     }
 

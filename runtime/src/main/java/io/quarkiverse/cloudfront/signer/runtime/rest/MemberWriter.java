@@ -88,12 +88,7 @@ public class MemberWriter {
     static void writeTo(InvocationContext context, Object[] parameters, Writing writing, DataObjects dataObjects)
             throws Exception {
         OutputStream target = (OutputStream) parameters[parameters.length - 1];
-        if (target instanceof ByteArrayOutputStream) {
-            // an item of a stream, which is sent when it is whole
-            context.proceed();
-            check(context, writing, dataObjects);
-            return;
-        }
+        // also if the target is a buffer: an interceptor of the application may send what is in there after a failure
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         parameters[parameters.length - 1] = body;
         context.setParameters(parameters);

@@ -8,10 +8,13 @@ import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.MessageBodyWriter;
 
+import org.jboss.resteasy.reactive.common.core.Serialisers;
 import org.jboss.resteasy.reactive.server.core.EncodedMediaType;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.core.ServerSerialisers;
 import org.jboss.resteasy.reactive.server.core.serialization.EntityWriter;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataOutput;
+import org.jboss.resteasy.reactive.server.multipart.PartItem;
 
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.DataObjects;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.UnknownWriter;
@@ -44,12 +47,36 @@ final class SignedEntityWriter implements EntityWriter {
 
     private static void check(ResteasyReactiveRequestContext request, Object entity, MessageBodyWriter<?> writer,
             MediaType mediaType) {
-        MessageBodyWriter<?> unwrapped = ClientProxy.unwrap(writer);
-        if (unwrapped instanceof Subclass || !writer.isWriteable(entity.getClass(), request.getGenericReturnType(),
-                request.getAllAnnotations(), mediaType)) {
+        if (!writer.isWriteable(entity.getClass(), request.getGenericReturnType(), request.getAllAnnotations(), mediaType)) {
+            return;
+        } else if (entity instanceof MultipartFormDataOutput form) {
+            form.getAllFormData().values().forEach(parts -> parts.forEach(part -> checkPart(request, part)));
+        } else {
+            check(entity, writer);
+        }
+    }
+
+    /**
+     * Quarkus's writer of forms takes the first writer for each part.
+     */
+    private static void checkPart(ResteasyReactiveRequestContext request, PartItem part) {
+        Object entity = part.getEntity();
+        if (entity == null) {
             return;
         }
-        Class<?> signed = Arc.container().instance(DataObjects.class).get().search().find(entity);
+        for (MessageBodyWriter<?> writer : request.getDeployment().getSerialisers().findWriters(null, entity.getClass(),
+                part.getMediaType(), RuntimeType.SERVER)) {
+            if (writer.isWriteable(entity.getClass(), null, Serialisers.NO_ANNOTATION, part.getMediaType())) {
+                check(entity, writer);
+                return;
+            }
+        }
+    }
+
+    private static void check(Object entity, MessageBodyWriter<?> writer) {
+        MessageBodyWriter<?> unwrapped = ClientProxy.unwrap(writer);
+        Class<?> signed = unwrapped instanceof Subclass ? null
+                : Arc.container().instance(DataObjects.class).get().search().find(entity);
         if (signed != null) {
             throw UnknownWriter.failure(signed, entity.getClass(), unwrapped.getClass());
         }

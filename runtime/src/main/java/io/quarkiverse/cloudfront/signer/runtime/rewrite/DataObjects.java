@@ -37,6 +37,7 @@ public class DataObjects {
     private volatile List<MemberRule> rules = List.of();
     private volatile Set<String> classes = Set.of();
     private volatile SignedObjectSearch search = new SignedObjectSearch(new SignedObjectClasses(Set.of()));
+    private volatile SignedAccessors accessors = new SignedAccessors(Set.of());
     private volatile int groups;
     private volatile boolean quiet;
 
@@ -68,6 +69,7 @@ public class DataObjects {
         this.quiet = sayNothing(prepared);
         this.classes = Set.copyOf(classes);
         this.search = new SignedObjectSearch(new SignedObjectClasses(owners(members)));
+        this.accessors = SignedAccessors.of(members);
     }
 
     private static Set<String> owners(List<SignedMember> members) {
@@ -161,6 +163,13 @@ public class DataObjects {
      */
     public SignedObjectSearch search() {
         return search;
+    }
+
+    /**
+     * The fields and methods that signed fields are read by.
+     */
+    public SignedAccessors accessors() {
+        return accessors;
     }
 
     /**

@@ -204,7 +204,7 @@ public final class MemberSession implements Predicate<Object> {
     private Consumer<Object> check(UnaryOperator<Object> otherThanJson) {
         return item -> {
             Object other = otherThanJson.apply(item);
-            if (other != null && hasMembers(other)) {
+            if (other != null && (hasMembers(other) || dataObjects.search().holdsSigned(other))) {
                 throw notJson();
             }
         };

@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 
+import java.util.List;
+
 /**
  * A member of a data object with {@code @SignedResource}, as the build found it.
  *
@@ -7,8 +9,10 @@ package io.quarkiverse.cloudfront.signer.runtime.rewrite;
  * @param signer the signer's name, or empty for the method's
  * @param resource the policy's resource template, or empty for the method's
  * @param expiresIn a duration or configuration expression, or empty for the method's
+ * @param accessors the fields and methods that it is read by, as {@link SignedAccessors} names them
  */
-public record SignedMember(String description, String signer, String resource, String expiresIn, boolean bindToIp) {
+public record SignedMember(String description, String signer, String resource, String expiresIn, boolean bindToIp,
+        List<String> accessors) {
 
     /**
      * The name of the class that declares it.

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -49,6 +50,10 @@ final class SignedObjectClasses {
     private static final List<Class<?>> READ_LATER = List.of(BaseStream.class, Iterator.class, Future.class,
             CompletionStage.class);
 
+    private static final Set<String> OPAQUE = Set.of("io.vertx.core.buffer.Buffer", "io.vertx.mutiny.core.buffer.Buffer",
+            "io.vertx.core.file.AsyncFile", "jakarta.ws.rs.core.StreamingOutput", "io.quarkus.qute.TemplateInstance",
+            "org.jboss.resteasy.reactive.PathPart", "org.jboss.resteasy.reactive.FilePart");
+
     private final Set<String> owners;
     private final Map<Class<?>, Shape> shapes = new ConcurrentHashMap<>();
 
@@ -77,6 +82,11 @@ final class SignedObjectClasses {
             return new Shape(Kind.UNKNOWN, List.of());
         } else if (isOfPlatform(type)) {
             return isAny(CONTAINERS, type) ? new Shape(Kind.CONTAINER, List.of()) : LEAF;
+        } else if (type.getName().startsWith("com.fasterxml.jackson.") || isOpaque(type)) {
+            return LEAF;
+        } else if (Proxy.isProxyClass(type)) {
+            // its handler holds what it gives
+            return new Shape(isSigned(type) ? Kind.SIGNED : Kind.CONTAINER, List.of());
         }
         List<Field> fields = new ArrayList<>();
         boolean readable = addFields(type, fields);
@@ -100,12 +110,33 @@ final class SignedObjectClasses {
     }
 
     /**
-     * Trees of Jackson's write what they hold through its serializers.
+     * By its loader, because a name may be anybody's. A native image may have lost that.
      */
     private static boolean isOfPlatform(Class<?> type) {
-        String name = type.getName();
-        return name.startsWith("java.") || name.startsWith("javax.") || name.startsWith("jdk.") || name.startsWith("sun.")
-                || name.startsWith("com.fasterxml.jackson.");
+        if (Proxy.isProxyClass(type)) {
+            return false;
+        } else if (ImageMode.current() == ImageMode.NATIVE_RUN) {
+            return type.getName().startsWith("java.") || type.getName().startsWith("javax.")
+                    || type.getName().startsWith("jdk.") || type.getName().startsWith("sun.");
+        }
+        ClassLoader loader = type.getClassLoader();
+        return loader == null || loader == ClassLoader.getPlatformClassLoader();
+    }
+
+    /**
+     * What is written as bytes and not as what its fields hold. Trees of Jackson's write what they hold through its
+     * serializers.
+     */
+    private static boolean isOpaque(Class<?> type) {
+        if (OPAQUE.contains(type.getName())) {
+            return true;
+        }
+        for (Class<?> above : type.getInterfaces()) {
+            if (isOpaque(above)) {
+                return true;
+            }
+        }
+        return type.getSuperclass() != null && isOpaque(type.getSuperclass());
     }
 
     /**
@@ -136,7 +167,7 @@ final class SignedObjectClasses {
     private boolean isSignedInterface(Class<?> type) {
         if (isOfPlatform(type)) {
             return false;
-        } else if (owners.contains(type.getName())) {
+        } else if (owners.contains(type.getName()) || isAnnotated(type.getDeclaredMethods())) {
             return true;
         }
         for (Class<?> above : type.getInterfaces()) {

@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
@@ -40,6 +41,13 @@ public final class SignedObjectSearch {
      */
     public Class<?> find(Object value) {
         return find(value, this::isFound);
+    }
+
+    /**
+     * @return whether the value is, or holds, an object that is known to have signed fields
+     */
+    public boolean holdsSigned(Object value) {
+        return find(value, held -> classes.of(held.getClass()).kind() == SignedObjectClasses.Kind.SIGNED) != null;
     }
 
     private boolean isFound(Object value) {
@@ -101,6 +109,9 @@ public final class SignedObjectSearch {
             add(optional.orElse(null), seen, open);
         } else if (value instanceof AtomicReference<?> reference) {
             add(reference.get(), seen, open);
+        }
+        if (Proxy.isProxyClass(value.getClass())) {
+            add(Proxy.getInvocationHandler(value), seen, open);
         }
     }
 
