@@ -12,6 +12,7 @@ import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.security.User;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Owner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
+import io.quarkus.runtime.BlockingOperationControl;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -24,13 +25,15 @@ final class CookieDelivery implements Returned {
 
     private final Grant grant;
     private final Viewer viewer;
+    private final Class<?> returnType;
 
-    CookieDelivery(Grant grant, Viewer viewer) {
+    CookieDelivery(Grant grant, Viewer viewer, Class<?> returnType) {
         if (viewer == null) {
             throw new CloudFrontSignerException("signed cookies need a response, and there is no current HTTP request");
         }
         this.grant = grant;
         this.viewer = viewer;
+        this.returnType = returnType;
     }
 
     @Override
@@ -55,8 +58,8 @@ final class CookieDelivery implements Returned {
      */
     private Multi<?> deliver(Multi<?> multi) {
         CompletableFuture<Boolean> set = set().subscribeAsCompletionStage();
-        if (!set.isDone()) {
-            return Uni.createFrom().completionStage(set).onItem().transformToMulti(ignored -> multi);
+        if (!set.isDone() && !BlockingOperationControl.isBlockingAllowed()) {
+            return grant.named(() -> later(set, multi));
         }
         try {
             set.join();
@@ -64,6 +67,18 @@ final class CookieDelivery implements Returned {
             throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
         return multi;
+    }
+
+    /**
+     * With the headers, which leave before the first item does unless the items are server-sent events.
+     */
+    private Multi<?> later(CompletableFuture<Boolean> set, Multi<?> multi) {
+        if (!returnType.isAssignableFrom(Multi.class)) {
+            throw new CloudFrontSignerException("signed cookies cannot be set for a " + returnType.getSimpleName()
+                    + " on the event loop, which must not wait for the signature. Annotate the method with @Blocking, or "
+                    + "return a Multi");
+        }
+        return Uni.createFrom().completionStage(set).onItem().transformToMulti(ignored -> multi);
     }
 
     private Uni<Boolean> set() {
@@ -77,7 +92,7 @@ final class CookieDelivery implements Returned {
         if (viewer.hasHeaders()) {
             throw new CloudFrontSignerException(
                     "signed cookies cannot be set, because the headers of the response have already "
-                            + "been sent; annotate a method that returns server-sent events with @Blocking");
+                            + "been sent. Annotate a method that returns server-sent events with @Blocking");
         }
         SignedCookies cookies = signed.cookies();
         if (LOG.isDebugEnabled()) {

@@ -59,7 +59,7 @@ record SignedInvocation(SignedMethod method, ConfiguredSigner signer, PolicyTemp
 
     private Returned delivery(Grant grant, Viewer viewer, Method called, ReturnValueRewriter rewriter) {
         if (method.delivery() == Delivery.COOKIES) {
-            return new CookieDelivery(grant, viewer);
+            return new CookieDelivery(grant, viewer, called.getReturnType());
         }
         UrlDelivery urls = new UrlDelivery(grant, viewer, rewriter);
         return method.playlists() == Playlists.NEVER ? urls
