@@ -65,7 +65,10 @@ class BuildFailureTest {
         assertProblem(problems, "Service#openBrace ", "the { at index 1 is never closed");
         assertProblem(problems, "Service#placeholderAsHost ", "does not stand in the path");
         assertProblem(problems, "Service#placeholderInQuery ", "does not stand in the path");
-        assertProblem(problems, "Service#placeholderBesideWildcard ", "the placeholder {id} stands next to a wildcard");
+        assertProblem(problems, "Service#placeholderWithWildcard ",
+                "the placeholder {id} shares its path segment with a wildcard");
+        assertProblem(problems, "Service#placeholderWithPlaceholder ",
+                "the placeholder {number} shares its path segment with another placeholder");
         assertProblem(problems, "Service#anyHost ", "its host has a wildcard that covers distributions of other domains too");
         assertProblem(problems, "Service#relative ", "it must be a path that begins with one /, or an absolute URL");
         assertProblem(problems, "Service#networkPath ", "it must be a path that begins with one /, or an absolute URL");
@@ -84,7 +87,7 @@ class BuildFailureTest {
         assertProblem(problems, "DefaultRestMethod#url ", "is a default method", "override it there");
         assertProblem(problems, "Implemented#url ", "CDI does not intercept it",
                 "override it in BuildFailureTest$InheritsImplementation");
-        assertThat(problems).hasSize(42);
+        assertThat(problems).hasSize(43);
     }
 
     private static void assertProblem(List<String> problems, String member, String... message) {
@@ -268,8 +271,13 @@ class BuildFailureTest {
             return "/a.txt";
         }
 
-        @SignedResource(resource = "/albums/{id}*")
-        String placeholderBesideWildcard(String id) {
+        @SignedResource(resource = "/albums/{id}-*")
+        String placeholderWithWildcard(String id) {
+            return "/a.txt";
+        }
+
+        @SignedResource(resource = "/albums/{id}-{number}/*")
+        String placeholderWithPlaceholder(String id, int number) {
             return "/a.txt";
         }
 

@@ -24,7 +24,7 @@ class CookieResourceTest {
             .withApplicationRoot(root -> root.addClasses(Videos.class))
             .overrideConfigKey("quarkus.cloudfront-signer.\"unknown\".cookies.resource", "/videos/{nope}/*")
             .overrideConfigKey("quarkus.cloudfront-signer.\"malformed\".cookies.resource", "/videos/{id/*")
-            .overrideConfigKey("quarkus.cloudfront-signer.\"wide\".cookies.resource", "/videos/{id}*")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"wide\".cookies.resource", "/videos/{id}.*")
             .overrideConfigKey("quarkus.cloudfront-signer.\"everywhere\".cookies.resource", "*://*/videos/*")
             .overrideConfigKey("quarkus.cloudfront-signer.\"foreign\".cookies.resource", "https://elsewhere.example.com/*")
             .assertException(failure -> assertThat(failure).isInstanceOf(ConfigurationException.class).hasMessageContainingAll(
@@ -35,7 +35,7 @@ class CookieResourceTest {
                     "quarkus.cloudfront-signer.\"malformed\".cookies.resource (for " + Videos.class.getName()
                             + "#malformed): the { at index 8 is never closed",
                     "quarkus.cloudfront-signer.\"wide\".cookies.resource (for " + Videos.class.getName()
-                            + "#wide): the placeholder {id} stands next to a wildcard",
+                            + "#wide): the placeholder {id} shares its path segment with a wildcard",
                     "quarkus.cloudfront-signer.\"everywhere\".cookies.resource (for " + Videos.class.getName()
                             + "#everywhere): Cannot sign \"*://*/videos/*\": its host has a wildcard",
                     "quarkus.cloudfront-signer.\"foreign\".cookies.resource (for " + Videos.class.getName()

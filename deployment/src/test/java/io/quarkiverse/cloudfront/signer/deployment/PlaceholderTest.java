@@ -56,12 +56,12 @@ class PlaceholderTest {
     @CsvSource({
             // request, granted
             "albums/7/undeclared, /albums/7/*",
-            "albums/7/pictures/summit, /albums/7/summit.*",
-            "albums/7/renamed/summit, /albums/7/summit.*",
-            "albums/7/rest-path/summit, /albums/7/summit.*",
-            "albums/7/rest-path-renamed/summit, /albums/7/summit.*",
-            "albums/7/uni/summit, /albums/7/summit.*",
-            "albums/7/part/summit, /albums/album-7-summit/*",
+            "albums/7/pictures/summit, /albums/7/summit/*",
+            "albums/7/renamed/summit, /albums/7/summit/*",
+            "albums/7/rest-path/summit, /albums/7/summit/*",
+            "albums/7/rest-path-renamed/summit, /albums/7/summit/*",
+            "albums/7/uni/summit, /albums/7/summit/*",
+            "albums/7/part/summit, /albums/album-7/set-summit-a/*",
             "numbers/42/cover, /numbers/42/*",
             "superclass/7/inherited/summit, /superclass/7/summit/*",
     })
@@ -145,7 +145,7 @@ class PlaceholderTest {
         assertThat(SignedUrls.resource(service.byInteger(BigInteger.TEN.pow(30))))
                 .endsWith("/numbers/1" + "0".repeat(30) + "/*");
         assertThat(SignedUrls.resource(service.byUuid(id))).endsWith("/ids/" + id + "/*");
-        assertThat(SignedUrls.resource(service.byText("a b/*", 2))).endsWith("/texts/a%20b%2F%2A-2/*");
+        assertThat(SignedUrls.resource(service.byText("a b/*", 2))).endsWith("/texts/a%20b%2F%2A/no-2/*");
         assertThat(SignedUrls.resource(service.byLetter('*'))).endsWith("/letters/%2A/*");
     }
 
@@ -153,7 +153,7 @@ class PlaceholderTest {
     void aMissingOrEmptyArgument() {
         assertThatThrownBy(() -> service.byText(null, 2)).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessage("io.quarkiverse.cloudfront.signer.deployment.PlaceholderTest$Service#byText: "
-                        + "The resource /texts/{text}-{number}/* cannot be signed: the value of {text} is missing, "
+                        + "The resource /texts/{text}/no-{number}/* cannot be signed: the value of {text} is missing, "
                         + "which is no path segment");
         assertThatThrownBy(() -> service.byText("", 2)).hasMessageContaining("the value of {text} is empty");
         assertThatThrownBy(() -> service.byUuid(null)).hasMessageContaining("the value of {id} is missing");
@@ -199,44 +199,44 @@ class PlaceholderTest {
 
         @GET
         @Path("pictures/{picture}")
-        @SignedResource(resource = "/albums/{id}/{picture}.*")
+        @SignedResource(resource = "/albums/{id}/{picture}/*")
         public String picture(String id, String picture) {
-            return "/albums/" + id + "/" + picture + ".jpg";
+            return "/albums/" + id + "/" + picture + "/a.jpg";
         }
 
         @GET
         @Path("renamed/{picture}")
-        @SignedResource(resource = "/albums/{id}/{picture}.*")
+        @SignedResource(resource = "/albums/{id}/{picture}/*")
         public String renamed(@PathParam("picture") String name, @PathParam("id") String album) {
-            return "/albums/" + album + "/" + name + ".jpg";
+            return "/albums/" + album + "/" + name + "/a.jpg";
         }
 
         @GET
         @Path("rest-path/{picture}")
-        @SignedResource(resource = "/albums/{id}/{picture}.*")
+        @SignedResource(resource = "/albums/{id}/{picture}/*")
         public String restPath(@RestPath String picture, @RestPath String id) {
-            return "/albums/" + id + "/" + picture + ".jpg";
+            return "/albums/" + id + "/" + picture + "/a.jpg";
         }
 
         @GET
         @Path("rest-path-renamed/{picture}")
-        @SignedResource(resource = "/albums/{id}/{picture}.*")
+        @SignedResource(resource = "/albums/{id}/{picture}/*")
         public String restPathRenamed(@RestPath("picture") String name, @RestPath("id") String picture) {
-            return "/albums/" + picture + "/" + name + ".jpg";
+            return "/albums/" + picture + "/" + name + "/a.jpg";
         }
 
         @GET
         @Path("uni/{picture}")
-        @SignedResource(resource = "/albums/{id}/{picture}.*")
+        @SignedResource(resource = "/albums/{id}/{picture}/*")
         public Uni<String> uni(String id, String picture) {
-            return Uni.createFrom().item("/albums/" + id + "/" + picture + ".jpg");
+            return Uni.createFrom().item("/albums/" + id + "/" + picture + "/a.jpg");
         }
 
         @GET
         @Path("part/{picture}")
-        @SignedResource(resource = "/albums/album-{id}-{picture}/*")
+        @SignedResource(resource = "/albums/album-{id}/set-{picture}-a/*")
         public String part(String id, String picture) {
-            return "/albums/album-" + id + "-" + picture + "/a.jpg";
+            return "/albums/album-" + id + "/set-" + picture + "-a/a.jpg";
         }
     }
 
@@ -291,9 +291,9 @@ class PlaceholderTest {
             return "/ids/" + id + "/a.txt";
         }
 
-        @SignedResource(resource = "/texts/{text}-{number}/*")
+        @SignedResource(resource = "/texts/{text}/no-{number}/*")
         String byText(String text, int number) {
-            return "/texts/a%20b%2F%2A-2/a.txt";
+            return "/texts/a%20b%2F%2A/no-2/a.txt";
         }
 
         @SignedResource(resource = "/letters/{letter}/*")

@@ -92,7 +92,6 @@ class TokenTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "acme | acme", "a/b | a%2Fb", "* | %2A", "? | %3F", "..a | ..a",
-            "%2e%2e | %252e%252e",
             "a\"b | a%22b", "a\\b | a%5Cb", "# | %23", "a;b | a%3Bb", "a b | a%20b", "é | %C3%A9" })
     void aClaimIsOneSegment(String claim, String segment) {
         assertThat(resource(ofTenant("tenant", claim))).isEqualTo("/tenants/" + segment + "/*");
@@ -106,7 +105,7 @@ class TokenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", ".", "..", "..;x", "../..", "a/../b" })
+    @ValueSource(strings = { "", ".", "..", "..;x", "../..", "a/../b", "%2e%2e", "%25%32%65%2e" })
     void whatIsNoSegmentIsRefused(String claim) {
         ExtractableResponse<?> response = ofTenant("tenant", claim);
 

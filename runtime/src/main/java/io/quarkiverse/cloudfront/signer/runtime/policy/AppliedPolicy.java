@@ -59,7 +59,7 @@ public final class AppliedPolicy implements SignedPolicy {
     public String url(String pathOrUrl) {
         String signed = urlIfCovered(pathOrUrl);
         if (signed == null) {
-            throw Refusal.of(guard.url(pathOrUrl),
+            throw Refusal.of(guarded(pathOrUrl),
                     "the policy does not cover it; its resource is " + Refusal.quote(policy.resource()));
         }
         return signed;
@@ -71,10 +71,14 @@ public final class AppliedPolicy implements SignedPolicy {
      * @return null if the policy does not cover the URL
      */
     public String urlIfCovered(String pathOrUrl) {
-        String url = guard.url(pathOrUrl);
+        String url = guarded(pathOrUrl);
         // before wildcards are matched, so that their effort has a bound
         String signed = append(url);
         return coverage.covers(url) ? signed : null;
+    }
+
+    private String guarded(String pathOrUrl) {
+        return policy.canned() ? guard.url(pathOrUrl) : guard.coveredUrl(pathOrUrl);
     }
 
     /**
@@ -87,7 +91,7 @@ public final class AppliedPolicy implements SignedPolicy {
             return false;
         }
         try {
-            guard.url(directory);
+            guarded(directory);
             return true;
         } catch (CloudFrontSignerException e) {
             return false;

@@ -13,7 +13,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 
 /**
  * A resource with placeholders, such as {@code /albums/{id}/*}. What is literal the developer wrote and may have wildcards;
- * what fills a placeholder may come from a viewer and becomes exactly one path segment, or a part of one.
+ * what fills a placeholder may come from a viewer and becomes exactly one path segment, or a part of one that is otherwise
+ * literal.
  */
 public final class PolicyTemplate {
 
@@ -55,7 +56,7 @@ public final class PolicyTemplate {
             checkLiteral(template, from, open);
             parts.add(new Part(template.substring(from, open), name));
             checkInPath(template, open, name);
-            checkBesideWildcard(template, open, close, name);
+            checkAloneInSegment(template, from, open, close, name);
             from = close + 1;
             open = template.indexOf('{', from);
         }
@@ -82,20 +83,34 @@ public final class PolicyTemplate {
     }
 
     /**
-     * A wildcard would cover other values as well: <code>/albums/{id}*</code> with 7 also covers album 70.
+     * A wildcard in the same segment would cover other values as well: <code>/albums/{id}.*</code> with 7 also covers
+     * {@code 7.old.zip}, because a value may have almost any character that could separate them. Only a slash is never in one.
+     *
+     * @param from the end of the placeholder before it, or 0
      */
-    private static void checkBesideWildcard(String template, int open, int close, String name) {
-        boolean before = open > 0 && isWildcard(template.charAt(open - 1));
-        boolean after = close + 1 < template.length() && isWildcard(template.charAt(close + 1));
-        if (before || after) {
+    private static void checkAloneInSegment(String template, int from, int open, int close, String name) {
+        int start = template.lastIndexOf('/', open);
+        if (from > 0 && start < from) {
             throw new IllegalArgumentException(
-                    "the placeholder {" + name + "} stands next to a wildcard, which would grant the "
-                            + "files of other values too; write a / between them, such as {" + name + "}/*");
+                    "the placeholder {" + name + "} shares its path segment with another placeholder, "
+                            + "so that different values could grant the same files; put a / between the placeholders");
+        }
+        int slash = template.indexOf('/', close);
+        int end = slash < 0 ? template.length() : slash;
+        if (hasWildcard(template, start + 1, open) || hasWildcard(template, close + 1, end)) {
+            throw new IllegalArgumentException(
+                    "the placeholder {" + name + "} shares its path segment with a wildcard, which would grant the "
+                            + "files of other values too; put a / between them, such as {" + name + "}/*");
         }
     }
 
-    private static boolean isWildcard(char c) {
-        return c == '*' || c == '?';
+    private static boolean hasWildcard(String template, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (template.charAt(i) == '*' || template.charAt(i) == '?') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -105,6 +105,15 @@ public final class UrlGuard {
     }
 
     /**
+     * @param pathOrUrl one URL, or its path, that is not going to be a policy's resource, because another resource covers it
+     * @return the absolute URL
+     * @throws CloudFrontSignerException if it must not be signed
+     */
+    String coveredUrl(String pathOrUrl) {
+        return check(pathOrUrl, UrlScan.Mode.COVERED);
+    }
+
+    /**
      * @param pathOrUrl a resource of the developer's, with or without wildcards, or its path
      * @return the absolute resource
      * @throws CloudFrontSignerException if it must not be signed
@@ -161,7 +170,9 @@ public final class UrlGuard {
         }
         if (mode != UrlScan.Mode.RESOURCE || !matchesOne(authority)) {
             throw Refusal.of(text, "its host is not one of " + authorities
-                    + ", written in lower case; use the host of the signer's url, or add the host to its allowed-hosts");
+                    + ", written in lower case"
+                    + (authority.indexOf('*') < 0 ? "" : " and with wildcards in its first label only")
+                    + "; use the host of the signer's url, or add the host to its allowed-hosts");
         }
     }
 
@@ -202,9 +213,13 @@ public final class UrlGuard {
         return false;
     }
 
+    /**
+     * Which of a host's last labels belong to one owner is not to be seen, as in {@code .co.uk}: a wildcard stands for parts of
+     * the first label only.
+     */
     private boolean matchesOne(String pattern) {
         for (String known : authorities) {
-            if (Glob.matches(pattern, known)) {
+            if (Glob.matches(pattern, known) && pattern.endsWith(known.substring(Math.max(0, known.indexOf('.'))))) {
                 return true;
             }
         }

@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.policy;
 
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+
 /**
  * One pass over path and query of a URL or resource.
  */
@@ -8,6 +10,10 @@ final class UrlScan {
     enum Mode {
         /** One exact URL: a wildcard in it would be one for whoever replays the signature with a custom policy. */
         URL,
+        /**
+         * One URL that a resource of the developer's covers: it does not get into a policy, so that its query grants nothing.
+         */
+        COVERED,
         /** A resource that the developer wrote: wildcards are meant. */
         RESOURCE
     }
@@ -23,6 +29,8 @@ final class UrlScan {
     private int dots;
     /** What the last character stands for that was no plain one. */
     private char decoded;
+    /** Whether there is a {@code %25}, so that a text that is decoded once may be decoded again. */
+    private boolean nested;
 
     UrlScan(String text, int start, Mode mode) {
         this.text = text;
@@ -34,6 +42,9 @@ final class UrlScan {
         int query = checkPath();
         if (query < text.length()) {
             checkQuery(query + 1);
+        }
+        if (nested) {
+            new NestedEscapes(text, mode == Mode.URL).check(start, query);
         }
     }
 
@@ -56,10 +67,10 @@ final class UrlScan {
     }
 
     /**
-     * A dot segment may hide behind an encoded slash or backslash, or in front of a path parameter, and be encoded more than
-     * once: some origins decode and collapse these too.
+     * A dot segment may hide behind an encoded slash or backslash, or in front of a path parameter: some origins decode and
+     * collapse these too.
      *
-     * @return the index behind the character, with all of its encodings
+     * @return the index behind the character or its escape
      */
     private int passSegments(char c, int index) {
         int next = index + 1;
@@ -67,15 +78,12 @@ final class UrlScan {
         if (c == '%') {
             decoded = (char) decodeEscape(index);
             next = index + 3;
-            while (decoded == '%' && hex(next) >= 0 && hex(next + 1) >= 0) {
-                decoded = (char) (hex(next) << 4 | hex(next + 1));
-                next += 2;
-            }
+            nested |= decoded == '%';
         }
-        if (isSeparator(decoded)) {
+        if (NestedEscapes.isSeparator(decoded) || NestedEscapes.endsName(decoded)) {
             refuseDotSegment();
             dots = 0;
-            onlyDots = decoded != ';';
+            onlyDots = NestedEscapes.isSeparator(decoded);
         } else if (decoded == '.') {
             dots++;
         } else {
@@ -84,15 +92,21 @@ final class UrlScan {
         return next;
     }
 
-    private static boolean isSeparator(char decoded) {
-        return decoded == '/' || decoded == '\\' || decoded == ';';
-    }
-
     private void refuseDotSegment() {
         if (onlyDots && (dots == 1 || dots == 2)) {
-            throw Refusal.of(text,
-                    "it has a dot segment, which a browser or an origin would collapse; write the path it leads to");
+            throw dotSegment(text);
         }
+    }
+
+    static CloudFrontSignerException dotSegment(String text) {
+        return Refusal.of(text,
+                "it has a dot segment, which a browser or an origin would collapse; write the path it leads to");
+    }
+
+    static CloudFrontSignerException separatorInName(String text) {
+        return Refusal.of(text,
+                "it has a slash, backslash or semicolon in the name of a query parameter, and the ? before it "
+                        + "is a wildcard in a policy: it would grant another path as well; rename the parameter");
     }
 
     /**
@@ -131,10 +145,8 @@ final class UrlScan {
 
     private int passQuerySegments(char c, int index, boolean inName) {
         int next = passSegments(c, index);
-        if (inName && isSeparator(decoded)) {
-            throw Refusal.of(text,
-                    "it has a slash, backslash or semicolon in the name of a query parameter, and the ? before it "
-                            + "is a wildcard in a policy: it would grant another path as well; rename the parameter");
+        if (inName && (NestedEscapes.isSeparator(decoded) || decoded == ';')) {
+            throw separatorInName(text);
         }
         return next;
     }
@@ -146,7 +158,7 @@ final class UrlScan {
         checkCharacter(c, index, UrlCharacters.QUERY);
         if (c == '%') {
             decodeEscape(index);
-        } else if (c == '?' && mode == Mode.URL) {
+        } else if (c == '?' && mode != Mode.RESOURCE) {
             throw Refusal.of(text, "it has a second ?, which is a wildcard in a policy; write %3F");
         }
     }
@@ -168,7 +180,7 @@ final class UrlScan {
     }
 
     private void checkCharacter(char c, int index, UrlCharacters allowed) {
-        if (c == '*' && mode == Mode.URL) {
+        if (c == '*' && mode != Mode.RESOURCE) {
             throw Refusal.of(text, "it has a *, which is a wildcard in a policy; write %2A");
         }
         if (c == '#') {
@@ -181,20 +193,12 @@ final class UrlScan {
     }
 
     private int decodeEscape(int index) {
-        int high = hex(index + 1);
-        int low = hex(index + 2);
+        int high = NestedEscapes.hex(text, index + 1);
+        int low = NestedEscapes.hex(text, index + 2);
         if (high < 0 || low < 0) {
             throw Refusal.of(text, "it has a %% at index %d that is not followed by two hexadecimal digits; write %%25"
                     .formatted(index));
         }
         return high << 4 | low;
-    }
-
-    /**
-     * The value of a digit, or -1. {@code Character.digit} knows other scripts' digits too.
-     */
-    private int hex(int index) {
-        char c = index < text.length() ? text.charAt(index) : 0;
-        return c <= 'f' ? Character.digit(c, 16) : -1;
     }
 }

@@ -77,6 +77,17 @@ class AppliedPolicyTest {
                 : List.of("CloudFront-Expires", "CloudFront-Signature", "CloudFront-Key-Pair-Id"));
     }
 
+    /** Cache busters and flags, which packagers write. */
+    @Test
+    void queryWithoutPairs_isSignedWhereAResourceCoversIt_andRefusedWhereItIsTheResource() {
+        AppliedPolicy custom = applied(Policy.custom(SITE + "/albums/*", END), Algorithm.RSA_SHA256);
+
+        assertThat(custom.url("/albums/a.jpg?1699999999")).startsWith(SITE + "/albums/a.jpg?1699999999&Policy=");
+        assertThat(custom.url("/albums/a.jpg?download")).startsWith(SITE + "/albums/a.jpg?download&Policy=");
+        assertThatThrownBy(() -> canned("/albums/a.jpg").url("/albums/a.jpg?download"))
+                .hasMessageContaining("its query is not made of name=value pairs");
+    }
+
     @Test
     void oneSignatureServesManyUrlsInTheirOrder() {
         AppliedPolicy applied = applied(Policy.custom(SITE + "/albums/7/*", END), Algorithm.RSA_SHA256);

@@ -142,6 +142,9 @@ class UrlGuardTest {
             "/a/..;/b", "/a/..;x=1/b", "/a/.;/b", "/a/%2e%2e;x/b", "/a/..%3b/b", "/a/..%3Bx/b", "/a/..;a/../b",
             "/a;/../b", "/a;x/..",
             "/a/%252e%252e/b", "/a/.%252E/b", "/a/%25252e./b", "/a%252f..%252Fb", "/a/..%255cb", "/a/%252e%253bx",
+            "/a/b/%25%32%65%25%32%65/c", "/a/b/%252%65%252%65/c", "/a/%25%2532e%25%2532e/c", "/a/%25%32e%25%32e/c",
+            "/a/.%25%32%65", "/a/%25%32%65.%25%32%66b", "/a/..%25%35%63b",
+            "/a/..%3Fx/b", "/a/..%23x", "/a/..%00/b", "/a/..%253Fb", "/a/.%2523", "/a/..%2500.jpg",
             "https://good.example.com/a/../b", "https://good.example.com/.." })
     void dotSegmentsAreRefused(String url) {
         refusedInBothModes(url, DOT_SEGMENT);
@@ -287,6 +290,18 @@ class UrlGuardTest {
                 "its host has a wildcard that covers distributions of other domains too");
     }
 
+    /** Which domains belong to one owner cannot be seen from their number of labels. */
+    @ParameterizedTest
+    @ValueSource(strings = { "https://*.co.uk/*", "*://*.co.uk/*", "https://*.*.co.uk/*", "https://media.*.co.uk/*",
+            "https://m*.example*.co.uk/*", "https://m*e.co.uk/*" })
+    void hostPattern_belowAPublicSuffixOfTwoLabels_isRefused(String resource) {
+        UrlGuard british = new UrlGuard(URI.create("https://media.example.co.uk"), Set.of());
+
+        refused(resource, () -> british.resource(resource), "its host is not one of");
+        assertThat(british.resource("https://*.example.co.uk/*")).isEqualTo("https://*.example.co.uk/*");
+        assertThat(british.resource("*://m*a.example.co.uk/*")).isEqualTo("*://m*a.example.co.uk/*");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "https://*.cloudfront.net/*", "https://d*.cloudfront.net/*" })
     void hostPattern_thatCoversOtherDistributions_isRefused(String resource) {
@@ -307,7 +322,7 @@ class UrlGuardTest {
     /** An origin that cuts off path parameters would serve private.jpg. */
     @ParameterizedTest
     @ValueSource(strings = { "/a?bob/private.jpg;x=1", "/a?bob%2Fprivate=1", "/a?x=1&b%2fc=1", "/a?bob;x=1", "/a?bob%3Bx=1",
-            "/a?bob%5cx=1", "/a?bob%252Fx=1", "/a?/=1", "/a?bob/private.jpg" })
+            "/a?bob%5cx=1", "/a?bob%252Fx=1", "/a?bob%25%32%46x=1", "/a?x=1&bob%252%46=1", "/a?/=1", "/a?bob/private.jpg" })
     void queryName_withASeparatorOfPaths_isRefusedInAUrlAndMeantInAResource(String url) {
         refused(url, () -> guard.url(url), "it has a slash, backslash or semicolon in the name of a query parameter");
         assertThat(guard.resource(url)).endsWith(url);
@@ -316,10 +331,49 @@ class UrlGuardTest {
     /** An origin that collapses them would serve another file than below "/a/x=". */
     @ParameterizedTest
     @ValueSource(strings = { "/a?x=/../../b", "/a?x=1/..", "/a?x=1/%2e%2e/b", "/a?x=1%2f..%2fb", "/a?x=1/..;y",
-            "/a?x=1%252f%252e%252e", "/a?x=%5c..%5c", "/a?x=1&y=2/./z" })
+            "/a?x=1%252f%252e%252e", "/a?x=1/%25%32%65%25%32%65", "/a?x=1%25%32%66..", "/a?x=%5c..%5c", "/a?x=1&y=2/./z" })
     void query_withADotSegment_isRefusedInAUrlAndMeantInAResource(String url) {
         refused(url, () -> guard.url(url), DOT_SEGMENT);
         assertThat(guard.resource(url)).endsWith(url);
+    }
+
+    /** Replayed with an F for the ?, an origin that decodes twice would collapse it. */
+    @ParameterizedTest
+    @ValueSource(strings = { "/a/b/..%252?x=bob/secret.jpg", "/a/b/..%253?x=v", "/a/b/..%25?fx=1", "/a/b/..%25%253?fx=1",
+            "/a/b/..%2525?x=1", "/a/b/..%25%32?x=1" })
+    void escape_thatTheQueryMarkCouldComplete_isRefusedInAUrlAndMeantInAResource(String url) {
+        refused(url, () -> guard.url(url), DOT_SEGMENT);
+        assertThat(guard.resource(url)).endsWith(url);
+        assertThat(guard.coveredUrl(url)).endsWith(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/100%25", "/100%25/a?x=1", "/100%25?x=1", "/a/..b%252?x=1", "/%25?a=1", "/a%25%2525?a=1",
+            "/%252?x=1", "/100%25.jpg?x=100%25", "/a%25zz?x=%25", "/a%252520b?x=%25252f" })
+    void encodedPercentSign_thatHidesNothing_isSigned(String url) {
+        assertThat(guard.url(url)).endsWith(url);
+        assertThat(guard.resource(url)).endsWith(url);
+    }
+
+    /** Each round of decoding takes as long as the text. */
+    @Test
+    void url_encodedVeryManyTimes_isRefused() {
+        refusedInBothModes("/a%" + "25".repeat(4_000), "it is percent-encoded more than 10 times");
+    }
+
+    /** The resource is in the policy and not the URL: its query mark is no wildcard. */
+    @ParameterizedTest
+    @ValueSource(strings = { "/a?", "/a?b", "/a?1699999999", "/a?x=1&", "/a?&x=1", "/a?bob/private.jpg", "/a?bob%2Fx=1",
+            "/a?path=/./x", "/a?next=https://e.com/a/../b", "/a?x=%25%32%65" })
+    void queryOfAnyForm_ofAUrlThatAResourceCovers_isSigned(String url) {
+        assertThat(guard.coveredUrl(url)).endsWith(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/a/../b?x", "/a/%252e%252e/b", "/a/..?x", "/a*", "/a?x=*", "/a?x=1?2", "/a?Policy=x", "/a?x='",
+            "/a?x=%zz", "/a#b", "https://evil.com/a", "//evil.com/a" })
+    void urlThatAResourceCovers_isCheckedOtherwise(String url) {
+        assertThatThrownBy(() -> guard.coveredUrl(url)).isInstanceOf(CloudFrontSignerException.class);
     }
 
     @Test
