@@ -13,10 +13,14 @@ final class DashLevel {
 
     private final DashLevel parent;
     private final int depth;
-    private final boolean representation;
+    private final String name;
     private final String id;
     private final String bandwidth;
+    /** Those that each representation fills in its own way. */
+    private final List<DashReference> varyingReferences = new ArrayList<>();
+    /** Those that only depend on the bases. */
     private final List<DashReference> references = new ArrayList<>();
+    private DashBases checkedFor;
     /** Those that are alike for all that inherits them and has bases in the grant. */
     private final List<DashReference> plainReferences = new ArrayList<>();
     private DashBases plainCheckedFor;
@@ -28,7 +32,7 @@ final class DashLevel {
         this.parent = parent;
         this.depth = depth;
         this.bases = bases;
-        this.representation = element.name().local().equals("Representation");
+        this.name = element.name().local();
         this.id = element.attribute("id");
         this.bandwidth = element.attribute("bandwidth");
     }
@@ -39,8 +43,13 @@ final class DashLevel {
 
     /**
      * @param depth of its element
+     * @throws CloudFrontSignerException if levels of this kind do not stand in one another, so that their number has no bound
      */
     DashLevel child(int depth, XmlElement element) {
+        if (DashNames.rank(element.name().local()) <= DashNames.rank(name)) {
+            throw new CloudFrontSignerException("the DASH manifest has a %s in a %s; move it out of it"
+                    .formatted(element.name().local(), name));
+        }
         complete = true;
         return new DashLevel(this, depth, bases, element);
     }
@@ -57,7 +66,7 @@ final class DashLevel {
      * Whether nothing is inside of it that has bases of its own.
      */
     boolean isRepresentation() {
-        return representation;
+        return name.equals(DashNames.REPRESENTATION);
     }
 
     int depth() {
@@ -90,8 +99,11 @@ final class DashLevel {
         if (reference.isPlain()) {
             plainReferences.add(reference);
             plainCheckedFor = null;
+        } else if (reference.varies()) {
+            varyingReferences.add(reference);
         } else {
             references.add(reference);
+            checkedFor = null;
         }
     }
 
@@ -106,6 +118,9 @@ final class DashLevel {
      * Checks the references that no representation has inherited.
      */
     void checkUninherited(GrantedUris uris) {
+        for (DashReference reference : varyingReferences) {
+            reference.checkUnlessDone(this, uris);
+        }
         for (DashReference reference : references) {
             reference.checkUnlessDone(this, uris);
         }
@@ -118,8 +133,14 @@ final class DashLevel {
      * Checks the references that a representation inherits.
      */
     void check(DashLevel representation, GrantedUris uris) {
-        for (DashReference reference : references) {
+        for (DashReference reference : varyingReferences) {
             reference.check(representation, uris);
+        }
+        if (checkedFor != representation.bases) {
+            for (DashReference reference : references) {
+                reference.check(representation, uris);
+            }
+            checkedFor = representation.bases;
         }
         if (!representation.bases.isSettledBy(plainCheckedFor, uris)) {
             for (DashReference reference : plainReferences) {

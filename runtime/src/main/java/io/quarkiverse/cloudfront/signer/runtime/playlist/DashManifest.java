@@ -29,8 +29,10 @@ final class DashManifest implements Playlist {
     @Override
     public String rewrite(String manifest) {
         ByteArrayOutputStream rewritten = new ByteArrayOutputStream(manifest.length() * 2);
+        // the parser takes it for content; in bytes it is a part of the encoding
+        String text = manifest.startsWith("\uFEFF") ? manifest.substring(1) : manifest;
         try {
-            copy(() -> SafeXml.reader(new StringReader(manifest)), rewritten);
+            copy(() -> SafeXml.reader(new StringReader(text)), rewritten);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,14 +1,17 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 
 /**
- * The names of elements and attributes from which players take URIs. Some players look at local names alone, so that these mean
- * the same in every namespace, and are refused where the manifest's own namespace would be needed for them to be rewritten.
+ * The names of elements and attributes from which players take URIs. Some players look at local names alone, or do not
+ * mind the case of letters. Such names are refused wherever they are not exactly those that are rewritten.
  */
 final class DashNames {
 
@@ -18,27 +21,58 @@ final class DashNames {
     /** The only elements that come before an {@code MPD}'s bases. */
     static final String PROGRAM_INFORMATION = "ProgramInformation";
 
+    static final String REPRESENTATION = "Representation";
+
     private static final String PERIOD = "Period";
     private static final String HREF = "href";
+    private static final String XML = "http://www.w3.org/XML/1998/namespace";
     /** Removes the element, and is no URI that players fetch. */
     private static final String RESOLVE_TO_ZERO = "urn:mpeg:dash:resolve-to-zero:2013";
 
-    private static final Set<String> LEVELS = Set.of(PERIOD, "AdaptationSet", "EmptyAdaptationSet", "Representation");
-
-    private static final Set<String> OTHERS = Set.of(MPD, BASE, "SegmentList", "SegmentBase", "Location", "PatchLocation");
+    /** With their ranks: each stands in those of lower ranks only. */
+    private static final Map<String, Integer> LEVELS = Map.of(MPD, 0, PERIOD, 1, "AdaptationSet", 2, "EmptyAdaptationSet", 2,
+            REPRESENTATION, 3);
 
     private static final Map<String, List<String>> REFERENCES = Map.of(
             TEMPLATE, List.of("media", "index", "initialization", "bitstreamSwitching"),
             "SegmentURL", List.of("media", "index"),
             "Initialization", List.of("sourceURL"),
+            "InitializationSet", List.of("initialization"),
             "RepresentationIndex", List.of("sourceURL"),
             "BitstreamSwitching", List.of("sourceURL"));
+
+    /** Some players do not mind the case of letters. */
+    private static final NavigableSet<String> ELEMENTS = inAnyCase(LEVELS.keySet(), REFERENCES.keySet(),
+            Set.of(BASE, "SegmentList", "SegmentBase"));
+
+    private static final NavigableSet<String> ATTRIBUTES = inAnyCase(
+            Set.of("media", "index", "initialization", "bitstreamSwitching", "sourceURL", HREF, "id", "bandwidth",
+                    "byteRange"));
 
     private DashNames() {
     }
 
+    @SafeVarargs
+    private static NavigableSet<String> inAnyCase(Set<String>... names) {
+        NavigableSet<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        for (Set<String> some : names) {
+            all.addAll(some);
+        }
+        return Collections.unmodifiableNavigableSet(all);
+    }
+
+    /**
+     * Whether an element may have bases of its own.
+     */
     static boolean isLevel(String element) {
-        return LEVELS.contains(element);
+        return LEVELS.containsKey(element);
+    }
+
+    /**
+     * @param level the name of a level
+     */
+    static int rank(String level) {
+        return LEVELS.get(level);
     }
 
     /**
@@ -49,32 +83,49 @@ final class DashNames {
     }
 
     /**
-     * @throws CloudFrontSignerException if an element of another namespace than the manifest's has a name of the manifest's
+     * @param namespace of the manifest
+     * @throws CloudFrontSignerException if an element is not of the manifest, or has its name in other letters, but players may
+     *         take it for one
      */
-    static void checkOtherNamespace(XmlElement element) {
+    static void checkElement(XmlElement element, String namespace) {
         String name = element.name().local();
-        if (LEVELS.contains(name) || OTHERS.contains(name) || REFERENCES.containsKey(name)) {
+        if (!ELEMENTS.contains(name)) {
+            return;
+        } else if (!ELEMENTS.floor(name).equals(name)) {
+            throw otherCase("an element", name, ELEMENTS.floor(name));
+        } else if (!element.name().namespace().equals(namespace)) {
             throw new CloudFrontSignerException(
                     "an element " + name + " of the DASH manifest has another namespace than its root, "
                             + "and players may use it all the same; remove it, or correct its namespace");
         }
     }
 
+    private static CloudFrontSignerException otherCase(String what, String name, String known) {
+        return new CloudFrontSignerException(what + " of the DASH manifest is named " + name + ", and players may take it for "
+                + known + "; remove it, or correct its name");
+    }
+
     /**
+     * @param element of the manifest
      * @param keepsForeign whether references out of the grant may stay
-     * @throws CloudFrontSignerException if an attribute has a namespace that players may not look at, or names an element
-     *         elsewhere, which would not be rewritten
+     * @throws CloudFrontSignerException if an attribute has a name that players may not look at closely, or names an element
+     *         or a base elsewhere, which would not be rewritten
      */
     static void checkAttributes(XmlElement element, boolean keepsForeign) {
         String name = element.name().local();
         for (XmlElement.Attribute attribute : element.attributes()) {
             String local = attribute.name().local();
             if (attribute.name().namespace().isEmpty()) {
-                continue;
-            } else if (references(name).contains(local)) {
+                if (ATTRIBUTES.contains(local) && !ATTRIBUTES.floor(local).equals(local)) {
+                    throw otherCase("an attribute", local, ATTRIBUTES.floor(local));
+                }
+            } else if (references(name).stream().anyMatch(local::equalsIgnoreCase)) {
                 throw new CloudFrontSignerException("the attribute " + local + " of a " + name + " of the DASH manifest has a "
                         + "namespace, and players may use it all the same; remove its prefix");
-            } else if (local.equals(HREF) && !attribute.value().equals(RESOLVE_TO_ZERO)
+            } else if (attribute.name().namespace().equals(XML) && local.equals("base")) {
+                throw new CloudFrontSignerException("a " + name + " of the DASH manifest has an xml:base, which players may "
+                        + "resolve references against; use a BaseURL");
+            } else if (local.equalsIgnoreCase(HREF) && !attribute.value().equals(RESOLVE_TO_ZERO)
                     && !(name.equals(PERIOD) && keepsForeign)) {
                 // a remote element may have bases of its own, and what it inherits has the grant's parameters
                 throw new CloudFrontSignerException(

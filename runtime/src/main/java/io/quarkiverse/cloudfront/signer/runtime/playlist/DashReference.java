@@ -28,7 +28,10 @@ final class DashReference {
         return !varies() && UriReference.isBelow(text);
     }
 
-    private boolean varies() {
+    /**
+     * Whether it leads to other places for other representations, whatever their bases are.
+     */
+    boolean varies() {
         return template && DashTemplate.dependsOnRepresentation(text);
     }
 
@@ -47,10 +50,11 @@ final class DashReference {
      * @throws CloudFrontSignerException if that is not what was decided when the reference was written
      */
     void check(DashLevel representation, GrantedUris uris) {
+        if (checked != null) {
+            checked.countCheck();
+        }
         if (checked == representation.bases() && !varies()) {
             return;
-        } else if (checked != null) {
-            checked.countCheck();
         }
         checked = representation.bases();
         if (isForeign(text, template, representation, uris) == signed) {

@@ -10,9 +10,12 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
  */
 final class DashRewriter {
 
+    /** DASH itself needs about ten; the parser fails on its own account from some ten thousand on. */
+    private static final int DEEPEST = 100;
+
     private final GrantedUris uris;
     private final DashBases rootBases;
-    private String namespace;
+    private XmlElement.Name root;
     private DashLevel level;
     private boolean hasBase;
     private int depth;
@@ -26,11 +29,23 @@ final class DashRewriter {
      * @return the base to insert before an element, or null
      */
     String baseBefore(XmlElement element) {
-        if (depth != 1 || hasBase || isOfManifest(element, DashNames.PROGRAM_INFORMATION)) {
+        if (depth != 1 || hasBase || !isOfManifest(element) || isOfManifest(element, DashNames.PROGRAM_INFORMATION)) {
             return null;
         }
         hasBase = true;
-        return isOfManifest(element, DashNames.BASE) ? null : uris.base();
+        if (isOfManifest(element, DashNames.BASE)) {
+            return null;
+        }
+        // with another base of its own after the one that is inserted, players would have the choice
+        level.complete();
+        return uris.base();
+    }
+
+    /**
+     * The name of the manifest's root, whose prefix and namespace the inserted base has.
+     */
+    XmlElement.Name root() {
+        return root;
     }
 
     /**
@@ -41,20 +56,32 @@ final class DashRewriter {
     }
 
     private boolean isOfManifest(XmlElement element, String name) {
-        return element.name().local().equals(name) && element.name().namespace().equals(namespace);
+        return element.name().local().equals(name) && isOfManifest(element);
+    }
+
+    private boolean isOfManifest(XmlElement element) {
+        return element.name().namespace().equals(root.namespace());
     }
 
     XmlElement begin(XmlElement element) {
         depth++;
-        if (depth == 1) {
-            root(element);
-            return element;
-        } else if (!element.name().namespace().equals(namespace)) {
-            DashNames.checkOtherNamespace(element);
+        if (depth > DEEPEST) {
+            throw new CloudFrontSignerException("the elements of the DASH manifest are nested more than " + DEEPEST + " deep");
+        } else if (depth == 1) {
+            beginRoot(element);
             return element;
         }
-        DashNames.checkAttributes(element, uris.keepsForeign());
+        DashNames.checkElement(element, root.namespace());
+        if (!isOfManifest(element)) {
+            return element;
+        }
         String name = element.name().local();
+        if (name.equals(DashNames.BASE)) {
+            throw new CloudFrontSignerException(
+                    "a BaseURL of the DASH manifest stands where DASH has none, and players may use "
+                            + "it all the same; move it into an MPD, Period, AdaptationSet, or Representation");
+        }
+        DashNames.checkAttributes(element, uris.keepsForeign());
         if (DashNames.isLevel(name)) {
             level = level.child(depth, element);
         }
@@ -69,11 +96,12 @@ final class DashRewriter {
         return rewritten;
     }
 
-    private void root(XmlElement element) {
-        if (!element.name().local().equals(DashNames.MPD)) {
+    private void beginRoot(XmlElement element) {
+        root = element.name();
+        if (!root.local().equals(DashNames.MPD)) {
             throw new CloudFrontSignerException("this is no DASH manifest, as its root element is not MPD");
         }
-        namespace = element.name().namespace();
+        DashNames.checkAttributes(element, uris.keepsForeign());
         level = DashLevel.root(rootBases, element);
     }
 
@@ -112,6 +140,7 @@ final class DashRewriter {
     }
 
     String rewriteBase(XmlElement element, String text) {
+        DashNames.checkAttributes(element, uris.keepsForeign());
         if (element.attribute("byteRange") != null) {
             throw new CloudFrontSignerException("a BaseURL has a byteRange, of which players make URLs that were not signed; "
                     + "leave it out");

@@ -1,23 +1,32 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 
 /**
- * The attribute list of a tag's line. Read as leniently as players do, so that no URI of theirs is missed; where they may
- * disagree about what is a URI, the line is refused.
+ * The attribute list of a tag's line. Players read more than RFC 8216 allows, and each in its own way: a line in which any of
+ * them may find a URI has to follow the grammar, or is refused.
  */
 final class HlsAttributes {
 
     private static final String URI = "URI";
+
+    /**
+     * What any player may take for the attribute. Base64 may end in the like, but has nothing in quotes behind it, and there is
+     * another of its characters before it.
+     */
+    private static final Pattern ANY_URI = Pattern.compile(
+            "(?<![a-z0-9+/])URI[^=,\"a-z0-9-]*=|URI[^=,\"a-z0-9-]*=[^\",a-z0-9]*\"", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern TAG = Pattern.compile("#EXT[A-Za-z0-9_.-]*:.*", Pattern.DOTALL);
 
     private final String line;
     private int at;
 
     HlsAttributes(String line) {
         this.line = line;
-        this.at = line.indexOf(':') + 1;
     }
 
     /**
@@ -25,16 +34,18 @@ final class HlsAttributes {
      * @return the line itself if it stays as it is
      */
     String rewriteUris(UnaryOperator<String> signer) {
-        if (at == 0 || line.indexOf(URI, at) < 0) {
+        if (!ANY_URI.matcher(line).find()) {
             return line;
+        } else if (!TAG.matcher(line).matches()) {
+            throw malformed("has no colon behind the name of its tag");
         }
         StringBuilder rewritten = null;
         int copied = 0;
+        at = line.indexOf(':') + 1;
         while (at < line.length()) {
-            boolean uri = name().equals(URI);
-            if (isAt('=')) {
-                at++;
-                skipSpaces();
+            skipSpaces();
+            if (at < line.length() && !isAt(',')) {
+                boolean uri = name();
                 if (isAt('"')) {
                     int open = at;
                     int close = closingQuote(open);
@@ -47,34 +58,68 @@ final class HlsAttributes {
                     at = close + 1;
                 } else if (uri) {
                     throw new CloudFrontSignerException("the value of the attribute URI is not in quotes");
+                } else {
+                    skipUnquoted();
+                }
+                skipSpaces();
+                if (at < line.length() && !isAt(',')) {
+                    throw malformed("has something other than a comma behind the value of an attribute");
                 }
             }
-            skipToNext();
+            at++;
         }
         return rewritten == null ? line : rewritten.append(line, copied, line.length()).toString();
     }
 
-    private String name() {
+    /**
+     * Moves from an attribute's name to its value.
+     *
+     * @return whether the value is a URI
+     */
+    private boolean name() {
         int from = at;
-        while (at < line.length() && line.charAt(at) != '=' && line.charAt(at) != ',' && line.charAt(at) != '"') {
+        while (at < line.length() && isOfName(line.charAt(at))) {
             at++;
         }
-        return line.substring(from, at).strip();
+        int to = at;
+        skipSpaces();
+        if (to == from || !isAt('=')) {
+            throw malformed("has something other than attributes of the form NAME=value");
+        }
+        at++;
+        skipSpaces();
+        if (to - from != URI.length() || !line.regionMatches(true, from, URI, 0, URI.length())) {
+            return false;
+        } else if (!line.startsWith(URI, from)) {
+            throw malformed("has an attribute URI that is not in upper case");
+        }
+        return true;
+    }
+
+    /**
+     * Lower-case letters are not in the RFC, but in use.
+     */
+    private static boolean isOfName(char c) {
+        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.';
     }
 
     private int closingQuote(int open) {
         int close = line.indexOf('"', open + 1);
         if (close < 0) {
             throw new CloudFrontSignerException("a quote is never closed");
+        } else if (line.charAt(close - 1) == '\\') {
+            throw malformed("has a backslash in front of a quote, which ends the value for some players only");
         }
         return close;
     }
 
-    private void skipToNext() {
-        while (at < line.length() && line.charAt(at) != ',') {
+    private void skipUnquoted() {
+        while (at < line.length() && !isAt(',') && !isAt(' ') && !isAt('\t')) {
+            if (isAt('"')) {
+                throw malformed("has a quote within a value");
+            }
             at++;
         }
-        at++;
     }
 
     private void skipSpaces() {
@@ -85,5 +130,11 @@ final class HlsAttributes {
 
     private boolean isAt(char c) {
         return at < line.length() && line.charAt(at) == c;
+    }
+
+    private static CloudFrontSignerException malformed(String how) {
+        return new CloudFrontSignerException(
+                "the tag " + how + ", and players may disagree about its URI; write its attributes "
+                        + "as NAME=value, with commas between them");
     }
 }

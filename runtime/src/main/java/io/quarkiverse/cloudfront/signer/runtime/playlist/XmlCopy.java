@@ -62,7 +62,7 @@ final class XmlCopy {
         XmlElement element = XmlElement.of(reader);
         String base = rewriter.baseBefore(element);
         if (base != null) {
-            writer.writeStartElement(element.name().prefix(), "BaseURL", element.name().namespace());
+            writer.writeStartElement(rewriter.root().prefix(), DashNames.BASE, rewriter.root().namespace());
             writer.writeCharacters(base);
             writer.writeEndElement();
         }

@@ -214,6 +214,54 @@ class DashManifestTest {
                 .replace("<BaseURL>b/", "<BaseURL>" + Grants.PREFIX + "b/"));
     }
 
+    /** They are not relative to a base, and lead to the same place for all. */
+    @Test
+    void absoluteSegments_ofManyRepresentations_takeLinearTime() {
+        String segments = "<SegmentURL media=\"/hls/7/1\"/>".repeat(60_000);
+        String manifest = "<Period><SegmentList>" + segments + "</SegmentList><AdaptationSet>"
+                + "<Representation/>".repeat(60_000) + "</AdaptationSet></Period>";
+
+        String rewritten = assertTimeout(Duration.ofSeconds(20), () -> rewritten(manifest));
+
+        assertThat(rewritten).isEqualTo(BASE + manifest.replace("/1\"", "/1?S\""));
+    }
+
+    /** Each representation comes after another segment, so that all segments are looked at again. */
+    @ParameterizedTest
+    @ValueSource(strings = { "/hls/7/1", "1", "../7/1" })
+    void segments_betweenRepresentations_areNotCheckedWithoutEnd(String media) {
+        assertRefused("<Period><AdaptationSet>" + ("<SegmentURL media=\"" + media + "\"/><Representation/>").repeat(5_000)
+                + "</AdaptationSet></Period>", "make more than 100000 combinations");
+    }
+
+    @Test
+    void template_ofManyRepresentations_isCheckedForEachToALimit() {
+        String manifest = "<Period>" + "<SegmentTemplate media=\"$RepresentationID$\"/>".repeat(500) + "<AdaptationSet>"
+                + "<Representation/>".repeat(500) + "</AdaptationSet></Period>";
+
+        assertRefused(manifest, "make more than 100000 combinations");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "Period, Period", "Period, MPD", "AdaptationSet, AdaptationSet", "AdaptationSet, EmptyAdaptationSet",
+            "AdaptationSet, Period", "Representation, Representation", "Representation, AdaptationSet" })
+    void level_thatIsNestedInAnotherOrder_fails(String outer, String inner) {
+        assertRefused("<%s><%s/></%s>".formatted(outer, inner, outer),
+                "the DASH manifest has a %s in a %s".formatted(inner, outer));
+        assertRefused("<%s><Extension><%s/></Extension></%s>".formatted(outer, inner, outer),
+                "the DASH manifest has a %s in a %s".formatted(inner, outer));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "a", "x:a" })
+    void depth_isBounded(String name) {
+        String manifest = "<MPD xmlns:x=\"urn:x\">" + ("<" + name + ">").repeat(40_000) + ("</" + name + ">").repeat(40_000)
+                + "</MPD>";
+
+        assertThatThrownBy(() -> Grants.dash(manifest)).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessage("the elements of the DASH manifest are nested more than 100 deep");
+    }
+
     @Test
     void combinations_thatCannotBeCheckedInLinearTime_fail() {
         String manifest = "<BaseURL>b/c/</BaseURL>".repeat(100) + "<Period><SegmentList>"
@@ -273,7 +321,7 @@ class DashManifestTest {
                   <m:ProgramInformation moreInformationURL="i.html"><m:Title>a &amp; &lt;b&gt; "c" <![CDATA[<d>&]]> é</m:Title></m:ProgramInformation>
                   <m:BaseURL>https://media.example.com/hls/7/</m:BaseURL>
                   <m:Location>http://elsewhere.example/a.mpd</m:Location><m:PatchLocation ttl="60">/a.mpp</m:PatchLocation>
-                  <Extension>relative/</Extension><Extension media="other-namespace.m4s"/>
+                  <Location>51,7</Location><Extension>relative/</Extension><Extension media="other-namespace.m4s"/>
                   <m:UTCTiming schemeIdUri="urn:mpeg:dash:utc:http-iso:2014" value="https://time.example/"/>
                   <m:Period xlink:href="urn:mpeg:dash:resolve-to-zero:2013" xlink:actuate="onLoad">
                     <m:AdaptationSet><m:ContentProtection schemeIdUri="urn:uuid:x"><cp:pssh xmlns:cp="urn:mpeg:cenc:2013" a="1">AA=</cp:pssh>
@@ -294,8 +342,7 @@ class DashManifestTest {
             "<x:SegmentURL xmlns:x=\"urn:x\" media=\"a\"/>", "<x:Initialization xmlns:x=\"urn:x\" sourceURL=\"a\"/>",
             "<x:RepresentationIndex xmlns:x=\"urn:x\" sourceURL=\"a\"/>",
             "<x:BitstreamSwitching xmlns:x=\"urn:x\" sourceURL=\"a\"/>",
-            "<x:SegmentList xmlns:x=\"urn:x\"/>", "<x:Location xmlns:x=\"urn:x\">https://evil.example/</x:Location>",
-            "<x:PatchLocation xmlns:x=\"urn:x\">https://evil.example/</x:PatchLocation>", "<x:MPD xmlns:x=\"urn:x\"/>" })
+            "<x:SegmentList xmlns:x=\"urn:x\"/>", "<x:MPD xmlns:x=\"urn:x\"/>" })
     void elementOfTheManifest_inAnotherNamespace_fails(String element) {
         for (String content : new String[] { element, element + inRepresentation("<SegmentTemplate media=\"$Number$\"/>"),
                 inRepresentation(element) }) {
@@ -305,6 +352,48 @@ class DashManifestTest {
         assertThatThrownBy(
                 () -> Grants.dash("<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\"><BaseURL xmlns=\"\">a/</BaseURL></MPD>"))
                 .hasMessageContaining("has another namespace than its root");
+    }
+
+    /** ffmpeg does not mind the case of elements' names: the segments' signatures would go to the other host. */
+    @ParameterizedTest
+    @ValueSource(strings = { "<baseurl>https://evil.example/</baseurl>", "<BASEURL>a/</BASEURL>", "<BaseUrl>a/</BaseUrl>",
+            "<segmenttemplate media=\"a\"/>", "<segmentUrl media=\"a\"/>", "<initialization sourceURL=\"a\"/>",
+            "<x:baseURL xmlns:x=\"urn:x\">a/</x:baseURL>", "<adaptationset/>", "<mpd/>",
+            "<SegmentTemplate Media=\"a\"/>", "<SegmentURL MEDIA=\"a\"/>", "<Initialization sourceUrl=\"a\"/>",
+            "<InitializationSet Initialization=\"a\"/>", "<Representation ID=\"a\"/>", "<BaseURL ByteRange=\"a\">a/</BaseURL>",
+            "<SegmentURL x:Media=\"a\" xmlns:x=\"urn:x\"/>" })
+    void nameInOtherCase_fails(String element) {
+        String content = "<Period>" + element + "<AdaptationSet/></Period>";
+
+        assertThatThrownBy(() -> Grants.dash("<MPD>" + content + "</MPD>")).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessageContaining("players may");
+        assertThatThrownBy(() -> withForeign(content)).isInstanceOf(CloudFrontSignerException.class);
+    }
+
+    /** Elsewhere it is not rewritten, and a player may still resolve what follows against it. */
+    @ParameterizedTest
+    @ValueSource(strings = { "<SegmentList><BaseURL>https://evil.example/</BaseURL></SegmentList>",
+            "<SubRepresentation><BaseURL>a/</BaseURL></SubRepresentation>", "<Extension><BaseURL>a/</BaseURL></Extension>" })
+    void base_thatStandsWhereDashHasNone_fails(String element) {
+        for (String content : new String[] { element, inRepresentation(element) }) {
+            assertRefused(content, "a BaseURL of the DASH manifest stands where DASH has none");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "<Period xml:base=\"https://evil.example/\"/>", "<BaseURL xml:base=\"a/\">b/</BaseURL>",
+            "<Extension xml:base=\"a/\"/>" })
+    void xmlBase_fails(String element) {
+        assertRefused(element, "has an xml:base");
+        assertThatThrownBy(() -> Grants.dash("<MPD xml:base=\"https://evil.example/\"/>"))
+                .hasMessageContaining("has an xml:base");
+    }
+
+    @Test
+    void initializationSet_isSigned() {
+        assertThat(rewritten("<InitializationSet id=\"1\" initialization=\"i.mp4\"/><Period/>"))
+                .isEqualTo(BASE + "<InitializationSet id=\"1\" initialization=\"i.mp4?S\"/><Period/>");
+        assertRefused("<InitializationSet initialization=\"https://evil.example/i.mp4\"/><Period/>", "does not cover it");
     }
 
     @ParameterizedTest
@@ -346,6 +435,26 @@ class DashManifestTest {
                         + "</m:BaseURL><m:Period/></m:MPD>");
     }
 
+    /** The prefix of what follows need not be declared where the base is inserted, and its namespace may be another. */
+    @Test
+    void insertedBase_hasTheNameOfTheRoot() {
+        String manifest = "<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\">%s<x:Ext xmlns:x=\"urn:x\"/>%s<p:Period "
+                + "xmlns:p=\"urn:mpeg:dash:schema:mpd:2011\"/></MPD>";
+        assertThat(Grants.dash(manifest.formatted("", ""))).isEqualTo(manifest.formatted("", BASE));
+
+        String own = manifest.formatted("", "<BaseURL>v/</BaseURL>");
+        assertThat(Grants.dash(own)).isEqualTo(own.replace("v/", Grants.PREFIX + "v/"));
+    }
+
+    @Test
+    void baseOfTheManifest_afterTheInsertedOne_fails() {
+        String late = "<Location>a</Location><BaseURL>%s</BaseURL>" + inRepresentation("<SegmentTemplate media=\"$Number$\"/>");
+
+        assertRefused(late.formatted("v/"), "a BaseURL comes after what is relative to it; move it to the front");
+        assertThatThrownBy(() -> withForeign(late.formatted("https://foreign.example/")))
+                .hasMessageContaining("a BaseURL comes after what is relative to it; move it to the front");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "UTF-8", "UTF-16", "ISO-8859-1", "US-ASCII" })
     void whatComesOutIsUtf8(String encoding) throws IOException {
@@ -366,6 +475,12 @@ class DashManifestTest {
         assertThat(read.toString(StandardCharsets.UTF_8)).isEqualTo(expected);
         assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo(expected);
         assertThat(dash.rewrite(new String(manifest, Charset.forName(encoding)).replace("\uFEFF", ""))).isEqualTo(expected);
+    }
+
+    /** As text that a file was read into may have one. */
+    @Test
+    void byteOrderMark_inFrontOfText_isSkipped() {
+        assertThat(Grants.dash("\uFEFF<MPD><Period/></MPD>")).isEqualTo("<MPD>" + BASE + "<Period/></MPD>");
     }
 
     @Test

@@ -88,7 +88,7 @@ class HlsPlaylistTest {
             "#EXT-X-VENDOR:A=\"URI=\",B=x=y,URI=\"U\"",
             "#EXT-X-SPACES: A = 1 ,  URI\t=  \"U\" , B=\"2\"",
             "#EXT-X-TWICE:URI=\"U\",URI=\"U\"",
-            "#EXT-X-NO-LIST:word,URI=\"U\"",
+            "#EXT-X-LOWER:x-a_b.c=1,URI=\"U\",", "#EXT-X-EMPTY:,,URI=\"U\"",
             "#EXT-X-PREFETCH:U",
     })
     void theUrisOfTags(String line) {
@@ -112,7 +112,8 @@ class HlsPlaylistTest {
             "#EXT-X-MAP:URI=\"data:video/mp4;base64,AAAA\"", "DATA:video/mp4;base64,AAAA",
             "#EXT-X-BYTERANGE:75232@0", "#EXT-X-PROGRAM-DATE-TIME:2010-02-19T14:54:23.031+08:00", "#EXT-X-ENDLIST",
             "#EXT-X-DEFINE:NAME=\"a\",VALUE=\"b\"", "#EXT-X-FOO:A=\"open", "#EXT-X-FOO", "#EXT-X-FOO:", "#EXT-X-FOO:URI",
-            "#EXT-X-PREFETCH-DISCONTINUITY",
+            "#EXT-X-PREFETCH-DISCONTINUITY", "#EXT-X-CUE-OUT:30", "#EXTVLCOPT:http-user-agent=a b", "#EXT-X-NO-LIST:word, \"",
+            "#EXT-OATCLS-SCTE35:/DA+xURI=", "#EXT-X-SCTE35:CUE=\"/DA+xURI=\",TYPE=1",
     })
     void whatIsNoUriOfTheMediaStays(String line) {
         assertLine(line, line);
@@ -226,6 +227,43 @@ class HlsPlaylistTest {
     void whatPlayersMayReadDifferentlyFails(String line, String message) {
         assertThatThrownBy(() -> Grants.hls("#EXTM3U\r\n\r\n#EXTINF:1,\r\na.ts\r\n" + line))
                 .hasMessageStartingWith("line 5 of the HLS playlist: ").hasMessageContaining(message);
+    }
+
+    /** ffmpeg takes URIs that are not separated by a comma, ExoPlayer those behind anything. */
+    @ParameterizedTest
+    @ValueSource(strings = { "#EXT-X-KEY:METHOD=AES-128,IV=\"a\"U", "#EXT-X-KEY:METHOD=AES-128 U",
+            "#EXT-X-KEY:METHOD=AES-128;U",
+            "#EXT-X-KEY:METHOD=AES-128,IV=\"a\" U", "#EXT-X-KEY:METHOD=AES-128\tU", "#EXT-X-MEDIA:TYPE=AUDIO,\uFEFFU",
+            "#EXT-X-MEDIA:TYPE=AUDIO,\u00a0U", "#EXT-X-MEDIA:TYPE=AUDIO,\u00EF\u00BB\u00BFU", "#EXT-X-MAP:FOO=1 U",
+            "#EXT-X-NO-LIST:word,U", "#EXT-X-NO-LIST:word U", "#EXT-X-MAP,U", "#EXT-X-MAP U", "#EXT-X-MAP:/U",
+            "#EXT-X-MAP:\"a\"U",
+            "#EXT-X-MEDIA:NAME=\"a\\\",X=\"U\"", "#EXT-X-MEDIA:NAME=a\"b\"U", "#EXT-X-MEDIA:NAME==\"a\"\"U" })
+    void uriInALineOutsideOfTheGrammar_isRefused(String line) {
+        for (String uri : new String[] { "URI=\"k.key\"", "URI=\"https://evil.example/a:b\"", "URI = \"k.key\"" }) {
+            assertThatThrownBy(() -> Grants.hls("#EXTM3U\n" + line.replaceFirst("U(?=\"?$)", uri)))
+                    .as(line).isInstanceOf(CloudFrontSignerException.class)
+                    .hasMessageContaining("line 2 of the HLS playlist: ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "uri=\"k.key\"", "Uri=\"k.key\"", "URI\u00a0=\"k.key\"", "URI=k.key", "uri=k.key",
+            "URI\uFEFF=\"k.key\"", "URI=\u00a0\"k.key\"" })
+    void uriThatIsWrittenInAnotherWay_isRefused(String uri) {
+        for (String line : new String[] { "#EXT-X-MEDIA:TYPE=AUDIO,", "#EXT-X-KEY:", "#EXT-X-KEY:METHOD=AES-128 " }) {
+            assertThatThrownBy(() -> Grants.hls("#EXTM3U\n" + line + uri))
+                    .isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("line 2 of the HLS playlist: ");
+        }
+    }
+
+    /** Packagers write them, and nobody can change their playlists. */
+    @ParameterizedTest
+    @ValueSource(strings = { "seg.ts?1699999999", "seg.ts?download", "seg.ts?", "seg.ts?&a=1", "seg.ts?a=1&" })
+    void queryWithoutPairs_isSigned(String uri) {
+        String signed = Grants.PREFIX + uri + "&" + Grants.query().substring(1);
+
+        assertLine(uri, signed);
+        assertThat(Grants.isAllowed(signed)).isTrue();
     }
 
     /** Nor is a control character one that a browser would drop and go elsewhere. */
