@@ -27,8 +27,10 @@ final class TemplateReader {
 
     private final List<TemplateUse> uses = new ArrayList<>();
     private final List<String> mistakes = new ArrayList<>();
+    private final CachedTemplates cached;
 
-    private TemplateReader() {
+    private TemplateReader(List<TemplateAnalysis> templates) {
+        this.cached = new CachedTemplates(templates);
     }
 
     static void installInto(BuildChainBuilder builder) {
@@ -40,7 +42,7 @@ final class TemplateReader {
     }
 
     private static TemplateUsesBuildItem read(List<TemplateAnalysis> templates) {
-        TemplateReader reader = new TemplateReader();
+        TemplateReader reader = new TemplateReader(templates);
         Set<String> seen = new HashSet<>();
         for (TemplateAnalysis template : templates) {
             if (seen.add(template.generatedId)) {
@@ -63,6 +65,10 @@ final class TemplateReader {
             boolean signs = node.asSection().getName().equals(CloudFrontSectionFactory.SECTION);
             if (signs) {
                 section(TemplateUrls.place(node.getOrigin()), blocks.get(0).expressions);
+            }
+            if (node.asSection().getName().equals(CachedTemplates.SECTION) && cached.maySign(node.asSection())) {
+                mistakes.add(TemplateUrls.place(node.getOrigin()) + " caches signed URLs, which would give one user's grant to "
+                        + "the next user; sign outside of the section {#cached}");
             }
             for (SectionBlock block : blocks) {
                 block.expressions.values().forEach(expression -> expression(expression, inSection));

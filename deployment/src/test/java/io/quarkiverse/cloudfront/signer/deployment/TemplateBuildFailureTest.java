@@ -44,7 +44,23 @@ class TemplateBuildFailureTest {
                                             {#cloudfront resource='/albums/../*'}{/cloudfront}
                                             {#cloudfront resource='/users/{nobody}/*' nobody=null}{#if true}{#cloudfront resource=1}{/}{/if}{/cloudfront}
                                             """),
-                            "templates/sections.html"))
+                            "templates/sections.html")
+                    .addAsResource(new StringAsset("""
+                            {#cached}{cloudfront:url('/a.jpg')}{/cached}
+                            {#cached}{#if true}{#cloudfront resource='/a/*'}{/cloudfront}{/if}{/cached}
+                            {#cloudfront resource='/a/*'}{#cached}{cloudfront:url('/a/b.jpg')}{/cached}{/cloudfront}
+                            {#cached}{#include signing /}{/cached}
+                            {#cached}{#picture /}{/cached}
+                            {#cached}{#include indirect}{/include}{/cached}
+                            {#cached}{#let url=data.get(cloudfront:url('/a.jpg'))}{/let}{/cached}
+                            {#cached}{#insert body}{/insert}{/cached}
+                            {#cached}{data}{#include harmless /}{/cached}{#include signing /}
+                            {#cached}{#include _id=data /}{/cached}
+                            """), "templates/cached.html")
+                    .addAsResource(new StringAsset("{cloudfront:url('/a.jpg')}"), "templates/signing.html")
+                    .addAsResource(new StringAsset("{#include signing /}"), "templates/indirect.html")
+                    .addAsResource(new StringAsset("harmless"), "templates/harmless.html")
+                    .addAsResource(new StringAsset("{cloudfront:url('/a.jpg')}"), "templates/tags/picture.html"))
             .assertException(TemplateBuildFailureTest::assertReport);
 
     private static void assertReport(Throwable failure) {
@@ -76,7 +92,11 @@ class TemplateBuildFailureTest {
         assertProblem(problems, "sections.html, line 12", "the placeholder {host} does not stand in the path");
         assertProblem(problems, "sections.html, line 13", "has the resource \"/albums/../*\": ", "dot segment");
         assertProblem(problems, "sections.html, line 14", inQuotes);
-        assertThat(problems).hasSize(19);
+        for (int line : new int[] { 1, 2, 3, 4, 5, 6, 7, 8, 10 }) {
+            assertProblem(problems, "cached.html, line " + line, "caches signed URLs, which would give one user's grant to the "
+                    + "next user; sign outside of the section {#cached}");
+        }
+        assertThat(problems).hasSize(28);
     }
 
     private static void assertProblem(List<String> problems, String place, String... message) {
