@@ -1,7 +1,5 @@
 package io.quarkiverse.cloudfront.signer.deployment;
 
-import org.jboss.jandex.AnnotationInstance;
-
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.security.IdentityUsers;
@@ -15,9 +13,12 @@ import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Produce;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.vertx.http.deployment.FilterBuildItem;
+import io.quarkus.vertx.http.deployment.PreRouterFinalizationBuildItem;
+import io.quarkus.vertx.http.deployment.VertxWebRouterBuildItem;
 import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 
 /**
@@ -27,8 +28,6 @@ class UsersProcessor {
 
     /** Before authentication, which may answer a request all by itself. */
     private static final int BEFORE_AUTHENTICATION = SecurityHandlerPriorities.AUTHENTICATION + 50;
-
-    private static final int BEFORE_ALL = Integer.MAX_VALUE;
 
     @BuildStep
     UserSupportBuildItem support(Capabilities capabilities) {
@@ -55,17 +54,24 @@ class UsersProcessor {
      */
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
-    void watchResponses(CombinedIndexBuildItem index, Capabilities capabilities, CloudFrontSignerRecorder recorder,
+    void watchSessions(CombinedIndexBuildItem index, Capabilities capabilities, CloudFrontSignerRecorder recorder,
             BuildProducer<FilterBuildItem> filters) {
-        if (index.getIndex().getAnnotations(DotNames.SIGNED_RESOURCE).stream().anyMatch(UsersProcessor::deliversCookies)) {
-            filters.produce(new FilterBuildItem(recorder.lastHeaders(), BEFORE_ALL));
-            if (capabilities.isPresent(Capability.OIDC)) {
-                filters.produce(new FilterBuildItem(recorder.oidcSessionWatch(), BEFORE_AUTHENTICATION));
-            }
+        if (capabilities.isPresent(Capability.OIDC) && deliversCookies(index)) {
+            filters.produce(new FilterBuildItem(recorder.oidcSessionWatch(), BEFORE_AUTHENTICATION));
         }
     }
 
-    private static boolean deliversCookies(AnnotationInstance annotation) {
-        return SignedResourceInstance.of(annotation).delivery() == Delivery.COOKIES;
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    @Produce(PreRouterFinalizationBuildItem.class)
+    void writeHeadersLast(CombinedIndexBuildItem index, VertxWebRouterBuildItem router, CloudFrontSignerRecorder recorder) {
+        if (deliversCookies(index)) {
+            recorder.writeHeadersLast(router.getHttpRouter());
+        }
+    }
+
+    private static boolean deliversCookies(CombinedIndexBuildItem index) {
+        return index.getIndex().getAnnotations(DotNames.SIGNED_RESOURCE).stream()
+                .anyMatch(annotation -> SignedResourceInstance.of(annotation).delivery() == Delivery.COOKIES);
     }
 }

@@ -21,10 +21,12 @@ import io.quarkus.arc.Arc;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.arc.runtime.BeanContainer;
 import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.annotations.Recorder;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -70,8 +72,8 @@ public class CloudFrontSignerRecorder {
         }
     }
 
-    public Handler<RoutingContext> lastHeaders() {
-        return new LastHeaders();
+    public void writeHeadersLast(RuntimeValue<Router> router) {
+        LastHeaders.addTo(router.getValue());
     }
 
     public Handler<RoutingContext> oidcSessionWatch() {

@@ -1,15 +1,20 @@
 package io.quarkiverse.cloudfront.signer.runtime.viewer;
 
 import io.vertx.core.Handler;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Has the viewer's headers written after those of everybody else. Handlers for the end of the headers run in the reverse order
- * of their registration, so that this one is registered before any other filter.
+ * Has the viewer's headers written after all others. Handlers for the end of the headers run in the reverse order of their
+ * registration, so that this one is the router's first, before routes and filters of the application with the same order.
  */
 public final class LastHeaders implements Handler<RoutingContext> {
 
     private static final String KEY = LastHeaders.class.getName();
+
+    public static void addTo(Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(new LastHeaders());
+    }
 
     @Override
     public void handle(RoutingContext context) {

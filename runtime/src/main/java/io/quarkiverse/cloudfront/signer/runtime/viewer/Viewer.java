@@ -1,13 +1,10 @@
 package io.quarkiverse.cloudfront.signer.runtime.viewer;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
@@ -30,8 +27,7 @@ public final class Viewer {
 
     private final RoutingContext context;
     private final CookieGrants grants;
-    /** What is set for all responses, before any method is called, or null. */
-    private final List<String> presetCaching;
+    private final CachingHeaders caching;
     private Consumer<String> overruledCaching = caching -> {
     };
     /** In seconds since 1970, as policies cut off fractions of a second. */
@@ -40,8 +36,7 @@ public final class Viewer {
     private Viewer(RoutingContext context) {
         this.context = context;
         this.grants = new CookieGrants(context);
-        MultiMap headers = context.response().headers();
-        this.presetCaching = headers.contains(HttpHeaders.CACHE_CONTROL) ? headers.getAll(HttpHeaders.CACHE_CONTROL) : null;
+        this.caching = new CachingHeaders(context.response().headers());
         if (!LastHeaders.isRegistered(context)) {
             context.addHeadersEndHandler(ignored -> writeHeaders());
         }
@@ -120,25 +115,18 @@ public final class Viewer {
 
     private synchronized void writeHeaders() {
         boolean success = context.response().getStatusCode() < FIRST_ERROR;
-        MultiMap headers = context.response().headers();
         if (grants.write(success)) {
-            String other = headers.get(HttpHeaders.CACHE_CONTROL);
-            headers.set(HttpHeaders.CACHE_CONTROL, "private, no-store");
-            if (other != null && !other.contains("no-store")) {
+            String other = caching.replaceAll("private, no-store");
+            if (other != null) {
                 overruledCaching.accept(other);
             }
-        } else if (earliestExpiry < Long.MAX_VALUE && success && !isSetByMethod(headers)) {
+        } else if (earliestExpiry < Long.MAX_VALUE && success) {
             // not on an error, which would come back from the browser's cache after it has been mended
-            headers.set(HttpHeaders.CACHE_CONTROL, hasSignedContent()
+            caching.replacePreset(hasSignedContent()
                     ? "private, max-age=" + Math.max(0, earliestExpiry - endOfSecondNow())
                     // what the browser has cached would be fresh again, with URLs that were signed earlier
                     : "private, no-cache");
         }
-    }
-
-    private boolean isSetByMethod(MultiMap headers) {
-        return presetCaching == null ? headers.contains(HttpHeaders.CACHE_CONTROL)
-                : !headers.getAll(HttpHeaders.CACHE_CONTROL).equals(presetCaching);
     }
 
     private boolean hasSignedContent() {

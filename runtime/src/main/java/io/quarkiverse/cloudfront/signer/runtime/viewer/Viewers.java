@@ -47,9 +47,9 @@ public class Viewers {
     private void warnOnce(String caching) {
         if (warned.compareAndSet(false, true)) {
             LOG.warnf(
-                    "A response with signed cookies had the header Cache-Control: %s, with which a shared cache could hand one "
-                            + "user's cookies to the next. It was replaced by \"private, no-store\", as it is for all such responses. "
-                            + "Exclude them from quarkus.http.header.\"Cache-Control\", filters, and your own code",
+                    "A response with signed cookies had the header %s, with which a shared cache could hand one "
+                            + "user's cookies to the next. It was replaced by \"Cache-Control: private, no-store\", as it is for all "
+                            + "such responses. Exclude them from quarkus.http.header, filters, and your own code",
                     caching);
         }
     }

@@ -1,0 +1,86 @@
+package io.quarkiverse.cloudfront.signer.runtime.viewer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+
+/**
+ * The headers of one response that tell caches what to do: {@code Cache-Control}, and those that some caches obey instead of
+ * it, such as {@code CDN-Cache-Control} of RFC 9213.
+ */
+final class CachingHeaders {
+
+    private static final String CACHE_CONTROL = "Cache-Control";
+    private static final List<String> OTHERS = List.of("Surrogate-Control", "Edge-Control", "Expires", "X-Accel-Expires",
+            "Pragma");
+
+    private final MultiMap headers;
+    /** What is set for all responses, before any method is called. */
+    private final List<Map.Entry<String, String>> preset;
+
+    CachingHeaders(MultiMap headers) {
+        this.headers = headers;
+        this.preset = current();
+    }
+
+    private List<Map.Entry<String, String>> current() {
+        List<Map.Entry<String, String>> current = List.of();
+        for (Map.Entry<String, String> header : headers) {
+            if (isForCaches(header.getKey())) {
+                current = current.isEmpty() ? new ArrayList<>() : current;
+                current.add(Map.entry(header.getKey(), header.getValue()));
+            }
+        }
+        return current;
+    }
+
+    /**
+     * Targeted fields of RFC 9213 end with the name of the general one.
+     */
+    private static boolean isForCaches(String name) {
+        int start = name.length() - CACHE_CONTROL.length();
+        if (start >= 0 && name.regionMatches(true, start, CACHE_CONTROL, 0, CACHE_CONTROL.length())) {
+            return true;
+        }
+        for (String other : OTHERS) {
+            if (other.equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * @return a header with which a shared cache could have stored the response, or null
+     */
+    String replaceAll(String cacheControl) {
+        String storing = null;
+        for (Map.Entry<String, String> header : current()) {
+            if (header.getKey().toLowerCase(Locale.ROOT).endsWith("-control") && !header.getValue().contains("no-store")) {
+                storing = header.getKey() + ": " + header.getValue();
+            }
+            headers.remove(header.getKey());
+        }
+        headers.set(HttpHeaders.CACHE_CONTROL, cacheControl);
+        return storing;
+    }
+
+    /**
+     * Leaves what the method has set itself. Quarkus REST adds it to what was set before.
+     */
+    void replacePreset(String cacheControl) {
+        for (Map.Entry<String, String> header : preset) {
+            List<String> values = new ArrayList<>(headers.getAll(header.getKey()));
+            if (values.remove(header.getValue())) {
+                headers.set(header.getKey(), values);
+            }
+        }
+        if (!headers.contains(HttpHeaders.CACHE_CONTROL)) {
+            headers.set(HttpHeaders.CACHE_CONTROL, cacheControl);
+        }
+    }
+}
