@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.Template;
@@ -47,30 +48,31 @@ class TemplateTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Pages.class, Photo.class, SignedUrls.class, TestOrigin.class)
-                    .addAsResource(template("<img src=\"{cloudfront:url(photo.path)}\">"), "templates/Pages/photo.html")
-                    .addAsResource(template("{cloudfront:url(path)}"), "templates/plain.txt")
-                    .addAsResource(template("{cloudfront:url('/a.txt', 'media')}"), "templates/Pages/named.txt")
-                    .addAsResource(template("{cloudfront:url('/a.txt', signer)}"), "templates/Pages/ofData.txt")
-                    .addAsResource(template("""
-                            {#cloudfront resource='/sub%20folder/*' expiresIn='5m'}
-                            {#each photos}
-                            <a href="{cloudfront:url(it.path)}">{it.title}</a>
-                            {/each}
-                            {/cloudfront}"""), "templates/Pages/album.html")
-                    .addAsResource(template("""
-                            {#cloudfront resource='/{folder}/*' folder=folder signer='media' expiresIn=life}
-                            {#include figure path=path /}
-                            {/cloudfront}"""), "templates/Pages/placeholder.html")
-                    .addAsResource(template("<figure>{cloudfront:url(path)}</figure>"), "templates/figure.html")
-                    .addAsResource(template("""
-                            <html>{#cloudfront resource='/sub%20folder/*'}{#insert}{/insert}{/cloudfront}</html>"""),
-                            "templates/layout.html")
-                    .addAsResource(template("""
-                            {#include layout}{cloudfront:url('/sub%20folder/b.txt')}{/include}
-                            {#fragment id=one}<p>{cloudfront:url('/a.txt')}</p>{/fragment}"""),
-                            "templates/Pages/fragments.html")
-                    .addAsResource(template("{cloudfront:url(path) ?: 'nothing'}"), "templates/Pages/orElse.txt"))
+            .withApplicationRoot(
+                    root -> root.addClasses(Pages.class, Photo.class, Picture.class, SignedUrls.class, TestOrigin.class)
+                            .addAsResource(template("<img src=\"{cloudfront:url(photo.path)}\">"), "templates/Pages/photo.html")
+                            .addAsResource(template("{cloudfront:url(path)}"), "templates/plain.txt")
+                            .addAsResource(template("{cloudfront:url('/a.txt', 'media')}"), "templates/Pages/named.txt")
+                            .addAsResource(template("{cloudfront:url('/a.txt', signer)}"), "templates/Pages/ofData.txt")
+                            .addAsResource(template("""
+                                    {#cloudfront resource='/sub%20folder/*' expiresIn='5m'}
+                                    {#each photos}
+                                    <a href="{cloudfront:url(it.path)}">{it.title}</a>
+                                    {/each}
+                                    {/cloudfront}"""), "templates/Pages/album.html")
+                            .addAsResource(template("""
+                                    {#cloudfront resource='/{folder}/*' folder=folder signer='media' expiresIn=life}
+                                    {#include figure path=path /}
+                                    {/cloudfront}"""), "templates/Pages/placeholder.html")
+                            .addAsResource(template("<figure>{cloudfront:url(path)}</figure>"), "templates/figure.html")
+                            .addAsResource(template("""
+                                    <html>{#cloudfront resource='/sub%20folder/*'}{#insert}{/insert}{/cloudfront}</html>"""),
+                                    "templates/layout.html")
+                            .addAsResource(template("""
+                                    {#include layout}{cloudfront:url('/sub%20folder/b.txt')}{/include}
+                                    {#fragment id=one}<p>{cloudfront:url('/a.txt')}</p>{/fragment}"""),
+                                    "templates/Pages/fragments.html")
+                            .addAsResource(template("{cloudfront:url(path) ?: 'nothing'}"), "templates/Pages/orElse.txt"))
             // the test calls beans itself, without a request
             .overrideConfigKey("quarkus.cloudfront-signer.bound-to-token", "false")
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
@@ -185,6 +187,18 @@ class TemplateTest {
 
     private static String keyPairId(String url) {
         return url.replaceAll(".*Key-Pair-Id=([^&]*).*", "$1").strip();
+    }
+
+    /** The namespace signs, and not the field: a template also reads it where it needs the plain value. */
+    @Test
+    void signedField_isSignedByTheNamespaceAlone() {
+        String[] rendered = engine.parse("{photo.url} {cloudfront:url(photo.url)}")
+                .data("photo", new Picture("/a.txt")).render().split(" ");
+        assertThat(rendered[0]).isEqualTo("/a.txt");
+        assertThat(SignedUrls.status(rendered[1])).isEqualTo(200);
+    }
+
+    public record Picture(@SignedResource String url) {
     }
 
     public record Photo(String title, String path) {
