@@ -8,6 +8,8 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethod;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethods;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ClientProxy;
@@ -16,11 +18,19 @@ import io.quarkus.arc.Subclass;
 /**
  * Refuses to call an endpoint whose return value nobody would sign: that of an object which CDI has not made, such as a
  * sub-resource that its locator creates with {@code new}. Looks before the method is called, because no handler is called after
- * one that streams.
+ * one that streams. From then on, {@link ThrownResponseHandler} looks at what comes of an exception.
  */
 public class InterceptionHandler implements ServerRestHandler {
 
-    private final Map<Class<?>, Boolean> accepted = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Endpoint> known = new ConcurrentHashMap<>();
+
+    /**
+     * @param method that signs, or null if there should be one and is not
+     */
+    private record Endpoint(SignedMethod method) {
+
+        static final Endpoint UNSIGNED = new Endpoint(null);
+    }
 
     private String endpoint;
     private String description;
@@ -45,17 +55,29 @@ public class InterceptionHandler implements ServerRestHandler {
     public void handle(ResteasyReactiveRequestContext request) {
         Object instance = ClientProxy.unwrap(request.getEndpointInstance());
         Class<?> type = instance.getClass();
-        Boolean known = accepted.get(type);
-        if (known == null) {
-            known = !isSigned(type) || isIntercepted(type);
-            accepted.put(type, known);
+        Endpoint called = known.get(type);
+        if (called == null) {
+            called = isSigned(type) ? new Endpoint(intercepted(type)) : Endpoint.UNSIGNED;
+            known.put(type, called);
         }
-        if (!known) {
+        if (called != Endpoint.UNSIGNED) {
+            guard(request, called, type);
+        }
+    }
+
+    private void guard(ResteasyReactiveRequestContext request, Endpoint called, Class<?> type) {
+        SignedMethod method = called.method();
+        if (method == null) {
             throw new CloudFrontSignerException(description + " has @SignedResource, or returns signed fields, but was to be "
                     + "called on an instance of " + type.getName()
                     + " that is not a CDI bean, so that nothing would be signed. "
                     + "Give the class a scope, such as @RequestScoped, inject it where the instance is created now, and "
                     + "return the injected bean");
+        }
+        if (method.delivery() == Delivery.URL) {
+            request.setAbortHandlerChain(
+                    ThrownResponseHandler.addTo(request.getAbortHandlerChain(), method.description(),
+                            !method.members().alone()));
         }
     }
 
@@ -73,15 +95,18 @@ public class InterceptionHandler implements ServerRestHandler {
         return false;
     }
 
-    private boolean isIntercepted(Class<?> type) {
+    /**
+     * @return null if the interceptor is not bound to the method
+     */
+    private SignedMethod intercepted(Class<?> type) {
         if (!Subclass.class.isAssignableFrom(type)) {
-            return false;
+            return null;
         }
         Class<?> bean = type;
         while (Subclass.class.isAssignableFrom(bean)) {
             bean = bean.getSuperclass();
         }
-        return Arc.container().instance(SignedMethods.class).get().intercepts(bean, endpoint);
+        return Arc.container().instance(SignedMethods.class).get().intercepted(bean, endpoint);
     }
 
     public String getEndpoint() {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.GenericEntity;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -28,7 +29,7 @@ import io.quarkus.arc.Arc;
 @Singleton
 public class QuarkusRestBridge implements RestBridge {
 
-    private static final int FIRST_ERROR = 400;
+    static final int FIRST_ERROR = 400;
 
     private static final String KEPT = MemberSession.class.getName();
 
@@ -165,6 +166,16 @@ public class QuarkusRestBridge implements RestBridge {
      */
     private static Object locationHeader(MultivaluedMap<String, Object> headers) {
         return headers.getFirst(HttpHeaders.LOCATION);
+    }
+
+    @Override
+    public Object thrownResponse(Throwable failure) {
+        return ThrownResponse.of(failure);
+    }
+
+    @Override
+    public RuntimeException withResponse(Throwable failure, Object delivered) {
+        return ThrownResponse.replace((WebApplicationException) failure, (Response) delivered);
     }
 
     @Override

@@ -29,4 +29,9 @@ final class MemberDelivery implements Returned {
         session.keep(method);
         return delivered instanceof Multi<?> items ? session.stream(items) : delivered;
     }
+
+    @Override
+    public boolean canDeliverThrown(Object entity) {
+        return urls != null && (entity == null || !session.test(entity)) && urls.canDeliverThrown(entity);
+    }
 }

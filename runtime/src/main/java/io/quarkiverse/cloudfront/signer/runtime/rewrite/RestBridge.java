@@ -65,6 +65,16 @@ public interface RestBridge {
     Object rewrite(Object response, UnaryOperator<Object> entity, UnaryOperator<String> location);
 
     /**
+     * The response that Jakarta REST makes of this failure, or null if it makes none or that of an error.
+     */
+    Object thrownResponse(Throwable failure);
+
+    /**
+     * The failure with the response that was delivered in place of its own.
+     */
+    RuntimeException withResponse(Throwable failure, Object delivered);
+
+    /**
      * What becomes of the current request, where it may be answered with a playlist.
      */
     PlaylistResponse playlistResponse(Method method, Playlists playlists);

@@ -6,4 +6,14 @@ package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 interface Returned {
 
     Object deliver(Object result);
+
+    /**
+     * Whether a response with this entity can also be delivered when the method throws it: it does not get the handlers of a
+     * returned one.
+     *
+     * @param entity null if it has none
+     */
+    default boolean canDeliverThrown(Object entity) {
+        return true;
+    }
 }

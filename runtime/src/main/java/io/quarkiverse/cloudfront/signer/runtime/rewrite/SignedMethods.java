@@ -3,11 +3,9 @@ package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.inject.Instance;
@@ -44,7 +42,7 @@ public class SignedMethods {
     private final Batches batches;
     private final Map<Target, SignedInvocation> byTarget = new ConcurrentHashMap<>();
     private volatile Map<String, SignedInvocation> byName = Map.of();
-    private volatile Set<String> endpoints = Set.of();
+    private volatile Map<String, SignedMethod> endpoints = Map.of();
 
     SignedMethods(Signers signers, Config config, Instance<RestBridge> rest, Instance<Users> users,
             Instance<DataObjects> dataObjects, Batches batches) {
@@ -78,18 +76,18 @@ public class SignedMethods {
         endpoints = endpoints(methods);
     }
 
-    private static Set<String> endpoints(Map<String, SignedMethod> methods) {
-        Set<String> endpoints = new HashSet<>();
+    private static Map<String, SignedMethod> endpoints(Map<String, SignedMethod> methods) {
+        Map<String, SignedMethod> endpoints = new HashMap<>();
         methods.forEach((name, method) -> method.endpoints()
-                .forEach(endpoint -> endpoints.add(MethodName.endpoint(MethodName.beanClass(name), endpoint))));
+                .forEach(endpoint -> endpoints.put(MethodName.endpoint(MethodName.beanClass(name), endpoint), method)));
         return endpoints;
     }
 
     /**
-     * Whether the interceptor is bound to the bean's method that answers the endpoint.
+     * The bean's method that answers the endpoint, or null if the interceptor is not bound to it.
      */
-    public boolean intercepts(Class<?> beanClass, String endpoint) {
-        return endpoints.contains(MethodName.endpoint(beanClass.getName(), endpoint));
+    public SignedMethod intercepted(Class<?> beanClass, String endpoint) {
+        return endpoints.get(MethodName.endpoint(beanClass.getName(), endpoint));
     }
 
     private SignedInvocation prepare(SignedMethod method, ConfiguredSigner signer, Optional<Duration> life, Problems problems) {

@@ -42,6 +42,16 @@ public class SignedResourceInterceptor {
 
     private Object sign(SignedInvocation invocation, InvocationContext context) throws Exception {
         Returned returned = invocation.begin(context, viewers.current());
-        return returned.deliver(context.proceed());
+        if (invocation.rest() == null) {
+            return returned.deliver(context.proceed());
+        }
+        ThrownResponses thrown = new ThrownResponses(invocation.rest(), returned);
+        Object result;
+        try {
+            result = context.proceed();
+        } catch (Exception e) {
+            throw thrown.deliverThrown(e);
+        }
+        return thrown.deliver(result);
     }
 }

@@ -1,0 +1,66 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.handlers.ExceptionHandler;
+import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
+
+/**
+ * Refuses a response below 400 that something else than a signing method's return value has become, if it has content that
+ * nobody has signed. Responses from 400 on have messages, and not private content.
+ */
+final class ThrownResponseHandler implements ServerRestHandler {
+
+    private static final Logger LOG = Logger.getLogger(ThrownResponseHandler.class);
+
+    private final String description;
+    private final boolean signsLocation;
+
+    private ThrownResponseHandler(String description, boolean signsLocation) {
+        this.description = description;
+        this.signsLocation = signsLocation;
+    }
+
+    /**
+     * The handlers of a request that has failed, with this one after the mapping of exceptions.
+     *
+     * @param signsLocation whether the method signs more than fields
+     */
+    static ServerRestHandler[] addTo(ServerRestHandler[] abortHandlers, String description, boolean signsLocation) {
+        ServerRestHandler[] guarded = new ServerRestHandler[abortHandlers.length + 1];
+        int length = 0;
+        for (ServerRestHandler handler : abortHandlers) {
+            guarded[length++] = handler;
+            if (handler instanceof ExceptionHandler) {
+                guarded[length++] = new ThrownResponseHandler(description, signsLocation);
+            }
+        }
+        if (length != guarded.length) {
+            throw new IllegalStateException("This version of Quarkus REST maps exceptions in an unknown way");
+        }
+        return guarded;
+    }
+
+    @Override
+    public void handle(ResteasyReactiveRequestContext request) {
+        // security asks the caller to log in: with a redirect, or with whatever a mapper of the application makes of it
+        boolean refusesCaller = request.getThrowable() instanceof SecurityException;
+        Object result = request.getResult();
+        if (result == null || refusesCaller || ThrownResponse.isSigned(request, result)
+                || result instanceof Response response && !hasContent(response)) {
+            return;
+        }
+        LOG.errorf(request.getThrowable(), "%s has @SignedResource, or returns signed fields, but its response was not made of "
+                + "what it returned, so that nothing in it would be signed. Return the response, or throw it in a "
+                + "WebApplicationException. Let exception mappers answer with a status of 400 or above", description);
+        request.setResult(Response.serverError().build());
+    }
+
+    private boolean hasContent(Response response) {
+        return response.getStatus() < QuarkusRestBridge.FIRST_ERROR
+                && (response.hasEntity() || signsLocation && response.getHeaders().containsKey(HttpHeaders.LOCATION));
+    }
+}
