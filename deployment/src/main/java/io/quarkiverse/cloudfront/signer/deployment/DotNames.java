@@ -11,6 +11,7 @@ import io.quarkiverse.cloudfront.signer.SignerName;
  */
 final class DotNames {
 
+    static final DotName CACHE_RESULT = DotName.createSimple("io.quarkus.cache.CacheResult");
     static final DotName SIGNED_RESOURCE = DotName.createSimple(SignedResource.class);
     static final DotName SIGNER_NAME = DotName.createSimple(SignerName.class);
     static final DotName CLOUD_FRONT_SIGNER = DotName.createSimple(CloudFrontSigner.class);

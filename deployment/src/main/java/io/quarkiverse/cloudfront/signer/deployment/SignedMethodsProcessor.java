@@ -15,6 +15,9 @@ import org.jboss.jandex.MethodInfo;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.Batches;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.CacheLoadInterceptor;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.CacheLoads;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.LoadsCache;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethod;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethods;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedResourceInterceptor;
@@ -71,6 +74,23 @@ class SignedMethodsProcessor {
             beans.produce(AdditionalBeanBuildItem.builder()
                     .addBeanClasses(SignedResourceInterceptor.class, SignedMethods.class, Batches.class).setUnremovable()
                     .build());
+        }
+    }
+
+    /**
+     * Binds to an annotation of its own: quarkus-cache reads the cache's name from each {@code @CacheResult}.
+     */
+    @BuildStep
+    void cacheLoads(CombinedIndexBuildItem index, BuildProducer<AdditionalBeanBuildItem> beans,
+            BuildProducer<AnnotationsTransformerBuildItem> transformers) {
+        if (!index.getIndex().getAnnotations(DotNames.SIGNED_RESOURCE).isEmpty()
+                && !index.getIndex().getAnnotations(DotNames.CACHE_RESULT).isEmpty()) {
+            beans.produce(AdditionalBeanBuildItem.builder()
+                    .addBeanClasses(LoadsCache.class, CacheLoadInterceptor.class, CacheLoads.class).setUnremovable().build());
+            transformers.produce(new AnnotationsTransformerBuildItem(AnnotationTransformation.forMethods()
+                    .whenMethod(method -> method.hasDeclaredAnnotation(DotNames.CACHE_RESULT))
+                    .transform(context -> context.add(
+                            AnnotationInstance.builder(LoadsCache.class).buildWithTarget(context.declaration())))));
         }
     }
 

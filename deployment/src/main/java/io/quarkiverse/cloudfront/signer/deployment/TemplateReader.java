@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.runtime.qute.CachedSignature;
 import io.quarkiverse.cloudfront.signer.runtime.qute.CloudFrontNamespace;
 import io.quarkiverse.cloudfront.signer.runtime.qute.CloudFrontSectionFactory;
 import io.quarkiverse.cloudfront.signer.runtime.qute.SectionParameters;
@@ -67,8 +68,7 @@ final class TemplateReader {
                 section(TemplateUrls.place(node.getOrigin()), blocks.get(0).expressions);
             }
             if (node.asSection().getName().equals(CachedTemplates.SECTION) && cached.maySign(node.asSection())) {
-                mistakes.add(TemplateUrls.place(node.getOrigin()) + " caches signed URLs, which would give one user's grant to "
-                        + "the next user; sign outside of the section {#cached}");
+                mistakes.add(TemplateUrls.place(node.getOrigin()) + " " + CachedSignature.MISTAKE);
             }
             for (SectionBlock block : blocks) {
                 block.expressions.values().forEach(expression -> expression(expression, inSection));

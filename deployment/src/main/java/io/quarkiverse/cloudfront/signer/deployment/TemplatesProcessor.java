@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
+import io.quarkiverse.cloudfront.signer.runtime.qute.CachedSectionGuard;
 import io.quarkiverse.cloudfront.signer.runtime.qute.CloudFrontNamespace;
 import io.quarkiverse.cloudfront.signer.runtime.qute.CloudFrontSectionFactory;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUrls;
@@ -15,6 +16,8 @@ import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
 import io.quarkus.bootstrap.classloading.QuarkusClassLoader;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.Consume;
@@ -41,6 +44,13 @@ class TemplatesProcessor {
             beans.produce(AdditionalBeanBuildItem.builder().addBeanClasses(CloudFrontNamespace.class,
                     CloudFrontSectionFactory.class, TemplateUrls.class, TemplateUses.class, Grants.class).setUnremovable()
                     .build());
+        }
+    }
+
+    @BuildStep
+    void cachedSections(Capabilities capabilities, BuildProducer<AdditionalBeanBuildItem> beans) {
+        if (capabilities.isPresent(Capability.CACHE) && QuarkusClassLoader.isClassPresentAtRuntime(QUTE)) {
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(CachedSectionGuard.class));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.CompletableFuture;
 
@@ -11,6 +12,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
@@ -26,13 +28,16 @@ class CacheResultTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Service.class, TestOrigin.class))
+            .withApplicationRoot(root -> root.addClasses(Service.class, Caller.class, TestOrigin.class))
             // the test calls beans itself, without a request
             .overrideConfigKey("quarkus.cloudfront-signer.bound-to-token", "false")
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
 
     @Inject
     Service service;
+
+    @Inject
+    Caller caller;
 
     @CacheName("urls")
     Cache urls;
@@ -52,6 +57,37 @@ class CacheResultTest {
         assertThat(service.later("b").await().indefinitely()).contains("/b.txt?");
         CompletableFuture<String> cached = urls.as(CaffeineCache.class).getIfPresent("b");
         assertThat(cached.get()).isEqualTo("/b.txt");
+    }
+
+    @Test
+    void signingMethodCalledByACachedOne_failsTheCall() {
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(caller::url).isInstanceOf(CloudFrontSignerException.class)
+                    .hasMessageContaining("Sign outside of @CacheResult");
+            assertThatThrownBy(() -> caller.later().await().indefinitely())
+                    .hasMessageContaining("Sign outside of @CacheResult");
+        }
+        assertThat(service.url("c")).as("this thread may sign again").contains("/c.txt?");
+    }
+
+    @ApplicationScoped
+    public static class Caller {
+
+        private final Service service;
+
+        Caller(Service service) {
+            this.service = service;
+        }
+
+        @CacheResult(cacheName = "callers")
+        String url() {
+            return service.url("caller");
+        }
+
+        @CacheResult(cacheName = "callers-later")
+        Uni<String> later() {
+            return service.later("caller");
+        }
     }
 
     @ApplicationScoped

@@ -54,6 +54,7 @@ class TemplateFailClosedTest {
                             """), "templates/album.html")
                     .addAsResource(new StringAsset("{#cloudfront resource='/*' signer=signer expiresIn=life}{/cloudfront}"),
                             "templates/parameters.html")
+                    .addAsResource(new StringAsset("{#cached}{path}{/cached}"), "templates/unsigned.html")
                     .addAsResource(new StringAsset("{cloudfront:url('/a.txt', signer)}"), "templates/signer.html"))
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
 
@@ -148,6 +149,25 @@ class TemplateFailClosedTest {
         assertThat(given().get("/closed/read-at-run-time").asString()).isEqualTo(
                 "Parser error: the section {#cloudfront} needs a resource in quotes, such as '/albums/{album}/*' with a parameter "
                         + "album: a value of the data could widen the grant");
+    }
+
+    /**
+     * What the build cannot see: templates that are read at run time, a layout's section around what the page inserts, and data
+     * that was signed before.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = { "read", "layout", "data" })
+    void signedUrlInCachedSection_failsTheRendering(String how) {
+        for (int i = 0; i < 2; i++) {
+            assertRefused("/closed/cached?how=" + how, "/a.txt",
+                    ", line 1 caches signed URLs, which would give one user's grant to the next user");
+        }
+    }
+
+    @Test
+    void unsignedTextInCachedSection_isCached() {
+        assertThat(given().get("/closed/cached?how=unsigned&of=1").asString()).isEqualTo("1");
+        assertThat(given().get("/closed/cached?how=unsigned&of=2").asString()).isEqualTo("1");
     }
 
     private static String percent(String value) {
@@ -264,6 +284,19 @@ class TemplateFailClosedTest {
         @Path("parameters")
         public TemplateInstance parameters(@RestQuery String signer, @RestQuery String life) {
             return parameters.data("signer", signer, "life", life);
+        }
+
+        @GET
+        @Path("cached")
+        public String cached(@RestQuery String how, @RestQuery String of) {
+            engine.putTemplate("layout", engine.parse("{#cached}{#insert}{/insert}{/cached}"));
+            return switch (how) {
+                case "read" -> engine.parse("{#cached}{cloudfront:url(path)}{/cached}").data("path", of).render();
+                case "layout" -> engine.parse("{#include layout}{cloudfront:url(path)}{/include}").data("path", of).render();
+                case "data" -> engine.parse("{#cached key='data'}{url}{/cached}").data("url", url.data("path", of).render())
+                        .render();
+                default -> engine.getTemplate("unsigned").data("path", of).render();
+            };
         }
 
         @GET

@@ -24,16 +24,22 @@ public class SignedResourceInterceptor {
     private final SignedMethods methods;
     private final Viewers viewers;
     private final LoginGuard login;
+    private final CacheLoads cacheLoads;
 
-    SignedResourceInterceptor(SignedMethods methods, Viewers viewers, Instance<LoginGuard> login) {
+    SignedResourceInterceptor(SignedMethods methods, Viewers viewers, Instance<LoginGuard> login,
+            Instance<CacheLoads> cacheLoads) {
         this.methods = methods;
         this.viewers = viewers;
         this.login = login.isResolvable() ? login.get() : null;
+        this.cacheLoads = cacheLoads.isResolvable() ? cacheLoads.get() : null;
     }
 
     @AroundInvoke
     Object sign(InvocationContext context) throws Exception {
         SignedInvocation invocation = methods.get(context);
+        if (cacheLoads != null) {
+            cacheLoads.refuse(invocation.method());
+        }
         if (invocation.method().forUsers()) {
             return login.call(context.getMethod().getReturnType(), () -> sign(invocation, context));
         }

@@ -1,0 +1,58 @@
+package io.quarkiverse.cloudfront.signer.runtime.qute;
+
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+
+import io.quarkus.cache.Cache;
+import io.quarkus.cache.CacheManager;
+import io.quarkus.qute.CacheSectionHelper;
+import io.quarkus.qute.EngineBuilder;
+import io.quarkus.qute.ResultNode;
+import io.quarkus.qute.cache.QuteCache;
+import io.quarkus.qute.runtime.cache.CacheConfigurator;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Takes the place of Quarkus's <code>{#cached}</code> section, and caches as it does, but nothing that is signed. What the
+ * build sees in templates has failed there; this is for templates that are read at run time, and for layouts and data.
+ */
+@Singleton
+public class CachedSectionGuard {
+
+    /** After Quarkus, which has no priority, has added its own section. */
+    private static final int LAST = 10_000;
+
+    private final CacheManager caches;
+    private final boolean supported;
+
+    CachedSectionGuard(CacheManager caches, Instance<CacheConfigurator> quarkus) {
+        this.caches = caches;
+        this.supported = quarkus.isResolvable();
+    }
+
+    void customize(@Observes @Priority(LAST) EngineBuilder engine) {
+        if (supported) {
+            engine.addSectionHelper(new CacheSectionHelper.Factory(this::cached));
+        }
+    }
+
+    private CompletionStage<ResultNode> cached(String key, Function<String, CompletionStage<ResultNode>> loader) {
+        Cache cache = caches.getCache(QuteCache.NAME).orElseThrow();
+        return cache.<String, ResultNode> getAsync(key, missing -> Uni.createFrom().completionStage(loader.apply(missing))
+                .invoke(rendered -> rendered.process(text -> CachedSignature.refuse(text, place(missing)))))
+                .subscribeAsCompletionStage();
+    }
+
+    /**
+     * @param key begins with the template's ID, the line and the column
+     */
+    private static String place(String key) {
+        String[] parts = key.split(":", 3);
+        return parts.length < 3 ? "A template" : "The template " + parts[0] + ", line " + parts[1];
+    }
+}
