@@ -77,7 +77,7 @@ class UnknownEntityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "proxy-serializer", "proxy-writer", "proxy-holder", "holder", "holder-object", "holder-response",
+    @ValueSource(strings = { "proxy-serializer", "proxy-writer", "proxy-holder", "computed", "holder", "holder-object", "holder-response",
             "holder-error", "holder-filter", "multipart-text", "buffered" })
     void signedObjectInUnknownEntity_failsTheResponse(String method) {
         try (CapturedLog log = CapturedLog.begin()) {
@@ -177,12 +177,27 @@ class UnknownEntityTest {
         }
     }
 
+    /** No field holds what the getter gives. */
+    public record Computed(String path) {
+        public Photo getPhoto() {
+            return new Photo(path);
+        }
+    }
+
+    public static class ComputedSerializer extends GenericSerializer<Computed> {
+        @Override
+        String text(Computed value) {
+            return value.getPhoto().url();
+        }
+    }
+
     @Singleton
     public static class Customizer implements ObjectMapperCustomizer {
         @Override
         public void customize(ObjectMapper mapper) {
             mapper.registerModule(new SimpleModule("by hand").addSerializer(Serialized.class, new SerializedSerializer())
-                    .addSerializer(Text.class, new TextSerializer()));
+                    .addSerializer(Text.class, new TextSerializer())
+                    .addSerializer(Computed.class, new ComputedSerializer()));
         }
     }
 
@@ -348,6 +363,12 @@ class UnknownEntityTest {
         @Path("proxy-holder")
         public Object proxyOfHolder() {
             return List.of(proxy(Text.class, new Photo("/a.txt")));
+        }
+
+        @GET
+        @Path("computed")
+        public Computed computed() {
+            return new Computed("/a.txt");
         }
 
         @GET

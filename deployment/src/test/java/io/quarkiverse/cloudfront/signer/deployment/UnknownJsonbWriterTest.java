@@ -52,7 +52,7 @@ class UnknownJsonbWriterTest {
     Jsonb jsonb;
 
     @ParameterizedTest
-    @ValueSource(strings = { "configured", "configured-list", "by-class", "by-field" })
+    @ValueSource(strings = { "configured", "configured-list", "by-class", "by-field", "by-getter", "computed" })
     void unknownSerializer_failsTheResponse(String method) {
         assertRefused("/jsonb/" + method, "application/json");
     }
@@ -72,6 +72,12 @@ class UnknownJsonbWriterTest {
             assertThat(answer.statusCode()).isEqualTo(500);
             assertThat(log.text()).contains("does not sign fields with @SignedResource").doesNotContain("a.txt");
         }
+    }
+
+    @Test
+    void computedObject_isSigned() {
+        assertThat(SignedUrls.marked(given().get("/jsonb/computed-properties").asString()))
+                .isEqualTo("{\"photo\":{\"picture_url\":\"/a.txt (signed)\"}}");
     }
 
     @Test
@@ -167,7 +173,46 @@ class UnknownJsonbWriterTest {
     public static class Customizer implements JsonbConfigCustomizer {
         @Override
         public void customize(JsonbConfig config) {
-            config.withSerializers(new TitledSerializer());
+            config.withSerializers(new TitledSerializer(), new ComputedSerializer());
+        }
+    }
+
+    /** No field of these holds what their getters give. */
+    public static class ByGetter {
+        @JsonbTypeAdapter(AnyAdapter.class)
+        public Object getPhoto() {
+            return new Photo();
+        }
+    }
+
+    public static class AnyAdapter implements JsonbAdapter<Object, String> {
+        @Override
+        public String adaptToJson(Object photo) {
+            return ((Photo) photo).url;
+        }
+
+        @Override
+        public Object adaptFromJson(String text) {
+            return null;
+        }
+    }
+
+    public static class Computed {
+        public Photo getPhoto() {
+            return new Photo();
+        }
+    }
+
+    public static class ComputedProperties {
+        public Photo getPhoto() {
+            return new Photo();
+        }
+    }
+
+    public static class ComputedSerializer implements JsonbSerializer<Computed> {
+        @Override
+        public void serialize(Computed computed, JsonGenerator generator, SerializationContext context) {
+            generator.write(computed.getPhoto().url);
         }
     }
 
@@ -198,6 +243,24 @@ class UnknownJsonbWriterTest {
         @Path("by-field")
         public Object byField() {
             return List.of(new ByField(), new Photo());
+        }
+
+        @GET
+        @Path("by-getter")
+        public ByGetter byGetter() {
+            return new ByGetter();
+        }
+
+        @GET
+        @Path("computed")
+        public Computed computed() {
+            return new Computed();
+        }
+
+        @GET
+        @Path("computed-properties")
+        public ComputedProperties computedProperties() {
+            return new ComputedProperties();
         }
 
         @GET

@@ -11,13 +11,16 @@ import jakarta.json.bind.JsonbConfig;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.DataObjects;
 
 /**
- * Watches over each {@code Jsonb} that is made of a {@code JsonbConfig} that can be seen. Others are not trusted with signed
- * fields.
+ * Watches over the {@code Jsonb} that Quarkus makes of the {@code JsonbConfig} bean. Others are not trusted with signed fields,
+ * because nobody can tell what they are made of.
  */
 @GuardsSerializers
 @Interceptor
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 public class JsonbGuard {
+
+    /** The class of Quarkus, which is not a dependency. An application may use the configuration that it is given or not. */
+    private static final String PRODUCER = "io.quarkus.jsonb.JsonbProducer";
 
     private final Instance<DataObjects> dataObjects;
 
@@ -31,7 +34,7 @@ public class JsonbGuard {
     @AroundInvoke
     Object guard(InvocationContext context) throws Exception {
         Object made = context.proceed();
-        if (made instanceof Jsonb jsonb && !(made instanceof GuardedJsonb)) {
+        if (made instanceof Jsonb jsonb && context.getMethod().getDeclaringClass().getName().equals(PRODUCER)) {
             for (Object parameter : context.getParameters()) {
                 if (parameter instanceof JsonbConfig config) {
                     return new GuardedJsonb(jsonb, new JsonbSerializers(config), dataObjects);

@@ -36,7 +36,7 @@ public class DataObjects {
     private final Map<Class<?>, Boolean> haveMembers = new ConcurrentHashMap<>();
     private volatile List<MemberRule> rules = List.of();
     private volatile Set<String> classes = Set.of();
-    private volatile SignedObjectSearch search = new SignedObjectSearch(new SignedObjectClasses(Set.of()));
+    private volatile SignedObjectSearch search = new SignedObjectSearch(new SignedObjectClasses(Set.of(), type -> false));
     private volatile SignedAccessors accessors = new SignedAccessors(Set.of());
     private volatile int groups;
     private volatile boolean quiet;
@@ -68,7 +68,7 @@ public class DataObjects {
         this.groups = groupNumbers.size();
         this.quiet = sayNothing(prepared);
         this.classes = Set.copyOf(classes);
-        this.search = new SignedObjectSearch(new SignedObjectClasses(owners(members)));
+        this.search = new SignedObjectSearch(new SignedObjectClasses(owners(members), this::isOne));
         this.accessors = SignedAccessors.of(members);
     }
 

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.stream.BaseStream;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
@@ -55,13 +57,16 @@ final class SignedObjectClasses {
             "org.jboss.resteasy.reactive.PathPart", "org.jboss.resteasy.reactive.FilePart");
 
     private final Set<String> owners;
+    private final Predicate<Class<?>> isOne;
     private final Map<Class<?>, Shape> shapes = new ConcurrentHashMap<>();
 
     /**
      * @param owners the names of the classes that the build knows to declare signed fields
+     * @param isOne whether the build knows that objects of a class have signed fields, or give objects that do
      */
-    SignedObjectClasses(Set<String> owners) {
+    SignedObjectClasses(Set<String> owners, Predicate<Class<?>> isOne) {
         this.owners = owners;
+        this.isOne = isOne;
     }
 
     Shape of(Class<?> type) {
@@ -92,12 +97,24 @@ final class SignedObjectClasses {
         boolean readable = addFields(type, fields);
         if (isSigned(type)) {
             return new Shape(Kind.SIGNED, fields);
-        } else if (!readable || isHidden(type)) {
+        } else if (!readable || isHidden(type) || isOne.test(type) && new Getters(type).give(isOne)) {
             return new Shape(Kind.UNKNOWN, List.of());
         } else if (isAny(CONTAINERS, type)) {
             return new Shape(Kind.CONTAINER, fields);
         }
-        return fields.isEmpty() ? LEAF : new Shape(Kind.BEAN, fields);
+        return fields.isEmpty() && !hasOpenGetter(type) ? LEAF : new Shape(Kind.BEAN, fields);
+    }
+
+    /**
+     * A getter may say of itself what it is written by.
+     */
+    private boolean hasOpenGetter(Class<?> type) {
+        for (Method method : new Getters(type).methods()) {
+            if (!isClosed(method.getReturnType())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isAny(List<Class<?>> types, Class<?> type) {
@@ -112,7 +129,7 @@ final class SignedObjectClasses {
     /**
      * By its loader, because a name may be anybody's. A native image may have lost that.
      */
-    private static boolean isOfPlatform(Class<?> type) {
+    static boolean isOfPlatform(Class<?> type) {
         if (Proxy.isProxyClass(type)) {
             return false;
         } else if (ImageMode.current() == ImageMode.NATIVE_RUN) {
