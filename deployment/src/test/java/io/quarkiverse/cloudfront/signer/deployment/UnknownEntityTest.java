@@ -77,8 +77,9 @@ class UnknownEntityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "proxy-serializer", "proxy-writer", "proxy-holder", "computed", "holder", "holder-object", "holder-response",
-            "holder-error", "holder-filter", "multipart-text", "buffered" })
+    @ValueSource(strings = { "proxy-serializer", "proxy-writer", "proxy-holder", "computed", "holder", "holder-object",
+            "holder-response",
+            "holder-error", "holder-filter", "multipart-text", "buffered", "hash" })
     void signedObjectInUnknownEntity_failsTheResponse(String method) {
         try (CapturedLog log = CapturedLog.begin()) {
             io.restassured.response.Response answer = given().get("/unknown/" + method);
@@ -107,6 +108,11 @@ class UnknownEntityTest {
     void entityWithoutSignedObjects_isWritten(String method) {
         given().get("/unknown/" + method).then().statusCode(200);
         assertThat(given().get("/unknown/" + method).asString()).isEqualTo("some text");
+    }
+
+    @Test
+    void streamingOutputThatFailsLate_breaksTheConnectionOff() {
+        assertThat(answer("/unknown/streaming-late")).startsWith("broken off");
     }
 
     /** Where a method leaves the media type to the request, the request cannot choose text. */
@@ -232,6 +238,34 @@ class UnknownEntityTest {
         @Override
         public void writeTo(Hand value, Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType,
                 MultivaluedMap<String, Object> headers, OutputStream body) throws IOException {
+            body.write(value.url().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    public record Hashed(@SignedResource String url) {
+    }
+
+    /** Has the mapper write the object, and then writes it itself. */
+    @Provider
+    @Priority(1)
+    @Produces("application/json")
+    public static class HashedWriter implements MessageBodyWriter<Hashed> {
+
+        private final ObjectMapper mapper;
+
+        HashedWriter(ObjectMapper mapper) {
+            this.mapper = mapper;
+        }
+
+        @Override
+        public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+            return type == Hashed.class;
+        }
+
+        @Override
+        public void writeTo(Hashed value, Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType,
+                MultivaluedMap<String, Object> headers, OutputStream body) throws IOException {
+            headers.putSingle("ETag", Integer.toString(mapper.writeValueAsString(value).hashCode()));
             body.write(value.url().getBytes(StandardCharsets.UTF_8));
         }
     }
@@ -437,6 +471,12 @@ class UnknownEntityTest {
         @Buffered
         public Hand buffered() {
             return new Hand("/a.txt");
+        }
+
+        @GET
+        @Path("hash")
+        public Hashed hash() {
+            return new Hashed("/a.txt");
         }
 
         @GET

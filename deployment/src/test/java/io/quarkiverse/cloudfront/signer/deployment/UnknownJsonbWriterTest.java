@@ -185,18 +185,6 @@ class UnknownJsonbWriterTest {
         }
     }
 
-    public static class AnyAdapter implements JsonbAdapter<Object, String> {
-        @Override
-        public String adaptToJson(Object photo) {
-            return ((Photo) photo).url;
-        }
-
-        @Override
-        public Object adaptFromJson(String text) {
-            return null;
-        }
-    }
-
     public static class Computed {
         public Photo getPhoto() {
             return new Photo();

@@ -40,7 +40,10 @@ final class GuardedJsonb implements Jsonb {
         Writing writing = objects.writing();
         Class<?> written = search.find(value, holder -> serializers.write(holder, search));
         if (written != null) {
-            CloudFrontSignerException failure = UnknownWriter.failure(search.find(value), written, serializers.of(written));
+            Class<?> signed = search.find(value);
+            // a getter may have made it
+            CloudFrontSignerException failure = UnknownWriter.failure(signed == null ? written : signed, written,
+                    serializers.of(written));
             if (writing != null) {
                 writing.failed(failure);
             }

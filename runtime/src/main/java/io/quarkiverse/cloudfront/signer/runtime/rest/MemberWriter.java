@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.rest;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Instance;
@@ -76,7 +77,7 @@ public class MemberWriter {
         request.setOutputStream(body);
         try {
             context.proceed();
-            check(context, writing, dataObjects);
+            check(context, body, writing, dataObjects);
         } finally {
             request.setOutputStream(null);
         }
@@ -93,16 +94,18 @@ public class MemberWriter {
         parameters[parameters.length - 1] = body;
         context.setParameters(parameters);
         context.proceed();
-        check(context, writing, dataObjects);
+        check(context, body, writing, dataObjects);
         body.writeTo(target);
     }
 
     /**
      * What no JSON library wrote that is watched over must not have signed fields.
      */
-    private static void check(InvocationContext context, Writing writing, DataObjects dataObjects) {
+    private static void check(InvocationContext context, ByteArrayOutputStream body, Writing writing, DataObjects dataObjects) {
         Object entity = context.getParameters()[0];
-        if (!writing.isGuarded(entity)) {
+        if (writing.failure() != null) {
+            throw writing.failure();
+        } else if (!writing.isGuarded(entity) || !writing.isIn(() -> body.toString(StandardCharsets.UTF_8))) {
             refuseUnknown(entity, context.getMethod().getDeclaringClass(), writing, dataObjects);
         }
     }

@@ -3,11 +3,17 @@ package io.quarkiverse.cloudfront.signer.runtime.rest;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.ws.rs.core.StreamingOutput;
 
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+
+import io.quarkus.runtime.BlockingOperationControl;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
 
 /**
  * What the application writes itself, with signed fields maybe. If it fails after the response has begun, the connection breaks
@@ -15,6 +21,7 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
  */
 record UnclosedOutput(ResteasyReactiveRequestContext request, StreamingOutput output) implements StreamingOutput {
 
+    private static final int LONGEST_FLUSH_SECONDS = 30;
     private static final Logger LOG = Logger.getLogger(UnclosedOutput.class);
 
     @Override
@@ -25,12 +32,23 @@ record UnclosedOutput(ResteasyReactiveRequestContext request, StreamingOutput ou
             if (!request.serverResponse().headWritten() || request.getWriterInterceptors() != null) {
                 throw e;
             }
-            // Quarkus REST would answer the exception, and so end the response before the connection is closed
             LOG.error("A response failed after it had begun, and its connection was closed", e);
-            request.serverResponse().reset();
+            breakOff();
             return;
         }
         response.close();
+    }
+
+    /**
+     * Quarkus REST ends every response, and would end this one while HTTP/1.1 still flushes what has been written before.
+     */
+    private void breakOff() {
+        request.serverResponse().reset();
+        HttpServerRequest broken = request.unwrap(RoutingContext.class).request();
+        if (broken.version() != HttpVersion.HTTP_2 && BlockingOperationControl.isBlockingAllowed()) {
+            broken.connection().close().toCompletionStage().toCompletableFuture()
+                    .completeOnTimeout(null, LONGEST_FLUSH_SECONDS, TimeUnit.SECONDS).join();
+        }
     }
 
     /**

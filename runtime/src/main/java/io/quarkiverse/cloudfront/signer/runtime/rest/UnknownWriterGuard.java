@@ -43,6 +43,7 @@ public class UnknownWriterGuard {
         MemberSession session = last instanceof ResteasyReactiveRequestContext request ? QuarkusRestBridge.kept(request)
                 : dataObjects.session();
         Writing writing = new Writing(session);
+        writing.watch();
         Writing before = dataObjects.begin(writing);
         try {
             return write(context, parameters, writing, dataObjects);

@@ -32,6 +32,7 @@ public class DataObjects {
     private final Config config;
     private final RestBridge rest;
     private final ServedRequests requests;
+    private final ReturnValueRewriter urls = new ReturnValueRewriter(null);
     private final ThreadLocal<Writing> writing = new ThreadLocal<>();
     private final Map<Class<?>, Boolean> haveMembers = new ConcurrentHashMap<>();
     private volatile List<MemberRule> rules = List.of();
@@ -226,7 +227,11 @@ public class DataObjects {
     private Object write(MemberRule rule, Object value, Writing now) {
         MemberSession session = session();
         if (session != null) {
-            return session.sign(rule, value);
+            Object signed = session.sign(rule, value);
+            if (now != null) {
+                now.signed(signed, urls);
+            }
+            return signed;
         }
         boolean message = now != null && now.isMessage();
         if (!message && (now != null || rest != null && rest.isResponding())) {

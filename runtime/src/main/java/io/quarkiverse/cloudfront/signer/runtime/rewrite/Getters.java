@@ -19,7 +19,8 @@ record Getters(Class<?> type) {
 
     List<Method> methods() {
         List<Method> getters = new ArrayList<>();
-        for (Class<?> current = type; current != null && !SignedObjectClasses.isOfPlatform(current); current = current.getSuperclass()) {
+        for (Class<?> current = type; current != null
+                && !SignedObjectClasses.isOfPlatform(current); current = current.getSuperclass()) {
             for (Method method : current.getDeclaredMethods()) {
                 if (method.getParameterCount() == 0 && method.getReturnType() != void.class && !method.isSynthetic()
                         && !Modifier.isStatic(method.getModifiers()) && !Modifier.isPrivate(method.getModifiers())) {
@@ -37,7 +38,8 @@ record Getters(Class<?> type) {
      */
     boolean give(Predicate<Class<?>> isOne) {
         List<Class<?>> held = new ArrayList<>();
-        for (Class<?> current = type; current != null && !SignedObjectClasses.isOfPlatform(current); current = current.getSuperclass()) {
+        for (Class<?> current = type; current != null
+                && !SignedObjectClasses.isOfPlatform(current); current = current.getSuperclass()) {
             for (Field field : current.getDeclaredFields()) {
                 addNamed(field.getGenericType(), held);
             }

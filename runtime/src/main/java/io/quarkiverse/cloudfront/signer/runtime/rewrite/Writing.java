@@ -1,5 +1,9 @@
 package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
 /**
  * The body of a response, an item of it, or a message, while a thread writes it.
  */
@@ -9,6 +13,7 @@ public final class Writing {
     private final boolean message;
     private RuntimeException failure;
     private Object guarded;
+    private List<List<String>> written;
 
     /**
      * @param session null if nothing can be signed for the response
@@ -48,6 +53,42 @@ public final class Writing {
         if (guarded == null) {
             guarded = value;
         }
+        if (written != null && value == guarded) {
+            written.add(new ArrayList<>());
+        }
+    }
+
+    /**
+     * Notes what is signed from now on, because an unknown writer may have a JSON library write an object for something else
+     * than the body, such as a hash or a log.
+     */
+    public void watch() {
+        written = new ArrayList<>();
+    }
+
+    void signed(Object value, ReturnValueRewriter urls) {
+        if (written != null && !written.isEmpty()) {
+            urls.rewrite(value, url -> {
+                written.get(written.size() - 1).add(url);
+                return url;
+            });
+        }
+    }
+
+    /**
+     * Whether a body has all URLs that were signed when such a library wrote the object, or one of several times.
+     */
+    public boolean isIn(Supplier<String> body) {
+        if (written == null) {
+            return true;
+        }
+        String text = body.get();
+        for (List<String> urls : written) {
+            if (urls.stream().allMatch(text::contains)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
