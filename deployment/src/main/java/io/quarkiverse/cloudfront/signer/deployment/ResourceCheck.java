@@ -83,7 +83,7 @@ final class ResourceCheck {
             return "{" + placeholder
                     + "} needs a user, and the application has no security extension; add one, such as quarkus-oidc";
         }
-        return User.isClaim(placeholder) && !users.hasTokens()
+        return User.isClaim(placeholder) && !users.hasClaims()
                 ? "{" + placeholder + "} needs a user with a token; add quarkus-oidc or quarkus-smallrye-jwt"
                 : null;
     }

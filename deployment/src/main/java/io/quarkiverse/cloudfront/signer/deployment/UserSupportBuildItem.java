@@ -8,22 +8,23 @@ import io.quarkus.builder.item.SimpleBuildItem;
 final class UserSupportBuildItem extends SimpleBuildItem {
 
     private final boolean users;
-    private final boolean tokens;
+    private final boolean claims;
 
     /**
      * @param users whether it has a security extension
-     * @param tokens whether that one knows users by tokens with claims
+     * @param claims whether that one knows users by tokens whose claims can be read. Whether a user has a token, and when it
+     *        expires, is another question, which only the identity answers
      */
-    UserSupportBuildItem(boolean users, boolean tokens) {
+    UserSupportBuildItem(boolean users, boolean claims) {
         this.users = users;
-        this.tokens = tokens;
+        this.claims = claims;
     }
 
     boolean hasUsers() {
         return users;
     }
 
-    boolean hasTokens() {
-        return tokens;
+    boolean hasClaims() {
+        return claims;
     }
 }

@@ -8,6 +8,8 @@ import io.quarkiverse.cloudfront.signer.runtime.security.OidcReader;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.CurrentGrantedCookies;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.BeanContainerBuildItem;
+import io.quarkus.arc.deployment.SynthesisFinishedBuildItem;
 import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildProducer;
@@ -41,11 +43,23 @@ class UsersProcessor {
         if (support.hasUsers()) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(IdentityUsers.class));
         }
-        if (support.hasTokens()) {
+        if (support.hasClaims()) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(JwtReader.class));
         }
         if (capabilities.isPresent(Capability.OIDC)) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(OidcReader.class));
+        }
+    }
+
+    /**
+     * Saves the look at the identity where no user can have a token, which is known only here.
+     */
+    @BuildStep
+    @Record(ExecutionTime.STATIC_INIT)
+    void forgoTokens(SynthesisFinishedBuildItem beans, UserSupportBuildItem support, BeanContainerBuildItem container,
+            CloudFrontSignerRecorder recorder) {
+        if (support.hasUsers() && BuiltInLogin.isTheOnly(beans)) {
+            recorder.forgoTokens(container.getValue());
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 
 import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.websockets.next.OnOpen;
 import io.quarkus.websockets.next.OnTextMessage;
@@ -37,7 +43,8 @@ class WebSocketTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(ForUsers.class, LaterForUsers.class, Text.class, Later.class,
+            .withApplicationRoot(root -> root.addClasses(Augmentor.class, ForUsers.class, LaterForUsers.class, Text.class,
+                    Later.class,
                     Stream.class, Opened.class,
                     Bound.class, Cookies.class, OfUser.class, Url.class, Placeholder.class, CapturedLog.class, SignedUrls.class,
                     TestOrigin.class,
@@ -111,6 +118,20 @@ class WebSocketTest {
         }
     }
 
+    /** REST knows the mechanism that the user has logged in with, but a WebSocket does not. */
+    @Test
+    void userRebuiltWithoutATraceOfTheToken_isRefused() throws Exception {
+        try (CapturedLog log = CapturedLog.begin();
+                Socket socket = new Socket("text", TestTokens.of("rebuilt", Instant.now().plusSeconds(60)))) {
+            socket.send("/a.txt");
+            for (int i = 0; i < 200 && log.messages(Level.SEVERE).isEmpty(); i++) {
+                Thread.sleep(50);
+            }
+            assertThat(log.text()).contains("it is not known when the user's token expires");
+            assertThat(socket.received).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "text", "later", "stream" })
     void whatCannotBeSignedIsNotSent(String path) throws Exception {
@@ -180,6 +201,16 @@ class WebSocketTest {
         @Override
         public void close() {
             socket.abort();
+        }
+    }
+
+    @ApplicationScoped
+    public static class Augmentor implements SecurityIdentityAugmentor {
+
+        @Override
+        public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
+            return Uni.createFrom().item(!identity.getPrincipal().getName().equals("rebuilt") ? identity
+                    : QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal("rebuilt")).build());
         }
     }
 

@@ -14,6 +14,7 @@ import io.quarkiverse.cloudfront.signer.runtime.rewrite.DataObjects;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMember;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethod;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethods;
+import io.quarkiverse.cloudfront.signer.runtime.security.IdentityUsers;
 import io.quarkiverse.cloudfront.signer.runtime.security.OidcSessionWatch;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.LastHeaders;
 import io.quarkus.arc.ActiveResult;
@@ -78,6 +79,13 @@ public class CloudFrontSignerRecorder {
 
     public Handler<RoutingContext> oidcSessionWatch() {
         return new OidcSessionWatch();
+    }
+
+    /**
+     * To be called only in an application none of whose users can have a token.
+     */
+    public void forgoTokens(BeanContainer container) {
+        container.beanInstance(IdentityUsers.class).forgoTokens();
     }
 
     public void startSignedMethods(BeanContainer container, Map<String, SignedMethod> methods) {

@@ -39,8 +39,10 @@ public class IdentityUsers implements Users {
             + "bound-to-token=false, or annotate the calling method with @ActivateRequestContext";
 
     private static final String EXPIRY_UNKNOWN = "it is not known when the user's token expires: the token is opaque, and its "
-            + "introspection has no \"exp\", or a SecurityIdentityAugmentor has left nothing of it. Have the provider return "
-            + "\"exp\", copy the identity with QuarkusSecurityIdentity.builder(identity), or set bound-to-token=false for this signer";
+            + "introspection has no \"exp\", or a SecurityIdentityAugmentor has left nothing of it, or an "
+            + "HttpAuthenticationMechanism or IdentityProvider of the application does not tell it. Have the provider return "
+            + "\"exp\", copy the identity with QuarkusSecurityIdentity.builder(identity), set the identity's attribute "
+            + "\"quarkus.identity.expire-time\" to the epoch second, or set bound-to-token=false for this signer";
 
     /** By their names, as applications without messaging do not have them. */
     private static final Pattern MESSAGING = Pattern.compile(".*\\.reactive\\.messaging\\..*(?:Incoming|Outgoing)s?");
@@ -48,6 +50,7 @@ public class IdentityUsers implements Users {
     private final CurrentIdentityAssociation identities;
     private final Viewers viewers;
     private final List<TokenReader> readers;
+    private volatile boolean withoutTokens;
 
     IdentityUsers(CurrentIdentityAssociation identities, Viewers viewers, Instance<TokenReader> readers) {
         this.identities = identities;
@@ -67,7 +70,8 @@ public class IdentityUsers implements Users {
         }
         request.activate();
         try {
-            return new IdentityCaller(identities.getDeferredIdentity(), null, !viewers.isWebSocket() && !isOfMessages(called));
+            return new IdentityCaller(identities.getDeferredIdentity(), null,
+                    mayHaveTokens() && !viewers.isWebSocket() && !isOfMessages(called));
         } finally {
             request.terminate();
         }
@@ -78,9 +82,16 @@ public class IdentityUsers implements Users {
                 .anyMatch(name -> MESSAGING.matcher(name).matches());
     }
 
+    /**
+     * For an application of which the build knows that no user can have a token. Which extensions it has does not say that.
+     */
+    public void forgoTokens() {
+        withoutTokens = true;
+    }
+
     @Override
     public boolean mayHaveTokens() {
-        return !readers.isEmpty();
+        return !withoutTokens;
     }
 
     private List<Token> read(SecurityIdentity identity) {
@@ -94,7 +105,7 @@ public class IdentityUsers implements Users {
         KnownTokens tokens = KnownTokens.of(identity, read(identity));
         String name = identity.getPrincipal().getName();
         String unboundable = contextLost && identity.isAnonymous() ? CONTEXT_LOST
-                : tokens.lackExpiry(request) ? EXPIRY_UNKNOWN : null;
+                : tokens.lackExpiry(request, mayHaveTokens()) ? EXPIRY_UNKNOWN : null;
         return new User(identity.isAnonymous(), tokens.userId(), tokens.tenant(request), Optional.ofNullable(tokens.earliest()),
                 unboundable, placeholder -> value(placeholder, name, tokens));
     }

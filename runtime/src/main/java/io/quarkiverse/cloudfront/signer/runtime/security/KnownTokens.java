@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import io.quarkus.security.credential.CertificateCredential;
+import io.quarkus.security.credential.PasswordCredential;
 import io.quarkus.security.credential.TokenCredential;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.TokenAuthenticationRequest;
@@ -21,6 +23,8 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, Instant earlie
 
     /** Quarkus's own, which it closes WebSockets by. */
     private static final String EXPIRE_TIME = "quarkus.identity.expire-time";
+    /** Of quarkus-elytron-security-oauth2, whose identities have what the introspection says as attributes. */
+    private static final String INTROSPECTED_EXPIRY = "exp";
     private static final String TENANT_ID = "tenant-id";
     private static final String ID_TOKEN = "id_token";
     private static final String REFRESH_TOKEN = "refresh_token";
@@ -28,7 +32,8 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, Instant earlie
     private static final String VERIFIED_ACCESS_TOKEN = "code_flow_access_token_result";
 
     static KnownTokens of(SecurityIdentity identity, List<Token> tokens) {
-        Instant earliest = Token.expiry(identity.getAttribute(EXPIRE_TIME));
+        Instant earliest = earlier(Token.expiry(identity.getAttribute(EXPIRE_TIME)),
+                Token.expiry(identity.getAttribute(INTROSPECTED_EXPIRY)));
         for (Token token : tokens) {
             earliest = earlier(earliest, token.expiresAt());
         }
@@ -68,13 +73,30 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, Instant earlie
     }
 
     /**
-     * Whether the user has a token, and nothing tells when it expires.
+     * Whether the user has a token, and nothing tells when it expires, or it is told in a way that cannot be read.
      *
-     * @param request null outside of an HTTP request
+     * @param request null outside of an HTTP request, where it is not known how the user has logged in: in a WebSocket's
+     *        endpoint, for example
+     * @param anyHasToken whether there are tokens in the application
      */
-    boolean lackExpiry(RoutingContext request) {
-        return earliest == null && tokens.stream().noneMatch(Token::complete) && !identity.isAnonymous()
-                && (!tokens.isEmpty() || !credentials(identity).isEmpty() || isByToken(request));
+    boolean lackExpiry(RoutingContext request, boolean anyHasToken) {
+        return hasUnreadableExpiry()
+                || earliest == null && tokens.stream().noneMatch(Token::complete) && !identity.isAnonymous()
+                        && (!tokens.isEmpty() || !credentials(identity).isEmpty()
+                                || (request == null ? anyHasToken && !isByOtherMeans() : isByToken(request)));
+    }
+
+    /**
+     * Whether the identity itself shows that it was not made of a token.
+     */
+    private boolean isByOtherMeans() {
+        return identity.getCredential(PasswordCredential.class) != null
+                || identity.getCredential(CertificateCredential.class) != null;
+    }
+
+    private boolean hasUnreadableExpiry() {
+        Object expireTime = identity.getAttribute(EXPIRE_TIME);
+        return expireTime != null && !(expireTime instanceof Number) && Token.expiry(expireTime) == null;
     }
 
     /**

@@ -2,9 +2,11 @@ package io.quarkiverse.cloudfront.signer.runtime.security;
 
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * One source of what is known of a user's token: the token itself, or what the provider says about it.
@@ -13,6 +15,8 @@ import java.util.function.Function;
  * @param complete whether it says when it expires, so that a token without an expiry does not expire
  */
 record Token(Function<String, Object> claims, boolean complete) {
+
+    private static final Pattern EPOCH_SECOND = Pattern.compile("[0-9]{1,11}");
 
     Optional<String> issuer() {
         return text(claims.apply("iss"));
@@ -30,10 +34,15 @@ record Token(Function<String, Object> claims, boolean complete) {
     }
 
     /**
+     * @param value also as text, and as the only one of a list: so Elytron has the claims of an introspection
      * @return null if the value is not an expiry
      */
     static Instant expiry(Object value) {
-        long seconds = value instanceof Number number ? number.longValue() : 0;
+        if (value instanceof List<?> values && values.size() == 1) {
+            return expiry(values.get(0));
+        }
+        long seconds = value instanceof Number number ? number.longValue()
+                : value instanceof String text && EPOCH_SECOND.matcher(text).matches() ? Long.parseLong(text) : 0;
         return seconds <= 0 ? null : Instant.ofEpochSecond(seconds);
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import io.quarkus.security.identity.SecurityIdentity;
 
 /**
- * Reads the tokens of an identity, whatever its principal is: the application may have replaced that. There is no such bean in
- * an application that does not know tokens.
+ * Reads the tokens of an identity, whatever its principal is: the application may have replaced that. A user may
+ * also have a token that no such bean can read.
  */
 interface TokenReader {
 

@@ -21,7 +21,7 @@ public interface Users {
     Caller currentIn(Method called);
 
     /**
-     * Whether users may have tokens, which end: not in an application without JWTs.
+     * Whether users may have tokens, which expire. Not if the build knows that all of them log in without one.
      */
     boolean mayHaveTokens();
 
