@@ -5,7 +5,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.DotName;
+import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
 
 import io.quarkus.arc.deployment.RegisteredComponentsBuildItem;
@@ -82,9 +84,17 @@ final class BuiltInLogin {
      */
     private static boolean mayReplaceTheUser(InjectionPointInfo point) {
         DotName type = point.getRequiredType().name();
-        return (type.equals(IDENTITIES) || type.equals(IDENTITIES_CLASS)) && point.getTargetBean()
-                .map(bean -> bean.getBeanClass().toString())
-                .filter(name -> name.startsWith("io.quarkus.") || name.startsWith("io.quarkiverse.cloudfront.signer.runtime."))
-                .isEmpty();
+        if (point.getTarget() == null || !type.equals(IDENTITIES) && !type.equals(IDENTITIES_CLASS)) {
+            // those of synthetic beans have no target, and are not the application's
+            return false;
+        }
+        String owner = (point.getTarget().kind() == AnnotationTarget.Kind.FIELD ? point.getTarget().asField().declaringClass()
+                : method(point.getTarget()).declaringClass()).name().toString();
+        return !owner.startsWith("io.quarkus.") && !owner.startsWith("io.quarkiverse.cloudfront.signer.runtime.");
+    }
+
+    private static MethodInfo method(AnnotationTarget target) {
+        return target.kind() == AnnotationTarget.Kind.METHOD_PARAMETER ? target.asMethodParameter().method()
+                : target.asMethod();
     }
 }

@@ -13,6 +13,7 @@ import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkus.grpc.GlobalInterceptor;
+import io.quarkus.security.UnauthorizedException;
 
 /**
  * Tells the log why, and the client nothing: Quarkus sends clients an exception's message, and this one has the URL that could
@@ -48,6 +49,9 @@ public class FailureGuard implements ServerInterceptor, Prioritized {
             if (cause instanceof CloudFrontSignerException) {
                 LOG.error(cause.getMessage(), cause.getCause());
                 return Status.INTERNAL;
+            } else if (cause instanceof UnauthorizedException && status.getCode() == Status.Code.UNKNOWN) {
+                // as Quarkus says itself where the service throws it, or its own stubs report it
+                return Status.PERMISSION_DENIED;
             }
         }
         return status;

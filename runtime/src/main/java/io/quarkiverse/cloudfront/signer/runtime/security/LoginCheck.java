@@ -78,7 +78,11 @@ public class LoginCheck implements LoginGuard {
             return user.chain(() -> Uni.createFrom().completionStage((CompletionStage<?>) unchecked(call)))
                     .subscribeAsCompletionStage();
         }
-        if (known.get() == null && !BlockingOperationControl.isBlockingAllowed()) {
+        if (known.get() != null) {
+            // known to be nobody: the event loop has nothing to wait for
+            require(known.get());
+        }
+        if (!BlockingOperationControl.isBlockingAllowed()) {
             throw new CloudFrontSignerException("the event loop must not wait for the user to be known; "
                     + "return a Uni, or mark the method @Blocking");
         }
