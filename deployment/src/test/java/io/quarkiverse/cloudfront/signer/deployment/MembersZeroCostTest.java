@@ -26,6 +26,17 @@ class MembersZeroCostTest extends ZeroCostContract {
                     Plain.class, TestOrigin.class))
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
 
+    /**
+     * Any response may have an object with signed fields in it, such as one of an exception mapper. So one filter looks at the
+     * class of each entity.
+     */
+    @Override
+    String withoutFilterForFields(String handlers) {
+        String others = handlers.replaceFirst("(?m)^.*\\.ResourceResponseFilterHandler\n", "");
+        assertThat(others).isNotEqualTo(handlers);
+        return others;
+    }
+
     @Test
     void onlyWhatHasMembersIsHandled() {
         assertThat(given().get("/carrying").then().statusCode(200).extract().<String> path("url"))

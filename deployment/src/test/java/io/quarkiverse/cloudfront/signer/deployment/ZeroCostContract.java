@@ -24,11 +24,19 @@ abstract class ZeroCostContract {
 
     @Test
     void theHandlerChainIsTheSameWithAndWithoutTheAnnotationElsewhere() {
-        String handlers = given().get("/unannotated/handlers").then().statusCode(200).extract().asString();
+        String handlers = withoutFilterForFields(
+                given().get("/unannotated/handlers").then().statusCode(200).extract().asString());
         assertThat(handlers).contains("InvocationHandler").doesNotContain("cloudfront");
         String other = System.getProperties().putIfAbsent("handlers of an unannotated method", handlers) == null ? handlers
                 : System.getProperty("handlers of an unannotated method");
         assertThat(handlers).isEqualTo(other);
+    }
+
+    /**
+     * The handlers without the one that an application has for its signed fields.
+     */
+    String withoutFilterForFields(String handlers) {
+        return handlers;
     }
 
     @Test

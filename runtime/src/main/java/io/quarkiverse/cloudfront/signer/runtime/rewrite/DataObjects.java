@@ -200,11 +200,20 @@ public class DataObjects {
     }
 
     /**
-     * What the members of the response that is written now are signed with, or null.
+     * What the members of the current request's response are signed with as it is written, or null.
      */
     public MemberSession session() {
         Writing now = writing.get();
         return now != null ? now.session() : rest == null ? null : rest.kept();
+    }
+
+    /**
+     * What members are signed with that are written now, or null. Before there is a response, as in the steps of a {@code Uni}
+     * that a method has returned, the application writes for itself: into a cache, where the URLs of one user are for nobody
+     * else.
+     */
+    private MemberSession sessionNow() {
+        return writing.get() != null || rest != null && rest.isResponding() ? session() : null;
     }
 
     /**
@@ -225,7 +234,7 @@ public class DataObjects {
     }
 
     private Object write(MemberRule rule, Object value, Writing now) {
-        MemberSession session = session();
+        MemberSession session = sessionNow();
         if (session != null) {
             Object signed = session.sign(rule, value);
             if (now != null) {
@@ -249,7 +258,7 @@ public class DataObjects {
      * Whether the application writes for itself, so that fields are written as they are.
      */
     public boolean isOwnUse() {
-        return writing.get() == null && session() == null && (rest == null || !rest.isResponding()) && !isForOtherLayer();
+        return writing.get() == null && (rest == null || !rest.isResponding()) && !isForOtherLayer();
     }
 
     /**
