@@ -24,10 +24,8 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkus.security.identity.CurrentIdentityAssociation;
-import io.quarkus.security.runtime.QuarkusPrincipal;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.TestSecurity;
 import io.restassured.RestAssured;
 import io.restassured.http.Cookie;
 import io.restassured.path.xml.XmlPath;
@@ -41,9 +39,6 @@ import io.restassured.specification.RequestSpecification;
 class ExamplesTest {
 
     private final HttpClient browser = HttpClient.newHttpClient();
-
-    @Inject
-    CurrentIdentityAssociation identities;
 
     @Inject
     Uploads uploads;
@@ -216,8 +211,8 @@ class ExamplesTest {
     }
 
     @Test
+    @TestSecurity(user = "alice")
     void keysWithSpacesAreEncoded() throws Exception {
-        identities.setIdentity(QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal("alice")).build());
         URI url = uploads.url("photos/two of us.svg");
 
         assertThat(url.getRawPath()).isEqualTo("/photos/two%20of%20us.svg");
