@@ -28,11 +28,10 @@ import jakarta.interceptor.InterceptorBinding;
  *
  * For signed URLs the return type is {@code String}, {@link java.net.URI}, {@link java.net.URL}, an {@code Optional}, an
  * array, a {@code Collection}, {@code List} or {@code Set} of them or a {@code Map} with such values, nested as needed; a
- * {@code Uni},
- * {@code Multi} or {@code CompletionStage} of these; or a {@code Response} or {@code RestResponse} whose entity is one, or
- * which redirects: the {@code Location} of a 3xx response is signed too; and in REST methods any type that has members with
- * this annotation. Any other return type fails the build. {@code null}
- * stays {@code null}, and an empty container stays empty.
+ * {@code Uni}, {@code Multi} or {@code CompletionStage} of these; or a {@code Response} or {@code RestResponse} whose entity is
+ * one, or which redirects: the {@code Location} of a 3xx response is signed too; and in REST methods any type that has members
+ * with this annotation. Any other return type fails the build. {@code null} stays {@code null}, and an empty container stays
+ * empty.
  * <p>
  * A REST method that produces an HLS or DASH playlist needs a {@link #resource()}, with which each URI in it is signed. It
  * returns a {@code String}, {@code byte[]}, Vert.x {@code Buffer}, {@code InputStream}, {@code Path}, {@code File} or

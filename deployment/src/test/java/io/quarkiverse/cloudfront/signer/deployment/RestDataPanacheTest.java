@@ -22,8 +22,7 @@ import io.quarkus.test.QuarkusUnitTest;
 
 /**
  * Entities with signed fields that REST Data Panache would expose fail the build: the generated methods committed a row before
- * the
- * response failed. The classes are generated, since Panache on the class path would be in the applications of all tests.
+ * the response failed. The classes are generated, since Panache on the class path would be in the applications of all tests.
  */
 class RestDataPanacheTest {
 

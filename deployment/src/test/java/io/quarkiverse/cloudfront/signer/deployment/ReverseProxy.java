@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * nginx or haproxy in front of the application, with a configuration as it is in the documentation. Tests are skipped on
- * machines
- * without the program.
+ * machines without the program.
  */
 final class ReverseProxy implements AutoCloseable {
 

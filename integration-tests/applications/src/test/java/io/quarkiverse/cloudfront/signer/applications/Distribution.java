@@ -8,8 +8,7 @@ import java.util.Base64;
 
 /**
  * The distribution for which all applications sign, with a key that is made once per JVM. The keys are in the system's
- * properties, because
- * Quarkus loads this class once more for each application.
+ * properties, because Quarkus loads this class once more for each application.
  */
 final class Distribution {
 

@@ -12,8 +12,7 @@ import java.util.List;
 
 /**
  * {@code matrix.csv}, the one place that says what is expected of each kind of application. The table of the documentation is
- * checked
- * against it.
+ * checked against it.
  */
 final class Matrix {
 

@@ -14,8 +14,7 @@ import io.quarkiverse.cloudfront.signer.runtime.rewrite.DataObjects;
 
 /**
  * Watches over the serializers of each {@code ObjectMapper} that the application or Quarkus makes. Other mappers are not
- * trusted
- * with signed fields.
+ * trusted with signed fields.
  */
 @GuardsSerializers
 @Interceptor

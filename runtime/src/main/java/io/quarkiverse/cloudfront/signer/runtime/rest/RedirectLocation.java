@@ -14,8 +14,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.UriReference;
 /**
  * Undoes what Jakarta REST does to a relative location. {@code Response.seeOther(URI.create("/videos/7.mp4"))} immediately
  * becomes a URL of the application, before it is known that a path under the signer's URL is meant. The original is recorded
- * and
- * not computed: the application's address, to which a header adds a host and a prefix, cannot be told from what the method
+ * and not computed: the application's address, to which a header adds a host and a prefix, cannot be told from what the method
  * wrote.
  */
 final class RedirectLocation {

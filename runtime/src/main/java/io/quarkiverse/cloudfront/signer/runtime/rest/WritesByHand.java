@@ -9,8 +9,7 @@ import jakarta.interceptor.InterceptorBinding;
 
 /**
  * Binds {@link UnknownWriterGuard} to all writers of bodies that are not Quarkus's own writers of JSON, in applications that
- * have
- * signed fields.
+ * have signed fields.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)

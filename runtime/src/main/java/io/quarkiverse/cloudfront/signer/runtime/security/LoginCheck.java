@@ -23,8 +23,7 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * Demands a user who has logged in, as {@code @Authenticated} does. It is no check of Quarkus's own, of which a method has one
- * at
- * most: it comes on top of them, so that it can refuse but never permit.
+ * at most: it comes on top of them, so that it can refuse but never permit.
  */
 @Singleton
 public class LoginCheck implements LoginGuard {

@@ -81,8 +81,7 @@ class CannedReplayTest {
 
     /**
      * The attack: an application signs {@code "/albums?" + query}, and the viewer replays the signature with the URL as a
-     * custom
-     * policy's resource, whose {@code ?} is a wildcard.
+     * custom policy's resource, whose {@code ?} is a wildcard.
      */
     @Test
     void queryThatIsAPath_wouldGrantThatPath() {
