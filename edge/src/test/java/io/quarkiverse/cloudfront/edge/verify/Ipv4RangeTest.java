@@ -47,5 +47,7 @@ class Ipv4RangeTest {
         assertThat(Ipv4Range.parse("1.2.3.4/0").orElseThrow()).hasToString("0.0.0.0/0");
         assertThatThrownBy(() -> new Ipv4Range(0, 33)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("33");
+        assertThatThrownBy(() -> new Ipv4Range(0, -1)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("-1");
     }
 }

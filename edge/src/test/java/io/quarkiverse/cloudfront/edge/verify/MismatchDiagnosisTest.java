@@ -182,4 +182,27 @@ class MismatchDiagnosisTest {
         assertThat(reason.sentence()).contains(sentence);
         assertThat(kind.code()).isEqualTo(ErrorCode.ACCESS_DENIED);
     }
+
+    @Test
+    void url_signedForHttpButRequestedOverHttps_isToldApart() {
+        assertReason(requested("https://e.com/a.jpg", "http://e.com/a.jpg"), Reason.Kind.SCHEME_DIFFERS,
+                "the URL was signed for http, but requested over https");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/*", "/*.jpg", "/x/*", "/x/y/*", "/x/*.jpg", "/x/y/*.jpg", "/x/y/a.jpg*", "/x/y/a.jpg?*" })
+    void cannedPolicy_withAWildcardAboveTheUrl_isToldApart(String wildcard) {
+        assertReason(requested("http://e.com/x/y/a.jpg", "http://e.com" + wildcard), Reason.Kind.WILDCARD_IN_CANNED,
+                "a canned policy was signed for http://e.com" + wildcard + ", but");
+    }
+
+    @Test
+    void customPolicy_changedAfterSigning_isNotTakenForACannedOne() {
+        String http = AwsSigner.canned("http://e.com/a", SECONDS);
+        String changed = "Policy="
+                + AwsSigner.encode(AwsSigner.canned("https://e.com/a", SECONDS).getBytes(StandardCharsets.UTF_8))
+                + "&Signature=" + signer.signature(http) + "&Key-Pair-Id=KRSA&Hash-Algorithm=SHA256";
+
+        assertReason("https://e.com/a?" + changed, Reason.Kind.SIGNATURE_MISMATCH, "the policy was changed after signing");
+    }
 }

@@ -25,7 +25,9 @@ class RawTargetTest {
             // case-sensitive, never decoded
             "/a?expires=1&policy=2, /a?expires=1&policy=2",
             "/a?Key%2DPair%2DId=K, /a?Key%2DPair%2DId=K",
-            "/Expires=1, /Expires=1"
+            "/Expires=1, /Expires=1",
+            "?Expires=1, ''",
+            "/a?=1, /a?=1"
     })
     void takes_out_cloudfronts_parameters_and_leaves_every_other_byte(String target, String stripped) {
         assertThat(RawTarget.parse(target).stripped()).isEqualTo(stripped);
@@ -51,5 +53,10 @@ class RawTargetTest {
     void prints_neither_control_characters_nor_endless_text() {
         assertThat(RawTarget.parse("/a\r\nINFO forged\u202e" + "x".repeat(500)).printable())
                 .startsWith("/a??INFO forged?xx").hasSizeLessThan(130).endsWith("...");
+    }
+
+    @Test
+    void printable_ofCloudFrontsParametersAlone_isThePath() {
+        assertThat(RawTarget.parse("/a?Expires=1").printable()).isEqualTo("/a");
     }
 }

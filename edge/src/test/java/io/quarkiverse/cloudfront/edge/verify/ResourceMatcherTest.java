@@ -51,6 +51,8 @@ class ResourceMatcherTest {
             "http*, https://e.com/a?x=1, true",
             "https, https://e.com/a, false",
             "ftp*, https://e.com/a, false",
+            "'', https://e.com/a, false",
+            "https://, https://e.com/a, false",
             // the query: a literal question mark works as it stands for any character
             "https://e.com/a?x=1, https://e.com/a?x=1, true",
             "https://e.com/a?x=1, https://e.com/abx=1, true",
@@ -83,5 +85,7 @@ class ResourceMatcherTest {
         assertThat(new ResourceMatcher("http://e.com/a").mismatch("http://e.com/a")).isEqualTo(-1);
         assertThat(new ResourceMatcher("http://*").mismatch("http://e.com/a")).isEqualTo(-1);
         assertThat(new ResourceMatcher("*").mismatch("http://e.com/a")).isEqualTo(-1);
+        assertThat(new ResourceMatcher("").mismatch("http://e.com/a")).isZero();
+        assertThat(new ResourceMatcher("http://").mismatch("http://e.com/a")).isEqualTo(7);
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -399,5 +400,46 @@ class VerifierTest {
 
         assertThat(refused(verify(stranger.cannedUrl(URL, LATER))).kind()).isEqualTo(Reason.Kind.SIGNATURE_MISMATCH);
         assertThat(refused(verify(stranger.customUrl(URL, WIDE, LATER))).kind()).isEqualTo(Reason.Kind.SIGNATURE_MISMATCH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "https://other.example/*", "https://d111.cloudfront.net.evil.example/*", "https://d111/*",
+            "*://x111.cloudfront.net/album/*" })
+    void customPolicy_forAnotherHost_isRefusedAndNamesBothHosts(String resource) {
+        String host = resource.replaceFirst(".*://", "").replaceFirst("/.*", "");
+
+        assertThat(refused(verify(AwsSigner.rsaSha256().customUrl(URL, resource, LATER)))).isEqualTo(
+                new Reason(Reason.Kind.HOST_DIFFERS, "the policy's resource " + resource + " is for the host " + host
+                        + ", but the request is for d111.cloudfront.net"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "http://d111.cloudfront.net/album/*, 5", "https://other*, 9", "other*, 1",
+            "https://d111.cloudfront.net/b*, 29" })
+    void customPolicy_forAnotherSchemeOrPathOrWithoutAPath_isNotCalledForAnotherHost(String resource, int character) {
+        Reason reason = refused(verify(AwsSigner.rsaSha256().customUrl(URL, resource, LATER)));
+
+        assertThat(reason.kind()).isEqualTo(Reason.Kind.RESOURCE_MISMATCH);
+        assertThat(reason.sentence()).contains("they differ at character " + character + ", where the URL goes on with");
+    }
+
+    @Test
+    void customPolicy_forALongerUrl_isRefusedWhereTheUrlEnds() {
+        assertThat(refused(verify(AwsSigner.rsaSha256().customUrl(URL, URL + ".old", LATER))).sentence())
+                .endsWith("they differ at character 40, where the URL ends");
+    }
+
+    @Test
+    void signedUrl_withCookiesThatWouldDoToo_isAllowed() {
+        AwsSigner signer = AwsSigner.rsaSha256();
+
+        assertThat(allowed(verify(signer.cannedUrl(URL, LATER), signer.customCookies(WIDE, LATER))).source())
+                .isEqualTo(Verdict.Source.URL);
+    }
+
+    @Test
+    void cookieHeader_withAPieceWithoutAName_isReadWithoutIt() {
+        assertThat(ViewerRequest.Cookie.parse("=x; a = 1 ;b;c=")).containsExactly(new ViewerRequest.Cookie("a", "1"),
+                new ViewerRequest.Cookie("c", ""));
     }
 }
