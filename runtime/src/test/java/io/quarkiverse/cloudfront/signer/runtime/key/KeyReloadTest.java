@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
+import io.quarkiverse.cloudfront.signer.runtime.Rounds;
 import io.quarkus.credentials.CredentialsProvider;
 import io.smallrye.mutiny.Uni;
 
@@ -163,12 +164,12 @@ class KeyReloadTest {
             public Uni<Map<String, String>> getCredentialsAsync(String name) {
                 return answer.get(answer.size() - 1);
             }
-        }, "media", null, Duration.ofSeconds(1)), null, null);
+        }, "media", null, Duration.ofMillis(1)), null, null);
 
         answer.add(Uni.createFrom().failure(new IllegalStateException("sealed")));
         assertKept("names credentials for which the provider failed: java.lang.IllegalStateException");
         answer.add(Uni.createFrom().nothing());
-        assertKept("names credentials for which the provider did not answer within 1 seconds");
+        assertKept("names credentials for which the provider did not answer within 0 seconds");
         answer.add(Uni.createFrom().nullItem());
         assertKept("names credentials of which the credentials provider has no \"private-key\"; it has nothing for this name");
         answer.add(Uni.createFrom().item(Map.of("private-key", TestKeys.pem(second.getPrivate()), "key-pair-id", "K2")));
@@ -408,13 +409,14 @@ class KeyReloadTest {
         });
         swapper.start();
         try {
-            for (int i = 0; i < 500; i++) {
-                keys.reload();
-                KeySignature signature = signatures.now(KeySignature.policy(clock.instant().plusSeconds(1)));
-                KeyPair pair = signature.key().keyPairId().equals("K1") ? first : second;
-                assertThat(signature.verifies(pair.getPublic()))
-                        .isTrue();
-            }
+            Rounds.each(random -> {
+                for (int i = 0; i < 5; i++) {
+                    keys.reload();
+                    KeySignature signature = signatures.now(KeySignature.policy(clock.instant().plusSeconds(1)));
+                    KeyPair pair = signature.key().keyPairId().equals("K1") ? first : second;
+                    assertThat(signature.verifies(pair.getPublic())).isTrue();
+                }
+            });
         } finally {
             done.set(true);
             swapper.join();

@@ -9,7 +9,7 @@ import java.util.Set;
 import io.quarkiverse.cloudfront.signer.Policy;
 
 /**
- * URLs and policies as applications have them, the odd ones oftener than in life. Equal seeds give equal ones.
+ * URLs and policies as applications have them, the odd ones oftener than in life.
  */
 final class RandomUrls {
 
@@ -29,8 +29,8 @@ final class RandomUrls {
 
     private final Random random;
 
-    RandomUrls(long seed) {
-        this.random = new Random(seed);
+    RandomUrls(Random random) {
+        this.random = random;
     }
 
     static UrlGuard guard() {

@@ -1,0 +1,32 @@
+package io.quarkiverse.cloudfront.signer.runtime;
+
+import java.util.Random;
+
+/**
+ * The loop of a test with random data. A failure tells the seed of its round, which {@code -Dtests.seed=…} makes the first one.
+ */
+public final class Rounds {
+
+    private static final int COUNT = Integer.getInteger("tests.rounds", 20);
+    private static final long FIRST_SEED = Long.getLong("tests.seed", new Random().nextLong());
+
+    private Rounds() {
+    }
+
+    public interface Round {
+        void run(Random random) throws Exception;
+    }
+
+    public static void each(Round round) {
+        for (int i = 0; i < COUNT; i++) {
+            long seed = FIRST_SEED + i;
+            try {
+                // spread, because seeds that are next to each other begin alike
+                round.run(new Random(seed * 0x9E3779B97F4A7C15L));
+            } catch (Exception | AssertionError e) {
+                throw new AssertionError("Round " + (i + 1) + ", which -Dtests.seed=" + seed + " repeats: " + e.getMessage(),
+                        e);
+            }
+        }
+    }
+}
