@@ -1,15 +1,18 @@
 package io.quarkiverse.cloudfront.edge.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyParserTest {
 
@@ -142,7 +145,35 @@ class PolicyParserTest {
         assertThat(refusal.reason().kind().code()).isEqualTo(ErrorCode.MALFORMED_POLICY);
     }
 
+    @Test
+    void policy_withRandomChanges_isReadOrRefused() {
+        long seed = Long.getLong("tests.seed", new Random().nextLong());
+        Random random = new Random(seed);
+        for (int i = 0; i < 1000; i++) {
+            byte[] json = ("{\"Statement\":[{\"Resource\":\"*\",\"Condition\":{" + LESS
+                    + ",\"IpAddress\":{\"AWS:SourceIp\":\"1.2.3.4/5\"}}}]}").getBytes(StandardCharsets.UTF_8);
+            for (int change = random.nextInt(4); change >= 0; change--) {
+                json[random.nextInt(json.length)] = (byte) random.nextInt(256);
+            }
+            assertThatCode(() -> PolicyParserFuzz.check(json)).as("-Dtests.seed=%d repeats it", seed)
+                    .doesNotThrowAnyException();
+        }
+    }
+
     private Policy parse(String json) {
         return parser.parse(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = { 0, Integer.MAX_VALUE })
+    void date_atTheEndsOfTheRange_isRead(long seconds) {
+        assertThat(parse("{\"Statement\":[{\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":" + seconds + "}}}]}").expires())
+                .isEqualTo(Instant.ofEpochSecond(seconds));
+    }
+
+    @Test
+    void date_before1970_isNotTakenForMilliseconds() {
+        assertThatThrownBy(() -> PolicyParser.date("Expires", -1))
+                .hasMessage("Expires is -1, beyond the 2147483647 that CloudFront takes");
     }
 }

@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.runtime.Rounds;
 
 class PlainKeyTest {
 
@@ -90,5 +93,19 @@ class PlainKeyTest {
                 .isEqualTo(PlainKey.ofP256(BigInteger.ONE));
         assertThat(PlainKey.read(HexFormat.of().parseHex(prefix + last)))
                 .isEqualTo(PlainKey.ofP256(new BigInteger(last, 16)));
+    }
+
+    @Test
+    void privateKey_withRandomChanges_isReadOrRefused() {
+        byte[][] keys = { TestKeys.pem(TestKeys.p256().getPrivate()).getBytes(StandardCharsets.US_ASCII),
+                TestKeys.p256().getPrivate().getEncoded(), TestKeys.rsa2048().getPrivate().getEncoded() };
+        Rounds.each(random -> {
+            byte[] key = keys[random.nextInt(keys.length)].clone();
+            for (int change = random.nextInt(4); change >= 0; change--) {
+                key[random.nextInt(key.length)] = (byte) random.nextInt(256);
+            }
+            PrivateKeyFuzz.check(key);
+            PrivateKeyFuzz.check(Arrays.copyOf(key, random.nextInt(2 * key.length)));
+        });
     }
 }

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +17,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.SignedCookie;
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
+import io.quarkiverse.cloudfront.signer.runtime.Rounds;
 
 class ReceiptTest {
 
@@ -130,24 +129,16 @@ class ReceiptTest {
     }
 
     @Test
-    void forgedContent_isReadOrRefusedAndNeverFails() {
-        Random random = new Random(7);
+    void receipt_withRandomChanges_isReadOrRefused() {
         String valid = "example.com|/videos/|secure|2000000000|0123456789a|0123456789a|0123456789a";
-        for (int i = 0; i < 100_000; i++) {
-            StringBuilder forged = new StringBuilder(valid);
-            for (int change = random.nextInt(4); change >= 0; change--) {
-                forged.setCharAt(random.nextInt(forged.length()), (char) random.nextInt(256));
+        Rounds.each(random -> {
+            for (int i = 0; i < 500; i++) {
+                byte[] forged = valid.getBytes(StandardCharsets.ISO_8859_1);
+                for (int change = random.nextInt(4); change >= 0; change--) {
+                    forged[random.nextInt(forged.length)] = (byte) random.nextInt(256);
+                }
+                ReceiptFuzz.check(forged);
             }
-            String value = Base64.getUrlEncoder().encodeToString(forged.toString().getBytes(StandardCharsets.ISO_8859_1));
-            String[] parts = forged.toString().split("\\|", -1);
-            String name = parts.length < 2 ? "" : receiptName(parts[0], parts[1]);
-            Receipt.read(name, value).ifPresent(receipt -> assertThat(receipt.clearingHeaders())
-                    .allSatisfy(header -> assertThat(header).matches("[ -~]+").containsOnlyOnce("; Path=/")
-                            .satisfies(text -> assertThat(text.split("; ?")).hasSizeLessThanOrEqualTo(7))));
-        }
-    }
-
-    private static String receiptName(String domain, String path) {
-        return new Receipt(domain, path, true, 0, "", "", "").setCookieHeader(cookie("", "/")).replaceFirst("=.*", "");
+        });
     }
 }

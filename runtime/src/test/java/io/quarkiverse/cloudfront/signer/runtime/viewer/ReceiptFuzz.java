@@ -1,0 +1,35 @@
+package io.quarkiverse.cloudfront.signer.runtime.viewer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+import io.quarkiverse.cloudfront.signer.SignedCookie;
+import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
+
+class ReceiptFuzz {
+
+    @FuzzTest(maxDuration = "60s")
+    void receipt_ofAnyBytes_isReadOrRefused(byte[] content) {
+        check(content);
+    }
+
+    /** Under the name that belongs to it: under another one no receipt is read. */
+    static void check(byte[] content) {
+        String[] parts = new String(content, StandardCharsets.ISO_8859_1).split("\\|", -1);
+        String name = parts.length < 2 ? Receipt.PREFIX : name(parts[0], parts[1]);
+        Receipt.read(name, Base64.getUrlEncoder().encodeToString(content)).ifPresent(receipt -> assertThat(
+                receipt.clearingHeaders())
+                .allSatisfy(header -> assertThat(header).matches("[ -~]+").containsOnlyOnce("; Path=/")
+                        .satisfies(text -> assertThat(text.split("; ?")).hasSizeLessThanOrEqualTo(7))));
+    }
+
+    private static String name(String domain, String path) {
+        SignedCookie like = new SignedCookie("CloudFront-Policy", "x", Optional.empty(), "/", SameSite.LAX, true, true);
+        return new Receipt(domain, path, true, 0, "", "", "").setCookieHeader(like).replaceFirst("=.*", "");
+    }
+}
