@@ -223,6 +223,12 @@ class HlsPlaylistTest {
             "#EXT-X-MAP:URI= | the value of the attribute URI is not in quotes",
             "#EXT-X-MAP:URI=\"\" | the URI is empty",
             "#EXT-X-PREFETCH: | the URI is empty",
+            "#EXT-X-MAP,URI=\"a\" | has no colon behind the name of its tag",
+            "#EXT-X-MEDIA:NAME=\"a\\\",URI=\"b\" | has a backslash in front of a quote, which ends the value for some players only",
+            "#EXT-X-KEY:METHOD=AES-128 URI=\"a\" | has something other than a comma behind the value of an attribute",
+            "#EXT-X-KEY:word,URI=\"a\" | has something other than attributes of the form NAME=value",
+            "#EXT-X-KEY:uri=\"a\" | has an attribute URI that is not in upper case",
+            "#EXT-X-MEDIA:NAME=a\"b\",URI=\"c\" | has a quote within a value",
     })
     void whatPlayersMayReadDifferentlyFails(String line, String message) {
         assertThatThrownBy(() -> Grants.hls("#EXTM3U\r\n\r\n#EXTINF:1,\r\na.ts\r\n" + line))

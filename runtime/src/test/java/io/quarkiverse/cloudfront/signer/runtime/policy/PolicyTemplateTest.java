@@ -31,6 +31,12 @@ class PolicyTemplateTest {
     }
 
     @Test
+    void example_hasASegmentForEachPlaceholder() {
+        assertThat(PolicyTemplate.parse("/a/{id}/*").example()).isEqualTo("/a/x/*");
+        assertThat(PolicyTemplate.parse("/a/*").example()).isEqualTo("/a/*");
+    }
+
+    @Test
     void placeholdersAreFoundInTheirOrderAndOnce() {
         PolicyTemplate template = PolicyTemplate.parse("https://good.example.com/{b}/{a}/x-{claim.realm_access/tenant}/{b}");
 
@@ -133,6 +139,7 @@ class PolicyTemplateTest {
             /a/{ -> the { at index 3 is never closed
             /{a}/{b -> the { at index 5 is never closed
             /a/id} -> the } at index 5 was never opened
+            }/a -> the } at index 0 was never opened
             /a}/{id} -> the } at index 2 was never opened
             /{id}}/x -> the } at index 5 was never opened
             /{a}/}/{b} -> the } at index 5 was never opened
@@ -151,7 +158,7 @@ class PolicyTemplateTest {
     @ValueSource(strings = { "{id}", "{id}/a", "https://{id}", "https://{id}/a", "https://{id}.example.com/a",
             "{id}://good.example.com/a",
             "https://good.example.com:{id}/a", "https://good.example.com{id}", "/a?x={id}", "/a?{id}=1", "/thumb-?/{id}",
-            "https://good.example.com/a?x={id}", "*://{id}/*" })
+            "https://good.example.com/a?x={id}", "*://{id}/*", "?/{id}" })
     void aPlaceholderOutsideThePathIsMalformed(String template) {
         assertThatThrownBy(() -> PolicyTemplate.parse(template)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the placeholder {id} does not stand in the path; a value becomes a path segment and nothing else");
@@ -191,7 +198,7 @@ class PolicyTemplateTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "/albums/{id}/*", "/albums/*/{id}/*", "/albums/{id}/a*", "/albums/{id}.jpg", "/albums/a-{id}-b/*",
-            "/{claim.a/b}/x?", "/{claim.a/b}/{claim.c/d}/*", "/{id}/a?x=*" })
+            "/{claim.a/b}/x?", "/{claim.a*}/x", "/{claim.a/b}/{claim.c/d}/*", "/{id}/a?x=*" })
     void wildcard_inAnotherSegment_isMeant(String template) {
         assertThat(PolicyTemplate.parse(template)).hasToString(template);
     }

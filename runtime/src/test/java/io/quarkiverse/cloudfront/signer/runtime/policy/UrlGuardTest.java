@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
@@ -72,6 +73,8 @@ class UrlGuardTest {
 
         assertThat(upper.url("/A")).isEqualTo("https://good.example.com/A");
         assertThat(upper.url("https://cdn.example.org/A")).isEqualTo("https://cdn.example.org/A");
+        assertThat(upper.base()).isEqualTo("https://good.example.com");
+        assertThat(upper.hosts()).containsExactlyInAnyOrder("good.example.com", "cdn.example.org");
     }
 
     @ParameterizedTest
@@ -157,6 +160,7 @@ class UrlGuardTest {
         refusedInBothModes("/a?" + name + "=1", RESERVED);
         refusedInBothModes("/a?" + name, RESERVED);
         refusedInBothModes("/a?" + name + "=", RESERVED);
+        refusedInBothModes("/a?" + name + "=a=b", RESERVED);
         refusedInBothModes("/a?x=1&" + name + "=1&y", RESERVED);
         refusedInBothModes("/a?x=1&" + name + "&y", RESERVED);
         refusedInBothModes("/a?" + encoded + "=1", RESERVED);
@@ -290,6 +294,12 @@ class UrlGuardTest {
                 "its host has a wildcard that covers distributions of other domains too");
     }
 
+    @Test
+    void hostPattern_isCheckedWithoutTheSignersHosts() {
+        refused("*://*/a", () -> UrlGuard.checkHostPattern("*://*/a"), "its host has a wildcard that covers distributions");
+        assertThatCode(() -> UrlGuard.checkHostPattern("https://*.example.com/*")).doesNotThrowAnyException();
+    }
+
     /** Which domains belong to one owner cannot be seen from their number of labels. */
     @ParameterizedTest
     @ValueSource(strings = { "https://*.co.uk/*", "*://*.co.uk/*", "https://*.*.co.uk/*", "https://media.*.co.uk/*",
@@ -297,7 +307,10 @@ class UrlGuardTest {
     void hostPattern_belowAPublicSuffixOfTwoLabels_isRefused(String resource) {
         UrlGuard british = new UrlGuard(URI.create("https://media.example.co.uk"), Set.of());
 
-        refused(resource, () -> british.resource(resource), "its host is not one of");
+        refused(resource, () -> british.resource(resource),
+                "its host is not one of [media.example.co.uk], written in lower case "
+                        + "and with wildcards in its first label only; use the host of the signer's url, or add the host to its "
+                        + "allowed-hosts");
         assertThat(british.resource("https://*.example.co.uk/*")).isEqualTo("https://*.example.co.uk/*");
         assertThat(british.resource("*://m*a.example.co.uk/*")).isEqualTo("*://m*a.example.co.uk/*");
     }
@@ -313,7 +326,7 @@ class UrlGuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "/a?", "/a?b", "/a?=", "/a?=1", "/a?x=1&", "/a?&x=1", "/a?x=1&&y=2",
-            "/a?x=1&y", "/a?x=1&=2", "/a?bob.jpg", "/a?%3D", "/a?x%3D1", "https://good.example.com/a?b" })
+            "/a?x=1&y", "/a?x=1&=2", "/a?=a=b", "/a?bob.jpg", "/a?%3D", "/a?x%3D1", "https://good.example.com/a?b" })
     void query_thatIsNotMadeOfPairs_isRefusedInAUrlAndMeantInAResource(String url) {
         refused(url, () -> guard.url(url), "its query is not made of name=value pairs");
         assertThat(guard.resource(url)).endsWith(url);
@@ -322,7 +335,8 @@ class UrlGuardTest {
     /** An origin that cuts off path parameters would serve private.jpg. */
     @ParameterizedTest
     @ValueSource(strings = { "/a?bob/private.jpg;x=1", "/a?bob%2Fprivate=1", "/a?x=1&b%2fc=1", "/a?bob;x=1", "/a?bob%3Bx=1",
-            "/a?bob%5cx=1", "/a?bob%252Fx=1", "/a?bob%25%32%46x=1", "/a?x=1&bob%252%46=1", "/a?/=1", "/a?bob/private.jpg" })
+            "/a?bob%5cx=1", "/a?bob%252Fx=1", "/a?bob%253bx=1", "/a?bob%25%32%46x=1", "/a?x=1&bob%252%46=1", "/a?/=1",
+            "/a?bob/private.jpg" })
     void queryName_withASeparatorOfPaths_isRefusedInAUrlAndMeantInAResource(String url) {
         refused(url, () -> guard.url(url), "it has a slash, backslash or semicolon in the name of a query parameter");
         assertThat(guard.resource(url)).endsWith(url);
@@ -340,7 +354,7 @@ class UrlGuardTest {
     /** Replayed with an F for the ?, an origin that decodes twice would collapse it. */
     @ParameterizedTest
     @ValueSource(strings = { "/a/b/..%252?x=bob/secret.jpg", "/a/b/..%253?x=v", "/a/b/..%25?fx=1", "/a/b/..%25%253?fx=1",
-            "/a/b/..%2525?x=1", "/a/b/..%25%32?x=1" })
+            "/a/b/..%2525?x=1", "/a/b/..%25%32?x=1", "/a/b/..%250?x=1", "/a/b/..%250%253?x=1" })
     void escape_thatTheQueryMarkCouldComplete_isRefusedInAUrlAndMeantInAResource(String url) {
         refused(url, () -> guard.url(url), DOT_SEGMENT);
         assertThat(guard.resource(url)).endsWith(url);
@@ -349,7 +363,8 @@ class UrlGuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "/100%25", "/100%25/a?x=1", "/100%25?x=1", "/a/..b%252?x=1", "/%25?a=1", "/a%25%2525?a=1",
-            "/%252?x=1", "/100%25.jpg?x=100%25", "/a%25zz?x=%25", "/a%252520b?x=%25252f" })
+            "/%252?x=1", "/100%25.jpg?x=100%25", "/a%25zz?x=%25", "/a%252520b?x=%25252f", "/a/?x=%2541", "/?x=%2541",
+            "/%2541/..b?x=1" })
     void encodedPercentSign_thatHidesNothing_isSigned(String url) {
         assertThat(guard.url(url)).endsWith(url);
         assertThat(guard.resource(url)).endsWith(url);
@@ -359,6 +374,8 @@ class UrlGuardTest {
     @Test
     void url_encodedVeryManyTimes_isRefused() {
         refusedInBothModes("/a%" + "25".repeat(4_000), "it is percent-encoded more than 10 times");
+        refusedInBothModes("/a%" + "25".repeat(10), "it is percent-encoded more than 10 times");
+        assertThat(guard.url("/a%" + "25".repeat(9))).endsWith("25");
     }
 
     /** The resource is in the policy and not the URL: its query mark is no wildcard. */
@@ -418,7 +435,8 @@ class UrlGuardTest {
     @ValueSource(strings = { "https://evil.com/x", "https://good.example.com:80/x", "http://good.example.com:443/x",
             "https://good.example.com@evil.com/x", "https://evil.com/@good.example.com", "https://evil.com?@good.example.com",
             "https://evil.com#@good.example.com/", "https://good.example.com.evil.com/", "https://cdn.example.org/x",
-            "https://e", "ftp://good.example.com/x", "httpsx://good.example.com/x", "data:https://good.example.com/x",
+            "https://e", "ftp://good.example.com/x", "httpx://good.example.com/x", "httpsx://good.example.com/x",
+            "data:https://good.example.com/x",
             "xhttps://good.example.com/" })
     void isOwn_urlOfAnotherHostOrScheme_isFalse(String url) {
         assertThat(guard.isOwn(url)).isFalse();
