@@ -1,10 +1,13 @@
 package io.quarkiverse.cloudfront.signer.it;
 
+import org.junit.jupiter.api.Tag;
+
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 /**
  * The same with the packaged application.
  */
+@Tag("nightly")
 @QuarkusIntegrationTest
 class GalleryIT extends GalleryTest {
 }

@@ -44,7 +44,7 @@ import io.quarkus.test.junit.TestProfile;
  * The gallery in Chromium, with Keycloak for its provider: signed cookies for as long as a session, and for nobody else.
  */
 @QuarkusTest
-@Tag("keycloak")
+@Tag("nightly")
 @TestProfile(KeycloakProfile.class)
 class KeycloakGalleryTest {
 
