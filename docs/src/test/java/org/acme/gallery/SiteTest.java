@@ -15,9 +15,13 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
+import io.quarkiverse.cloudfront.signer.programs.Program;
+
 /**
  * Antora takes the pages without a warning, and whatever they refer to among themselves is there.
  */
+@NeedsProgram(Program.NPM)
 class SiteTest {
 
     private static final Path PLAYBOOK = Path.of("site").toAbsolutePath();

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,8 @@ import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -35,7 +39,7 @@ import software.amazon.awssdk.services.kms.KmsAsyncClient;
  */
 @QuarkusTest
 @QuarkusTestResource(LocalKms.class)
-@QuarkusTestResource(SoftHsm.class)
+@TestProfile(KmsTest.WithoutToken.class)
 class KmsTest {
 
     @Inject
@@ -129,6 +133,24 @@ class KmsTest {
 
         assertThat(failure.get(10, TimeUnit.SECONDS)).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessageContaining("has a remote key, whose answer the event loop must not wait for");
+    }
+
+    /** The application's other keys are in its configuration here, so that AWS KMS is tested without SoftHSM. */
+    public static class WithoutToken implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            try {
+                String key = Base64.getEncoder().encodeToString(LocalKms.generate("EC", 256).getPrivate().getEncoded());
+                return Map.of("quarkus.arc.exclude-types", "org.acme.archive.Pkcs11Keys,org.acme.archive.Pkcs11Token",
+                        "quarkus.cloudfront-signer.\"masters\".key-pair-id", "K2MASTERS",
+                        "quarkus.cloudfront-signer.\"masters\".private-key", key,
+                        "quarkus.cloudfront-signer.\"stills\".key-pair-id", "K2STILLS",
+                        "quarkus.cloudfront-signer.\"stills\".private-key", key);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     private static byte[] sign(KmsKey key) {

@@ -64,7 +64,7 @@ public class LocalKms implements QuarkusTestResourceLifecycleManager {
         return Map.of();
     }
 
-    private static KeyPair generate(String algorithm, int size) throws GeneralSecurityException {
+    static KeyPair generate(String algorithm, int size) throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
         generator.initialize(size);
         return generator.generateKeyPair();

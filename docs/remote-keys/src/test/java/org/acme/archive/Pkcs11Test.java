@@ -20,6 +20,8 @@ import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
 import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
+import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.Identifier;
@@ -32,7 +34,8 @@ import io.vertx.core.Vertx;
  */
 @QuarkusTest
 @QuarkusTestResource(LocalKms.class)
-@QuarkusTestResource(SoftHsm.class)
+@QuarkusTestResource(value = SoftHsm.class, restrictToAnnotatedClass = true)
+@NeedsProgram(Program.SOFTHSM)
 class Pkcs11Test {
 
     @Inject

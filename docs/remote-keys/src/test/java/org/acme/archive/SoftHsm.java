@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /**
@@ -31,7 +32,8 @@ public class SoftHsm implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        run(List.of("softhsm2-util", "--init-token", "--free", "--label", "cloudfront", "--pin", PIN, "--so-pin", "5678"));
+        run(List.of(Program.SOFTHSM.path(), "--init-token", "--free", "--label", "cloudfront", "--pin", PIN, "--so-pin",
+                "5678"));
         keytool("-genkeypair", "-alias", "cloudfront-masters", "-keyalg", "EC", "-groupname", "secp256r1",
                 "-dname", "CN=cloudfront-masters");
         keytool("-genkeypair", "-alias", "cloudfront-stills", "-keyalg", "RSA", "-keysize", "2048",
@@ -55,7 +57,7 @@ public class SoftHsm implements QuarkusTestResourceLifecycleManager {
                 throw new IllegalStateException(command + ": " + output);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(command.get(0) + " is missing; CONTRIBUTING.md says what to install", e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -5,12 +5,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,17 +20,17 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
+import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /**
  * Dev UI's pages in a browser. One test for all of them, as each starts an application of its own.
  */
+@NeedsProgram(Program.CHROMIUM)
 class DevUiPagesTest {
 
     private static final DevUiApplication APPLICATION = new DevUiApplication();
-
-    private static final List<String> CHROMIUM = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser",
-            "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
 
     private static final int NARROW = 420;
 
@@ -61,9 +59,8 @@ class DevUiPagesTest {
     }
 
     private static Browser launch(Playwright playwright) {
-        Path executable = Stream.concat(Stream.ofNullable(System.getenv("CHROMIUM")), CHROMIUM.stream()).map(Path::of)
-                .filter(Files::isExecutable).findFirst().orElseThrow();
-        return playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(executable)
+        return playwright.chromium().launch(new BrowserType.LaunchOptions()
+                .setExecutablePath(Path.of(Program.CHROMIUM.path()))
                 .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                         "--disable-background-networking", "--disable-component-update", "--disable-sync")));
     }

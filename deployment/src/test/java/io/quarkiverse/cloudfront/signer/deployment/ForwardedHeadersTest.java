@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
+import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
@@ -61,6 +63,7 @@ class ForwardedHeadersTest {
     }
 
     @Test
+    @NeedsProgram(Program.NGINX)
     void documentedNginx_signsTheViewersAddress() throws IOException {
         try (ReverseProxy nginx = ReverseProxy.nginx(ReverseProxy.documented("nginx.conf"), application())) {
             assertIsOfTheViewer(nginx);
@@ -68,6 +71,7 @@ class ForwardedHeadersTest {
     }
 
     @Test
+    @NeedsProgram(Program.HAPROXY)
     void documentedHaproxy_signsTheViewersAddress() throws IOException {
         try (ReverseProxy haproxy = ReverseProxy.haproxy(ReverseProxy.documented("haproxy.cfg"), application())) {
             assertIsOfTheViewer(haproxy);
@@ -85,6 +89,7 @@ class ForwardedHeadersTest {
 
     /** What many examples on the web do. It shows that the tests above would see a forged address. */
     @Test
+    @NeedsProgram(Program.NGINX)
     void nginxThatAppends_signsWhatTheViewerSays() throws IOException {
         String appending = ReverseProxy.documented("nginx.conf").replace("X-Forwarded-For $remote_addr",
                 "X-Forwarded-For $proxy_add_x_forwarded_for");
@@ -99,6 +104,7 @@ class ForwardedHeadersTest {
     }
 
     @Test
+    @NeedsProgram(Program.HAPROXY)
     void haproxyWithForwardfor_signsWhatTheViewerSays() throws IOException {
         String appending = ReverseProxy.documented("haproxy.cfg").replace("http-request set-header X-Forwarded-For %[src]",
                 "option forwardfor");
@@ -109,6 +115,7 @@ class ForwardedHeadersTest {
 
     /** The viewer of this test is the load balancer, which has appended the address of its own viewer. */
     @Test
+    @NeedsProgram(Program.NGINX)
     void documentedNginxBehindAlb_signsTheAddressThatTheLoadBalancerAppended() throws IOException {
         String configuration = ReverseProxy.documented("nginx-alb.conf").replace("10.0.0.0/16", "127.0.0.0/8")
                 + ReverseProxy.documented("nginx.conf");
@@ -120,6 +127,7 @@ class ForwardedHeadersTest {
 
     /** The viewer of this test is CloudFront. */
     @Test
+    @NeedsProgram(Program.NGINX)
     void documentedNginxBehindCloudFront_signsTheViewerAddress() throws IOException {
         try (ReverseProxy nginx = ReverseProxy.nginx(ReverseProxy.documented("nginx-cloudfront.conf"), application())) {
             assertThat(signedAddress(nginx.get("/forwarded", "X-Origin-Secret: change-me",
@@ -133,6 +141,7 @@ class ForwardedHeadersTest {
 
     /** An application that is reached past its proxy believes nobody but the proxy. */
     @ParameterizedTest
+    @NeedsProgram(Program.NGINX)
     @ValueSource(strings = { "X-Forwarded-For: 6.6.6.6", "Forwarded: for=6.6.6.6" })
     void requestPastTheProxy_isOfItsOwnAddress(String forged) throws IOException {
         // a proxy that passes everything through and is none of the trusted ones

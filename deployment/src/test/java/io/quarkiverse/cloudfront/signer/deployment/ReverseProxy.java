@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.signer.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,11 +12,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+
+import io.quarkiverse.cloudfront.signer.programs.Program;
 
 /**
- * nginx or haproxy in front of the application, with a configuration as it is in the documentation. Tests are skipped on
- * machines without the program.
+ * nginx or haproxy in front of the application, with a configuration as it is in the documentation.
  */
 final class ReverseProxy implements AutoCloseable {
 
@@ -51,7 +50,7 @@ final class ReverseProxy implements AutoCloseable {
         main.append(configuration.replace("listen 80;", "listen 127.0.0.1:" + port + ";")
                 .replace("127.0.0.1:8080", "127.0.0.1:" + application)).append("\n}\n");
         Path file = Files.writeString(directory.resolve("nginx.conf"), main);
-        return start(port, directory, executable("nginx"), "-p", directory + "/", "-e", "error.log", "-c", file.toString());
+        return start(port, directory, Program.NGINX.path(), "-p", directory + "/", "-e", "error.log", "-c", file.toString());
     }
 
     /**
@@ -64,15 +63,7 @@ final class ReverseProxy implements AutoCloseable {
         Path file = Files.writeString(directory.resolve("haproxy.cfg"),
                 defaults + configuration.replace("bind :80", "bind 127.0.0.1:" + port)
                         .replace("127.0.0.1:8080", "127.0.0.1:" + application));
-        return start(port, directory, executable("haproxy"), "-db", "-f", file.toString());
-    }
-
-    private static String executable(String name) {
-        List<Path> found = Stream.of(System.getenv("PATH") + ":/usr/sbin:/usr/local/sbin")
-                .flatMap(path -> Stream.of(path.split(":")))
-                .map(directory -> Path.of(directory, name)).filter(Files::isExecutable).toList();
-        assumeTrue(!found.isEmpty(), name + " is not installed");
-        return found.get(0).toString();
+        return start(port, directory, Program.HAPROXY.path(), "-db", "-f", file.toString());
     }
 
     private static int freePort() throws IOException {

@@ -20,6 +20,8 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.Cookie;
 
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
+import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkiverse.cloudfront.signer.test.CloudFrontEdge;
 import io.quarkiverse.cloudfront.signer.test.SignedGrant;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -27,6 +29,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 /**
  * A browser with the gallery open.
  */
+@NeedsProgram(Program.CHROMIUM)
 abstract class GalleryBrowser {
 
     private static Playwright playwright;

@@ -36,6 +36,8 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.HttpHeader;
 import com.microsoft.playwright.options.RequestOptions;
 
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
+import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -46,6 +48,7 @@ import io.quarkus.test.junit.TestProfile;
 @QuarkusTest
 @Tag("nightly")
 @TestProfile(KeycloakProfile.class)
+@NeedsProgram({ Program.BASH, Program.CHROMIUM })
 class KeycloakGalleryTest {
 
     private static final String ALPS = "/videos/alps/";

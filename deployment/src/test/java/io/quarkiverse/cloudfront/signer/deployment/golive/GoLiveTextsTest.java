@@ -33,6 +33,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.source.util.JavacTask;
 
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
+import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKeys;
@@ -57,6 +59,7 @@ class GoLiveTextsTest {
     }
 
     @ParameterizedTest
+    @NeedsProgram({ Program.BASH, Program.OPENSSL })
     @EnumSource
     void theSignerTakesTheKeyPair(KeyType keyType, @TempDir Path directory) throws Exception {
         run(directory, "-e", Contents.text(Contents.known(), "OpenSSL", keyType));
@@ -73,6 +76,7 @@ class GoLiveTextsTest {
     }
 
     @ParameterizedTest
+    @NeedsProgram(Program.BASH)
     @MethodSource("contents")
     void theShellReadsTheCommands(PrivateContent content, @TempDir Path directory) throws Exception {
         run(directory, "-n", Contents.text(content, "AWS CLI"));
@@ -177,7 +181,7 @@ class GoLiveTextsTest {
 
     private static void run(Path directory, String option, String script) throws Exception {
         Path file = Files.writeString(directory.resolve("script.sh"), script);
-        Process shell = new ProcessBuilder("bash", option, file.toString()).directory(directory.toFile())
+        Process shell = new ProcessBuilder(Program.BASH.path(), option, file.toString()).directory(directory.toFile())
                 .redirectErrorStream(true).start();
         String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(shell.waitFor(30, TimeUnit.SECONDS)).isTrue();

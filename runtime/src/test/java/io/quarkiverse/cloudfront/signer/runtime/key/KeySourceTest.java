@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
+import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.credentials.CredentialsProvider;
 import io.smallrye.mutiny.Uni;
 
@@ -137,6 +139,7 @@ class KeySourceTest {
     }
 
     @Test
+    @NeedsProgram(Program.OPENSSL)
     void credentialsHaveThePassphrase() throws Exception {
         OpenSsl openssl = new OpenSsl(directory);
         write("ec.pem", pem);

@@ -27,11 +27,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
+import io.quarkiverse.cloudfront.signer.programs.Program;
 
 /**
  * Keys in every form that OpenSSL has written over the years, in every packing that files, properties and environment variables
  * bring them in.
  */
+@NeedsProgram(Program.OPENSSL)
 class LocalKeysTest {
 
     private static final byte[] MESSAGE = "a policy".getBytes(StandardCharsets.UTF_8);

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.quarkiverse.cloudfront.signer.programs.Program;
+
 /**
- * The {@code openssl} command, which has to be on the PATH: what it writes is what users have.
+ * The {@code openssl} command, whose keys are those that users have.
  */
 final class OpenSsl {
 
@@ -23,7 +25,7 @@ final class OpenSsl {
      * Runs the command in the directory; arguments are separated by single spaces.
      */
     void run(String arguments) {
-        List<String> command = new ArrayList<>(List.of("openssl"));
+        List<String> command = new ArrayList<>(List.of(Program.OPENSSL.path()));
         command.addAll(List.of(arguments.split(" ")));
         try {
             Path log = directory.resolve("openssl.log");
@@ -38,7 +40,7 @@ final class OpenSsl {
                 throw new AssertionError(command + " failed: " + Files.readString(log, StandardCharsets.ISO_8859_1));
             }
         } catch (IOException e) {
-            throw new AssertionError("These tests need the openssl command on the PATH", e);
+            throw new AssertionError(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
+import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkiverse.cloudfront.signer.runtime.Rounds;
 
 class PlainKeyTest {
@@ -25,6 +27,7 @@ class PlainKeyTest {
     Path directory;
 
     @Test
+    @NeedsProgram(Program.OPENSSL)
     void whatOpenSslWritesIsReadAsItsParserWould() throws UnusableKeyException {
         OpenSsl openssl = new OpenSsl(directory);
         openssl.run("genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out rsa.pem");
@@ -49,6 +52,7 @@ class PlainKeyTest {
     }
 
     @Test
+    @NeedsProgram(Program.OPENSSL)
     void otherFormsAreLeftToTheParser() {
         OpenSsl openssl = new OpenSsl(directory);
         openssl.run("genrsa -traditional -out rsa-pkcs1.pem 2048");

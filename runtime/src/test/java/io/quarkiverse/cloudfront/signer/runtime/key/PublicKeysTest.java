@@ -15,10 +15,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
+import io.quarkiverse.cloudfront.signer.programs.Program;
 
 /**
  * Public keys are what OpenSSL makes of the private ones, and prove them.
  */
+@NeedsProgram(Program.OPENSSL)
 class PublicKeysTest {
 
     @TempDir

@@ -17,10 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
+import io.quarkiverse.cloudfront.signer.programs.Program;
+
 /**
  * Keys that are replaced while they are read. Each file is a named pipe, so that the test decides what each reading finds.
  */
 @Timeout(30)
+@NeedsProgram(Program.MKFIFO)
 class ReplacedWhileReadTest {
 
     private record Reading(Path file, String content) {
@@ -47,7 +51,7 @@ class ReplacedWhileReadTest {
 
     private Path pipe(String name) throws Exception {
         Path pipe = directory.resolve(name);
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder(Program.MKFIFO.path(), pipe.toString()).start().waitFor()).isZero();
         return pipe;
     }
 

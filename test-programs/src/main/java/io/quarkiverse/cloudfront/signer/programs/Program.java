@@ -1,0 +1,111 @@
+package io.quarkiverse.cloudfront.signer.programs;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The programs that tests start, and how to get them.
+ */
+public enum Program {
+
+    BASH("Bash", "bash", "bash", "bash"),
+
+    /** The fonts are those of the pages that the tests measure. */
+    CHROMIUM("Chromium", "chromium fonts-dejavu-core", "--cask google-chrome", "chromium", "chromium-browser", "google-chrome",
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome") {
+
+        @Override
+        Stream<Path> places() {
+            return Stream.concat(Stream.ofNullable(System.getenv("CHROMIUM")).map(Path::of), super.places());
+        }
+    },
+
+    HAPROXY("HAProxy", "haproxy", "haproxy", "haproxy"),
+
+    MKFIFO("mkfifo", "coreutils", "coreutils", "mkfifo"),
+
+    NGINX("nginx", "nginx-light", "nginx", "nginx"),
+
+    NPM("Node.js with npm", "nodejs npm", "node", "npm"),
+
+    /** Neither LibreSSL, which macOS calls openssl, nor older versions write all the forms of keys that tests read. */
+    OPENSSL("OpenSSL 3", "openssl", "openssl", "openssl") {
+
+        @Override
+        boolean isUsable(Path executable) {
+            return output(executable, "version").matches("(?s)OpenSSL ([3-9]|\\d\\d)\\..*");
+        }
+    },
+
+    /** The sample's configuration has the library of Debian's package. */
+    SOFTHSM("SoftHSM 2", "softhsm2", null, "softhsm2-util") {
+
+        @Override
+        boolean isUsable(Path executable) {
+            return Files.exists(Path.of("/usr/lib/softhsm/libsofthsm2.so"));
+        }
+    };
+
+    private final String title;
+    private final String debianPackages;
+    private final String formula;
+    private final List<String> names;
+
+    /**
+     * @param formula of Homebrew, or null
+     * @param names of the executable, or absolute paths to it
+     */
+    Program(String title, String debianPackages, String formula, String... names) {
+        this.title = title;
+        this.debianPackages = debianPackages;
+        this.formula = formula;
+        this.names = List.of(names);
+    }
+
+    /** The program, and how to install it. */
+    public String describe() {
+        return title + " (Debian: apt-get install " + debianPackages
+                + (formula == null ? ")" : "; macOS: brew install " + formula + ")");
+    }
+
+    /** Where the program is installed. */
+    public Optional<Path> find() {
+        return places().filter(Files::isExecutable).filter(this::isUsable).findFirst();
+    }
+
+    /**
+     * Where the program is installed, for tests that run only if it is.
+     */
+    public String path() {
+        return find().orElseThrow(() -> new IllegalStateException("A test without @NeedsProgram needs " + describe()))
+                .toString();
+    }
+
+    Stream<Path> places() {
+        // Debian installs servers in /usr/sbin, which users do not have on their PATH
+        return Stream
+                .concat(Stream.of(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/local/sbin", "/usr/sbin"))
+                .map(Path::of).flatMap(directory -> names.stream().map(directory::resolve));
+    }
+
+    boolean isUsable(Path executable) {
+        return true;
+    }
+
+    private static String output(Path executable, String argument) {
+        try {
+            Process process = new ProcessBuilder(executable.toString(), argument).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
