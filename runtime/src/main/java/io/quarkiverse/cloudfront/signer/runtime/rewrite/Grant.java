@@ -63,14 +63,6 @@ final class Grant {
         return invocation.method().description();
     }
 
-    Batches batches() {
-        return invocation.batches();
-    }
-
-    RestBridge rest() {
-        return invocation.rest();
-    }
-
     /**
      * Whether one policy covers all that the call grants, and not each URL has its own.
      */

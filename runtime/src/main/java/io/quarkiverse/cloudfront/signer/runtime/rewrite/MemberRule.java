@@ -33,7 +33,6 @@ record MemberRule(SignedMember member, int group, ConfiguredSigner signer, Polic
         SignedMethod asMember = new SignedMethod(member.description(), own.name(), Delivery.URL, method.resource(),
                 method.expiresIn(), method.bindToIp() || member.bindToIp(), method.rest(), method.parameters(),
                 method.pathParameters(), Playlists.NEVER, method.members(), method.forUsers(), method.endpoints());
-        return new SignedInvocation(asMember, own, resource, life == null ? methodLife : life, invocation.rest(),
-                invocation.users(), invocation.dataObjects(), invocation.batches());
+        return new SignedInvocation(asMember, own, resource, life == null ? methodLife : life, invocation.users());
     }
 }

@@ -28,6 +28,8 @@ public final class MemberSession implements Predicate<Object> {
     private final Grant grant;
     private final Viewer viewer;
     private final DataObjects dataObjects;
+    private final RestBridge rest;
+    private final Batches batches;
     private final ReturnValueRewriter rewriter;
     private final UnaryOperator<String>[] signers;
     private final boolean[] lasting;
@@ -37,11 +39,14 @@ public final class MemberSession implements Predicate<Object> {
      * @param grant of the method, captured when it was called
      */
     @SuppressWarnings("unchecked")
-    MemberSession(SignedInvocation invocation, Grant grant, Viewer viewer) {
+    MemberSession(SignedInvocation invocation, Grant grant, Viewer viewer, DataObjects dataObjects, RestBridge rest,
+            Batches batches) {
         this.invocation = invocation;
         this.grant = grant;
         this.viewer = viewer;
-        this.dataObjects = invocation.dataObjects();
+        this.dataObjects = dataObjects;
+        this.rest = rest;
+        this.batches = batches;
         this.rewriter = new ReturnValueRewriter(null);
         this.signers = new UnaryOperator[dataObjects.groups()];
         this.lasting = new boolean[dataObjects.groups()];
@@ -123,7 +128,7 @@ public final class MemberSession implements Predicate<Object> {
         try {
             UnaryOperator<String> signer = signer(rule);
             return lasting[rule.group()] ? rewriter.rewrite(value, signer)
-                    : invocation.batches().rewrite(rewriter, value, signer);
+                    : batches.rewrite(rewriter, value, signer);
         } catch (CloudFrontSignerException e) {
             throw new CloudFrontSignerException(rule.member().description() + ", which "
                     + invocation.method().description() + " returns: " + e.getMessage(), e.getCause());
@@ -191,7 +196,7 @@ public final class MemberSession implements Predicate<Object> {
      */
     Multi<?> stream(Multi<?> items) {
         limitCaching(earliestEnd());
-        Multi<?> checked = items.onItem().invoke(check(rest().otherThanJson()));
+        Multi<?> checked = items.onItem().invoke(check(rest.otherThanJson()));
         if (hasOnePolicy()) {
             return signLater().onItem().transformToMulti(ignored -> new MemberStream<>(checked, this));
         }
@@ -218,10 +223,6 @@ public final class MemberSession implements Predicate<Object> {
                 + "@SignedResource, and members are signed in JSON only; let the method produce JSON");
     }
 
-    private RestBridge rest() {
-        return invocation.rest();
-    }
-
     /**
      * As far as it is known without waiting for the user.
      */
@@ -240,7 +241,7 @@ public final class MemberSession implements Predicate<Object> {
      * Has the members of the current request's response signed.
      */
     void keep(Method method) {
-        rest().keep(this, method);
+        rest.keep(this, method);
     }
 
     DataObjects dataObjects() {

@@ -21,8 +21,10 @@ import io.quarkiverse.cloudfront.signer.runtime.Signers;
 import io.quarkiverse.cloudfront.signer.runtime.config.Problems;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
+import io.quarkiverse.cloudfront.signer.runtime.security.Caller;
 import io.quarkiverse.cloudfront.signer.runtime.security.User;
 import io.quarkiverse.cloudfront.signer.runtime.security.Users;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.quarkus.arc.Subclass;
 
 /**
@@ -96,7 +98,7 @@ public class SignedMethods {
         }
         return new SignedInvocation(method, signer, template(method, signer, problems),
                 life.orElse(signer.expiry().expiresIn()),
-                rest, users, dataObjects, batches);
+                users);
     }
 
     /**
@@ -163,5 +165,84 @@ public class SignedMethods {
                     + " is called before the application has started, or was not seen with @SignedResource when it was built");
         }
         return invocation;
+    }
+
+    /**
+     * Takes from the call what decides over its grant, before the method runs and may change it.
+     *
+     * @param viewer null outside of an HTTP request
+     */
+    Returned begin(SignedInvocation invocation, InvocationContext call, Viewer viewer) {
+        try {
+            Grant grant = new Grant(invocation, values(invocation, call), caller(invocation, call.getMethod()),
+                    viewerIp(invocation, viewer));
+            return invocation.method().members() == CarriedMembers.NONE
+                    ? delivery(invocation.method(), grant, viewer, call.getMethod(), new ReturnValueRewriter(rest))
+                    : memberDelivery(invocation, grant, viewer, call.getMethod());
+        } catch (CloudFrontSignerException e) {
+            throw invocation.named(e);
+        }
+    }
+
+    private Returned delivery(SignedMethod method, Grant grant, Viewer viewer, Method called, ReturnValueRewriter rewriter) {
+        if (method.delivery() == Delivery.COOKIES) {
+            return new CookieDelivery(grant, viewer, called.getReturnType());
+        }
+        UrlDelivery urls = new UrlDelivery(grant, viewer, rewriter, batches);
+        return method.playlists() == Playlists.NEVER ? urls
+                : new PlaylistDelivery(grant, viewer, rest.playlistResponse(called, method.playlists()), urls);
+    }
+
+    private Returned memberDelivery(SignedInvocation invocation, Grant grant, Viewer viewer, Method called) {
+        SignedMethod method = invocation.method();
+        MemberSession session = new MemberSession(invocation, grant, viewer, dataObjects, rest, batches);
+        boolean others = method.delivery() == Delivery.COOKIES || method.members() == CarriedMembers.IN_ENTITY
+                || method.members() == CarriedMembers.IN_ANY_ENTITY;
+        return new MemberDelivery(session, called,
+                others ? delivery(method, grant, viewer, called, new ReturnValueRewriter(rest, session)) : null);
+    }
+
+    private static String viewerIp(SignedInvocation invocation, Viewer viewer) {
+        if (!invocation.method().bindToIp()) {
+            return null;
+        }
+        if (viewer == null) {
+            throw new CloudFrontSignerException("bindToIp needs a viewer, and there is no current HTTP request");
+        }
+        return viewer.ipv4();
+    }
+
+    private Caller caller(SignedInvocation invocation, Method called) {
+        return invocation.dependsOnUser() || users != null && invocation.method().members() != CarriedMembers.NONE
+                ? users.currentIn(called)
+                : null;
+    }
+
+    private Map<String, String> values(SignedInvocation invocation, InvocationContext call) {
+        PolicyTemplate template = invocation.template();
+        if (template == null) {
+            return Map.of();
+        }
+        Map<String, String> values = new HashMap<>();
+        for (String name : template.placeholders()) {
+            if (!User.isPlaceholder(name)) {
+                values.put(name, value(name, invocation.method(), call));
+            }
+        }
+        template.check(values);
+        return values;
+    }
+
+    private String value(String name, SignedMethod method, InvocationContext call) {
+        if (method.rest()) {
+            if (!rest.isEndpoint(call.getMethod())) {
+                throw new CloudFrontSignerException(
+                        "the path parameter {" + name + "} is unknown, as the current request is for "
+                                + "another method; move what both need into a bean whose method has @SignedResource");
+            }
+            return rest.pathParameter(name);
+        }
+        Object argument = call.getParameters()[method.parameters().indexOf(name)];
+        return argument == null ? null : argument.toString();
     }
 }

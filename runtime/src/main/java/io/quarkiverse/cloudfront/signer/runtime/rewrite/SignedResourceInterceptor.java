@@ -25,13 +25,15 @@ public class SignedResourceInterceptor {
     private final Viewers viewers;
     private final LoginGuard login;
     private final CacheLoads cacheLoads;
+    private final RestBridge rest;
 
     SignedResourceInterceptor(SignedMethods methods, Viewers viewers, Instance<LoginGuard> login,
-            Instance<CacheLoads> cacheLoads) {
+            Instance<CacheLoads> cacheLoads, Instance<RestBridge> rest) {
         this.methods = methods;
         this.viewers = viewers;
         this.login = login.isResolvable() ? login.get() : null;
         this.cacheLoads = cacheLoads.isResolvable() ? cacheLoads.get() : null;
+        this.rest = rest.isResolvable() ? rest.get() : null;
     }
 
     @AroundInvoke
@@ -47,11 +49,11 @@ public class SignedResourceInterceptor {
     }
 
     private Object sign(SignedInvocation invocation, InvocationContext context) throws Exception {
-        Returned returned = invocation.begin(context, viewers.current());
-        if (invocation.rest() == null) {
+        Returned returned = methods.begin(invocation, context, viewers.current());
+        if (rest == null) {
             return returned.deliver(context.proceed());
         }
-        ThrownResponses thrown = new ThrownResponses(invocation.rest(), returned);
+        ThrownResponses thrown = new ThrownResponses(rest, returned);
         Object result;
         try {
             result = context.proceed();

@@ -24,14 +24,16 @@ final class UrlDelivery implements Returned {
     private final Grant grant;
     private final Viewer viewer;
     private final ReturnValueRewriter rewriter;
+    private final Batches batches;
 
     /**
      * @param viewer null outside of an HTTP request
      */
-    UrlDelivery(Grant grant, Viewer viewer, ReturnValueRewriter rewriter) {
+    UrlDelivery(Grant grant, Viewer viewer, ReturnValueRewriter rewriter, Batches batches) {
         this.grant = grant;
         this.viewer = viewer;
         this.rewriter = rewriter;
+        this.batches = batches;
     }
 
     @Override
@@ -113,7 +115,7 @@ final class UrlDelivery implements Returned {
     private Object signEach(Object value, User user) {
         Instant expiresAt = grant.end(user);
         limitCaching(expiresAt);
-        return grant.batches().rewrite(rewriter, value, url -> grant.signUrl(url, expiresAt));
+        return batches.rewrite(rewriter, value, url -> grant.signUrl(url, expiresAt));
     }
 
     private void limitCaching(Instant expiry) {
