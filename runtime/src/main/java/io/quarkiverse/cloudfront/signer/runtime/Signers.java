@@ -12,10 +12,12 @@ import java.util.function.Supplier;
 
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.cloudfront.signer.runtime.config.ApplicationKeys;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.Problems;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerConfigurations;
@@ -42,17 +44,19 @@ public class Signers {
     /**
      * @throws ConfigurationException that lists every mistake in the configuration
      */
-    Signers(CloudFrontSignersRuntimeConfig config, ArcKeys keys, @Any Instance<SignatureListener> listeners) {
+    @Inject
+    Signers(CloudFrontSignersRuntimeConfig config, ApplicationKeys keys, @Any Instance<SignatureListener> listeners) {
+        this(config, keys, listeners.stream().toList(), InstantSource.system());
+    }
+
+    Signers(CloudFrontSignersRuntimeConfig config, ApplicationKeys keys, List<SignatureListener> listeners,
+            InstantSource clock) {
         Problems problems = new Problems();
-        List<SignatureListener> listening = new ArrayList<>();
-        for (SignatureListener listener : listeners) {
-            listening.add(listener);
-        }
         SignerConfigurations configurations = new SignerConfigurations(config, keys);
         for (String name : configurations.names()) {
-            SignerSettings settings = configurations.read(name, InstantSource.system(), problems);
+            SignerSettings settings = configurations.read(name, clock, problems);
             if (settings != null) {
-                signers.put(name, new ConfiguredSigner(settings, listening));
+                signers.put(name, new ConfiguredSigner(settings, listeners));
             }
         }
         problems.throwIfAny();

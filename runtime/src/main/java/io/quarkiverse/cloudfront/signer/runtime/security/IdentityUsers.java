@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
@@ -50,12 +51,19 @@ public class IdentityUsers implements Users {
     private final CurrentIdentityAssociation identities;
     private final Viewers viewers;
     private final List<TokenReader> readers;
+    private final ManagedContext request;
     private volatile boolean withoutTokens;
 
+    @Inject
     IdentityUsers(CurrentIdentityAssociation identities, Viewers viewers, Instance<TokenReader> readers) {
+        this(identities, viewers, readers.stream().toList(), Arc.container().requestContext());
+    }
+
+    IdentityUsers(CurrentIdentityAssociation identities, Viewers viewers, List<TokenReader> readers, ManagedContext request) {
         this.identities = identities;
         this.viewers = viewers;
-        this.readers = readers.stream().toList();
+        this.readers = readers;
+        this.request = request;
     }
 
     /**
@@ -64,7 +72,6 @@ public class IdentityUsers implements Users {
      */
     @Override
     public Caller currentIn(Method called) {
-        ManagedContext request = Arc.container().requestContext();
         if (request.isActive()) {
             return new IdentityCaller(identities.getDeferredIdentity(), viewers.currentRequest(), false);
         }

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 
 import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -32,14 +33,22 @@ public class LoginCheck implements LoginGuard {
     private final AuthorizationController authorization;
     private final Event<AuthorizationFailureEvent> failures;
     private final boolean eventsEnabled;
+    private final ManagedContext request;
 
+    @Inject
     LoginCheck(CurrentIdentityAssociation identities, AuthorizationController authorization,
             Event<AuthorizationFailureEvent> failures,
             @ConfigProperty(name = "quarkus.security.events.enabled") boolean eventsEnabled) {
+        this(identities, authorization, failures, eventsEnabled, Arc.container().requestContext());
+    }
+
+    LoginCheck(CurrentIdentityAssociation identities, AuthorizationController authorization,
+            Event<AuthorizationFailureEvent> failures, boolean eventsEnabled, ManagedContext request) {
         this.identities = identities;
         this.authorization = authorization;
         this.failures = failures;
         this.eventsEnabled = eventsEnabled;
+        this.request = request;
     }
 
     /**
@@ -93,7 +102,6 @@ public class LoginCheck implements LoginGuard {
      * The user of a WebSocket is known where no request context is active, too.
      */
     private Uni<SecurityIdentity> current() {
-        ManagedContext request = Arc.container().requestContext();
         if (request.isActive()) {
             return identities.getDeferredIdentity();
         }

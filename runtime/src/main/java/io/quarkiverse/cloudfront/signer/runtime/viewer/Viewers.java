@@ -2,11 +2,13 @@ package io.quarkiverse.cloudfront.signer.runtime.viewer;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
 import io.quarkus.arc.Arc;
+import io.quarkus.arc.ManagedContext;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
@@ -25,10 +27,20 @@ public class Viewers {
     private static final String WEB_SOCKET = "io.quarkus.websockets.next.runtime.WebSocketConnectionBase";
 
     private final CurrentVertxRequest request;
+    private final ManagedContext scope;
     private final AtomicBoolean warned = new AtomicBoolean();
 
+    @Inject
     Viewers(CurrentVertxRequest request) {
+        this(request, Arc.container().requestContext());
+    }
+
+    /**
+     * @param scope of a request
+     */
+    Viewers(CurrentVertxRequest request, ManagedContext scope) {
         this.request = request;
+        this.scope = scope;
     }
 
     /**
@@ -58,7 +70,7 @@ public class Viewers {
      * @return null outside of an HTTP request
      */
     public RoutingContext currentRequest() {
-        return Arc.container().requestContext().isActive() ? request.getCurrent() : null;
+        return scope.isActive() ? request.getCurrent() : null;
     }
 
     /**
