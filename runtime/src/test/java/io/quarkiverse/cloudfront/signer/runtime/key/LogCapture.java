@@ -8,21 +8,29 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * What the key room logs meanwhile, at INFO and above.
+ * What a room logs meanwhile, at INFO and above.
  */
-final class LogCapture extends Handler implements AutoCloseable {
+public final class LogCapture extends Handler implements AutoCloseable {
 
-    private final Logger logger = Logger.getLogger("io.quarkiverse.cloudfront.signer.runtime.key");
+    private final Logger logger;
     private final List<String> messages = new CopyOnWriteArrayList<>();
 
     LogCapture() {
+        this(LogCapture.class);
+    }
+
+    /**
+     * @param ofRoom any class in it
+     */
+    public LogCapture(Class<?> ofRoom) {
+        logger = Logger.getLogger(ofRoom.getPackageName());
         logger.addHandler(this);
     }
 
     /**
      * What was logged since this was last asked for, each with its level.
      */
-    List<String> take() {
+    public List<String> take() {
         List<String> taken = List.copyOf(messages);
         messages.clear();
         return taken;

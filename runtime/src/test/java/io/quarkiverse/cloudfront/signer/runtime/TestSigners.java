@@ -1,0 +1,80 @@
+package io.quarkiverse.cloudfront.signer.runtime;
+
+import java.security.KeyPair;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
+import io.quarkiverse.cloudfront.signer.runtime.config.ApplicationKeys;
+import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
+import io.quarkiverse.cloudfront.signer.runtime.key.CorrettoProvider;
+import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
+import io.quarkus.credentials.CredentialsProvider;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+/**
+ * Signers as an application configures them, with a clock of the test's.
+ */
+public final class TestSigners {
+
+    private static final String PREFIX = "quarkus.cloudfront-signer.";
+    private static final KeyPair KEY = TestKeys.p256();
+
+    private TestSigners() {
+    }
+
+    /**
+     * @param properties without their prefix, which replace those of a signer for https://media.example.com
+     */
+    public static ConfiguredSigner signer(InstantSource clock, String... properties) {
+        return signers(clock, null, properties).find(SignerName.DEFAULT);
+    }
+
+    /**
+     * @param remoteKey null if the key is here
+     */
+    public static Signers signers(InstantSource clock, PolicySigner remoteKey, String... properties) {
+        Map<String, String> all = new HashMap<>(Map.of(PREFIX + "url", "https://media.example.com"));
+        if (remoteKey == null) {
+            all.put(PREFIX + "key-pair-id", "K1");
+            all.put(PREFIX + "private-key", TestKeys.pem(KEY.getPrivate()));
+        }
+        for (String property : properties) {
+            int equals = property.indexOf('=');
+            all.put(PREFIX + property.substring(0, equals), property.substring(equals + 1));
+        }
+        CloudFrontSignersRuntimeConfig config = new SmallRyeConfigBuilder().addDiscoveredConverters()
+                .withMapping(CloudFrontSignersRuntimeConfig.class).withSources(new PropertiesConfigSource(all, "test", 250))
+                .build().getConfigMapping(CloudFrontSignersRuntimeConfig.class);
+        return new Signers(config, new Keys(Optional.ofNullable(remoteKey)), List.of(), clock);
+    }
+
+    private record Keys(Optional<PolicySigner> remote) implements ApplicationKeys {
+
+        @Override
+        public Optional<CorrettoProvider> corretto() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<PolicySigner> remoteKey(String name) {
+            return remote;
+        }
+
+        @Override
+        public Optional<CredentialsProvider> credentialsProvider(Optional<String> beanName) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void keyChanged(SigningKeyChanged change) {
+            throw new AssertionError(change);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.quarkiverse.cloudfront.signer.runtime.viewer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.quarkiverse.cloudfront.signer.runtime.Stub;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * One HTTP request and its response, as Vert.x Web would have them.
+ */
+public final class Exchange {
+
+    private final MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+    private final Set<Cookie> cookies = new LinkedHashSet<>();
+    private final Map<String, Object> data = new HashMap<>();
+    private final List<Handler<Void>> headersEnd = new ArrayList<>();
+    private final RoutingContext context;
+    private HttpMethod method = HttpMethod.GET;
+    private SocketAddress address = SocketAddress.inetSocketAddress(50_000, "192.0.2.7");
+    private int status = 200;
+    private boolean written;
+
+    public Exchange() {
+        HttpServerRequest request = Stub.of(HttpServerRequest.class, Map.of("cookies", none -> cookies,
+                "remoteAddress", none -> address, "method", none -> method));
+        HttpServerResponse response = Stub.of(HttpServerResponse.class, Map.of("headers", none -> headers,
+                "getStatusCode", none -> status, "headWritten", none -> written, "ended", none -> written));
+        context = Stub.of(RoutingContext.class, Map.of("request", none -> request, "response", none -> response,
+                "get", arguments -> data.get(arguments[0]), "put", this::put, "next", none -> null,
+                "addHeadersEndHandler", this::addHeadersEndHandler));
+    }
+
+    private Object put(Object[] arguments) {
+        data.put((String) arguments[0], arguments[1]);
+        return context;
+    }
+
+    @SuppressWarnings("unchecked")
+    private Object addHeadersEndHandler(Object[] arguments) {
+        headersEnd.add(0, (Handler<Void>) arguments[0]);
+        return headersEnd.size();
+    }
+
+    public Exchange from(String ip) {
+        address = SocketAddress.inetSocketAddress(50_000, ip);
+        return this;
+    }
+
+    public Exchange method(HttpMethod sent) {
+        method = sent;
+        return this;
+    }
+
+    public Exchange cookie(String name, String value) {
+        cookies.removeIf(cookie -> cookie.getName().equals(name));
+        cookies.add(Cookie.cookie(name, value));
+        return this;
+    }
+
+    /**
+     * A request of the browser that got the response of the other exchange.
+     */
+    public Exchange after(Exchange earlier) {
+        for (String header : earlier.setCookies()) {
+            int equals = header.indexOf('=');
+            cookie(header.substring(0, equals), header.substring(equals + 1, header.indexOf(';')));
+        }
+        return this;
+    }
+
+    public Exchange header(String name, String value) {
+        headers.add(name, value);
+        return this;
+    }
+
+    /**
+     * Sends the head of the response.
+     */
+    public Exchange respond(int withStatus) {
+        status = withStatus;
+        List.copyOf(headersEnd).forEach(handler -> handler.handle(null));
+        written = true;
+        return this;
+    }
+
+    public RoutingContext context() {
+        return context;
+    }
+
+    public Viewer viewer() {
+        return Viewer.of(context);
+    }
+
+    public MultiMap headers() {
+        return headers;
+    }
+
+    public String header(String name) {
+        return headers.get(name);
+    }
+
+    public List<String> setCookies() {
+        return headers.getAll("Set-Cookie");
+    }
+
+    /**
+     * @param exchange null outside of an HTTP request
+     */
+    public static Viewers viewers(Exchange exchange) {
+        return new Viewers(new CurrentVertxRequest().setCurrent(exchange == null ? null : exchange.context()),
+                new RequestScope(exchange != null));
+    }
+}
