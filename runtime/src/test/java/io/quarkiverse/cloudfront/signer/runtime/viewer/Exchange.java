@@ -123,4 +123,11 @@ public final class Exchange {
         return new Viewers(new CurrentVertxRequest().setCurrent(exchange == null ? null : exchange.context()),
                 new RequestScope(exchange != null));
     }
+
+    /**
+     * @param exchange null outside of an HTTP request
+     */
+    public static ServedRequests served(Exchange exchange) {
+        return new ServedRequests(viewers(exchange));
+    }
 }

@@ -1,0 +1,157 @@
+package io.quarkiverse.cloudfront.signer.runtime.rewrite;
+
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
+
+/**
+ * An application with Jakarta REST, which serves one request or none.
+ */
+final class TestRest implements RestBridge, PlaylistResponse {
+
+    /**
+     * @param location null if it has none
+     */
+    record Reply(int status, Object entity, String location) {
+    }
+
+    static final class Thrown extends RuntimeException {
+
+        private final Reply reply;
+
+        Thrown(Reply reply) {
+            this.reply = reply;
+        }
+    }
+
+    private final Map<String, String> pathParameters;
+    private PlaylistType type;
+    private Playlist playlist;
+    private MemberSession kept;
+    private boolean serving = true;
+    private boolean responding;
+    private boolean endpoint = true;
+    private boolean json = true;
+
+    TestRest(Map<String, String> pathParameters) {
+        this.pathParameters = pathParameters;
+    }
+
+    TestRest forOtherMethod() {
+        endpoint = false;
+        return this;
+    }
+
+    TestRest serving(boolean aRequest) {
+        serving = aRequest;
+        return this;
+    }
+
+    TestRest responding() {
+        responding = true;
+        return this;
+    }
+
+    TestRest producing(PlaylistType playlists) {
+        type = playlists;
+        return this;
+    }
+
+    TestRest notJson() {
+        json = false;
+        return this;
+    }
+
+    Playlist playlist() {
+        return playlist;
+    }
+
+    @Override
+    public boolean isEndpoint(Method method) {
+        return endpoint;
+    }
+
+    @Override
+    public String pathParameter(String name) {
+        return pathParameters.get(name);
+    }
+
+    @Override
+    public boolean isResponse(Object value) {
+        return value instanceof Reply;
+    }
+
+    @Override
+    public Object entity(Object response) {
+        return ((Reply) response).entity();
+    }
+
+    @Override
+    public boolean isRedirect(Object response) {
+        return ((Reply) response).location() != null;
+    }
+
+    @Override
+    public void keep(MemberSession session, Method method) {
+        kept = session;
+    }
+
+    @Override
+    public MemberSession kept() {
+        return kept;
+    }
+
+    @Override
+    public boolean isServing() {
+        return serving;
+    }
+
+    @Override
+    public boolean isResponding() {
+        return responding;
+    }
+
+    @Override
+    public UnaryOperator<Object> otherThanJson() {
+        return item -> json ? null : item;
+    }
+
+    @Override
+    public Object rewrite(Object response, UnaryOperator<Object> entity, UnaryOperator<String> location) {
+        Reply reply = (Reply) response;
+        return new Reply(reply.status(), entity.apply(reply.entity()),
+                reply.location() == null ? null : location.apply(reply.location()));
+    }
+
+    @Override
+    public Object thrownResponse(Throwable failure) {
+        return failure instanceof Thrown thrown && thrown.reply.status() < 400 ? thrown.reply : null;
+    }
+
+    @Override
+    public RuntimeException withResponse(Throwable failure, Object delivered) {
+        return new Thrown((Reply) delivered);
+    }
+
+    static Reply reply(Throwable failure) {
+        return ((Thrown) failure).reply;
+    }
+
+    @Override
+    public PlaylistResponse playlistResponse(Method method, Playlists playlists) {
+        return this;
+    }
+
+    @Override
+    public PlaylistType type(Object value) {
+        return type;
+    }
+
+    @Override
+    public void rewrite(PlaylistType ofType, Playlist rewriting, String method) {
+        playlist = rewriting;
+    }
+}
