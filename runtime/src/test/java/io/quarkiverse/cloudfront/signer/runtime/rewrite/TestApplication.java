@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 
 import jakarta.interceptor.InvocationContext;
@@ -24,6 +23,7 @@ import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.operators.AbstractMulti;
 
 /**
  * What an application's signed methods consist of, as CDI would put it together.
@@ -43,7 +43,7 @@ final class TestApplication {
             throw new AssertionError("calls do not get here");
         }
 
-        public Flow.Publisher<?> publisher() {
+        public AbstractMulti<?> kindOfMulti() {
             throw new AssertionError("calls do not get here");
         }
     }
@@ -91,7 +91,7 @@ final class TestApplication {
 
     void prepare(TestMethod method) {
         Map<String, SignedMethod> prepared = new HashMap<>();
-        for (String name : List.of("any", "multi", "publisher")) {
+        for (String name : List.of("any", "multi", "kindOfMulti")) {
             prepared.put(MethodName.of(Album.class, method(name)), method.build());
         }
         methods = signedMethods();

@@ -1,0 +1,168 @@
+package io.quarkiverse.cloudfront.signer.runtime.rewrite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
+import io.quarkiverse.cloudfront.signer.runtime.security.User;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
+import io.quarkus.security.UnauthorizedException;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+class CookieDeliveryTest {
+
+    private static final Instant NOW = Instant.parse(TestApplication.NOW);
+    private static final TestMethod METHOD = new TestMethod().cookies().resource("/videos/{id}/*");
+
+    @BeforeEach
+    void detectEventLoop() {
+        EventLoop.detect();
+    }
+
+    private static TestApplication application(User user, String... properties) {
+        return new TestApplication(new TestUsers(user), properties);
+    }
+
+    private static TestApplication application() {
+        return application(TestUsers.alice(NOW.plusSeconds(60)));
+    }
+
+    private static List<String> cookies(TestApplication application) {
+        return application.exchange.respond(200).setCookies();
+    }
+
+    private static String policy(List<String> cookies) {
+        String value = cookies.stream().filter(cookie -> cookie.startsWith("CloudFront-Policy=")).findFirst().orElseThrow()
+                .replaceFirst("CloudFront-Policy=([^;]*).*", "$1");
+        return new String(Base64.getDecoder().decode(value.replace('-', '+').replace('_', '=').replace('~', '/')),
+                StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void result_isLeftAndCookiesLastAsLongAsTheToken() {
+        TestApplication application = application();
+
+        assertThat(application.call(METHOD, "page", "7", null)).isEqualTo("page");
+
+        List<String> cookies = cookies(application);
+        assertThat(policy(cookies)).contains("\"https://media.example.com/videos/7/*\"")
+                .contains("\"AWS:EpochTime\":" + NOW.plusSeconds(60).getEpochSecond());
+        assertThat(cookies).filteredOn(cookie -> cookie.startsWith("CloudFront-")).hasSize(4)
+                .allMatch(cookie -> cookie.contains("; Path=/videos/7/;") && cookie.contains("; Secure")
+                        && cookie.contains("; SameSite=Lax"));
+        assertThat(application.exchange.header("Cache-Control")).isEqualTo("private, no-store");
+    }
+
+    @Test
+    void attributes_areThoseOfTheSigner() {
+        TestApplication application = application(TestUsers.alice(null), "cookies.domain=example.com", "cookies.path=/videos/",
+                "cookies.same-site=none", "cookies.http-only=false");
+
+        application.call(METHOD, "page", "7", null);
+
+        assertThat(cookies(application)).filteredOn(cookie -> cookie.startsWith("CloudFront-")).isNotEmpty()
+                .allMatch(cookie -> cookie.contains("; Path=/videos/;") && cookie.contains("; Domain=example.com")
+                        && cookie.contains("; SameSite=None") && !cookie.contains("HttpOnly"));
+    }
+
+    @Test
+    void configuredResource_isThatOfMethodsWithoutOne() {
+        TestApplication application = application(TestUsers.alice(null), "cookies.resource=/users/{principal}/*");
+
+        application.call(new TestMethod().cookies(), "page");
+
+        assertThat(policy(cookies(application))).contains("/users/alice/*");
+    }
+
+    @Test
+    void asynchronousResults_setCookies() {
+        TestApplication uni = application();
+        assertThat(((Uni<?>) uni.call(METHOD, Uni.createFrom().item("page"), "7", null)).await().indefinitely())
+                .isEqualTo("page");
+        assertThat(policy(cookies(uni))).contains("/videos/7/*");
+
+        TestApplication stage = application();
+        assertThat((Object) ((CompletionStage<?>) stage.call(METHOD, CompletableFuture.completedFuture("page"), "7", null))
+                .toCompletableFuture().join()).isEqualTo("page");
+        assertThat(policy(cookies(stage))).contains("/videos/7/*");
+    }
+
+    @Test
+    void stream_hasItsCookiesBeforeItIsSubscribed() {
+        TestApplication application = application();
+        Multi<String> items = Multi.createFrom().items("a", "b");
+
+        assertThat(application.call(METHOD, "multi", () -> items, "7", null)).isSameAs(items);
+        assertThat(policy(cookies(application))).contains("/videos/7/*");
+    }
+
+    @Test
+    void failedMethod_setsNoCookies() {
+        TestApplication application = application();
+
+        assertThatThrownBy(() -> application.call(METHOD, "any", () -> {
+            throw new IllegalStateException("broken");
+        }, "7", null)).hasMessage("broken");
+        assertThatThrownBy(() -> ((Uni<?>) application.call(METHOD, Uni.createFrom().failure(new IllegalStateException("later")),
+                "7", null)).await().indefinitely()).hasMessage("later");
+        assertThat(cookies(application)).isEmpty();
+    }
+
+    @Test
+    void anonymousCaller_getsNoCookies() {
+        TestApplication application = application(TestUsers.nobody());
+
+        assertThatThrownBy(() -> application.call(METHOD, "page", "7", null)).isInstanceOf(UnauthorizedException.class);
+        assertThatThrownBy(() -> ((Uni<?>) application.call(METHOD, Uni.createFrom().item("page"), "7", null)).await()
+                .indefinitely()).isInstanceOf(UnauthorizedException.class);
+        assertThatThrownBy(() -> application.call(METHOD, "multi", () -> Multi.createFrom().item("a"), "7", null))
+                .isInstanceOf(UnauthorizedException.class);
+        assertThat(cookies(application)).isEmpty();
+    }
+
+    @Test
+    void responseThatHasBegun_cannotGetCookies() {
+        TestApplication application = application();
+        application.exchange.respond(200);
+
+        assertThatThrownBy(() -> application.call(METHOD, "page", "7", null)).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessageContaining("the headers of the response have already been sent");
+    }
+
+    @Test
+    void streamOfALaterUser_waitsForTheCookies() {
+        CompletableFuture<User> late = new CompletableFuture<>();
+        TestApplication application = new TestApplication(new TestUsers(late));
+        Multi<?> delivered = EventLoop
+                .run(() -> (Multi<?>) application.call(METHOD, "multi", () -> Multi.createFrom().items("a"), "7", null));
+        CompletableFuture<?> items = delivered.collect().asList().subscribeAsCompletionStage();
+        assertThat(items).isNotDone();
+
+        late.complete(TestUsers.alice(null));
+
+        assertThat((Object) items.join()).isEqualTo(List.of("a"));
+        assertThat(policy(cookies(application))).contains("/videos/7/*");
+    }
+
+    @Test
+    void kindOfMultiOfALaterUser_isRefusedOnTheEventLoop() {
+        TestApplication application = new TestApplication(new Exchange(), new TestUsers(new CompletableFuture<>()), null, null);
+
+        assertThatThrownBy(() -> EventLoop
+                .run(() -> application.call(METHOD, "kindOfMulti", () -> Multi.createFrom().items("a"), "7", null)))
+                .isInstanceOf(CloudFrontSignerException.class)
+                .hasMessageContaining("signed cookies cannot be set for a AbstractMulti on the event loop");
+    }
+}
