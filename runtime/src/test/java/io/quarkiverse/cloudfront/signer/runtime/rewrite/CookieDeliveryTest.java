@@ -115,8 +115,10 @@ class CookieDeliveryTest {
         assertThatThrownBy(() -> application.call(METHOD, "any", () -> {
             throw new IllegalStateException("broken");
         }, "7", null)).hasMessage("broken");
-        assertThatThrownBy(() -> ((Uni<?>) application.call(METHOD, Uni.createFrom().failure(new IllegalStateException("later")),
-                "7", null)).await().indefinitely()).hasMessage("later");
+        assertThatThrownBy(
+                () -> ((Uni<?>) application.call(METHOD, Uni.createFrom().failure(new IllegalStateException("later")),
+                        "7", null)).await().indefinitely())
+                .hasMessage("later");
         assertThat(cookies(application)).isEmpty();
     }
 

@@ -39,7 +39,8 @@ class PlaylistDeliveryTest {
 
         assertThat(application.call(METHOD, HLS, "7", null)).isEqualTo(HLS);
 
-        assertThat(rest.playlist().rewrite(HLS)).contains("\nhttps://media.example.com/videos/7/1.ts?Policy=").contains("&Signature=");
+        assertThat(rest.playlist().rewrite(HLS)).contains("\nhttps://media.example.com/videos/7/1.ts?Policy=")
+                .contains("&Signature=");
         assertThat(application.exchange.respond(200).header("Cache-Control")).isEqualTo("private, max-age=0");
     }
 

@@ -118,7 +118,8 @@ class ReturnValueRewriterTest {
     void valueOfObjectsWithSignedFieldsAlone_isLeft() {
         Album album = new Album("/a");
         for (Object left : List.of(album, List.of(album, album), Arrays.asList(album, null), Map.of("a", album),
-                Optional.of(album), new Object[] { album }, new Reply(200, album, null), new Reply(200, List.of(album), null))) {
+                Optional.of(album), new Object[] { album }, new Reply(200, album, null),
+                new Reply(200, List.of(album), null))) {
             assertThat(leavingAlbums.isLeft(left)).as("%s", left).isTrue();
             assertThat(rewriter.isLeft(left)).isFalse();
         }

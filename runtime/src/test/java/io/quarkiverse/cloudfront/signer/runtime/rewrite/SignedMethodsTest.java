@@ -55,7 +55,8 @@ class SignedMethodsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { "/{x}/* | the placeholder {x} is unknown; there are [id, other], principal and claim.name",
+    @CsvSource(delimiter = '|', value = {
+            "/{x}/* | the placeholder {x} is unknown; there are [id, other], principal and claim.name",
             "/{id | cookies.resource (for Album.any)", "https://other.example.com/* | other.example.com" })
     void configuredResourceThatCannotWork_failsTheStart(String resource, String message) {
         TestApplication configured = new TestApplication(ALICE, "cookies.resource=" + resource);

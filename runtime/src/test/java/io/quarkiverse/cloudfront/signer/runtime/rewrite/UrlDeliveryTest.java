@@ -83,7 +83,8 @@ class UrlDeliveryTest {
         assertSigned(future(application.call(new TestMethod(), Uni.createFrom().item("/a.jpg"))).join(), 60);
         assertSigned(future(application.call(new TestMethod(), CompletableFuture.completedFuture("/a.jpg"))).join(), 60);
         assertThat((Object) future(application.call(new TestMethod(), Uni.createFrom().nullItem())).join()).isNull();
-        List<?> items = (List<?>) future(application.call(new TestMethod(), Multi.createFrom().items("/a.jpg", "/b.jpg"))).join();
+        List<?> items = (List<?>) future(application.call(new TestMethod(), Multi.createFrom().items("/a.jpg", "/b.jpg")))
+                .join();
         assertThat(items).hasSize(2);
         assertSigned(items.get(0), 60);
     }
@@ -125,7 +126,8 @@ class UrlDeliveryTest {
         assertThatThrownBy(() -> EventLoop.run(() -> application.call(new TestMethod(), urls)))
                 .isInstanceOf(CloudFrontSignerException.class)
                 .hasMessageContaining("the event loop must not wait for a batch of signatures");
-        assertThat((List<?>) EventLoop.run(() -> application.call(new TestMethod().resource("/albums/{id}/*"), urls, "7", null)))
+        assertThat(
+                (List<?>) EventLoop.run(() -> application.call(new TestMethod().resource("/albums/{id}/*"), urls, "7", null)))
                 .hasSize(2);
         assertThat((List<?>) EventLoop.run(() -> application.call(new TestMethod(), urls.subList(0, 1)))).hasSize(1);
         assertThat((List<?>) application.call(new TestMethod(), urls)).hasSize(2);
