@@ -12,7 +12,6 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.Grants;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.Recipient;
-import io.quarkus.arc.Arc;
 import io.quarkus.qute.EngineBuilder;
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.ResolutionContext;
@@ -58,7 +57,7 @@ public class TemplateUrls {
     }
 
     Recipient recipient(ResolutionContext context) {
-        return !Arc.container().requestContext().isActive() && context.getAttribute(RECIPIENT) instanceof Recipient remembered
+        return !grants.knowsRecipient() && context.getAttribute(RECIPIENT) instanceof Recipient remembered
                 ? remembered
                 : grants.recipient();
     }

@@ -52,6 +52,13 @@ public class Grants {
     }
 
     /**
+     * Whether the recipient is known here, and not only where the work has begun.
+     */
+    public boolean knowsRecipient() {
+        return viewers.hasRequestContext();
+    }
+
+    /**
      * Signs one URL with a policy of its own.
      *
      * @param place where this is asked for, for messages

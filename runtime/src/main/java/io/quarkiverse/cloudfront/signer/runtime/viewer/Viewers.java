@@ -70,7 +70,14 @@ public class Viewers {
      * @return null outside of an HTTP request
      */
     public RoutingContext currentRequest() {
-        return scope.isActive() ? request.getCurrent() : null;
+        return hasRequestContext() ? request.getCurrent() : null;
+    }
+
+    /**
+     * Whether this thread knows which request it works for, if there is one.
+     */
+    public boolean hasRequestContext() {
+        return scope.isActive();
     }
 
     /**

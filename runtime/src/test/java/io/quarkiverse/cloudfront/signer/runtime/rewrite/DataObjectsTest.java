@@ -134,7 +134,8 @@ class DataObjectsTest {
 
     @Test
     void otherEndpointsResponse_fails() {
-        for (DataObjects objects : List.of(dataObjects(new Exchange(), null), dataObjects(new Exchange(), rest().serving(false)))) {
+        for (DataObjects objects : List.of(dataObjects(new Exchange(), null),
+                dataObjects(new Exchange(), rest().serving(false)))) {
             assertThat(objects.isOwnUse()).isFalse();
             assertThatThrownBy(() -> objects.write(0, "/a.jpg")).isInstanceOf(CloudFrontSignerException.class)
                     .hasMessageStartingWith("Picture#url cannot be signed here, because fields are signed in the responses of "

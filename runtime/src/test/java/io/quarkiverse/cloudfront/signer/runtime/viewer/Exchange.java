@@ -120,8 +120,11 @@ public final class Exchange {
      * @param exchange null outside of an HTTP request
      */
     public static Viewers viewers(Exchange exchange) {
-        return new Viewers(new CurrentVertxRequest().setCurrent(exchange == null ? null : exchange.context()),
-                new RequestScope(exchange != null));
+        return viewers(exchange, new RequestScope(exchange != null));
+    }
+
+    public static Viewers viewers(Exchange exchange, RequestScope scope) {
+        return new Viewers(new CurrentVertxRequest().setCurrent(exchange == null ? null : exchange.context()), scope);
     }
 
     /**
