@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
+import java.security.KeyPair;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Security;
 import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
@@ -31,10 +30,9 @@ import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 
 /**
- * Keys in every form that OpenSSL has written over the years, in every packing that files, properties and environment variables
- * bring them in.
+ * Keys in every form that Java writes and OpenSSL has written over the years, in every packing that files, properties and
+ * environment variables bring them in.
  */
-@NeedsProgram(Program.OPENSSL)
 class LocalKeysTest {
 
     private static final byte[] MESSAGE = "a policy".getBytes(StandardCharsets.UTF_8);
@@ -51,14 +49,32 @@ class LocalKeysTest {
     private static PublicKey ecPublicKey;
 
     @BeforeAll
-    static void makeKeys() throws GeneralSecurityException {
+    static void makeKeys() {
+        KeyPair rsa = TestKeys.rsa2048();
+        KeyPair ec = TestKeys.p256();
+        rsaPublicKey = rsa.getPublic();
+        ecPublicKey = ec.getPublic();
         openssl = new OpenSsl(directory);
-        openssl.run("genrsa -traditional -out rsa-pkcs1.pem 2048");
+        openssl.write("rsa-java.pem", TestKeys.pem(rsa.getPrivate()));
+        openssl.write("ec-java.pem", TestKeys.pem(ec.getPrivate()));
+        FORMS.put("rsa-java.der", rsa.getPrivate().getEncoded());
+        FORMS.put("ec-java.der", ec.getPrivate().getEncoded());
+        if (Program.OPENSSL.find().isPresent()) {
+            makeFormsOfOpenSsl();
+        }
+        for (String file : directory.toFile().list((parent, name) -> name.matches("(rsa|ec)-.*"))) {
+            FORMS.put(file, openssl.file(file));
+        }
+    }
+
+    private static void makeFormsOfOpenSsl() {
+        openssl.run("rsa -in rsa-java.pem -traditional -out rsa-pkcs1.pem");
         openssl.run("rsa -in rsa-pkcs1.pem -traditional -outform DER -out rsa-pkcs1.der");
         openssl.run("pkcs8 -topk8 -nocrypt -in rsa-pkcs1.pem -out rsa-pkcs8.pem");
         openssl.run("pkcs8 -topk8 -nocrypt -in rsa-pkcs1.pem -outform DER -out rsa-pkcs8.der");
-        openssl.run("ecparam -name prime256v1 -genkey -out ec-sec1-after-parameters.pem");
-        openssl.run("ec -in ec-sec1-after-parameters.pem -out ec-sec1.pem");
+        openssl.run("ec -in ec-java.pem -out ec-sec1.pem");
+        openssl.run("ecparam -name prime256v1 -out parameters.pem");
+        openssl.write("ec-sec1-after-parameters.pem", openssl.text("parameters.pem") + openssl.text("ec-sec1.pem"));
         openssl.run("ec -in ec-sec1.pem -no_public -out ec-sec1-no-public.pem");
         openssl.run("ec -in ec-sec1.pem -outform DER -out ec-sec1.der");
         openssl.run("pkcs8 -topk8 -nocrypt -in ec-sec1.pem -out ec-pkcs8.pem");
@@ -67,11 +83,6 @@ class LocalKeysTest {
         openssl.run("pkcs8 -topk8 -nocrypt -in ec-sec1-explicit.pem -out ec-pkcs8-explicit.pem");
         makeEncryptedKeys("rsa-pkcs1.pem", "rsa");
         makeEncryptedKeys("ec-sec1.pem", "ec");
-        for (String file : directory.toFile().list((parent, name) -> name.matches("(rsa|ec)-.*"))) {
-            FORMS.put(file, openssl.file(file));
-        }
-        rsaPublicKey = publicKey("rsa-pkcs1.pem", "RSA");
-        ecPublicKey = publicKey("ec-sec1.pem", "EC");
     }
 
     private static void makeEncryptedKeys(String source, String name) {
@@ -97,11 +108,6 @@ class LocalKeysTest {
     private static void encrypt(String command, Object... arguments) {
         openssl.write("passphrase.txt", PASSPHRASE);
         openssl.run(command.formatted(arguments) + " -passout file:passphrase.txt");
-    }
-
-    private static PublicKey publicKey(String file, String algorithm) throws GeneralSecurityException {
-        openssl.run("pkey -in " + file + " -pubout -outform DER -out public.der");
-        return KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(openssl.file("public.der")));
     }
 
     @AfterAll
@@ -183,8 +189,9 @@ class LocalKeysTest {
     }
 
     @Test
+    @NeedsProgram(Program.OPENSSL)
     void everyFormThatShouldBeIsThere() {
-        assertThat(FORMS.keySet()).hasSize(12 + 2 * 14);
+        assertThat(FORMS.keySet()).hasSize(4 + 12 + 2 * 14);
         assertThat(openssl.text("rsa-pkcs1.pem")).startsWith("-----BEGIN RSA PRIVATE KEY-----");
         assertThat(openssl.text("rsa-pkcs8.pem")).startsWith("-----BEGIN PRIVATE KEY-----");
         assertThat(openssl.text("ec-sec1.pem")).startsWith("-----BEGIN EC PRIVATE KEY-----");
@@ -194,6 +201,7 @@ class LocalKeysTest {
     }
 
     @Test
+    @NeedsProgram(Program.OPENSSL)
     void thePrivateKeyIsFoundBehindACertificateAndAPublicKey() throws Exception {
         openssl.run("req -x509 -key rsa-pkcs1.pem -subj /CN=test -days 1 -out certificate.pem");
         openssl.run("pkey -in rsa-pkcs1.pem -pubout -out public.pem");
@@ -204,11 +212,12 @@ class LocalKeysTest {
 
     @Test
     void aPassphraseThatIsNotNeededDoesNoHarm() throws Exception {
-        assertThat(LocalKeys.load("K1", FORMS.get("rsa-pkcs8.pem"), "unused".toCharArray(), HashAlgorithm.SHA256,
+        assertThat(LocalKeys.load("K1", FORMS.get("rsa-java.pem"), "unused".toCharArray(), HashAlgorithm.SHA256,
                 SigningCrypto.PLATFORM)).isNotNull();
     }
 
     @Test
+    @NeedsProgram(Program.OPENSSL)
     void aPassphraseMayHaveAnyCharacter() throws Exception {
         openssl.write("umlaut.txt", "Schlüssel€");
         openssl.run("pkcs8 -topk8 -in rsa-pkcs1.pem -out umlaut.pem -passout file:umlaut.txt");
@@ -221,19 +230,19 @@ class LocalKeysTest {
 
     @Test
     void theKeysAlgorithmFollowsKeyAndHash() throws Exception {
-        assertThat(LocalKeys.load("K1", FORMS.get("rsa-pkcs8.pem"), null, HashAlgorithm.SHA256, SigningCrypto.PLATFORM)
+        assertThat(LocalKeys.load("K1", FORMS.get("rsa-java.pem"), null, HashAlgorithm.SHA256, SigningCrypto.PLATFORM)
                 .algorithm())
                 .isEqualTo(Algorithm.RSA_SHA256);
         assertThat(
-                LocalKeys.load("K1", FORMS.get("rsa-pkcs8.pem"), null, HashAlgorithm.SHA1, SigningCrypto.PLATFORM).algorithm())
+                LocalKeys.load("K1", FORMS.get("rsa-java.pem"), null, HashAlgorithm.SHA1, SigningCrypto.PLATFORM).algorithm())
                 .isEqualTo(Algorithm.RSA_SHA1);
         assertThat(
-                LocalKeys.load("K1", FORMS.get("ec-pkcs8.pem"), null, HashAlgorithm.SHA256, SigningCrypto.PLATFORM).algorithm())
+                LocalKeys.load("K1", FORMS.get("ec-java.pem"), null, HashAlgorithm.SHA256, SigningCrypto.PLATFORM).algorithm())
                 .isEqualTo(Algorithm.ECDSA_SHA256);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "rsa-pkcs8.pem", "ec-pkcs8.pem" })
+    @ValueSource(strings = { "rsa-java.pem", "ec-java.pem" })
     void aKeysTextShowsNothingOfIt(String form) throws Exception {
         LocalKey key = load(form, FORMS.get(form));
 
@@ -242,7 +251,7 @@ class LocalKeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "rsa-pkcs8.pem", "ec-pkcs8.pem" })
+    @ValueSource(strings = { "rsa-java.pem", "ec-java.pem" })
     void signingAsynchronouslyGivesTheSameEachTimeItIsAskedFor(String form) throws Exception {
         LocalKey key = load(form, FORMS.get(form));
 
@@ -275,7 +284,7 @@ class LocalKeysTest {
      */
     @Test
     void refusalsShowNothingOfTheKey() {
-        byte[] secret = FORMS.get("rsa-pkcs8.der");
+        byte[] secret = FORMS.get("rsa-java.der");
         String base64 = Base64.getEncoder().encodeToString(secret);
         for (int cut = 1; cut < base64.length(); cut += 7) {
             String[] broken = { base64.substring(cut), base64.substring(0, cut),

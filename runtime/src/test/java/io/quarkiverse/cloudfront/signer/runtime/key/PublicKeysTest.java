@@ -3,8 +3,11 @@ package io.quarkiverse.cloudfront.signer.runtime.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -12,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
@@ -21,7 +23,6 @@ import io.quarkiverse.cloudfront.signer.programs.Program;
 /**
  * Public keys are what OpenSSL makes of the private ones, and prove them.
  */
-@NeedsProgram(Program.OPENSSL)
 class PublicKeysTest {
 
     @TempDir
@@ -30,30 +31,33 @@ class PublicKeysTest {
     private static OpenSsl openssl;
 
     @BeforeAll
-    static void makeKeys() {
+    static void makeKeys() throws IOException {
         openssl = new OpenSsl(directory);
-        openssl.run("genrsa -out rsa.pem 2048");
-        openssl.run("genrsa -traditional -out rsa-pkcs1.pem 2048");
-        openssl.run("ecparam -name prime256v1 -genkey -noout -out ec.pem");
-        openssl.run("ec -in ec.pem -no_public -out ec-no-public.pem");
-        openssl.run("ecparam -name prime256v1 -genkey -noout -out other.pem");
-        openssl.run("pkey -in rsa.pem -pubout -out rsa.pub");
-        openssl.run("pkey -in ec.pem -pubout -out ec.pub");
-        openssl.run("pkey -in ec.pem -pubout -outform DER -out ec.pub.der");
-        openssl.run("pkey -in other.pem -pubout -out other.pub");
-        openssl.run("req -x509 -key ec.pem -subj /CN=test -days 1 -out ec.crt");
+        write("rsa", TestKeys.rsa2048());
+        write("ec", TestKeys.p256());
+        write("other", TestKeys.p256());
+    }
+
+    private static void write(String name, KeyPair pair) throws IOException {
+        openssl.write(name + ".pem", TestKeys.pem(pair.getPrivate()));
+        openssl.write(name + ".pub", PublicKeys.pem(pair.getPublic()));
+        Files.write(directory.resolve(name + ".pub.der"), pair.getPublic().getEncoded());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "rsa.pem", "rsa-pkcs1.pem", "ec.pem", "ec-no-public.pem" })
-    void thePublicKeyIsWhatOpenSslMakesOfIt(String file) throws Exception {
-        openssl.run("pkey -in " + file + " -pubout -out expected.pub");
+    @NeedsProgram(Program.OPENSSL)
+    @CsvSource({ "rsa.pem, pkey", "rsa.pem, rsa -traditional", "ec.pem, pkey", "ec.pem, ec", "ec.pem, ec -no_public" })
+    void thePublicKeyIsWhatOpenSslMakesOfIt(String file, String command) throws Exception {
+        openssl.run(command + " -in " + file + " -out form.pem");
+        openssl.run("pkey -in form.pem -pubout -out expected.pub");
 
-        assertThat(LocalKeys.load("K1", openssl.file(file), null, HashAlgorithm.SHA256, SigningCrypto.PLATFORM).publicKeyPem())
+        assertThat(LocalKeys.load("K1", openssl.file("form.pem"), null, HashAlgorithm.SHA256, SigningCrypto.PLATFORM)
+                .publicKeyPem())
                 .isEqualTo(openssl.text("expected.pub"));
     }
 
     @Test
+    @NeedsProgram(Program.OPENSSL)
     void theCurveHasItsNameEvenIfThePrivateKeySpellsItOut() throws Exception {
         openssl.run("ec -in ec.pem -param_enc explicit -out explicit.pem");
 
@@ -83,13 +87,20 @@ class PublicKeysTest {
 
         assertRefused("ec.pem", "ec.pem",
                 "is a private key; give the public key as CloudFront has it: openssl pkey -in private-key.pem -pubout");
-        assertRefused("ec.pem", "ec.crt",
-                "is no public key; give it as CloudFront has it: openssl pkey -in private-key.pem -pubout");
         for (String broken : new String[] { "cut.pub", "text.pub" }) {
             assertRefused("ec.pem", broken,
                     "is no readable public key; give it as CloudFront has it: openssl pkey -in private-key.pem -pubout");
         }
         assertRefused("ec.pem", "none.pub", "names the file " + directory.resolve("none.pub") + ", which does not exist");
+    }
+
+    @Test
+    @NeedsProgram(Program.OPENSSL)
+    void certificate_isNamed() {
+        openssl.run("req -x509 -key ec.pem -subj /CN=test -days 1 -out ec.crt");
+
+        assertRefused("ec.pem", "ec.crt",
+                "is no public key; give it as CloudFront has it: openssl pkey -in private-key.pem -pubout");
     }
 
     private static void assertRefused(String privateKey, String publicKey, String message) {
