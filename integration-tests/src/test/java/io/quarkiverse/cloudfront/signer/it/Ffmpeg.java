@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+import io.quarkiverse.cloudfront.signer.programs.Program;
+
 /**
  * Plays a playlist from a file with ffmpeg, which has no cookies: every frame is decoded, and thrown away.
  */
@@ -31,7 +33,7 @@ final class Ffmpeg {
         Path errors = Files.createTempFile("errors", ".txt");
         try {
             Files.writeString(file, playlist);
-            Process ffmpeg = new ProcessBuilder(List.of("ffmpeg", "-nostdin", "-v", "error", "-xerror",
+            Process ffmpeg = new ProcessBuilder(List.of(Program.FFMPEG.path(), "-nostdin", "-v", "error", "-xerror",
                     "-protocol_whitelist", "file,http,tcp", "-i", file.toString(),
                     "-map", "0", "-f", "null", "-progress", progress.toString(), "-"))
                     .redirectError(errors.toFile()).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();

@@ -19,6 +19,8 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
+import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**
@@ -79,6 +81,7 @@ class PlaylistTest extends GalleryBrowser {
     }
 
     @ParameterizedTest
+    @NeedsProgram(Program.FFMPEG)
     @ValueSource(strings = { "alps/index.m3u8", "harbour/index.m3u8", "alps/index.mpd" })
     void ffmpegPlaysStartToEnd(String path) throws Exception {
         logIn("alice");
@@ -89,6 +92,7 @@ class PlaylistTest extends GalleryBrowser {
     }
 
     @ParameterizedTest
+    @NeedsProgram(Program.FFMPEG)
     @CsvSource({ "alps/index.m3u8, 403 Forbidden", "alps/index.mpd, 403 Forbidden" })
     void ffmpegStopsAtATamperedPlaylist(String path, String error) throws Exception {
         logIn("alice");
@@ -99,6 +103,7 @@ class PlaylistTest extends GalleryBrowser {
     }
 
     @Test
+    @NeedsProgram(Program.FFMPEG)
     void ffmpegStopsWhenThePlaylistHasExpired() throws Exception {
         logIn("alice");
         String playlist = playlist("alps/glimpse.m3u8");

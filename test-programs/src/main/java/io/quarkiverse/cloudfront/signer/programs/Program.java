@@ -27,6 +27,8 @@ public enum Program {
         }
     },
 
+    FFMPEG("ffmpeg", "ffmpeg", "ffmpeg", "ffmpeg"),
+
     HAPROXY("HAProxy", "haproxy", "haproxy", "haproxy"),
 
     MKFIFO("mkfifo", "coreutils", "coreutils", "mkfifo"),
