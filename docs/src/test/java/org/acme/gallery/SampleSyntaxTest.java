@@ -1,0 +1,137 @@
+package org.acme.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.xml.sax.InputSource;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/**
+ * The samples that are written into the pages, and not included from a file that is compiled, can be read by the programs
+ * that they are for.
+ */
+class SampleSyntaxTest {
+
+    private static final Path PAGES = Path.of("modules/ROOT/pages");
+    private static final Path REFERENCE = PAGES.resolve("includes/quarkus-cloudfront-signer.adoc");
+
+    private static final Pattern IN_PAGE = Pattern
+            .compile("(?m)^\\[source,(\\w+)[^\\]]*\\]\\n(?:\\.[^\\n]*\\n)?----\\n(.*?)\\n----$", Pattern.DOTALL);
+    private static final Pattern IN_README = Pattern.compile("(?m)^```(\\w+)\\n(.*?)\\n```$", Pattern.DOTALL);
+    private static final Pattern PROPERTY = Pattern.compile("quarkus\\.cloudfront-signer\\.[a-zA-Z0-9.\"-]+");
+
+    @ParameterizedTest
+    @MethodSource
+    void shellSample_isParsed(String sample) throws Exception {
+        Process shell = new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
+        try (var input = shell.outputWriter(StandardCharsets.UTF_8)) {
+            input.write(sample);
+        }
+        assertThat(shell.inputReader(StandardCharsets.UTF_8).lines()).isEmpty();
+        assertThat(shell.waitFor()).isZero();
+    }
+
+    static List<Named<String>> shellSample_isParsed() {
+        return samples("bash");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void jsonSample_isParsed(String sample) throws IOException {
+        assertThat(new ObjectMapper().readTree(sample).isObject()).isTrue();
+    }
+
+    static List<Named<String>> jsonSample_isParsed() {
+        return samples("json");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void xmlSample_isParsed(String sample) throws Exception {
+        DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                .parse(new InputSource(new StringReader("<sample>" + sample + "</sample>")));
+    }
+
+    static List<Named<String>> xmlSample_isParsed() {
+        return samples("xml");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void propertyOfSample_isInTheReference(String sample) throws IOException {
+        Set<String> reference = PROPERTY.matcher(Files.readString(REFERENCE)).results().map(MatchResult::group)
+                .collect(Collectors.toSet());
+        Properties properties = new Properties();
+        properties.load(new StringReader(sample));
+
+        assertThat(properties.stringPropertyNames()).allSatisfy(name -> {
+            String property = name.replaceFirst("^%\\w+\\.", "");
+            if (property.startsWith("quarkus.cloudfront-signer.")) {
+                assertThat(reference).contains(generalized(property));
+            }
+        });
+    }
+
+    static List<Named<String>> propertyOfSample_isInTheReference() {
+        return samples("properties");
+    }
+
+    @Test
+    void property_ofASignerAndOfAKey_isGeneralized() {
+        assertThat(generalized("quarkus.cloudfront-signer.\"media\".keys.K2NEW.private-key"))
+                .isEqualTo("quarkus.cloudfront-signer.\"signer-name\".keys.\"key-pair-id\".private-key");
+    }
+
+    private static String generalized(String property) {
+        return property.replaceFirst("^(quarkus\\.cloudfront-signer\\.)\"[^\"]+\"", "$1\"signer-name\"")
+                .replaceFirst("\\.keys\\.(\"[^\"]+\"|[^.]+)\\.", ".keys.\"key-pair-id\".");
+    }
+
+    private static List<Named<String>> samples(String language) {
+        try (Stream<Path> pages = Files.walk(PAGES)) {
+            List<Named<String>> samples = Stream.concat(
+                    pages.filter(page -> page.toString().endsWith(".adoc") && !page.startsWith(REFERENCE.getParent()))
+                            .flatMap(page -> samples(page, IN_PAGE, language)),
+                    samples(Path.of("../README.md"), IN_README, language)).toList();
+            assertThat(samples).isNotEmpty();
+            return samples;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<Named<String>> samples(Path page, Pattern pattern, String language) {
+        try {
+            String text = Files.readString(page);
+            return pattern.matcher(text).results().filter(sample -> sample.group(1).equals(language))
+                    .filter(sample -> !sample.group(2).startsWith("include::"))
+                    .map(sample -> Named.of(page.getFileName() + ":" + line(text, sample.start(2)), sample.group(2)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long line(String text, int index) {
+        return text.substring(0, index).lines().count() + 1;
+    }
+}
