@@ -121,6 +121,15 @@ class AppliedPolicyTest {
     }
 
     @Test
+    void directory_isCoveredWithAllBelowOnlyIfItMayBeSigned() {
+        AppliedPolicy applied = applied(Policy.custom(SITE + "/albums/*", END), Algorithm.RSA_SHA256);
+
+        assertThat(applied.coversAllBelow(SITE + "/albums/7/")).isTrue();
+        assertThat(applied.coversAllBelow(SITE + "/books/7/")).isFalse();
+        assertThat(applied.coversAllBelow(SITE + "/albums/../")).isFalse();
+    }
+
+    @Test
     void aUrlIsAtMost8192BytesLongOnceSigned() {
         int room = 8192 - canned("/").url("/").length();
         String longest = "/" + "a".repeat(room);
