@@ -74,4 +74,9 @@ class GlobTest {
         assertThat(Glob.parse("*a?".repeat(500) + "b").matches(text)).isFalse();
         assertThat(Glob.parse("*".repeat(6_000) + "b").matches(text)).isFalse();
     }
+
+    @Test
+    void emptyPattern_isNotOpenEnded() {
+        assertThat(Glob.parse("").isOpenEnded()).isFalse();
+    }
 }

@@ -2,10 +2,23 @@ package io.quarkiverse.cloudfront.edge.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import org.junit.jupiter.params.provider.MethodSource;
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
 class PolicyParserFuzz {
 
+    static List<byte[]> seeds() {
+        return List.of("""
+                {"Statement":[{"Resource":"*","Condition":{"DateLessThan":{"AWS:EpochTime":2000000000},\
+                "DateGreaterThan":{"AWS:EpochTime":1},"IpAddress":{"AWS:SourceIp":"192.0.2.0/24"}}}]}
+                """.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @MethodSource("seeds")
     @FuzzTest(maxDuration = "60s")
     void policy_ofAnyBytes_isReadOrRefused(byte[] json) {
         check(json);

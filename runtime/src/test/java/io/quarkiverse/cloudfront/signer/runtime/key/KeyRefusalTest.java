@@ -10,6 +10,8 @@ import java.security.Provider;
 import java.security.Security;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
@@ -53,6 +55,8 @@ class KeyRefusalTest {
     @TempDir
     static Path directory;
 
+    private static final Map<String, byte[]> FILES = new HashMap<>();
+
     private static OpenSsl openssl;
 
     @BeforeAll
@@ -61,7 +65,10 @@ class KeyRefusalTest {
             // the tests that have these keys are skipped
             return;
         }
-        openssl = new OpenSsl(directory);
+        openssl = OpenSsl.withFiles(directory, FILES, KeyRefusalTest::makeKeys);
+    }
+
+    private static void makeKeys(OpenSsl openssl) {
         openssl.run("genrsa -out rsa.pem 2048");
         openssl.run("ecparam -name prime256v1 -genkey -noout -out ec.pem");
         openssl.run("rsa -in rsa.pem -traditional -aes256 -passout pass:right -out legacy.pem");

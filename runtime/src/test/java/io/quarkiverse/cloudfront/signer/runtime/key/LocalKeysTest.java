@@ -12,6 +12,7 @@ import java.security.PublicKey;
 import java.security.Security;
 import java.security.Signature;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,6 +41,7 @@ class LocalKeysTest {
 
     /** File names; what begins with rsa is one key, what begins with ec another. */
     private static final Map<String, byte[]> FORMS = new TreeMap<>();
+    private static final Map<String, byte[]> FILES = new HashMap<>();
 
     @TempDir
     static Path directory;
@@ -50,11 +52,15 @@ class LocalKeysTest {
 
     @BeforeAll
     static void makeKeys() {
+        openssl = OpenSsl.withFiles(directory, FILES, LocalKeysTest::makeForms);
+    }
+
+    private static void makeForms(OpenSsl made) {
+        openssl = made;
         KeyPair rsa = TestKeys.rsa2048();
         KeyPair ec = TestKeys.p256();
         rsaPublicKey = rsa.getPublic();
         ecPublicKey = ec.getPublic();
-        openssl = new OpenSsl(directory);
         openssl.write("rsa-java.pem", TestKeys.pem(rsa.getPrivate()));
         openssl.write("ec-java.pem", TestKeys.pem(ec.getPrivate()));
         FORMS.put("rsa-java.der", rsa.getPrivate().getEncoded());

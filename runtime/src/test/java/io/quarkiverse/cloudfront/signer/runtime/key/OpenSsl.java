@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import io.quarkiverse.cloudfront.signer.programs.Program;
 
@@ -19,6 +21,24 @@ final class OpenSsl {
 
     OpenSsl(Path directory) {
         this.directory = directory;
+    }
+
+    /**
+     * PIT prepares a class again for each of its tests, of which only the first makes the files.
+     *
+     * @param files that were made in this JVM
+     */
+    static OpenSsl withFiles(Path directory, Map<String, byte[]> files, Consumer<OpenSsl> maker) {
+        OpenSsl openssl = new OpenSsl(directory);
+        if (files.isEmpty()) {
+            maker.accept(openssl);
+            for (String name : directory.toFile().list()) {
+                files.put(name, openssl.file(name));
+            }
+        } else {
+            files.forEach(openssl::write);
+        }
+        return openssl;
     }
 
     /**
@@ -48,8 +68,12 @@ final class OpenSsl {
     }
 
     void write(String name, String text) {
+        write(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void write(String name, byte[] content) {
         try {
-            Files.writeString(directory.resolve(name), text);
+            Files.write(directory.resolve(name), content);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

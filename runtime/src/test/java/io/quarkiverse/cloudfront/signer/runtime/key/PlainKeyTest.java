@@ -101,10 +101,9 @@ class PlainKeyTest {
 
     @Test
     void privateKey_withRandomChanges_isReadOrRefused() {
-        byte[][] keys = { TestKeys.pem(TestKeys.p256().getPrivate()).getBytes(StandardCharsets.US_ASCII),
-                TestKeys.p256().getPrivate().getEncoded(), TestKeys.rsa2048().getPrivate().getEncoded() };
+        List<byte[]> keys = PrivateKeyFuzz.seeds();
         Rounds.each(random -> {
-            byte[] key = keys[random.nextInt(keys.length)].clone();
+            byte[] key = keys.get(random.nextInt(keys.size())).clone();
             for (int change = random.nextInt(4); change >= 0; change--) {
                 key[random.nextInt(key.length)] = (byte) random.nextInt(256);
             }

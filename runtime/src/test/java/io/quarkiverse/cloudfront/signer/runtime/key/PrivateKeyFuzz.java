@@ -3,11 +3,23 @@ package io.quarkiverse.cloudfront.signer.runtime.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.security.PrivateKey;
+import java.util.List;
+
+import org.junit.jupiter.params.provider.MethodSource;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
 class PrivateKeyFuzz {
 
+    static List<byte[]> seeds() {
+        PrivateKey ec = TestKeys.p256().getPrivate();
+        PrivateKey rsa = TestKeys.rsa2048().getPrivate();
+        return List.of(ec.getEncoded(), rsa.getEncoded(), TestKeys.pem(ec).getBytes(StandardCharsets.US_ASCII),
+                TestKeys.pem(rsa).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @MethodSource("seeds")
     @FuzzTest(maxDuration = "60s")
     void privateKey_ofAnyBytes_isReadOrRefused(byte[] content) {
         check(content);
