@@ -2,6 +2,9 @@ package io.quarkiverse.cloudfront.signer.deployment;
 
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 
+import io.quarkiverse.cloudfront.signer.fixtures.FreePort;
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
+import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /**

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /**

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
+import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**

@@ -13,6 +13,8 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.cloudfront.signer.fixtures.FreePort;
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /**

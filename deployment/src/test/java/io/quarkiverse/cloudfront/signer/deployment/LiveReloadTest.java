@@ -9,6 +9,9 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.cloudfront.signer.fixtures.FreePort;
+import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
+import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /**

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.deployment;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**

@@ -30,6 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
+import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
+import io.quarkiverse.cloudfront.signer.fixtures.TestSignatures;
 import io.quarkiverse.cloudfront.signer.runtime.key.SignatureEvent;
 import io.quarkiverse.cloudfront.signer.runtime.key.SignatureListener;
 import io.quarkus.qute.Template;

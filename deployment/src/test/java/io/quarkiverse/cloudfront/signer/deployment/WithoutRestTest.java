@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.QuarkusProdModeTest;
 

@@ -1,0 +1,266 @@
+package io.quarkiverse.cloudfront.signer.frameworks;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+
+import jakarta.annotation.security.PermitAll;
+
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Query;
+import org.eclipse.microprofile.graphql.Source;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
+import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
+import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
+import io.quarkus.test.QuarkusUnitTest;
+import io.restassured.response.ValidatableResponse;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * The methods of a GraphQL API.
+ */
+class GraphQLTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(
+                    root -> root.addClasses(Api.class, UserApi.class, Photo.class, TestTokens.class))
+            .overrideConfigKey("quarkus.http.host", "127.0.0.1")
+            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
+            .overrideConfigKey("quarkus.cloudfront-signer.expires-in", "1h")
+            .overrideConfigKey("quarkus.http.auth.proactive", "false")
+            .overrideConfigKey("mp.jwt.verify.issuer", TestTokens.ISSUER)
+            .overrideConfigKey("mp.jwt.verify.publickey", TestTokens.publicKey());
+
+    @ParameterizedTest
+    @CsvSource({ "{text}, text", "{later}, later", "{granted(folder:\"sub folder\")}, granted", "{uris}, uris[0]",
+            "{laterUris}, laterUris[1]", "{photo{image}}, photo.image", "{photo{later}}, photo.later",
+            "{photos{image}}, photos[1].image", "{photos{batched}}, photos[1].batched" })
+    void aFieldIsSigned(String query, String path) {
+        String url = query(query, null).statusCode(200).extract().path("data." + path);
+        assertThat(url).contains("Signature=");
+        assertThat(SignedUrls.status(url)).isEqualTo(200);
+    }
+
+    @Test
+    void nullStaysNull() {
+        Map<String, Object> data = query("{nothing}", null).extract().path("data");
+        assertThat(data).containsEntry("nothing", null);
+    }
+
+    @Test
+    void aPlaceholderIsAParameter() {
+        String url = query("{granted(folder:\"sub folder\")}", null).extract().path("data.granted");
+        assertThat(SignedUrls.resource(url)).endsWith("/sub%20folder/*");
+        assertRefused("{granted(folder:\"*\")}", "Api#granted: ", "the policy does not cover it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "{text}, text", "{later}, later", "{photo{image}}, photo.image", "{granted(folder:\"sub folder\")}, granted",
+            "{ofUser}, ofUser" })
+    void aUrlEndsWithTheToken(String query, String path) {
+        Instant end = Instant.now().plusSeconds(600);
+        String url = query(query, TestTokens.of("alice", end)).extract().path("data." + path);
+        assertThat(SignedUrls.expiry(url)).isEqualTo(end.getEpochSecond());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{text}", "{later}" })
+    void anExpiredTokenGetsNothing(String query) {
+        ValidatableResponse response = query(query, TestTokens.of("alice", Instant.now().minusSeconds(20)));
+        assertThat(response.extract().asString()).contains("\"errors\"").doesNotContain("a.txt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "forUsers", "laterForUsers" })
+    void anonymousQuery_isRefused(String method) {
+        assertThat(query("{" + method + "}", null).extract().asString()).contains("\"errors\"")
+                .doesNotContain("Signature=", "a.txt");
+        String url = query("{" + method + "}", TestTokens.of("alice", Instant.now().plusSeconds(600))).extract()
+                .path("data." + method);
+        assertThat(SignedUrls.status(url)).isEqualTo(200);
+    }
+
+    @Test
+    void theViewersAddressIsKnown() {
+        String url = query("{bound}", null).extract().path("data.bound");
+        assertThat(SignedUrls.policy(url)).contains("127.0.0.1/32");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{cookies}", "{laterCookies}" })
+    void cookiesAreSet(String query) {
+        ValidatableResponse response = query(query, TestTokens.of("alice", Instant.now().plusSeconds(600)));
+        assertThat(response.extract().headers().getValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith("CloudFront-Signature="));
+        assertThat(response.extract().header("Cache-Control")).isEqualTo("private, no-store");
+        assertThat(query(query, null).extract().headers().getValues("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void theResponseIsNotKept() {
+        assertThat(query("{text}", null).extract().header("Cache-Control")).startsWith("private, max-age=");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "foreign", "laterForeign", "foreignUris" })
+    void whatCannotBeSignedIsAnErrorWithoutTheUrl(String method) {
+        assertRefused("{" + method + "}", "Api#" + method + ": Cannot sign", "its host is not one of");
+    }
+
+    private static void assertRefused(String query, String... reasons) {
+        try (CapturedLog log = CapturedLog.begin()) {
+            String body = query(query, null).extract().asString();
+            assertThat(body).contains("\"errors\"", "System error").doesNotContain("secret", "elsewhere", "Signature=", ".txt");
+            assertThat(log.text()).contains(reasons).doesNotContain("t0ken");
+            assertThat(log.messages(Level.WARNING)).isNotEmpty();
+        }
+    }
+
+    private static ValidatableResponse query(String query, String token) {
+        return (token == null ? given() : given().auth().preemptive().oauth2(token)).contentType("application/json")
+                .body(Map.of("query", query)).post("/graphql").then();
+    }
+
+    public record Photo(String title, String path) {
+    }
+
+    @GraphQLApi
+    public static class UserApi {
+
+        @Query
+        @SignedResource
+        public String forUsers() {
+            return "/a.txt";
+        }
+
+        @Query
+        @SignedResource
+        public Uni<String> laterForUsers() {
+            return Uni.createFrom().item("/a.txt");
+        }
+    }
+
+    @GraphQLApi
+    @PermitAll
+    public static class Api {
+
+        private static final String FOREIGN = "http://elsewhere.example/secret.txt?token=t0ken";
+
+        @Query
+        @SignedResource
+        public String text() {
+            return "/a.txt";
+        }
+
+        @Query
+        @SignedResource
+        public String nothing() {
+            return null;
+        }
+
+        @Query
+        @SignedResource
+        public Uni<String> later() {
+            return Uni.createFrom().item("/a.txt");
+        }
+
+        @Query
+        @SignedResource
+        public List<URI> uris() {
+            return List.of(URI.create("/a.txt"), URI.create("/sub%20folder/b.txt"));
+        }
+
+        @Query
+        @SignedResource
+        public Uni<List<String>> laterUris() {
+            return Uni.createFrom().item(List.of("/a.txt", "/sub%20folder/b.txt"));
+        }
+
+        @Query
+        @SignedResource(resource = "/{folder}/*")
+        public String granted(String folder) {
+            return "/sub%20folder/b.txt";
+        }
+
+        @Query
+        @SignedResource(resource = "/{claim.tenant}/{principal}/*")
+        public String ofUser() {
+            return "/acme/alice/a.txt";
+        }
+
+        @Query
+        @SignedResource(bindToIp = true)
+        public String bound() {
+            return "/a.txt";
+        }
+
+        @Query
+        @SignedResource(delivery = Delivery.COOKIES, resource = "/*")
+        public String cookies() {
+            return "/a.txt";
+        }
+
+        @Query
+        @SignedResource(delivery = Delivery.COOKIES, resource = "/*")
+        public Uni<String> laterCookies() {
+            return Uni.createFrom().item("/a.txt");
+        }
+
+        @Query
+        @SignedResource
+        public String foreign() {
+            return FOREIGN;
+        }
+
+        @Query
+        @SignedResource
+        public Uni<String> laterForeign() {
+            return Uni.createFrom().item(FOREIGN);
+        }
+
+        @Query
+        @SignedResource
+        public List<String> foreignUris() {
+            return List.of("/a.txt", FOREIGN);
+        }
+
+        @Query
+        public Photo photo() {
+            return new Photo("first", "/a.txt");
+        }
+
+        @Query
+        public List<Photo> photos() {
+            return List.of(photo(), photo());
+        }
+
+        @SignedResource
+        public String image(@Source Photo photo) {
+            return photo.path();
+        }
+
+        @SignedResource
+        public Uni<String> later(@Source Photo photo) {
+            return Uni.createFrom().item(photo.path());
+        }
+
+        @SignedResource
+        public List<String> batched(@Source List<Photo> photos) {
+            return photos.stream().map(Photo::path).toList();
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.quarkiverse.cloudfront.signer.frameworks;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
+import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
+import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
+import io.quarkus.test.QuarkusUnitTest;
+import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * The log explains each decision at DEBUG, and has nothing in it that opens anything.
+ */
+class LoggingTest {
+
+    private static final Instant TOKEN_END = Instant.now().plusSeconds(300).truncatedTo(ChronoUnit.SECONDS);
+    private static final Pattern SIGNATURE = Pattern.compile("Signature=([^&\";]+)");
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(
+                    root -> root.addClasses(Pictures.class, TestTokens.class))
+            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
+            .overrideConfigKey("quarkus.cloudfront-signer.expires-in", "1h")
+            .overrideConfigKey("quarkus.cloudfront-signer.expiry-window", "1d")
+            .overrideConfigKey("mp.jwt.verify.issuer", TestTokens.ISSUER)
+            .overrideConfigKey("mp.jwt.verify.publickey", TestTokens.publicKey());
+
+    private static final Logger CATEGORY = Logger.getLogger("io.quarkiverse.cloudfront");
+
+    /** Not by configuration, which would stay for the tests after this one. */
+    @BeforeEach
+    void logEverything() {
+        CATEGORY.setLevel(Level.ALL);
+    }
+
+    @AfterEach
+    void logAsBefore() {
+        CATEGORY.setLevel(null);
+    }
+
+    private static Response get(String path) {
+        return given().auth().preemptive().oauth2(TestTokens.of("alice", TOKEN_END)).get("/pictures/" + path);
+    }
+
+    @Test
+    void eachDecisionIsExplained() {
+        try (CapturedLog log = CapturedLog.begin()) {
+            get("canned").then().statusCode(200);
+            get("canned").then().statusCode(200);
+            get("album").then().statusCode(200);
+            get("cookies").then().statusCode(204);
+            get("elsewhere").then().statusCode(500);
+
+            String signer = "The unnamed signer ";
+            String edge = TestOrigin.edge();
+            assertThat(log.text().lines()).contains(
+                    signer + "asks key pair KDEV1DEFAULT for a signature",
+                    signer + "has a signature of key pair KDEV1DEFAULT already, or on its way",
+                    signer + "grants " + edge + "/a.txt until " + TOKEN_END
+                            + " to every viewer, by a canned policy with key pair KDEV1DEFAULT",
+                    signer + "grants " + edge + "/albums/* until " + TOKEN_END
+                            + " to 127.0.0.1/32, by a custom policy with key pair KDEV1DEFAULT",
+                    method("cookies") + ": sets signed cookies for the path /albums/")
+                    .anyMatch(line -> line.startsWith(
+                            method("canned") + ": what is granted ends with the user's token at " + TOKEN_END
+                                    + ", and not at 20"))
+                    .anyMatch(line -> line
+                            .startsWith(method("elsewhere") + ": Cannot sign \"https://elsewhere.example/a.txt?...\": "));
+        }
+    }
+
+    @Test
+    void whoIsTurnedAwayIsExplained() {
+        try (CapturedLog log = CapturedLog.begin()) {
+            given().auth().preemptive().oauth2(TestTokens.of("alice", Instant.now().minusSeconds(30))).get("/pictures/canned")
+                    .then().statusCode(401);
+
+            assertThat(log.text().lines()).contains("Nothing is signed: The user's token has expired");
+        }
+    }
+
+    /** Whoever reads a log may not see the pictures. */
+    @Test
+    void noLineOpensAnything() {
+        try (CapturedLog log = CapturedLog.begin()) {
+            List<String> secrets = new ArrayList<>();
+            for (String path : List.of("canned", "later", "album", "cookies", "elsewhere")) {
+                Response response = get(path);
+                String granted = response.asString() + response.headers().getValues("Set-Cookie");
+                SIGNATURE.matcher(granted).results().forEach(signature -> secrets.add(signature.group(1)));
+            }
+            String url = get("canned").asString();
+            assertThat(SignedUrls.status(url)).isEqualTo(200);
+            assertThat(SignedUrls.status(url.replace("/a.txt", "/sub%20folder/b.txt"))).isEqualTo(403);
+
+            String text = log.text();
+            assertThat(text).as("the edge's lines, too").contains("200", "403 AccessDenied");
+            assertThat(secrets).hasSize(5).allSatisfy(secret -> assertThat(text).doesNotContain(secret));
+            assertThat(text).doesNotContain("Signature=").doesNotContain("Policy=").doesNotContain("secret=");
+        }
+    }
+
+    private static String method(String name) {
+        return Pictures.class.getName() + "#" + name;
+    }
+
+    @Path("/pictures")
+    public static class Pictures {
+
+        @GET
+        @Path("canned")
+        @SignedResource
+        public String canned() {
+            return "/a.txt";
+        }
+
+        @GET
+        @Path("later")
+        @SignedResource
+        public Uni<List<String>> later() {
+            return Uni.createFrom().item(List.of("/b.txt", "/c.txt?secret=x"));
+        }
+
+        @GET
+        @Path("album")
+        @SignedResource(resource = "/albums/*", bindToIp = true)
+        public List<String> album() {
+            return List.of("/albums/a.txt");
+        }
+
+        @GET
+        @Path("cookies")
+        @SignedResource(delivery = Delivery.COOKIES, resource = "/albums/*")
+        public void cookies() {
+        }
+
+        @GET
+        @Path("elsewhere")
+        @SignedResource
+        public String elsewhere() {
+            return "https://elsewhere.example/a.txt?secret=x";
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.quarkiverse.cloudfront.signer.frameworks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
+import io.quarkus.maven.dependency.Dependency;
+import io.quarkus.test.QuarkusProdModeTest;
+import io.quarkus.websockets.next.OnTextMessage;
+
+/**
+ * What a viewer of a WebSocket gets in production when its URL cannot be signed.
+ */
+class WebSocketCloseTest {
+
+    private static final int PORT = 18925;
+
+    @RegisterExtension
+    static final QuarkusProdModeTest TEST = new QuarkusProdModeTest()
+            .withApplicationRoot(root -> root.addClasses(Endpoint.class))
+            .overrideConfigKey("quarkus.cloudfront-signer.allow-anonymous", "true")
+            .setForcedDependencies(List.of(
+                    Dependency.of("io.quarkus", "quarkus-websockets-next", System.getProperty("version.quarkus")),
+                    Dependency.of("io.quarkiverse.cloudfront", "quarkus-cloudfront-signer",
+                            System.getProperty("version.project"))))
+            .setRuntimeProperties(Map.of(
+                    "quarkus.http.port", Integer.toString(PORT),
+                    "quarkus.cloudfront-signer.url", "https://media.example.com",
+                    "quarkus.cloudfront-signer.key-pair-id", "K2JCJMDEHXQW5F",
+                    "quarkus.cloudfront-signer.private-key", NewKey.rsa()))
+            .setRun(true);
+
+    @Test
+    void theConnectionIsClosed() throws Exception {
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        WebSocket socket = HttpClient.newHttpClient().newWebSocketBuilder()
+                .buildAsync(URI.create("ws://localhost:" + PORT + "/pictures"), new WebSocket.Listener() {
+
+                    @Override
+                    public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+                        answer.complete(data.toString());
+                        return null;
+                    }
+
+                    @Override
+                    public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+                        answer.complete("closed " + statusCode + reason);
+                        return null;
+                    }
+                }).get(10, TimeUnit.SECONDS);
+        socket.sendText("/a*.jpg", true).join();
+
+        assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("closed 1011");
+    }
+
+    @io.quarkus.websockets.next.WebSocket(path = "/pictures")
+    public static class Endpoint {
+
+        @OnTextMessage
+        @SignedResource
+        String url(String path) {
+            return path;
+        }
+    }
+}

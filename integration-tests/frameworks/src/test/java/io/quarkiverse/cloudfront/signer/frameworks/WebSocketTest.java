@@ -1,0 +1,337 @@
+package io.quarkiverse.cloudfront.signer.frameworks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Instant;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
+import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
+import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.test.QuarkusUnitTest;
+import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.OnTextMessage;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * The methods of WebSockets Next endpoints.
+ */
+class WebSocketTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(Augmentor.class, ForUsers.class, LaterForUsers.class, Text.class,
+                    Later.class,
+                    Stream.class, Opened.class,
+                    Bound.class, Cookies.class, OfUser.class, Url.class, Placeholder.class,
+                    TestTokens.class))
+            .overrideConfigKey("quarkus.http.host", "127.0.0.1")
+            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
+            .overrideConfigKey("quarkus.cloudfront-signer.expires-in", "1h")
+            .overrideConfigKey("quarkus.http.auth.proactive", "false")
+            .overrideConfigKey("mp.jwt.verify.issuer", TestTokens.ISSUER)
+            .overrideConfigKey("mp.jwt.verify.publickey", TestTokens.publicKey());
+
+    @ParameterizedTest
+    @ValueSource(strings = { "text", "later", "stream", "url" })
+    void aMessageIsSigned(String path) throws Exception {
+        try (Socket socket = new Socket(path, null)) {
+            String url = socket.say("/sub%20folder/b.txt");
+            assertThat(SignedUrls.status(url)).isEqualTo(200);
+            assertThat(SignedUrls.status(socket.say("/sub%20folder/b.txt?size=2"))).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aGreetingIsSigned() throws Exception {
+        try (Socket socket = new Socket("opened/sub%20folder", null)) {
+            String url = socket.receive();
+            assertThat(SignedUrls.status(url)).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void eachItemOfAStreamIsSigned() throws Exception {
+        try (Socket socket = new Socket("stream", null)) {
+            assertThat(SignedUrls.status(socket.say("/a.txt"))).isEqualTo(200);
+            assertThat(SignedUrls.status(socket.receive())).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aPlaceholderIsTheMessage() throws Exception {
+        try (Socket socket = new Socket("placeholder", null)) {
+            assertThat(SignedUrls.resource(socket.say("sub folder"))).endsWith("/sub%20folder/*");
+            assertThat(SignedUrls.resource(socket.say("*"))).endsWith("/%2A/*");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "text", "later", "stream", "url", "ofUser" })
+    void aUrlEndsWithTheToken(String path) throws Exception {
+        Instant end = Instant.now().plusSeconds(600);
+        try (Socket socket = new Socket(path, TestTokens.of("alice", end))) {
+            assertThat(SignedUrls.expiry(socket.say("/a.txt"))).isEqualTo(end.getEpochSecond());
+            assertThat(SignedUrls.expiry(socket.say("/a.txt"))).isEqualTo(end.getEpochSecond());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "bound | bindToIp needs a viewer, and there is no current HTTP request",
+            "cookies | signed cookies need a response, and there is no current HTTP request" })
+    void whatNeedsAResponseIsRefused(String path, String reason) throws Exception {
+        assertRefused(path, "/a.txt", reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "for-users", "later-for-users" })
+    void anonymousMessage_isRefused(String path) throws Exception {
+        try (Socket socket = new Socket(path, null)) {
+            assertThat(socket.say("/a.txt")).startsWith("closed ");
+        }
+        try (Socket socket = new Socket(path, TestTokens.of("alice", Instant.now().plusSeconds(600)))) {
+            assertThat(SignedUrls.status(socket.say("/a.txt"))).isEqualTo(200);
+        }
+    }
+
+    /** REST knows the mechanism that the user has logged in with, but a WebSocket does not. */
+    @Test
+    void userRebuiltWithoutATraceOfTheToken_isRefused() throws Exception {
+        try (CapturedLog log = CapturedLog.begin();
+                Socket socket = new Socket("text", TestTokens.of("rebuilt", Instant.now().plusSeconds(60)))) {
+            socket.send("/a.txt");
+            for (int i = 0; i < 200 && log.messages(Level.SEVERE).isEmpty(); i++) {
+                Thread.sleep(50);
+            }
+            assertThat(log.text()).contains("it is not known when the user's token expires");
+            assertThat(socket.received).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "text", "later", "stream" })
+    void whatCannotBeSignedIsNotSent(String path) throws Exception {
+        assertRefused(path, "http://elsewhere.example/secret.txt?token=t0ken", "its host is not one of");
+    }
+
+    private static void assertRefused(String path, String message, String reason) throws Exception {
+        try (CapturedLog log = CapturedLog.begin(); Socket socket = new Socket(path, null)) {
+            socket.send(message);
+            for (int i = 0; i < 200 && log.messages(Level.SEVERE).isEmpty(); i++) {
+                Thread.sleep(50);
+            }
+            assertThat(log.text()).contains(reason).doesNotContain("t0ken");
+            assertThat(socket.received).isEmpty();
+        }
+    }
+
+    /**
+     * A viewer's end of a connection.
+     */
+    private static final class Socket implements WebSocket.Listener, AutoCloseable {
+
+        private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+        private final WebSocket socket;
+        private final StringBuilder partial = new StringBuilder();
+
+        Socket(String path, String token) {
+            WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
+            if (token != null) {
+                builder.header("Authorization", "Bearer " + token);
+            }
+            socket = builder.buildAsync(URI.create("ws://127.0.0.1:"
+                    + ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class) + "/" + path), this).join();
+        }
+
+        String say(String message) throws InterruptedException {
+            send(message);
+            return receive();
+        }
+
+        void send(String message) {
+            socket.sendText(message, true).join();
+        }
+
+        String receive() throws InterruptedException {
+            return received.poll(10, TimeUnit.SECONDS);
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+            partial.append(data);
+            if (last) {
+                // other values than text are sent as JSON
+                received.add(partial.toString().replace("\"", ""));
+                partial.setLength(0);
+            }
+            webSocket.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+            received.add("closed " + statusCode + " " + reason);
+            return null;
+        }
+
+        @Override
+        public void close() {
+            socket.abort();
+        }
+    }
+
+    @ApplicationScoped
+    public static class Augmentor implements SecurityIdentityAugmentor {
+
+        @Override
+        public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
+            return Uni.createFrom().item(!identity.getPrincipal().getName().equals("rebuilt") ? identity
+                    : QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal("rebuilt")).build());
+        }
+    }
+
+    @io.quarkus.websockets.next.WebSocket(path = "/for-users")
+    public static class ForUsers {
+
+        @OnTextMessage
+        @SignedResource
+        String url(String path) {
+            return path;
+        }
+    }
+
+    @io.quarkus.websockets.next.WebSocket(path = "/later-for-users")
+    public static class LaterForUsers {
+
+        @OnTextMessage
+        @SignedResource
+        Uni<String> url(String path) {
+            return Uni.createFrom().item(path);
+        }
+    }
+
+    @io.quarkus.websockets.next.WebSocket(path = "/text")
+    @PermitAll
+    public static class Text {
+
+        @OnTextMessage
+        @SignedResource
+        String url(String path) {
+            return path;
+        }
+    }
+
+    @io.quarkus.websockets.next.WebSocket(path = "/later")
+    @PermitAll
+    public static class Later {
+
+        @OnTextMessage
+        @SignedResource
+        Uni<String> url(String path) {
+            return Uni.createFrom().item(path);
+        }
+    }
+
+    @io.quarkus.websockets.next.WebSocket(path = "/stream")
+    @PermitAll
+    public static class Stream {
+
+        @OnTextMessage
+        @SignedResource
+        Multi<String> urls(String path) {
+            return Multi.createFrom().items(path, path + (path.contains("?") ? "&" : "?") + "again=1");
+        }
+    }
+
+    @io.quarkus.websockets.next.WebSocket(path = "/placeholder")
+    @PermitAll
+    public static class Placeholder {
+
+        @OnTextMessage
+        @SignedResource(resource = "/{folder}/*")
+        String url(String folder) {
+            return "/" + folder.replace("*", "%2A").replace(" ", "%20") + "/b.txt";
+        }
+    }
+
+    @io.quarkus.websockets.next.WebSocket(path = "/url")
+    @PermitAll
+    public static class Url {
+
+        @OnTextMessage
+        @SignedResource
+        URI url(String path) {
+            return URI.create(path);
+        }
+    }
+
+    @io.quarkus.websockets.next.WebSocket(path = "/opened/{folder}")
+    @PermitAll
+    public static class Opened {
+
+        @OnOpen
+        @SignedResource(resource = "/sub%20folder/*")
+        String greet(WebSocketConnection connection) {
+            return "/" + connection.pathParam("folder").replace(" ", "%20") + "/b.txt";
+        }
+    }
+
+    @io.quarkus.websockets.next.WebSocket(path = "/bound")
+    @PermitAll
+    public static class Bound {
+
+        @OnTextMessage
+        @SignedResource(bindToIp = true)
+        String url(String path) {
+            return path;
+        }
+    }
+
+    @io.quarkus.websockets.next.WebSocket(path = "/cookies")
+    @PermitAll
+    public static class Cookies {
+
+        @OnTextMessage
+        @SignedResource(delivery = Delivery.COOKIES, resource = "/*")
+        String url(String path) {
+            return path;
+        }
+    }
+
+    @io.quarkus.websockets.next.WebSocket(path = "/ofUser")
+    @PermitAll
+    public static class OfUser {
+
+        @OnTextMessage
+        @SignedResource(resource = "/{principal}/{claim.tenant}/*")
+        String url(String ignored) {
+            return "/alice/acme/a.txt";
+        }
+    }
+}
