@@ -166,6 +166,22 @@ class DashManifestTest {
         assertRefused(
                 "<Period><AdaptationSet><SegmentTemplate media=\"https://cdn.example/$Number$\"/></AdaptationSet></Period>",
                 "does not cover it");
+        assertRefused("<Period><SegmentList><SegmentURL media=\"a*\"/></SegmentList></Period>", "it has a *");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "<SegmentURL media=\"\"/>", "<Initialization sourceURL=\"data:video/mp4;base64,AAAA\"/>",
+            "<BaseURL>data:,a</BaseURL>", "<BaseURL></BaseURL>" })
+    void reference_thatIsEmptyOrData_stays(String element) {
+        assertThat(rewritten(inRepresentation(element))).isEqualTo(BASE + inRepresentation(element));
+    }
+
+    @Test
+    void foreignBase_relativeToTheScheme_staysAsItIs() {
+        String content = "<BaseURL>//cdn.example/</BaseURL><Period/>";
+
+        assertThat(withForeign(content)).isEqualTo(content);
+        assertRefused(content, "does not cover it");
     }
 
     @Test
@@ -235,6 +251,14 @@ class DashManifestTest {
     }
 
     @Test
+    void bases_ofManyRepresentations_areResolvedToALimit() {
+        assertRefused("<BaseURL>b/</BaseURL>".repeat(100) + "<Period><AdaptationSet>"
+                + "<Representation><BaseURL>r/</BaseURL></Representation>".repeat(1001) + "</AdaptationSet></Period>",
+                "the references of the manifest, its BaseURLs, and its Representations make more than 100000 combinations; "
+                        + "give fewer BaseURLs, or make references relative without ../");
+    }
+
+    @Test
     void template_ofManyRepresentations_isCheckedForEachToALimit() {
         String manifest = "<Period>" + "<SegmentTemplate media=\"$RepresentationID$\"/>".repeat(500) + "<AdaptationSet>"
                 + "<Representation/>".repeat(500) + "</AdaptationSet></Period>";
@@ -260,6 +284,8 @@ class DashManifestTest {
 
         assertThatThrownBy(() -> Grants.dash(manifest)).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessage("the elements of the DASH manifest are nested more than 100 deep");
+        String deepest = "<MPD xmlns:x=\"urn:x\">" + ("<" + name + ">").repeat(99) + ("</" + name + ">").repeat(99) + "</MPD>";
+        assertThat(Grants.dash(deepest)).contains("<" + name);
     }
 
     @Test
@@ -305,7 +331,8 @@ class DashManifestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "$Nr$", "$Number%5d$", "$Number%0d$", "$Number%0500d$", "$Number%0xd$", "$RepresentationID%05d$",
+    @ValueSource(strings = { "$Nr$", "$Number%5d$", "$Number%0d$", "$Number%0500d$", "$Number%0xd$", "$Number%0/d$",
+            "$Number%0:d$", "$Number%15d$", "$RepresentationID%05d$",
             "$%05d$", "$Number%05x$" })
     void unknownIdentifiersFail(String identifier) {
         assertRefused(inRepresentation("<SegmentTemplate media=\"" + identifier + "\"/>"),
@@ -325,7 +352,7 @@ class DashManifestTest {
                   <m:UTCTiming schemeIdUri="urn:mpeg:dash:utc:http-iso:2014" value="https://time.example/"/>
                   <m:Period xlink:href="urn:mpeg:dash:resolve-to-zero:2013" xlink:actuate="onLoad">
                     <m:AdaptationSet><m:ContentProtection schemeIdUri="urn:uuid:x"><cp:pssh xmlns:cp="urn:mpeg:cenc:2013" a="1">AA=</cp:pssh>
-                      <laurl xmlns="urn:l">https://license.example/?a=1&amp;b=2</laurl></m:ContentProtection>
+                      <laurl xmlns="urn:l" xlink:href="https://license.example/l.xml">https://license.example/?a=1&amp;b=2</laurl></m:ContentProtection>
                       <m:SegmentTemplate timescale="1"><m:SegmentTimeline><m:S t="0" d="4" r="-1"/></m:SegmentTimeline></m:SegmentTemplate>
                     </m:AdaptationSet>
                   </m:Period>
@@ -366,7 +393,11 @@ class DashManifestTest {
         String content = "<Period>" + element + "<AdaptationSet/></Period>";
 
         assertThatThrownBy(() -> Grants.dash("<MPD>" + content + "</MPD>")).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessageContaining("players may");
+                .hasMessageMatching(
+                        "an (element|attribute) of the DASH manifest is named \\w+, and players may take it for \\w+; "
+                                + "remove it, or correct its name"
+                                + "|the attribute Media of a SegmentURL of the DASH manifest has a namespace, and players may use it all "
+                                + "the same; remove its prefix");
         assertThatThrownBy(() -> withForeign(content)).isInstanceOf(CloudFrontSignerException.class);
     }
 
@@ -426,6 +457,19 @@ class DashManifestTest {
         assertRefused(manifest.formatted("$Bandwidth%05d$"), "it has a *");
         assertThat(rewritten(inRepresentation("<SegmentTemplate media=\"$Bandwidth$/a\"/>"))).contains("$Bandwidth$/a?S");
         assertThat(DashTemplate.fill("$Bandwidth$-$Bandwidth%05d$-$Number$", "v", "800")).isEqualTo("800-00800-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "a$$b, a$b", "$Number%012d$, 000000000001", "$Time%09d$, 000000001", "$SubNumber%00d$, 1",
+            "$RepresentationID$/a, v/a" })
+    void template_isFilledAsPlayersDo(String template, String filled) {
+        assertThat(DashTemplate.fill(template, "v", "800")).isEqualTo(filled);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "$RepresentationID$/a, true", "$Bandwidth$/a, true", "$Bandwidth%05d$, true", "$Number$, false", "a, false" })
+    void template_dependsOnTheRepresentation_ifItNamesOne(String template, boolean depends) {
+        assertThat(DashTemplate.dependsOnRepresentation(template)).isEqualTo(depends);
     }
 
     @Test

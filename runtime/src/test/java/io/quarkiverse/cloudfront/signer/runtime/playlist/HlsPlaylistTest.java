@@ -51,6 +51,7 @@ class HlsPlaylistTest {
         String signed = Grants.PREFIX + path + Grants.query();
         assertLine(uri, signed);
         assertLine("#EXT-X-MAP:URI=\"" + uri + "\"", "#EXT-X-MAP:URI=\"" + signed + "\"");
+        assertLine("#EXT-X-KEY:METHOD=AES-128,URI=\"" + uri + "\"", "#EXT-X-KEY:METHOD=AES-128,URI=\"" + signed + "\"");
         assertThat(Grants.isAllowed(signed)).isTrue();
     }
 
@@ -87,6 +88,7 @@ class HlsPlaylistTest {
             "#EXT-X-RENDITION-REPORT:URI=\"U\",LAST-MSN=273,LAST-PART=2",
             "#EXT-X-VENDOR:A=\"URI=\",B=x=y,URI=\"U\"",
             "#EXT-X-SPACES: A = 1 ,  URI\t=  \"U\" , B=\"2\"",
+            "#EXT-X-TABS:A=1\t,URI\t=\t\"U\"", "#EXT-X-NAMES:AZaz09-_.=1,URI=\"U\"",
             "#EXT-X-TWICE:URI=\"U\",URI=\"U\"",
             "#EXT-X-LOWER:x-a_b.c=1,URI=\"U\",", "#EXT-X-EMPTY:,,URI=\"U\"",
             "#EXT-X-PREFETCH:U",
@@ -112,6 +114,7 @@ class HlsPlaylistTest {
             "#EXT-X-MAP:URI=\"data:video/mp4;base64,AAAA\"", "DATA:video/mp4;base64,AAAA",
             "#EXT-X-BYTERANGE:75232@0", "#EXT-X-PROGRAM-DATE-TIME:2010-02-19T14:54:23.031+08:00", "#EXT-X-ENDLIST",
             "#EXT-X-DEFINE:NAME=\"a\",VALUE=\"b\"", "#EXT-X-FOO:A=\"open", "#EXT-X-FOO", "#EXT-X-FOO:", "#EXT-X-FOO:URI",
+            "#EXT-X-FOO:URIX=\"seg.ts\",Y=\"URI=\"",
             "#EXT-X-PREFETCH-DISCONTINUITY", "#EXT-X-CUE-OUT:30", "#EXTVLCOPT:http-user-agent=a b", "#EXT-X-NO-LIST:word, \"",
             "#EXT-OATCLS-SCTE35:/DA+xURI=", "#EXT-X-SCTE35:CUE=\"/DA+xURI=\",TYPE=1",
     })
@@ -211,7 +214,7 @@ class HlsPlaylistTest {
     void whatIsOutsideOfTheGrantFailsOrStays(String uri) {
         assertRefused(uri, "the grant for https://media.example.com/hls/7/* does not cover it; widen the resource, or let such "
                 + "URIs of playlists stay as they are with quarkus.cloudfront-signer.foreign-uris=keep");
-        String text = "#EXTM3U\n" + uri + "\n#EXT-X-MEDIA:URI=\"" + uri + "\",TYPE=AUDIO\na.ts";
+        String text = "#EXTM3U\n" + uri + "\n#EXT-X-PREFETCH:" + uri + "\n#EXT-X-MEDIA:URI=\"" + uri + "\",TYPE=AUDIO\na.ts";
         assertThat(Grants.hlsWithForeign(text)).isEqualTo(text.replaceFirst("a\\.ts$", "") + SIGNED.formatted("a.ts"));
     }
 
@@ -227,12 +230,23 @@ class HlsPlaylistTest {
             "#EXT-X-MEDIA:NAME=\"a\\\",URI=\"b\" | has a backslash in front of a quote, which ends the value for some players only",
             "#EXT-X-KEY:METHOD=AES-128 URI=\"a\" | has something other than a comma behind the value of an attribute",
             "#EXT-X-KEY:word,URI=\"a\" | has something other than attributes of the form NAME=value",
+            "#EXT-X-MAP:URI=\"a\",B | has something other than attributes of the form NAME=value",
+            "#EXT-X-MAP:=\"x\",URI=\"a\" | has something other than attributes of the form NAME=value",
             "#EXT-X-KEY:uri=\"a\" | has an attribute URI that is not in upper case",
             "#EXT-X-MEDIA:NAME=a\"b\",URI=\"c\" | has a quote within a value",
     })
     void whatPlayersMayReadDifferentlyFails(String line, String message) {
-        assertThatThrownBy(() -> Grants.hls("#EXTM3U\r\n\r\n#EXTINF:1,\r\na.ts\r\n" + line))
-                .hasMessageStartingWith("line 5 of the HLS playlist: ").hasMessageContaining(message);
+        for (String end : new String[] { "\r\n", "\n", "\r" }) {
+            assertThatThrownBy(() -> Grants.hls(String.join(end, "#EXTM3U", "", "#EXTINF:1,", "a.ts", line)))
+                    .hasMessageStartingWith("line 5 of the HLS playlist: ").hasMessageContaining(message);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(chars = { '@', '[', '`', '{', '/', ':', '+' })
+    void attribute_withAnotherCharacterInItsName_isRefused(char c) {
+        assertThatThrownBy(() -> Grants.hls("#EXTM3U\n#EXT-X-FOO:A" + c + "B=1,URI=\"a\""))
+                .hasMessageContaining("has something other than attributes of the form NAME=value");
     }
 
     /** ffmpeg takes URIs that are not separated by a comma, ExoPlayer those behind anything. */

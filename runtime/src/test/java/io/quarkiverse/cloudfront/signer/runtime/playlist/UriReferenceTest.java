@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,7 +59,8 @@ class UriReferenceTest {
 
     @ParameterizedTest
     @CsvSource({ "https://a, g, https://a/g", "https://a?q, g, https://a/g", "https://a?q, ?r, https://a?r",
-            "https://a?q=/x/, g, https://a/g", "data:x, g, data:x", "https://a/b, 'h\tttps://c', 'https://a/h\tttps://c'",
+            "https://a?q=/x/, g, https://a/g", "https://a/b/c?/d, g, https://a/b/g", "data:x, g, data:x",
+            "https://a/b, 'h\tttps://c', 'https://a/h\tttps://c'",
             "https://a/b, 1:2, https://a/1:2", "https://a/b, :c, https://a/:c" })
     void oddBasesAndReferences(String base, String reference, String resolved) {
         assertThat(UriReference.resolve(base, reference)).isEqualTo(resolved);
@@ -67,7 +69,8 @@ class UriReferenceTest {
     @ParameterizedTest
     @CsvSource({ "https://h/hls/7/*, https://h/hls/7/", "https://h/hls/7/a*, https://h/hls/7/",
             "https://h/hls/?/a, https://h/hls/",
-            "https://h/hls/7.m3u8, https://h/hls/", "https://h/*, https://h/", "/hls/{id}/*, /hls/{id}/", "/a/b?x=1, /a/" })
+            "https://h/hls/7.m3u8, https://h/hls/", "https://h/*, https://h/", "/hls/{id}/*, /hls/{id}/", "/a/b?x=1, /a/",
+            "/a*, /" })
     void theBaseIsTheResourcesLiteralPrefix(String resource, String base) {
         assertThat(GrantedUris.base(resource)).isEqualTo(base);
     }
@@ -77,5 +80,34 @@ class UriReferenceTest {
     void aWildcardBeforeThePathIsNoBase(String resource) {
         assertThatThrownBy(() -> GrantedUris.base(resource)).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessageContaining("has a wildcard in its scheme or host; name both, or give a path alone");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "a:x, a", "z:x, z", "A:x, A", "Z:x, Z", "a0:x, a0", "a9:x, a9", "a+:x, a+", "a-:x, a-", "a.:x, a.",
+            "https:, https",
+            "0a:x,", "+a:x,", "a_:x,", "a/:x,", ":x,", "abc,", "'',", "`:x,", "{:x,", "@:x,", "[:x,", "a/b:c," })
+    void scheme_isLettersAndWhatMayFollowThem(String reference, String scheme) {
+        assertThat(UriReference.scheme(reference)).isEqualTo(scheme);
+    }
+
+    @Test
+    void isHttp_ofEitherSchemeInAnyCase_isTrue() {
+        assertThat(UriReference.isHttp("http")).isTrue();
+        assertThat(UriReference.isHttp("HTTPS")).isTrue();
+        assertThat(UriReference.isHttp("ftp")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "https://h/a/, true", "https://h/a/?x, true", "https://h/a, false", "https://h/a?x/, false", "'', false",
+            "?/, false" })
+    void directory_isAPathThatEndsWithASlash(String url, boolean directory) {
+        assertThat(UriReference.isDirectory(url)).isEqualTo(directory);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "a, true", "a/b, true", "a.b, true", "'', false", "./a, false", "/a, false", "?a, false", "'#a', false",
+            "https:a, false", "a/../b, false", "a/.b, false" })
+    void reference_thatStaysBelowItsBase_isToldApart(String reference, boolean below) {
+        assertThat(UriReference.isBelow(reference)).isEqualTo(below);
     }
 }

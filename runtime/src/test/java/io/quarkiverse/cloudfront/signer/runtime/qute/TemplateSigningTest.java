@@ -96,7 +96,8 @@ class TemplateSigningTest {
 
     @Test
     void section_signsAllItsUrlsOnce() {
-        String[] signed = render("{#cloudfront '/albums/{id}/*' id=album}{#each paths}{cloudfront:url(it)}\n{/each}{/cloudfront}",
+        String[] signed = render(
+                "{#cloudfront '/albums/{id}/*' id=album}{#each paths}{cloudfront:url(it)}\n{/each}{/cloudfront}",
                 "album", 7, "paths", List.of("/albums/7/a.jpg", "/albums/7/b.jpg")).split("\n");
 
         assertThat(signed).hasSize(2).allMatch(url -> url.contains("Policy="));
