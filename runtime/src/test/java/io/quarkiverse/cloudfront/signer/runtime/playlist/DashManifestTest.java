@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -174,6 +175,29 @@ class DashManifestTest {
             "<BaseURL>data:,a</BaseURL>", "<BaseURL></BaseURL>" })
     void reference_thatIsEmptyOrData_stays(String element) {
         assertThat(rewritten(inRepresentation(element))).isEqualTo(BASE + inRepresentation(element));
+    }
+
+    @Test
+    void dollarSign_outsideOfATemplate_standsForItself() {
+        assertThat(rewritten(inRepresentation("<SegmentURL media=\"a$b.m4s\"/>"))).contains("media=\"a$b.m4s?S\"");
+    }
+
+    @Test
+    void base_inPieces_isReadAsOneText() {
+        assertThat(rewritten("<BaseURL><![CDATA[v]]><!-- c -->/</BaseURL><Period/>"))
+                .isEqualTo("<BaseURL>" + Grants.PREFIX + "v/</BaseURL><Period/>");
+    }
+
+    @Test
+    void sourceThatCannotBeRead_isNotTakenForAMalformedManifest() {
+        IOException broken = new IOException("broken");
+
+        assertThatThrownBy(() -> new DashManifest(Grants.uris(ForeignUris.FAIL)).rewrite(new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw broken;
+            }
+        }, new ByteArrayOutputStream())).isSameAs(broken);
     }
 
     @Test
@@ -347,7 +371,7 @@ class DashManifestTest {
                 xsi:schemaLocation="urn:mpeg:dash:schema:mpd:2011 DASH-MPD.xsd" profiles="a,b">
                   <m:ProgramInformation moreInformationURL="i.html"><m:Title>a &amp; &lt;b&gt; "c" <![CDATA[<d>&]]> é</m:Title></m:ProgramInformation>
                   <m:BaseURL>https://media.example.com/hls/7/</m:BaseURL>
-                  <m:Location>http://elsewhere.example/a.mpd</m:Location><m:PatchLocation ttl="60">/a.mpp</m:PatchLocation>
+                  <m:Location xsi:base="a">http://elsewhere.example/a.mpd</m:Location><m:PatchLocation ttl="60">/a.mpp</m:PatchLocation>
                   <Location>51,7</Location><Extension>relative/</Extension><Extension media="other-namespace.m4s"/>
                   <m:UTCTiming schemeIdUri="urn:mpeg:dash:utc:http-iso:2014" value="https://time.example/"/>
                   <m:Period xlink:href="urn:mpeg:dash:resolve-to-zero:2013" xlink:actuate="onLoad">

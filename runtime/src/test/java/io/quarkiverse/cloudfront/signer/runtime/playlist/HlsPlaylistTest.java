@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,12 +61,15 @@ class HlsPlaylistTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "\n", "\r\n" })
-    void lastUri_withOrWithoutALineEnd_isSigned(String end) {
+    void lastUri_withOrWithoutALineEnd_isSigned(String end) throws IOException {
         String signed = Grants.PREFIX + "1.ts" + Grants.query();
 
         assertThat(Grants.hls("#EXTM3U\n1.ts" + end)).isEqualTo("#EXTM3U\n" + signed + end);
         assertThat(Grants.hls("#EXTM3U\n#EXT-X-MAP:URI=\"1.ts\"" + end))
                 .isEqualTo("#EXTM3U\n#EXT-X-MAP:URI=\"" + signed + "\"" + end);
+        ByteArrayOutputStream rewritten = new ByteArrayOutputStream();
+        playlist.rewrite(new ByteArrayInputStream(("#EXTM3U\n1.ts" + end).getBytes(StandardCharsets.UTF_8)), rewritten);
+        assertThat(rewritten).hasToString("#EXTM3U\n" + signed + end);
     }
 
     @Test
@@ -237,7 +244,10 @@ class HlsPlaylistTest {
     })
     void whatPlayersMayReadDifferentlyFails(String line, String message) {
         for (String end : new String[] { "\r\n", "\n", "\r" }) {
-            assertThatThrownBy(() -> Grants.hls(String.join(end, "#EXTM3U", "", "#EXTINF:1,", "a.ts", line)))
+            String text = String.join(end, "#EXTM3U", "", "#EXTINF:1,", "a.ts", line);
+            assertThatThrownBy(() -> playlist.rewrite(text))
+                    .hasMessageStartingWith("line 5 of the HLS playlist: ").hasMessageContaining(message);
+            assertThatThrownBy(() -> playlist.rewrite(text.getBytes(StandardCharsets.UTF_8)))
                     .hasMessageStartingWith("line 5 of the HLS playlist: ").hasMessageContaining(message);
         }
     }
@@ -323,6 +333,38 @@ class HlsPlaylistTest {
                 stream.write(octets);
             }
         }).isInstanceOf(CloudFrontSignerException.class).hasMessage("an HLS playlist has a line of more than 1048576 bytes");
+    }
+
+    @Test
+    void longestLine_isACommentOfOneMebibyte() {
+        String longest = "#EXTM3U\n#" + "x".repeat((1 << 20) - 1);
+
+        assertThat(playlist.rewrite(longest.getBytes(StandardCharsets.UTF_8))).hasSize(longest.length());
+        assertThatThrownBy(() -> playlist.rewrite((longest + "x").getBytes(StandardCharsets.UTF_8)))
+                .hasMessage("an HLS playlist has a line of more than 1048576 bytes");
+    }
+
+    @Test
+    void target_isFlushedAndItsFailureStays() throws IOException {
+        IOException closed = new IOException("closed");
+        List<String> calls = new ArrayList<>();
+        RewritingStream stream = playlist.rewriteInto(new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw closed;
+            }
+
+            @Override
+            public void flush() {
+                calls.add("flush");
+            }
+        });
+        stream.flush();
+
+        assertThat(calls).containsExactly("flush");
+        assertThatThrownBy(() -> stream.write("#EXTM3U\n".getBytes())).isSameAs(closed);
+        assertThatThrownBy(() -> stream.write("\n".getBytes())).isSameAs(closed);
+        assertThatThrownBy(stream::finish).isSameAs(closed);
     }
 
     /** An application may swallow the exception, as PrintWriter does, and write on. */
