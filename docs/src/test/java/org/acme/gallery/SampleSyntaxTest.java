@@ -26,6 +26,9 @@ import org.xml.sax.InputSource;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
+import io.quarkiverse.cloudfront.signer.programs.Program;
+
 /**
  * The samples that are written into the pages, and not included from a file that is compiled, can be read by the programs
  * that they are for.
@@ -42,8 +45,9 @@ class SampleSyntaxTest {
 
     @ParameterizedTest
     @MethodSource
+    @NeedsProgram(Program.BASH)
     void shellSample_isParsed(String sample) throws Exception {
-        Process shell = new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
+        Process shell = new ProcessBuilder(Program.BASH.path(), "-n").redirectErrorStream(true).start();
         try (var input = shell.outputWriter(StandardCharsets.UTF_8)) {
             input.write(sample);
         }
