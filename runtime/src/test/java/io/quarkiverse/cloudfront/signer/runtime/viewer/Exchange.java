@@ -15,6 +15,7 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 
@@ -23,6 +24,7 @@ import io.vertx.ext.web.RoutingContext;
  */
 public final class Exchange {
 
+    private final MultiMap sent = MultiMap.caseInsensitiveMultiMap();
     private final MultiMap headers = MultiMap.caseInsensitiveMultiMap();
     private final Set<Cookie> cookies = new LinkedHashSet<>();
     private final Map<String, Object> data = new HashMap<>();
@@ -35,7 +37,9 @@ public final class Exchange {
 
     public Exchange() {
         HttpServerRequest request = Stub.of(HttpServerRequest.class, Map.of("cookies", none -> cookies,
-                "remoteAddress", none -> address, "method", none -> method));
+                "remoteAddress", none -> address, "method", none -> method, "headers", none -> sent, "getHeader",
+                arguments -> sent.get((CharSequence) arguments[0]), "pause", none -> null, "scheme", none -> "https",
+                "authority", none -> HostAndPort.create("shop.example.com", 443)));
         HttpServerResponse response = Stub.of(HttpServerResponse.class, Map.of("headers", none -> headers,
                 "getStatusCode", none -> status, "headWritten", none -> written, "ended", none -> written));
         context = Stub.of(RoutingContext.class, Map.of("request", none -> request, "response", none -> response,
@@ -61,6 +65,11 @@ public final class Exchange {
 
     public Exchange method(HttpMethod sent) {
         method = sent;
+        return this;
+    }
+
+    public Exchange send(String header, String value) {
+        sent.add(header, value);
         return this;
     }
 

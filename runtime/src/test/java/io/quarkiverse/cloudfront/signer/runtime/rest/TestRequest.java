@@ -1,0 +1,78 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import jakarta.ws.rs.core.MediaType;
+
+import org.jboss.resteasy.reactive.common.ResteasyReactiveConfig;
+import org.jboss.resteasy.reactive.common.util.ServerMediaType;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+import org.jboss.resteasy.reactive.server.core.Deployment;
+import org.jboss.resteasy.reactive.server.handlers.ExceptionHandler;
+import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
+import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
+import org.jboss.resteasy.reactive.server.vertx.VertxResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.spi.ThreadSetupAction;
+
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
+
+/**
+ * The current request of Quarkus REST, for the endpoint {@code Album.pictures}.
+ */
+final class TestRequest extends VertxResteasyReactiveRequestContext implements AutoCloseable {
+
+    static class Album {
+
+        public Object pictures(String id) {
+            throw new AssertionError("calls do not get here");
+        }
+
+        public Object covers(String id) {
+            throw new AssertionError("calls do not get here");
+        }
+    }
+
+    private Throwable failure;
+
+    /**
+     * @param produces media types of the endpoint, or none
+     */
+    TestRequest(Exchange exchange, String... produces) {
+        super(new Deployment(null, null, null, null, null, "/", null, null, null, ThreadSetupAction.NOOP, null, List.of(), null,
+                List.of(), null, false, new ResteasyReactiveConfig(), Map.of()), exchange.context(), ThreadSetupAction.NOOP,
+                new ServerRestHandler[0], new ServerRestHandler[] { new ExceptionHandler() }, null);
+        ServerMediaType types = produces.length == 0 ? null
+                : new ServerMediaType(Stream.of(produces).map(MediaType::valueOf).toList(), null, false);
+        ServerRestHandler[] handlers = { new PlaylistHandler() };
+        restart(new RuntimeResource("GET", null, null, types, List.of(), null, null, handlers, "pictures",
+                new Class<?>[] { String.class }, Object.class, false, false, Album.class, null, Map.of("id", 0), Map.of(), null,
+                Map.of()));
+        CurrentRequestManager.set(this);
+    }
+
+    static Method method(String name) {
+        try {
+            return Album.class.getDeclaredMethod(name, String.class);
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    TestRequest fail(Throwable with) {
+        failure = with;
+        return this;
+    }
+
+    @Override
+    public Throwable getThrowable() {
+        return failure;
+    }
+
+    @Override
+    public void close() {
+        CurrentRequestManager.set(null);
+    }
+}
