@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.json;
 
 import java.io.IOException;
+
 import com.fasterxml.jackson.annotation.JsonIdentityInfo;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;

@@ -9,37 +9,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+
 import jakarta.interceptor.InvocationContext;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.TestContainer;
+import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.ByItself;
+import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.ByText;
+import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.Converted;
+import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.Holder;
+import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.IdentifiedByUrl;
+import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.NamedByApplication;
+import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.Painting;
+import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.Picture;
+import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.Titled;
+import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.Unwrapping;
+import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.Valued;
+import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.Written;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.DataObjects;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.TestDataObjects;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.Writing;
-import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.Titled;
-import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.Picture;
-import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.Painting;
-import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.Unwrapping;
-import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.Holder;
-import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.Valued;
-import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.ByText;
-import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.Converted;
-import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.ByItself;
-import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.NamedByApplication;
-import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.IdentifiedByUrl;
-import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.Written;
 
 class SerializerGuardTest {
 

@@ -11,6 +11,7 @@ import org.jboss.resteasy.reactive.common.ResteasyReactiveConfig;
 import org.jboss.resteasy.reactive.common.util.ServerMediaType;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.Deployment;
+import org.jboss.resteasy.reactive.server.core.ServerSerialisers;
 import org.jboss.resteasy.reactive.server.handlers.ExceptionHandler;
 import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
@@ -41,7 +42,11 @@ final class TestRequest extends VertxResteasyReactiveRequestContext implements A
      * @param produces media types of the endpoint, or none
      */
     TestRequest(Exchange exchange, String... produces) {
-        super(new Deployment(null, null, null, null, null, "/", null, null, null, ThreadSetupAction.NOOP, null, List.of(), null,
+        this(exchange, null, produces);
+    }
+
+    TestRequest(Exchange exchange, ServerSerialisers serialisers, String... produces) {
+        super(new Deployment(null, null, serialisers, null, null, "/", null, null, null, ThreadSetupAction.NOOP, null, List.of(), null,
                 List.of(), null, false, new ResteasyReactiveConfig(), Map.of()), exchange.context(), ThreadSetupAction.NOOP,
                 new ServerRestHandler[0], new ServerRestHandler[] { new ExceptionHandler() }, null);
         ServerMediaType types = produces.length == 0 ? null

@@ -15,6 +15,7 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
@@ -34,14 +35,16 @@ public final class Exchange {
     private SocketAddress address = SocketAddress.inetSocketAddress(50_000, "192.0.2.7");
     private int status = 200;
     private boolean written;
+    private boolean brokenOff;
 
     public Exchange() {
         HttpServerRequest request = Stub.of(HttpServerRequest.class, Map.of("cookies", none -> cookies,
-                "remoteAddress", none -> address, "method", none -> method, "headers", none -> sent, "getHeader",
+                "remoteAddress", none -> address, "method", none -> method, "version", none -> HttpVersion.HTTP_2, "headers", none -> sent, "getHeader",
                 arguments -> sent.get((CharSequence) arguments[0]), "pause", none -> null, "scheme", none -> "https",
                 "authority", none -> HostAndPort.create("shop.example.com", 443)));
         HttpServerResponse response = Stub.of(HttpServerResponse.class, Map.of("headers", none -> headers,
-                "getStatusCode", none -> status, "headWritten", none -> written, "ended", none -> written));
+                "getStatusCode", none -> status, "headWritten", none -> written, "ended", none -> written, "reset",
+                none -> brokenOff = true));
         context = Stub.of(RoutingContext.class, Map.of("request", none -> request, "response", none -> response,
                 "get", arguments -> data.get(arguments[0]), "put", this::put, "next", none -> null,
                 "addHeadersEndHandler", this::addHeadersEndHandler));
@@ -103,6 +106,13 @@ public final class Exchange {
         List.copyOf(headersEnd).forEach(handler -> handler.handle(null));
         written = true;
         return this;
+    }
+
+    /**
+     * Whether the viewer was told that the response is not complete.
+     */
+    public boolean isBrokenOff() {
+        return brokenOff;
     }
 
     public RoutingContext context() {

@@ -1,0 +1,231 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+import jakarta.ws.rs.InternalServerErrorException;
+import jakarta.ws.rs.RuntimeType;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.ext.MessageBodyWriter;
+
+import org.jboss.resteasy.reactive.common.jaxrs.ConfigurationImpl;
+import org.jboss.resteasy.reactive.server.core.ServerSerialisers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
+import io.quarkiverse.cloudfront.signer.runtime.TestContainer;
+import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.ForeignUris;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.GrantedUris;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.TestDataObjects;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
+import io.quarkus.arc.Subclass;
+import io.vertx.core.buffer.Buffer;
+
+class StreamedResponsesTest {
+
+    private static final String HLS = "#EXTM3U\n#EXTINF:4,\n/videos/7/1.ts\n";
+    private static final String FOREIGN = HLS + "#EXTINF:4,\nhttps://other.example.com/1.ts\n";
+    private static final String TYPE = "application/vnd.apple.mpegurl";
+
+    record Picture(String url) {
+    }
+
+    private final Exchange exchange = new Exchange();
+    private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    private TestRequest request = new TestRequest(exchange);
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void detectEventLoop() {
+        EventLoop.detect();
+    }
+
+    @AfterEach
+    void end() {
+        request.close();
+    }
+
+    private Object rewritten(Object entity, String type) throws IOException {
+        ConfiguredSigner signer = TestSigners.signer(InstantSource.system());
+        GrantedUris uris = new GrantedUris(signer.sign(signer.policy("/videos/7/*").build()), ForeignUris.FAIL, "foreign-uris");
+        new CurrentPlaylistResponse(request).rewrite(PlaylistType.HLS, Playlist.of(PlaylistType.HLS, uris), "Video.playlist");
+        request.setResult(Response.ok(entity, type).header("Content-Length", 7).build());
+        new PlaylistHandler().handle(request);
+        Response response = (Response) request.getResult();
+        assertThat(response.getHeaders()).doesNotContainKey("Content-Length");
+        return response.getEntity();
+    }
+
+    private String text(Object rewritten) throws IOException {
+        if (rewritten instanceof StreamingOutput output) {
+            output.write(sent);
+            return sent.toString(StandardCharsets.UTF_8);
+        }
+        return rewritten instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : rewritten.toString();
+    }
+
+    @Test
+    void playlist_isRewrittenInEachForm() throws IOException {
+        byte[] bytes = HLS.getBytes(StandardCharsets.UTF_8);
+        Path file = Files.write(directory.resolve("a.m3u8"), bytes);
+        StreamingOutput output = target -> target.write(bytes);
+
+        for (Object entity : List.of(HLS, bytes, Buffer.buffer(HLS), new ByteArrayInputStream(bytes), file, file.toFile(),
+                output)) {
+            sent.reset();
+            assertThat(text(rewritten(entity, TYPE))).as("%s", entity.getClass())
+                    .contains("https://media.example.com/videos/7/1.ts?Policy=").contains("Signature=");
+        }
+    }
+
+    @Test
+    void playlistOfAnotherForm_isRefused() {
+        assertThatThrownBy(() -> rewritten(new StringBuilder(HLS), TYPE)).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessage("Video.playlist: a playlist of type java.lang.StringBuilder cannot be rewritten; "
+                        + "return a String, byte[], Buffer, InputStream, Path, File or StreamingOutput");
+    }
+
+    @Test
+    void playlistThatHasBecomeSomethingElse_isRefused() {
+        assertThatThrownBy(() -> rewritten(HLS, "text/plain")).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessageContaining("the response was a playlist, HLS, when the method returned, and has become text/plain");
+    }
+
+    @Test
+    void responseWithoutPlaylist_isLeft() throws IOException {
+        Response response = Response.ok(HLS, TYPE).build();
+        request.setResult(response);
+        new PlaylistHandler().handle(request);
+
+        assertThat(request.getResult()).isSameAs(response);
+    }
+
+    @Test
+    void streamedPlaylistThatFails_isBrokenOffOnceItHasBegun() throws IOException {
+        StreamingOutput early = (StreamingOutput) rewritten(new ByteArrayInputStream(FOREIGN.getBytes()), TYPE);
+        assertThatThrownBy(() -> early.write(sent)).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessageStartingWith("Video.playlist: ");
+        assertThat(exchange.isBrokenOff()).isFalse();
+
+        StreamingOutput late = (StreamingOutput) rewritten((StreamingOutput) target -> {
+            exchange.respond(200);
+            throw new IOException("broken");
+        }, TYPE);
+        assertThatThrownBy(() -> late.write(sent)).isInstanceOf(IOException.class).hasMessage("broken");
+        assertThat(exchange.isBrokenOff()).isTrue();
+    }
+
+    @Test
+    void sourceOfAPlaylist_isClosed() {
+        boolean[] closed = { false };
+        InputStream source = new ByteArrayInputStream(new byte[0]) {
+
+            @Override
+            public void close() throws IOException {
+                closed[0] = true;
+                throw new IOException("again");
+            }
+        };
+
+        new ClosingCallback(source).onComplete(null);
+
+        assertThat(closed[0]).isTrue();
+    }
+
+    @Test
+    void ownOutputThatFails_isBrokenOffOnceItHasBegun() throws IOException {
+        UnclosedOutput broken = new UnclosedOutput(request, target -> {
+            target.write('x');
+            target.close();
+            throw new IOException("broken");
+        });
+        assertThatThrownBy(() -> broken.write(sent)).hasMessage("broken");
+        assertThat(exchange.isBrokenOff()).isFalse();
+
+        exchange.respond(200);
+        broken.write(sent);
+        assertThat(exchange.isBrokenOff()).isTrue();
+    }
+
+    /** Writes all that it gets. */
+    static class Writer implements MessageBodyWriter<Object> {
+
+        @Override
+        public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+            return true;
+        }
+
+        @Override
+        public void writeTo(Object entity, Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType,
+                MultivaluedMap<String, Object> headers, OutputStream target) throws IOException {
+            target.write(entity.toString().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    static final class InterceptedWriter extends Writer implements Subclass {
+    }
+
+    private void write(Object entity, MessageBodyWriter<?>... candidates) throws IOException {
+        ServerSerialisers serialisers = new ServerSerialisers() {
+
+            @Override
+            public List<MessageBodyWriter<?>> findWriters(ConfigurationImpl configuration, Class<?> type, MediaType mediaType,
+                    RuntimeType constraint) {
+                return List.of(candidates);
+            }
+        };
+        request = new TestRequest(exchange, serialisers);
+        request.setResult(Response.ok(entity).build());
+        request.setOutputStream(sent);
+        request.setGenericReturnType(Object.class);
+        request.setAllAnnotations(new Annotation[0]);
+        try (TestContainer container = TestContainer.start(
+                TestDataObjects.idle(List.of(TestDataObjects.member(Picture.class, "url", true)), Picture.class))) {
+            SignedEntityWriter.INSTANCE.write(request, entity);
+        }
+    }
+
+    @Test
+    void entityWithSignedFields_isWrittenByInterceptedWritersAlone() throws IOException {
+        assertThatThrownBy(() -> write(new Picture("/a.jpg"), new Writer())).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessageContaining(Writer.class.getName() + " writes it and does not sign fields");
+        assertThat(sent.size()).isZero();
+
+        write(new Picture("/a.jpg"), new InterceptedWriter());
+        assertThat(sent.toString()).contains("/a.jpg");
+    }
+
+    @Test
+    void otherEntity_isWrittenByAnyWriter() throws IOException {
+        write("text", new Writer());
+
+        assertThat(sent).hasToString("text");
+        assertThatThrownBy(() -> write("text")).isInstanceOf(InternalServerErrorException.class);
+    }
+}
