@@ -46,7 +46,8 @@ final class TestRequest extends VertxResteasyReactiveRequestContext implements A
     }
 
     TestRequest(Exchange exchange, ServerSerialisers serialisers, String... produces) {
-        super(new Deployment(null, null, serialisers, null, null, "/", null, null, null, ThreadSetupAction.NOOP, null, List.of(), null,
+        super(new Deployment(null, null, serialisers, null, null, "/", null, null, null, ThreadSetupAction.NOOP, null,
+                List.of(), null,
                 List.of(), null, false, new ResteasyReactiveConfig(), Map.of()), exchange.context(), ThreadSetupAction.NOOP,
                 new ServerRestHandler[0], new ServerRestHandler[] { new ExceptionHandler() }, null);
         ServerMediaType types = produces.length == 0 ? null

@@ -91,8 +91,9 @@ class GrantTest {
         User user = TestUsers.alice(NOW.plusSeconds(60));
 
         assertThat(grant(unbound, user).end(user)).isEqualTo(NOW.plus(LIFE));
-        assertThat(grant(unbound, TestUsers.unboundable("opaque")).userNow()).isNotNull();
-        assertThat(grant(unbound, TestUsers.alice(NOW.minusSeconds(1))).userNow()).isNotNull();
+        for (User other : List.of(TestUsers.unboundable("opaque"), TestUsers.alice(NOW.minusSeconds(1)))) {
+            assertThat(grant(unbound, "/users/{principal}/*", new TestUsers(other)).userNow()).isSameAs(other);
+        }
     }
 
     @ParameterizedTest

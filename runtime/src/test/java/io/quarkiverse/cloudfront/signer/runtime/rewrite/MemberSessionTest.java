@@ -223,6 +223,13 @@ class MemberSessionTest {
 
         assertThat(written.get(0)).contains("/1.jpg?" + expires(900));
         assertThat(written.get(1)).contains("/2.jpg?" + expires(910));
+    }
+
+    @Test
+    void stream_isCachedNoLongerThanItsFirstSignatures() {
+        TestApplication application = application(TestUsers.alice(null));
+        application.call(RETURNED, "multi", () -> Multi.createFrom().nothing());
+
         assertThat(application.exchange.respond(200).header("Cache-Control")).startsWith("private, max-age=");
     }
 

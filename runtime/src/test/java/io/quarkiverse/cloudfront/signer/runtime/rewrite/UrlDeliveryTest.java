@@ -115,7 +115,8 @@ class UrlDeliveryTest {
         assertThat(application.exchange.respond(200).header("Cache-Control")).startsWith("private, max-age=");
 
         TestApplication streaming = new TestApplication(new TestUsers(TestUsers.alice(null)));
-        future(streaming.call(new TestMethod(), Multi.createFrom().items("/a.jpg"))).join();
+        // the headers leave before the first item
+        future(streaming.call(new TestMethod(), Multi.createFrom().nothing()));
         assertThat(streaming.exchange.respond(200).header("Cache-Control")).startsWith("private, max-age=");
     }
 

@@ -110,7 +110,7 @@ class CookieGrantsTest {
 
     @Test
     void failedGrant_clearsNothing() {
-        grant(exchange.after(granted("/albums/", BOB)), "/videos/", EXPIRY, ALICE);
+        grant(exchange.after(granted("/albums/", BOB)).cookie(Receipt.PREFIX, "forged"), "/videos/", EXPIRY, ALICE);
 
         assertThat(exchange.respond(403).setCookies()).isEmpty();
     }
@@ -130,6 +130,14 @@ class CookieGrantsTest {
 
         assertThat(cleared(exchange.respond(200))).containsExactly("/albums/");
         assertThat(exchange.setCookies()).contains(cookies("", "/videos/", "x").cookies().get(0).setCookieHeader());
+    }
+
+    @Test
+    void clearInAFailedResponse_grantsNothing() {
+        exchange.after(granted("/albums/", ALICE)).viewer().grants().clear();
+        grant(exchange, "/videos/", EXPIRY, ALICE);
+
+        assertThat(exchange.respond(500).setCookies()).isNotEmpty().allMatch(header -> header.contains("; Max-Age=0"));
     }
 
     @Test

@@ -39,7 +39,8 @@ public final class Exchange {
 
     public Exchange() {
         HttpServerRequest request = Stub.of(HttpServerRequest.class, Map.of("cookies", none -> cookies,
-                "remoteAddress", none -> address, "method", none -> method, "version", none -> HttpVersion.HTTP_2, "headers", none -> sent, "getHeader",
+                "remoteAddress", none -> address, "method", none -> method, "version", none -> HttpVersion.HTTP_2, "headers",
+                none -> sent, "getHeader",
                 arguments -> sent.get((CharSequence) arguments[0]), "pause", none -> null, "scheme", none -> "https",
                 "authority", none -> HostAndPort.create("shop.example.com", 443)));
         HttpServerResponse response = Stub.of(HttpServerResponse.class, Map.of("headers", none -> headers,
