@@ -30,7 +30,7 @@ public class Pkcs11Token {
         provider = Security.getProvider("SunPKCS11").configure("""
                 --name = archive
                 library = %s
-                slotListIndex = %d
+                slotListIndex = %s
                 """.formatted(library, slot));
         entries = KeyStore.getInstance("PKCS11", provider);
         entries.load(null, pin.toCharArray());

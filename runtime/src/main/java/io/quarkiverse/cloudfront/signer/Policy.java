@@ -100,7 +100,7 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
             char c = resource.charAt(i);
             if (c >= RESOURCE_CHARACTERS.length || !RESOURCE_CHARACTERS[c]) {
                 throw new CloudFrontSignerException(
-                        "The policy's resource has the character U+%04X at index %d: percent-encode it".formatted((int) c, i));
+                        "The policy's resource has the character U+%04X at index %s: percent-encode it".formatted((int) c, i));
             }
         }
         if (!hasSchemeAndHost(resource)) {

@@ -127,7 +127,7 @@ class PolicyTest {
     @ValueSource(chars = { '"', '\\', '\n', '\r', '\t', '\0', ' ', '#', '\u007f', '\u0080', '\u00e9', '\u2028', '\ud83d' })
     void charactersThatCouldLeaveTheJsonStringAreRefused(char c) {
         for (String resource : new String[] { c + URL, URL + c, "https://example.com/a" + c + "b?x" }) {
-            String message = "The policy's resource has the character U+%04X at index %d: percent-encode it"
+            String message = "The policy's resource has the character U+%04X at index %s: percent-encode it"
                     .formatted((int) c, resource.indexOf(c));
             assertThatThrownBy(() -> Policy.canned(resource, END)).isInstanceOf(CloudFrontSignerException.class)
                     .hasMessage(message);

@@ -17,7 +17,7 @@ final class Machine {
     }
 
     static String describe() throws IOException {
-        return "%s: %s, %d cores, %s %s, JDK %s (%s)".formatted(LocalDate.now(), processor(),
+        return "%s: %s, %s cores, %s %s, JDK %s (%s)".formatted(LocalDate.now(), processor(),
                 Runtime.getRuntime().availableProcessors(), System.getProperty("os.name"), System.getProperty("os.arch"),
                 Runtime.version(), System.getProperty("java.vendor"));
     }

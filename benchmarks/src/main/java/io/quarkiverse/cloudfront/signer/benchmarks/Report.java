@@ -41,7 +41,7 @@ public final class Report {
     }
 
     public String summary() {
-        return "%d of %d goals reached, %d missed, %d not measured".formatted(count(Goal.Outcome.REACHED), goals.size(),
+        return "%s of %s goals reached, %s missed, %s not measured".formatted(count(Goal.Outcome.REACHED), goals.size(),
                 count(Goal.Outcome.MISSED), count(Goal.Outcome.NOT_MEASURED));
     }
 

@@ -5,6 +5,7 @@ import java.net.ServerSocket;
 import java.security.KeyPair;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 import org.openjdk.jmh.annotations.Scope;
@@ -46,7 +47,7 @@ public class RunningSigners {
                 if (crypto != Crypto.BOUNCY_CASTLE && crypto.isAvailable()) {
                     String prefix = PREFIX + "\"" + name(kind, crypto) + "\".";
                     configure(properties, prefix, kind, pair);
-                    properties.put(prefix + "crypto-provider", crypto.name().toLowerCase());
+                    properties.put(prefix + "crypto-provider", crypto.name().toLowerCase(Locale.ROOT));
                     properties.put(prefix + "signature-cache.max-size", "0");
                 }
             }

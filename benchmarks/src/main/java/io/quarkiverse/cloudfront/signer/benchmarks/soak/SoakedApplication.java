@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,7 +84,8 @@ final class SoakedApplication implements AutoCloseable {
     }
 
     String state() throws IOException {
-        return "%s: %.1f MB on the heap, %d threads, %,d requests, %,d URLs verified, %d key pairs".formatted(key.name(),
+        return String.format(Locale.ROOT,
+                "%s: %.1f MB on the heap, %d threads, %,d requests, %,d URLs verified, %d key pairs", key.name(),
                 heap.last() / 1048576.0, application.threads().size(), answers.get(), verified.get(), keyPairIds.size());
     }
 
@@ -91,8 +93,9 @@ final class SoakedApplication implements AutoCloseable {
     List<String> problems() throws IOException, InterruptedException {
         List<String> problems = new ArrayList<>();
         if (!heap.isFlat()) {
-            problems.add("%s: the heap grew from %,.0f to %,.0f bytes".formatted(key.name(), heap.secondQuarter(),
-                    heap.lastQuarter()));
+            problems.add(
+                    String.format(Locale.ROOT, "%s: the heap grew from %,.0f to %,.0f bytes", key.name(), heap.secondQuarter(),
+                            heap.lastQuarter()));
         }
         if (keyPairIds.size() < 2) {
             problems.add(key.name() + ": the key did not change");

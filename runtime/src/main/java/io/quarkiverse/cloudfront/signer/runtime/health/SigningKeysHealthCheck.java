@@ -57,7 +57,7 @@ class SigningKeysHealthCheck implements HealthCheck {
 
     private static String describe(SignatureCacheStatus signatures) {
         return signatures.maxSize() == 0 ? "; no signatures are kept"
-                : "; %d of at most %d signatures kept, %d hits, %d misses, %d evictions".formatted(signatures.size(),
+                : "; %s of at most %s signatures kept, %s hits, %s misses, %s evictions".formatted(signatures.size(),
                         signatures.maxSize(), signatures.hits(), signatures.misses(), signatures.evictions());
     }
 }

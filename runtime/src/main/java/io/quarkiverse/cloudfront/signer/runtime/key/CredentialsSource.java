@@ -45,7 +45,7 @@ record CredentialsSource(CredentialsProvider provider, String name, String passp
         try {
             return provider.getCredentialsAsync(name).await().atMost(timeout);
         } catch (TimeoutException e) {
-            throw new UnusableKeyException("names credentials for which the provider did not answer within %d seconds"
+            throw new UnusableKeyException("names credentials for which the provider did not answer within %s seconds"
                     .formatted(timeout.toSeconds()), e);
         } catch (RuntimeException e) {
             // its message may show what it was given

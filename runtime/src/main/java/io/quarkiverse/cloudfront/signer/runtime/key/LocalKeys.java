@@ -46,7 +46,7 @@ public final class LocalKeys {
             throws UnusableKeyException {
         int bits = key.getModulus().bitLength();
         if (bits != RSA_BITS) {
-            throw new UnusableKeyException("is an RSA key of %d bits; CloudFront takes 2048: %s".formatted(bits,
+            throw new UnusableKeyException("is an RSA key of %s bits; CloudFront takes 2048: %s".formatted(bits,
                     KeyConversion.NEW_RSA_KEY));
         }
         try {

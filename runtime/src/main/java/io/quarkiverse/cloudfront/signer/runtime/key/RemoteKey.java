@@ -81,7 +81,7 @@ public final class RemoteKey implements PolicySigner {
     private void check(byte[] message, byte[] signature) {
         if (!SignatureForm.matches(algorithm, signature)) {
             throw failure(Failure.MALFORMED,
-                    "gave %d bytes that are no signature for %s: %s".formatted(signature.length, algorithm,
+                    "gave %s bytes that are no signature for %s: %s".formatted(signature.length, algorithm,
                             SignatureForm.describe(algorithm)),
                     null);
         }

@@ -77,7 +77,7 @@ final class DashTemplate {
     }
 
     private static CloudFrontSignerException unknown(String identifier) {
-        return new CloudFrontSignerException(("a SegmentTemplate has an identifier of %d characters that is none of "
+        return new CloudFrontSignerException(("a SegmentTemplate has an identifier of %s characters that is none of "
                 + "$RepresentationID$, $Number$, $SubNumber$, $Time$ and $Bandwidth$, with %%0[width]d or without")
                 .formatted(identifier.length()));
     }

@@ -42,7 +42,7 @@ final class HlsLines {
         try {
             return rewritten(line);
         } catch (CloudFrontSignerException e) {
-            throw new CloudFrontSignerException("line %d of the HLS playlist: %s".formatted(number, e.getMessage()),
+            throw new CloudFrontSignerException("line %s of the HLS playlist: %s".formatted(number, e.getMessage()),
                     e.getCause());
         }
     }

@@ -32,7 +32,7 @@ public record CookieRule(Optional<String> domain, Optional<String> path, SameSit
             String name = PREFIX + value.getKey();
             int length = name.length() + value.getValue().length();
             if (length > LONGEST_COOKIE) {
-                throw new CloudFrontSignerException(("The cookie %s would be %d bytes long, and browsers keep 4096; "
+                throw new CloudFrontSignerException(("The cookie %s would be %s bytes long, and browsers keep 4096; "
                         + "shorten the policy's resource").formatted(name, length));
             }
             cookies.add(new SignedCookie(name, value.getValue(), domain, cookiePath, sameSite, secure, httpOnly));

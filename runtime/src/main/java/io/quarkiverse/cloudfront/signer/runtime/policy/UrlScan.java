@@ -188,7 +188,7 @@ final class UrlScan {
                     "it has a fragment, which never reaches CloudFront; sign without it and append it afterwards");
         }
         if (!allowed.contains(c)) {
-            throw Refusal.of(text, "it has the character U+%04X at index %d%s".formatted((int) c, index, ENCODE));
+            throw Refusal.of(text, "it has the character U+%04X at index %s%s".formatted((int) c, index, ENCODE));
         }
     }
 
@@ -196,7 +196,7 @@ final class UrlScan {
         int high = NestedEscapes.hex(text, index + 1);
         int low = NestedEscapes.hex(text, index + 2);
         if (high < 0 || low < 0) {
-            throw Refusal.of(text, "it has a %% at index %d that is not followed by two hexadecimal digits; write %%25"
+            throw Refusal.of(text, "it has a %% at index %s that is not followed by two hexadecimal digits; write %%25"
                     .formatted(index));
         }
         return high << 4 | low;

@@ -35,7 +35,7 @@ public class CloudFrontNamespace implements NamespaceResolver {
      */
     public static String mistakeIn(String name, int parameters) {
         return name.equals("url") && (parameters == 1 || parameters == 2) ? null
-                : "has %s:%s with %d parameter%s, which there is not; write {cloudfront:url(path)} or {cloudfront:url(path, 'signer')}"
+                : "has %s:%s with %s parameter%s, which there is not; write {cloudfront:url(path)} or {cloudfront:url(path, 'signer')}"
                         .formatted(NAMESPACE, name, parameters, parameters == 1 ? "" : "s");
     }
 

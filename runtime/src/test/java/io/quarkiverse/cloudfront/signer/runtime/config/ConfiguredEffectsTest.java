@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -114,7 +115,7 @@ class ConfiguredEffectsTest {
         Map<String, String> properties = valid();
         properties.put("cookies.domain", "example.com");
         properties.put("cookies.path", "/images/");
-        properties.put("cookies.same-site", sameSite.name().toLowerCase());
+        properties.put("cookies.same-site", sameSite.name().toLowerCase(Locale.ROOT));
         properties.put("cookies.secure", Boolean.toString(secure));
         properties.put("cookies.http-only", Boolean.toString(httpOnly));
         properties.put("cookies.resource", "/images/*");

@@ -14,6 +14,7 @@ import java.security.Signature;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -313,7 +314,7 @@ class LocalKeysTest {
             String message = String.valueOf(e.getMessage());
             for (int i = 0; i + 12 <= message.length(); i++) {
                 String piece = message.substring(i, i + 12);
-                assertThat(base64.contains(piece) || hex.contains(piece.toLowerCase())).as(message).isFalse();
+                assertThat(base64.contains(piece) || hex.contains(piece.toLowerCase(Locale.ROOT))).as(message).isFalse();
             }
         }
     }

@@ -146,12 +146,12 @@ class RemoteSignatureTest {
 
     @Test
     void anotherLengthIsRefusedInAnyCase() {
-        String rsaMessage = "the PolicySigner of key pair K1 gave %d bytes that are no signature for RSA_SHA256: "
+        String rsaMessage = "the PolicySigner of key pair K1 gave %s bytes that are no signature for RSA_SHA256: "
                 + "let it sign with PKCS#1 v1.5 and a key of 2048 bits, which gives 256 bytes";
         assertRefused(remote(answering(PolicySigner.Algorithm.RSA_SHA256, new byte[0])), rsaMessage.formatted(0));
         assertRefused(remote(answering(PolicySigner.Algorithm.RSA_SHA256, new byte[384])), rsaMessage.formatted(384));
 
-        String ecMessage = "the PolicySigner of key pair K1 gave %d bytes that are no signature for ECDSA_SHA256: "
+        String ecMessage = "the PolicySigner of key pair K1 gave %s bytes that are no signature for ECDSA_SHA256: "
                 + "let it encode ECDSA signatures as DER";
         assertRefused(remote(answering(PolicySigner.Algorithm.ECDSA_SHA256, new byte[64])), ecMessage.formatted(64));
         byte[] cut = new byte[70];

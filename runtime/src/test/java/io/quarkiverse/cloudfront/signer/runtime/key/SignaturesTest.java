@@ -101,7 +101,7 @@ class SignaturesTest {
     }
 
     private Policy policy(int number) {
-        return Policy.canned("https://media.example.com/%d.jpg".formatted(number), clock.instant().plusSeconds(900));
+        return Policy.canned("https://media.example.com/%s.jpg".formatted(number), clock.instant().plusSeconds(900));
     }
 
     private static KeySignature get(Signatures<KeySignature> signatures, Policy policy, boolean later) {

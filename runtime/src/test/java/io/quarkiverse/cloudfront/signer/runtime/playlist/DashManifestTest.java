@@ -567,7 +567,7 @@ class DashManifestTest {
     void entitiesThatMultiplyFail() {
         StringBuilder manifest = new StringBuilder("<!DOCTYPE MPD [<!ENTITY a0 'ha'>");
         for (int i = 1; i < 30; i++) {
-            manifest.append("<!ENTITY a%d '&a%d;&a%d;'>".formatted(i, i - 1, i - 1));
+            manifest.append("<!ENTITY a%s '&a%s;&a%s;'>".formatted(i, i - 1, i - 1));
         }
         manifest.append("]><MPD><BaseURL>&a29;</BaseURL></MPD>");
         assertThatThrownBy(() -> Grants.dash(manifest.toString())).isInstanceOf(CloudFrontSignerException.class)

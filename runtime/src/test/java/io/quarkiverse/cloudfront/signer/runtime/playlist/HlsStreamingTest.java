@@ -48,7 +48,7 @@ class HlsStreamingTest {
                         if (line == SEGMENTS || ++line == SEGMENTS) {
                             return -1;
                         }
-                        current = "#EXTINF:4,\nsegment-%d.ts\n".formatted(line).getBytes(StandardCharsets.US_ASCII);
+                        current = "#EXTINF:4,\nsegment-%s.ts\n".formatted(line).getBytes(StandardCharsets.US_ASCII);
                         at = 0;
                     }
                     read++;
