@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Locale;
@@ -122,11 +124,11 @@ class EdgeHttpOriginTest {
 
     @Test
     void an_origin_that_is_down_is_a_bad_gateway() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        try (RunningEdge other = RunningEdge.of(Origin.http(URI.create("http://127.0.0.1:" + port)))) {
+        // has a port, and does not listen
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress("127.0.0.1", 0));
+        int port = socket.getLocalPort();
+        try (socket; RunningEdge other = RunningEdge.of(Origin.http(URI.create("http://127.0.0.1:" + port)))) {
             HttpResponse<String> response = other.get("/a");
 
             assertThat(response.statusCode()).isEqualTo(502);

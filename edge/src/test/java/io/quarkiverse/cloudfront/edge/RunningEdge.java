@@ -109,7 +109,7 @@ final class RunningEdge implements AutoCloseable {
     /** The event of the next request that has been answered. */
     RequestEvent event() {
         try {
-            RequestEvent event = events.poll(10, TimeUnit.SECONDS);
+            RequestEvent event = events.poll(60, TimeUnit.SECONDS);
             if (event == null) {
                 throw new AssertionError("No event");
             }
