@@ -85,12 +85,12 @@ class ExamplesTest {
         assertThat(poster.<String> path("original")).contains("Signature=");
         assertThat(status(poster.path("drafts[0]"))).isEqualTo(200);
         assertThat(poster.<String> path("drafts[0]")).contains("Policy=");
-        assertThat(poster.header("Cache-Control")).matches("private, max-age=(300|29\\d)");
+        assertThat(poster.header("Cache-Control")).matches("private, max-age=(300|2[4-9]\\d)");
     }
 
     @Test
     void responsesMustNotBeKeptLongerThanTheirUrls() {
-        assertThat(alice().get("/albums/alps/pictures").header("Cache-Control")).matches("private, max-age=(900|89\\d)");
+        assertThat(alice().get("/albums/alps/pictures").header("Cache-Control")).matches("private, max-age=(900|8[4-9]\\d)");
     }
 
     @Test
@@ -135,10 +135,10 @@ class ExamplesTest {
                         picture.complete(data.toString());
                         return null;
                     }
-                }).get(10, TimeUnit.SECONDS);
+                }).get(60, TimeUnit.SECONDS);
         socket.sendText("alps", true).join();
 
-        assertThat(status(picture.get(10, TimeUnit.SECONDS))).isEqualTo(200);
+        assertThat(status(picture.get(60, TimeUnit.SECONDS))).isEqualTo(200);
         socket.abort();
     }
 
@@ -166,7 +166,7 @@ class ExamplesTest {
         Response cover = alice().get("/albums/alps/cover");
 
         assertThat(status(cover.as(String.class))).isEqualTo(200);
-        assertThat(cover.header("Cache-Control")).matches("private, max-age=(3600|359\\d)");
+        assertThat(cover.header("Cache-Control")).matches("private, max-age=(3600|35[4-9]\\d)");
     }
 
     @Test

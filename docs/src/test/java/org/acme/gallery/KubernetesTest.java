@@ -11,6 +11,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 
@@ -51,7 +52,8 @@ class KubernetesTest {
         KeyPair next = keyPair();
         new MountedSecret(secret).update("K3NEXTKEYPAIR", next);
 
-        await().untilAsserted(() -> assertThat(shares.picture().toString()).contains("&Key-Pair-Id=K3NEXTKEYPAIR&"));
+        await().atMost(60, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(shares.picture().toString()).contains("&Key-Pair-Id=K3NEXTKEYPAIR&"));
         DISTRIBUTION.trusting("K3NEXTKEYPAIR", next.getPublic()).assertSigned(shares.picture());
     }
 

@@ -113,10 +113,10 @@ class KmsTest {
             vertx.runOnContext(now -> key.sign(new byte[8]).subscribe()
                     .with(signature::complete, signature::completeExceptionally));
 
-            assertThat(onEventLoop.get(10, TimeUnit.SECONDS)).isFalse();
+            assertThat(onEventLoop.get(60, TimeUnit.SECONDS)).isFalse();
             assertThat(signature).isNotDone();
             credentials.countDown();
-            assertThat(signature.get(10, TimeUnit.SECONDS)).hasSize(256);
+            assertThat(signature.get(60, TimeUnit.SECONDS)).hasSize(256);
         }
     }
 
@@ -131,7 +131,7 @@ class KmsTest {
             }
         });
 
-        assertThat(failure.get(10, TimeUnit.SECONDS)).isInstanceOf(CloudFrontSignerException.class)
+        assertThat(failure.get(60, TimeUnit.SECONDS)).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessageContaining("has a remote key, whose answer the event loop must not wait for");
     }
 
@@ -159,7 +159,7 @@ class KmsTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            latch.await(10, TimeUnit.SECONDS);
+            latch.await(60, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

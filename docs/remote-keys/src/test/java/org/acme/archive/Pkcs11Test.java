@@ -115,7 +115,7 @@ class Pkcs11Test {
                 .subscribe().with(signature -> signedOnEventLoop.complete(Context.isOnEventLoopThread()),
                         signedOnEventLoop::completeExceptionally));
 
-        assertThat(signedOnEventLoop.get(10, TimeUnit.SECONDS)).isFalse();
+        assertThat(signedOnEventLoop.get(60, TimeUnit.SECONDS)).isFalse();
     }
 
     @Test

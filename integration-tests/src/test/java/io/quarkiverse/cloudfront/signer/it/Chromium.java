@@ -6,6 +6,7 @@ import java.util.List;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 
 import io.quarkiverse.cloudfront.signer.programs.Program;
 
@@ -14,10 +15,14 @@ import io.quarkiverse.cloudfront.signer.programs.Program;
  */
 final class Chromium {
 
+    /** A loaded machine is slow. */
+    static final int PATIENCE_MILLIS = 60_000;
+
     private Chromium() {
     }
 
     static Browser launch(Playwright playwright) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         return playwright.chromium().launch(new BrowserType.LaunchOptions()
                 .setExecutablePath(Path.of(Program.CHROMIUM.path()))
                 .setHeadless(true)

@@ -17,7 +17,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.Cookie;
 
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
@@ -59,6 +58,7 @@ abstract class GalleryBrowser {
     @BeforeEach
     void openGallery() {
         context = browser.newContext();
+        context.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
         page = context.newPage();
         page.onPageError(errors::add);
         page.onConsoleMessage(message -> {
@@ -87,8 +87,7 @@ abstract class GalleryBrowser {
      * The album's video has been loaded, and no answer with cookies is on its way any more.
      */
     void awaitVideo() {
-        assertThat(page.getByTestId("video-cookies-status")).hasText(Pattern.compile("200"),
-                new LocatorAssertions.HasTextOptions().setTimeout(10_000));
+        assertThat(page.getByTestId("video-cookies-status")).hasText(Pattern.compile("200"));
     }
 
     /**

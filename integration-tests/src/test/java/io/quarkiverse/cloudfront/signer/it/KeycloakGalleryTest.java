@@ -28,10 +28,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.WaitForConditionOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.HttpHeader;
 import com.microsoft.playwright.options.RequestOptions;
@@ -87,6 +85,7 @@ class KeycloakGalleryTest {
     void openGallery() {
         keycloak.tokensLive(KeycloakServer.TOKEN_LIFE);
         context = browser.newContext();
+        context.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
         page = context.newPage();
     }
 
@@ -203,12 +202,12 @@ class KeycloakGalleryTest {
     }
 
     private void outliveTheToken() {
-        keycloak.tokensLive(Duration.ofSeconds(5));
+        keycloak.tokensLive(Duration.ofSeconds(15));
         logIn("alice");
         grant("alps");
         leaveForAPublicPage();
         Instant end = tokenExpiry().plusSeconds(1);
-        page.waitForCondition(() -> Instant.now().isAfter(end), new WaitForConditionOptions().setTimeout(20_000));
+        page.waitForCondition(() -> Instant.now().isAfter(end));
     }
 
     private APIResponse requestGrant(RequestOptions options) {
@@ -228,8 +227,7 @@ class KeycloakGalleryTest {
         page.locator("#kc-login").click();
         assertThat(page.getByTestId("user")).hasText(name);
         // the page has the cookies for the first album's video: no answer with cookies is on its way any more
-        assertThat(page.getByTestId("video-cookies-status")).hasText(Pattern.compile("200"),
-                new HasTextOptions().setTimeout(15_000));
+        assertThat(page.getByTestId("video-cookies-status")).hasText(Pattern.compile("200"));
     }
 
     /**

@@ -183,7 +183,7 @@ public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
                 {
                   "realm": "%s",
                   "enabled": true,
-                  "accessTokenLifespan": %d,
+                  "accessTokenLifespan": %s,
                   "clients": [{
                     "clientId": "%s",
                     "secret": "%s",

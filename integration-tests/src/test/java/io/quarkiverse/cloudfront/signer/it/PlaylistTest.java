@@ -14,10 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.microsoft.playwright.APIResponse;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
@@ -30,7 +28,6 @@ import io.quarkus.test.junit.QuarkusTest;
 class PlaylistTest extends GalleryBrowser {
 
     private static final double WHOLE_VIDEO = 11.9;
-    private static final HasTextOptions PATIENTLY = new HasTextOptions().setTimeout(30_000);
 
     @Test
     void hlsJsPlaysStartToEndWithoutCookies() {
@@ -43,14 +40,13 @@ class PlaylistTest extends GalleryBrowser {
         });
         page.getByTestId("through-playlist").check();
         assertThat(page.getByTestId("video-status")).hasText("ready to play through a signed playlist");
-        assertThat(page.getByTestId("segment-signed-status")).hasText(Pattern.compile("200.*"), PATIENTLY);
-        assertThat(page.getByTestId("segment-unsigned-status")).hasText(Pattern.compile("403.*MissingKey"), PATIENTLY);
-        assertThat(page.getByTestId("segment-tampered-status")).hasText(Pattern.compile("403.*AccessDenied"), PATIENTLY);
+        assertThat(page.getByTestId("segment-signed-status")).hasText(Pattern.compile("200.*"));
+        assertThat(page.getByTestId("segment-unsigned-status")).hasText(Pattern.compile("403.*MissingKey"));
+        assertThat(page.getByTestId("segment-tampered-status")).hasText(Pattern.compile("403.*AccessDenied"));
         fromEdge.clear();
 
         play();
-        page.waitForCondition(() -> (boolean) video("video => video.ended"),
-                new Page.WaitForConditionOptions().setTimeout(30_000));
+        page.waitForCondition(() -> (boolean) video("video => video.ended"));
 
         assertThat(((Number) video("video => video.currentTime")).doubleValue()).isGreaterThan(WHOLE_VIDEO);
         assertThat(fromEdge).extracting(response -> file(response.url())).contains("segment-5.m4s");
@@ -65,8 +61,7 @@ class PlaylistTest extends GalleryBrowser {
         logIn("alice");
         page.route("**/api/videos/alps/index.m3u8", route -> answer(route, tampered(route.fetch().text())));
         page.getByTestId("through-playlist").check();
-        assertThat(page.getByTestId("video-status")).hasText(Pattern.compile("The video stopped: the edge answered 403.*"),
-                PATIENTLY);
+        assertThat(page.getByTestId("video-status")).hasText(Pattern.compile("The video stopped: the edge answered 403.*"));
     }
 
     @Test
@@ -75,8 +70,7 @@ class PlaylistTest extends GalleryBrowser {
         page.route("**/api/videos/alps/index.m3u8", route -> answer(route, playlist("alps/glimpse.m3u8")));
         page.getByTestId("through-playlist").check();
         play();
-        assertThat(page.getByTestId("video-status")).hasText(Pattern.compile("The video stopped: the edge answered 403.*"),
-                PATIENTLY);
+        assertThat(page.getByTestId("video-status")).hasText(Pattern.compile("The video stopped: the edge answered 403.*"));
         assertThat((boolean) video("video => video.ended")).isFalse();
     }
 
@@ -107,7 +101,6 @@ class PlaylistTest extends GalleryBrowser {
     void ffmpegStopsWhenThePlaylistHasExpired() throws Exception {
         logIn("alice");
         String playlist = playlist("alps/glimpse.m3u8");
-        assertThat(Ffmpeg.play(playlist, ".m3u8").exitCode()).isZero();
         String segment = playlist.lines().filter(line -> !line.startsWith("#")).findFirst().orElseThrow();
         page.waitForCondition(() -> context.request().get(segment).status() == 403);
         Ffmpeg.Played played = Ffmpeg.play(playlist, ".m3u8");

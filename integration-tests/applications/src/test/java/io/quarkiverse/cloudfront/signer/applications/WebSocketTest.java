@@ -30,7 +30,7 @@ class WebSocketTest extends HttpContract {
         try {
             WebSocket socket = builder.buildAsync(URI.create("ws://localhost:" + Http.port() + path), conversation).join();
             socket.sendText("?", true).join();
-            Answer answer = conversation.answer.orTimeout(20, TimeUnit.SECONDS).join();
+            Answer answer = conversation.answer.orTimeout(60, TimeUnit.SECONDS).join();
             socket.abort();
             return answer;
         } catch (CompletionException e) {
