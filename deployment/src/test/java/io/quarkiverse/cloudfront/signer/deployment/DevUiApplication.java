@@ -18,7 +18,7 @@ final class DevUiApplication {
     QuarkusDevModeTest devMode() {
         return new QuarkusDevModeTest().withApplicationRoot(root -> root.addClass(DevUiResource.class)
                 .addAsResource(new StringAsset("""
-                        quarkus.http.port=%d
+                        quarkus.http.port=%s
                         quarkus.cloudfront-signer.devservices.origin=%s
                         quarkus.cloudfront-signer."media".url=https://media.example.com
                         quarkus.cloudfront-signer."media".key-pair-id=K2MEDIA

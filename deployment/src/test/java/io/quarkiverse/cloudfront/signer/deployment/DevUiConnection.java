@@ -21,7 +21,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 final class DevUiConnection implements AutoCloseable, WebSocket.Listener {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int TIMEOUT_SECONDS = 20;
+    private static final int TIMEOUT_SECONDS = 60;
 
     private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
     private final StringBuilder partial = new StringBuilder();

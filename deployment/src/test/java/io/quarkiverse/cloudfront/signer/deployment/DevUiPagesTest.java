@@ -45,7 +45,7 @@ class DevUiPagesTest {
 
     @Test
     void everyPageWorksAndSurvivesAReload() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
         try (Playwright playwright = Playwright.create(); Browser browser = launch(playwright)) {
             page = newPage(browser);
             signersAreShown();

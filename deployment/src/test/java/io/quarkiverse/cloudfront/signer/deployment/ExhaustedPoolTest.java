@@ -51,7 +51,7 @@ class ExhaustedPoolTest {
                     HttpResponse.BodyHandlers.ofString()));
         }
         for (CompletableFuture<HttpResponse<String>> answer : answers) {
-            List<String> signed = JsonPath.from(answer.get(30, TimeUnit.SECONDS).body()).getList("$");
+            List<String> signed = JsonPath.from(answer.get(60, TimeUnit.SECONDS).body()).getList("$");
             assertThat(signed).hasSize(COUNT);
             for (int i = 0; i < COUNT; i++) {
                 assertThat(signed.get(i)).contains("/a.txt?n=" + i + "&Expires=");

@@ -48,7 +48,7 @@ class ExpiresInTest {
 
     private static void assertLife(String url, Duration life) {
         Instant expected = Instant.now().plus(life);
-        assertThat(Instant.ofEpochSecond(SignedUrls.expiry(url))).isBetween(expected.minusSeconds(10), expected);
+        assertThat(Instant.ofEpochSecond(SignedUrls.expiry(url))).isBetween(expected.minusSeconds(30), expected);
     }
 
     @ApplicationScoped

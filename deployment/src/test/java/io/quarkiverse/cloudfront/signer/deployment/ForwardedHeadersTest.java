@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.fixtures.FreePort;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
@@ -40,7 +41,8 @@ class ForwardedHeadersTest {
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
             .withApplicationRoot(
-                    root -> root.addClasses(Resource.class, ReverseProxy.class, SignedUrls.class, TestOrigin.class))
+                    root -> root.addClasses(Resource.class, ReverseProxy.class, FreePort.class, SignedUrls.class,
+                            TestOrigin.class))
             .overrideConfigKey("quarkus.http.test-port", "0")
             .overrideConfigKey("quarkus.http.host", "127.0.0.1")
             .overrideConfigKey("quarkus.http.proxy.proxy-address-forwarding", "true")

@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,7 +96,7 @@ class KeyChangeTest {
             Files.createSymbolicLink(secret.resolve("..new"), Path.of("..2"));
             Files.move(secret.resolve("..new"), secret.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
 
-            SigningKeyChanged change = observer.changes.poll(20, TimeUnit.SECONDS);
+            SigningKeyChanged change = observer.changes.poll(60, TimeUnit.SECONDS);
             assertThat(change.signer()).isEqualTo(SignerName.DEFAULT);
             assertThat(change.keyPairId()).isEqualTo("KSECOND");
             assertThat(change.previousKeyPairId()).isEqualTo("KFIRST");
@@ -106,8 +107,9 @@ class KeyChangeTest {
                     && message.contains("The public key of key pair KFIRST may leave the key group from "));
 
             Files.delete(secret.resolve("private-key.pem"));
-            await(() -> log.messages(Level.WARNING).contains("quarkus.cloudfront-signer.private-key-location names the file "
-                    + secret.resolve("private-key.pem") + ", which does not exist. The key pair KSECOND is kept"));
+            await().atMost(60, TimeUnit.SECONDS).until(
+                    () -> log.messages(Level.WARNING).contains("quarkus.cloudfront-signer.private-key-location names the file "
+                            + secret.resolve("private-key.pem") + ", which does not exist. The key pair KSECOND is kept"));
             assertThat(unnamed.sign("/a.txt").toString()).contains("Key-Pair-Id=KSECOND");
         }
     }
@@ -115,19 +117,6 @@ class KeyChangeTest {
     @Test
     void aKeyHasTakenOverAtItsInstant() {
         assertThat(media.sign("/a.txt").toString()).contains("Key-Pair-Id=KNEXT");
-    }
-
-    private interface Condition {
-
-        boolean holds();
-    }
-
-    private static void await(Condition condition) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!condition.holds()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.sleep(50);
-        }
     }
 
     @Singleton

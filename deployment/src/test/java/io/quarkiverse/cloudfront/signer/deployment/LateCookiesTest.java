@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.deployment;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -77,7 +78,7 @@ class LateCookiesTest {
         assertThat(answer).isNotDone();
         release();
 
-        HttpResponse<String> response = answer.get(10, TimeUnit.SECONDS);
+        HttpResponse<String> response = answer.get(60, TimeUnit.SECONDS);
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(cookies(response)).hasSize(4);
         assertThat(response.body()).contains("first", "second");
@@ -87,7 +88,7 @@ class LateCookiesTest {
     void restMulti_keepsItsHeadersAndStatus() throws Exception {
         release();
         for (String path : List.of("rest-multi", "blocking-rest-multi")) {
-            HttpResponse<String> response = ask(path).get(10, TimeUnit.SECONDS);
+            HttpResponse<String> response = ask(path).get(60, TimeUnit.SECONDS);
 
             assertThat(response.statusCode()).as(path).isEqualTo(200);
             assertThat(response.headers().firstValue("X-Own")).as(path).contains("1");
@@ -99,7 +100,7 @@ class LateCookiesTest {
     @Test
     void restMulti_withLateSignatureOnEventLoop_fails() throws Exception {
         try (CapturedLog log = CapturedLog.begin()) {
-            HttpResponse<String> response = ask("rest-multi").get(10, TimeUnit.SECONDS);
+            HttpResponse<String> response = ask("rest-multi").get(60, TimeUnit.SECONDS);
 
             assertThat(response.statusCode()).isEqualTo(500);
             assertThat(cookies(response)).isEmpty();
@@ -137,11 +138,9 @@ class LateCookiesTest {
             }).exceptionally(cutOff -> {
                 assertThat(cutOff).hasCauseInstanceOf(IOException.class);
                 return "";
-            }).get(10, TimeUnit.SECONDS);
+            }).get(60, TimeUnit.SECONDS);
             assertThat(body).doesNotContain("first");
-            for (int i = 0; i < 200 && log.messages(Level.SEVERE).isEmpty(); i++) {
-                Thread.sleep(50);
-            }
+            await().atMost(60, TimeUnit.SECONDS).until(() -> !log.messages(Level.SEVERE).isEmpty());
             assertThat(log.text())
                     .contains("signed cookies cannot be set, because the headers of the response have already been "
                             + "sent");
@@ -158,11 +157,8 @@ class LateCookiesTest {
     }
 
     private static void awaitKey() {
-        int waiting = 0;
-        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10); waiting == 0 && System.nanoTime() < end;) {
-            waiting = Integer.parseInt(given().get("/late/waiting").then().statusCode(200).extract().asString());
-        }
-        assertThat(waiting).isPositive();
+        await().atMost(60, TimeUnit.SECONDS).until(() -> Integer.parseInt(
+                given().get("/late/waiting").then().statusCode(200).extract().asString()) > 0);
     }
 
     private static void release() {

@@ -136,7 +136,7 @@ class ParallelBatchTest {
             }
             together.countDown();
             try {
-                if (!together.await(10, TimeUnit.SECONDS)) {
+                if (!together.await(60, TimeUnit.SECONDS)) {
                     throw new IllegalStateException("no other thread signs");
                 }
             } catch (InterruptedException e) {

@@ -140,7 +140,7 @@ class PlaylistStreamingTest {
 
         private void await() {
             try {
-                if (!released.await(10, TimeUnit.SECONDS)) {
+                if (!released.await(60, TimeUnit.SECONDS)) {
                     throw new IllegalStateException("the viewer has got nothing");
                 }
             } catch (InterruptedException e) {

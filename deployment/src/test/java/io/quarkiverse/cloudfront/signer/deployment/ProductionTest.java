@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.fixtures.FreePort;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.ProdBuildResults;
@@ -33,7 +34,7 @@ import io.quarkus.test.QuarkusProdModeTest;
  */
 class ProductionTest {
 
-    private static final int PORT = 18923;
+    private static final int PORT = FreePort.find();
 
     @RegisterExtension
     static final QuarkusProdModeTest TEST = new QuarkusProdModeTest()

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.deployment;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -73,14 +74,11 @@ class RemoteKeyTest {
         CompletableFuture<HttpResponse<String>> answer = HttpClient.newHttpClient().sendAsync(
                 HttpRequest.newBuilder(URI.create(base() + "/remote/" + path)).build(),
                 HttpResponse.BodyHandlers.ofString());
-        int waiting = 0;
-        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10); waiting == 0 && System.nanoTime() < end;) {
-            waiting = Integer.parseInt(given().get("/remote/waiting").then().statusCode(200).extract().asString());
-        }
-        assertThat(waiting).isPositive();
+        await().atMost(60, TimeUnit.SECONDS).until(() -> Integer.parseInt(
+                given().get("/remote/waiting").then().statusCode(200).extract().asString()) > 0);
         assertThat(answer).isNotDone();
         given().get("/remote/release").then().statusCode(204);
-        assertThat(answer.get(10, TimeUnit.SECONDS).body()).contains("Signature=c2xvdwAA");
+        assertThat(answer.get(60, TimeUnit.SECONDS).body()).contains("Signature=c2xvdwAA");
     }
 
     @ParameterizedTest

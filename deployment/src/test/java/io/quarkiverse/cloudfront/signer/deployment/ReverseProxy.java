@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.quarkiverse.cloudfront.signer.fixtures.FreePort;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 
 /**
@@ -22,7 +22,7 @@ final class ReverseProxy implements AutoCloseable {
 
     static final Path DOCUMENTED = Path.of("..", "docs", "modules", "ROOT", "examples", "proxies");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
     private final int port;
@@ -40,7 +40,7 @@ final class ReverseProxy implements AutoCloseable {
      * @param configuration that listens on port 80 and forwards to port 8080
      */
     static ReverseProxy nginx(String configuration, int application) throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
         Path directory = Files.createTempDirectory("nginx");
         StringBuilder main = new StringBuilder("daemon off;\npid nginx.pid;\nerror_log error.log;\nevents {\n}\nhttp {\n"
                 + "access_log off;\n");
@@ -57,19 +57,13 @@ final class ReverseProxy implements AutoCloseable {
      * @param configuration that listens on port 80 and forwards to port 8080
      */
     static ReverseProxy haproxy(String configuration, int application) throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
         Path directory = Files.createTempDirectory("haproxy");
         String defaults = "defaults\n    mode http\n    timeout connect 10s\n    timeout client 10s\n    timeout server 10s\n\n";
         Path file = Files.writeString(directory.resolve("haproxy.cfg"),
                 defaults + configuration.replace("bind :80", "bind 127.0.0.1:" + port)
                         .replace("127.0.0.1:8080", "127.0.0.1:" + application));
         return start(port, directory, Program.HAPROXY.path(), "-db", "-f", file.toString());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static ReverseProxy start(int port, Path directory, String... command) throws IOException {

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -14,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -22,7 +24,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,11 +51,8 @@ class RotationUnderLoadTest {
     /** Expiries are multiples of it too, so that replicas give the same ones. */
     private static final Duration LIFE = Duration.ofMinutes(10);
 
-    /** Time to start two replicas in, and to replace keys before a planned instant. */
-    private static final Duration UNTIL_SWITCH = Duration.ofSeconds(16);
-
-    /** Longer than two readings of a key. */
-    private static final Duration TWO_READINGS = Duration.ofMillis(2500);
+    /** Time to start two replicas in, and to replace keys before a planned instant, on a machine that does nothing else. */
+    private static final Duration SHORTEST_TIME = Duration.ofSeconds(16);
 
     @RegisterExtension
     static final QuarkusProdModeTest TEST = new QuarkusProdModeTest()
@@ -69,7 +67,7 @@ class RotationUnderLoadTest {
     ProdModeTestResults built;
 
     @TempDir
-    java.nio.file.Path directory;
+    java.nio.file.Path root;
 
     /**
      * @param prefix of the properties of the key that is read again
@@ -95,10 +93,11 @@ class RotationUnderLoadTest {
         void breakKey(Signer signer) throws IOException;
     }
 
-    private Signer signer(String rotation, String algorithm) throws IOException, NoSuchAlgorithmException {
+    private static Signer signer(java.nio.file.Path directory, String rotation, String algorithm)
+            throws IOException, NoSuchAlgorithmException {
         KeyPairGenerator keys = KeyPairGenerator.getInstance(algorithm);
         keys.initialize(algorithm.equals("RSA") ? 2048 : 256);
-        String name = rotation + "-" + algorithm.toLowerCase();
+        String name = rotation + "-" + algorithm.toLowerCase(Locale.ROOT);
         boolean planned = rotation.equals("planned");
         java.nio.file.Path path = directory.resolve(name);
         Signer signer = new Signer(name, planned, PREFIX + "\"" + name + "\"." + (planned ? "keys.\"K2NEW\"." : ""),
@@ -130,15 +129,25 @@ class RotationUnderLoadTest {
         return properties;
     }
 
+    /** A loaded machine gets more time before the planned instant. */
     @Test
-    @Timeout(120)
     void keysAreRotated() throws Exception {
+        Duration time = SHORTEST_TIME;
+        while (!rotate(Files.createDirectory(root.resolve(time.toString())), time)) {
+            time = time.multipliedBy(2);
+        }
+    }
+
+    /**
+     * @return whether the keys were broken and replaced before the planned instant
+     */
+    private boolean rotate(java.nio.file.Path directory, Duration untilSwitch) throws Exception {
         List<Signer> signers = new ArrayList<>();
         for (String rotation : List.of("planned", "file", "mounted")) {
-            signers.add(signer(rotation, "RSA"));
-            signers.add(signer(rotation, "EC"));
+            signers.add(signer(directory, rotation, "RSA"));
+            signers.add(signer(directory, rotation, "EC"));
         }
-        Instant activeFrom = Instant.now().plus(UNTIL_SWITCH).truncatedTo(ChronoUnit.MILLIS);
+        Instant activeFrom = Instant.now().plus(untilSwitch).truncatedTo(ChronoUnit.MILLIS);
         Map<String, String> properties = properties(signers, activeFrom);
         java.nio.file.Path jar = built.getBuiltArtifactPath();
         List<Viewers.Answers> answers;
@@ -148,12 +157,16 @@ class RotationUnderLoadTest {
                 RunningJar other = RunningJar.start(jar, properties, directory.resolve("other.log"));
                 Viewers viewers = new Viewers(paths(signers), one.port(), other.port())) {
             List<RunningJar> replicas = List.of(one, other);
+            viewers.awaitEachPath();
             breakKeys(signers, replicas);
             replacing = Instant.now();
             replaceKeys(signers, replicas);
             replaced = Instant.now();
-            assertThat(replaced).as("keys broken and replaced before the planned switch").isBefore(activeFrom);
-            Thread.sleep(Duration.between(replaced, activeFrom).plusSeconds(1).toMillis());
+            if (!replaced.isBefore(activeFrom)) {
+                return false;
+            }
+            Thread.sleep(Duration.between(replaced, activeFrom).toMillis() + 1);
+            viewers.awaitEachPath();
             answers = viewers.stop();
             assertNoneFailed(answers);
             assertEachProblemIsToldOnce(signers, replicas);
@@ -164,6 +177,7 @@ class RotationUnderLoadTest {
             assertSwitched(granted, signer.planned ? activeFrom : replacing, signer.planned ? activeFrom : replaced);
             assertReplicasAgree(granted, signer.planned ? activeFrom : null);
         }
+        return true;
     }
 
     private static List<String> paths(List<Signer> signers) {
@@ -185,7 +199,6 @@ class RotationUnderLoadTest {
         breakKeys(signers, replicas, "is a public key", signer -> signer.place.put(RotatedKey.NEW,
                 RotatedKey.pem("PUBLIC KEY", signer.second.getPublic())));
         breakKeys(signers, replicas, "does not exist", signer -> signer.place.remove());
-        Thread.sleep(TWO_READINGS.toMillis());
     }
 
     private static void breakKeys(List<Signer> signers, List<RunningJar> replicas, String problem, Breaking breaking)
@@ -225,8 +238,8 @@ class RotationUnderLoadTest {
 
     private static void assertEachProblemIsToldOnce(List<Signer> signers, List<RunningJar> replicas) throws IOException {
         for (RunningJar replica : replicas) {
-            List<String> warnings = replica.log().stream().filter(
-                    line -> line.startsWith("WARN ") || line.startsWith("ERROR ")).toList();
+            // others warn of a loaded machine
+            List<String> warnings = replica.log().stream().filter(line -> line.startsWith("WARN " + PREFIX)).toList();
             for (Signer signer : signers) {
                 for (String problem : List.of("may be cut off", "is a public key", "does not exist")) {
                     assertThat(warnings).filteredOn(line -> tells(line, signer, problem)).hasSize(1);

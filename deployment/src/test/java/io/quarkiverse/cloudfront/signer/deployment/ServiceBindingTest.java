@@ -26,6 +26,7 @@ import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.Verifier;
 import io.quarkiverse.cloudfront.edge.verify.ViewerRequest;
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.fixtures.FreePort;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusProdModeTest;
@@ -35,7 +36,7 @@ import io.quarkus.test.QuarkusProdModeTest;
  */
 class ServiceBindingTest {
 
-    private static final int PORT = 18926;
+    private static final int PORT = FreePort.find();
     private static final KeyPair UNNAMED = NewKey.p256Pair();
     private static final KeyPair MEDIA = NewKey.p256Pair();
 

@@ -3,8 +3,10 @@ package io.quarkiverse.cloudfront.signer.deployment;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.annotation.security.PermitAll;
@@ -113,14 +115,8 @@ class TracingTest {
     }
 
     private SpanData span(String name) {
-        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10); System.nanoTime() < end; Thread.onSpinWait()) {
-            for (SpanData span : spans.getFinishedSpanItems()) {
-                if (span.getName().equals(name)) {
-                    return span;
-                }
-            }
-        }
-        throw new AssertionError("no span " + name + " in " + spans.getFinishedSpanItems());
+        return await().atMost(60, TimeUnit.SECONDS).until(() -> spans.getFinishedSpanItems().stream()
+                .filter(span -> span.getName().equals(name)).findFirst(), Optional::isPresent).orElseThrow();
     }
 
     @Singleton

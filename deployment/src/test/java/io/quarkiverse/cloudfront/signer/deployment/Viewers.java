@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.deployment;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Viewers who all the time ask two replicas for the same, one after the other. They keep every answer.
@@ -43,6 +46,9 @@ final class Viewers implements AutoCloseable {
     private final int otherPort;
     private volatile boolean stopped;
 
+    /** How often the first viewer has asked for all paths. */
+    private volatile int rounds;
+
     /**
      * @param paths to ask for in turn, each with a number after it
      */
@@ -61,6 +67,9 @@ final class Viewers implements AutoCloseable {
         for (int i = first; !stopped && answers.size() < MOST_REQUESTS; i += VIEWERS) {
             String path = paths.get(answers.size() % paths.size()) + "/" + i;
             answers.add(new Answers(path, get(onePort, path), get(otherPort, path)));
+            if (first == 0) {
+                rounds = answers.size() / paths.size();
+            }
             Thread.sleep(PAUSE_MILLIS);
         }
         return answers;
@@ -76,6 +85,13 @@ final class Viewers implements AutoCloseable {
                 .filter(cookie -> cookie.startsWith("CloudFront-")).toList();
         return new Answer(sent, received, response.statusCode(),
                 cookies.isEmpty() ? response.body() : String.join("\n", cookies));
+    }
+
+    /** Waits until each path has been asked for again. */
+    void awaitEachPath() {
+        // the round that has begun does not count
+        int enough = rounds + 2;
+        await().atMost(120, TimeUnit.SECONDS).until(() -> rounds >= enough || results.get(0).isDone());
     }
 
     /**

@@ -27,7 +27,7 @@ class WithoutRestTest {
             .withApplicationRoot(root -> root.addClasses(Pictures.class, Start.class))
             .overrideConfigKey("quarkus.cloudfront-signer.allow-anonymous", "true")
             .setRuntimeProperties(Map.of(
-                    "quarkus.http.port", "18924",
+                    "quarkus.http.port", "0",
                     "quarkus.cloudfront-signer.url", "https://media.example.com",
                     "quarkus.cloudfront-signer.key-pair-id", "K2JCJMDEHXQW5F",
                     "quarkus.cloudfront-signer.private-key", NewKey.rsa()))

@@ -77,7 +77,7 @@ class EdgeConsoleTest {
         private final CountDownLatch completed = new CountDownLatch(1);
 
         List<Object> targets() throws InterruptedException {
-            assertThat(completed.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(completed.await(60, TimeUnit.SECONDS)).isTrue();
             return targets;
         }
 

@@ -23,7 +23,7 @@ import io.quarkiverse.cloudfront.signer.programs.Program;
 /**
  * Keys that are replaced while they are read. Each file is a named pipe, so that the test decides what each reading finds.
  */
-@Timeout(30)
+@Timeout(60)
 @NeedsProgram(Program.MKFIFO)
 class ReplacedWhileReadTest {
 
@@ -86,7 +86,7 @@ class ReplacedWhileReadTest {
 
     @AfterEach
     void everyReadingWasNeeded() throws InterruptedException {
-        writer.join(5000);
+        writer.join(60_000);
         assertThat(writer.isAlive()).isFalse();
     }
 

@@ -55,7 +55,7 @@ class BatchesTest {
 
     /** Callers do not wait for them. */
     private void awaitHelpers() {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (helping.get() > 0 && System.nanoTime() - deadline < 0) {
             Thread.yield();
         }
@@ -124,7 +124,7 @@ class BatchesTest {
                 results.add(callers.submit(() -> batches.rewrite(rewriter, urls(200), signer)));
             }
             for (Future<?> result : results) {
-                assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(signed(urls(200)));
+                assertThat(result.get(60, TimeUnit.SECONDS)).isEqualTo(signed(urls(200)));
             }
         } finally {
             callers.shutdownNow();
@@ -140,13 +140,13 @@ class BatchesTest {
         try {
             Batches batches = new Batches(single, 2, AT_ONCE);
             CountDownLatch busy = new CountDownLatch(1);
-            single.submit(() -> busy.await(10, TimeUnit.SECONDS));
+            single.submit(() -> busy.await(60, TimeUnit.SECONDS));
 
             Future<Object> caller = pool.submit(() -> batches.rewrite(rewriter, urls(50), BatchesTest::signed));
-            assertThat(caller.get(10, TimeUnit.SECONDS)).isEqualTo(signed(urls(50)));
+            assertThat(caller.get(60, TimeUnit.SECONDS)).isEqualTo(signed(urls(50)));
 
             busy.countDown();
-            single.submit(() -> "after the helpers that came late").get(10, TimeUnit.SECONDS);
+            single.submit(() -> "after the helpers that came late").get(60, TimeUnit.SECONDS);
             assertThat(batches.rewrite(rewriter, urls(50), new Together(2))).as("helpers are free again").isNotNull();
         } finally {
             single.shutdownNow();
@@ -162,7 +162,7 @@ class BatchesTest {
         try {
             Batches batches = new Batches(single, 2, AT_ONCE);
 
-            assertThat(single.submit(() -> batches.rewrite(rewriter, urls(50), BatchesTest::signed)).get(10, TimeUnit.SECONDS))
+            assertThat(single.submit(() -> batches.rewrite(rewriter, urls(50), BatchesTest::signed)).get(60, TimeUnit.SECONDS))
                     .isEqualTo(signed(urls(50)));
         } finally {
             single.shutdownNow();
@@ -285,7 +285,7 @@ class BatchesTest {
             if (!arrived.get()) {
                 arrived.set(true);
                 try {
-                    threads.awaitAdvanceInterruptibly(threads.arriveAndDeregister(), 10, TimeUnit.SECONDS);
+                    threads.awaitAdvanceInterruptibly(threads.arriveAndDeregister(), 60, TimeUnit.SECONDS);
                 } catch (InterruptedException | TimeoutException e) {
                     throw new AssertionError("nobody else signs", e);
                 }
