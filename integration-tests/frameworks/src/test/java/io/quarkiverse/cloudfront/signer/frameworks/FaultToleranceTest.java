@@ -140,7 +140,7 @@ class FaultToleranceTest {
             burst.add(signed);
         }
 
-        assertThat(refused.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(refused.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(busyKey.calls()).isEqualTo(2);
         busyKey.answer();
         int signed = 0;

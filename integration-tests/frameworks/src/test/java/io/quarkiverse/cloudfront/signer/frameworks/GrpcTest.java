@@ -111,7 +111,7 @@ class GrpcTest {
                 secured = ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
             }
             return ClientCalls.blockingUnaryCall(secured, Service.method(method),
-                    CallOptions.DEFAULT.withDeadlineAfter(10, TimeUnit.SECONDS), StringValue.of(path)).getValue();
+                    CallOptions.DEFAULT.withDeadlineAfter(60, TimeUnit.SECONDS), StringValue.of(path)).getValue();
         } finally {
             channel.shutdownNow();
         }

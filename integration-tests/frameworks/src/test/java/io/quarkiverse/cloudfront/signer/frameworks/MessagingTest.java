@@ -133,7 +133,7 @@ class MessagingTest {
         }
 
         String next(String channel) throws InterruptedException {
-            return received(channel).poll(10, TimeUnit.SECONDS);
+            return received(channel).poll(60, TimeUnit.SECONDS);
         }
     }
 

@@ -96,7 +96,7 @@ class TemplateUserTest {
     @Test
     void aLongTokenChangesNothing() {
         assertThat(SignedUrls.expiry(get("blocking", token -> token).body().asString()))
-                .isBetween(Instant.now().plusSeconds(3_590).getEpochSecond(),
+                .isBetween(Instant.now().plusSeconds(3_500).getEpochSecond(),
                         Instant.now().plusSeconds(3_600).getEpochSecond());
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.fixtures.FreePort;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusProdModeTest;
@@ -25,7 +26,7 @@ import io.quarkus.websockets.next.OnTextMessage;
  */
 class WebSocketCloseTest {
 
-    private static final int PORT = 18925;
+    private static final int PORT = FreePort.find();
 
     @RegisterExtension
     static final QuarkusProdModeTest TEST = new QuarkusProdModeTest()
@@ -59,10 +60,10 @@ class WebSocketCloseTest {
                         answer.complete("closed " + statusCode + reason);
                         return null;
                     }
-                }).get(10, TimeUnit.SECONDS);
+                }).get(60, TimeUnit.SECONDS);
         socket.sendText("/a*.jpg", true).join();
 
-        assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("closed 1011");
+        assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo("closed 1011");
     }
 
     @io.quarkus.websockets.next.WebSocket(path = "/pictures")
