@@ -1,0 +1,133 @@
+package io.quarkiverse.cloudfront.signer.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.restassured.http.Headers;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Headers that some caches obey instead of {@code Cache-Control}, and code of the application that sets headers as late as it
+ * can.
+ */
+@QuarkusTest
+class CachingHeadersTest {
+
+    private static final List<String> OTHERS = List.of("CDN-Cache-Control", "Cloudflare-CDN-Cache-Control", "Surrogate-Control",
+            "Expires", "Pragma");
+
+    private static Headers headers(String path) {
+        return given().auth().preemptive().basic("alice", "alice").get("/caching/preset/late/" + path).then().statusCode(200)
+                .extract()
+                .headers();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "cookies", "own-cookies", "cookies?late=filter", "cookies?late=route", "cookies?late=router" })
+    void responseWithCookies_hasNoOtherCaching(String path) {
+        Headers headers = headers(path);
+        assertThat(headers.getValues("Set-Cookie")).isNotEmpty();
+        assertThat(headers.getValues("Cache-Control")).containsExactly("private, no-store");
+        assertThat(OTHERS).noneMatch(headers::hasHeaderWithName);
+    }
+
+    @Test
+    void responseWithUrls_hasNoCachingOfAllResponses() {
+        Headers headers = headers("url");
+        assertThat(headers.getValues("Cache-Control")).singleElement().asString().startsWith("private, max-age=");
+        assertThat(OTHERS).noneMatch(headers::hasHeaderWithName);
+    }
+
+    @Test
+    void responseWithUrls_keepsTheCachingOfTheMethod() {
+        Headers headers = headers("own-url");
+        assertThat(headers.getValues("Cache-Control")).containsExactly("no-store");
+        assertThat(headers.getValues("CDN-Cache-Control")).containsExactly("no-store");
+        assertThat(headers.hasHeaderWithName("Surrogate-Control")).isFalse();
+    }
+
+    @Test
+    void otherResponse_keepsAllOfThem() {
+        Headers headers = headers("unsigned");
+        assertThat(headers.getValues("Cache-Control")).containsExactly("public, max-age=86400");
+        assertThat(OTHERS).allMatch(headers::hasHeaderWithName);
+    }
+
+    @ApplicationScoped
+    public static class Late {
+
+        void filters(@Observes Filters filters) {
+            filters.register(context -> setLate(context, "filter"), Integer.MAX_VALUE);
+        }
+
+        void routes(@Observes Router router) {
+            router.route().order(-Integer.MAX_VALUE).handler(context -> setLate(context, "route"));
+            router.route().order(Integer.MIN_VALUE).handler(context -> setLate(context, "router"));
+        }
+
+        private static void setLate(RoutingContext context, String place) {
+            if (place.equals(context.request().getParam("late"))) {
+                context.addHeadersEndHandler(ignored -> context.response().headers()
+                        .set("Cache-Control", "public, max-age=88").set("CDN-Cache-Control", "max-age=88"));
+            }
+            context.next();
+        }
+    }
+
+    @PermitAll
+    @Path("/caching/preset/late")
+    public static class Resource {
+
+        @GET
+        @Path("cookies")
+        @SignedResource(delivery = Delivery.COOKIES, resource = "/*")
+        public String cookies() {
+            return "ok";
+        }
+
+        @GET
+        @Path("own-cookies")
+        @SignedResource(delivery = Delivery.COOKIES, resource = "/*")
+        public Response ownCookies() {
+            return Response.ok("ok").header("CDN-Cache-Control", "max-age=5").header("Expires", "0").build();
+        }
+
+        @GET
+        @Path("url")
+        @SignedResource
+        public String url() {
+            return "/a.txt";
+        }
+
+        @GET
+        @Path("own-url")
+        @SignedResource
+        public Response ownUrl() {
+            return Response.ok("/a.txt").header("Cache-Control", "no-store").header("CDN-Cache-Control", "no-store").build();
+        }
+
+        @GET
+        @Path("unsigned")
+        public String unsigned() {
+            return "ok";
+        }
+    }
+}

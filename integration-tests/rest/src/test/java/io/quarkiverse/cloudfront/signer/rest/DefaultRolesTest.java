@@ -1,0 +1,23 @@
+package io.quarkiverse.cloudfront.signer.rest;
+
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+
+/**
+ * Where the application protects what has no security annotation by a role.
+ */
+@QuarkusTest
+@TestProfile(DefaultRolesTest.Profile.class)
+class DefaultRolesTest extends AuthorizationPairsContract {
+
+    public static class Profile implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.security.jaxrs.default-roles-allowed", "admin");
+        }
+    }
+}

@@ -1,0 +1,332 @@
+package io.quarkiverse.cloudfront.signer.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.logging.Level;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
+import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * What cannot be signed fails the request: the viewer learns nothing, and the log says why.
+ */
+@QuarkusTest
+class FailClosedTest {
+
+    private static final String FOREIGN = "http://elsewhere.example/secret.txt?token=t0ken";
+
+    @ParameterizedTest
+    @ValueSource(strings = { "blocking", "nonBlocking", "list", "map", "optional", "array", "uni", "uniList", "stage",
+            "response",
+            "uniResponse", "restResponse", "redirect", "restRedirect", "uniRedirect", "multi", "grantedMulti", "granted",
+            "grantedUni" })
+    void inEveryFormOfReturnValue(String method) {
+        assertRefused(method, FOREIGN, "its host is not one of [localhost:");
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', value = {
+            "/a*.txt, it has a *",
+            "/a.txt?b=*, it has a *",
+            "/a.txt?b=1?2, it has a second ?",
+            "a.txt, it is neither a path that begins with one /",
+            "//elsewhere.example/a.txt, it is neither a path that begins with one /",
+            "javascript:alert(1), it is neither a path that begins with one /",
+            "EDGE, it has no path",
+            "EDGE/../a.txt, it has a dot segment",
+            "/a/%2e%2e/b.txt, it has a dot segment",
+            "/a.txt#secret, it has a fragment",
+            "/a.txt?Expires=1&Signature=s1gnature&Key-Pair-Id=K, do not sign a URL twice",
+            "/a.txt?Policy=p0licy, do not sign a URL twice",
+            "http://me:passw0rd@localhost/a.txt, it has user info before its host",
+            "/a\"b.txt, it has the character U+0022",
+            "/a\\b.txt, it has the character U+005C",
+            "/ä.txt, it has the character U+00E4",
+    })
+    void forEveryReason(String url, String reason) {
+        assertRefused("blocking", url.replace("EDGE", TestOrigin.edge()), reason);
+        assertRefused("uni", url.replace("EDGE", TestOrigin.edge()), reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "granted", "grantedUni", "grantedMulti", "grantedResponse" })
+    void whatIsOutsideOfTheResource(String method) {
+        assertRefused(method, "/elsewhere/a.txt?token=t0ken",
+                "the policy does not cover it; its resource is " + TestOrigin.edge() + "/granted/*");
+    }
+
+    @Test
+    void alreadySignedUrls() {
+        String signed = given().queryParam("of", "/a.txt").get("/closed/blocking").then().statusCode(200).extract().asString();
+        assertRefused("blocking", signed, "do not sign a URL twice");
+        assertRefused("granted", signed, "do not sign a URL twice");
+    }
+
+    @Test
+    void logLinesCannotBeForged() {
+        try (CapturedLog log = CapturedLog.begin()) {
+            given().queryParam("of", "/a\r\n2026-01-01 INFO all is well\u2028\u001b[31m").get("/closed/blocking")
+                    .then().statusCode(500);
+            assertThat(log.messages(Level.SEVERE)).singleElement().asString()
+                    .doesNotContain("\n", "\r", "\u2028", "\u001b").contains("/a\\u000D\\u000A2026-01-01 INFO");
+        }
+    }
+
+    @Test
+    void anUnknownTypeInAResponse() {
+        assertRefused("dto", "/a.txt", "a value of type java.util.concurrent.atomic.AtomicReference cannot be signed");
+    }
+
+    @Test
+    void aBatchOnTheEventLoop() {
+        assertRefused("batch", "/a.txt", "the event loop must not wait for a batch of signatures");
+    }
+
+    /**
+     * The first item has left when the second one turns out to be bad.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = { "broken", "grantedBroken" })
+    void aStreamBreaksBeforeTheBadItem(String method) throws IOException {
+        try (CapturedLog log = CapturedLog.begin()) {
+            String answer = raw("/closed/" + method);
+            assertThat(answer).startsWith("HTTP/1.1 200").contains("/granted/first.txt?")
+                    .doesNotContain("elsewhere", "last.txt")
+                    // the last chunk of a whole answer
+                    .doesNotEndWith("0\r\n\r\n");
+            assertThat(log.messages(Level.SEVERE)).hasSize(1);
+            assertThat(log.text()).contains("FailClosedTest$Resource#" + method, "its host is not one of")
+                    .doesNotContain("t0ken", "Signature=");
+        }
+    }
+
+    private static void assertRefused(String method, String url, String reason) {
+        try (CapturedLog log = CapturedLog.begin()) {
+            io.restassured.response.Response answer = given().redirects().follow(false).queryParam("of", url)
+                    .get("/closed/" + method);
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.asString()).isEmpty();
+            assertThat(answer.headers().toString()).doesNotContainIgnoringCase("location", "cache-control", ".txt");
+            assertThat(log.messages(Level.SEVERE)).singleElement().asString()
+                    .startsWith("io.quarkiverse.cloudfront.signer.rest.FailClosedTest$Resource#" + method + ": ")
+                    .contains(reason);
+            assertThat(log.text()).doesNotContain("t0ken", "s1gnature", "p0licy", "passw0rd", "Signature=", "secret#");
+        }
+    }
+
+    private static String raw(String path) throws IOException {
+        int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @PermitAll
+    @Path("/closed")
+    @Produces(MediaType.APPLICATION_JSON)
+    public static class Resource {
+
+        @GET
+        @Path("blocking")
+        @Produces(MediaType.TEXT_PLAIN)
+        @SignedResource
+        public String blocking(@QueryParam("of") String url) {
+            return url;
+        }
+
+        @GET
+        @Path("nonBlocking")
+        @NonBlocking
+        @SignedResource
+        public String nonBlocking(@QueryParam("of") String url) {
+            return url;
+        }
+
+        @GET
+        @Path("list")
+        @SignedResource
+        public List<String> list(@QueryParam("of") String url) {
+            return List.of("/granted/a.txt", url);
+        }
+
+        @GET
+        @Path("map")
+        @SignedResource
+        public Map<String, List<String>> map(@QueryParam("of") String url) {
+            return Map.of("urls", List.of("/granted/a.txt", url));
+        }
+
+        @GET
+        @Path("optional")
+        @SignedResource
+        public Optional<String> optional(@QueryParam("of") String url) {
+            return Optional.of(url);
+        }
+
+        @GET
+        @Path("array")
+        @SignedResource
+        public String[] array(@QueryParam("of") String url) {
+            return new String[] { url };
+        }
+
+        @GET
+        @Path("uni")
+        @SignedResource
+        public Uni<String> uni(@QueryParam("of") String url) {
+            return Uni.createFrom().item(url);
+        }
+
+        @GET
+        @Path("uniList")
+        @SignedResource
+        public Uni<List<String>> uniList(@QueryParam("of") String url) {
+            return Uni.createFrom().item(List.of("/granted/a.txt", url));
+        }
+
+        @GET
+        @Path("stage")
+        @SignedResource
+        public CompletionStage<String> stage(@QueryParam("of") String url) {
+            return CompletableFuture.supplyAsync(() -> url);
+        }
+
+        @GET
+        @Path("response")
+        @SignedResource
+        public Response response(@QueryParam("of") String url) {
+            return Response.ok(url).header("X-Url", url).build();
+        }
+
+        @GET
+        @Path("uniResponse")
+        @SignedResource
+        public Uni<Response> uniResponse(@QueryParam("of") String url) {
+            return Uni.createFrom().item(Response.ok(List.of(url)).build());
+        }
+
+        @GET
+        @Path("restResponse")
+        @SignedResource
+        public RestResponse<String> restResponse(@QueryParam("of") String url) {
+            return RestResponse.ok(url);
+        }
+
+        @GET
+        @Path("redirect")
+        @SignedResource
+        public Response redirect(@QueryParam("of") String url) {
+            return Response.seeOther(URI.create(url)).build();
+        }
+
+        @GET
+        @Path("restRedirect")
+        @SignedResource
+        public RestResponse<Void> restRedirect(@QueryParam("of") String url) {
+            return RestResponse.temporaryRedirect(URI.create(url));
+        }
+
+        @GET
+        @Path("uniRedirect")
+        @SignedResource(resource = "/granted/*")
+        public Uni<Response> uniRedirect(@QueryParam("of") String url) {
+            return Uni.createFrom().item(() -> Response.status(302).location(URI.create(url)).build());
+        }
+
+        @GET
+        @Path("multi")
+        @SignedResource
+        public Multi<String> multi(@QueryParam("of") String url) {
+            return Multi.createFrom().items(url, "/granted/a.txt");
+        }
+
+        @GET
+        @Path("grantedMulti")
+        @SignedResource(resource = "/granted/*")
+        public Multi<String> grantedMulti(@QueryParam("of") String url) {
+            return Multi.createFrom().items(url, "/granted/a.txt");
+        }
+
+        @GET
+        @Path("granted")
+        @SignedResource(resource = "/granted/*")
+        public String granted(@QueryParam("of") String url) {
+            return url;
+        }
+
+        @GET
+        @Path("grantedUni")
+        @SignedResource(resource = "/granted/*")
+        public Uni<List<String>> grantedUni(@QueryParam("of") String url) {
+            return Uni.createFrom().item(List.of("/granted/a.txt", url));
+        }
+
+        @GET
+        @Path("grantedResponse")
+        @SignedResource(resource = "/granted/*")
+        public Response grantedResponse(@QueryParam("of") String url) {
+            return Response.ok(url).build();
+        }
+
+        @GET
+        @Path("dto")
+        @SignedResource
+        public Response dto(@QueryParam("of") String url) {
+            return Response.ok(new java.util.concurrent.atomic.AtomicReference<>(url)).build();
+        }
+
+        @GET
+        @Path("batch")
+        @NonBlocking
+        @SignedResource
+        public Response batch(@QueryParam("of") String url) {
+            return Response.ok(List.of(url, url)).build();
+        }
+
+        @GET
+        @Path("broken")
+        @SignedResource
+        public Multi<String> broken() {
+            return Multi.createFrom().items("/granted/first.txt", FOREIGN, "/granted/last.txt");
+        }
+
+        @GET
+        @Path("grantedBroken")
+        @SignedResource(resource = "/granted/*")
+        public Multi<String> grantedBroken() {
+            return Multi.createFrom().items("/granted/first.txt", FOREIGN, "/granted/last.txt");
+        }
+    }
+}

@@ -1,0 +1,437 @@
+package io.quarkiverse.cloudfront.signer.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.GenericEntity;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+
+import org.jboss.resteasy.reactive.RestResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
+import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
+import io.quarkus.runtime.BlockingOperationControl;
+import io.quarkus.security.Authenticated;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * HLS playlists from every source that a method may return, whose segments the edge then serves.
+ */
+@QuarkusTest
+class HlsTest {
+
+    @TempDir
+    static java.nio.file.Path directory;
+
+    private static final String HLS = "application/vnd.apple.mpegurl";
+
+    @ParameterizedTest
+    @ValueSource(strings = { "string", "bytes", "buffer", "stream", "path", "file", "output",
+            "nonBlockingString", "nonBlockingPath", "nonBlockingStream",
+            "uniString", "uniBytes", "uniBuffer", "uniStream", "uniPath", "uniFile", "uniOutput", "stagePath", "futureString",
+            "response", "responsePath", "responseStream", "uniResponsePath", "genericResponse",
+            "restResponsePath", "restResponseString", "uniRestResponseFile", "typedAtRunTime", "typedRestResponse",
+            "typedByBuilder", "xMpegUrl", "audio", "parameters" })
+    void everySource(String method) {
+        io.restassured.response.Response response = given().get("/hls/7/" + method);
+
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
+        assertThat(response.contentType()).matches("(?i)(application/(vnd.apple|x-)\\.?mpegurl|audio/mpegurl)(;.*)?");
+        assertThat(response.header("Cache-Control")).isEqualTo("private, max-age=0");
+        String playlist = response.asString();
+        assertThat(playlist.replaceAll(TestOrigin.edge() + "/sub%20folder/", "").replaceAll("[?&]Policy=[^\"\r\n]*", ""))
+                .isEqualTo(Playlists.MEDIA);
+        assertThat(Playlists.uris(playlist)).hasSize(3).allSatisfy(uri -> {
+            assertThat(SignedUrls.status(uri)).isEqualTo(200);
+            assertThat(SignedUrls.status(uri.replaceAll("[?&]Policy=.*", ""))).isEqualTo(403);
+        });
+    }
+
+    @Test
+    void cookiesLeaveItAsItIs() {
+        io.restassured.response.Response response = given().auth().preemptive().basic("alice", "alice")
+                .get("/hls/7/cookies");
+
+        assertThat(response.asString()).isEqualTo(Playlists.MEDIA);
+        assertThat(response.headers().getValues("Set-Cookie")).anyMatch(cookie -> cookie.startsWith("CloudFront-Policy="));
+    }
+
+    @Test
+    void theApplicationMayAllowCaching() {
+        given().get("/hls/7/cached").then().statusCode(200).header("Cache-Control", "private, max-age=60");
+    }
+
+    @Test
+    void nothingStaysNothing() {
+        assertThat(given().get("/hls/7/null").statusCode()).isEqualTo(204);
+    }
+
+    /** A redirect to a playlist at the edge is one as any other. */
+    @Test
+    void redirectsAreSigned() {
+        String location = given().redirects().follow(false).get("/hls/7/redirect").then().statusCode(303).extract()
+                .header("Location");
+        assertThat(SignedUrls.status(location)).isEqualTo(200);
+    }
+
+    @Test
+    void headHasNoBody() {
+        given().head("/hls/7/stream").then().statusCode(200);
+        assertThat(WatchedStream.closed()).isTrue();
+    }
+
+    /**
+     * A playlist and the URIs that it has.
+     */
+    public static final class Playlists {
+
+        static final String MEDIA = "#EXTM3U\r\n#EXT-X-MAP:URI=\"b.txt\",BYTERANGE=\"1@0\"\n#EXTINF:4,Grüße\nb.txt\n\n#EXTINF:4,\nb.txt?x=1";
+
+        static java.util.List<String> uris(String playlist) {
+            return playlist.lines().filter(line -> line.contains("http"))
+                    .map(line -> line.replaceAll("^#.*URI=\"", "").replaceAll("\".*", "")).toList();
+        }
+
+        static java.nio.file.Path file() {
+            try {
+                return Files.writeString(directory.resolve("a.m3u8"), MEDIA);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /**
+     * May not be read on the event loop.
+     */
+    public static class WatchedStream extends ByteArrayInputStream {
+
+        WatchedStream() {
+            super(Playlists.MEDIA.getBytes(StandardCharsets.UTF_8));
+        }
+
+        static boolean closed() {
+            return Boolean.getBoolean(WatchedStream.class.getName());
+        }
+
+        @Override
+        public void close() {
+            System.setProperty(WatchedStream.class.getName(), "true");
+        }
+
+        @Override
+        public synchronized int read(byte[] octets, int from, int length) {
+            if (!BlockingOperationControl.isBlockingAllowed()) {
+                throw new IllegalStateException("read on the event loop");
+            }
+            return super.read(octets, from, length);
+        }
+    }
+
+    @PermitAll
+    @Path("/hls/{id}")
+    @Produces(HLS)
+    public static class Resource {
+
+        private static final String RESOURCE = "/sub%20folder/*";
+
+        @GET
+        @Path("string")
+        @SignedResource(resource = RESOURCE)
+        public String string() {
+            return Playlists.MEDIA;
+        }
+
+        @GET
+        @Path("bytes")
+        @SignedResource(resource = RESOURCE)
+        public byte[] bytes() {
+            return Playlists.MEDIA.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @GET
+        @Path("buffer")
+        @SignedResource(resource = RESOURCE)
+        public Buffer buffer() {
+            return Buffer.buffer(Playlists.MEDIA);
+        }
+
+        @GET
+        @Path("stream")
+        @SignedResource(resource = RESOURCE)
+        public InputStream stream() {
+            return new WatchedStream();
+        }
+
+        @GET
+        @Path("path")
+        @SignedResource(resource = RESOURCE)
+        public java.nio.file.Path path() {
+            return Playlists.file();
+        }
+
+        @GET
+        @Path("file")
+        @SignedResource(resource = RESOURCE)
+        public File file() {
+            return Playlists.file().toFile();
+        }
+
+        @GET
+        @Path("output")
+        @SignedResource(resource = RESOURCE)
+        public StreamingOutput output() {
+            return output -> output.write(Playlists.MEDIA.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @GET
+        @NonBlocking
+        @Path("nonBlockingString")
+        @SignedResource(resource = RESOURCE)
+        public String nonBlockingString() {
+            return Playlists.MEDIA;
+        }
+
+        @GET
+        @NonBlocking
+        @Path("nonBlockingPath")
+        @SignedResource(resource = RESOURCE)
+        public java.nio.file.Path nonBlockingPath() {
+            return Playlists.file();
+        }
+
+        @GET
+        @NonBlocking
+        @Path("nonBlockingStream")
+        @SignedResource(resource = RESOURCE)
+        public InputStream nonBlockingStream() {
+            return new WatchedStream();
+        }
+
+        @GET
+        @Path("uniString")
+        @SignedResource(resource = RESOURCE)
+        public Uni<String> uniString() {
+            return Uni.createFrom().item(Playlists.MEDIA);
+        }
+
+        @GET
+        @Path("uniBytes")
+        @SignedResource(resource = RESOURCE)
+        public Uni<byte[]> uniBytes() {
+            return Uni.createFrom().item(bytesOf());
+        }
+
+        private static byte[] bytesOf() {
+            return Playlists.MEDIA.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @GET
+        @Path("uniBuffer")
+        @SignedResource(resource = RESOURCE)
+        public Uni<Buffer> uniBuffer() {
+            return Uni.createFrom().item(Buffer.buffer(Playlists.MEDIA));
+        }
+
+        @GET
+        @Path("uniStream")
+        @SignedResource(resource = RESOURCE)
+        public Uni<InputStream> uniStream() {
+            return Uni.createFrom().item(new WatchedStream());
+        }
+
+        @GET
+        @Path("uniPath")
+        @SignedResource(resource = RESOURCE)
+        public Uni<java.nio.file.Path> uniPath() {
+            return Uni.createFrom().item(Playlists.file());
+        }
+
+        @GET
+        @Path("uniFile")
+        @SignedResource(resource = RESOURCE)
+        public Uni<File> uniFile() {
+            return Uni.createFrom().item(Playlists.file().toFile());
+        }
+
+        @GET
+        @Path("uniOutput")
+        @SignedResource(resource = RESOURCE)
+        public Uni<StreamingOutput> uniOutput() {
+            return Uni.createFrom().item(output -> output.write(bytesOf()));
+        }
+
+        @GET
+        @Path("stagePath")
+        @SignedResource(resource = RESOURCE)
+        public CompletionStage<java.nio.file.Path> stagePath() {
+            return CompletableFuture.completedFuture(Playlists.file());
+        }
+
+        @GET
+        @Path("futureString")
+        @SignedResource(resource = RESOURCE)
+        public CompletableFuture<String> futureString() {
+            return CompletableFuture.completedFuture(Playlists.MEDIA);
+        }
+
+        @GET
+        @Path("response")
+        @SignedResource(resource = RESOURCE)
+        public Response response() {
+            return Response.ok(Playlists.MEDIA).build();
+        }
+
+        @GET
+        @Path("responsePath")
+        @SignedResource(resource = RESOURCE)
+        public Response responsePath() {
+            return Response.ok(Playlists.file()).header("Content-Length", Playlists.MEDIA.length()).build();
+        }
+
+        @GET
+        @Path("responseStream")
+        @SignedResource(resource = RESOURCE)
+        public Response responseStream() {
+            return Response.ok(new WatchedStream()).build();
+        }
+
+        @GET
+        @Path("uniResponsePath")
+        @SignedResource(resource = RESOURCE)
+        public Uni<Response> uniResponsePath() {
+            return Uni.createFrom().item(() -> Response.ok(Playlists.file()).build());
+        }
+
+        @GET
+        @Path("genericResponse")
+        @SignedResource(resource = RESOURCE)
+        public Response genericResponse() {
+            return Response.ok(new GenericEntity<String>(Playlists.MEDIA) {
+            }).build();
+        }
+
+        @GET
+        @Path("restResponsePath")
+        @SignedResource(resource = RESOURCE)
+        public RestResponse<java.nio.file.Path> restResponsePath() {
+            return RestResponse.ok(Playlists.file());
+        }
+
+        @GET
+        @Path("restResponseString")
+        @SignedResource(resource = RESOURCE)
+        public RestResponse<String> restResponseString() {
+            return RestResponse.ok(Playlists.MEDIA);
+        }
+
+        @GET
+        @Path("uniRestResponseFile")
+        @SignedResource(resource = RESOURCE)
+        public Uni<RestResponse<File>> uniRestResponseFile() {
+            return Uni.createFrom().item(() -> RestResponse.ok(Playlists.file().toFile()));
+        }
+
+        @GET
+        @Produces("text/plain")
+        @Path("typedAtRunTime")
+        @SignedResource(resource = RESOURCE)
+        public Response typedAtRunTime() {
+            return Response.ok(Playlists.file()).type(HLS).build();
+        }
+
+        @GET
+        @Produces("text/plain")
+        @Path("typedRestResponse")
+        @SignedResource(resource = RESOURCE)
+        public RestResponse<Object> typedRestResponse() {
+            return RestResponse.ResponseBuilder.<Object> ok(bytesOf()).type(HLS).build();
+        }
+
+        @GET
+        @Produces("text/plain")
+        @Path("typedByBuilder")
+        @SignedResource(resource = RESOURCE)
+        public Uni<Response> typedByBuilder() {
+            return Uni.createFrom().item(Response.ok(Playlists.MEDIA).header("Content-Type", HLS).build());
+        }
+
+        @GET
+        @Produces("application/x-mpegURL")
+        @Path("xMpegUrl")
+        @SignedResource(resource = RESOURCE)
+        public String xMpegUrl() {
+            return Playlists.MEDIA;
+        }
+
+        @GET
+        @Produces("audio/MPEGURL")
+        @Path("audio")
+        @SignedResource(resource = RESOURCE)
+        public String audio() {
+            return Playlists.MEDIA;
+        }
+
+        @GET
+        @Produces("application/vnd.apple.mpegurl;charset=UTF-8")
+        @Path("parameters")
+        @SignedResource(resource = RESOURCE)
+        public String parameters() {
+            return Playlists.MEDIA;
+        }
+
+        @GET
+        @Authenticated
+        @Path("cookies")
+        @SignedResource(delivery = Delivery.COOKIES, resource = RESOURCE)
+        public String cookies() {
+            return Playlists.MEDIA;
+        }
+
+        @GET
+        @Path("cached")
+        @SignedResource(resource = RESOURCE)
+        public Response cached() {
+            return Response.ok(Playlists.MEDIA).header("Cache-Control", "private, max-age=60").build();
+        }
+
+        @GET
+        @Path("redirect")
+        @SignedResource(resource = RESOURCE)
+        public Response redirect() {
+            return Response.seeOther(URI.create("/sub%20folder/b.txt")).build();
+        }
+
+        @GET
+        @Path("null")
+        @SignedResource(resource = RESOURCE)
+        public java.nio.file.Path nothing() {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,303 @@
+package io.quarkiverse.cloudfront.signer.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Signed cookies whose signature comes late, from a remote key, for streams. There is one event loop: whoever makes it wait
+ * stops everything.
+ */
+@QuarkusTest
+class LateCookiesTest {
+
+    @BeforeEach
+    void slowDown() {
+        given().get("/late/slow-down").then().statusCode(204);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "lines", "array", "blocking-lines", "blocking-events", "blocking-rest-multi" })
+    void lateSignature_isAwaited(String path) throws Exception {
+        CompletableFuture<HttpResponse<String>> answer = ask(path);
+        awaitKey();
+        assertThat(answer).isNotDone();
+        release();
+
+        HttpResponse<String> response = answer.get(60, TimeUnit.SECONDS);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(cookies(response)).hasSize(4);
+        assertThat(response.body()).contains("first", "second");
+    }
+
+    @Test
+    void restMulti_keepsItsHeadersAndStatus() throws Exception {
+        release();
+        for (String path : List.of("rest-multi", "blocking-rest-multi")) {
+            HttpResponse<String> response = ask(path).get(60, TimeUnit.SECONDS);
+
+            assertThat(response.statusCode()).as(path).isEqualTo(200);
+            assertThat(response.headers().firstValue("X-Own")).as(path).contains("1");
+            assertThat(cookies(response)).as(path).hasSize(4);
+            assertThat(response.body()).as(path).contains("first", "second");
+        }
+    }
+
+    @Test
+    void restMulti_withLateSignatureOnEventLoop_fails() throws Exception {
+        try (CapturedLog log = CapturedLog.begin()) {
+            HttpResponse<String> response = ask("rest-multi").get(60, TimeUnit.SECONDS);
+
+            assertThat(response.statusCode()).isEqualTo(500);
+            assertThat(cookies(response)).isEmpty();
+            assertThat(log.text()).contains(
+                    "Resource#restMulti: signed cookies cannot be set for a RestMulti on the event loop",
+                    "Annotate the method with @Blocking");
+        }
+        release();
+    }
+
+    /**
+     * Their head leaves before the stream is subscribed.
+     */
+    @Test
+    void events_withLateSignatureOnEventLoop_fail() throws Exception {
+        assertFailsAfterHead("events", true);
+    }
+
+    @Test
+    void headThatIsAlreadyWritten_failsTheCall() throws Exception {
+        release();
+        assertFailsAfterHead("written", false);
+    }
+
+    private static void assertFailsAfterHead(String path, boolean late) throws Exception {
+        try (CapturedLog log = CapturedLog.begin()) {
+            CompletableFuture<HttpResponse<String>> answer = ask(path);
+            if (late) {
+                awaitKey();
+                release();
+            }
+            String body = answer.thenApply(response -> {
+                assertThat(cookies(response)).isEmpty();
+                return response.body();
+            }).exceptionally(cutOff -> {
+                assertThat(cutOff).hasCauseInstanceOf(IOException.class);
+                return "";
+            }).get(60, TimeUnit.SECONDS);
+            assertThat(body).doesNotContain("first");
+            await().atMost(60, TimeUnit.SECONDS).until(() -> !log.messages(Level.SEVERE).isEmpty());
+            assertThat(log.text())
+                    .contains("signed cookies cannot be set, because the headers of the response have already been "
+                            + "sent");
+        }
+    }
+
+    private static CompletableFuture<HttpResponse<String>> ask(String path) {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build().sendAsync(HttpRequest.newBuilder(URI.create(
+                "http://localhost:" + ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class) + "/late/"
+                        + path))
+                .header("Authorization", "Basic "
+                        + Base64.getEncoder().encodeToString("alice:alice".getBytes(StandardCharsets.UTF_8)))
+                .build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static void awaitKey() {
+        await().atMost(60, TimeUnit.SECONDS).until(() -> Integer.parseInt(
+                given().get("/late/waiting").then().statusCode(200).extract().asString()) > 0);
+    }
+
+    private static void release() {
+        given().get("/late/release").then().statusCode(204);
+    }
+
+    private static List<String> cookies(HttpResponse<?> response) {
+        return response.headers().allValues("Set-Cookie").stream().filter(cookie -> cookie.startsWith("CloudFront-")).toList();
+    }
+
+    @Singleton
+    @Identifier("late")
+    public static class LateKey implements PolicySigner {
+
+        private final AtomicInteger waiting = new AtomicInteger();
+        private volatile CompletableFuture<byte[]> signature = new CompletableFuture<>();
+
+        @Override
+        public String keyPairId() {
+            return "KLATE";
+        }
+
+        @Override
+        public Algorithm algorithm() {
+            return Algorithm.RSA_SHA256;
+        }
+
+        @Override
+        public Uni<byte[]> sign(byte[] policy) {
+            return Uni.createFrom().completionStage(() -> {
+                waiting.incrementAndGet();
+                return signature;
+            });
+        }
+
+        void slowDown() {
+            waiting.set(0);
+            signature = new CompletableFuture<>();
+        }
+
+        void release() {
+            signature.complete(Arrays.copyOf("late".getBytes(StandardCharsets.US_ASCII), 256));
+        }
+    }
+
+    @Path("/late")
+    public static class Resource {
+
+        private final LateKey key;
+
+        Resource(@Identifier("late") LateKey key) {
+            this.key = key;
+        }
+
+        private static Multi<String> items() {
+            return Multi.createFrom().items("first", "second");
+        }
+
+        private static RestMulti<String> withHeader() {
+            return RestMulti.fromMultiData(items()).header("X-Own", "1").build();
+        }
+
+        @GET
+        @Path("lines")
+        @Produces("application/x-ndjson")
+        @RestStreamElementType(MediaType.APPLICATION_JSON)
+        @SignedResource(signer = "late", delivery = Delivery.COOKIES, resource = "/*")
+        public Multi<String> lines() {
+            return items();
+        }
+
+        @GET
+        @Path("array")
+        @Produces(MediaType.APPLICATION_JSON)
+        @SignedResource(signer = "late", delivery = Delivery.COOKIES, resource = "/*")
+        public Multi<String> array() {
+            return items();
+        }
+
+        @GET
+        @Path("blocking-lines")
+        @Blocking
+        @Produces("application/x-ndjson")
+        @RestStreamElementType(MediaType.APPLICATION_JSON)
+        @SignedResource(signer = "late", delivery = Delivery.COOKIES, resource = "/*")
+        public Multi<String> blockingLines() {
+            return items();
+        }
+
+        @GET
+        @Path("events")
+        @Produces(MediaType.SERVER_SENT_EVENTS)
+        @SignedResource(signer = "late", delivery = Delivery.COOKIES, resource = "/*")
+        public Multi<String> events() {
+            return items();
+        }
+
+        @GET
+        @Path("blocking-events")
+        @Blocking
+        @Produces(MediaType.SERVER_SENT_EVENTS)
+        @SignedResource(signer = "late", delivery = Delivery.COOKIES, resource = "/*")
+        public Multi<String> blockingEvents() {
+            return items();
+        }
+
+        @GET
+        @Path("rest-multi")
+        @SignedResource(signer = "late", delivery = Delivery.COOKIES, resource = "/*")
+        public RestMulti<String> restMulti() {
+            return withHeader();
+        }
+
+        @GET
+        @Path("blocking-rest-multi")
+        @Blocking
+        @SignedResource(signer = "late", delivery = Delivery.COOKIES, resource = "/*")
+        public RestMulti<String> blockingRestMulti() {
+            return withHeader();
+        }
+
+        @GET
+        @Path("written")
+        @Blocking
+        @SignedResource(signer = "late", delivery = Delivery.COOKIES, resource = "/*")
+        public String written(RoutingContext request) {
+            request.response().setChunked(true).write("head").toCompletionStage().toCompletableFuture().join();
+            return "first";
+        }
+
+        @GET
+        @Path("slow-down")
+        @NonBlocking
+        @PermitAll
+        public void slowDown() {
+            key.slowDown();
+        }
+
+        @GET
+        @Path("waiting")
+        @NonBlocking
+        @PermitAll
+        public int waiting() {
+            return key.waiting.get();
+        }
+
+        @GET
+        @Path("release")
+        @NonBlocking
+        @PermitAll
+        public void release() {
+            key.release();
+        }
+    }
+}

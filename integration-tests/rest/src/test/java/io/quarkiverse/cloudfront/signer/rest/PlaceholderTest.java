@@ -1,0 +1,303 @@
+package io.quarkiverse.cloudfront.signer.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.Socket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.logging.Level;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.resteasy.reactive.RestPath;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
+import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
+import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * What fills a placeholder, and that nothing which a viewer sends can widen the grant.
+ */
+@QuarkusTest
+class PlaceholderTest {
+
+    @Inject
+    Service service;
+
+    @ParameterizedTest
+    @CsvSource({
+            // request, granted
+            "albums/7/undeclared, /albums/7/*",
+            "albums/7/pictures/summit, /albums/7/summit/*",
+            "albums/7/renamed/summit, /albums/7/summit/*",
+            "albums/7/rest-path/summit, /albums/7/summit/*",
+            "albums/7/rest-path-renamed/summit, /albums/7/summit/*",
+            "albums/7/uni/summit, /albums/7/summit/*",
+            "albums/7/part/summit, /albums/album-7/set-summit-a/*",
+            "numbers/42/cover, /numbers/42/*",
+            "superclass/7/inherited/summit, /superclass/7/summit/*",
+    })
+    void pathParameters(String request, String granted) {
+        String url = given().get("/" + request).then().statusCode(200).extract().asString();
+        assertThat(SignedUrls.resource(url)).isEqualTo(TestOrigin.edge() + granted);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            // as the viewer sends it, as the policy has it
+            "%2A, %2A",
+            "*, %2A",
+            "a%2Ab, a%2Ab",
+            "a%3Fb, a%3Fb",
+            "a%2Fb, a%2Fb",
+            "a%23b, a%23b",
+            "a%22%7D%5D%22b, a%22%7D%5D%22b",
+            "a%5Cb, a%5Cb",
+            "a%0A2026-01-01%20forged, a%0A2026-01-01%20forged",
+            "a%00b, a%00b",
+            "%C3%A4, %C3%A4",
+            "%F0%9F%8F%94, %F0%9F%8F%94",
+            "a%7Bb%7D, a%7Bb%7D",
+            "a%25b, a%25b",
+            "a+b, a+b",
+    })
+    void aValueBecomesOneEncodedSegment(String sent, String granted) throws IOException {
+        String answer = raw("/albums/" + sent + "/encoded");
+        assertThat(answer).startsWith("HTTP/1.1 200");
+        String url = answer.substring(answer.lastIndexOf('\n') + 1);
+        assertThat(SignedUrls.resource(url)).isEqualTo(TestOrigin.edge() + "/albums/" + granted + "/*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "..", ".", "%2E%2E", "%2e.", "%2E", "..%3Bx", ".;x", "%2E%2E;x=1", "..%2F..%2Fb", "a%2F..", "",
+            "%", "%ZZ" })
+    void whatIsNoSegmentIsRefused(String sent) throws IOException {
+        String answer = raw("/albums/" + sent + "/encoded");
+        assertThat(answer).doesNotContain("HTTP/1.1 200").doesNotContain("Signature=");
+    }
+
+    /**
+     * Matrix parameters are no part of the value.
+     */
+    @Test
+    void matrixParametersDoNotWidenTheGrant() throws IOException {
+        String answer = raw("/albums/7;x=*/undeclared");
+        assertThat(answer).startsWith("HTTP/1.1 200");
+        String resource = SignedUrls.resource(answer.substring(answer.lastIndexOf('\n') + 1));
+        assertThat(resource).startsWith(TestOrigin.edge() + "/albums/7").endsWith("/*");
+        assertThat(resource.substring(0, resource.length() - 1)).doesNotContain("*");
+    }
+
+    @Test
+    void aValueThatMakesTheUrlTooLongIsRefused() throws IOException {
+        try (CapturedLog log = CapturedLog.begin()) {
+            assertThat(raw("/albums/" + "a".repeat(10_000) + "/encoded")).startsWith("HTTP/1.1 500")
+                    .doesNotContain("Signature=");
+            assertThat(log.messages(Level.SEVERE)).singleElement().asString()
+                    .startsWith("io.quarkiverse.cloudfront.signer.rest.PlaceholderTest$Albums#encoded: ")
+                    .contains("CloudFront takes 8192").hasSizeLessThan(1000);
+        }
+    }
+
+    @Test
+    void aRefusedValueIsLoggedWithTheMethodsNameAndWithoutTheValue() throws IOException {
+        try (CapturedLog log = CapturedLog.begin()) {
+            assertThat(raw("/albums/..%3B%0Aforged/encoded")).startsWith("HTTP/1.1 500");
+            assertThat(log.messages(Level.SEVERE)).containsExactly("io.quarkiverse.cloudfront.signer.rest."
+                    + "PlaceholderTest$Albums#encoded: The resource /albums/{id}/* cannot be signed: the value of {id} is a "
+                    + "dot segment, which is no path segment");
+        }
+    }
+
+    @Test
+    void parametersOfAnotherBeansMethods() {
+        UUID id = UUID.randomUUID();
+        assertThat(SignedUrls.resource(service.byNumber(7))).endsWith("/numbers/7/*");
+        assertThat(SignedUrls.resource(service.byLong(Long.MIN_VALUE))).endsWith("/numbers/-9223372036854775808/*");
+        assertThat(SignedUrls.resource(service.byInteger(BigInteger.TEN.pow(30))))
+                .endsWith("/numbers/1" + "0".repeat(30) + "/*");
+        assertThat(SignedUrls.resource(service.byUuid(id))).endsWith("/ids/" + id + "/*");
+        assertThat(SignedUrls.resource(service.byText("a b/*", 2))).endsWith("/texts/a%20b%2F%2A/no-2/*");
+        assertThat(SignedUrls.resource(service.byLetter('*'))).endsWith("/letters/%2A/*");
+    }
+
+    @Test
+    void aMissingOrEmptyArgument() {
+        assertThatThrownBy(() -> service.byText(null, 2)).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessage("io.quarkiverse.cloudfront.signer.rest.PlaceholderTest$Service#byText: "
+                        + "The resource /texts/{text}/no-{number}/* cannot be signed: the value of {text} is missing, "
+                        + "which is no path segment");
+        assertThatThrownBy(() -> service.byText("", 2)).hasMessageContaining("the value of {text} is empty");
+        assertThatThrownBy(() -> service.byUuid(null)).hasMessageContaining("the value of {id} is missing");
+    }
+
+    /**
+     * What the method makes of a mutable argument afterwards is not what the caller was granted.
+     */
+    @Test
+    void argumentsCountAsTheyWereBeforeTheCall() {
+        assertThatThrownBy(() -> service.urls("mine", "/texts/other/a.txt"))
+                .hasMessageContaining("the policy does not cover it; its resource is " + TestOrigin.edge() + "/texts/mine/*");
+        assertThat(service.urls("mine", "/texts/mine/a.txt")).hasSize(1);
+    }
+
+    private static String raw(String path) throws IOException {
+        int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @PermitAll
+    @Path("/albums/{id}")
+    public static class Albums {
+
+        @GET
+        @Path("undeclared")
+        @SignedResource(resource = "/albums/{id}/*")
+        public String undeclared(@Context UriInfo info) {
+            return "/albums/" + info.getPathParameters().getFirst("id") + "/a.txt";
+        }
+
+        @GET
+        @Path("encoded")
+        @SignedResource(resource = "/albums/{id}/*")
+        public String encoded(@PathParam("id") String id) {
+            return "/albums/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20").replace("%2B", "+")
+                    .replace("*", "%2A") + "/a.txt";
+        }
+
+        @GET
+        @Path("pictures/{picture}")
+        @SignedResource(resource = "/albums/{id}/{picture}/*")
+        public String picture(String id, String picture) {
+            return "/albums/" + id + "/" + picture + "/a.jpg";
+        }
+
+        @GET
+        @Path("renamed/{picture}")
+        @SignedResource(resource = "/albums/{id}/{picture}/*")
+        public String renamed(@PathParam("picture") String name, @PathParam("id") String album) {
+            return "/albums/" + album + "/" + name + "/a.jpg";
+        }
+
+        @GET
+        @Path("rest-path/{picture}")
+        @SignedResource(resource = "/albums/{id}/{picture}/*")
+        public String restPath(@RestPath String picture, @RestPath String id) {
+            return "/albums/" + id + "/" + picture + "/a.jpg";
+        }
+
+        @GET
+        @Path("rest-path-renamed/{picture}")
+        @SignedResource(resource = "/albums/{id}/{picture}/*")
+        public String restPathRenamed(@RestPath("picture") String name, @RestPath("id") String picture) {
+            return "/albums/" + picture + "/" + name + "/a.jpg";
+        }
+
+        @GET
+        @Path("uni/{picture}")
+        @SignedResource(resource = "/albums/{id}/{picture}/*")
+        public Uni<String> uni(String id, String picture) {
+            return Uni.createFrom().item("/albums/" + id + "/" + picture + "/a.jpg");
+        }
+
+        @GET
+        @Path("part/{picture}")
+        @SignedResource(resource = "/albums/album-{id}/set-{picture}-a/*")
+        public String part(String id, String picture) {
+            return "/albums/album-" + id + "/set-" + picture + "-a/a.jpg";
+        }
+    }
+
+    @PermitAll
+    @Path("/numbers/{id: \\d{1,3}}")
+    public static class Numbers {
+
+        @GET
+        @Path("cover")
+        @SignedResource(resource = "/numbers/{id}/*")
+        public String cover(int id) {
+            return "/numbers/" + id + "/cover.jpg";
+        }
+    }
+
+    public abstract static class Superclass {
+
+        @GET
+        @PermitAll
+        @Path("inherited/{picture}")
+        @SignedResource(resource = "/superclass/{album}/{picture}/*")
+        public String inherited(@PathParam("album") String album, @PathParam("picture") String picture) {
+            return "/superclass/" + album + "/" + picture + "/a.jpg";
+        }
+    }
+
+    @Path("/superclass/{album}")
+    public static class OfSuperclass extends Superclass {
+    }
+
+    @ApplicationScoped
+    @PermitAll
+    public static class Service {
+
+        @SignedResource(signer = "unbound", resource = "/numbers/{number}/*")
+        String byNumber(int number) {
+            return "/numbers/" + number + "/a.txt";
+        }
+
+        @SignedResource(signer = "unbound", resource = "/numbers/{number}/*")
+        String byLong(Long number) {
+            return "/numbers/" + number + "/a.txt";
+        }
+
+        @SignedResource(signer = "unbound", resource = "/numbers/{number}/*")
+        String byInteger(BigInteger number) {
+            return "/numbers/" + number + "/a.txt";
+        }
+
+        @SignedResource(signer = "unbound", resource = "/ids/{id}/*")
+        String byUuid(UUID id) {
+            return "/ids/" + id + "/a.txt";
+        }
+
+        @SignedResource(signer = "unbound", resource = "/texts/{text}/no-{number}/*")
+        String byText(String text, int number) {
+            return "/texts/a%20b%2F%2A/no-2/a.txt";
+        }
+
+        @SignedResource(signer = "unbound", resource = "/letters/{letter}/*")
+        String byLetter(char letter) {
+            return "/letters/%2A/a.txt";
+        }
+
+        @SignedResource(signer = "unbound", resource = "/texts/{text}/*")
+        List<String> urls(String text, String url) {
+            return List.of(url);
+        }
+    }
+}

@@ -1,0 +1,330 @@
+package io.quarkiverse.cloudfront.signer.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.SequenceInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.logging.Level;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
+import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
+import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * A playlist with a URI that cannot be signed fails: cleanly if nothing has left yet, else so that nobody takes it for
+ * complete.
+ */
+@QuarkusTest
+class PlaylistFailureTest {
+
+    @TempDir
+    static java.nio.file.Path directory;
+
+    private static final String HLS = "application/vnd.apple.mpegurl";
+
+    @ParameterizedTest
+    @ValueSource(strings = { "string", "bytes", "buffer", "uniString", "response", "typed", "stream", "output", "swallowed" })
+    void aUriThatCannotBeSigned(String method) {
+        try (CapturedLog log = CapturedLog.begin()) {
+            assertClean500(given().queryParam("uri", "/a*.ts?token=s3cret").get("/failing/" + method));
+            assertThat(log.messages(Level.SEVERE)).singleElement().asString()
+                    .startsWith(Resource.class.getName() + "#" + method + ": line 3 of the HLS playlist: Cannot sign \"")
+                    .contains("/a*.ts?...\": it has a *").doesNotContain("s3cret");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "https://cdn.example/a.ts | the grant for EDGE/* does not cover it; widen the resource, or let such URIs of playlists "
+                    + "stay as they are with quarkus.cloudfront-signer.foreign-uris=keep",
+            "javascript:alert(1) | does not cover it",
+            "a.ts?Policy=x | CloudFront reserves" })
+    void everyReasonIsLogged(String uri, String reason) {
+        try (CapturedLog log = CapturedLog.begin()) {
+            assertClean500(given().queryParam("uri", uri).get("/failing/string"));
+            assertThat(log.messages(Level.SEVERE)).singleElement().asString()
+                    .contains(reason.replace("EDGE", TestOrigin.edge()));
+        }
+    }
+
+    private static void assertClean500(io.restassured.response.Response response) {
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.asString()).isEmpty();
+        assertThat(response.header("Cache-Control")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "longStream", "longOutput", "longSwallowed", "longPath" })
+    void onceTheResponseHasBegunTheConnectionBreaksOff(String method) {
+        String url = "http://localhost:" + ConfigProvider.getConfig().getValue("quarkus.http.test-port", int.class)
+                + "/failing/" + method;
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+        assertThatThrownBy(() -> HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()))
+                .isInstanceOf(IOException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "dashDoctype, a DASH manifest has no DTD", "noPlaylist, this is no HLS playlist",
+            "noResource, 'the response is a playlist, whose URIs one grant signs; give @SignedResource a resource such as'",
+            "wildcardHost, 'has a wildcard in its scheme or host; name both, or give a path alone'",
+            "wrongType, 'a playlist of type java.lang.Integer cannot be rewritten; return a String, byte[], Buffer'",
+            "redirectWithPlaylist, it is neither a path", "calling, 'the current request is for another one'" })
+    void otherReasons(String method, String reason) {
+        try (CapturedLog log = CapturedLog.begin()) {
+            assertClean500(given().redirects().follow(false).get("/failing/" + method));
+            assertThat(log.messages(Level.SEVERE)).anyMatch(message -> message.contains(reason));
+        }
+    }
+
+    @Test
+    void errorsAreNoPlaylists() {
+        assertThat(given().get("/failing/error").then().statusCode(404).extract().asString()).isEqualTo("no such video");
+    }
+
+    @Test
+    void aMissingFileIsAnError() {
+        given().get("/failing/missing").then().statusCode(500);
+    }
+
+    @Test
+    void theMediaTypeOfTheResponseDecides() {
+        String text = given().accept("text/plain").get("/failing/mixed").then().statusCode(500).extract().asString();
+        assertThat(text).isEmpty();
+        String url = given().accept("text/plain").queryParam("url", true).get("/failing/mixed").then().statusCode(200).extract()
+                .asString();
+        assertThat(SignedUrls.status(url)).isEqualTo(200);
+        assertThat(given().accept(HLS).get("/failing/mixed").then().statusCode(200).extract().asString())
+                .startsWith("#EXTM3U\n" + TestOrigin.edge() + "/a.txt?Policy=");
+        given().accept(HLS).queryParam("url", true).get("/failing/mixed").then().statusCode(500);
+    }
+
+    @PermitAll
+    @Path("/failing")
+    @Produces(HLS)
+    public static class Resource {
+
+        private static final String LONG = "#EXTM3U\n" + "#EXTINF:4,\na.txt\n".repeat(5000);
+
+        private static String playlist(String uri) {
+            return "#EXTM3U\n#EXTINF:4,\n" + uri + "\n";
+        }
+
+        @GET
+        @Path("string")
+        @SignedResource(resource = "/*")
+        public String string(@QueryParam("uri") String uri) {
+            return playlist(uri);
+        }
+
+        @GET
+        @Path("bytes")
+        @SignedResource(resource = "/*")
+        public byte[] bytes(@QueryParam("uri") String uri) {
+            return playlist(uri).getBytes(StandardCharsets.UTF_8);
+        }
+
+        @GET
+        @Path("buffer")
+        @SignedResource(resource = "/*")
+        public Buffer buffer(@QueryParam("uri") String uri) {
+            return Buffer.buffer(playlist(uri));
+        }
+
+        @GET
+        @Path("uniString")
+        @SignedResource(resource = "/*")
+        public Uni<String> uniString(@QueryParam("uri") String uri) {
+            return Uni.createFrom().item(playlist(uri));
+        }
+
+        @GET
+        @Path("response")
+        @SignedResource(resource = "/*")
+        public Response response(@QueryParam("uri") String uri) {
+            return Response.ok(playlist(uri)).build();
+        }
+
+        @GET
+        @Path("typed")
+        @Produces("text/plain")
+        @SignedResource(resource = "/*")
+        public Response typed(@QueryParam("uri") String uri) {
+            return Response.ok(playlist(uri), HLS).build();
+        }
+
+        @GET
+        @Path("stream")
+        @SignedResource(resource = "/*")
+        public InputStream stream(@QueryParam("uri") String uri) {
+            return read(playlist(uri));
+        }
+
+        @GET
+        @Path("output")
+        @SignedResource(resource = "/*")
+        public StreamingOutput output(@QueryParam("uri") String uri) {
+            return output -> output.write(playlist(uri).getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** A PrintWriter keeps exceptions to itself. */
+        @GET
+        @Path("swallowed")
+        @SignedResource(resource = "/*")
+        public StreamingOutput swallowed(@QueryParam("uri") String uri) {
+            return output -> {
+                try {
+                    output.write(playlist(uri).getBytes(StandardCharsets.UTF_8));
+                } catch (RuntimeException e) {
+                    output.write("#EXT-X-ENDLIST".getBytes(StandardCharsets.UTF_8));
+                }
+            };
+        }
+
+        @GET
+        @Path("longStream")
+        @SignedResource(resource = "/*")
+        public InputStream longStream() {
+            return new SequenceInputStream(read(LONG), read("a*.ts\n#EXT-X-ENDLIST\n"));
+        }
+
+        private static InputStream read(String text) {
+            return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @GET
+        @Path("longOutput")
+        @SignedResource(resource = "/*")
+        public StreamingOutput longOutput() {
+            return output -> {
+                for (String line : (LONG + "a*.ts\n").split("\n")) {
+                    output.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+                }
+            };
+        }
+
+        @GET
+        @Path("longSwallowed")
+        @SignedResource(resource = "/*")
+        public StreamingOutput longSwallowed() {
+            return output -> {
+                try (PrintWriter writer = new PrintWriter(output, false, StandardCharsets.UTF_8)) {
+                    writer.print(LONG + "https://cdn.example/a.ts\n#EXT-X-ENDLIST\n");
+                } catch (RuntimeException e) {
+                    // as if it had not happened
+                }
+            };
+        }
+
+        @GET
+        @Path("longPath")
+        @SignedResource(resource = "/*")
+        public java.nio.file.Path longPath() throws IOException {
+            return Files.writeString(directory.resolve("a.m3u8"), LONG + "..\\a.ts");
+        }
+
+        @GET
+        @Path("dashDoctype")
+        @Produces("application/dash+xml")
+        @SignedResource(resource = "/*")
+        public String dashDoctype() {
+            return "<!DOCTYPE MPD SYSTEM 'file:///etc/passwd'><MPD/>";
+        }
+
+        @GET
+        @Path("noPlaylist")
+        @SignedResource(resource = "/*")
+        public String noPlaylist() {
+            return "/a.txt";
+        }
+
+        @GET
+        @Path("noResource")
+        @Produces("text/plain")
+        @SignedResource
+        public Response noResource() {
+            return Response.ok(playlist("a.txt"), HLS).build();
+        }
+
+        @GET
+        @Path("wildcardHost")
+        @Produces("text/plain")
+        @SignedResource(signer = "files", resource = "*://files.example.com/*")
+        public Response wildcardHost() {
+            return Response.ok(playlist("a.txt"), HLS).build();
+        }
+
+        @GET
+        @Path("wrongType")
+        @SignedResource(resource = "/*")
+        public Response wrongType() {
+            return Response.ok(42).build();
+        }
+
+        @GET
+        @Path("redirectWithPlaylist")
+        @SignedResource(resource = "/*")
+        public Response redirectWithPlaylist() {
+            return Response.seeOther(URI.create("/a.txt")).entity(playlist("a.txt")).build();
+        }
+
+        /** Calls within the object are intercepted too. */
+        @GET
+        @Path("calling")
+        @Produces("text/plain")
+        public String calling() {
+            return string("a.txt");
+        }
+
+        @GET
+        @Path("error")
+        @SignedResource(resource = "/*")
+        public Response error() {
+            return Response.status(404).entity("no such video").build();
+        }
+
+        @GET
+        @Path("missing")
+        @SignedResource(resource = "/*")
+        public java.nio.file.Path missing() {
+            return java.nio.file.Path.of("no", "such", "file");
+        }
+
+        @GET
+        @Path("mixed")
+        @Produces({ HLS, "text/plain" })
+        @SignedResource(resource = "/*")
+        public String mixed(@QueryParam("url") boolean url) {
+            return url ? "/a.txt" : "#EXTM3U\na.txt";
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.quarkiverse.cloudfront.signer.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.SequenceInputStream;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NameBinding;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.WriterInterceptor;
+import jakarta.ws.rs.ext.WriterInterceptorContext;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
+import io.quarkus.test.junit.QuarkusTest;
+
+/**
+ * A long playlist reaches the viewer while the rest of it does not exist yet, also in an application that looks at what it
+ * writes.
+ */
+@QuarkusTest
+class PlaylistStreamingTest {
+
+    private static final int SEGMENTS = 50_000;
+
+    @ParameterizedTest
+    @ValueSource(strings = { "stream", "output" })
+    void theBeginningLeavesBeforeTheEndIsThere(String method) throws Exception {
+        HttpResponse<InputStream> response = send(method, HttpResponse.BodyHandlers.ofInputStream());
+        BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+        assertThat(lines.readLine()).isEqualTo("#EXTM3U");
+        assertThat(lines.readLine()).startsWith(TestOrigin.edge() + "/a.txt?Policy=");
+
+        send("release", HttpResponse.BodyHandlers.discarding());
+        long segments = 1;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            segments += line.startsWith(TestOrigin.edge() + "/a.txt?Policy=") ? 1 : 0;
+        }
+        assertThat(segments).isEqualTo(SEGMENTS);
+    }
+
+    /** With a writer interceptor, Quarkus itself would end the response as if nothing had happened. */
+    @Test
+    void aFailureBreaksTheConnectionOff() {
+        assertThatThrownBy(() -> send("failing", HttpResponse.BodyHandlers.ofString())).isInstanceOf(IOException.class);
+    }
+
+    private static <T> HttpResponse<T> send(String method, HttpResponse.BodyHandler<T> body) throws Exception {
+        int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", int.class);
+        return HttpClient.newHttpClient().send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/streamed/" + method)).build(), body);
+    }
+
+    @NameBinding
+    @Retention(RetentionPolicy.RUNTIME)
+    public @interface Intercepted {
+    }
+
+    @Provider
+    @Intercepted
+    public static class Interceptor implements WriterInterceptor {
+
+        @Override
+        public void aroundWriteTo(WriterInterceptorContext context) throws IOException {
+            context.proceed();
+        }
+    }
+
+    @Intercepted
+    @PermitAll
+    @Path("/streamed")
+    @Produces("application/vnd.apple.mpegurl")
+    public static class Resource {
+
+        /** Enough for a buffer of the response to be full. */
+        private static final String FIRST = "#EXTM3U\n" + "a.txt\n".repeat(1000);
+        private static final String REST = "a.txt\n".repeat(SEGMENTS - 1000);
+
+        private volatile CountDownLatch released = new CountDownLatch(1);
+
+        @GET
+        @Path("stream")
+        @SignedResource(resource = "/*")
+        public InputStream stream() {
+            released = new CountDownLatch(1);
+            return new SequenceInputStream(read(FIRST), new SequenceInputStream(new InputStream() {
+                @Override
+                public int read() {
+                    await();
+                    return -1;
+                }
+            }, read(REST)));
+        }
+
+        @GET
+        @Path("output")
+        @SignedResource(resource = "/*")
+        public StreamingOutput output() {
+            released = new CountDownLatch(1);
+            return output -> {
+                output.write(FIRST.getBytes(StandardCharsets.UTF_8));
+                await();
+                output.write(REST.getBytes(StandardCharsets.UTF_8));
+            };
+        }
+
+        @GET
+        @Path("failing")
+        @SignedResource(resource = "/*")
+        public InputStream failing() {
+            return read(FIRST + REST + "a*.txt");
+        }
+
+        @GET
+        @Path("release")
+        @Produces("text/plain")
+        public String release() {
+            released.countDown();
+            return "";
+        }
+
+        private void await() {
+            try {
+                if (!released.await(60, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("the viewer has got nothing");
+                }
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private static InputStream read(String text) {
+            return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.quarkiverse.cloudfront.signer.rest;
+
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+
+/**
+ * With the serializers that Quarkus generates, which know nothing of annotations that were not in the class when it was built.
+ */
+@QuarkusTest
+@TestProfile(ReflectionFreeMembersTest.Profile.class)
+class ReflectionFreeMembersTest extends MembersContract {
+
+    public static class Profile implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.rest.jackson.optimization.enable-reflection-free-serializers", "true");
+        }
+    }
+}
