@@ -27,6 +27,7 @@ class EdgeConfigurationTest {
             // the real distribution's, which production has the key of
             .overrideConfigKey("quarkus.cloudfront-signer.url", "https://media.example.com")
             .overrideConfigKey("quarkus.cloudfront-signer.key-pair-id", "KPRODUCTION")
+            .overrideConfigKey("quarkus.cloudfront-signer.public-key-location", "/run/secrets/cloudfront/public-key.pem")
             .overrideConfigKey("quarkus.cloudfront-signer.\"sha1\".hash-algorithm", "SHA1")
             .overrideConfigKey("quarkus.cloudfront-signer.\"own\".url", "https://own.example")
             .overrideConfigKey("quarkus.cloudfront-signer.\"own\".key-pair-id", "KOWN")

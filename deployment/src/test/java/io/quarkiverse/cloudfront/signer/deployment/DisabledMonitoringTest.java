@@ -15,24 +15,29 @@ import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * The metrics can be left out.
+ * Without the health check and the metrics.
  */
-class DisabledMetricsTest {
+class DisabledMonitoringTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
             .withEmptyApplication()
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-micrometer-registry-prometheus",
                     System.getProperty("version.quarkus"))))
+            .overrideConfigKey("quarkus.cloudfront-signer.health.enabled", "false")
             .overrideConfigKey("quarkus.cloudfront-signer.metrics.enabled", "false");
 
     @Inject
     CloudFrontSigner signer;
 
     @Test
-    void thereAreNone() {
-        signer.sign("/a.txt");
+    void disabledHealth_hasNoCheck() {
+        assertThat(given().get("/q/health").then().statusCode(200).extract().asString()).doesNotContain("CloudFront");
+    }
 
+    @Test
+    void disabledMetrics_hasNoMeters() {
+        signer.sign("/a.txt");
         assertThat(given().get("/q/metrics").then().statusCode(200).extract().asString()).contains("jvm_")
                 .doesNotContain("cloudfront");
     }
