@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import io.quarkus.test.QuarkusUnitTest;
  * Which address is signed behind a proxy. The application trusts all headers that Quarkus knows, so that all depends on the
  * proxy.
  */
+@Tag("nightly")
 class ForwardedHeadersTest {
 
     private static final String[] FORGED = { "X-Forwarded-For: 6.6.6.6", "Forwarded: for=6.6.6.6;proto=https;host=evil.example",

@@ -23,6 +23,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,7 @@ import io.smallrye.mutiny.Uni;
  * Two replicas of a packaged application, whose keys are rotated in every way while viewers ask for URLs and cookies all the
  * time: not one request fails, and the edge refuses nothing that was signed.
  */
+@Tag("nightly")
 class RotationUnderLoadTest {
 
     private static final String PREFIX = "quarkus.cloudfront-signer.";

@@ -18,6 +18,7 @@ import java.util.Map;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -34,6 +35,7 @@ import io.quarkus.test.QuarkusProdModeTest;
 /**
  * A packaged application whose signers Kubernetes service bindings configure.
  */
+@Tag("nightly")
 class ServiceBindingTest {
 
     private static final int PORT = FreePort.find();
