@@ -19,7 +19,7 @@ class PolicyParserFuzz {
     }
 
     @MethodSource("seeds")
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "45s")
     void policy_ofAnyBytes_isReadOrRefused(byte[] json) {
         check(json);
     }

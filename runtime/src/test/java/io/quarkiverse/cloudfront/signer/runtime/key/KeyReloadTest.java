@@ -149,6 +149,7 @@ class KeyReloadTest {
     @Test
     void aFileIsReplacedWithItsId() throws Exception {
         startFile(null);
+        assertThat(keys.mayChange()).isTrue();
         write("new.pem", "Key-Pair-Id: K2\n" + TestKeys.pem(second.getPrivate()));
         Files.move(directory.resolve("new.pem"), directory.resolve("key.pem"), StandardCopyOption.ATOMIC_MOVE);
 

@@ -20,7 +20,7 @@ class PrivateKeyFuzz {
     }
 
     @MethodSource("seeds")
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "45s")
     void privateKey_ofAnyBytes_isReadOrRefused(byte[] content) {
         check(content);
     }

@@ -23,7 +23,7 @@ class ReceiptFuzz {
     }
 
     @MethodSource("seeds")
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "45s")
     void receipt_ofAnyBytes_isReadOrRefused(byte[] content) {
         check(content);
     }
