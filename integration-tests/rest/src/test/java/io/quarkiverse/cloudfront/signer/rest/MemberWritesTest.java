@@ -99,25 +99,25 @@ class MemberWritesTest {
     @ValueSource(strings = { "/a.txt?Policy=x", "/a.txt?v=1&Key-Pair-Id=K", "/a.txt?%53ignature=x", "/a?x?Expires=1",
             "https://elsewhere.example/a.txt?Hash-Algorithm=SHA256", "/a.txt?Expires" })
     void urlWithOneReservedParameter_isRefused(String url) {
-        given().contentType(ContentType.JSON).body(Map.of("image", url)).put("/writes/record").then().statusCode(400);
+        given().contentType(ContentType.JSON).body(json("image", url)).put("/writes/record").then().statusCode(400);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "", "/a.txt", "/a.txt?expires=1", "/Expires=1&Signature=2", "/a.txt?X-Amz-Signature=1", "/a?%",
             "/a?%zz=1", "photo 1.jpg", "/a.txt#?Expires=1" })
     void otherText_isAccepted(String url) {
-        given().contentType(ContentType.JSON).body(Map.of("image", url)).put("/writes/record").then().statusCode(204);
+        given().contentType(ContentType.JSON).body(json("image", url)).put("/writes/record").then().statusCode(204);
     }
 
     @Test
     void otherField_isAccepted() {
-        given().contentType(ContentType.JSON).body(Map.of("title", SIGNED)).put("/writes/record").then().statusCode(204);
+        given().contentType(ContentType.JSON).body(json("title", SIGNED)).put("/writes/record").then().statusCode(204);
     }
 
     @Test
     void jsonPartOfForm_isRefused() {
-        given().multiPart("photo", Map.of("image", SIGNED), "application/json").put("/writes/form").then().statusCode(400);
-        given().multiPart("photo", Map.of("image", "/a.txt"), "application/json").put("/writes/form").then().statusCode(204);
+        given().multiPart("photo", json("image", SIGNED), "application/json").put("/writes/form").then().statusCode(400);
+        given().multiPart("photo", json("image", "/a.txt"), "application/json").put("/writes/form").then().statusCode(204);
     }
 
     @Test
@@ -128,13 +128,13 @@ class MemberWritesTest {
 
     @Test
     void readByTheApplicationItself_goesOn() {
-        given().contentType(ContentType.JSON).body(Map.of("image", SIGNED)).post("/writes/own-mapper").then()
+        given().contentType(ContentType.JSON).body(json("image", SIGNED)).post("/writes/own-mapper").then()
                 .statusCode(204);
     }
 
     @Test
     void readOnlyField_isIgnoredOnTheWayIn() {
-        given().contentType(ContentType.JSON).body(Map.of("title", "A")).put("/writes/read-only").then().statusCode(204);
+        given().contentType(ContentType.JSON).body(json("title", "A")).put("/writes/read-only").then().statusCode(204);
         String read = given().get("/writes/read-only").asString();
         assertThat(SignedUrls.marked(read)).isEqualTo("{\"title\":\"A\",\"image\":\"/a.txt (signed)\"}");
         given().contentType(ContentType.JSON).body(read).put("/writes/read-only").then().statusCode(204);
@@ -147,6 +147,11 @@ class MemberWritesTest {
         assertThat(SignedUrls.marked(given().get("/writes/with-empty").asString()))
                 .isEqualTo("[{\"title\":\"A\",\"image\":\"/a.txt (signed)\"},{\"title\":\"B\",\"image\":\"\"}]");
         assertThat(given().get("/writes/empty").asString()).isEmpty();
+    }
+
+    /** By hand: RestAssured's class loader has another Jackson than the application's. */
+    private static String json(String field, String value) {
+        return "{\"%s\":\"%s\"}".formatted(field, value);
     }
 
     public record Photo(String title, @SignedResource String image) {
