@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 
 import jakarta.annotation.security.PermitAll;
@@ -117,7 +118,7 @@ class MemberFailClosedTest {
         try (CapturedLog log = CapturedLog.begin()) {
             assertThat(given().get("/closed-fields/sink").asString()).contains("sent: false").doesNotContain("a.txt");
             // so that no other test finds it in its log
-            await().until(() -> !log.messages(Level.SEVERE).isEmpty());
+            await().atMost(60, TimeUnit.SECONDS).until(() -> !log.messages(Level.SEVERE).isEmpty());
         }
     }
 
