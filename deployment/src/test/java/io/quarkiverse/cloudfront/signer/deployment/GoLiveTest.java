@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -18,6 +19,7 @@ import io.quarkus.test.QuarkusDevModeTest;
 /**
  * What an application is told before it goes live.
  */
+@Tag("nightly")
 class GoLiveTest extends DevUIJsonRPCTest {
 
     private static final int PORT = FreePort.find();

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,6 +22,7 @@ import io.quarkus.test.QuarkusDevModeTest;
 /**
  * After a live reload the keys are read again once in each period, not once for every reload before.
  */
+@Tag("nightly")
 class KeyReloadLiveTest {
 
     private static final int PORT = FreePort.find();
