@@ -3,7 +3,9 @@ package io.quarkiverse.cloudfront.signer.deployment;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -30,7 +32,19 @@ class BindToForwardedIpTest {
             .withApplicationRoot(root -> root.addClasses(Resource.class, CapturedLog.class, SignedUrls.class, TestOrigin.class))
             .overrideConfigKey("quarkus.http.host", "127.0.0.1")
             .overrideConfigKey("quarkus.http.proxy.proxy-address-forwarding", "true")
-            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
+            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
+            .setLogRecordPredicate(record -> record.getLevel().intValue() == Level.WARNING.intValue()
+                    && record.getLoggerName().startsWith("io.quarkiverse.cloudfront"))
+            .assertLogRecords(BindToForwardedIpTest::assertWarning);
+
+    /** Every client is trusted to forward addresses. */
+    private static void assertWarning(List<LogRecord> records) {
+        assertThat(records).singleElement()
+                .satisfies(record -> assertThat(record.getMessage().formatted(record.getParameters())).contains(
+                        "Resource#url uses bindToIp, and quarkus.http.proxy.proxy-address-forwarding is on without "
+                                + "quarkus.http.proxy.trusted-proxies",
+                        "Set quarkus.http.proxy.trusted-proxies to the addresses of your proxies"));
+    }
 
     @ParameterizedTest
     @ValueSource(strings = { "203.0.113.7", "203.0.113.7:4711", "203.0.113.7, 10.0.0.1" })
