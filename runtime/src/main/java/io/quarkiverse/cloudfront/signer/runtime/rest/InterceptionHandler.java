@@ -41,7 +41,7 @@ public class InterceptionHandler implements ServerRestHandler {
     }
 
     /**
-     * @param endpoint the method's key, as {@link SignedMethods#intercepts} knows it
+     * @param endpoint the method's key, as {@link SignedMethods#intercepted} knows it
      * @param description for messages
      * @param signedClasses the classes whose endpoint signs
      */
