@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -15,7 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+
+import io.quarkus.arc.Arc;
 
 /**
  * Keeps the rooms of the house apart.
@@ -29,6 +33,8 @@ class ArchitectureTest {
     private static final String METRICS = API + ".runtime.metrics..";
     private static final String TRACING = API + ".runtime.tracing..";
     private static final String DEV_UI = API + ".runtime.devui..";
+    private static final String[] DECISIONS = { API + ".runtime.rewrite..", API + ".runtime.security..",
+            API + ".runtime.viewer..", API + ".runtime.qute.." };
     private static final String PLAYLIST = API + ".runtime.playlist..";
 
     private static JavaClasses mainClasses;
@@ -113,6 +119,16 @@ class ArchitectureTest {
                 .resideInAnyPackage("io.micrometer..", METRICS).check(mainClasses);
         noClasses().that().resideOutsideOfPackage(TRACING).should().dependOnClassesThat()
                 .resideInAnyPackage("io.opentelemetry..", TRACING).check(mainClasses);
+    }
+
+    /** So that tests need no application. */
+    @Test
+    void decisions_getTheirCollaboratorsThroughTheConstructor() {
+        assertThat(mainClasses.stream().filter(resideInAnyPackage(DECISIONS))).isNotEmpty();
+        noClasses().that().resideInAnyPackage(DECISIONS).should()
+                .callMethodWhere(describe("looks up a bean", call -> call.getTargetOwner().isEquivalentTo(Arc.class)
+                        && !(call.getOrigin() instanceof JavaConstructor)))
+                .check(mainClasses);
     }
 
     @Test

@@ -128,6 +128,11 @@ final class Pictures {
             @JsonTypeInfo(use = JsonTypeInfo.Id.CUSTOM) @JsonTypeIdResolver(UrlAsName.class) Picture picture) {
     }
 
+    @JsonTypeInfo(use = JsonTypeInfo.Id.CUSTOM)
+    @JsonTypeIdResolver(UrlAsName.class)
+    static final class NamedByItself extends Picture {
+    }
+
     @JsonIdentityInfo(generator = ObjectIdGenerators.PropertyGenerator.class, property = "url")
     static final class IdentifiedByUrl extends Picture {
     }

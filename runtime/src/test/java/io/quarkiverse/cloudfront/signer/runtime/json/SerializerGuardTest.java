@@ -35,6 +35,7 @@ import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.Converted;
 import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.Holder;
 import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.IdentifiedByUrl;
 import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.NamedByApplication;
+import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.NamedByItself;
 import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.Painting;
 import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.Picture;
 import io.quarkiverse.cloudfront.signer.runtime.json.Pictures.Titled;
@@ -116,7 +117,7 @@ class SerializerGuardTest {
     static Stream<Object> writtenByHand() {
         Picture picture = new Picture();
         return Stream.of(new Valued(picture), new ByText(picture), new Converted(picture), new ByItself(picture),
-                new NamedByApplication(picture), Map.of(picture, "a key"), List.of(new ByText(picture)),
+                new NamedByApplication(picture), new NamedByItself(), Map.of(picture, "a key"), List.of(new ByText(picture)),
                 new Holder(new Valued(picture)), Arrays.asList(new IdentifiedByUrl()));
     }
 
