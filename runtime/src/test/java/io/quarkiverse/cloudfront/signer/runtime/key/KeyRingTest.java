@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -286,7 +287,9 @@ class KeyRingTest {
         KeySlot remote = KeySlot.remote(new RemoteKey(TestKeys.load(PAIRS.get(0).getPrivate(), HashAlgorithm.SHA256), null,
                 Duration.ofSeconds(10)), SECOND_FROM, clock.instant());
 
-        assertThat(new KeyRing("media", List.of(slot(0, null), remote), clock, LIFE, changes::add).hasRemoteKey()).isTrue();
+        KeyRing ring = new KeyRing("media", List.of(slot(0, null), remote), clock, LIFE, changes::add);
+        assertThat(ring.hasRemoteKey()).isTrue();
+        assertThatCode(ring::reload).as("a remote key is not read again").doesNotThrowAnyException();
     }
 
     /** The old public key would leave the key group too early if the switch counted from the start. */

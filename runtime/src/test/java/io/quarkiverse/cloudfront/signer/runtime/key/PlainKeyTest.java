@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -110,5 +111,20 @@ class PlainKeyTest {
             PrivateKeyFuzz.check(key);
             PrivateKeyFuzz.check(Arrays.copyOf(key, random.nextInt(2 * key.length)));
         });
+    }
+
+    @Test
+    void isKey_ofPemAndOfBase64ThatMayBeDer_isTrue() {
+        String pem = TestKeys.pem(TestKeys.p256().getPrivate());
+        byte[] der = new byte[33];
+        der[0] = 0x30;
+
+        assertThat(PemText.isKey(pem)).isTrue();
+        assertThat(PemText.isKey(Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII)))).isTrue();
+        assertThat(PemText.isKey(Base64.getEncoder().encodeToString(der))).isTrue();
+        assertThat(PemText.isKey(Base64.getEncoder().encodeToString(Arrays.copyOf(der, 32)))).isFalse();
+        assertThat(PemText.isKey(Base64.getEncoder().encodeToString(new byte[33]))).isFalse();
+        assertThat(PemText.isKey("/run/secrets/key.pem!")).isFalse();
+        assertThat(PemText.isKey("")).isFalse();
     }
 }
