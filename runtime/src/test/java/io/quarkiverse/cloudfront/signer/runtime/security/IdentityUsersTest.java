@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -237,13 +236,11 @@ class IdentityUsersTest {
         assertThat(caller.ifKnown()).isNull();
         assertThatThrownBy(() -> EventLoop.run(caller::now)).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessageContaining("the event loop must not wait");
-        Map<String, User> seen = new HashMap<>();
-        Consumer<User> see = user -> seen.put("alice", user);
-        caller.later().subscribe().with(see);
+        CompletableFuture<User> seen = caller.later().subscribeAsCompletionStage();
 
         late.complete(named("alice").build());
 
-        assertThat(seen.get("alice").id()).isEqualTo("alice");
+        assertThat(seen.join().id()).isEqualTo("alice");
         assertThat(caller.ifKnown().id()).isEqualTo("alice");
         assertThat(EventLoop.run(caller::now).id()).isEqualTo("alice");
     }
