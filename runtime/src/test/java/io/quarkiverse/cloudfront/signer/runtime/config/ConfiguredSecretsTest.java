@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -176,13 +177,17 @@ class ConfiguredSecretsTest {
         } catch (RuntimeException e) {
             e.printStackTrace(new PrintWriter(said, true));
         }
-        return said.toString();
+        // without stack frames, in which a million searches take long
+        return said.toString().lines().filter(line -> !line.startsWith("\tat ")).collect(Collectors.joining("\n"));
     }
 
     private static void assertShowsNothing(String said, String value) {
         String secret = value.replaceAll("-----[A-Z ]+-----|^https.*Signature=|&Key-Pair-Id=K1", "").strip();
         for (int i = 0; i + SHOWN <= secret.length(); i++) {
-            assertThat(said).doesNotContain(secret.substring(i, i + SHOWN));
+            String part = secret.substring(i, i + SHOWN);
+            if (said.contains(part)) {
+                throw new AssertionError(part + " is in " + said);
+            }
         }
     }
 
