@@ -15,10 +15,22 @@ public final class TestKeys {
 
     public static final String KEY_PAIR_ID = "K2JCJMDEHXQW5F";
 
+    private static final KeyPair[] RSA = new KeyPair[4];
+    private static int asked;
+
     private TestKeys() {
     }
 
-    public static KeyPair rsa2048() {
+    /** One of few, because it takes long to make one; another one than before. */
+    public static synchronized KeyPair rsa2048() {
+        int index = asked++ % RSA.length;
+        if (RSA[index] == null) {
+            RSA[index] = newRsa2048();
+        }
+        return RSA[index];
+    }
+
+    private static KeyPair newRsa2048() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
