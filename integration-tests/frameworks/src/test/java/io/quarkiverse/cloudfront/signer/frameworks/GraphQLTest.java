@@ -28,6 +28,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 
 /**
  * The methods of a GraphQL API.
@@ -132,7 +133,7 @@ class GraphQLTest {
 
     private static ValidatableResponse query(String query, String token) {
         return (token == null ? given() : given().auth().preemptive().oauth2(token)).contentType("application/json")
-                .body(Map.of("query", query)).post("/graphql").then();
+                .body(new JsonObject().put("query", query).encode()).post("/graphql").then();
     }
 
     public record Photo(String title, String path) {
