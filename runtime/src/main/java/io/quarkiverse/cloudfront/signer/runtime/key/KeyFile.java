@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * Reads the files that locations name.
@@ -71,11 +72,13 @@ final class KeyFile {
     }
 
     private static byte[] read(InputStream in, String location) throws IOException, UnusableKeyException {
-        byte[] content = in.readNBytes(LARGEST_KEY + 1);
-        if (content.length > LARGEST_KEY) {
+        byte[] content = new byte[LARGEST_KEY + 1];
+        // not readNBytes(int): in some JDKs, such as 21, it fails for a named pipe, which has no position
+        int length = in.readNBytes(content, 0, content.length);
+        if (length > LARGEST_KEY) {
             throw unusable(location, "names %s, which is too large for a key", null);
         }
-        return content;
+        return Arrays.copyOf(content, length);
     }
 
     static UnusableKeyException notAFile(String location, InvalidPathException cause) {
