@@ -26,7 +26,6 @@ final class DevUiApplication {
                         quarkus.cloudfront-signer."media".keys."K3NEXT".private-key=%s
                         quarkus.cloudfront-signer."media".keys."K3NEXT".active-from=2037-01-01T00:00:00Z
                         quarkus.dev-ui.allow-extension-management=false
-                        quarkus.grpc.server.use-separate-server=false
                         # spares the search for Docker
                         quarkus.compose.devservices.enabled=false
                         # Qute's debugger, which this module's poms exclude

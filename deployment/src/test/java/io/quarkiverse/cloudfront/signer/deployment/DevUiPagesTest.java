@@ -3,9 +3,11 @@ package io.quarkiverse.cloudfront.signer.deployment;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -172,8 +174,9 @@ class DevUiPagesTest {
         page.evaluate("window.sameDocument = true");
 
         TEST.modifySourceFile(DevUiResource.class, source -> source.replace("/albums/{id}/*", "/series/{id}/*"));
-        // any request makes Quarkus look for changes
-        String url = given().port(APPLICATION.port()).get("/pictures").then().statusCode(200).extract().asString();
+        // any request makes Quarkus look for changes, those of the pages too: then this one may reach what is being stopped
+        String url = await().atMost(Duration.ofMinutes(1)).until(() -> given().port(APPLICATION.port()).get("/pictures"),
+                response -> response.statusCode() == 200).asString();
 
         assertThat(page.getByTestId("resource").nth(1)).containsText("custom, for /series/{id}/*");
         assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
