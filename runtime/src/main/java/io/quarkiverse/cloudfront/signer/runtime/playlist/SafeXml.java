@@ -19,6 +19,10 @@ final class SafeXml {
     /** The JDK's own property; else such a section would come as text. */
     private static final String REPORT_CDATA = "http://java.sun.com/xml/stream/properties/report-cdata-event";
 
+    /** How deep elements may be is checked here, with one limit for all JDKs: that of JDK 25 is lower than others. */
+    private static final String MAX_ELEMENT_DEPTH = "jdk.xml.maxElementDepth";
+    private static final String UNLIMITED = "0";
+
     private SafeXml() {
     }
 
@@ -45,6 +49,7 @@ final class SafeXml {
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         factory.setProperty(REPORT_CDATA, true);
+        factory.setProperty(MAX_ELEMENT_DEPTH, UNLIMITED);
         return factory;
     }
 }
