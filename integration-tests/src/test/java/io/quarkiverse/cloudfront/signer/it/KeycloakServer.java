@@ -33,6 +33,7 @@ public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
 
     private static final String REALM = "gallery";
     private static final String CLIENT = "gallery";
+    private static final String TEST_PORT = "quarkus.http.test-port";
     private static final Path LOG = Path.of("target", "keycloak.log");
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
@@ -43,6 +44,7 @@ public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
     private final String adminPassword = secret();
 
     private int port;
+    private String anyPort;
     private Process process;
 
     @Override
@@ -64,8 +66,9 @@ public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+        // the build has a system property for all tests, which goes before what is returned here
+        anyPort = System.setProperty(TEST_PORT, String.valueOf(galleryPort));
         return Map.of(
-                "quarkus.http.test-port", String.valueOf(galleryPort),
                 "quarkus.oidc.auth-server-url", realmUrl(),
                 "quarkus.oidc.client-id", CLIENT,
                 "quarkus.oidc.credentials.secret", clientSecret);
@@ -75,6 +78,11 @@ public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         if (process == null) {
             return;
+        }
+        if (anyPort == null) {
+            System.clearProperty(TEST_PORT);
+        } else {
+            System.setProperty(TEST_PORT, anyPort);
         }
         List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
         all.forEach(ProcessHandle::destroy);
