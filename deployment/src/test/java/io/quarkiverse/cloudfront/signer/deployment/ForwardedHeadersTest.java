@@ -45,7 +45,6 @@ class ForwardedHeadersTest {
             .withApplicationRoot(
                     root -> root.addClasses(Resource.class, ReverseProxy.class, FreePort.class, SignedUrls.class,
                             TestOrigin.class))
-            .overrideConfigKey("quarkus.http.test-port", "0")
             .overrideConfigKey("quarkus.http.host", "127.0.0.1")
             .overrideConfigKey("quarkus.http.proxy.proxy-address-forwarding", "true")
             .overrideConfigKey("quarkus.http.proxy.allow-x-forwarded", "true")

@@ -5,7 +5,6 @@ import static io.restassured.RestAssured.given;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.quarkiverse.cloudfront.signer.fixtures.FreePort;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.restassured.http.ContentType;
 
@@ -33,7 +33,6 @@ public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
 
     private static final String REALM = "gallery";
     private static final String CLIENT = "gallery";
-    private static final String TEST_PORT = "quarkus.http.test-port";
     private static final Path LOG = Path.of("target", "keycloak.log");
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
@@ -44,13 +43,12 @@ public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
     private final String adminPassword = secret();
 
     private int port;
-    private String anyPort;
     private Process process;
 
     @Override
     public Map<String, String> start() {
-        port = freePort();
-        int galleryPort = freePort();
+        port = FreePort.find();
+        int galleryPort = FreePort.find();
         Path home = home();
         try {
             Path realm = home.resolve(Path.of("data", "import", REALM + "-realm.json"));
@@ -66,9 +64,8 @@ public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-        // the build has a system property for all tests, which goes before what is returned here
-        anyPort = System.setProperty(TEST_PORT, String.valueOf(galleryPort));
         return Map.of(
+                "quarkus.http.test-port", String.valueOf(galleryPort),
                 "quarkus.oidc.auth-server-url", realmUrl(),
                 "quarkus.oidc.client-id", CLIENT,
                 "quarkus.oidc.credentials.secret", clientSecret);
@@ -78,11 +75,6 @@ public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         if (process == null) {
             return;
-        }
-        if (anyPort == null) {
-            System.clearProperty(TEST_PORT);
-        } else {
-            System.setProperty(TEST_PORT, anyPort);
         }
         List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
         all.forEach(ProcessHandle::destroy);
@@ -169,17 +161,9 @@ public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
     private static Path home() {
         String home = System.getProperty("keycloak.home");
         if (home == null) {
-            throw new IllegalStateException("There is no Keycloak to start; run Maven with -Pkeycloak");
+            throw new IllegalStateException("There is no Keycloak to start; run Maven with -Pnightly");
         }
         return Path.of(home);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String secret() {
