@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +40,7 @@ class CachingTest {
         io.restassured.response.Response answer = given().redirects().follow(false).get("/caching/" + path);
         long after = Instant.now().getEpochSecond();
         assertThat(answer.statusCode()).isIn(200, 303);
-        long expiry = SignedUrls.expiry(answer.statusCode() == 303 ? answer.header("Location") : answer.asString());
+        long expiry = earliestExpiry(answer.statusCode() == 303 ? answer.header("Location") : answer.asString());
         assertThat(expiry).isBetween(before + 600, after + 600);
         // a part of a second that has begun does not count
         assertThat(maxAge(answer)).isBetween(expiry - after - 1, expiry - before);
@@ -105,6 +106,12 @@ class CachingTest {
     @Test
     void anUnannotatedMethodHasNoHeader() {
         assertThat(given().get("/caching/unannotated").header("Cache-Control")).isNull();
+    }
+
+    /** A new second may begin between two URLs. */
+    private static long earliestExpiry(String urls) {
+        return Stream.of(urls.split("(?=http://)")).filter(url -> url.startsWith("http")).mapToLong(SignedUrls::expiry).min()
+                .orElseThrow();
     }
 
     private static long maxAge(io.restassured.response.Response answer) {
