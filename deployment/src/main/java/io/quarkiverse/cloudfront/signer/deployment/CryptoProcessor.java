@@ -23,7 +23,7 @@ class CryptoProcessor {
     void corretto(BuildProducer<AdditionalBeanBuildItem> beans) {
         if (isPresent()) {
             beans.produce(AdditionalBeanBuildItem
-                    .unremovableOf("io.quarkiverse.cloudfront.signer.runtime.key.CorrettoProvider"));
+                    .unremovableOf("io.quarkiverse.cloudfront.signer.runtime.corretto.AmazonCorrettoProvider"));
         }
     }
 

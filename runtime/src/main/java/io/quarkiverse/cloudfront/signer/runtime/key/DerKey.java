@@ -14,7 +14,6 @@ import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
-import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 
 /**
  * DER has no header that says what it is: the shape of its outer sequence tells.
@@ -41,8 +40,7 @@ final class DerKey {
                     RSAPrivateKey.getInstance(sequence));
         }
         if (size == 2 && sequence.getObjectAt(1) instanceof ASN1OctetString) {
-            return PrivateKeyParser.decrypt(
-                    new PKCS8EncryptedPrivateKeyInfo(EncryptedPrivateKeyInfo.getInstance(sequence)), passphrase);
+            return PrivateKeyParser.decrypt(EncryptedPrivateKeyInfo.getInstance(sequence), passphrase);
         }
         if (size == 2 && (sequence.getObjectAt(1) instanceof ASN1BitString || version)) {
             throw new UnusableKeyException(PrivateKeyParser.PUBLIC_KEY);

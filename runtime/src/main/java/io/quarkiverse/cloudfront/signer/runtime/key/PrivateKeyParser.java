@@ -5,17 +5,17 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
+import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.openssl.EncryptionException;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.bc.BcPEMDecryptorProvider;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
-import org.bouncycastle.pkcs.PKCSException;
-import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
 
 /**
  * Reads a private key in any of the forms that OpenSSL has written over the years.
@@ -57,7 +57,7 @@ final class PrivateKeyParser {
                 } else if (object instanceof PEMKeyPair pair) {
                     return pair.getPrivateKeyInfo();
                 } else if (object instanceof PKCS8EncryptedPrivateKeyInfo encrypted) {
-                    return decrypt(encrypted, passphrase);
+                    return decrypt(encrypted.toASN1Structure(), passphrase);
                 } else if (object instanceof PEMEncryptedKeyPair encrypted) {
                     return decrypt(encrypted, passphrase);
                 } else if (object instanceof SubjectPublicKeyInfo) {
@@ -70,14 +70,18 @@ final class PrivateKeyParser {
         throw new UnusableKeyException(found);
     }
 
-    static PrivateKeyInfo decrypt(PKCS8EncryptedPrivateKeyInfo encrypted, char[] passphrase) throws UnusableKeyException {
+    static PrivateKeyInfo decrypt(EncryptedPrivateKeyInfo encrypted, char[] passphrase) throws UnusableKeyException {
         char[] password = required(passphrase);
+        byte[] decrypted;
         try {
-            // the JDK alone knows no scrypt and hardly a cipher by the name that BouncyCastle asks for; an instance of
-            // the provider does without being registered
-            return encrypted.decryptPrivateKeyInfo(
-                    new JcePKCSPBEInputDecryptorProviderBuilder().setProvider(new BouncyCastleProvider()).build(password));
-        } catch (PKCSException e) {
+            decrypted = KeyDecryption.decrypt(encrypted, password);
+        } catch (InvalidCipherTextException e) {
+            throw wrongPassphrase(e);
+        }
+        try {
+            return PrivateKeyInfo.getInstance(decrypted);
+        } catch (RuntimeException e) {
+            // the padding was right by chance
             throw wrongPassphrase(e);
         }
     }
@@ -86,6 +90,8 @@ final class PrivateKeyParser {
         char[] password = required(passphrase);
         try {
             return encrypted.decryptKeyPair(new BcPEMDecryptorProvider(password)).getPrivateKeyInfo();
+        } catch (EncryptionException e) {
+            throw e.getCause() == null ? KeyDecryption.unsupported("") : wrongPassphrase(e);
         } catch (IOException e) {
             throw wrongPassphrase(e);
         }
@@ -98,11 +104,7 @@ final class PrivateKeyParser {
         return passphrase;
     }
 
-    /**
-     * A wrong passphrase and a cipher that is not known look alike in BouncyCastle's exceptions.
-     */
     private static UnusableKeyException wrongPassphrase(Exception cause) {
-        return new UnusableKeyException("cannot be decrypted with this private-key-passphrase; check the passphrase, "
-                + "or encrypt the key with AES: openssl pkcs8 -topk8 -v2 aes-256-cbc -in private-key.pem", cause);
+        return new UnusableKeyException("cannot be decrypted with this private-key-passphrase; check the passphrase", cause);
     }
 }

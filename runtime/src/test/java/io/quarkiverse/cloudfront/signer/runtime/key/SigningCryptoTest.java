@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
+import io.quarkiverse.cloudfront.signer.runtime.corretto.AmazonCorrettoProvider;
 
 /**
  * The Amazon Corretto Crypto Provider as it is, and one that does not work here.
@@ -42,16 +43,16 @@ class SigningCryptoTest {
         ec = TestKeys.p256();
     }
 
-    private static final class Broken extends CorrettoProvider {
+    private static final class Broken extends AmazonCorrettoProvider {
 
         @Override
-        Provider provider() throws GeneralSecurityException {
+        public Provider provider() throws GeneralSecurityException {
             throw new GeneralSecurityException("no library for this platform");
         }
     }
 
     private static SigningCrypto crypto(CryptoProvider choice) throws UnusableKeyException {
-        return SigningCrypto.of(choice, Optional.of(new CorrettoProvider()));
+        return SigningCrypto.of(choice, Optional.of(new AmazonCorrettoProvider()));
     }
 
     private static LocalKey load(KeyPair pair, HashAlgorithm hash, SigningCrypto crypto) throws UnusableKeyException {
@@ -130,10 +131,10 @@ class SigningCryptoTest {
 
             private static final long serialVersionUID = 1L;
         };
-        SigningCrypto crypto = SigningCrypto.of(CryptoProvider.ACCP, Optional.of(new CorrettoProvider() {
+        SigningCrypto crypto = SigningCrypto.of(CryptoProvider.ACCP, Optional.of(new AmazonCorrettoProvider() {
 
             @Override
-            Provider provider() {
+            public Provider provider() {
                 return empty;
             }
         }));
@@ -144,7 +145,7 @@ class SigningCryptoTest {
 
     @Test
     void whatDoesNotWorkHereIsToldOnceAndLeftAside() throws UnusableKeyException {
-        try (LogCapture log = new LogCapture()) {
+        try (LogCapture log = new LogCapture(AmazonCorrettoProvider.class)) {
             SigningCrypto crypto = SigningCrypto.of(CryptoProvider.AUTO, Optional.of(new Broken()));
             assertThat(log.take()).isEmpty();
             load(ec, HashAlgorithm.SHA256, crypto);

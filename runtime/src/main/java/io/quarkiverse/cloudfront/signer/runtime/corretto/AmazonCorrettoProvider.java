@@ -1,0 +1,50 @@
+package io.quarkiverse.cloudfront.signer.runtime.corretto;
+
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+
+import io.quarkiverse.cloudfront.signer.runtime.key.CorrettoProvider;
+
+/**
+ * A bean in applications that have the Amazon Corretto Crypto Provider on their class path. Other classes know the interface
+ * only, because a native image initializes them without the library.
+ */
+@Singleton
+public class AmazonCorrettoProvider implements CorrettoProvider {
+
+    private static final Logger LOG = Logger.getLogger(AmazonCorrettoProvider.class);
+
+    private final AtomicBoolean told = new AtomicBoolean();
+
+    @Override
+    public Provider provider() throws GeneralSecurityException {
+        try {
+            AmazonCorrettoCryptoProvider.INSTANCE.assertHealthy();
+            return AmazonCorrettoCryptoProvider.INSTANCE;
+        } catch (RuntimeException | LinkageError e) {
+            throw new GeneralSecurityException(e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause()), e);
+        }
+    }
+
+    @Override
+    public Provider providerIfUsable() {
+        try {
+            return provider();
+        } catch (GeneralSecurityException e) {
+            if (!told.getAndSet(true)) {
+                LOG.warnf("The Amazon Corretto Crypto Provider is on the class path and cannot be used here (%s). "
+                        + "RSA keys sign with the Java platform, which takes about four times as long; add the provider's jar "
+                        + "for this platform, or remove it", e.getMessage());
+                LOG.debug("The Amazon Corretto Crypto Provider cannot be used", e);
+            }
+            return null;
+        }
+    }
+}
