@@ -30,8 +30,6 @@ class ArchitectureTest {
     private static final String RUNTIME = API + ".runtime..";
     private static final String KEY = API + ".runtime.key..";
     private static final String POLICY = API + ".runtime.policy..";
-    private static final String METRICS = API + ".runtime.metrics..";
-    private static final String TRACING = API + ".runtime.tracing..";
     private static final String DEV_UI = API + ".runtime.devui..";
     private static final String[] DECISIONS = { API + ".runtime.rewrite..", API + ".runtime.security..",
             API + ".runtime.viewer..", API + ".runtime.qute.." };
@@ -111,14 +109,15 @@ class ArchitectureTest {
         noClasses().should().dependOnClassesThat().resideInAnyPackage("software.amazon..").check(mainClasses);
     }
 
-    /** They are not there for every application. */
+    /** Its security provider works by reflection, so not in a native executable, and takes most of a second to load. */
     @Test
-    void optionalLibrariesHaveARoomOfTheirOwn() {
-        assertThat(mainClasses.stream().filter(resideInAnyPackage(METRICS, TRACING))).isNotEmpty();
-        noClasses().that().resideOutsideOfPackage(METRICS).should().dependOnClassesThat()
-                .resideInAnyPackage("io.micrometer..", METRICS).check(mainClasses);
-        noClasses().that().resideOutsideOfPackage(TRACING).should().dependOnClassesThat()
-                .resideInAnyPackage("io.opentelemetry..", TRACING).check(mainClasses);
+    void bouncyCastle_isUsedWithoutItsSecurityProvider() {
+        assertThat(mainClasses.stream().flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(dependency -> dependency.getTargetClass().getPackageName())).contains("org.bouncycastle.crypto");
+        noClasses().should().dependOnClassesThat()
+                .resideInAnyPackage("org.bouncycastle.jce.provider..", "org.bouncycastle..jcajce..")
+                .because("it does not work in a native executable; use BouncyCastle's lightweight API, org.bouncycastle.crypto")
+                .check(mainClasses);
     }
 
     /** So that tests need no application. */

@@ -7,6 +7,7 @@ import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.rest.CloudFrontSignerExceptionMapper;
 import io.quarkiverse.cloudfront.signer.runtime.rest.QuarkusRestBridge;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildProducer;
@@ -42,10 +43,10 @@ class RestProcessor {
      */
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
-    void recordLocations(RestSupportBuildItem rest, SignedMethodsBuildItem methods, CloudFrontSignerRecorder recorder,
-            ShutdownContextBuildItem shutdown) {
+    void recordLocations(RestSupportBuildItem rest, SignedMethodsBuildItem methods, BeanContainerBuildItem container,
+            CloudFrontSignerRecorder recorder, ShutdownContextBuildItem shutdown) {
         if (rest.isPresent() && !methods.methods().isEmpty()) {
-            recorder.recordLocations(shutdown);
+            recorder.recordLocations(container.getValue(), shutdown);
         }
     }
 }

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUse;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUses;
-import io.quarkiverse.cloudfront.signer.runtime.rest.LocationRecordingDelegate;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.DataObjects;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.RestBridge;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMember;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethod;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethods;
@@ -95,8 +95,8 @@ public class CloudFrontSignerRecorder {
     /**
      * To be called only in an application with Quarkus REST.
      */
-    public void recordLocations(ShutdownContext shutdown) {
-        LocationRecordingDelegate.install(shutdown);
+    public void recordLocations(BeanContainer container, ShutdownContext shutdown) {
+        container.beanInstance(RestBridge.class).recordLocations(shutdown);
     }
 
     public void startTemplates(BeanContainer container, List<TemplateUse> uses) {

@@ -22,7 +22,7 @@ import io.quarkus.qute.TemplateNode.Origin;
  * Signs the URLs in templates, for whom they are rendered.
  */
 @Singleton
-public class TemplateUrls {
+public class TemplateUrls implements SigningTemplates {
 
     private static final String RECIPIENT = Recipient.class.getName();
 
@@ -40,10 +40,8 @@ public class TemplateUrls {
         engine.addTemplateInstanceInitializer(this::remember);
     }
 
-    /**
-     * From now on templates are rendered that sign.
-     */
-    void use() {
+    @Override
+    public void use() {
         used = true;
     }
 

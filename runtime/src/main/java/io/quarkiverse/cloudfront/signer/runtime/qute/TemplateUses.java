@@ -20,11 +20,11 @@ import io.quarkus.runtime.configuration.DurationConverter;
 public class TemplateUses {
 
     private final Signers signers;
-    private final TemplateUrls urls;
+    private final SigningTemplates templates;
 
-    TemplateUses(Signers signers, TemplateUrls urls) {
+    TemplateUses(Signers signers, SigningTemplates templates) {
         this.signers = signers;
-        this.urls = urls;
+        this.templates = templates;
     }
 
     /**
@@ -38,7 +38,7 @@ public class TemplateUses {
             }
         }
         problems.throwIfAny();
-        urls.use();
+        templates.use();
     }
 
     private void check(TemplateUse use, Problems problems) {

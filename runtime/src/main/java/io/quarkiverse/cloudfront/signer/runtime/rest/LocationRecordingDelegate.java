@@ -17,12 +17,12 @@ import io.quarkus.runtime.ShutdownContext;
  * Makes builders of responses that record the location they are given. They resolve a relative one immediately, against an
  * address of the application that headers of the request have a say in.
  */
-public final class LocationRecordingDelegate extends RuntimeDelegateImpl {
+final class LocationRecordingDelegate extends RuntimeDelegateImpl {
 
     private LocationRecordingDelegate() {
     }
 
-    public static void install(ShutdownContext shutdown) {
+    static void install(ShutdownContext shutdown) {
         RuntimeDelegate.setInstance(new LocationRecordingDelegate());
         // the next application of this JVM finds its own
         shutdown.addShutdownTask(() -> RuntimeDelegate.setInstance(null));

@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.rest;
 
+import java.util.function.Predicate;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
@@ -9,11 +11,11 @@ import io.quarkiverse.cloudfront.signer.runtime.rewrite.Playlists;
 /**
  * What a REST method returns to something else than its own request.
  */
-record NoPlaylistResponse(Playlists playlists) implements PlaylistResponse {
+record NoPlaylistResponse(Playlists playlists, Predicate<Object> namesPlaylistType) implements PlaylistResponse {
 
     @Override
     public PlaylistType type(Object value) {
-        if (value != null && (playlists == Playlists.DECLARED || ResponseMediaType.explicit(value) != null)) {
+        if (value != null && (playlists == Playlists.DECLARED || namesPlaylistType.test(value))) {
             throw new CloudFrontSignerException("a playlist is rewritten in the response of the method that produces it, and "
                     + "the current request is for another one; move what both need into a method without @SignedResource");
         }

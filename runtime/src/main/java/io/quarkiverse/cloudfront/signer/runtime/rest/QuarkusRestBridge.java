@@ -22,6 +22,7 @@ import io.quarkiverse.cloudfront.signer.runtime.rewrite.PlaylistResponse;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.Playlists;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.RestBridge;
 import io.quarkus.arc.Arc;
+import io.quarkus.runtime.ShutdownContext;
 
 /**
  * The responses and requests of Quarkus REST.
@@ -32,6 +33,11 @@ public class QuarkusRestBridge implements RestBridge {
     static final int FIRST_ERROR = 400;
 
     private static final String KEPT = MemberSession.class.getName();
+
+    @Override
+    public void recordLocations(ShutdownContext shutdown) {
+        LocationRecordingDelegate.install(shutdown);
+    }
 
     @Override
     public boolean isEndpoint(Method method) {
@@ -181,7 +187,7 @@ public class QuarkusRestBridge implements RestBridge {
     @Override
     public PlaylistResponse playlistResponse(Method method, Playlists playlists) {
         return isEndpoint(method) ? new CurrentPlaylistResponse(CurrentRequestManager.get())
-                : new NoPlaylistResponse(playlists);
+                : new NoPlaylistResponse(playlists, value -> ResponseMediaType.explicit(value) != null);
     }
 
     private static boolean isRedirect(int status, MultivaluedMap<String, Object> headers) {

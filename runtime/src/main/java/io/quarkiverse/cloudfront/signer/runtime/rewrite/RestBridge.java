@@ -3,10 +3,17 @@ package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 import java.lang.reflect.Method;
 import java.util.function.UnaryOperator;
 
+import io.quarkus.runtime.ShutdownContext;
+
 /**
  * What rewriting needs of Jakarta REST, so that it also works in an application that has none.
  */
 public interface RestBridge {
+
+    /**
+     * From now on the locations that the builders of responses are given are known.
+     */
+    void recordLocations(ShutdownContext shutdown);
 
     /**
      * Whether the current request is for this method. A method that another one calls has no path parameters.

@@ -52,7 +52,7 @@ final class ReturnValueRewriter {
         } else if (value instanceof URI uri) {
             return uri.toString().isEmpty() ? uri : URI.create(signer.apply(uri.toString()));
         } else if (value instanceof URL url) {
-            return url(signer.apply(url.toString()));
+            return url(url, signer.apply(url.toString()));
         } else if (value instanceof Optional<?> optional) {
             return optional.map(element -> rewrite(element, signer));
         } else if (value instanceof Collection<?> collection) {
@@ -118,11 +118,14 @@ final class ReturnValueRewriter {
         return !values.isEmpty();
     }
 
-    private static URL url(String signed) {
+    /**
+     * With the protocol handler of the original: a native executable may not have another one.
+     */
+    private static URL url(URL original, String signed) {
         try {
-            return new URL(signed);
+            return new URL(original, signed);
         } catch (MalformedURLException e) {
-            throw new CloudFrontSignerException("a signed URL is no java.net.URL", e);
+            throw new CloudFrontSignerException("a signed URL cannot be a java.net.URL here; return a URI", e);
         }
     }
 

@@ -13,6 +13,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.sec.SECNamedCurves;
@@ -49,8 +51,9 @@ class KeyRefusalTest {
     private static final String OTHER_CURVE = "is an EC key of another curve; CloudFront takes P-256: "
             + "openssl ecparam -name prime256v1 -genkey -noout -out private-key.pem";
     private static final String NO_PASSPHRASE = "is encrypted; set private-key-passphrase";
-    private static final String WRONG_PASSPHRASE = "cannot be decrypted with this private-key-passphrase; check the passphrase, "
-            + "or encrypt the key with AES: openssl pkcs8 -topk8 -v2 aes-256-cbc -in private-key.pem";
+    private static final String WRONG_PASSPHRASE = "cannot be decrypted with this private-key-passphrase; check the passphrase";
+    private static final String UNSUPPORTED_CIPHER = "is encrypted with an algorithm that is not supported%s; "
+            + "encrypt the key with AES: openssl pkcs8 -topk8 -v2 aes-256-cbc -in private-key.pem";
 
     @TempDir
     static Path directory;
@@ -306,12 +309,30 @@ class KeyRefusalTest {
         });
     }
 
+    @ParameterizedTest
+    @NeedsProgram(Program.OPENSSL)
+    @CsvSource({ "-v2 aria-128-cbc, ' (1.2.410.200046.1.1.2)'", "-v2 aes-256-cbc -v2prf hmacWithSM3, ' (1.2.156.10197.1.401.3.1)'",
+            "-v2 aes-256-ofb, ' (2.16.840.1.101.3.4.1.43)'" })
+    void unsupportedEncryption_isRefusedWithARemedy(String options, String identifier) {
+        openssl.run("pkcs8 -topk8 -in rsa.pem -passout pass:right -out unsupported.pem " + options);
+
+        refused(openssl.file("unsupported.pem"), "right", UNSUPPORTED_CIPHER.formatted(identifier));
+    }
+
+    @Test
+    void unsupportedScheme_isRefusedWithARemedy() throws Exception {
+        byte[] key = new EncryptedPrivateKeyInfo(new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBMAC1), new byte[8])
+                .getEncoded();
+
+        refused(key, "right", UNSUPPORTED_CIPHER.formatted(" (1.2.840.113549.1.5.14)"));
+    }
+
     @Test
     @NeedsProgram(Program.OPENSSL)
-    void aCipherThatIsNotKnownHasARemedy() {
+    void unsupportedLegacyCipher_isRefusedWithARemedy() {
         openssl.run("rsa -in rsa.pem -traditional -camellia256 -passout pass:right -out camellia.pem");
 
-        refused(openssl.file("camellia.pem"), "right", WRONG_PASSPHRASE);
+        refused(openssl.file("camellia.pem"), "right", UNSUPPORTED_CIPHER.formatted(""));
     }
 
     /**

@@ -3,9 +3,12 @@ package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -45,6 +48,23 @@ class ReturnValueRewriterTest {
         assertThat(rewrite(new URL("https://a.example/a"))).isEqualTo(new URL("https://a.example/a?signed"));
         assertThat(rewrite(Optional.of("/a"))).isEqualTo(Optional.of("/a?signed"));
         assertThat(rewrite(new String[] { "/a" })).isInstanceOf(String[].class).isEqualTo(new String[] { "/a?signed" });
+    }
+
+    /** A native executable may not have another one for this protocol. */
+    @Test
+    void signedUrl_keepsTheProtocolHandler() throws IOException {
+        URLStreamHandler handler = new URLStreamHandler() {
+
+            @Override
+            protected URLConnection openConnection(URL url) {
+                return null;
+            }
+        };
+
+        URL signed = (URL) rewrite(new URL(null, "unknown://a.example/a?b=c", handler));
+
+        assertThat(signed).hasToString("unknown://a.example/a?b=c?signed");
+        assertThat(signed.openConnection()).isNull();
     }
 
     @Test

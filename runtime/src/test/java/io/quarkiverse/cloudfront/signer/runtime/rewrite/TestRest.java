@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 
 import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
+import io.quarkus.runtime.ShutdownContext;
 
 /**
  * An application with Jakarta REST, which serves one request or none.
@@ -67,6 +68,11 @@ final class TestRest implements RestBridge, PlaylistResponse {
 
     Playlist playlist() {
         return playlist;
+    }
+
+    @Override
+    public void recordLocations(ShutdownContext shutdown) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
