@@ -68,7 +68,8 @@ class NativeDataObjectsTest {
         Index index = Index.of(classes);
         List<DotName> types = new ArrayList<>();
         new NativeProcessor().dataObjects(new MemberFinder(index, type -> false).find(),
-                new CombinedIndexBuildItem(index, index), (ReflectiveHierarchyBuildItem item) -> types.add(item.getType().name()));
+                new CombinedIndexBuildItem(index, index),
+                (ReflectiveHierarchyBuildItem item) -> types.add(item.getType().name()));
         return types;
     }
 

@@ -93,7 +93,8 @@ class OptionalLibrariesTest {
     @Test
     void optionalLibraries_areMissing() {
         assertThat(MISSING.values()).anyMatch(name -> name.startsWith("com.amazon.corretto."))
-                .anyMatch(name -> name.startsWith("com.fasterxml.jackson.")).anyMatch(name -> name.startsWith("io.quarkus.qute."))
+                .anyMatch(name -> name.startsWith("com.fasterxml.jackson."))
+                .anyMatch(name -> name.startsWith("io.quarkus.qute."))
                 .anyMatch(name -> name.startsWith("org.jboss.resteasy.reactive."))
                 .anyMatch(name -> name.startsWith("io.micrometer.")).anyMatch(name -> name.startsWith("io.opentelemetry."))
                 .noneMatch(name -> name.startsWith("io.quarkus.arc.")).noneMatch(name -> name.startsWith("org.bouncycastle."));

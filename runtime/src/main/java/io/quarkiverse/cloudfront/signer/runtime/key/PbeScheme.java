@@ -21,8 +21,8 @@ import org.bouncycastle.crypto.generators.PKCS12ParametersGenerator;
 import org.bouncycastle.crypto.generators.PKCS5S1ParametersGenerator;
 
 /**
- * The older schemes of password-based encryption, which {@code openssl pkcs8 -v1} writes: PBES1 of PKCS#5, and those of PKCS#12.
- * The identifier of a scheme stands for its key derivation, its cipher, and the length of the key.
+ * The older schemes of password-based encryption, which {@code openssl pkcs8 -v1} writes: PBES1 of PKCS#5, and those of
+ * PKCS#12. The identifier of a scheme stands for its key derivation, its cipher, and the length of the key.
  */
 enum PbeScheme {
 
