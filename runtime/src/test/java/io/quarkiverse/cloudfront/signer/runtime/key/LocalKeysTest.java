@@ -90,6 +90,7 @@ class LocalKeysTest {
         openssl.run("pkcs8 -topk8 -nocrypt -in ec-sec1-explicit.pem -out ec-pkcs8-explicit.pem");
         makeEncryptedKeys("rsa-pkcs1.pem", "rsa");
         makeEncryptedKeys("ec-sec1.pem", "ec");
+        makeRarelyEncryptedKeys("pkcs8 -topk8 -in ec-sec1.pem");
     }
 
     private static void makeEncryptedKeys(String source, String name) {
@@ -98,20 +99,31 @@ class LocalKeysTest {
                     cipher, name, cipher);
         }
         String pkcs8 = "pkcs8 -topk8 -in " + source;
-        for (String cipher : new String[] { "aes-128-cbc", "aes-192-cbc", "aes-256-cbc", "des3", "camellia-256-cbc" }) {
+        for (String cipher : new String[] { "aes-128-cbc", "aes-256-cbc", "des3" }) {
             encrypt("%s -v2 %s -out %s-encrypted-%s.pem", pkcs8, cipher, name, cipher);
         }
-        for (String prf : new String[] { "hmacWithSHA1", "hmacWithSHA224", "hmacWithSHA256", "hmacWithSHA384",
-                "hmacWithSHA512", "hmacWithSHA512-224", "hmacWithSHA512-256", "hmac-sha3-256" }) {
+        for (String prf : new String[] { "hmacWithSHA1", "hmacWithSHA256", "hmacWithSHA512" }) {
             encrypt("%s -v2 aes-256-cbc -v2prf %s -out %s-encrypted-%s.pem", pkcs8, prf, name, prf);
         }
         encrypt("%s -scrypt -out %s-encrypted-scrypt.pem", pkcs8, name);
-        for (String scheme : new String[] { "PBE-MD5-DES", "PBE-SHA1-DES", "PBE-MD5-RC2-64", "PBE-SHA1-RC2-64", "PBE-SHA1-3DES",
-                "PBE-SHA1-2DES", "PBE-SHA1-RC2-128", "PBE-SHA1-RC2-40", "PBE-SHA1-RC4-128", "PBE-SHA1-RC4-40" }) {
-            encrypt("%s -provider default -provider legacy -v1 %s -out %s-encrypted-%s.pem", pkcs8, scheme, name, scheme);
-        }
+        encrypt("%s -v1 PBE-SHA1-3DES -out %s-encrypted-pbes1-3des.pem", pkcs8, name);
+        encrypt("%s -provider default -provider legacy -v1 PBE-MD5-DES -out %s-encrypted-pbes1-md5-des.pem", pkcs8, name);
         encrypt("%s -outform DER -out %s-encrypted.der", pkcs8, name);
         encrypt("%s -outform DER -scrypt -out %s-encrypted-scrypt.der", pkcs8, name);
+    }
+
+    private static void makeRarelyEncryptedKeys(String pkcs8) {
+        for (String cipher : new String[] { "aes-192-cbc", "camellia-256-cbc" }) {
+            encrypt("%s -v2 %s -out ec-encrypted-%s.pem", pkcs8, cipher, cipher);
+        }
+        for (String function : new String[] { "hmacWithSHA224", "hmacWithSHA384", "hmacWithSHA512-224", "hmacWithSHA512-256",
+                "hmac-sha3-256" }) {
+            encrypt("%s -v2 aes-256-cbc -v2prf %s -out ec-encrypted-%s.pem", pkcs8, function, function);
+        }
+        for (String scheme : new String[] { "PBE-SHA1-DES", "PBE-MD5-RC2-64", "PBE-SHA1-RC2-64", "PBE-SHA1-2DES",
+                "PBE-SHA1-RC2-128", "PBE-SHA1-RC2-40", "PBE-SHA1-RC4-128", "PBE-SHA1-RC4-40" }) {
+            encrypt("%s -provider default -provider legacy -v1 %s -out ec-encrypted-%s.pem", pkcs8, scheme, scheme);
+        }
     }
 
     /** The passphrase has a space, which {@link OpenSsl#run} would split at, so it comes from a file. */
@@ -201,7 +213,7 @@ class LocalKeysTest {
     @Test
     @NeedsProgram(Program.OPENSSL)
     void everyFormThatShouldBeIsThere() {
-        assertThat(FORMS.keySet()).hasSize(4 + 12 + 2 * 29);
+        assertThat(FORMS.keySet()).hasSize(4 + 12 + 2 * 14 + 15);
         assertThat(openssl.text("rsa-pkcs1.pem")).startsWith("-----BEGIN RSA PRIVATE KEY-----");
         assertThat(openssl.text("rsa-pkcs8.pem")).startsWith("-----BEGIN PRIVATE KEY-----");
         assertThat(openssl.text("ec-sec1.pem")).startsWith("-----BEGIN EC PRIVATE KEY-----");
