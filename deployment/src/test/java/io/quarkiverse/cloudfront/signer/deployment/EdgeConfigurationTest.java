@@ -2,6 +2,8 @@ package io.quarkiverse.cloudfront.signer.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+
 import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -28,10 +30,12 @@ class EdgeConfigurationTest {
             .overrideConfigKey("quarkus.cloudfront-signer.url", "https://media.example.com")
             .overrideConfigKey("quarkus.cloudfront-signer.key-pair-id", "KPRODUCTION")
             .overrideConfigKey("quarkus.cloudfront-signer.public-key-location", "/run/secrets/cloudfront/public-key.pem")
-            .overrideConfigKey("quarkus.cloudfront-signer.\"sha1\".hash-algorithm", "SHA1")
-            .overrideConfigKey("quarkus.cloudfront-signer.\"own\".url", "https://own.example")
+            .overrideConfigKey("quarkus.cloudfront-signer.sha1.hash-algorithm", "SHA1")
+            .overrideConfigKey("quarkus.cloudfront-signer.sha1.expires-in", "90s")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"sha1\".bound-to-token", "false")
+            .overrideConfigKey("quarkus.cloudfront-signer.own.url", "https://own.example")
             .overrideConfigKey("quarkus.cloudfront-signer.\"own\".key-pair-id", "KOWN")
-            .overrideConfigKey("quarkus.cloudfront-signer.\"own\".private-key", NewKey.rsa());
+            .overrideConfigKey("quarkus.cloudfront-signer.own.private-key", NewKey.rsa());
 
     @Inject
     CloudFrontSigner unnamed;
@@ -56,6 +60,12 @@ class EdgeConfigurationTest {
         // 256 bytes in base64
         assertThat(url.replaceAll(".*Signature=([^&]*).*", "$1")).hasSize(344);
         assertThat(SignedUrls.status(url)).isEqualTo(200);
+    }
+
+    @Test
+    void unquotedSigner_keepsItsPropertiesAtTheEdge() {
+        long expiry = Long.parseLong(sha1.sign("/a.txt").toString().replaceAll(".*Expires=(\\d+).*", "$1"));
+        assertThat(Instant.ofEpochSecond(expiry)).isBefore(Instant.now().plusSeconds(100));
     }
 
     @Test

@@ -160,6 +160,6 @@ public class Signers {
         return SignerProperties.describe(name) + " is not configured: set " + SignerProperties.name(name, SignerProperties.URL)
                 + ", " + SignerProperties.name(name, SignerProperties.KEY_PAIR_ID) + " and "
                 + SignerProperties.name(name, SignerProperties.PRIVATE_KEY_LOCATION)
-                + (signers.isEmpty() ? "" : "; configured are " + signers.keySet());
+                + (signers.isEmpty() ? "" : "; configured are " + signers.keySet()) + SignerProperties.nameHint(name);
     }
 }

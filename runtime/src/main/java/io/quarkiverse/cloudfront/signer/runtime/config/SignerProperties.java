@@ -28,6 +28,15 @@ public final class SignerProperties {
     }
 
     /**
+     * A sentence to end a message about a missing property with, if the signer's name may be the reason.
+     */
+    public static String nameHint(String signer) {
+        return signer.indexOf('.') < 0 ? ""
+                : ". The signer's name has a dot: write it in quotes, and not in an environment variable, which cannot tell a dot "
+                        + "from a dash";
+    }
+
+    /**
      * The signer in a sentence.
      */
     public static String describe(String signer) {

@@ -69,7 +69,8 @@ final class SignerReader {
 
     private URI url() {
         if (config.url().isEmpty()) {
-            problem(URL, "is missing; set it to scheme and host of the distribution, such as https://media.example.com");
+            problem(URL, "is missing; set it to scheme and host of the distribution, such as https://media.example.com"
+                    + SignerProperties.nameHint(name));
             return null;
         }
         String text = config.url().get().strip();

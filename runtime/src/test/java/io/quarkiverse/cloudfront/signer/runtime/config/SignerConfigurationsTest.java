@@ -172,6 +172,13 @@ class SignerConfigurationsTest {
     }
 
     @Test
+    void missingUrlOfSignerWithDot_isReportedWithTheQuotes() {
+        assertThatThrownBy(() -> read(Map.of(PREFIX + "\"my.media\".key-pair-id", "K1")))
+                .hasMessageContaining(PREFIX + "\"my.media\".url is missing")
+                .hasMessageContaining("The signer's name has a dot: write it in quotes");
+    }
+
+    @Test
     void theEnvironmentGoesBeforeAFile() {
         Map<String, SignerSettings> signers = read(valid(), Map.of("QUARKUS_CLOUDFRONT_SIGNER_KEY_PAIR_ID", "KFROMENV"), null);
 
