@@ -3,14 +3,14 @@ package io.quarkiverse.cloudfront.signer.deployment.devservices;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.Optional;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.cloudfront.signer.deployment.SignerNamesBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
+import io.quarkiverse.cloudfront.signer.runtime.config.EdgeConfigBuilder;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkus.deployment.IsDevServicesSupportedByLaunchMode;
@@ -18,10 +18,15 @@ import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
-import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
+import io.quarkus.deployment.builditem.CuratedApplicationShutdownBuildItem;
+import io.quarkus.deployment.builditem.DevServicesAdditionalConfigBuildItem;
 import io.quarkus.deployment.builditem.LaunchModeBuildItem;
+import io.quarkus.deployment.builditem.RunTimeConfigBuilderBuildItem;
+import io.quarkus.deployment.builditem.RunTimeConfigurationDefaultBuildItem;
+import io.quarkus.deployment.dev.devservices.DevServiceDescriptionBuildItem;
 import io.quarkus.deployment.dev.devservices.DevServicesConfig;
 import io.quarkus.deployment.pkg.builditem.CurateOutcomeBuildItem;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigUtils;
 
 /**
@@ -39,11 +44,56 @@ class EdgeDevServicesProcessor {
     @BuildStep
     void edge(CloudFrontSignerBuildTimeConfig config, SignerNamesBuildItem names, CombinedIndexBuildItem index,
             CurateOutcomeBuildItem application, LaunchModeBuildItem launchMode,
-            BuildProducer<DevServicesResultBuildItem> devServices) {
-        if (!config.devservices().enabled()) {
-            LOG.debug("No local edge: quarkus.cloudfront-signer.devservices.enabled is false");
+            CuratedApplicationShutdownBuildItem shutdown, BuildProducer<LocalEdgeBuildItem> edges) {
+        Optional<EdgeSettings> settings = settings(config.devservices(), names, index, application, launchMode);
+        RunningEdges running = RunningEdges.ofThisApplication();
+        if (!launchMode.isTest()) {
+            // the port may be the same; tests with other profiles may still use theirs
+            running.closeOthers(settings);
+        }
+        settings.ifPresent(wanted -> edges.produce(new LocalEdgeBuildItem(running.start(wanted,
+                close -> shutdown.addCloseTask(close, true)))));
+    }
+
+    private static Optional<EdgeSettings> settings(CloudFrontSignerBuildTimeConfig.DevServicesConfig config,
+            SignerNamesBuildItem names, CombinedIndexBuildItem index, CurateOutcomeBuildItem application,
+            LaunchModeBuildItem launchMode) {
+        Map<String, HashAlgorithm> signers = config.enabled() ? signersWithoutKey(names, index) : Map.of();
+        if (signers.isEmpty()) {
+            return Optional.empty();
+        }
+        // a test may run beside dev mode, or beside another test
+        int port = launchMode.isTest() ? 0 : config.port();
+        EdgeOrigin origin = EdgeOrigin.of(config.origin(), application.getApplicationModel());
+        return Optional.of(new EdgeSettings(signers, port, origin, !launchMode.isNotLocalDevModeType()));
+    }
+
+    /**
+     * Gives the edge's properties to the application. They win over URL and key pair ID of a real distribution, which it may
+     * have for all profiles: the three belong together.
+     */
+    @BuildStep
+    void configuration(Optional<LocalEdgeBuildItem> edge, LaunchModeBuildItem launchMode,
+            BuildProducer<RunTimeConfigBuilderBuildItem> builders, BuildProducer<RunTimeConfigurationDefaultBuildItem> values,
+            BuildProducer<DevServicesAdditionalConfigBuildItem> tests,
+            BuildProducer<DevServiceDescriptionBuildItem> descriptions) {
+        if (edge.isEmpty()) {
             return;
         }
+        LocalEdge running = edge.get().edge();
+        builders.produce(new RunTimeConfigBuilderBuildItem(EdgeConfigBuilder.class));
+        running.signerProperties().forEach((property, value) -> values
+                .produce(new RunTimeConfigurationDefaultBuildItem(EdgeConfigBuilder.PREFIX + property, value)));
+        if (launchMode.getLaunchMode() == LaunchMode.DEVELOPMENT) {
+            descriptions.produce(new DevServiceDescriptionBuildItem("cloudfront-signer", "A local CloudFront edge",
+                    running.description()));
+        } else {
+            // to the tests themselves, and to applications that they launch as other processes
+            tests.produce(new DevServicesAdditionalConfigBuildItem(others -> running.testProperties()));
+        }
+    }
+
+    private static Map<String, HashAlgorithm> signersWithoutKey(SignerNamesBuildItem names, CombinedIndexBuildItem index) {
         Map<String, HashAlgorithm> signers = new LinkedHashMap<>();
         for (String name : names.names()) {
             if (hasKey(name, index)) {
@@ -52,44 +102,7 @@ class EdgeDevServicesProcessor {
                 signers.put(name, hashAlgorithm(name));
             }
         }
-        if (!signers.isEmpty()) {
-            EdgeOrigin origin = EdgeOrigin.of(config.devservices().origin(), application.getApplicationModel());
-            devServices.produce(devService(signers, config.devservices().port(), origin,
-                    !launchMode.isNotLocalDevModeType()));
-        }
-    }
-
-    private static DevServicesResultBuildItem devService(Map<String, HashAlgorithm> signers, int port, EdgeOrigin origin,
-            boolean shown) {
-        // a String, as it is compared with one of another class loader after a live reload
-        String fingerprint = signers + " " + port + " " + origin.location();
-        Map<String, Function<LocalEdge, String>> properties = configProvider(signers.keySet());
-        return DevServicesResultBuildItem.<LocalEdge> owned()
-                .feature("cloudfront-signer")
-                .serviceName("edge")
-                .serviceConfig(fingerprint)
-                .description("a local CloudFront edge")
-                .startable(() -> new LocalEdge(signers, port, origin, shown))
-                .configProvider(properties)
-                // over the URL and the key pair ID of a real distribution, which an application may have for all profiles,
-                // and over what an earlier edge of this process left: the three belong together
-                .highPriorityConfig(properties.keySet())
-                .build();
-    }
-
-    private static Map<String, Function<LocalEdge, String>> configProvider(Set<String> signers) {
-        Map<String, Function<LocalEdge, String>> properties = new LinkedHashMap<>();
-        for (String signer : signers) {
-            properties.put(SignerProperties.name(signer, SignerProperties.URL), LocalEdge::getConnectionInfo);
-            properties.put(SignerProperties.name(signer, SignerProperties.KEY_PAIR_ID), edge -> edge.keyPairId(signer));
-            properties.put(SignerProperties.name(signer, SignerProperties.PRIVATE_KEY), edge -> edge.privateKey(signer));
-            // that of a real distribution, which an application may have for all profiles, proves another key
-            properties.put(SignerProperties.name(signer, SignerProperties.PUBLIC_KEY_LOCATION), edge -> "");
-        }
-        // for the tests of the application, which are told of a Dev Service's properties: CloudFrontEdge reads them
-        properties.put("cloudfront-edge.url", LocalEdge::getConnectionInfo);
-        properties.put("cloudfront-edge.public-keys", LocalEdge::publicKeys);
-        return properties;
+        return signers;
     }
 
     private static boolean hasKey(String signer, CombinedIndexBuildItem index) {

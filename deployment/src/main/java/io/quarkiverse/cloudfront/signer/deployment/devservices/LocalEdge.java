@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.deployment.devservices;
 
-import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -19,8 +18,8 @@ import io.quarkiverse.cloudfront.edge.Distribution;
 import io.quarkiverse.cloudfront.edge.Edge;
 import io.quarkiverse.cloudfront.edge.EdgeOptions;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
+import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
-import io.quarkus.deployment.builditem.Startable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -29,84 +28,107 @@ import io.vertx.core.file.FileSystemOptions;
 /**
  * The edge as a Dev Service: one distribution, all of which needs a signature, and a throw-away key pair for each signer.
  */
-final class LocalEdge implements Startable {
+final class LocalEdge implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(LocalEdge.class);
 
     private static final int TIMEOUT_SECONDS = 30;
 
-    private final Map<String, HashAlgorithm> signers;
-    private final int port;
-    private final EdgeOrigin origin;
-    private final boolean shown;
+    private final EdgeSettings settings;
     private final Map<String, DevKey> keys = new LinkedHashMap<>();
 
     private Vertx vertx;
     private Edge edge;
 
-    /**
-     * @param shown whether Dev UI is there to show what it does
-     */
-    LocalEdge(Map<String, HashAlgorithm> signers, int port, EdgeOrigin origin, boolean shown) {
-        this.signers = signers;
-        this.port = port;
-        this.origin = origin;
-        this.shown = shown;
+    LocalEdge(EdgeSettings settings) {
+        this.settings = settings;
     }
 
-    @Override
-    public void start() {
+    /**
+     * With the class loader of the edge, as its threads outlive that of the application.
+     */
+    void start() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(LocalEdge.class.getClassLoader());
+        try {
+            startEdge();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private void startEdge() {
         Map<String, PublicKey> trusted = new LinkedHashMap<>();
-        for (Map.Entry<String, HashAlgorithm> signer : signers.entrySet()) {
+        for (Map.Entry<String, HashAlgorithm> signer : settings.signers().entrySet()) {
             DevKey key = DevKey.generate(keys.size() + 1, signer.getKey(), signer.getValue());
             keys.put(signer.getKey(), key);
             trusted.put(key.id(), key.pair().getPublic());
         }
-        Distribution distribution = Distribution.builder(origin.toOrigin())
+        Distribution distribution = Distribution.builder(settings.origin().toOrigin())
                 .defaultBehavior(CacheBehavior.restricted("*", new KeyGroup("dev-services", trusted)))
                 .cors(CorsPolicy.loopbackWithCredentials())
                 .build();
-        // no cache directory to clean up, and threads enough for a developer
+        // no cache directory to clean up, threads enough for a developer, and no warnings as a busy machine loads classes slowly
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(4)
+                .setBlockedThreadCheckInterval(1).setBlockedThreadCheckIntervalUnit(TimeUnit.DAYS)
                 .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)));
         EdgeRequests requests = new EdgeRequests();
-        EdgeOptions options = EdgeOptions.defaults().withPort(port);
+        EdgeOptions options = EdgeOptions.defaults().withPort(settings.port());
         edge = await(Edge.start(vertx, distribution,
-                shown ? options.withListener(options.listener().andThen(requests)) : options));
-        if (shown) {
-            EdgeConsole.open(Map.of("url", getConnectionInfo(), "origin", origin.location(), "keyPairIds",
+                settings.shown() ? options.withListener(options.listener().andThen(requests)) : options));
+        if (settings.shown()) {
+            EdgeConsole.open(Map.of("url", url(), "origin", settings.origin().location(), "keyPairIds",
                     List.copyOf(trusted.keySet())), requests);
         }
-        // Quarkus itself tells the address
-        LOG.infof("The origin of the local CloudFront edge is %s", origin.location());
+        LOG.infof("The local CloudFront edge is at %s and serves %s", url(), settings.origin().location());
     }
 
-    @Override
-    public String getConnectionInfo() {
+    private String url() {
         return edge.url().toString();
     }
 
-    @Override
-    public String getContainerId() {
-        return null;
-    }
-
-    String keyPairId(String signer) {
-        return keys.get(signer).id();
+    /**
+     * The properties of the signers whose place it takes, by their full names.
+     */
+    Map<String, String> signerProperties() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        keys.forEach((signer, key) -> {
+            properties.put(SignerProperties.name(signer, SignerProperties.URL), url());
+            properties.put(SignerProperties.name(signer, SignerProperties.KEY_PAIR_ID), key.id());
+            // on one line, so that it survives the way into a launched process
+            properties.put(SignerProperties.name(signer, SignerProperties.PRIVATE_KEY),
+                    Base64.getEncoder().encodeToString(key.pair().getPrivate().getEncoded()));
+            // that of a real distribution, which an application may have for all profiles, proves another key
+            properties.put(SignerProperties.name(signer, SignerProperties.PUBLIC_KEY_LOCATION), "");
+        });
+        return properties;
     }
 
     /**
-     * On one line, so that it survives the way into a launched process.
+     * What tests of the application are told: {@code CloudFrontEdge} reads it.
      */
-    String privateKey(String signer) {
-        KeyPair pair = keys.get(signer).pair();
-        return Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded());
+    Map<String, String> testProperties() {
+        Map<String, String> properties = signerProperties();
+        properties.put("cloudfront-edge.url", url());
+        properties.put("cloudfront-edge.public-keys", publicKeys());
+        return properties;
+    }
+
+    /**
+     * What Dev UI shows of it.
+     */
+    Map<String, String> description() {
+        Map<String, String> description = signerProperties();
+        description.keySet().removeIf(property -> !property.endsWith(SignerProperties.URL)
+                && !property.endsWith(SignerProperties.KEY_PAIR_ID));
+        return description;
     }
 
     /**
      * All of them by their IDs: {@code ID=base64,ID=base64}.
      */
-    String publicKeys() {
+    private String publicKeys() {
         return keys.values().stream()
                 .map(key -> key.id() + "=" + Base64.getEncoder().encodeToString(key.pair().getPublic().getEncoded()))
                 .collect(Collectors.joining(","));
@@ -114,7 +136,7 @@ final class LocalEdge implements Startable {
 
     @Override
     public void close() {
-        if (shown) {
+        if (settings.shown()) {
             EdgeConsole.close();
         }
         if (vertx != null) {

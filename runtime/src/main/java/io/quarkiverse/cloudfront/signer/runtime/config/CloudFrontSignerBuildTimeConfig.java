@@ -82,7 +82,7 @@ public interface CloudFrontSignerBuildTimeConfig {
         boolean enabled();
 
         /**
-         * The edge's port; 0 takes a free one.
+         * The port of the edge in dev mode; with 0 it is a free one. Tests always use a free port.
          */
         @WithDefault("0")
         int port();

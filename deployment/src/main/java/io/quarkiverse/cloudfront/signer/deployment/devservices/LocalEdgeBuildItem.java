@@ -1,0 +1,19 @@
+package io.quarkiverse.cloudfront.signer.deployment.devservices;
+
+import io.quarkus.builder.item.SimpleBuildItem;
+
+/**
+ * The edge that is running, if a signer needs one.
+ */
+final class LocalEdgeBuildItem extends SimpleBuildItem {
+
+    private final LocalEdge edge;
+
+    LocalEdgeBuildItem(LocalEdge edge) {
+        this.edge = edge;
+    }
+
+    LocalEdge edge() {
+        return edge;
+    }
+}

@@ -1,0 +1,68 @@
+package io.quarkiverse.cloudfront.signer.deployment.devservices;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The edges of one application. They survive live reloads and runs of its tests, and are closed with the application.
+ */
+final class RunningEdges {
+
+    /**
+     * One for each class loader of a build, and so for each application: Quarkus keeps nothing else from one test run to the
+     * next.
+     */
+    private static final RunningEdges OF_THIS_APPLICATION = new RunningEdges();
+
+    private final Map<EdgeSettings, LocalEdge> edges = new HashMap<>();
+
+    RunningEdges() {
+    }
+
+    static RunningEdges ofThisApplication() {
+        return OF_THIS_APPLICATION;
+    }
+
+    /**
+     * Starts an edge, unless one with equal settings is running.
+     *
+     * @param atTheEnd keeps what is to be run as the application is closed
+     */
+    synchronized LocalEdge start(EdgeSettings settings, Consumer<Runnable> atTheEnd) {
+        LocalEdge running = edges.get(settings);
+        if (running != null) {
+            return running;
+        }
+        if (edges.isEmpty()) {
+            atTheEnd.accept(this::close);
+        }
+        LocalEdge edge = new LocalEdge(settings);
+        try {
+            edge.start();
+        } catch (RuntimeException e) {
+            edge.close();
+            throw e;
+        }
+        edges.put(settings, edge);
+        return edge;
+    }
+
+    /**
+     * Closes those that were started with other settings.
+     */
+    synchronized void closeOthers(Optional<EdgeSettings> settings) {
+        edges.entrySet().removeIf(edge -> {
+            boolean other = settings.filter(edge.getKey()::equals).isEmpty();
+            if (other) {
+                edge.getValue().close();
+            }
+            return other;
+        });
+    }
+
+    private void close() {
+        closeOthers(Optional.empty());
+    }
+}

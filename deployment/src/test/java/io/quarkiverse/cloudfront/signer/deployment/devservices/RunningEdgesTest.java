@@ -1,0 +1,76 @@
+package io.quarkiverse.cloudfront.signer.deployment.devservices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
+
+/**
+ * How long an edge runs.
+ */
+class RunningEdgesTest {
+
+    @TempDir
+    static Path origin;
+
+    private final List<Runnable> atTheEnd = new ArrayList<>();
+    private final RunningEdges edges = new RunningEdges();
+
+    @AfterEach
+    void close() {
+        atTheEnd.forEach(Runnable::run);
+    }
+
+    private LocalEdge start(String signer) {
+        return edges.start(settings(signer), atTheEnd::add);
+    }
+
+    private static EdgeSettings settings(String signer) {
+        return new EdgeSettings(Map.of(signer, HashAlgorithm.SHA256), 0, new EdgeOrigin(origin.toString()), false);
+    }
+
+    @Test
+    void secondRunWithEqualSettings_usesTheSameEdge() {
+        LocalEdge first = start("media");
+
+        assertThat(start("media")).isSameAs(first);
+        assertThat(atTheEnd).hasSize(1);
+    }
+
+    @Test
+    void runWithOtherSettings_leavesTheFirstEdge() {
+        LocalEdge first = start("media");
+
+        assertThat(start("video")).isNotSameAs(first);
+        assertThat(start("media")).isSameAs(first);
+    }
+
+    @Test
+    void reloadWithOtherSettings_closesTheFirstEdge() {
+        LocalEdge media = start("media");
+        LocalEdge video = start("video");
+
+        edges.closeOthers(Optional.of(settings("video")));
+
+        assertThat(start("video")).isSameAs(video);
+        assertThat(start("media")).isNotSameAs(media);
+    }
+
+    @Test
+    void endOfTheApplication_closesAll() {
+        LocalEdge media = start("media");
+
+        atTheEnd.forEach(Runnable::run);
+
+        assertThat(start("media")).isNotSameAs(media);
+    }
+}
