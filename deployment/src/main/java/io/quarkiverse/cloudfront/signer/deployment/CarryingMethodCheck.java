@@ -27,8 +27,7 @@ final class CarryingMethodCheck {
     private static final String EVENTS = "text/event-stream";
 
     /** Streams that are not intercepted as a Multi is. */
-    private static final Set<DotName> OTHER_STREAMS = Set.of(DotName.createSimple("org.jboss.resteasy.reactive.RestMulti"),
-            DotName.createSimple("java.util.concurrent.Flow$Publisher"),
+    private static final Set<DotName> OTHER_STREAMS = Set.of(DotName.createSimple("java.util.concurrent.Flow$Publisher"),
             DotName.createSimple("org.reactivestreams.Publisher"));
 
     /** What answers clients in other ways than a REST method does. */
@@ -47,15 +46,13 @@ final class CarryingMethodCheck {
     private final CarryingMethodsBuildItem carrying;
     private final RestMethods restMethods;
     private final Overrides overrides;
-    private final SubResources subResources;
     private final Set<ClassInfo> beans = new HashSet<>();
     private final Set<ClassInfo> unused = new HashSet<>();
     private final Problems problems;
 
-    CarryingMethodCheck(IndexView index, SubResources subResources, CarryingMethodsBuildItem carrying,
-            Collection<BeanInfo> beans, Collection<BeanInfo> removed, Problems problems) {
+    CarryingMethodCheck(IndexView index, CarryingMethodsBuildItem carrying, Collection<BeanInfo> beans,
+            Collection<BeanInfo> removed, Problems problems) {
         this.index = index;
-        this.subResources = subResources;
         this.carrying = carrying;
         this.restMethods = new RestMethods(index);
         this.overrides = new Overrides(index);
@@ -90,12 +87,8 @@ final class CarryingMethodCheck {
         ClassInfo type = method.declaringClass();
         if (type.isInterface()) {
             add(method, "but is a default method, which CDI does not intercept; override it in the resource class");
-        } else if (!Modifier.isAbstract(type.flags()) && !beans.contains(type)) {
-            if (!unused.contains(type)) {
-                add(method, "but " + SubResources.notABean(type));
-            } else if (subResources.isLocated(type)) {
-                add(method, "but " + SubResources.notInjected(type));
-            }
+        } else if (!Modifier.isAbstract(type.flags()) && !beans.contains(type) && !unused.contains(type)) {
+            add(method, "but " + SubResources.notABean(type));
         }
     }
 

@@ -66,7 +66,7 @@ final class SignedMethodReader {
                 isRest ? restMethods.pathParameters(bound.beanClass(), method).stream().sorted().toList()
                         : List.of(),
                 playlists, nothing ? CarriedMembers.NONE : carried.in(bound, isRest),
-                signs(bound) && access.needsLogin(method),
+                signs(bound) && access.needsLogin(method), cookies && HeadWriters.areIn(method),
                 rest ? endpoints.answeredBy(bound, restMethods) : List.of());
     }
 

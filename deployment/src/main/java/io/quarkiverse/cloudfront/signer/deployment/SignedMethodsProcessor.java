@@ -119,9 +119,9 @@ class SignedMethodsProcessor {
                 ? new CarryingMethods(index.getIndex(), inherited.bindings().keySet(), carrying.reach()).find().unannotated()
                 : Map.of());
         Collection<BeanInfo> removed = validation.getContext().get(BuildExtension.Key.REMOVED_BEANS);
-        SubResources subResources = new SubResources(index.getIndex(), restMethods);
-        new CarryingMethodCheck(index.getIndex(), subResources, carrying, beans, removed, problems).find();
-        new UnboundAnnotations(index.getIndex(), subResources, beans, bound, removed, members, problems).find();
+        new CarryingMethodCheck(index.getIndex(), carrying, beans, removed, problems).find();
+        new UnboundAnnotations(index.getIndex(), new SubResources(index.getIndex(), restMethods), beans, bound, removed,
+                members, problems).find();
         new GeneratedResourceCheck(index.getIndex(), members.members(), problems).find(generated);
         problems.report(errors);
         return new SignedMethodsBuildItem(methods, bound);

@@ -17,9 +17,6 @@ import org.jboss.jandex.Type;
 final class SubResources {
 
     private static final DotName CLASS = DotName.createSimple(Class.class);
-    private static final String RETURN_INJECTED = "inject it into the class that has the resource locator, and return the "
-            + "injected bean from the locator";
-
     private final RestMethods restMethods;
     private final Overrides overrides;
     private final IndexView index;
@@ -67,12 +64,7 @@ final class SubResources {
 
     static String notABean(ClassInfo type) {
         return type.name().withoutPackagePrefix() + " is no CDI bean, so that nothing would be signed; give it a scope such as "
-                + "@RequestScoped, " + RETURN_INJECTED;
-    }
-
-    static String notInjected(ClassInfo type) {
-        return type.name().withoutPackagePrefix()
-                + " is not injected anywhere, so that its resource locator creates an instance "
-                + "that CDI does not intercept, and nothing would be signed; " + RETURN_INJECTED;
+                + "@RequestScoped, inject it into the class that has the resource locator, and return the injected bean from the "
+                + "locator";
     }
 }

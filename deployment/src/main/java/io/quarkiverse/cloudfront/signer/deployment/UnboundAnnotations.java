@@ -133,11 +133,10 @@ final class UnboundAnnotations {
      * Why the annotation is bound nowhere, if that is wrong.
      */
     private Optional<String> unbound(ClassInfo type) {
-        boolean located = subResources.isLocated(type);
         if (isUnused(type)) {
-            return located ? Optional.of(SubResources.notInjected(type)) : Optional.empty();
+            return Optional.empty();
         }
-        return Optional.of(located && !type.isInterface() ? SubResources.notABean(type) : notABean(type));
+        return Optional.of(!type.isInterface() && subResources.isLocated(type) ? SubResources.notABean(type) : notABean(type));
     }
 
     private static String notABean(ClassInfo type) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Flow;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.bind.adapter.JsonbAdapter;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -97,7 +97,7 @@ class MemberBuildFailureTest {
         assertProblem(problems, "Resource#textEvents returns ",
                 "but streams them as text/plain, and members are signed in JSON "
                         + "only; let it stream JSON");
-        assertProblem(problems, "Resource#restMulti returns ", "and whose items could not be signed; return a Multi");
+        assertProblem(problems, "Resource#publisher returns ", "and whose items could not be signed; return a Multi");
         assertProblem(problems, "Sub#picture returns ",
                 "but MemberBuildFailureTest$Sub is no CDI bean, so that nothing would be "
                         + "signed; give it a scope such as @RequestScoped, inject it into the class that has the resource locator");
@@ -255,8 +255,8 @@ class MemberBuildFailureTest {
         }
 
         @GET
-        @Path("rest-multi")
-        public RestMulti<Picture> restMulti() {
+        @Path("publisher")
+        public Flow.Publisher<Picture> publisher() {
             return null;
         }
 

@@ -7,9 +7,9 @@ import io.quarkus.test.QuarkusUnitTest;
 class RestJacksonTest extends HttpContract {
 
     @RegisterExtension
-    static final QuarkusUnitTest TEST = Applications.with("rest", "rest-jackson");
+    static final QuarkusUnitTest TEST = Applications.with("rest+template", "rest-jackson", "rest-qute");
 
     RestJacksonTest() {
-        super("rest", "rest-list", "rest-sse", "rest-ndjson");
+        super("rest", "rest-list", "rest-array", "rest-sse", "rest-ndjson", "template");
     }
 }

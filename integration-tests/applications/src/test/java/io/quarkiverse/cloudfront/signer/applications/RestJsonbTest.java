@@ -10,7 +10,7 @@ class RestJsonbTest extends HttpContract {
     static final QuarkusUnitTest TEST = Applications.with("rest", "rest-jsonb");
 
     RestJsonbTest() {
-        super("rest-jsonb", "rest-jsonb-list", "rest-jsonb-sse", "rest-jsonb-ndjson");
+        super("rest-jsonb", "rest-jsonb-list", "rest-jsonb-array", "rest-jsonb-sse", "rest-jsonb-ndjson");
     }
 
     @Override

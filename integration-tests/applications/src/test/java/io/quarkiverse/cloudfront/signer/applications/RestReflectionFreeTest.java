@@ -11,7 +11,8 @@ class RestReflectionFreeTest extends HttpContract {
             .overrideConfigKey("quarkus.rest.jackson.optimization.enable-reflection-free-serializers", "true");
 
     RestReflectionFreeTest() {
-        super("rest-reflection-free", "rest-reflection-free-list", "rest-reflection-free-sse", "rest-reflection-free-ndjson");
+        super("rest-reflection-free", "rest-reflection-free-list", "rest-reflection-free-array",
+                "rest-reflection-free-sse", "rest-reflection-free-ndjson");
     }
 
     @Override

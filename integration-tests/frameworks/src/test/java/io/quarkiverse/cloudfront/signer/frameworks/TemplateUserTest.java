@@ -23,6 +23,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.fixtures.SharedKeyPair;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
@@ -133,6 +135,16 @@ class TemplateUserTest {
         assertThat(response.body().asString()).doesNotContain("tenant");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "cookies", "cookies-non-blocking", "cookies-uni" })
+    void templateOfAMethodThatSetsCookies_leavesWithThem(String path) {
+        ExtractableResponse<?> response = get(path, token -> token);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(SignedUrls.status(response.body().asString())).isEqualTo(200);
+        assertThat(response.headers().getValues("Set-Cookie")).filteredOn(cookie -> cookie.startsWith("CloudFront-")).hasSize(4);
+    }
+
     @Test
     void templateOnAThreadWithoutTheContext_isNotRendered() {
         assertThatThrownBy(() -> elsewhere.data("later", "/a.txt").render())
@@ -196,6 +208,29 @@ class TemplateUserTest {
         @NonBlocking
         public TemplateInstance nonBlocking() {
             return Templates.url();
+        }
+
+        @GET
+        @Path("cookies")
+        @Blocking
+        @SignedResource(delivery = Delivery.COOKIES, resource = "/*")
+        public TemplateInstance cookies() {
+            return Templates.url();
+        }
+
+        @GET
+        @Path("cookies-non-blocking")
+        @NonBlocking
+        @SignedResource(delivery = Delivery.COOKIES, resource = "/*")
+        public TemplateInstance cookiesNonBlocking() {
+            return Templates.url();
+        }
+
+        @GET
+        @Path("cookies-uni")
+        @SignedResource(delivery = Delivery.COOKIES, resource = "/*")
+        public Uni<TemplateInstance> cookiesUni() {
+            return Uni.createFrom().item(Templates.url());
         }
 
         @GET

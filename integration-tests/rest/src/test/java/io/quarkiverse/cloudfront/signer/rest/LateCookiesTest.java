@@ -23,7 +23,10 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.resteasy.reactive.RestMulti;
@@ -58,7 +61,8 @@ class LateCookiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "lines", "array", "blocking-lines", "blocking-events", "blocking-rest-multi" })
+    @ValueSource(strings = { "lines", "array", "blocking-lines", "blocking-events", "blocking-rest-multi", "sink",
+            "uni-with-response" })
     void lateSignature_isAwaited(String path) throws Exception {
         CompletableFuture<HttpResponse<String>> answer = ask(path);
         awaitKey();
@@ -98,28 +102,32 @@ class LateCookiesTest {
         release();
     }
 
+    @Test
+    void sink_withLateSignatureOnEventLoop_isNotCalled() throws Exception {
+        try (CapturedLog log = CapturedLog.begin()) {
+            HttpResponse<String> response = ask("non-blocking-sink").get(60, TimeUnit.SECONDS);
+
+            assertThat(response.statusCode()).isEqualTo(500);
+            assertThat(response.body()).isEmpty();
+            assertThat(cookies(response)).isEmpty();
+            assertThat(log.text()).contains(
+                    "Resource#nonBlockingSink: signed cookies have to be set before the method is called",
+                    "Annotate the method with @Blocking");
+        }
+        release();
+    }
+
     /**
      * Their head leaves before the stream is subscribed.
      */
     @Test
     void events_withLateSignatureOnEventLoop_fail() throws Exception {
-        assertFailsAfterHead("events", true);
-    }
-
-    @Test
-    void headThatIsAlreadyWritten_failsTheCall() throws Exception {
-        release();
-        assertFailsAfterHead("written", false);
-    }
-
-    private static void assertFailsAfterHead(String path, boolean late) throws Exception {
         try (CapturedLog log = CapturedLog.begin()) {
-            CompletableFuture<HttpResponse<String>> answer = ask(path);
-            if (late) {
-                awaitKey();
-                release();
-            }
+            CompletableFuture<HttpResponse<String>> answer = ask("events");
+            awaitKey();
+            release();
             String body = answer.thenApply(response -> {
+                assertThat(response.statusCode()).isEqualTo(500);
                 assertThat(cookies(response)).isEmpty();
                 return response.body();
             }).exceptionally(cutOff -> {
@@ -127,10 +135,10 @@ class LateCookiesTest {
                 return "";
             }).get(60, TimeUnit.SECONDS);
             assertThat(body).doesNotContain("first");
-            await().atMost(60, TimeUnit.SECONDS).until(() -> !log.messages(Level.SEVERE).isEmpty());
-            assertThat(log.text())
-                    .contains("signed cookies cannot be set, because the headers of the response have already been "
-                            + "sent");
+            await().atMost(60, TimeUnit.SECONDS).until(() -> log.text()
+                    .contains("signed cookies cannot be set, because the headers of the response have already been sent"));
+            assertThat(log.messages(Level.SEVERE)).anyMatch(message -> message
+                    .contains("Resource#events: the head of the response was sent before its signed cookies were there"));
         }
     }
 
@@ -267,13 +275,34 @@ class LateCookiesTest {
             return withHeader();
         }
 
+        private static void send(SseEventSink sink, Sse sse) {
+            sink.send(sse.newEvent("first"));
+            sink.send(sse.newEvent("second"));
+            sink.close();
+        }
+
         @GET
-        @Path("written")
-        @Blocking
+        @Path("sink")
+        @Produces(MediaType.SERVER_SENT_EVENTS)
         @SignedResource(signer = "late", delivery = Delivery.COOKIES, resource = "/*")
-        public String written(RoutingContext request) {
-            request.response().setChunked(true).write("head").toCompletionStage().toCompletableFuture().join();
-            return "first";
+        public void sink(@Context SseEventSink sink, @Context Sse sse) {
+            send(sink, sse);
+        }
+
+        @GET
+        @Path("non-blocking-sink")
+        @NonBlocking
+        @Produces(MediaType.SERVER_SENT_EVENTS)
+        @SignedResource(signer = "late", delivery = Delivery.COOKIES, resource = "/*")
+        public void nonBlockingSink(@Context SseEventSink sink, @Context Sse sse) {
+            send(sink, sse);
+        }
+
+        @GET
+        @Path("uni-with-response")
+        @SignedResource(signer = "late", delivery = Delivery.COOKIES, resource = "/*")
+        public Uni<String> uniWithResponse(RoutingContext request) {
+            return Uni.createFrom().item("first, second");
         }
 
         @GET

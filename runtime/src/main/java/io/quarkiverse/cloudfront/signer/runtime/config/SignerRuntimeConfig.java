@@ -77,7 +77,9 @@ public interface SignerRuntimeConfig extends KeyConfig {
 
     /**
      * Whether what `@SignedResource` grants ends no later than the user's own token: the ID token in the code flow, the access
-     * token with bearer authentication. It makes no difference where users have no token.
+     * token with bearer authentication. It makes no difference where users have no token. A token that has expired, and that
+     * Quarkus still accepts because of `quarkus.oidc.token.lifespan-grace` or `mp.jwt.verify.clock.skew`, gets nothing: the
+     * response is status 401, or a new login in the code flow.
      */
     @WithDefault("true")
     boolean boundToToken();

@@ -74,11 +74,9 @@ public class InterceptionHandler implements ServerRestHandler {
                     + "Give the class a scope, such as @RequestScoped, inject it where the instance is created now, and "
                     + "return the injected bean");
         }
-        if (method.delivery() == Delivery.URL) {
-            request.setAbortHandlerChain(
-                    ThrownResponseHandler.addTo(request.getAbortHandlerChain(), method.description(),
-                            !method.members().alone()));
-        }
+        request.setAbortHandlerChain(AbortHandlers.add(request.getAbortHandlerChain(), method.delivery() == Delivery.COOKIES
+                ? new CookieWithdrawalHandler()
+                : new ThrownResponseHandler(method.description(), !method.members().alone())));
     }
 
     private boolean isSigned(Class<?> type) {

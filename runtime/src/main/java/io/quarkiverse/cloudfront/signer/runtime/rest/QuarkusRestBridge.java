@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
@@ -23,6 +24,7 @@ import io.quarkiverse.cloudfront.signer.runtime.rewrite.Playlists;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.RestBridge;
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.ShutdownContext;
+import io.smallrye.mutiny.Multi;
 
 /**
  * The responses and requests of Quarkus REST.
@@ -121,6 +123,11 @@ public class QuarkusRestBridge implements RestBridge {
             type = request.getTarget().getProduces().getSortedOriginalMediaTypes()[0];
         }
         return new OtherThanJson(JsonMediaType.is(type));
+    }
+
+    @Override
+    public Multi<?> withHeadOf(Multi<?> original, Multi<?> items) {
+        return original instanceof RestMulti<?> multi ? SignedRestMulti.of(multi, items) : items;
     }
 
     static Object value(Object entity) {

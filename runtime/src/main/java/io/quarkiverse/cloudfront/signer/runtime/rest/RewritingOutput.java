@@ -8,6 +8,8 @@ import jakarta.ws.rs.core.StreamingOutput;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.BrokenResponse;
+import io.vertx.ext.web.RoutingContext;
 
 /**
  * An entity that is rewritten while it is written.
@@ -17,8 +19,7 @@ record RewritingOutput(ResteasyReactiveRequestContext request, PendingPlaylist p
             StreamingOutput {
 
     /**
-     * Once the response has begun, the viewer can only learn of a failure from a connection that breaks off: a playlist that
-     * ends early looks like one that is complete.
+     * A playlist that ends early looks like one that is complete, whatever has made it fail.
      */
     @Override
     public void write(OutputStream output) throws IOException {
@@ -27,7 +28,7 @@ record RewritingOutput(ResteasyReactiveRequestContext request, PendingPlaylist p
         } catch (CloudFrontSignerException e) {
             breakOff();
             throw pending.named(e);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             breakOff();
             throw e;
         }
@@ -35,7 +36,7 @@ record RewritingOutput(ResteasyReactiveRequestContext request, PendingPlaylist p
 
     private void breakOff() {
         if (request.serverResponse().headWritten()) {
-            request.serverResponse().reset();
+            BrokenResponse.breakOff(request.unwrap(RoutingContext.class));
         }
     }
 }

@@ -5,7 +5,6 @@ import jakarta.ws.rs.core.Response;
 
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
-import org.jboss.resteasy.reactive.server.handlers.ExceptionHandler;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
 /**
@@ -19,29 +18,12 @@ final class ThrownResponseHandler implements ServerRestHandler {
     private final String description;
     private final boolean signsLocation;
 
-    private ThrownResponseHandler(String description, boolean signsLocation) {
-        this.description = description;
-        this.signsLocation = signsLocation;
-    }
-
     /**
-     * The handlers of a request that has failed, with this one after the mapping of exceptions.
-     *
      * @param signsLocation whether the method signs more than fields
      */
-    static ServerRestHandler[] addTo(ServerRestHandler[] abortHandlers, String description, boolean signsLocation) {
-        ServerRestHandler[] guarded = new ServerRestHandler[abortHandlers.length + 1];
-        int length = 0;
-        for (ServerRestHandler handler : abortHandlers) {
-            guarded[length++] = handler;
-            if (handler instanceof ExceptionHandler) {
-                guarded[length++] = new ThrownResponseHandler(description, signsLocation);
-            }
-        }
-        if (length != guarded.length) {
-            throw new IllegalStateException("This version of Quarkus REST maps exceptions in an unknown way");
-        }
-        return guarded;
+    ThrownResponseHandler(String description, boolean signsLocation) {
+        this.description = description;
+        this.signsLocation = signsLocation;
     }
 
     @Override

@@ -3,16 +3,13 @@ package io.quarkiverse.cloudfront.signer.runtime.rest;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.concurrent.TimeUnit;
 
 import jakarta.ws.rs.core.StreamingOutput;
 
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
-import io.quarkus.runtime.BlockingOperationControl;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.BrokenResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -21,34 +18,21 @@ import io.vertx.ext.web.RoutingContext;
  */
 record UnclosedOutput(ResteasyReactiveRequestContext request, StreamingOutput output) implements StreamingOutput {
 
-    private static final int LONGEST_FLUSH_SECONDS = 30;
     private static final Logger LOG = Logger.getLogger(UnclosedOutput.class);
 
     @Override
     public void write(OutputStream response) throws IOException {
         try {
             output.write(new Unclosed(response));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             if (!request.serverResponse().headWritten() || request.getWriterInterceptors() != null) {
                 throw e;
             }
             LOG.error("A response failed after it had begun, and its connection was closed", e);
-            breakOff();
+            BrokenResponse.breakOff(request.unwrap(RoutingContext.class));
             return;
         }
         response.close();
-    }
-
-    /**
-     * Quarkus REST ends every response, and would end this one while HTTP/1.1 still flushes what has been written before.
-     */
-    private void breakOff() {
-        request.serverResponse().reset();
-        HttpServerRequest broken = request.unwrap(RoutingContext.class).request();
-        if (broken.version() != HttpVersion.HTTP_2 && BlockingOperationControl.isBlockingAllowed()) {
-            broken.connection().close().toCompletionStage().toCompletableFuture()
-                    .completeOnTimeout(null, LONGEST_FLUSH_SECONDS, TimeUnit.SECONDS).join();
-        }
     }
 
     /**

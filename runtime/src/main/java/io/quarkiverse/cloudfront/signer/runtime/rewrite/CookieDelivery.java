@@ -4,60 +4,112 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-import org.jboss.logging.Logger;
-
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.SignedCookies;
-import io.quarkiverse.cloudfront.signer.SignedPolicy;
-import io.quarkiverse.cloudfront.signer.runtime.security.User;
-import io.quarkiverse.cloudfront.signer.runtime.viewer.Owner;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.AwaitedCookies;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Sets signed cookies once a method has succeeded, and leaves what it returns as it is.
+ * Sets signed cookies once a method has succeeded, and leaves what it returns as it is. Until then, the head of the response
+ * must not leave.
  */
 final class CookieDelivery implements Returned {
-
-    private static final Logger LOG = Logger.getLogger(CookieDelivery.class);
 
     private final Grant grant;
     private final Viewer viewer;
     private final Class<?> returnType;
+    private final AwaitedCookies awaited;
 
-    CookieDelivery(Grant grant, Viewer viewer, Class<?> returnType) {
-        if (viewer == null) {
-            throw new CloudFrontSignerException("signed cookies need a response, and there is no current HTTP request");
-        }
+    private CookieDelivery(Grant grant, Viewer viewer, Class<?> returnType) {
         this.grant = grant;
         this.viewer = viewer;
         this.returnType = returnType;
+        this.awaited = new AwaitedCookies(grant.method());
+    }
+
+    /**
+     * @param writesHead whether the method can send the head of the response while it runs, so that the cookies have to be
+     *        there before it does
+     */
+    static Returned begin(Grant grant, Viewer viewer, Class<?> returnType, boolean writesHead) {
+        if (viewer == null) {
+            throw new CloudFrontSignerException("signed cookies need a response, and there is no current HTTP request");
+        }
+        if (writesHead && isSignedWithoutWaiting(grant)) {
+            ResponseCookies cookies = ResponseCookies.sign(grant, viewer);
+            cookies.set();
+            return new EarlyCookieDelivery(cookies);
+        } else if (writesHead && !isAsync(returnType)) {
+            throw new CloudFrontSignerException("signed cookies have to be set before the method is called, because its "
+                    + "parameters can send the head of the response, and the event loop must not wait for the signature. "
+                    + "Annotate the method with @Blocking");
+        }
+        CookieDelivery delivery = new CookieDelivery(grant, viewer, returnType);
+        viewer.grants().await(delivery.awaited);
+        return delivery;
+    }
+
+    private static boolean isSignedWithoutWaiting(Grant grant) {
+        return BlockingOperationControl.isBlockingAllowed() || !grant.signer().hasRemoteKey() && grant.userIfKnown() != null;
+    }
+
+    private static boolean isAsync(Class<?> type) {
+        return Uni.class.isAssignableFrom(type) || Multi.class.isAssignableFrom(type)
+                || CompletionStage.class.isAssignableFrom(type);
     }
 
     @Override
     public Object deliver(Object result) {
-        if (result instanceof Uni<?> uni) {
-            return uni.onItem().transformToUni(item -> set().replaceWith(item));
+        if (result instanceof CompletionStage<?> stage) {
+            return deliver(Uni.createFrom().completionStage(stage), awaited).subscribeAsCompletionStage();
         } else if (result instanceof Multi<?> multi) {
             return deliver(multi);
-        } else if (result instanceof CompletionStage<?> stage) {
-            return Uni.createFrom().completionStage(stage).onItem().transformToUni(item -> set().replaceWith(item))
-                    .subscribeAsCompletionStage();
         }
+        try {
+            return result instanceof Uni<?> uni ? deliver(uni) : deliverNow(result);
+        } finally {
+            settle(awaited);
+        }
+    }
+
+    @Override
+    public void failed() {
+        settle(awaited);
+    }
+
+    private void settle(AwaitedCookies cookies) {
+        viewer.grants().settle(cookies);
+    }
+
+    private Object deliverNow(Object result) {
         return grant.named(() -> {
-            User user = grant.userNow();
-            set(grant.signNow(user), user);
+            ResponseCookies.sign(grant, viewer).set();
             return result;
         });
+    }
+
+    /**
+     * A caller that never subscribes does not want the cookies.
+     */
+    private <T> Uni<T> deliver(Uni<T> uni) {
+        return Uni.createFrom().deferred(() -> {
+            AwaitedCookies subscribed = new AwaitedCookies(grant.method());
+            viewer.grants().await(subscribed);
+            return deliver(uni, subscribed);
+        });
+    }
+
+    private <T> Uni<T> deliver(Uni<T> uni, AwaitedCookies until) {
+        return uni.onItem().transformToUni(item -> set().replaceWith(item)).onTermination().invoke(() -> settle(until));
     }
 
     /**
      * Signs now, not when the stream is subscribed: the headers of server-sent events are sent before that.
      */
     private Multi<?> deliver(Multi<?> multi) {
-        CompletableFuture<Boolean> set = set().subscribeAsCompletionStage();
+        CompletableFuture<Boolean> set = set().onTermination().invoke(() -> settle(awaited)).subscribeAsCompletionStage();
         if (!set.isDone() && !BlockingOperationControl.isBlockingAllowed()) {
             return grant.named(() -> later(set, multi));
         }
@@ -83,21 +135,8 @@ final class CookieDelivery implements Returned {
 
     private Uni<Boolean> set() {
         return grant.userLater().onItem().transformToUni(user -> grant.signLater(user).map(signed -> grant.named(() -> {
-            set(signed, user);
+            new ResponseCookies(grant, viewer, signed, user).set();
             return true;
         })));
-    }
-
-    private void set(SignedPolicy signed, User user) {
-        if (viewer.hasHeaders()) {
-            throw new CloudFrontSignerException(
-                    "signed cookies cannot be set, because the headers of the response have already "
-                            + "been sent. Annotate a method that returns server-sent events with @Blocking");
-        }
-        SignedCookies cookies = signed.cookies();
-        if (LOG.isDebugEnabled()) {
-            LOG.debugf("%s: sets signed cookies for the path %s", grant.method(), cookies.cookies().get(0).path());
-        }
-        viewer.grants().grant(cookies, signed.expiresAt(), new Owner(user.tenant(), user.id()));
     }
 }

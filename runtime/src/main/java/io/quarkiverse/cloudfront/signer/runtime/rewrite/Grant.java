@@ -125,8 +125,12 @@ final class Grant {
         if (signer.isBoundToToken() && known.unboundable() != null) {
             throw new CloudFrontSignerException(known.unboundable());
         }
-        if (signer.isBoundToToken() && known.tokenExpiry().filter(end -> !end.isAfter(signer.expiry().now())).isPresent()) {
-            throw invocation.users().unauthorized("The user's token has expired");
+        Instant tokenExpiry = signer.isBoundToToken() ? known.tokenExpiry().orElse(null) : null;
+        if (tokenExpiry != null && !tokenExpiry.isAfter(signer.expiry().now())) {
+            throw invocation.users().unauthorized("The user's token expired at " + tokenExpiry
+                    + ". Quarkus still accepts it for "
+                    + "as long as quarkus.oidc.token.lifespan-grace or mp.jwt.verify.clock.skew says, but what is signed must not "
+                    + "outlive it");
         }
     }
 

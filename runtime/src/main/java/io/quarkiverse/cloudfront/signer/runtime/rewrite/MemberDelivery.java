@@ -31,6 +31,13 @@ final class MemberDelivery implements Returned {
     }
 
     @Override
+    public void failed() {
+        if (urls != null) {
+            urls.failed();
+        }
+    }
+
+    @Override
     public boolean canDeliverThrown(Object entity) {
         return urls != null && (entity == null || !session.test(entity)) && urls.canDeliverThrown(entity);
     }

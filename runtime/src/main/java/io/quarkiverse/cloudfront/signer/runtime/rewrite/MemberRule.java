@@ -32,7 +32,8 @@ record MemberRule(SignedMember member, int group, ConfiguredSigner signer, Polic
         Duration methodLife = sameSigner || !method.expiresIn().isEmpty() ? invocation.life() : own.expiry().expiresIn();
         SignedMethod asMember = new SignedMethod(member.description(), own.name(), Delivery.URL, method.resource(),
                 method.expiresIn(), method.bindToIp() || member.bindToIp(), method.rest(), method.parameters(),
-                method.pathParameters(), Playlists.NEVER, method.members(), method.forUsers(), method.endpoints());
+                method.pathParameters(), Playlists.NEVER, method.members(), method.forUsers(), method.writesHead(),
+                method.endpoints());
         return new SignedInvocation(asMember, own, resource, life == null ? methodLife : life, invocation.users());
     }
 }

@@ -197,10 +197,9 @@ public final class MemberSession implements Predicate<Object> {
     Multi<?> stream(Multi<?> items) {
         limitCaching(earliestEnd());
         Multi<?> checked = items.onItem().invoke(check(rest.otherThanJson()));
-        if (hasOnePolicy()) {
-            return signLater().onItem().transformToMulti(ignored -> new MemberStream<>(checked, this));
-        }
-        return new MemberStream<>(checked.emitOn(Infrastructure.getDefaultWorkerPool(), 1), this);
+        return rest.withHeadOf(items, hasOnePolicy()
+                ? signLater().onItem().transformToMulti(ignored -> new MemberStream<>(checked, this))
+                : new MemberStream<>(checked.emitOn(Infrastructure.getDefaultWorkerPool(), 1), this));
     }
 
     /**

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.function.UnaryOperator;
 
 import io.quarkus.runtime.ShutdownContext;
+import io.smallrye.mutiny.Multi;
 
 /**
  * What rewriting needs of Jakarta REST, so that it also works in an application that has none.
@@ -65,6 +66,11 @@ public interface RestBridge {
      * Finds in a streamed item what is not written as JSON: the item itself, or the data of an event. Null if there is nothing.
      */
     UnaryOperator<Object> otherThanJson();
+
+    /**
+     * The items as a stream of the same kind as the original, with the status and the headers of that.
+     */
+    Multi<?> withHeadOf(Multi<?> original, Multi<?> items);
 
     /**
      * A copy of the response with another entity, and with the location of a redirect rewritten.

@@ -8,6 +8,12 @@ interface Returned {
     Object deliver(Object result);
 
     /**
+     * The method has thrown an exception whose response is not delivered.
+     */
+    default void failed() {
+    }
+
+    /**
      * Whether a response with this entity can also be delivered when the method throws it: it does not get the handlers of a
      * returned one.
      *

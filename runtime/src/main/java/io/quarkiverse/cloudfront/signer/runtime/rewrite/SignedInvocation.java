@@ -26,7 +26,7 @@ record SignedInvocation(SignedMethod method, ConfiguredSigner signer, PolicyTemp
      */
     static SignedInvocation at(String place, ConfiguredSigner signer, PolicyTemplate template, Duration life, Users users) {
         SignedMethod method = new SignedMethod(place, signer.name(), Delivery.URL, "", "", false, false, List.of(), List.of(),
-                Playlists.NEVER, CarriedMembers.NONE, false, List.of());
+                Playlists.NEVER, CarriedMembers.NONE, false, false, List.of());
         return new SignedInvocation(method, signer, template, life, users);
     }
 

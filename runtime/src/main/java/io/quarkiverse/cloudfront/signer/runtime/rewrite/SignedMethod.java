@@ -17,9 +17,10 @@ import io.quarkiverse.cloudfront.signer.Delivery;
  * @param playlists whether its response may be one
  * @param members where its return value has members that are signed
  * @param forUsers whether a caller has to have logged in because the application does not say who may call it
+ * @param writesHead whether its parameters can send the head of the response while it runs
  * @param endpoints of Jakarta REST that the method answers
  */
 public record SignedMethod(String description, String signer, Delivery delivery, String resource, String expiresIn,
         boolean bindToIp, boolean rest, List<String> parameters, List<String> pathParameters, Playlists playlists,
-        CarriedMembers members, boolean forUsers, List<String> endpoints) {
+        CarriedMembers members, boolean forUsers, boolean writesHead, List<String> endpoints) {
 }

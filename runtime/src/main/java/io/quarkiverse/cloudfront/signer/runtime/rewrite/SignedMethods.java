@@ -186,7 +186,7 @@ public class SignedMethods {
 
     private Returned delivery(SignedMethod method, Grant grant, Viewer viewer, Method called, ReturnValueRewriter rewriter) {
         if (method.delivery() == Delivery.COOKIES) {
-            return new CookieDelivery(grant, viewer, called.getReturnType());
+            return CookieDelivery.begin(grant, viewer, called.getReturnType(), method.writesHead());
         }
         UrlDelivery urls = new UrlDelivery(grant, viewer, rewriter, batches);
         return method.playlists() == Playlists.NEVER ? urls

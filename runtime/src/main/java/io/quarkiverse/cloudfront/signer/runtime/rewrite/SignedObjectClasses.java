@@ -52,7 +52,8 @@ final class SignedObjectClasses {
     private static final List<Class<?>> READ_LATER = List.of(BaseStream.class, Iterator.class, Future.class,
             CompletionStage.class);
 
-    private static final Set<String> OPAQUE = Set.of("io.vertx.core.buffer.Buffer", "io.vertx.mutiny.core.buffer.Buffer",
+    private static final Set<String> OPAQUE = Set.of("java.io.InputStream", "java.io.Reader", "io.vertx.core.buffer.Buffer",
+            "io.vertx.mutiny.core.buffer.Buffer",
             "io.vertx.core.file.AsyncFile", "jakarta.ws.rs.core.StreamingOutput", "io.quarkus.qute.TemplateInstance",
             "org.jboss.resteasy.reactive.PathPart", "org.jboss.resteasy.reactive.FilePart");
 

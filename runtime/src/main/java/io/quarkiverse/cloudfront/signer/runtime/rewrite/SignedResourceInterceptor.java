@@ -50,16 +50,17 @@ public class SignedResourceInterceptor {
 
     private Object sign(SignedInvocation invocation, InvocationContext context) throws Exception {
         Returned returned = methods.begin(invocation, context, viewers.current());
-        if (rest == null) {
-            return returned.deliver(context.proceed());
-        }
-        ThrownResponses thrown = new ThrownResponses(rest, returned);
+        ThrownResponses thrown = rest == null ? null : new ThrownResponses(rest, returned);
         Object result;
         try {
             result = context.proceed();
         } catch (Exception e) {
-            throw thrown.deliverThrown(e);
+            if (thrown != null && thrown.isResponse(e)) {
+                throw thrown.deliverThrown(e);
+            }
+            returned.failed();
+            throw e;
         }
-        return thrown.deliver(result);
+        return thrown == null ? returned.deliver(result) : thrown.deliver(result);
     }
 }

@@ -28,8 +28,7 @@ final class ThrownResponses {
         if (delivered instanceof Uni<?> uni) {
             return watch(uni);
         } else if (delivered instanceof Multi<?> multi) {
-            // one that was left as it is may be a kind of Quarkus REST's own
-            return delivered == result ? delivered : watch(multi);
+            return delivered == result ? delivered : rest.withHeadOf(multi, watch(multi));
         } else if (delivered instanceof CompletionStage<?> stage) {
             return watch(Uni.createFrom().completionStage(stage)).subscribeAsCompletionStage();
         }
@@ -37,12 +36,10 @@ final class ThrownResponses {
     }
 
     /**
-     * The exception to throw in place of the method's.
+     * The exception to throw in place of the method's, which has such a response.
      */
     Exception deliverThrown(Exception failure) {
-        return isResponse(failure)
-                ? rest.withResponse(failure, returned.deliver(rest.thrownResponse(failure)))
-                : failure;
+        return rest.withResponse(failure, returned.deliver(rest.thrownResponse(failure)));
     }
 
     /**
@@ -56,7 +53,7 @@ final class ThrownResponses {
         return multi.onFailure(this::isResponse).recoverWithMulti(failure -> this.<T> deliverLater(failure).toMulti());
     }
 
-    private boolean isResponse(Throwable failure) {
+    boolean isResponse(Throwable failure) {
         Object response = rest.thrownResponse(failure);
         return response != null && returned.canDeliverThrown(rest.entity(response));
     }

@@ -25,6 +25,7 @@ public final class CookieGrants {
 
     private final RoutingContext context;
     private final Map<Receipt, SignedCookies> granted = new LinkedHashMap<>();
+    private final Set<AwaitedCookies> awaited = new HashSet<>();
     private final Set<String> endedTenants = new HashSet<>();
     private boolean cleared;
     private Owner owner;
@@ -49,6 +50,38 @@ public final class CookieGrants {
             throw new CloudFrontSignerException("One response grants more signed cookies than a later one can clear. "
                     + "Grant fewer resources, or a shorter one that covers several");
         }
+    }
+
+    /**
+     * Drops cookies that were granted for this response.
+     */
+    public synchronized void withdraw(SignedCookies cookies) {
+        granted.values().removeIf(each -> each == cookies);
+    }
+
+    /**
+     * Drops all cookies that were granted for this response.
+     */
+    public synchronized void withdrawAll() {
+        granted.clear();
+    }
+
+    /**
+     * Until {@link #settle} is called, the head of the response must not leave, unless it is that of an error.
+     */
+    public synchronized void await(AwaitedCookies cookies) {
+        awaited.add(cookies);
+    }
+
+    public synchronized void settle(AwaitedCookies cookies) {
+        awaited.remove(cookies);
+    }
+
+    /**
+     * @return null if there are none
+     */
+    synchronized AwaitedCookies awaited() {
+        return awaited.isEmpty() ? null : awaited.iterator().next();
     }
 
     /**

@@ -4,8 +4,12 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 
@@ -14,12 +18,15 @@ import io.vertx.ext.web.RoutingContext;
  */
 public final class Viewer {
 
+    private static final Logger LOG = Logger.getLogger(Viewer.class);
+
     private static final String KEY = Viewer.class.getName();
 
     private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
 
     private static final int FIRST_REDIRECT = 300;
     private static final int FIRST_ERROR = 400;
+    private static final int SERVER_ERROR = 500;
 
     private static final int NO_CONTENT = 204;
     private static final int RESET_CONTENT = 205;
@@ -114,7 +121,10 @@ public final class Viewer {
     }
 
     private synchronized void writeHeaders() {
-        boolean success = context.response().getStatusCode() < FIRST_ERROR;
+        if (isSuccess() && grants.awaited() != null) {
+            refuseHead(grants.awaited());
+        }
+        boolean success = isSuccess();
         if (grants.write(success)) {
             String other = caching.replaceAll("private, no-store");
             if (other != null) {
@@ -129,12 +139,41 @@ public final class Viewer {
         }
     }
 
-    private boolean hasSignedContent() {
-        int status = context.response().getStatusCode();
-        if (status == NO_CONTENT || status == RESET_CONTENT || status == NOT_MODIFIED) {
-            return false;
+    private boolean isSuccess() {
+        return context.response().getStatusCode() < FIRST_ERROR;
+    }
+
+    /**
+     * An exception would not do: whoever writes the response may hide it, and the viewer would wait for the rest.
+     */
+    private void refuseHead(AwaitedCookies cookies) {
+        LOG.errorf("%s: the head of the response was sent before its signed cookies were there, so that its status became 500. "
+                + "If the method sends the response itself, let it have the HttpServerResponse, RoutingContext, or SseEventSink "
+                + "as a parameter. If its signature comes from a remote key, annotate it with @Blocking", cookies.method());
+        HttpServerResponse response = context.response();
+        if (isWithoutContent()) {
+            response.headers().set(HttpHeaders.CONTENT_LENGTH, "0");
         }
-        return status >= FIRST_REDIRECT || context.request().method() != HttpMethod.HEAD;
+        response.setStatusCode(SERVER_ERROR).setStatusMessage("Internal Server Error");
+    }
+
+    /**
+     * Cuts off a response that has begun and promises success, so that the viewer does not take it for what was asked for.
+     */
+    public void breakOff() {
+        if (isSuccess() && !context.response().ended()) {
+            BrokenResponse.breakOff(context);
+        }
+    }
+
+    private boolean isWithoutContent() {
+        int status = context.response().getStatusCode();
+        return status == NO_CONTENT || status == RESET_CONTENT || status == NOT_MODIFIED;
+    }
+
+    private boolean hasSignedContent() {
+        return !isWithoutContent() && (context.response().getStatusCode() >= FIRST_REDIRECT
+                || context.request().method() != HttpMethod.HEAD);
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -21,11 +22,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.SignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.TestContainer;
+import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.MemberSession;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMember;
 import io.quarkiverse.cloudfront.signer.runtime.rewrite.TestDataObjects;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Owner;
 import io.quarkus.arc.Subclass;
 import io.quarkus.security.UnauthorizedException;
 
@@ -65,8 +70,13 @@ class HandlersTest {
 
     @Test
     void endpointOfABean_isCalled() {
-        assertThat(interceptOn(new InterceptedAlbum(), true)).hasSize(1);
         assertThat(interceptOn(new Other(), false)).hasSize(1);
+    }
+
+    @Test
+    void endpointThatSetsCookies_losesThemIfItFails() {
+        assertThat(interceptOn(new InterceptedAlbum(), true)).hasSize(2)
+                .satisfies(handlers -> assertThat(handlers[1]).isInstanceOf(CookieWithdrawalHandler.class));
     }
 
     @Test
@@ -84,11 +94,8 @@ class HandlersTest {
     }
 
     private Object afterFailure(boolean signsLocation, Throwable failure, Object result) throws Exception {
-        ServerRestHandler[] handlers = ThrownResponseHandler.addTo(new ServerRestHandler[] { new ExceptionHandler() },
-                "Album.any",
-                signsLocation);
         request.fail(failure).setResult(result);
-        handlers[1].handle(request);
+        new ThrownResponseHandler("Album.any", signsLocation).handle(request);
         return request.getResult();
     }
 
@@ -116,9 +123,31 @@ class HandlersTest {
         assertThat(afterFailure(true, new UnauthorizedException(), login)).isSameAs(login);
     }
 
+    private List<String> cookiesAfterFailure(Throwable failure, Response response) {
+        ConfiguredSigner signer = TestSigners.signer(InstantSource.system());
+        SignedPolicy signed = signer.sign(signer.policy("/videos/7/*").build());
+        Exchange failed = new Exchange();
+        failed.viewer().grants().grant(signed.cookies(), signed.expiresAt(), new Owner("", "alice"));
+        try (TestRequest failing = new TestRequest(failed)) {
+            failing.fail(failure).setResult(response);
+            new CookieWithdrawalHandler().handle(failing);
+        }
+        return failed.respond(200).setCookies();
+    }
+
+    @Test
+    void cookiesOfAMethodThatHasFailed_areWithdrawn() {
+        Response thrown = Response.ok("thrown").build();
+        Response mapped = Response.ok("mapped").build();
+
+        assertThat(cookiesAfterFailure(new WebApplicationException(thrown), thrown)).isNotEmpty();
+        assertThat(cookiesAfterFailure(new WebApplicationException(thrown), mapped)).isEmpty();
+        assertThat(cookiesAfterFailure(new IllegalStateException("broken"), mapped)).isEmpty();
+    }
+
     @Test
     void unknownMappingOfExceptions_isRefused() {
-        assertThatThrownBy(() -> ThrownResponseHandler.addTo(new ServerRestHandler[0], "Album.any", true))
+        assertThatThrownBy(() -> AbortHandlers.add(new ServerRestHandler[0], new CookieWithdrawalHandler()))
                 .isInstanceOf(IllegalStateException.class);
     }
 

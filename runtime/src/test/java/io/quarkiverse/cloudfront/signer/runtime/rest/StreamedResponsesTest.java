@@ -142,6 +142,35 @@ class StreamedResponsesTest {
     }
 
     @Test
+    void streamedPlaylistThatFailsWithAnError_isBrokenOff() throws IOException {
+        StreamingOutput late = (StreamingOutput) rewritten((StreamingOutput) target -> {
+            exchange.respond(200);
+            target.close();
+            throw new StackOverflowError("deep");
+        }, TYPE);
+
+        assertThatThrownBy(() -> late.write(sent)).hasMessage("deep");
+
+        assertThat(exchange.isBrokenOff()).isTrue();
+    }
+
+    /**
+     * Otherwise Quarkus REST would end the response while the rest is still being flushed.
+     */
+    @Test
+    void http1Connection_isClosedBeforeAFailureGoesOn() throws IOException {
+        exchange.http1();
+        StreamingOutput late = (StreamingOutput) rewritten((StreamingOutput) target -> {
+            exchange.respond(200);
+            throw new IOException("broken");
+        }, TYPE);
+
+        assertThatThrownBy(() -> late.write(sent)).hasMessage("broken");
+
+        assertThat(exchange.isClosed()).isTrue();
+    }
+
+    @Test
     void sourceOfAPlaylist_isClosed() {
         boolean[] closed = { false };
         InputStream source = new ByteArrayInputStream(new byte[0]) {

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -12,6 +13,8 @@ import java.util.concurrent.CompletionStage;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
@@ -25,6 +28,7 @@ class CookieDeliveryTest {
 
     private static final Instant NOW = Instant.parse(TestApplication.NOW);
     private static final TestMethod METHOD = new TestMethod().cookies().resource("/videos/{id}/*");
+    private static final TestMethod WRITES_HEAD = new TestMethod().cookies().resource("/videos/{id}/*").writesHead();
 
     @BeforeEach
     void detectEventLoop() {
@@ -137,10 +141,131 @@ class CookieDeliveryTest {
     @Test
     void responseThatHasBegun_cannotGetCookies() {
         TestApplication application = application();
-        application.exchange.respond(200);
+        application.exchange.begin(200);
 
         assertThatThrownBy(() -> application.call(METHOD, "page", "7", null)).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessageContaining("the headers of the response have already been sent");
+        assertThat(application.exchange.isBrokenOff()).isTrue();
+    }
+
+    @Test
+    void headThatLeavesBeforeTheCookiesAreThere_becomesAnError() {
+        TestApplication application = application();
+
+        assertThatThrownBy(() -> application.call(METHOD, "any", () -> {
+            assertThat(cookies(application)).isEmpty();
+            return "page";
+        }, "7", null)).isInstanceOf(CloudFrontSignerException.class);
+
+        assertThat(application.exchange.status()).isEqualTo(500);
+        assertThat(application.exchange.isBrokenOff()).as("it is a complete answer").isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 204, 304 })
+    void headWithoutContent_becomesAnErrorOfKnownLength(int status) {
+        TestApplication application = application();
+
+        assertThatThrownBy(() -> application.call(METHOD, "any", () -> application.exchange.respond(status), "7", null))
+                .isInstanceOf(CloudFrontSignerException.class);
+
+        assertThat(application.exchange.status()).isEqualTo(500);
+        assertThat(application.exchange.header("Content-Length")).isEqualTo("0");
+    }
+
+    @Test
+    void headOfAnError_leavesAsItIs() {
+        TestApplication application = application();
+
+        assertThatThrownBy(() -> application.call(METHOD, "any", () -> application.exchange.respond(404), "7", null))
+                .isInstanceOf(CloudFrontSignerException.class);
+
+        assertThat(application.exchange.status()).isEqualTo(404);
+    }
+
+    @Test
+    void headThatLeavesWhileTheResultIsAwaited_becomesAnError() {
+        TestApplication uni = application();
+        ((Uni<?>) uni.call(METHOD, Uni.createFrom().nothing(), "7", null)).subscribe().with(item -> {
+        });
+        assertThat(uni.exchange.respond(200).status()).isEqualTo(500);
+
+        TestApplication stage = application();
+        stage.call(METHOD, new CompletableFuture<>(), "7", null);
+        assertThat(stage.exchange.respond(200).status()).isEqualTo(500);
+    }
+
+    @Test
+    void headThatLeavesAfterTheResultWasGivenUp_staysAsItIs() {
+        TestApplication cancelled = application();
+        ((Uni<?>) cancelled.call(METHOD, Uni.createFrom().nothing(), "7", null)).subscribe().with(item -> {
+        }).cancel();
+        assertThat(cancelled.exchange.respond(200).status()).isEqualTo(200);
+
+        TestApplication neverSubscribed = application();
+        neverSubscribed.call(METHOD, Uni.createFrom().item("page"), "7", null);
+        assertThat(neverSubscribed.exchange.respond(200).status()).isEqualTo(200);
+
+        TestApplication failed = application();
+        assertThatThrownBy(() -> failed.call(METHOD, "any", () -> {
+            throw new IllegalStateException("broken");
+        }, "7", null)).hasMessage("broken");
+        assertThat(failed.exchange.respond(200).status()).isEqualTo(200);
+        assertThat(failed.exchange.setCookies()).isEmpty();
+    }
+
+    @Test
+    void methodThatCanSendTheHead_hasItsCookiesBefore() {
+        TestApplication application = application();
+
+        assertThat(application.call(WRITES_HEAD, "any", () -> {
+            assertThat(policy(cookies(application))).contains("/videos/7/*");
+            return "page";
+        }, "7", null)).isEqualTo("page");
+
+        assertThat(application.exchange.status()).isEqualTo(200);
+    }
+
+    @Test
+    void methodThatCanSendTheHead_losesItsCookiesWhenItFails() {
+        TestApplication thrown = application();
+        assertThatThrownBy(() -> thrown.call(WRITES_HEAD, "any", () -> {
+            throw new IllegalStateException("broken");
+        }, "7", null)).hasMessage("broken");
+        assertThat(cookies(thrown)).isEmpty();
+
+        TestApplication uni = application();
+        assertThatThrownBy(() -> ((Uni<?>) uni.call(WRITES_HEAD, Uni.createFrom().failure(new IOException("later")),
+                "7", null)).await().indefinitely()).hasRootCauseMessage("later");
+        assertThat(cookies(uni)).isEmpty();
+
+        TestApplication stage = application();
+        stage.call(WRITES_HEAD, CompletableFuture.failedFuture(new IOException("later")), "7", null);
+        assertThat(cookies(stage)).isEmpty();
+    }
+
+    @Test
+    void methodThatCanSendTheHead_isNotCalledOnTheEventLoopIfItsSignatureComesLate() {
+        TestApplication application = new TestApplication(new Exchange(), new TestUsers(new CompletableFuture<>()), null, null);
+
+        assertThatThrownBy(() -> EventLoop.run(() -> application.call(WRITES_HEAD, "nothing", () -> {
+            throw new AssertionError("called");
+        }, "7", null))).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessageStartingWith("Album.any: signed cookies have to be set before the method is called")
+                .hasMessageEndingWith("Annotate the method with @Blocking");
+    }
+
+    @Test
+    void asynchronousMethodThatCanSendTheHead_setsCookiesLater() {
+        CompletableFuture<User> late = new CompletableFuture<>();
+        TestApplication application = new TestApplication(new TestUsers(late));
+        Uni<?> delivered = EventLoop.run(() -> (Uni<?>) application.call(WRITES_HEAD, "uni",
+                () -> Uni.createFrom().item("page"), "7", null));
+
+        late.complete(TestUsers.alice(null));
+
+        assertThat(delivered.await().indefinitely()).isEqualTo("page");
+        assertThat(policy(cookies(application))).contains("/videos/7/*");
     }
 
     @Test

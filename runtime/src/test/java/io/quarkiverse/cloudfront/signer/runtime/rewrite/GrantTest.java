@@ -43,7 +43,7 @@ class GrantTest {
 
     private static Grant cookieGrant(ConfiguredSigner signer, TestUsers users) {
         SignedMethod method = new SignedMethod("Album.list", "<default>", Delivery.COOKIES, "/albums/*", "", false, false,
-                List.of(), List.of(), Playlists.NEVER, CarriedMembers.NONE, false, List.of());
+                List.of(), List.of(), Playlists.NEVER, CarriedMembers.NONE, false, false, List.of());
         return new Grant(new SignedInvocation(method, signer, PolicyTemplate.parse("/albums/*"), LIFE, users), Map.of(), users,
                 null);
     }
@@ -102,7 +102,9 @@ class GrantTest {
         Grant grant = grant(signer, TestUsers.alice(NOW.plusSeconds(token)));
 
         if (expired) {
-            assertThatThrownBy(grant::userNow).isInstanceOf(UnauthorizedException.class).hasMessageContaining("has expired");
+            assertThatThrownBy(grant::userNow).isInstanceOf(UnauthorizedException.class)
+                    .hasMessageContaining("token expired at ")
+                    .hasMessageContaining("must not outlive it");
             assertThatThrownBy(grant::userIfKnown).isInstanceOf(UnauthorizedException.class);
             assertThatThrownBy(() -> grant.userLater().await().indefinitely()).isInstanceOf(UnauthorizedException.class);
         } else {

@@ -23,6 +23,7 @@ import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.AbstractMulti;
 
 /**
@@ -40,6 +41,14 @@ final class TestApplication {
         }
 
         public Multi<?> multi() {
+            throw new AssertionError("calls do not get here");
+        }
+
+        public Uni<?> uni() {
+            throw new AssertionError("calls do not get here");
+        }
+
+        public void nothing() {
             throw new AssertionError("calls do not get here");
         }
 
@@ -91,7 +100,7 @@ final class TestApplication {
 
     void prepare(TestMethod method) {
         Map<String, SignedMethod> prepared = new HashMap<>();
-        for (String name : List.of("any", "multi", "kindOfMulti")) {
+        for (String name : List.of("any", "multi", "uni", "nothing", "kindOfMulti")) {
             prepared.put(MethodName.of(Album.class, method(name)), method.build());
         }
         methods = signedMethods();

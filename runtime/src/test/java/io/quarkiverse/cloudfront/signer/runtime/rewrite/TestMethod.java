@@ -19,6 +19,7 @@ final class TestMethod {
     private Playlists playlists = Playlists.NEVER;
     private CarriedMembers members = CarriedMembers.NONE;
     private boolean forUsers;
+    private boolean writesHead;
 
     TestMethod signer(String name) {
         signer = name;
@@ -60,6 +61,11 @@ final class TestMethod {
         return this;
     }
 
+    TestMethod writesHead() {
+        writesHead = true;
+        return this;
+    }
+
     TestMethod forUsers() {
         forUsers = true;
         return this;
@@ -67,6 +73,6 @@ final class TestMethod {
 
     SignedMethod build() {
         return new SignedMethod("Album.any", signer, delivery, resource, expiresIn, bindToIp, rest, List.of("id", "other"),
-                List.of("id"), playlists, members, forUsers, List.of("any"));
+                List.of("id"), playlists, members, forUsers, writesHead, List.of("any"));
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
 import io.quarkus.runtime.ShutdownContext;
+import io.smallrye.mutiny.Multi;
 
 /**
  * An application with Jakarta REST, which serves one request or none.
@@ -123,6 +124,11 @@ final class TestRest implements RestBridge, PlaylistResponse {
     @Override
     public UnaryOperator<Object> otherThanJson() {
         return item -> json ? null : item;
+    }
+
+    @Override
+    public Multi<?> withHeadOf(Multi<?> original, Multi<?> items) {
+        return items;
     }
 
     @Override

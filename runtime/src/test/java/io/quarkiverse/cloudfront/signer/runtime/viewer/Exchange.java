@@ -9,9 +9,11 @@ import java.util.Set;
 
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -31,24 +33,38 @@ public final class Exchange {
     private final Map<String, Object> data = new HashMap<>();
     private final List<Handler<Void>> headersEnd = new ArrayList<>();
     private final RoutingContext context;
+    private final HttpServerResponse response;
     private HttpMethod method = HttpMethod.GET;
+    private HttpVersion version = HttpVersion.HTTP_2;
+    private boolean closed;
+    private final HttpConnection connection = Stub.of(HttpConnection.class, Map.of("close", none -> {
+        closed = true;
+        return Future.succeededFuture();
+    }));
     private SocketAddress address = SocketAddress.inetSocketAddress(50_000, "192.0.2.7");
     private int status = 200;
     private boolean written;
+    private boolean ended;
     private boolean brokenOff;
 
     public Exchange() {
         HttpServerRequest request = Stub.of(HttpServerRequest.class, Map.of("cookies", none -> cookies,
-                "remoteAddress", none -> address, "method", none -> method, "version", none -> HttpVersion.HTTP_2, "headers",
+                "remoteAddress", none -> address, "method", none -> method, "version", none -> version, "connection",
+                none -> connection, "headers",
                 none -> sent, "getHeader",
                 arguments -> sent.get((CharSequence) arguments[0]), "pause", none -> null, "scheme", none -> "https",
                 "authority", none -> HostAndPort.create("shop.example.com", 443)));
-        HttpServerResponse response = Stub.of(HttpServerResponse.class, Map.of("headers", none -> headers,
-                "getStatusCode", none -> status, "headWritten", none -> written, "ended", none -> written, "reset",
-                none -> brokenOff = true));
+        response = Stub.of(HttpServerResponse.class, Map.of("headers", none -> headers,
+                "getStatusCode", none -> status, "setStatusCode", this::setStatus, "setStatusMessage", none -> null,
+                "headWritten", none -> written, "ended", none -> ended, "reset", none -> brokenOff = true));
         context = Stub.of(RoutingContext.class, Map.of("request", none -> request, "response", none -> response,
                 "get", arguments -> data.get(arguments[0]), "put", this::put, "next", none -> null,
                 "addHeadersEndHandler", this::addHeadersEndHandler));
+    }
+
+    private Object setStatus(Object[] arguments) {
+        status = (int) arguments[0];
+        return response;
     }
 
     private Object put(Object[] arguments) {
@@ -69,6 +85,11 @@ public final class Exchange {
 
     public Exchange method(HttpMethod sent) {
         method = sent;
+        return this;
+    }
+
+    public Exchange http1() {
+        version = HttpVersion.HTTP_1_1;
         return this;
     }
 
@@ -102,11 +123,21 @@ public final class Exchange {
     /**
      * Sends the head of the response.
      */
-    public Exchange respond(int withStatus) {
+    public Exchange begin(int withStatus) {
         status = withStatus;
         List.copyOf(headersEnd).forEach(handler -> handler.handle(null));
         written = true;
         return this;
+    }
+
+    public Exchange respond(int withStatus) {
+        begin(withStatus);
+        ended = true;
+        return this;
+    }
+
+    public int status() {
+        return status;
     }
 
     /**
@@ -114,6 +145,13 @@ public final class Exchange {
      */
     public boolean isBrokenOff() {
         return brokenOff;
+    }
+
+    /**
+     * Whether the connection was closed once all was flushed.
+     */
+    public boolean isClosed() {
+        return closed;
     }
 
     public RoutingContext context() {
