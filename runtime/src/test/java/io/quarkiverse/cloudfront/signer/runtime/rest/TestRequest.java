@@ -1,8 +1,10 @@
 package io.quarkiverse.cloudfront.signer.runtime.rest;
 
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 import jakarta.ws.rs.core.MediaType;
@@ -35,6 +37,9 @@ final class TestRequest extends VertxResteasyReactiveRequestContext implements A
             throw new AssertionError("calls do not get here");
         }
     }
+
+    /** What a handler had the request go on with: "here", "worker", or a failure. */
+    final List<Object> resumed = new ArrayList<>();
 
     private Throwable failure;
 
@@ -75,6 +80,21 @@ final class TestRequest extends VertxResteasyReactiveRequestContext implements A
     @Override
     public Throwable getThrowable() {
         return failure;
+    }
+
+    @Override
+    public void resume() {
+        resumed.add("here");
+    }
+
+    @Override
+    public synchronized void resume(Executor executor) {
+        resumed.add("worker");
+    }
+
+    @Override
+    public synchronized void resume(Throwable with, boolean mapped) {
+        resumed.add(with);
     }
 
     @Override

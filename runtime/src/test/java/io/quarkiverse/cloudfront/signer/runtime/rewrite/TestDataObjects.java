@@ -25,7 +25,14 @@ public final class TestDataObjects {
      * While the response of a method for users is written, which returned an object with signed fields.
      */
     public static DataObjects responding(List<SignedMember> members, Class<?>... classes) {
-        return dataObjects(new TestRest(Map.of()).responding(), new Exchange(), members, classes);
+        return responding("", members, classes);
+    }
+
+    /**
+     * @param resource of the method, or empty
+     */
+    public static DataObjects responding(String resource, List<SignedMember> members, Class<?>... classes) {
+        return dataObjects(new TestRest(Map.of()).responding(), new Exchange(), resource, members, classes);
     }
 
     /**
@@ -42,14 +49,15 @@ public final class TestDataObjects {
      * Outside of all requests.
      */
     public static DataObjects idle(List<SignedMember> members, Class<?>... classes) {
-        return dataObjects(null, null, members, classes);
+        return dataObjects(null, null, "", members, classes);
     }
 
-    private static DataObjects dataObjects(TestRest rest, Exchange exchange, List<SignedMember> members, Class<?>... classes) {
+    private static DataObjects dataObjects(TestRest rest, Exchange exchange, String resource, List<SignedMember> members,
+            Class<?>... classes) {
         TestApplication application = new TestApplication(exchange, new TestUsers(TestUsers.alice(null)), rest, null);
         application.members(members, classes);
         if (rest != null) {
-            application.call(new TestMethod().members(CarriedMembers.RETURNED), new Object());
+            application.call(new TestMethod().members(CarriedMembers.RETURNED).resource(resource), new Object());
         }
         return application.dataObjects;
     }

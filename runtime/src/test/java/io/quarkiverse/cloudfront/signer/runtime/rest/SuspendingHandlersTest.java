@@ -1,0 +1,192 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import jakarta.ws.rs.core.GenericEntity;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
+import io.quarkiverse.cloudfront.signer.runtime.TestContainer;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.MemberSession;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMember;
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.TestDataObjects;
+import io.quarkiverse.cloudfront.signer.runtime.security.LoginCheck;
+import io.quarkiverse.cloudfront.signer.runtime.security.TestLogins;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+
+/**
+ * Handlers that have a request wait, or leave the event loop.
+ */
+class SuspendingHandlersTest {
+
+    record Picture(String url) {
+    }
+
+    private static final List<SignedMember> MEMBERS = List.of(TestDataObjects.member(Picture.class, "url", true));
+
+    private final TestRequest request = new TestRequest(new Exchange());
+
+    @BeforeEach
+    void detectEventLoop() {
+        EventLoop.detect();
+    }
+
+    @AfterEach
+    void end() {
+        request.close();
+    }
+
+    private void assertGoesOn() {
+        assertThat(request.isSuspended()).isFalse();
+        assertThat(request.resumed).isEmpty();
+    }
+
+    private void assertResumed(Object with) {
+        assertThat(request.isSuspended()).isTrue();
+        assertThat(request.resumed).containsExactly(with);
+    }
+
+    private void handle(ServerRestHandler handler) {
+        try {
+            handler.handle(request);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void handleOnEventLoop(ServerRestHandler handler) {
+        EventLoop.run(() -> {
+            handle(handler);
+            return null;
+        });
+    }
+
+    private void keep(String resource, Object result) {
+        request.setProperty(MemberSession.class.getName(),
+                TestDataObjects.responding(resource, MEMBERS, Picture.class).session());
+        request.setResult(result);
+    }
+
+    @Test
+    void fieldsWithoutResource_areSignedByAWorker() {
+        keep("", Response.ok(new Picture("/a.jpg")).build());
+
+        handleOnEventLoop(new MemberHandler());
+
+        assertResumed("worker");
+    }
+
+    @Test
+    void fieldsWithResource_areSignedOnTheEventLoop() {
+        keep("/*", new Picture("/a.jpg"));
+
+        handleOnEventLoop(new MemberHandler());
+
+        assertResumed("here");
+    }
+
+    @Test
+    void fields_areFoundInEachKindOfResponse() {
+        Picture picture = new Picture("/a.jpg");
+        for (Object result : List.of(picture, RestResponse.ok(picture), Response.ok(picture).build(),
+                Response.ok(new GenericEntity<>(picture, Picture.class)).build())) {
+            request.resumed.clear();
+            keep("", result);
+            handleOnEventLoop(new MemberHandler());
+            assertResumed("worker");
+        }
+    }
+
+    @Test
+    void fieldsOnAWorker_areSignedThere() {
+        keep("", new Picture("/a.jpg"));
+
+        handle(new MemberHandler());
+
+        assertGoesOn();
+    }
+
+    @Test
+    void responseWithoutFields_staysOnTheEventLoop() {
+        request.setResult(new Picture("/a.jpg"));
+        handleOnEventLoop(new MemberHandler());
+        for (Object result : List.of(Response.noContent().build(), RestResponse.noContent())) {
+            keep("", result);
+            handleOnEventLoop(new MemberHandler());
+        }
+
+        assertGoesOn();
+    }
+
+    @Test
+    void responseOfAnError_staysOnTheEventLoop() {
+        keep("", new Picture("/a.jpg"));
+        request.fail(new IllegalStateException());
+
+        handleOnEventLoop(new MemberHandler());
+
+        assertGoesOn();
+    }
+
+    @Test
+    void playlist_leavesTheEventLoop() {
+        handleOnEventLoop(new PlaylistWorkerHandler());
+        assertGoesOn();
+
+        PendingPlaylist.set(request, new PendingPlaylist(PlaylistType.HLS, null, "Album.any"));
+        handle(new PlaylistWorkerHandler());
+        assertGoesOn();
+
+        handleOnEventLoop(new PlaylistWorkerHandler());
+        assertResumed("worker");
+    }
+
+    private void checkLogin(LoginCheck check) {
+        try (TestContainer container = TestContainer.start(check)) {
+            new LoginHandler().handle(request);
+        }
+    }
+
+    private static SecurityIdentity identity(String name) {
+        return QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal(name)).setAnonymous(name.isEmpty()).build();
+    }
+
+    @Test
+    void request_waitsUntilItsUserIsKnown() {
+        CompletableFuture<SecurityIdentity> identity = new CompletableFuture<>();
+        checkLogin(TestLogins.check(identity));
+        assertThat(request.isSuspended()).isTrue();
+        assertThat(request.resumed).isEmpty();
+
+        identity.complete(identity("alice"));
+        assertResumed("here");
+    }
+
+    @Test
+    void anonymousRequest_isRejected() {
+        checkLogin(TestLogins.check(CompletableFuture.completedFuture(identity(""))));
+
+        assertThat(request.resumed).singleElement().isInstanceOf(UnauthorizedException.class);
+    }
+
+    @Test
+    void requestWithoutAuthorization_goesOn() {
+        checkLogin(TestLogins.switchedOff());
+
+        assertGoesOn();
+    }
+}
