@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -318,6 +320,21 @@ class KeyRingTest {
         assertThat(keys.status().since()).isEqualTo(SECOND_FROM);
         assertThat(keys.status().source()).isEqualTo("PolicySigner bean");
         assertThat(keys.status().retired()).containsExactly(new KeyStatus.Retired("K1", SECOND_FROM.plus(LIFE)));
+    }
+
+    @Test
+    void remoteKeyOfTheSigner_signsSinceTheStart() {
+        KeyPair pair = PAIRS.get(0);
+        for (PublicKey proof : Arrays.asList(pair.getPublic(), null)) {
+            KeySlot remote = KeySlot.remote(new RemoteKey(TestKeys.load(pair.getPrivate(), HashAlgorithm.SHA256), proof, LIFE),
+                    null, clock.instant());
+            KeyRing ring = new KeyRing("media", List.of(remote), clock, LIFE, changes::add);
+
+            assertThat(ring.status().since()).isEqualTo(clock.instant());
+            assertThat(ring.list()).containsExactly(new KeyListing(TestKeys.KEY_PAIR_ID, KeyListing.State.ACTIVE,
+                    "ECDSA_SHA256", "PolicySigner bean", null, clock.instant(), null,
+                    proof == null ? null : PublicKeys.pem(proof)));
+        }
     }
 
     @Test

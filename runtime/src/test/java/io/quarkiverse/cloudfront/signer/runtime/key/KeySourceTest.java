@@ -3,7 +3,9 @@ package io.quarkiverse.cloudfront.signer.runtime.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -183,7 +186,33 @@ class KeySourceTest {
         for (Object holder : new Object[] { property, property.read(), describe(property, "K1"),
                 KeySource.location("key.pem", Optional.of("secret")),
                 credentials(Uni.createFrom().item(Map.of("private-key", pem))) }) {
-            assertThat(holder.toString()).doesNotContain("secret", "BEGIN", "[C@", "[B@");
+            assertThat(holder.toString()).startsWith(holder.getClass().getSimpleName())
+                    .doesNotContain("secret", "BEGIN", "[C@", "[B@");
+        }
+    }
+
+    /** What is on the class path stays as it is. */
+    @Test
+    void keyOnTheClassPath_isReadOnce() throws Exception {
+        AtomicInteger reads = new AtomicInteger();
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(new ClassLoader(before) {
+
+            @Override
+            public InputStream getResourceAsStream(String name) {
+                assertThat(name).isEqualTo("keys/media.pem");
+                reads.incrementAndGet();
+                return new ByteArrayInputStream(("Key-Pair-Id: K2\n" + pem).getBytes(StandardCharsets.US_ASCII));
+            }
+        });
+        try {
+            KeySource source = KeySource.location("classpath:/keys/media.pem", Optional.empty());
+
+            assertThat(source.mayChange()).isFalse();
+            assertThat(source.read().keyPairId()).isEqualTo("K2");
+            assertThat(reads).hasValue(1);
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
         }
     }
 

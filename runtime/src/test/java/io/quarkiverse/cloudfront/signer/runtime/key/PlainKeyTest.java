@@ -53,6 +53,12 @@ class PlainKeyTest {
     }
 
     @Test
+    void text_saysNothingOfTheKey() {
+        assertThat(PlainKey.read(TestKeys.p256().getPrivate().getEncoded())).hasToString("P-256 key");
+        assertThat(PlainKey.read(TestKeys.rsa2048().getPrivate().getEncoded())).hasToString("RSA key");
+    }
+
+    @Test
     @NeedsProgram(Program.OPENSSL)
     void otherFormsAreLeftToTheParser() {
         OpenSsl openssl = new OpenSsl(directory);

@@ -98,6 +98,17 @@ class RemoteSignatureTest {
                 .hasMessage(message);
     }
 
+    @Test
+    void keyWithoutPublicKey_isNotTriedAtStart() throws UnusableKeyException {
+        Key key = key(PolicySigner.Algorithm.RSA_SHA256);
+
+        RemoteKey remote = RemoteKey.of(key, Optional.empty());
+
+        assertThat(key.calls).isZero();
+        assertThat(remote).hasToString("RSA_SHA256 key of key pair K1 in " + Key.class.getName());
+        assertThat(remote.sign(POLICY).await().indefinitely()).isEqualTo(local(key.algorithm).signNow(POLICY));
+    }
+
     @ParameterizedTest
     @EnumSource
     void eachAlgorithmIsProvedAndVerified(PolicySigner.Algorithm algorithm) throws Exception {

@@ -15,15 +15,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 
 /**
- * Keys that are replaced while they are read. Each file is a named pipe, so that the test decides what each reading finds.
+ * Keys that are replaced while they are read. Each file is a named pipe, so that the test decides what each reading finds. A
+ * reading that the test does not expect waits for good, and cannot be interrupted.
  */
-@Timeout(60)
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 @NeedsProgram(Program.MKFIFO)
 class ReplacedWhileReadTest {
 
@@ -86,7 +88,7 @@ class ReplacedWhileReadTest {
 
     @AfterEach
     void everyReadingWasNeeded() throws InterruptedException {
-        writer.join(60_000);
+        writer.join(10_000);
         assertThat(writer.isAlive()).isFalse();
     }
 

@@ -17,7 +17,8 @@ class SafeQuoteTest {
     @ValueSource(strings = { "/run/secrets/media/private-key.pem", "keys/K2JCJMDEHXQW5F.der", "private-key.pem", "../key.p8",
             "C:\\Users\\alice\\My Keys\\private.key", "classpath:keys/private-key.pem", "/etc/tls",
             "/var/run/secrets/..2026_11_24_12_00_00.1234567/key-pair-id", "/tmp/junit-1234567890123456789/key.pem",
-            "/home/alice/cloudFrontKeys2/privateKey.pem" })
+            "/home/alice/cloudFrontKeys2/privateKey.pem",
+            "classpath:keys", "\\keys", "keys\\media" })
     void path_isQuoted(String path) {
         assertThat(SafeQuote.path(path)).isEqualTo(path);
     }

@@ -420,5 +420,7 @@ class SignaturesTest {
                 Outcome.MISS);
         assertThat(events).extracting(SignatureEvent::failure).containsExactly(null, Failure.NO_ANSWER, Failure.MALFORMED,
                 Failure.NO_ANSWER);
+        assertThat(events.subList(1, 4)).extracting(SignatureEvent::nanos)
+                .allSatisfy(nanos -> assertThat(nanos).isBetween(1L, TimeUnit.MINUTES.toNanos(5)));
     }
 }
