@@ -10,8 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +24,7 @@ import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.restassured.http.Headers;
+import io.smallrye.mutiny.Multi;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -49,9 +53,11 @@ class CachingHeadersTest {
         assertThat(OTHERS).noneMatch(headers::hasHeaderWithName);
     }
 
-    @Test
-    void responseWithUrls_hasNoCachingOfAllResponses() {
-        Headers headers = headers("url");
+    /** The headers of server-sent events leave before anything is signed. */
+    @ParameterizedTest
+    @ValueSource(strings = { "url", "events", "photo-events" })
+    void responseWithUrls_hasNoCachingOfAllResponses(String path) {
+        Headers headers = headers(path);
         assertThat(headers.getValues("Cache-Control")).singleElement().asString().startsWith("private, max-age=");
         assertThat(OTHERS).noneMatch(headers::hasHeaderWithName);
     }
@@ -118,6 +124,22 @@ class CachingHeadersTest {
         }
 
         @GET
+        @Path("events")
+        @Produces(MediaType.SERVER_SENT_EVENTS)
+        @SignedResource
+        public Multi<String> events() {
+            return Multi.createFrom().items("/a.txt", "/b.txt");
+        }
+
+        @GET
+        @Path("photo-events")
+        @Produces(MediaType.SERVER_SENT_EVENTS)
+        @RestStreamElementType(MediaType.APPLICATION_JSON)
+        public Multi<Photo> photoEvents() {
+            return Multi.createFrom().items(new Photo("/a.txt"));
+        }
+
+        @GET
         @Path("own-url")
         @SignedResource
         public Response ownUrl() {
@@ -129,5 +151,8 @@ class CachingHeadersTest {
         public String unsigned() {
             return "ok";
         }
+    }
+
+    public record Photo(@SignedResource String url) {
     }
 }

@@ -88,13 +88,14 @@ final class UrlDelivery implements Returned {
         return Uni.createFrom().item(grant.named(() -> signEach(item, user)));
     }
 
+    /**
+     * The headers of server-sent events leave before there is a subscriber, those of other streams before the first item.
+     */
     private Multi<?> signItems(Multi<?> items) {
+        limitCaching(grant.endIfKnown());
         return grant.userLater().onItem().transformToMulti(user -> signItems(items, user));
     }
 
-    /**
-     * Headers leave before the first item does, so that the stream's caching is limited by what its first signature will have.
-     */
     private Multi<?> signItems(Multi<?> items, User user) {
         limitCaching(grant.end(user));
         if (grant.hasResource()) {
