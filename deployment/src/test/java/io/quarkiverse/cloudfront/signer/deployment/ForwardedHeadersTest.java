@@ -3,13 +3,19 @@ package io.quarkiverse.cloudfront.signer.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -92,6 +98,24 @@ class ForwardedHeadersTest {
         assertThat(proxy.get("/forwarded/uri", FORGED)).endsWith("http://media.example.com/forwarded/uri");
     }
 
+    @Test
+    @NeedsProgram({ Program.NGINX, Program.OPENSSL })
+    void documentedNginxWithTlsAndPrefix_leavesWhatIsSigned() throws Exception {
+        try (ReverseProxy nginx = ReverseProxy.nginx(ReverseProxy.documented("nginx-prefix.conf"), application())) {
+            String[] forged = Stream.of(FORGED).flatMap(header -> Stream.of(header.split(": ", 2))).toArray(String[]::new);
+            for (String redirect : List.of("absolute", "relative")) {
+                HttpResponse<String> response = nginx.getOverTls("/shop/forwarded/" + redirect, forged);
+
+                assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+                assertThat(response.statusCode()).isEqualTo(303);
+                assertThat(response.headers().firstValue("Location").orElseThrow())
+                        .matches("http://localhost:\\d+/docs/a\\.txt\\?Expires=.*&Signature=.*");
+            }
+            assertThat(nginx.getOverTls("/shop/forwarded/uri", forged).body())
+                    .isEqualTo("https://" + nginx.tlsHost() + "/shop/forwarded/uri");
+        }
+    }
+
     /** What many examples on the web do. It shows that the tests above would see a forged address. */
     @Test
     @NeedsProgram(Program.NGINX)
@@ -167,6 +191,20 @@ class ForwardedHeadersTest {
         @SignedResource(bindToIp = true)
         public String url() {
             return "/a.txt";
+        }
+
+        @GET
+        @Path("absolute")
+        @SignedResource
+        public Response absolute() {
+            return Response.seeOther(URI.create("/docs/a.txt")).build();
+        }
+
+        @GET
+        @Path("relative")
+        @SignedResource
+        public Response relative() {
+            return Response.seeOther(URI.create("docs/a.txt")).build();
         }
 
         @GET
