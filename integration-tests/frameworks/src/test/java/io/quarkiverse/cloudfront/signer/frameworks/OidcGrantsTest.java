@@ -219,9 +219,12 @@ class OidcGrantsTest {
         assertThat(browser.keySet()).anyMatch(name -> name.startsWith("q_cloudfront_"));
     }
 
-    @Test
-    void verifiedAccessToken_endsTheGrantBeforeTheIdToken() {
-        JsonObject tokens = new JsonObject().put("id", token("shop", "alice", HOUR)).put("access", token("shop", "alice", 300));
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void verifiedAccessToken_endsTheGrantBeforeTheIdToken(boolean opaque) {
+        JsonObject access = token("shop", "alice", 300);
+        JsonObject tokens = new JsonObject().put("id", token("shop", "alice", HOUR))
+                .put("access", opaque ? access.put("opaque", true) : access);
 
         assertThat(expiry(logIn("shop", tokens))).isBetween(200L, 300L);
     }

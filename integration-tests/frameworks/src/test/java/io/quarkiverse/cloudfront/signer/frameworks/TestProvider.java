@@ -124,7 +124,8 @@ final class TestProvider {
 
     /**
      * A code or refresh token has {@code id} and {@code access}, the claims of both tokens with the seconds that they live in
-     * {@code lives}, and in {@code refresh} what is answered to the next refresh token. {@code fill} makes a token longer.
+     * {@code lives}, and in {@code refresh} what is answered to the next refresh token. {@code fill} makes a token longer, and
+     * {@code opaque} one that is not a JWT.
      */
     private static JsonObject tokens(JsonObject granted) {
         JsonObject access = granted.getJsonObject("access", granted.getJsonObject("id"));
@@ -141,6 +142,6 @@ final class TestProvider {
         long now = Instant.now().getEpochSecond();
         claims.put("iat", now).put("exp", now + (Integer) claims.remove("lives"));
         claims.put("fill", "x".repeat(claims.getInteger("fill", 0)));
-        return jwt(claims);
+        return claims.containsKey("opaque") ? opaque(claims.put("active", true)) : jwt(claims);
     }
 }

@@ -29,7 +29,7 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, Instant earlie
     private static final String ID_TOKEN = "id_token";
     private static final String REFRESH_TOKEN = "refresh_token";
     /** There if quarkus-oidc verifies the access token of the code flow, and so has the session end with it. */
-    private static final String VERIFIED_ACCESS_TOKEN = "code_flow_access_token_result";
+    static final String VERIFIED_ACCESS_TOKEN = "code_flow_access_token_result";
 
     static KnownTokens of(SecurityIdentity identity, List<Token> tokens) {
         Instant earliest = earlier(Token.expiry(identity.getAttribute(EXPIRE_TIME)),
@@ -39,7 +39,7 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, Instant earlie
         }
         for (TokenCredential credential : unread(identity, tokens)) {
             var claims = EncodedJwt.claims(credential.getToken());
-            earliest = claims == null ? earliest : earlier(earliest, Token.expiry(claims.get("exp")));
+            earliest = claims == null ? earliest : earlier(earliest, Token.expiry(claims.get(Token.EXPIRY)));
         }
         return new KnownTokens(identity, tokens, earliest);
     }
@@ -95,8 +95,7 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, Instant earlie
     }
 
     private boolean hasUnreadableExpiry() {
-        Object expireTime = identity.getAttribute(EXPIRE_TIME);
-        return expireTime != null && !(expireTime instanceof Number) && Token.expiry(expireTime) == null;
+        return Token.isUnreadable(identity.getAttribute(EXPIRE_TIME)) || tokens.stream().anyMatch(Token::hasUnreadableExpiry);
     }
 
     /**

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -25,6 +27,16 @@ public class OidcReader implements TokenReader {
     private static final String INTROSPECTION = "introspection";
     private static final String USER_INFO = "userinfo";
 
+    private final Instance<TokenIntrospection> accessToken;
+
+    /**
+     * @param accessToken the introspection of the current user's access token, which the identity keeps to itself if the user
+     *        has logged in by the code flow
+     */
+    OidcReader(Instance<TokenIntrospection> accessToken) {
+        this.accessToken = accessToken;
+    }
+
     @Override
     public List<Token> read(SecurityIdentity identity) {
         List<Token> tokens = new ArrayList<>();
@@ -39,9 +51,28 @@ public class OidcReader implements TokenReader {
         if (identity.getAttribute(INTROSPECTION) instanceof TokenIntrospection introspection) {
             tokens.add(new Token(name -> JsonClaims.plain(introspection.get(name)), false));
         }
+        if (identity.getAttribute(KnownTokens.VERIFIED_ACCESS_TOKEN) != null && hasOpaqueAccessToken(identity)) {
+            tokens.add(new Token(this::ofAccessToken, false));
+        }
         if (identity.getAttribute(USER_INFO) instanceof UserInfo userInfo) {
             tokens.add(new Token(name -> JsonClaims.plain(userInfo.get(name)), false));
         }
         return tokens;
+    }
+
+    private static boolean hasOpaqueAccessToken(SecurityIdentity identity) {
+        AccessTokenCredential accessToken = identity.getCredential(AccessTokenCredential.class);
+        return accessToken == null || EncodedJwt.claims(accessToken.getToken()) == null;
+    }
+
+    /**
+     * @return of the expiry a text that is none where the introspection cannot be read, so that nothing is signed
+     */
+    private Object ofAccessToken(String claim) {
+        try {
+            return JsonClaims.plain(accessToken.get().get(claim));
+        } catch (ContextNotActiveException e) {
+            return Token.EXPIRY.equals(claim) ? "unknown" : null;
+        }
     }
 }

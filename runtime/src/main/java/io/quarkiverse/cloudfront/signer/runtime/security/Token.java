@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  */
 record Token(Function<String, Object> claims, boolean complete) {
 
+    static final String EXPIRY = "exp";
+
     private static final Pattern EPOCH_SECOND = Pattern.compile("[0-9]{1,11}");
 
     Optional<String> issuer() {
@@ -30,7 +32,18 @@ record Token(Function<String, Object> claims, boolean complete) {
      * @return null if it has no expiry
      */
     Instant expiresAt() {
-        return expiry(claims.apply("exp"));
+        return expiry(claims.apply(EXPIRY));
+    }
+
+    boolean hasUnreadableExpiry() {
+        return isUnreadable(claims.apply(EXPIRY));
+    }
+
+    /**
+     * @param expiry zero and less mean that there is none
+     */
+    static boolean isUnreadable(Object expiry) {
+        return expiry != null && !(expiry instanceof Number) && expiry(expiry) == null;
     }
 
     /**

@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.inject.Instance;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,7 @@ class IdentityUsersTest {
 
     private final Exchange exchange = new Exchange();
     private final RequestScope request = new RequestScope(true);
+    private Supplier<TokenIntrospection> ofAccessToken = TokenIntrospection::new;
 
     @BeforeEach
     void detectEventLoop() {
@@ -51,7 +56,8 @@ class IdentityUsersTest {
 
     private IdentityUsers users(LateIdentity identity) {
         return new IdentityUsers(identity, Exchange.viewers(request.isActive() ? exchange : null),
-                List.of(new JwtReader(), new OidcReader()), request);
+                List.of(new JwtReader(), new OidcReader(Stub.of(Instance.class, Map.of("get", none -> ofAccessToken.get())))),
+                request);
     }
 
     private User user(QuarkusSecurityIdentity.Builder identity) {
@@ -123,6 +129,37 @@ class IdentityUsersTest {
     }
 
     @Test
+    void opaqueAccessTokenBesideAnIdToken_countsIfItIsVerified() {
+        ofAccessToken = () -> new TokenIntrospection("{\"active\":true,\"tenant\":\"t1\",\"exp\":" + (END - 5) + "}");
+
+        assertExpiry(user(withOpaqueAccessToken()), END);
+        User verified = user(withOpaqueAccessToken().addAttribute("code_flow_access_token_result", true));
+        assertExpiry(verified, END - 5);
+        assertThat(verified.placeholders().apply("claim.tenant")).isEqualTo("t1");
+    }
+
+    @Test
+    void opaqueAccessTokenVerifiedByTheUserInfo_leavesTheIdToken() {
+        assertExpiry(user(withOpaqueAccessToken().addAttribute("code_flow_access_token_result", true)), END);
+    }
+
+    @Test
+    void opaqueAccessTokenOutsideOfItsRequest_isUnknown() {
+        ofAccessToken = () -> {
+            throw new ContextNotActiveException();
+        };
+
+        assertThat(user(withOpaqueAccessToken()).unboundable()).isNull();
+        assertThat(user(withOpaqueAccessToken().addAttribute("code_flow_access_token_result", true)).unboundable())
+                .startsWith("it is not known when the user's token expires");
+    }
+
+    private static QuarkusSecurityIdentity.Builder withOpaqueAccessToken() {
+        return named("alice").addCredential(new IdTokenCredential(encoded(END)))
+                .addCredential(new AccessTokenCredential("opaque"));
+    }
+
+    @Test
     void refreshToken_doesNotCount() {
         User user = user(named("alice").addCredential(new RefreshToken(encoded(END))));
 
@@ -157,6 +194,8 @@ class IdentityUsersTest {
     void expiryThatCannotBeRead_isUnknown() {
         assertThat(user(withToken(Map.of("exp", END)).addAttribute("quarkus.identity.expire-time", "tomorrow")).unboundable())
                 .isNotNull();
+        assertThat(user(withToken(Map.of("exp", END))
+                .addAttribute("introspection", new TokenIntrospection("{\"exp\":\"tomorrow\"}"))).unboundable()).isNotNull();
     }
 
     @Test
