@@ -142,7 +142,8 @@ class TemplateUserTest {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(SignedUrls.status(response.body().asString())).isEqualTo(200);
-        assertThat(response.headers().getValues("Set-Cookie")).filteredOn(cookie -> cookie.startsWith("CloudFront-")).hasSize(4);
+        assertThat(response.headers().getValues("Set-Cookie")).filteredOn(cookie -> cookie.startsWith("CloudFront-"))
+                .hasSize(4);
     }
 
     @Test
