@@ -23,6 +23,8 @@ final class Exchange {
     private Optional<Verdict> verdict = Optional.empty();
     private Optional<String> problem = Optional.empty();
     private CacheResult cacheResult = CacheResult.ERROR;
+    private boolean abandoned;
+    private boolean reported;
 
     Exchange(HttpServerRequest request, RequestListener listener) {
         this.request = request;
@@ -45,6 +47,12 @@ final class Exchange {
     /** Notes a failure to be told to the listener. */
     void failed(String sentence) {
         problem = Optional.of(sentence);
+    }
+
+    /** Notes that the viewer left before the answer began. */
+    void abandoned() {
+        abandoned = true;
+        failed("the viewer closed the connection before the answer");
     }
 
     /** Notes where the answer comes from, and says so in its headers. */
@@ -79,10 +87,20 @@ final class Exchange {
         }
     }
 
-    private void report() {
+    /** Tells the listener, once. For an answer that breaks off, as Vert.x does not always say that such a one has ended. */
+    void report() {
+        if (reported) {
+            return;
+        }
+        reported = true;
+        HttpServerResponse response = request.response();
+        if (!response.headWritten()) {
+            abandoned();
+        }
+        int status = abandoned ? RequestEvent.NO_ANSWER : response.getStatusCode();
         RequestEvent event = new RequestEvent(Printable.of(request.method().name()),
                 RawTarget.parse(request.uri()).printable(),
-                request.response().getStatusCode(), verdict, cacheResult, problem);
+                status, verdict, cacheResult, problem);
         try {
             listener.onRequest(event);
         } catch (RuntimeException e) {

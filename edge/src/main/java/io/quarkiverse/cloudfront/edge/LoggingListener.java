@@ -22,7 +22,7 @@ public final class LoggingListener implements RequestListener {
     }
 
     static String describe(RequestEvent event) {
-        String request = event.status() + " " + event.method() + " " + event.target();
+        String request = (event.abandoned() ? "000" : event.status()) + " " + event.method() + " " + event.target();
         if (event.verdict().orElse(null) instanceof Verdict.Refused refused) {
             return event.status() + " " + refused.code().code() + " " + event.method() + " " + event.target() + ": "
                     + refused.reason().sentence();

@@ -12,6 +12,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
@@ -67,7 +68,13 @@ final class OriginFetch implements ProxyInterceptor {
         headers.set(HttpHeaders.USER_AGENT, "Amazon CloudFront");
         headers.set(HeaderNames.VIA, "1.1 localhost (CloudFront)");
         headers.set("X-Forwarded-For", exchange.request().remoteAddress().hostAddress());
-        return context.sendRequest().recover(failure -> Future.succeededFuture(unreachable(context, failure)));
+        return context.sendRequest().recover(failure -> {
+            if (viewerLeft(failure)) {
+                exchange.abandoned();
+                return Future.failedFuture(failure);
+            }
+            return Future.succeededFuture(unreachable(context, failure));
+        });
     }
 
     @Override
@@ -87,12 +94,16 @@ final class OriginFetch implements ProxyInterceptor {
 
         boolean whole = response.getStatusCode() == 200 && exchange.request().method().equals(HttpMethod.GET);
         if (!whole || lifetime.isZero() || response.getBody().length() > ObjectCache.MAX_OBJECT_BYTES) {
-            return context.sendResponse();
+            return send(context);
         }
         RecordingStream recording = new RecordingStream(response.getBody().stream(), ObjectCache.MAX_OBJECT_BYTES);
         response.setBody(Body.body(recording, response.getBody().length()));
-        return context.sendResponse().onSuccess(sent -> recording.recorded().ifPresent(body -> cache.put(target,
+        return send(context).onSuccess(sent -> recording.recorded().ifPresent(body -> cache.put(target,
                 new CachedObject(storable, body, Validators.of(storable), now, now.plus(lifetime)))));
+    }
+
+    private Future<Void> send(ProxyContext context) {
+        return context.sendResponse().onFailure(brokenOff -> exchange.report());
     }
 
     private Future<Void> answerConfirmed(CachedObject object, Instant now) {
@@ -101,6 +112,11 @@ final class OriginFetch implements ProxyInterceptor {
         // a directory is asked every time; CloudFront would not have asked, so the viewer sees a plain hit
         CacheResult result = origin.cheap() ? CacheResult.HIT : CacheResult.REFRESH_HIT;
         return new CachedAnswer(confirmed, result).send(exchange, now);
+    }
+
+    /** The proxy resets its request to the origin when the viewer's connection or stream breaks. Over HTTP/1.1 only it can. */
+    private boolean viewerLeft(Throwable failure) {
+        return failure instanceof StreamResetException || exchange.request().response().closed();
     }
 
     private ProxyResponse unreachable(ProxyContext context, Throwable failure) {

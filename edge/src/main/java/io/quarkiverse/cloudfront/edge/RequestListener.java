@@ -1,6 +1,6 @@
 package io.quarkiverse.cloudfront.edge;
 
-/** Is told of every request an {@link Edge} has answered. */
+/** Is told of every request an {@link Edge} has answered, and of each whose viewer left before it could. */
 @FunctionalInterface
 public interface RequestListener {
 

@@ -51,7 +51,7 @@ final class EdgeRequests implements RequestListener {
         if (verdict instanceof Verdict.Allowed allowed) {
             request.put("verdict", (allowed.source() == Verdict.Source.URL ? "URL" : "cookies") + " signed with "
                     + allowed.keyPairId());
-            request.put("reason", "");
+            request.put("reason", event.problem().orElse(""));
         } else if (verdict instanceof Verdict.Refused refused) {
             request.put("verdict", refused.code().code());
             request.put("reason", refused.reason().sentence());
