@@ -1,18 +1,16 @@
 package io.quarkiverse.cloudfront.edge;
 
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-
-import io.vertx.httpproxy.cache.CacheOptions;
-import io.vertx.httpproxy.spi.cache.Cache;
 
 /**
  * What an edge keeps of its origin, by target without CloudFront's parameters. Bounded in entries and bytes; the oldest entries
  * go first. Used on the edge's event loop only.
  * <p>
- * The store is that of vertx-http-proxy, but not its rules: its own filter (4.5.27) keys objects by the viewer's whole URL,
- * signature included, answers a stored 206, 304 or 404 with status 200, and knows neither {@code Range} nor
- * {@code If-None-Match}.
+ * The cache of vertx-http-proxy cannot do this. Its filter (4.5.27) keys objects by the viewer's whole URL, signature included,
+ * answers a stored 206, 304 or 404 with status 200, and knows neither {@code Range} nor {@code If-None-Match}.
  */
 final class ObjectCache {
 
@@ -22,25 +20,28 @@ final class ObjectCache {
     private static final int MAX_ENTRIES = 1_000;
     private static final long MAX_TOTAL_BYTES = 64L * 1024 * 1024;
 
-    private final Cache<String, CachedObject> objects = new CacheOptions().setMaxSize(MAX_ENTRIES).newCache();
+    private final Map<String, CachedObject> objects = new LinkedHashMap<>();
+    private long totalBytes;
 
     Optional<CachedObject> get(String target) {
         return Optional.ofNullable(objects.get(target));
     }
 
     void put(String target, CachedObject object) {
-        objects.remove(target);
-        long excess = object.body().length() - MAX_TOTAL_BYTES;
-        for (CachedObject other : objects.values()) {
-            excess += other.body().length();
-        }
-        for (Iterator<CachedObject> oldest = objects.values().iterator(); excess > 0 && oldest.hasNext(); oldest.remove()) {
-            excess -= oldest.next().body().length();
-        }
+        remove(target);
         objects.put(target, object);
+        totalBytes += object.body().length();
+        Iterator<CachedObject> oldest = objects.values().iterator();
+        while (objects.size() > MAX_ENTRIES || totalBytes > MAX_TOTAL_BYTES) {
+            totalBytes -= oldest.next().body().length();
+            oldest.remove();
+        }
     }
 
     void remove(String target) {
-        objects.remove(target);
+        CachedObject removed = objects.remove(target);
+        if (removed != null) {
+            totalBytes -= removed.body().length();
+        }
     }
 }

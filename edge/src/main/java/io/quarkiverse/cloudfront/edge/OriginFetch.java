@@ -97,7 +97,8 @@ final class OriginFetch implements ProxyInterceptor {
             return send(context);
         }
         RecordingStream recording = new RecordingStream(response.getBody().stream(), ObjectCache.MAX_OBJECT_BYTES);
-        response.setBody(Body.body(recording, response.getBody().length()));
+        response.setBody(new TypedBody(Body.body(recording, response.getBody().length()),
+                response.headers().get(HttpHeaders.CONTENT_TYPE)));
         return send(context).onSuccess(sent -> recording.recorded().ifPresent(body -> cache.put(target,
                 new CachedObject(storable, body, Validators.of(storable), now, now.plus(lifetime)))));
     }
@@ -126,7 +127,7 @@ final class OriginFetch implements ProxyInterceptor {
                 + (timeout ? " did not answer in time" : " cannot be reached: " + failure.getClass().getSimpleName()));
         ErrorPage page = ErrorPage.of(status, "CloudFront wasn't able to connect to the origin.");
         ProxyResponse response = context.request().release().response().setStatusCode(status)
-                .setBody(Body.body(Buffer.buffer(page.body())));
+                .setBody(new TypedBody(Body.body(Buffer.buffer(page.body())), page.contentType()));
         return response.putHeader(HttpHeaders.SERVER, "CloudFront")
                 .putHeader(HttpHeaders.CONTENT_TYPE, page.contentType());
     }

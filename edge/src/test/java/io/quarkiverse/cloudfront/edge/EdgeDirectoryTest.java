@@ -138,6 +138,7 @@ class EdgeDirectoryTest {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEqualTo(body);
         assertThat(header(response, "Content-Type")).startsWith(type);
+        assertThat(header(response, "Content-Disposition")).isEmpty();
     }
 
     @Test

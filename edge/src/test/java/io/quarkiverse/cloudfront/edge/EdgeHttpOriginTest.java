@@ -133,6 +133,7 @@ class EdgeHttpOriginTest {
 
             assertThat(response.statusCode()).isEqualTo(502);
             assertThat(response.body()).contains("502 ERROR").contains("CloudFront");
+            assertThat(header(response, "Content-Type")).isEqualTo("text/html");
             assertThat(xCache(response)).isEqualTo("Error from cloudfront");
             assertThat(other.event().problem())
                     .hasValueSatisfying(problem -> assertThat(problem).startsWith("the origin 127.0.0.1:" + port));

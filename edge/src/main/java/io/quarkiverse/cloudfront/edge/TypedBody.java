@@ -1,0 +1,24 @@
+package io.quarkiverse.cloudfront.edge;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import io.vertx.httpproxy.Body;
+
+/**
+ * A body with its media type. Others are {@code application/octet-stream} to the proxy of Vert.x 5; that of Vert.x 4 does not
+ * ask.
+ *
+ * @param mediaType null if it is not known
+ */
+record TypedBody(Body body, String mediaType) implements Body {
+
+    @Override
+    public ReadStream<Buffer> stream() {
+        return body.stream();
+    }
+
+    @Override
+    public long length() {
+        return body.length();
+    }
+}
