@@ -47,14 +47,14 @@ class KubernetesTest {
     void aPodSignsWithTheMountedKeyAndTakesTheNextOne() throws IOException {
         URI picture = shares.picture();
         assertThat(picture.toString()).startsWith("https://media.example.com/").contains("&Key-Pair-Id=K2JCJMDEHXQW5F&");
-        DISTRIBUTION.trusting("K2JCJMDEHXQW5F", publicKey).assertSigned(picture);
+        DISTRIBUTION.trustingPem("K2JCJMDEHXQW5F", publicKey).assertSigned(picture.toString());
 
         KeyPair next = keyPair();
         new MountedSecret(secret).update("K3NEXTKEYPAIR", next);
 
         await().atMost(60, TimeUnit.SECONDS)
                 .untilAsserted(() -> assertThat(shares.picture().toString()).contains("&Key-Pair-Id=K3NEXTKEYPAIR&"));
-        DISTRIBUTION.trusting("K3NEXTKEYPAIR", next.getPublic()).assertSigned(shares.picture());
+        DISTRIBUTION.trusting("K3NEXTKEYPAIR", next.getPublic()).assertSigned(shares.picture().toString());
     }
 
     private static KeyPair keyPair() {

@@ -104,11 +104,11 @@ class SignedGalleryTest {
     @TestSecurity(user = "alice")
     void theArchivesOwnKeySigns() {
         CloudFrontVerifier verifier = CloudFrontVerifier.of(URI.create("https://archive.example.com"))
-                .trusting("K2ARCHIVE", keys.publicKey("cloudfront-archive")); // or PEM
+                .trusting("K2ARCHIVE", keys.publicKey("cloudfront-archive")); // or trustingPem
 
         URI report = archive.report(2026).await().indefinitely();
 
-        verifier.assertSigned(report).forResource("/2026/*");
+        verifier.assertSigned(report.toString()).forResource("/2026/*");
     }
     // end::key[]
 

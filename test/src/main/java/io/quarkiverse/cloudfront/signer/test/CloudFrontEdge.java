@@ -63,7 +63,7 @@ public final class CloudFrontEdge implements DevServicesContext.ContextAware {
         CloudFrontVerifier verifier = CloudFrontVerifier.of(url());
         for (String key : properties().get(PUBLIC_KEYS).split(",")) {
             String[] idAndKey = key.split("=", 2);
-            verifier = verifier.trusting(idAndKey[0], idAndKey[1]);
+            verifier = verifier.trustingPem(idAndKey[0], idAndKey[1]);
         }
         return verifier;
     }
@@ -84,11 +84,6 @@ public final class CloudFrontEdge implements DevServicesContext.ContextAware {
      */
     public String keyPairId(String signer) {
         return keyPairIdOf("quarkus.cloudfront-signer.\"" + signer + "\".key-pair-id");
-    }
-
-    /** As {@link CloudFrontVerifier#assertSigned(URI)}. */
-    public SignedGrant assertSigned(URI url) {
-        return verifier().assertSigned(url);
     }
 
     /** As {@link CloudFrontVerifier#assertSigned(String)}. */

@@ -65,7 +65,7 @@ public final class CloudFrontVerifier {
     }
 
     /**
-     * Trusts a key as well.
+     * Trusts another key.
      *
      * @throws IllegalArgumentException if the key pair ID is not made of letters and digits, or the key is neither RSA 2048 nor
      *         ECDSA P-256
@@ -77,12 +77,12 @@ public final class CloudFrontVerifier {
     }
 
     /**
-     * Trusts a key as well.
+     * Trusts another key.
      *
-     * @param publicKey PEM as CloudFront takes it, or its base64 alone
-     * @throws IllegalArgumentException if it is no public key, or as {@link #trusting(String, PublicKey)} does
+     * @param publicKey PEM as CloudFront accepts it, or its Base64 alone
+     * @throws IllegalArgumentException if it is not a public key, or for the reasons of {@link #trusting(String, PublicKey)}
      */
-    public CloudFrontVerifier trusting(String keyPairId, String publicKey) {
+    public CloudFrontVerifier trustingPem(String keyPairId, String publicKey) {
         return trusting(keyPairId, PublicKeyText.parse(publicKey));
     }
 
@@ -105,11 +105,6 @@ public final class CloudFrontVerifier {
     public SignedGrant assertSigned(String url) {
         RawTarget target = RawTarget.parse(target(url));
         return SignedGrant.of(this, Credentials.of(target), target.stripped());
-    }
-
-    /** As {@link #assertSigned(String)}. */
-    public SignedGrant assertSigned(URI url) {
-        return assertSigned(url.toString());
     }
 
     /**

@@ -49,7 +49,7 @@ class CloudFrontVerifierTest {
     @Test
     void pemAndItsBase64AreTaken() {
         for (String text : List.of(Distribution.publicKeyPem(), Distribution.publicKey())) {
-            CloudFrontVerifier.of(URI.create(Distribution.URL)).trusting(Distribution.KEY_PAIR_ID, text).at(Distribution.NOW)
+            CloudFrontVerifier.of(URI.create(Distribution.URL)).trustingPem(Distribution.KEY_PAIR_ID, text).at(Distribution.NOW)
                     .assertSigned(SIGNED);
         }
     }
@@ -57,7 +57,7 @@ class CloudFrontVerifierTest {
     @ParameterizedTest
     @ValueSource(strings = { "", "no key", "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE" })
     void otherTextIsNot(String text) {
-        assertThatThrownBy(() -> VERIFIER.trusting("KOTHER", text)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> VERIFIER.trustingPem("KOTHER", text)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("This is no public key: give what 'openssl pkey -pubout' writes");
     }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Base64;
@@ -65,6 +66,10 @@ final class Distribution {
                 .hashAlgorithm(SigningHashAlgorithm.SHA256));
         return Stream.of(cookies.expiresHeaderValue(), cookies.signatureHeaderValue(), cookies.keyPairIdHeaderValue(),
                 cookies.hashAlgorithmHeaderValue()).map(cookie -> cookie + "; Path=/").toList();
+    }
+
+    static PublicKey verificationKey() {
+        return KEYS.getPublic();
     }
 
     static String publicKeyPem() {

@@ -3,7 +3,6 @@ package io.quarkiverse.cloudfront.signer.test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -24,7 +23,7 @@ class SignedGrantTest {
 
     @Test
     void aCannedUrlGrantsItself() {
-        SignedGrant grant = VERIFIER.assertSigned(URI.create(Distribution.canned(PICTURE + "?size=m")));
+        SignedGrant grant = VERIFIER.assertSigned(Distribution.canned(PICTURE + "?size=m"));
 
         grant.forResource(PICTURE + "?size=m").expiresWithin(Duration.ofMinutes(15)).livesFor(Duration.ofMinutes(15))
                 .expiresBy(Distribution.IN_A_QUARTER).signedWith(Distribution.KEY_PAIR_ID).doesNotCover(PICTURE);

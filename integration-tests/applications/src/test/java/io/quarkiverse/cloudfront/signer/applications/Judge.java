@@ -26,7 +26,7 @@ final class Judge {
     private final CloudFrontVerifier verifier;
 
     Judge() {
-        verifier = CloudFrontVerifier.of(URI.create(Distribution.URL)).trusting(Distribution.KEY_PAIR_ID,
+        verifier = CloudFrontVerifier.of(URI.create(Distribution.URL)).trustingPem(Distribution.KEY_PAIR_ID,
                 Distribution.publicKey());
     }
 
