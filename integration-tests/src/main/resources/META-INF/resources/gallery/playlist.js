@@ -38,7 +38,9 @@ export class PlaylistPlayer {
                 fetched: () => this.#part('segments', ++this.#segments),
                 failed: failure => this.#fail(failure),
             });
-            find(this.#section, '.again').addEventListener('click', () => this.#showAnswers(), { signal });
+            const again = find(this.#section, '.again');
+            again.addEventListener('click', () => this.#showAnswers(), { signal });
+            again.disabled = false;
             await this.#showAnswers();
             await this.#countDown();
         } catch (failure) {

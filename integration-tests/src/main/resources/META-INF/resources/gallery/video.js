@@ -7,6 +7,8 @@ import { load } from './hls.js';
 import { PlaylistPlayer } from './playlist.js';
 
 const SECOND = 1000;
+const COOKIES_NOT_KEPT = 'This browser did not keep the signed cookies. Over plain HTTP, Safari rejects Secure cookies. Use Chromium '
+    + 'or Firefox, choose the signed playlist, or set quarkus.cloudfront-signer.cookies.secure=false in dev mode.';
 
 /**
  * A section with the album's video, played through signed cookies or a signed playlist, and what the edge answers with them
@@ -18,7 +20,7 @@ export function showVideo({ album, other, poster }, signal) {
     const section = fromTemplate('video-template');
     const video = find(section, 'video');
     find(section, 'h3').textContent = `${album.title} in motion`;
-    find(section, '[data-part=other]').textContent = `segment of ${other.title}`;
+    find(section, '[data-part=other]').textContent = `playlist of ${other.title}`;
     video.setAttribute('aria-label', `Video of the album ${album.title}`);
     video.poster = poster;
 
@@ -27,6 +29,8 @@ export function showVideo({ album, other, poster }, signal) {
         chosen.abort();
         chosen = new AbortController();
         section.dataset.through = through;
+        video.controls = true;
+        find(section, '.again').disabled = true;
         const until = AbortSignal.any([signal, chosen.signal]);
         const player = through === 'cookies' ? new CookiePlayer(section, { album, other }, until)
             : new PlaylistPlayer(section, album, until);
@@ -79,15 +83,28 @@ class CookiePlayer {
         this.#part('host', host);
         this.#part('path', pathname);
         this.#countDown();
-        await load(this.#video, playlist, {
+        const again = find(this.#section, '.again');
+        again.addEventListener('click', () => this.#guarded(() => this.#showAnswers(playlist)), { signal });
+        again.disabled = false;
+        // No script sees the cookies: only the edge can tell whether the browser has kept them.
+        const { status, code } = await ask(playlist, { credentials: 'include', signal });
+        if (status === 403 && code === 'MissingKey') {
+            this.#video.controls = false;
+            this.#fail(new Error(COOKIES_NOT_KEPT));
+        } else {
+            await this.#play(playlist);
+        }
+        await this.#showAnswers(playlist);
+    }
+
+    #play(playlist) {
+        const signal = this.#signal;
+        return load(this.#video, playlist, {
             signal,
             renew: () => this.#renew(),
             fetched: () => this.#part('segments', ++this.#segments),
             failed: failure => this.#fail(failure),
         });
-        find(this.#section, '.again').addEventListener('click',
-            () => this.#guarded(() => this.#showAnswers(playlist)), { signal });
-        await this.#showAnswers(playlist);
     }
 
     /** Renews only while somebody watches: a page that was left open must not keep its viewer's session alive. */
@@ -125,12 +142,11 @@ class CookiePlayer {
         const credentials = 'include';
         const show = (testid, request, expected) =>
             showAnswer(find(this.#section, `[data-testid=${testid}]`), request, expected, signal);
-        const segment = await firstSegment(playlist, signal);
-        const url = new URL(segment, playlist);
+        const name = playlist.slice(playlist.lastIndexOf('/') + 1);
         await Promise.all([
-            show('video-cookies-status', ask(url, { credentials, signal }), 200),
-            show('video-bare-status', askWhy(url, { signal }), 403),
-            show('video-probe', askWhy(new URL(`../${this.#other.id}/${segment}`, playlist), { credentials, signal }), 403),
+            show('video-cookies-status', ask(playlist, { credentials, signal }), 200),
+            show('video-bare-status', askWhy(playlist, { signal }), 403),
+            show('video-probe', askWhy(new URL(`../${this.#other.id}/${name}`, playlist), { credentials, signal }), 403),
         ]);
     }
 
@@ -159,14 +175,4 @@ class CookiePlayer {
     #part(name, value) {
         find(this.#section, `[data-part=${name}]`).textContent = value;
     }
-}
-
-/** The name of the playlist's first segment, relative to the playlist. */
-async function firstSegment(playlist, signal) {
-    const response = await fetch(playlist, { credentials: 'include', signal });
-    if (!response.ok) {
-        throw new Error(`The edge answered the playlist with ${response.status}.`);
-    }
-    const lines = (await response.text()).split('\n').map(line => line.trim());
-    return lines.find(line => line && !line.startsWith('#'));
 }

@@ -4,17 +4,23 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.RequestOptions;
 
+import io.quarkiverse.cloudfront.signer.fixtures.AxeCore;
 import io.quarkiverse.cloudfront.signer.test.SignedGrant;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -107,6 +113,35 @@ class GalleryTest extends GalleryBrowser {
         page.waitForCondition(() -> currentTime() != before);
         assertThat(page.getByTestId("video-bare-status")).hasText(Pattern.compile("403.*MissingKey"));
         assertThat(page.getByTestId("video-probe")).hasText(Pattern.compile("403.*MissingKey|200.*"));
+    }
+
+    @Test
+    void browserThatDropsTheSignedCookies_isToldWhyTheVideoDoesNotPlay() {
+        dropSignedCookies();
+        enter("alice");
+
+        Locator status = page.getByTestId("video-status");
+        assertThat(status).containsText("This browser did not keep the signed cookies.");
+        assertThat(page.getByTestId("video-cookies-status")).hasText(Pattern.compile("403.*MissingKey"));
+        assertThat(page.getByTestId("video-probe")).hasText(Pattern.compile("403.*MissingKey"));
+        assertThat(page.getByTestId("video")).not().hasAttribute("controls", "");
+        page.waitForResponse(response -> response.url().endsWith("/videos/alps/index.m3u8"),
+                () -> page.locator(".player .again").click());
+
+        page.getByTestId("through-playlist").check();
+        assertThat(status).containsText("ready to play");
+        assertThat(page.getByTestId("segment-signed-status")).hasText(Pattern.compile("200"));
+        assertThat(page.getByTestId("video")).hasAttribute("controls", "");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = ColorScheme.class, names = { "LIGHT", "DARK" })
+    void gallery_meetsWcagAa(ColorScheme theme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme).setReducedMotion(ReducedMotion.REDUCE));
+        logIn("alice");
+        page.evaluate(AxeCore.definition());
+
+        assertThat((List<?>) page.locator("html").evaluate(AxeCore.VIOLATIONS)).isEmpty();
     }
 
     private double currentTime() {
