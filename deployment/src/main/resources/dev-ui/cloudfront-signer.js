@@ -1,8 +1,18 @@
 import { css } from 'lit';
 import { notifier } from 'notifier';
 
+/** Dev UI's own colors of labels, links and buttons have too little contrast for WCAG AA. */
+export const contrast = css`
+    :host {
+        --lumo-secondary-text-color: var(--lumo-body-text-color);
+        --lumo-primary-text-color: color-mix(in srgb, var(--lumo-primary-color) 60%, var(--lumo-header-text-color));
+        --vaadin-button-primary-background: var(--lumo-primary-text-color);
+        --vaadin-button-primary-text-color: var(--lumo-base-color);
+    }
+`;
+
 /** What the pages of this extension have in common. */
-export const shared = css`
+export const shared = [contrast, css`
     :host {
         display: block;
         height: 100%;
@@ -68,7 +78,7 @@ export const shared = css`
     .bad {
         color: var(--lumo-error-text-color);
     }
-`;
+`];
 
 /** A signer as people call it. */
 export function signerName(name) {

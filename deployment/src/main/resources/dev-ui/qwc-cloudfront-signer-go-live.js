@@ -8,13 +8,14 @@ import '@vaadin/select';
 import '@vaadin/tabs';
 import '@vaadin/tabsheet';
 import 'qui-themed-code-block';
+import { contrast } from './cloudfront-signer.js';
 
 /**
  * What to set up in AWS, for each signer and tool.
  */
 export class QwcCloudfrontSignerGoLive extends QwcHotReloadElement {
 
-    static styles = css`
+    static styles = [contrast, css`
         :host {
             display: flex;
             flex-direction: column;
@@ -39,7 +40,7 @@ export class QwcCloudfrontSignerGoLive extends QwcHotReloadElement {
         vaadin-tabsheet {
             flex: 1;
         }
-    `;
+    `];
 
     static properties = {
         _signers: { state: true },
@@ -76,7 +77,7 @@ export class QwcCloudfrontSignerGoLive extends QwcHotReloadElement {
             return html`<p role="alert">${this._problem}</p>`;
         }
         if (!this._signers) {
-            return html`<vaadin-progress-bar indeterminate></vaadin-progress-bar>`;
+            return html`<vaadin-progress-bar indeterminate aria-label="Loading"></vaadin-progress-bar>`;
         }
         const chosen = this._signers.find(each => each.signer === this._signer);
         if (!chosen) {

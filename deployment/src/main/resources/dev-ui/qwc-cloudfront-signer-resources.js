@@ -41,7 +41,7 @@ export class QwcCloudfrontSignerResources extends QwcHotReloadElement {
             return html`<p role="alert">${this._problem}</p>`;
         }
         if (!this._listings) {
-            return html`<vaadin-progress-bar indeterminate></vaadin-progress-bar>`;
+            return html`<vaadin-progress-bar indeterminate aria-label="Loading"></vaadin-progress-bar>`;
         }
         if (this._listings.length === 0) {
             return html`<p>Nothing is signed by annotation. Write <code>@SignedResource</code> on a REST method.</p>`;

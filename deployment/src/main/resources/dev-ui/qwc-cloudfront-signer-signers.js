@@ -46,7 +46,7 @@ export class QwcCloudfrontSignerSigners extends QwcHotReloadElement {
             return html`<p role="alert">${this._problem}</p>`;
         }
         if (!this._signers) {
-            return html`<vaadin-progress-bar indeterminate></vaadin-progress-bar>`;
+            return html`<vaadin-progress-bar indeterminate aria-label="Loading"></vaadin-progress-bar>`;
         }
         if (this._signers.length === 0) {
             return html`<p>No signer is configured, and none is used. Write <code>@SignedResource</code> on a REST method.</p>`;

@@ -24,7 +24,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 
+import io.quarkiverse.cloudfront.signer.fixtures.AxeCore;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
@@ -61,6 +64,7 @@ class DevUiPagesTest {
             signedResourcesAreShown();
             pagesSurviveAReload(browser);
             nothingIsCutOffOnANarrowScreen();
+            everyPageMeetsWcagAaInBothThemes();
         }
         assertThat(errors).isEmpty();
     }
@@ -210,12 +214,39 @@ class DevUiPagesTest {
     private void nothingIsCutOffOnANarrowScreen() {
         page.setViewportSize(NARROW, 900);
         for (String name : List.of("signers", "signed-resources", "sign-and-explain", "edge")) {
-            open(name);
-            String component = name.equals("sign-and-explain") ? "explain" : name.replace("signed-", "");
-            Locator root = page.locator("qwc-cloudfront-signer-" + component);
-            assertThat(root).isVisible();
+            Locator root = openComponent(name);
             assertThat((Boolean) root.evaluate("element => element.scrollWidth <= element.clientWidth")).as(name).isTrue();
         }
+    }
+
+    private void everyPageMeetsWcagAaInBothThemes() {
+        List<String> violations = new ArrayList<>();
+        for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme).setReducedMotion(ReducedMotion.REDUCE));
+            for (String name : List.of("signers", "signed-resources", "sign-and-explain", "edge", "go-live")) {
+                Locator root = openComponent(name);
+                assertThat(root.locator("vaadin-progress-bar")).hasCount(0);
+                if (name.equals("sign-and-explain")) {
+                    type("sign-target", "/a.txt");
+                    page.getByTestId("sign").click();
+                    assertThat(page.getByTestId("outcome")).containsText("Allowed");
+                }
+                page.evaluate(AxeCore.definition());
+                List<?> found = (List<?>) root.evaluate(AxeCore.VIOLATIONS);
+                // the block of code is Dev UI's own
+                found.stream().map(Object::toString).filter(violation -> !violation.contains("qui-code-block"))
+                        .forEach(violation -> violations.add(name + " " + theme + ": " + violation));
+            }
+        }
+        assertThat(violations).isEmpty();
+    }
+
+    private Locator openComponent(String name) {
+        open(name);
+        String component = name.equals("sign-and-explain") ? "explain" : name.replace("signed-", "");
+        Locator root = page.locator("qwc-cloudfront-signer-" + component);
+        assertThat(root).isVisible();
+        return root;
     }
 
     private void type(String field, String text) {

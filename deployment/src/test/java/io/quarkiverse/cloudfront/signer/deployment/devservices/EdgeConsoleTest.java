@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.deployment.devservices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.edge.CacheResult;
 import io.quarkiverse.cloudfront.edge.RequestEvent;
+import io.quarkiverse.cloudfront.edge.verify.Policy;
+import io.quarkiverse.cloudfront.edge.verify.Verdict;
 
 /**
  * The edge as Dev UI finds it.
@@ -52,6 +55,19 @@ class EdgeConsoleTest {
 
         assertThat(latest).hasSize(200);
         assertThat(latest.get(0)).containsEntry("number", 1000).containsEntry("target", "/1000");
+    }
+
+    @Test
+    void signedRequestThatFails_isShownWithItsReason() {
+        Policy policy = new Policy(Optional.empty(), Instant.EPOCH, Optional.empty(), Optional.empty());
+        Verdict allowed = new Verdict.Allowed("KDEV1", policy, false, Verdict.Source.URL, "/a");
+        EdgeConsole.open(Map.of(), requests);
+
+        requests.onRequest(new RequestEvent("GET", "/a", 0, Optional.of(allowed), CacheResult.ERROR,
+                Optional.of("the viewer closed the connection before the answer")));
+
+        assertThat(EdgeConsole.find().orElseThrow().latest().get(0)).containsEntry("status", 0)
+                .containsEntry("reason", "the viewer closed the connection before the answer");
     }
 
     @Test
