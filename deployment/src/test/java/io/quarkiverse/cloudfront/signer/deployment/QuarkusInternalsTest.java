@@ -1,0 +1,113 @@
+package io.quarkiverse.cloudfront.signer.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.cloudfront.edge.Edge;
+import io.quarkiverse.cloudfront.signer.SignedResource;
+
+/**
+ * What runtime, deployment and edge use of others' internals is written down, with the reason, and is still there. Classes that
+ * they know by name only could vanish without any error of the compiler.
+ */
+class QuarkusInternalsTest {
+
+    private static final String LIST = "internals.properties";
+    /** Extensions that must not be on the class path, or each application of a test would have them. */
+    private static final Path OTHER_EXTENSIONS = Path.of("target/other-extensions");
+
+    private static final Properties REASONS = new Properties();
+    private static ForeignClasses used;
+    private static ClassLoader classes;
+
+    @BeforeAll
+    static void read() throws IOException {
+        try (InputStream list = QuarkusInternalsTest.class.getResourceAsStream("/" + LIST)) {
+            REASONS.load(list);
+        }
+        used = ForeignClasses.of(SignedResource.class, DotNames.class, Edge.class);
+        List<URL> jars = new ArrayList<>();
+        try (Stream<Path> files = Files.list(OTHER_EXTENSIONS)) {
+            for (Path jar : files.toList()) {
+                jars.add(url(jar));
+            }
+        }
+        classes = new URLClassLoader(jars.toArray(URL[]::new), QuarkusInternalsTest.class.getClassLoader());
+    }
+
+    @Test
+    void internalClass_isListedWithItsReason() {
+        Map<String, String> unlisted = new TreeMap<>(used.internal());
+        unlisted.keySet().removeAll(REASONS.stringPropertyNames());
+
+        assertThat(unlisted).as("internal classes, and who uses them. Use a public API, or write them into %s with the reason",
+                LIST).isEmpty();
+    }
+
+    @Test
+    void listedClass_isStillUsed() {
+        List<String> unused = REASONS.stringPropertyNames().stream().map(QuarkusInternalsTest::className)
+                .filter(name -> !used.internal().containsKey(name)).sorted().toList();
+
+        assertThat(unused).as("classes that nothing uses any more. Remove them from %s", LIST).isEmpty();
+    }
+
+    @Test
+    void classKnownByName_exists() {
+        List<String> gone = new ArrayList<>();
+        used.named().forEach((name, user) -> {
+            if (classes.getResource(name.replace('.', '/') + ".class") == null) {
+                gone.add(sentence(name, user, REASONS.getProperty(name, "it is a public class")));
+            }
+        });
+
+        assertThat(gone).isEmpty();
+    }
+
+    @Test
+    void memberKnownByName_exists() throws ClassNotFoundException {
+        List<String> gone = new ArrayList<>();
+        for (String member : REASONS.stringPropertyNames()) {
+            if (member.contains("#") && Stream.of(Class.forName(className(member), false, classes).getDeclaredMethods())
+                    .map(Method::getName).noneMatch(member.substring(member.indexOf('#') + 1)::equals)) {
+                gone.add(sentence(member, used.internal().get(className(member)), REASONS.getProperty(member)));
+            }
+        }
+
+        assertThat(gone).isEmpty();
+    }
+
+    private static String sentence(String gone, String user, String reason) {
+        return "This version of Quarkus no longer has " + gone + ", which " + user + " knows by name (" + reason
+                + "). Find what took its place, and change both.";
+    }
+
+    private static String className(String listed) {
+        return listed.replaceFirst("#.*", "");
+    }
+
+    private static URL url(Path jar) {
+        try {
+            return jar.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
