@@ -1,0 +1,52 @@
+package io.quarkiverse.cloudfront.signer.applications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkus.bootstrap.app.QuarkusBootstrap.Mode;
+
+/**
+ * An application that has Quarkus REST, the extension, and at most one other extension builds for production and for dev mode,
+ * and
+ * the build logs no problem.
+ */
+class FirstAttemptTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void restAlone_buildsInEveryMode() throws Exception {
+        assertBuilds("rest");
+    }
+
+    @Tag("nightly")
+    @ParameterizedTest
+    @ValueSource(strings = { "rest-jackson", "rest-jsonb", "elytron-security-properties-file", "oidc",
+            "smallrye-openapi", "smallrye-health", "micrometer-registry-prometheus", "opentelemetry", "cache" })
+    void restAndOneMore_buildInEveryMode(String extension) throws Exception {
+        assertBuilds("rest", extension);
+    }
+
+    private void assertBuilds(String... extensions) throws Exception {
+        for (Mode mode : List.of(Mode.PROD, Mode.DEV)) {
+            List<String> problems = ApplicationBuild.run(directory.resolve(mode.name()), mode, extensions);
+            assertThat(problems).as("%s of %s", mode, List.of(extensions)).isEmpty();
+        }
+    }
+
+    /** They look for Docker as they start, and log an error on a machine without it. */
+    @Test
+    void restAlone_hasNothingThatNeedsContainers() throws Exception {
+        assertThat(ApplicationBuild.artifacts(directory, "rest")).isNotEmpty()
+                .noneMatch(artifact -> artifact.contains("testcontainers") || artifact.contains("devservices"));
+    }
+}
