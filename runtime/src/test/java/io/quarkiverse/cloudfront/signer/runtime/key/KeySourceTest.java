@@ -158,8 +158,25 @@ class KeySourceTest {
     }
 
     @Test
+    void locationThatIsTheKey_isRefused() {
+        assertRefused(KeySource.location(pem, Optional.empty()),
+                "is the key itself, not its location; set private-key instead");
+    }
+
+    @Test
+    void largeFile_isRefused() throws Exception {
+        Path file = write("large.pem", "-".repeat(64 * 1024));
+        assertThat(KeyFile.read(file)).hasSize(64 * 1024);
+
+        write("large.pem", "-".repeat(64 * 1024 + 1));
+        assertRefused(location(file), "names " + file + ", which is too large for a key");
+    }
+
+    @Test
     void aProviderWithoutTheKeyIsNamed() {
         assertRefused(credentials(Uni.createFrom().nullItem()),
+                "names credentials of which the credentials provider has no \"private-key\"; it has nothing for this name");
+        assertRefused(credentials(Uni.createFrom().item(Map.of())),
                 "names credentials of which the credentials provider has no \"private-key\"; it has nothing for this name");
         assertRefused(credentials(Uni.createFrom().item(Map.of("user", "u"))),
                 "names credentials of which the credentials provider has no \"private-key\"; "
