@@ -36,16 +36,23 @@ class CodestartTest {
 
     @TempDir
     static Path project;
+    @TempDir
+    static Path kotlinProject;
 
     @BeforeAll
     static void generate() throws IOException {
+        generate("java", project);
+        generate("kotlin", kotlinProject);
+    }
+
+    private static void generate(String language, Path directory) throws IOException {
         QuarkusCodestartProjectInput input = QuarkusCodestartProjectInput.builder()
-                .addCodestart("cloudfront-signer-codestart")
+                .addCodestarts(List.of("cloudfront-signer-codestart", language))
                 .addData(QuarkusCodestartTesting.getMockedTestInputData(Map.of()))
                 .build();
         QuarkusCodestartCatalog.fromExtensionsCatalogAndDirectories(MessageWriter.info(),
                 FakeExtensionCatalog.FAKE_EXTENSION_CATALOG, List.of(CODESTARTS.resolve("quarkus")))
-                .createProject(input).generate(project);
+                .createProject(input).generate(directory);
     }
 
     @Test
@@ -53,18 +60,24 @@ class CodestartTest {
         Path codestart = CODESTARTS.resolve("quarkus/cloudfront-signer-codestart");
         for (String source : List.of("src/main/java/org/acme/PicturesResource.java",
                 "src/test/java/org/acme/PicturesResourceTest.java")) {
-            Path generated = find(Path.of(source).getFileName().toString());
+            Path generated = find(project, Path.of(source).getFileName().toString());
             assertThat(withoutPackage(generated)).isEqualTo(withoutPackage(codestart.resolve("java").resolve(source)));
         }
         assertThat(project.resolve("src/main/cloudfront-origin/pictures/mirror-lake.svg")).exists();
+    }
+
+    @Test
+    void kotlinProject_hasSourcesInKotlin() throws IOException {
+        assertThat(find(kotlinProject, "PicturesResource.kt")).content().contains("class PicturesResource", "@SignedResource");
+        assertThat(find(kotlinProject, "PicturesResourceTest.kt")).content().contains("@QuarkusTest");
     }
 
     private static String withoutPackage(Path source) throws IOException {
         return Files.readString(source).replaceFirst("package .*;", "");
     }
 
-    private static Path find(String name) throws IOException {
-        try (Stream<Path> files = Files.walk(project)) {
+    private static Path find(Path directory, String name) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(file -> file.endsWith(name)).findFirst().orElseThrow();
         }
     }
@@ -93,7 +106,7 @@ class CodestartTest {
                 InstanceOfAssertFactories.list(String.class)).contains("cloudfront", "signed-url");
         assertThat(extension.getMetadata().get("categories")).isEqualTo(List.of("web", "security", "cloud"));
         assertThat(extension.getMetadata().get("codestart")).isEqualTo(Map.of("name", "cloudfront-signer",
-                "languages", List.of("java"), "artifact",
+                "languages", List.of("java", "kotlin"), "artifact",
                 ArtifactCoords.of(extension.getArtifact().getGroupId(), extension.getArtifact().getArtifactId(), "codestarts",
                         "jar", extension.getArtifact().getVersion()).toString()));
     }
