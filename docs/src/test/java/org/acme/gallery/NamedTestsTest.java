@@ -25,7 +25,7 @@ class NamedTestsTest {
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
 
     @ParameterizedTest
-    @ValueSource(strings = { "comparison.adoc", "maturity.adoc", "other-frameworks.adoc", "return-shapes.adoc" })
+    @ValueSource(strings = { "comparison.adoc", "kotlin.adoc", "maturity.adoc", "other-frameworks.adoc", "return-shapes.adoc" })
     void areThere(String page) throws IOException {
         Map<String, String> sources = testSources();
         List<MatchResult> named = TEST.matcher(Files.readString(Path.of("modules/ROOT/pages", page))).results().toList();

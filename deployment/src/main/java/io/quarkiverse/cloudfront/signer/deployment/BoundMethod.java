@@ -30,10 +30,16 @@ record BoundMethod(BeanInfo bean, MethodInfo method, AnnotationInstance binding)
                 method.parameterTypes().stream().map(Type::name).map(Object::toString).toList());
     }
 
+    /**
+     * The names of the parameters that the source code has.
+     */
     List<String> parameterNames() {
         List<String> names = new ArrayList<>();
         for (MethodParameterInfo parameter : method.parameters()) {
             names.add(String.valueOf(parameter.name()));
+        }
+        if (KotlinFunctions.isSuspending(method)) {
+            names.remove(names.size() - 1);
         }
         return names;
     }

@@ -31,7 +31,7 @@ final class Carried {
         if (!members.areThere() || !isRest) {
             return CarriedMembers.NONE;
         }
-        Reach.Answer answer = carrying.reach().of(method.returnType());
+        Reach.Answer answer = carrying.reach().of(KotlinFunctions.returnType(method));
         if (carrying.unannotated().containsKey(method)) {
             return answer == Reach.Answer.YES ? CarriedMembers.RETURNED
                     : isOpen.test(method) ? CarriedMembers.PERHAPS_FOR_USERS : CarriedMembers.PERHAPS;
@@ -39,7 +39,7 @@ final class Carried {
             return answer == Reach.Answer.YES ? CarriedMembers.RETURNED
                     : answer == Reach.Answer.NO ? CarriedMembers.NONE : CarriedMembers.PERHAPS;
         }
-        return inSigned(method.returnType(), answer);
+        return inSigned(KotlinFunctions.returnType(method), answer);
     }
 
     private static CarriedMembers inSigned(Type type, Reach.Answer answer) {
@@ -57,8 +57,8 @@ final class Carried {
      * Whether there is nothing to sign in what the method returns but the members of what it holds.
      */
     boolean isSigned(MethodInfo method, boolean isRest) {
-        return carrying.unannotated().containsKey(method) || isRest && hasMembers(method.returnType())
-                && !ReturnTypes.isSupported(method.returnType(), true);
+        return carrying.unannotated().containsKey(method) || isRest && hasMembers(KotlinFunctions.returnType(method))
+                && !ReturnTypes.isSupported(KotlinFunctions.returnType(method), true);
     }
 
     /**

@@ -80,7 +80,7 @@ final class CarryingMethodCheck {
     }
 
     private void add(MethodInfo method, String message) {
-        problems.add(method, "returns " + method.returnType() + ", which has members with @SignedResource, " + message);
+        problems.add(method, KotlinFunctions.describeReturn(method) + ", which has members with @SignedResource, " + message);
     }
 
     private void checkBean(MethodInfo method) {
@@ -140,7 +140,7 @@ final class CarryingMethodCheck {
                     : operation.target().kind() == AnnotationTarget.Kind.METHOD_PARAMETER
                             ? operation.target().asMethodParameter().method()
                             : null;
-            if (method != null && carrying.reach().of(method.returnType()) == Reach.Answer.YES) {
+            if (method != null && carrying.reach().of(KotlinFunctions.returnType(method)) == Reach.Answer.YES) {
                 add(method, "and they are signed in the responses of REST methods only; return an object without, or sign "
                         + "its URLs with a CloudFrontSigner");
             }

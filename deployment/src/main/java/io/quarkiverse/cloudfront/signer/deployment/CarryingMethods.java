@@ -41,7 +41,7 @@ final class CarryingMethods {
         Set<String> endpoints = new HashSet<>();
         for (ClassInfo type : resourceClasses()) {
             for (MethodInfo method : type.methods()) {
-                Reach.Answer answer = isRest(method) ? reach.of(method.returnType()) : Reach.Answer.NO;
+                Reach.Answer answer = isRest(method) ? reach.of(KotlinFunctions.returnType(method)) : Reach.Answer.NO;
                 if (answer != Reach.Answer.NO) {
                     endpoints.add(CarryingMethodsBuildItem.key(restMethods.endpoint(method)));
                     if (!isAnnotated(method)) {

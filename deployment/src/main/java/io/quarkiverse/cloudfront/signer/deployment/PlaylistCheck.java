@@ -21,10 +21,11 @@ final class PlaylistCheck {
 
     void check(BoundMethod bound, SignedResourceInstance annotation) {
         MethodInfo method = bound.method();
-        Type type = method.returnType();
+        Type type = KotlinFunctions.returnType(method);
         if (!ReturnTypes.isPlaylist(type)) {
-            problems.add(method, "produces a playlist and returns " + type + ", which cannot be rewritten; "
-                    + ReturnTypes.SUPPORTED_FOR_PLAYLISTS);
+            problems.add(method,
+                    "produces a playlist and " + KotlinFunctions.describeReturn(method) + ", which cannot be rewritten; "
+                            + ReturnTypes.SUPPORTED_FOR_PLAYLISTS);
         } else if (!ReturnTypes.isSupported(type, true)) {
             checkOtherMediaTypes(bound);
         }
@@ -42,8 +43,9 @@ final class PlaylistCheck {
     private void checkOtherMediaTypes(BoundMethod bound) {
         for (String mediaType : playlistMethods.mediaTypes(bound.method())) {
             if (!PlaylistMethods.isPlaylist(mediaType)) {
-                problems.add(bound.method(), "produces " + mediaType.strip() + " beside a playlist and returns "
-                        + bound.method().returnType() + ", which cannot be signed as that; make it two methods, or return "
+                problems.add(bound.method(), "produces " + mediaType.strip() + " beside a playlist and "
+                        + KotlinFunctions.describeReturn(bound.method())
+                        + ", which cannot be signed as that; make it two methods, or return "
                         + "a String, Response or RestResponse");
             }
         }

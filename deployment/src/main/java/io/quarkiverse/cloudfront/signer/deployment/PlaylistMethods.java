@@ -24,7 +24,7 @@ final class PlaylistMethods {
         if (mediaTypes(method).stream().anyMatch(PlaylistMethods::isPlaylist)) {
             return Playlists.DECLARED;
         }
-        return ReturnTypes.isResponse(ReturnTypes.awaited(method.returnType())) ? Playlists.IF_RESPONSE_IS_ONE
+        return ReturnTypes.isResponse(ReturnTypes.awaited(KotlinFunctions.returnType(method))) ? Playlists.IF_RESPONSE_IS_ONE
                 : Playlists.NEVER;
     }
 

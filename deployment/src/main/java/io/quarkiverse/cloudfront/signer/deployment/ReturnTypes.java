@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import org.jboss.jandex.DotName;
-import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.PrimitiveType;
 import org.jboss.jandex.Type;
 
@@ -28,7 +27,7 @@ import io.smallrye.mutiny.Uni;
 final class ReturnTypes {
 
     static final String SUPPORTED = "supported are String, URI and URL; an Optional, array, Collection, List, Set or Map (its values) "
-            + "of these; a Uni, Multi, CompletionStage or CompletableFuture of these; and Response and RestResponse";
+            + "of these; a Uni, Multi, CompletionStage, CompletableFuture or Flow of Kotlin of these; and Response and RestResponse";
 
     static final String SUPPORTED_FOR_PLAYLISTS = "supported are String, byte[], io.vertx.core.buffer.Buffer, InputStream, "
             + "java.nio.file.Path, File and StreamingOutput; a Uni, CompletionStage or CompletableFuture of these; and Response "
@@ -50,9 +49,6 @@ final class ReturnTypes {
             DotName.createSimple("jakarta.ws.rs.core.StreamingOutput"));
     /** A response whose entity's type is not said: a redirect has none, and else the run time looks at the entity itself. */
     private static final Set<DotName> ANY = names(Object.class, Void.class);
-
-    private static final DotName CONTINUATION = DotName.createSimple("kotlin.coroutines.Continuation");
-    private static final DotName FLOW = DotName.createSimple("kotlinx.coroutines.flow.Flow");
 
     private ReturnTypes() {
     }
@@ -76,7 +72,7 @@ final class ReturnTypes {
         if (type.name().equals(UNI) || STAGES.contains(type.name())) {
             Type item = argument(type, 0);
             return item != null && (isValue(item) || rest && isResponseOfUrls(item));
-        } else if (type.name().equals(MULTI)) {
+        } else if (isStream(type)) {
             return isValue(argument(type, 0));
         }
         return isValue(type) || rest && isResponseOfUrls(type);
@@ -86,7 +82,7 @@ final class ReturnTypes {
      * Whether a method that produces playlists may return this.
      */
     static boolean isPlaylist(Type type) {
-        if (type.name().equals(MULTI)) {
+        if (isStream(type)) {
             return false;
         }
         Type value = awaited(type);
@@ -162,26 +158,11 @@ final class ReturnTypes {
     }
 
     static boolean isAsync(Type type) {
-        return type.name().equals(UNI) || type.name().equals(MULTI) || STAGES.contains(type.name());
+        return type.name().equals(UNI) || isStream(type) || STAGES.contains(type.name());
     }
 
-    /**
-     * What a suspend function of Kotlin really returns, or null for any other method.
-     */
-    static Type ofSuspendFunction(MethodInfo method) {
-        int last = method.parametersCount() - 1;
-        if (last < 0 || !method.parameterType(last).name().equals(CONTINUATION)) {
-            return null;
-        }
-        Type result = argument(method.parameterType(last), 0);
-        if (result != null && result.kind() == Type.Kind.WILDCARD_TYPE && result.asWildcardType().superBound() != null) {
-            return result.asWildcardType().superBound();
-        }
-        return result == null ? method.returnType() : result;
-    }
-
-    static boolean isFlow(Type type) {
-        return type.name().equals(FLOW);
+    private static boolean isStream(Type type) {
+        return type.name().equals(MULTI) || type.name().equals(KotlinFunctions.FLOW);
     }
 
     private static Type argument(Type type, int index) {

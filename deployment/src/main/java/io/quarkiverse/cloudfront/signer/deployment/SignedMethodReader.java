@@ -21,6 +21,7 @@ final class SignedMethodReader {
     private final PlaylistMethods playlistMethods;
     private final PlaylistCheck playlistCheck;
     private final boolean rest;
+    private final boolean coroutines;
     private final Carried carried;
     private final AccessRulesBuildItem access;
     private final SignedEndpoints endpoints;
@@ -28,14 +29,16 @@ final class SignedMethodReader {
 
     /**
      * @param rest whether the application has Quarkus REST
+     * @param coroutines whether the application has kotlinx-coroutines
      */
-    SignedMethodReader(RestMethods restMethods, boolean rest, UserSupportBuildItem users, Carried carried,
+    SignedMethodReader(RestMethods restMethods, boolean rest, boolean coroutines, UserSupportBuildItem users, Carried carried,
             AccessRulesBuildItem access, SignedEndpoints endpoints, Problems problems) {
         this.restMethods = restMethods;
         this.resourceCheck = new ResourceCheck(restMethods, users);
         this.playlistMethods = new PlaylistMethods(restMethods);
         this.playlistCheck = new PlaylistCheck(playlistMethods, problems);
         this.rest = rest;
+        this.coroutines = coroutines;
         this.carried = carried;
         this.access = access;
         this.endpoints = endpoints;
@@ -50,6 +53,7 @@ final class SignedMethodReader {
         boolean signsUrls = !cookies && !carried.isSigned(method, isRest);
         Playlists playlists = isRest && signsUrls ? playlistMethods.of(method) : Playlists.NEVER;
         boolean nothing = returnsNothing(bound, annotation);
+        checkCoroutines(method);
         if (!nothing) {
             checkDefaultMethod(bound, isRest);
             if (playlists == Playlists.DECLARED) {
@@ -75,7 +79,7 @@ final class SignedMethodReader {
      */
     private static boolean returnsNothing(BoundMethod bound, SignedResourceInstance annotation) {
         return annotation.delivery() != Delivery.COOKIES && bound.isBoundByClass()
-                && ReturnTypes.isNothing(bound.method().returnType());
+                && ReturnTypes.isNothing(KotlinFunctions.returnType(bound.method()));
     }
 
     /**
@@ -93,19 +97,21 @@ final class SignedMethodReader {
         }
     }
 
+    private void checkCoroutines(MethodInfo method) {
+        if (KotlinFunctions.isSuspending(method) && !coroutines) {
+            problems.add(method, "is a suspend function, and the application does not have kotlinx-coroutines; add "
+                    + "quarkus-kotlin, or the dependency org.jetbrains.kotlinx:kotlinx-coroutines-core");
+        }
+    }
+
     private void checkReturnType(MethodInfo method, SignedResourceInstance annotation) {
-        Type type = method.returnType();
-        if (ReturnTypes.ofSuspendFunction(method) != null) {
-            problems.add(method, "is a suspend function that returns " + ReturnTypes.ofSuspendFunction(method)
-                    + ", and what suspend functions return cannot be signed; return a Uni of it from a function that does not "
-                    + "suspend, or sign it with CloudFrontSigner");
-        } else if (ReturnTypes.isFlow(type)) {
-            problems.add(method, "returns " + type + ", whose items cannot be signed; return a Multi");
-        } else if (!ReturnTypes.isSupported(type, rest)) {
-            problems.add(method, "returns " + type + ", which cannot be signed; " + (carried.hasMembers(type)
-                    ? "its members with @SignedResource are signed in the JSON of REST methods and nowhere else; leave the "
-                            + "annotation out here"
-                    : ReturnTypes.SUPPORTED));
+        Type type = KotlinFunctions.returnType(method);
+        if (!ReturnTypes.isSupported(type, rest)) {
+            problems.add(method,
+                    KotlinFunctions.describeReturn(method) + ", which cannot be signed; " + (carried.hasMembers(type)
+                            ? "its members with @SignedResource are signed in the JSON of REST methods and nowhere else; leave the "
+                                    + "annotation out here"
+                            : ReturnTypes.SUPPORTED));
         } else if (annotation.resource().isEmpty() && runsOnEventLoop(method) && ReturnTypes.isBatch(type)) {
             problems.add(method,
                     "is @NonBlocking and returns " + type + ", whose signatures the event loop would have to wait for; "
@@ -114,7 +120,7 @@ final class SignedMethodReader {
     }
 
     private boolean runsOnEventLoop(MethodInfo method) {
-        return !ReturnTypes.isAsync(method.returnType()) && hasOrInherits(method, DotNames.NON_BLOCKING)
+        return !ReturnTypes.isAsync(KotlinFunctions.returnType(method)) && hasOrInherits(method, DotNames.NON_BLOCKING)
                 && !method.hasDeclaredAnnotation(DotNames.BLOCKING)
                 && !method.hasDeclaredAnnotation(DotNames.RUN_ON_VIRTUAL_THREAD);
     }

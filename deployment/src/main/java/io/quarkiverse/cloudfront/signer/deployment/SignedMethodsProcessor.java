@@ -96,7 +96,8 @@ class SignedMethodsProcessor {
 
     @BuildStep
     SignedMethodsBuildItem find(ValidationPhaseBuildItem validation, CombinedIndexBuildItem index,
-            RestSupportBuildItem rest, UserSupportBuildItem users, MembersBuildItem members, CarryingMethodsBuildItem carrying,
+            RestSupportBuildItem rest, CoroutinesBuildItem coroutines, UserSupportBuildItem users, MembersBuildItem members,
+            CarryingMethodsBuildItem carrying,
             InheritedBindingsBuildItem inherited, AccessRulesBuildItem access, CloudFrontSignerBuildTimeConfig config,
             LaunchModeBuildItem launchMode, Capabilities capabilities,
             List<GeneratedJaxRsResourceBuildItem> generated, BuildProducer<ValidationErrorBuildItem> errors) {
@@ -107,7 +108,8 @@ class SignedMethodsProcessor {
         List<BoundMethod> bound = boundMethods(beans);
         RestMethods restMethods = new RestMethods(index.getIndex());
         Carried carried = new Carried(carrying, members, access::needsLogin);
-        SignedMethodReader reader = new SignedMethodReader(restMethods, rest.isPresent(), users, carried, access,
+        SignedMethodReader reader = new SignedMethodReader(restMethods, rest.isPresent(), coroutines.arePresent(), users,
+                carried, access,
                 new SignedEndpoints(index.getIndex(), inherited, carrying), problems);
         for (BoundMethod method : bound) {
             methods.put(method.name(), reader.read(method));

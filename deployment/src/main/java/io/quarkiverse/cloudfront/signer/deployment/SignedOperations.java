@@ -69,7 +69,7 @@ final class SignedOperations {
 
     private SignedOperation operation(MethodInfo method) {
         AnnotationInstance binding = binding(method);
-        boolean carries = reach.of(method.returnType()) == Reach.Answer.YES;
+        boolean carries = reach.of(KotlinFunctions.returnType(method)) == Reach.Answer.YES;
         if (binding == null) {
             return new SignedOperation(Delivery.URL, true, lifeOfMembers(), needsLogin.test(method));
         }

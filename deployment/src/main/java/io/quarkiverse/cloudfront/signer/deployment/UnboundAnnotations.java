@@ -63,8 +63,9 @@ final class UnboundAnnotations {
     }
 
     private void checkMethod(MethodInfo method) {
-        if (method.isSynthetic() || members.isMember(method)) {
-            // a bridge, onto which the compiler has copied the annotation, or not a method to be called
+        if (method.isSynthetic() || KotlinFunctions.isCompatibilityClass(method.declaringClass())
+                || members.isMember(method)) {
+            // onto which the compiler has copied the annotation, or not a method to be called
             return;
         } else if (Modifier.isStatic(method.flags()) || Modifier.isPrivate(method.flags())) {
             problems.add(method, "is " + (Modifier.isStatic(method.flags()) ? "static" : "private")
@@ -140,6 +141,10 @@ final class UnboundAnnotations {
     }
 
     private static String notABean(ClassInfo type) {
+        if (KotlinFunctions.isObject(type)) {
+            return type.name().withoutPackagePrefix() + " is a Kotlin object, which CDI does not create, so that nothing would "
+                    + "be signed; move the function into a class with a scope such as @ApplicationScoped";
+        }
         return type.name().withoutPackagePrefix() + (type.isInterface() ? " has no implementation that is a CDI bean"
                 : " is no CDI bean") + ", so that nothing would be signed; give it a scope such as @ApplicationScoped. "
                 + "Of a data object annotate fields, record components and public getters";

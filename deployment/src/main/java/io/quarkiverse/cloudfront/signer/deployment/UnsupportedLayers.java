@@ -42,7 +42,8 @@ final class UnsupportedLayers {
                     + "and its extensions by quarkus-rest, or leave the annotation out and " + USE_SIGNER);
             answers.forEach((method, answer) -> {
                 if (answer == Reach.Answer.YES) {
-                    problems.add(method, "returns " + method.returnType() + ", which has fields with @SignedResource that "
+                    problems.add(method, KotlinFunctions.describeReturn(method)
+                            + ", which has fields with @SignedResource that "
                             + "RESTEasy Classic does not sign; replace quarkus-resteasy and its extensions by quarkus-rest, or "
                             + "return an object without such fields");
                 }

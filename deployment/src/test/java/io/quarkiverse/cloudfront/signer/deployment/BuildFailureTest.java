@@ -50,8 +50,8 @@ class BuildFailureTest {
                 "multiOfResponses", "uniOfMulti", "uniOfNothing", "mapOfObjects", "bytes", "optionalStream", "anything")) {
             assertProblem(problems, "ReturnTypesOfBeans#" + method + " ", "which cannot be signed; supported are String, URI");
         }
-        assertProblem(problems, "ReturnTypesOfBeans#suspending ", "is a suspend function that returns java.lang.String",
-                "return a Uni of it from a function that does not suspend");
+        assertProblem(problems, "ReturnTypesOfBeans#suspending ", "is a suspend function",
+                "does not have kotlinx-coroutines", "add quarkus-kotlin");
         assertProblem(problems, "ReturnTypesOfBeans#sent ", "there is no user who could have logged in",
                 "annotate it with @PermitAll");
         assertProblem(problems, "Resource#restResponseOfDto ", "which cannot be signed");

@@ -42,18 +42,20 @@ public class SignedMethods {
     private final Users users;
     private final DataObjects dataObjects;
     private final Batches batches;
+    private final Coroutines coroutines;
     private final Map<Target, SignedInvocation> byTarget = new ConcurrentHashMap<>();
     private volatile Map<String, SignedInvocation> byName = Map.of();
     private volatile Map<String, SignedMethod> endpoints = Map.of();
 
     SignedMethods(Signers signers, Config config, Instance<RestBridge> rest, Instance<Users> users,
-            Instance<DataObjects> dataObjects, Batches batches) {
+            Instance<DataObjects> dataObjects, Batches batches, Instance<Coroutines> coroutines) {
         this.signers = signers;
         this.config = config;
         this.rest = rest.isResolvable() ? rest.get() : null;
         this.users = users.isResolvable() ? users.get() : null;
         this.dataObjects = dataObjects.isResolvable() ? dataObjects.get() : null;
         this.batches = batches;
+        this.coroutines = coroutines.isResolvable() ? coroutines.get() : null;
     }
 
     /**
@@ -188,7 +190,7 @@ public class SignedMethods {
         if (method.delivery() == Delivery.COOKIES) {
             return CookieDelivery.begin(grant, viewer, called.getReturnType(), method.writesHead());
         }
-        UrlDelivery urls = new UrlDelivery(grant, viewer, rewriter, batches);
+        UrlDelivery urls = new UrlDelivery(grant, viewer, rewriter, batches, coroutines);
         return method.playlists() == Playlists.NEVER ? urls
                 : new PlaylistDelivery(grant, viewer, rest.playlistResponse(called, method.playlists()), urls);
     }

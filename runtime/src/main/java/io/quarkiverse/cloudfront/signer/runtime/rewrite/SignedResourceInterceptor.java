@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.rewrite;
 
+import java.util.concurrent.Callable;
+
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Instance;
 import jakarta.interceptor.AroundInvoke;
@@ -9,6 +11,7 @@ import jakarta.interceptor.InvocationContext;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.runtime.security.LoginGuard;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
+import io.smallrye.mutiny.Uni;
 
 /**
  * Signs what the annotated methods return, or sets cookies for it. Sits outside of {@code @CacheResult} and of anything else
@@ -26,14 +29,16 @@ public class SignedResourceInterceptor {
     private final LoginGuard login;
     private final CacheLoads cacheLoads;
     private final RestBridge rest;
+    private final Coroutines coroutines;
 
     SignedResourceInterceptor(SignedMethods methods, Viewers viewers, Instance<LoginGuard> login,
-            Instance<CacheLoads> cacheLoads, Instance<RestBridge> rest) {
+            Instance<CacheLoads> cacheLoads, Instance<RestBridge> rest, Instance<Coroutines> coroutines) {
         this.methods = methods;
         this.viewers = viewers;
         this.login = login.isResolvable() ? login.get() : null;
         this.cacheLoads = cacheLoads.isResolvable() ? cacheLoads.get() : null;
         this.rest = rest.isResolvable() ? rest.get() : null;
+        this.coroutines = coroutines.isResolvable() ? coroutines.get() : null;
     }
 
     @AroundInvoke
@@ -42,18 +47,23 @@ public class SignedResourceInterceptor {
         if (cacheLoads != null) {
             cacheLoads.refuse(invocation.method());
         }
-        if (invocation.method().forUsers()) {
-            return login.call(context.getMethod().getReturnType(), () -> sign(invocation, context));
-        }
-        return sign(invocation, context);
+        return coroutines != null && coroutines.isSuspending(context)
+                ? coroutines.call(context, proceed -> sign(invocation, context, Uni.class, proceed))
+                : sign(invocation, context, context.getMethod().getReturnType(), context::proceed);
     }
 
-    private Object sign(SignedInvocation invocation, InvocationContext context) throws Exception {
+    private Object sign(SignedInvocation invocation, InvocationContext context, Class<?> returnType, Callable<Object> proceed)
+            throws Exception {
+        return invocation.method().forUsers() ? login.call(returnType, () -> deliver(invocation, context, proceed))
+                : deliver(invocation, context, proceed);
+    }
+
+    private Object deliver(SignedInvocation invocation, InvocationContext context, Callable<Object> proceed) throws Exception {
         Returned returned = methods.begin(invocation, context, viewers.current());
         ThrownResponses thrown = rest == null ? null : new ThrownResponses(rest, returned);
         Object result;
         try {
-            result = context.proceed();
+            result = proceed.call();
         } catch (Exception e) {
             if (thrown != null && thrown.isResponse(e)) {
                 throw thrown.deliverThrown(e);

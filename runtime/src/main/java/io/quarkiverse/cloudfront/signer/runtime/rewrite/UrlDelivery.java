@@ -25,15 +25,18 @@ final class UrlDelivery implements Returned {
     private final Viewer viewer;
     private final ReturnValueRewriter rewriter;
     private final Batches batches;
+    private final Coroutines coroutines;
 
     /**
      * @param viewer null outside of an HTTP request
+     * @param coroutines null in an application without Kotlin
      */
-    UrlDelivery(Grant grant, Viewer viewer, ReturnValueRewriter rewriter, Batches batches) {
+    UrlDelivery(Grant grant, Viewer viewer, ReturnValueRewriter rewriter, Batches batches, Coroutines coroutines) {
         this.grant = grant;
         this.viewer = viewer;
         this.rewriter = rewriter;
         this.batches = batches;
+        this.coroutines = coroutines;
     }
 
     @Override
@@ -48,6 +51,8 @@ final class UrlDelivery implements Returned {
         } else if (result instanceof CompletionStage<?> stage) {
             return Uni.createFrom().completionStage(stage).onItem().transformToUni(this::signLater)
                     .subscribeAsCompletionStage();
+        } else if (coroutines != null && coroutines.isFlow(result)) {
+            return coroutines.mapEach(result, item -> (Uni<?>) deliver(Uni.createFrom().item(item)));
         }
         return grant.named(() -> signNow(result));
     }

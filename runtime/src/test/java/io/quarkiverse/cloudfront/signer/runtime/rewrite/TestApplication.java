@@ -86,7 +86,7 @@ final class TestApplication {
 
     private SignedMethods signedMethods() {
         return new SignedMethods(signers, config, Stub.instance(rest), Stub.instance(users), Stub.instance(dataObjects),
-                new Batches(Runnable::run, 0, Long.MAX_VALUE));
+                new Batches(Runnable::run, 0, Long.MAX_VALUE), Stub.instance(null));
     }
 
     TestApplication(TestUsers users, String... properties) {
@@ -130,7 +130,7 @@ final class TestApplication {
         };
         try {
             return new SignedResourceInterceptor(methods, Exchange.viewers(exchange), Stub.instance(login),
-                    Stub.instance(cacheLoads), Stub.instance(rest)).sign(context);
+                    Stub.instance(cacheLoads), Stub.instance(rest), Stub.instance(null)).sign(context);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -1,0 +1,40 @@
+package io.quarkiverse.cloudfront.signer.runtime.kotlin;
+
+import java.util.function.Function;
+
+import jakarta.inject.Singleton;
+import jakarta.interceptor.InvocationContext;
+
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.Coroutines;
+import io.smallrye.mutiny.Uni;
+import kotlin.coroutines.Continuation;
+import kotlinx.coroutines.flow.Flow;
+
+/**
+ * Suspend functions and flows, as the Kotlin compiler compiles them.
+ */
+@Singleton
+public class KotlinCoroutines implements Coroutines {
+
+    @Override
+    public boolean isSuspending(InvocationContext call) {
+        Object[] arguments = call.getParameters();
+        return arguments.length > 0 && arguments[arguments.length - 1] instanceof Continuation
+                && call.getMethod().getReturnType() == Object.class;
+    }
+
+    @Override
+    public Object call(InvocationContext call, UniCall signed) throws Exception {
+        return new SuspendCall(call).run(signed);
+    }
+
+    @Override
+    public boolean isFlow(Object value) {
+        return value instanceof Flow;
+    }
+
+    @Override
+    public Object mapEach(Object flow, Function<Object, Uni<?>> replacement) {
+        return new MappedFlow((Flow<?>) flow, replacement);
+    }
+}

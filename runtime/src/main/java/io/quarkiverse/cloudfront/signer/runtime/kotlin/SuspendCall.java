@@ -1,0 +1,99 @@
+package io.quarkiverse.cloudfront.signer.runtime.kotlin;
+
+import jakarta.interceptor.InvocationContext;
+
+import io.quarkiverse.cloudfront.signer.runtime.rewrite.Coroutines;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import kotlin.ResultKt;
+import kotlin.Unit;
+import kotlin.coroutines.Continuation;
+import kotlin.coroutines.intrinsics.IntrinsicsKt;
+
+/**
+ * A call of a suspend function. The function gets a continuation that passes its result to a {@code Uni}, and the caller's
+ * continuation gets what becomes of that.
+ */
+final class SuspendCall {
+
+    private final InvocationContext call;
+    private final Continuation<Object> caller;
+    private final Thread callingThread = Thread.currentThread();
+    private volatile boolean returning;
+    private volatile boolean isUnit;
+
+    @SuppressWarnings("unchecked")
+    SuspendCall(InvocationContext call) {
+        Object[] arguments = call.getParameters();
+        this.call = call;
+        this.caller = (Continuation<Object>) arguments[arguments.length - 1];
+    }
+
+    Object run(Coroutines.UniCall signed) throws Exception {
+        Uni<?> result = ((Uni<?>) signed.sign(() -> Uni.createFrom().<Object> emitter(this::start))).map(this::fromItem);
+        Object returned = Suspension.await(result, IntrinsicsKt.intercepted(caller));
+        returning = true;
+        return returned;
+    }
+
+    /**
+     * The function may have to wait until the user is known, and starts in the caller's coroutine then.
+     */
+    private void start(UniEmitter<? super Object> result) {
+        if (!returning && Thread.currentThread() == callingThread) {
+            proceed(result);
+        } else {
+            Suspension.dispatched(new Resumption(caller.getContext(), started -> proceed(result, started)))
+                    .resumeWith(Unit.INSTANCE);
+        }
+    }
+
+    /**
+     * The coroutine may have been cancelled meanwhile.
+     */
+    private void proceed(UniEmitter<? super Object> result, Object started) {
+        if (started == Unit.INSTANCE) {
+            proceed(result);
+        } else {
+            complete(result, started);
+        }
+    }
+
+    private void proceed(UniEmitter<? super Object> result) {
+        Object[] arguments = call.getParameters().clone();
+        arguments[arguments.length - 1] = new Resumption(caller.getContext(), outcome -> complete(result, outcome));
+        call.setParameters(arguments);
+        Object returned;
+        try {
+            returned = call.proceed();
+        } catch (Exception e) {
+            result.fail(e);
+            return;
+        }
+        if (!Suspension.isMark(returned)) {
+            result.complete(toItem(returned));
+        }
+    }
+
+    private void complete(UniEmitter<? super Object> result, Object outcome) {
+        try {
+            ResultKt.throwOnFailure(outcome);
+        } catch (Throwable e) {
+            result.fail(e);
+            return;
+        }
+        result.complete(toItem(outcome));
+    }
+
+    /**
+     * There is nothing to sign in what stands for no value.
+     */
+    private Object toItem(Object returned) {
+        isUnit = returned == Unit.INSTANCE;
+        return isUnit ? null : returned;
+    }
+
+    private Object fromItem(Object item) {
+        return isUnit && item == null ? Unit.INSTANCE : item;
+    }
+}

@@ -1,0 +1,41 @@
+package io.quarkiverse.cloudfront.signer.runtime.kotlin;
+
+import io.smallrye.mutiny.Uni;
+import kotlin.ResultKt;
+import kotlin.coroutines.Continuation;
+import kotlin.coroutines.ContinuationInterceptor;
+import kotlin.coroutines.SafeContinuation;
+import kotlin.coroutines.intrinsics.IntrinsicsKt;
+
+/**
+ * What the inline functions of Kotlin's standard library do, which Java cannot inline.
+ */
+final class Suspension {
+
+    private Suspension() {
+    }
+
+    /**
+     * Waits for an item as a suspend function does.
+     *
+     * @param resumed continues with the item or failure if neither is there yet
+     * @return the item, or the mark that {@code resumed} continues
+     */
+    static Object await(Uni<?> item, Continuation<Object> resumed) {
+        SafeContinuation<Object> arrival = new SafeContinuation<>(resumed);
+        item.subscribe().with(arrival::resumeWith, failure -> arrival.resumeWith(ResultKt.createFailure(failure)));
+        return arrival.getOrThrow();
+    }
+
+    static boolean isMark(Object returned) {
+        return returned == IntrinsicsKt.getCOROUTINE_SUSPENDED();
+    }
+
+    /**
+     * The continuation on the threads of its own coroutine.
+     */
+    static Continuation<Object> dispatched(Continuation<Object> continuation) {
+        ContinuationInterceptor dispatcher = continuation.getContext().get(ContinuationInterceptor.Key);
+        return dispatcher == null ? continuation : dispatcher.interceptContinuation(continuation);
+    }
+}
