@@ -11,18 +11,18 @@ import kotlinx.coroutines.flow.Flow
 
 // tag::urls[]
 @Path("/albums/{album}")
-class PictureResource(private val pictures: Pictures) {
+open class PictureResource(private val pictures: Pictures) {
 
     @GET
     @Path("pictures")
     @SignedResource
-    suspend fun pictures(album: String): List<String> = pictures.of(album)
+    open suspend fun pictures(album: String): List<String> = pictures.of(album)
 // end::urls[]
 
     // tag::photo[]
     @GET
     @Path("cover")
-    suspend fun cover(album: String): Photo? = pictures.cover(album)
+    open suspend fun cover(album: String): Photo? = pictures.cover(album)
     // end::photo[]
 
     // tag::flow[]
@@ -30,13 +30,13 @@ class PictureResource(private val pictures: Pictures) {
     @Path("slideshow")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @SignedResource(resource = "/albums/{album}/*")
-    fun slideshow(album: String): Flow<String> = pictures.oneByOne(album)
+    open fun slideshow(album: String): Flow<String> = pictures.oneByOne(album)
     // end::flow[]
 
     // tag::cookies[]
     @POST
     @Path("session")
     @SignedResource(delivery = Delivery.COOKIES, resource = "/albums/{album}/*")
-    suspend fun open(album: String) = pictures.checkAccess(album)
+    open suspend fun open(album: String) = pictures.checkAccess(album)
     // end::cookies[]
 }
