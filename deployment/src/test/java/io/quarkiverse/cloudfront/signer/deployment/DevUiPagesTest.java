@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -37,6 +38,7 @@ import io.restassured.response.Response;
 /**
  * Dev UI's pages in a browser. One test for all of them, as each starts an application of its own.
  */
+@Tag("nightly")
 @NeedsProgram(Program.CHROMIUM)
 class DevUiPagesTest {
 

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.it;
 
 import static io.restassured.RestAssured.given;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
@@ -13,6 +14,7 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
  * The packaged application, or its native executable, with a signer for each form of key. It starts only if it can read all of
  * them, and if the public keys verify what they sign.
  */
+@Tag("nightly")
 @QuarkusIntegrationTest
 @WithTestResource(KeyForms.class)
 @NeedsProgram(Program.OPENSSL)

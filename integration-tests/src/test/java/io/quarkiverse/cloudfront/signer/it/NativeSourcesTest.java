@@ -12,6 +12,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import io.quarkus.bootstrap.app.QuarkusBootstrap;
  * What a native image of the gallery would be made of. That it links and runs needs a builder, which not every machine has;
  * what it needs must be there.
  */
+@Tag("nightly")
 class NativeSourcesTest {
 
     @TempDir

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ import io.quarkus.test.junit.QuarkusTest;
 /**
  * Playlists in which every URL is signed, played by hls.js in Chromium and by ffmpeg, without cookies.
  */
+@Tag("nightly")
 @QuarkusTest
 class PlaylistTest extends GalleryBrowser {
 
