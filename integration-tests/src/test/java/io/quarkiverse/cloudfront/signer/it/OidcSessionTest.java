@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,6 +16,7 @@ import io.quarkus.test.junit.TestProfile;
 /**
  * Grants follow the session: they end with its token, and go when it goes, in whichever way.
  */
+@Tag("nightly")
 @QuarkusTest
 @TestProfile(OidcSessionTest.ShortTokens.class)
 class OidcSessionTest extends GalleryBrowser {
