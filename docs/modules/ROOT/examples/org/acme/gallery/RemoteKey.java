@@ -16,7 +16,7 @@ public class RemoteKey implements PolicySigner {
 
     private final KeyService keys;
 
-    RemoteKey(KeyService keys) {
+    public RemoteKey(KeyService keys) {
         this.keys = keys;
     }
 

@@ -2,6 +2,10 @@ package io.quarkiverse.cloudfront.edge;
 
 import java.time.Instant;
 
+import io.quarkiverse.cloudfront.edge.cache.ByteRange;
+import io.quarkiverse.cloudfront.edge.cache.CacheResult;
+import io.quarkiverse.cloudfront.edge.cache.CachedObject;
+import io.quarkiverse.cloudfront.edge.cache.HeaderNames;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

@@ -14,6 +14,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.quarkiverse.cloudfront.edge.cache.ByteRange;
+import io.quarkiverse.cloudfront.edge.cache.HeaderNames;
+import io.quarkiverse.cloudfront.edge.cache.Validators;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;

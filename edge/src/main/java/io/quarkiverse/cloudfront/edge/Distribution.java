@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
+
 /**
  * What an {@link Edge} serves, and to whom.
  *

@@ -5,6 +5,8 @@ import java.util.UUID;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.cloudfront.edge.cache.CacheResult;
+import io.quarkiverse.cloudfront.edge.cache.HeaderNames;
 import io.quarkiverse.cloudfront.edge.verify.Printable;
 import io.quarkiverse.cloudfront.edge.verify.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;

@@ -7,6 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
+import io.quarkiverse.cloudfront.edge.cache.CacheResult;
+import io.quarkiverse.cloudfront.edge.cache.CachedObject;
+import io.quarkiverse.cloudfront.edge.cache.Freshness;
+import io.quarkiverse.cloudfront.edge.cache.HeaderNames;
+import io.quarkiverse.cloudfront.edge.cache.ObjectCache;
+import io.quarkiverse.cloudfront.edge.cache.RecordingStream;
+import io.quarkiverse.cloudfront.edge.cache.Validators;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;

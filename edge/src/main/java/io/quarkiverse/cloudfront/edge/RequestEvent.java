@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.edge;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.quarkiverse.cloudfront.edge.cache.CacheResult;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 
 /**

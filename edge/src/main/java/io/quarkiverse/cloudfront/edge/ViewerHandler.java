@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.quarkiverse.cloudfront.edge.cache.CacheResult;
+import io.quarkiverse.cloudfront.edge.cache.CachedObject;
+import io.quarkiverse.cloudfront.edge.cache.Freshness;
+import io.quarkiverse.cloudfront.edge.cache.ObjectCache;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.Verifier;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.quarkiverse.cloudfront.edge.cache.HeaderNames;
 import io.vertx.core.MultiMap;
 
 /** Which of an origin's headers reach the viewer. */

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
+
 class EdgeCorsTest {
 
     private static final String PAGE = "http://localhost:8080";

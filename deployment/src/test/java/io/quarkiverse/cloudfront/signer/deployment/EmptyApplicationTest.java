@@ -12,9 +12,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.runtime.devui.SignersJsonRpcService;
-import io.quarkiverse.cloudfront.signer.runtime.key.SignatureListener;
-import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethods;
-import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedResourceInterceptor;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethods;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedResourceInterceptor;
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**

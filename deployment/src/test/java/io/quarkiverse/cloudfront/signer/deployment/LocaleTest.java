@@ -32,6 +32,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 
 import io.quarkiverse.cloudfront.edge.verify.Verifier;
 import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.deployment.member.MembersProcessor;
 
 /**
  * The JVM's locale and time zone make no difference to what the extension and the local edge write.

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.edge.Edge;
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
+import io.quarkiverse.cloudfront.signer.deployment.member.ForeignClasses;
 
 /**
  * What runtime, deployment and edge use of others' internals is written down, with the reason, and is still there. Classes that

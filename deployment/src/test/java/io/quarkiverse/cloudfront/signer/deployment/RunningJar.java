@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /**
  * A packaged application in a process of its own, on a port that is free.
  */
-final class RunningJar implements AutoCloseable {
+public final class RunningJar implements AutoCloseable {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(120);
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
@@ -31,7 +31,7 @@ final class RunningJar implements AutoCloseable {
     /**
      * @param output where the application's log goes, each line with its level first
      */
-    static RunningJar start(Path jar, Map<String, String> properties, Path output) throws IOException {
+    public static RunningJar start(Path jar, Map<String, String> properties, Path output) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
@@ -45,7 +45,7 @@ final class RunningJar implements AutoCloseable {
     }
 
     /** Waits until the application has started. */
-    int port() throws IOException, InterruptedException {
+    public int port() throws IOException, InterruptedException {
         Matcher listening = LISTENING.matcher(await(LISTENING.asPredicate()));
         if (!listening.find()) {
             throw new IllegalStateException("no port");
@@ -53,12 +53,12 @@ final class RunningJar implements AutoCloseable {
         return Integer.parseInt(listening.group(1));
     }
 
-    List<String> log() throws IOException {
+    public List<String> log() throws IOException {
         return Files.readAllLines(output);
     }
 
     /** Waits for a line of the log. */
-    String await(Predicate<String> line) throws IOException, InterruptedException {
+    public String await(Predicate<String> line) throws IOException, InterruptedException {
         for (long end = System.nanoTime() + LONGEST_WAIT.toNanos(); System.nanoTime() < end; Thread.sleep(20)) {
             for (String logged : log()) {
                 if (line.test(logged)) {

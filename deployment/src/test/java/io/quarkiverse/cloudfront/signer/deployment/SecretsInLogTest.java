@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.quarkiverse.cloudfront.signer.deployment.key.RotatedKey;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.runtime.config.FurtherKeyConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerRuntimeConfig;

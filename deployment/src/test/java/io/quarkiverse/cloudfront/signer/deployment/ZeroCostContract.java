@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /**
  * A REST method without the annotation runs through no code of the extension, wherever else the annotation stands.
  */
-abstract class ZeroCostContract {
+public abstract class ZeroCostContract {
 
     private static final String PACKAGE = "io.quarkiverse.cloudfront.signer.runtime";
 
@@ -31,7 +31,7 @@ abstract class ZeroCostContract {
     }
 
     /** The filters for the responses of all methods. */
-    List<String> filters() {
+    protected List<String> filters() {
         return List.of();
     }
 

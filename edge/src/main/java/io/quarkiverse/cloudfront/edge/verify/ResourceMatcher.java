@@ -13,7 +13,7 @@ final class ResourceMatcher {
 
     private final String resource;
 
-    ResourceMatcher(String resource) {
+    public ResourceMatcher(String resource) {
         this.resource = resource;
     }
 

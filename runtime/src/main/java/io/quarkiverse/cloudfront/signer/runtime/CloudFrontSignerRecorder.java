@@ -7,16 +7,19 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.RestResponses;
+import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethods;
+import io.quarkiverse.cloudfront.signer.runtime.member.MemberRegistry;
+import io.quarkiverse.cloudfront.signer.runtime.member.SignedMember;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUse;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUses;
-import io.quarkiverse.cloudfront.signer.runtime.rewrite.DataObjects;
-import io.quarkiverse.cloudfront.signer.runtime.rewrite.RestBridge;
-import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMember;
-import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethod;
-import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethods;
-import io.quarkiverse.cloudfront.signer.runtime.security.IdentityUsers;
-import io.quarkiverse.cloudfront.signer.runtime.security.OidcSessionWatch;
+import io.quarkiverse.cloudfront.signer.runtime.signer.KeyReload;
+import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
+import io.quarkiverse.cloudfront.signer.runtime.signer.WarmUp;
+import io.quarkiverse.cloudfront.signer.runtime.user.IdentityUsers;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.LastHeaders;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.OidcSessionWatch;
 import io.quarkus.arc.ActiveResult;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.SyntheticCreationalContext;
@@ -88,7 +91,7 @@ public class CloudFrontSignerRecorder {
         container.beanInstance(IdentityUsers.class).forgoTokens();
     }
 
-    public void startSignedMethods(BeanContainer container, Map<String, SignedMethod> methods) {
+    public void startSignedMethods(BeanContainer container, Map<String, SignedMethodInfo> methods) {
         container.beanInstance(SignedMethods.class).prepare(methods);
     }
 
@@ -96,14 +99,14 @@ public class CloudFrontSignerRecorder {
      * To be called only in an application with Quarkus REST.
      */
     public void recordLocations(BeanContainer container, ShutdownContext shutdown) {
-        container.beanInstance(RestBridge.class).recordLocations(shutdown);
+        container.beanInstance(RestResponses.class).recordLocations(shutdown);
     }
 
     public void startTemplates(BeanContainer container, List<TemplateUse> uses) {
         container.beanInstance(TemplateUses.class).prepare(uses);
     }
 
-    public void startDataObjects(BeanContainer container, List<SignedMember> members, List<String> classes) {
-        container.beanInstance(DataObjects.class).prepare(members, Set.copyOf(classes));
+    public void startMembers(BeanContainer container, List<SignedMember> members, List<String> classes) {
+        container.beanInstance(MemberRegistry.class).prepare(members, Set.copyOf(classes));
     }
 }

@@ -7,11 +7,11 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
-import io.quarkiverse.cloudfront.signer.runtime.playlist.ForeignUris;
-import io.quarkiverse.cloudfront.signer.runtime.playlist.GrantedUris;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.ForeignUris;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
-import io.quarkiverse.cloudfront.signer.runtime.policy.AppliedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 
 /**
  * A playlist with its one signature.
@@ -38,7 +38,7 @@ public class HlsOf10000Segments extends MicroBenchmark {
 
     @Benchmark
     public byte[] rewrite() {
-        AppliedPolicy policy = (AppliedPolicy) signer.sign(signer.policy(Urls.RESOURCE).build());
+        DefaultSignedPolicy policy = (DefaultSignedPolicy) signer.sign(signer.policy(Urls.RESOURCE).build());
         return Playlist.of(PlaylistType.HLS, new GrantedUris(policy, ForeignUris.FAIL, "")).rewrite(playlist);
     }
 }

@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.TearDown;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.benchmarks.SigningKeys;
-import io.quarkiverse.cloudfront.signer.runtime.Signers;
+import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.Application;
 

@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
-import io.quarkiverse.cloudfront.signer.deployment.SignerNamesBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.signer.SignerNamesBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
-import io.quarkiverse.cloudfront.signer.runtime.config.EdgeConfigBuilder;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
+import io.quarkiverse.cloudfront.signer.runtime.config.source.EdgeConfigBuilder;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkus.deployment.IsDevServicesSupportedByLaunchMode;
 import io.quarkus.deployment.annotations.BuildProducer;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import io.quarkiverse.cloudfront.edge.Origin;
-import io.quarkiverse.cloudfront.signer.runtime.key.SafeQuote;
+import io.quarkiverse.cloudfront.signer.runtime.key.source.SafeQuote;
 import io.quarkus.bootstrap.model.ApplicationModel;
 import io.quarkus.bootstrap.workspace.WorkspaceModule;
 import io.quarkus.runtime.configuration.ConfigurationException;

@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
 
-import io.quarkiverse.cloudfront.edge.CacheBehavior;
 import io.quarkiverse.cloudfront.edge.CorsPolicy;
 import io.quarkiverse.cloudfront.edge.Distribution;
 import io.quarkiverse.cloudfront.edge.Edge;
 import io.quarkiverse.cloudfront.edge.EdgeOptions;
+import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;

@@ -2,8 +2,8 @@ package io.quarkiverse.cloudfront.signer.deployment.devui;
 
 import java.util.List;
 
-import io.quarkiverse.cloudfront.signer.deployment.SignedResourceListing;
-import io.quarkiverse.cloudfront.signer.deployment.SignedResourceListingsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.catalog.SignedResourceListing;
+import io.quarkiverse.cloudfront.signer.deployment.catalog.SignedResourceListingsBuildItem;
 import io.quarkus.deployment.IsLocalDevelopment;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.devui.spi.buildtime.BuildTimeActionBuildItem;

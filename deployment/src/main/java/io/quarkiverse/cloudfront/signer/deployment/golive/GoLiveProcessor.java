@@ -10,10 +10,10 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
-import io.quarkiverse.cloudfront.signer.deployment.SignedPath;
-import io.quarkiverse.cloudfront.signer.deployment.SignedPathsBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.SignerNamesBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.catalog.SignedPath;
+import io.quarkiverse.cloudfront.signer.deployment.catalog.SignedPathsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.devui.DevUiPageBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.signer.SignerNamesBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkus.deployment.IsLocalDevelopment;

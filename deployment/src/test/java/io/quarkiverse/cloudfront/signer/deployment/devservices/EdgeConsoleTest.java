@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.cloudfront.edge.CacheResult;
 import io.quarkiverse.cloudfront.edge.RequestEvent;
+import io.quarkiverse.cloudfront.edge.cache.CacheResult;
 import io.quarkiverse.cloudfront.edge.verify.Policy;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 

@@ -56,7 +56,7 @@ class TokenTest {
             .overrideConfigKey("mp.jwt.verify.publickey", Base64.getEncoder().encodeToString(KEY.getPublic().getEncoded()))
             // no text, and there is code that takes all system properties for such
             .setLogRecordPredicate(
-                    record -> record.getLoggerName().startsWith("io.quarkiverse.cloudfront.signer.runtime.security"))
+                    record -> record.getLoggerName().startsWith("io.quarkiverse.cloudfront.signer.runtime.user"))
             .assertLogRecords(records -> assertThat(records).isNotEmpty()
                     .allSatisfy(record -> assertThat(record.getMessage()).startsWith("Access denied: the user ")));
 

@@ -3,8 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime.config;
 import java.util.Optional;
 
 import io.quarkiverse.cloudfront.signer.PolicySigner;
-import io.quarkiverse.cloudfront.signer.runtime.key.CorrettoProvider;
-import io.quarkiverse.cloudfront.signer.runtime.key.KeyWatch;
+import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyWatch;
 import io.quarkus.credentials.CredentialsProvider;
 
 /**

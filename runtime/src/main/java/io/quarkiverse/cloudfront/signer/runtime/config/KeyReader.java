@@ -13,13 +13,13 @@ import java.util.Optional;
 
 import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
-import io.quarkiverse.cloudfront.signer.runtime.key.KeyDescription;
-import io.quarkiverse.cloudfront.signer.runtime.key.KeyPairIds;
-import io.quarkiverse.cloudfront.signer.runtime.key.KeySlot;
-import io.quarkiverse.cloudfront.signer.runtime.key.KeySource;
 import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
-import io.quarkiverse.cloudfront.signer.runtime.key.UnusableKeyException;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.KeyPairIds;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyDescription;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeySlot;
+import io.quarkiverse.cloudfront.signer.runtime.key.source.KeySource;
 import io.quarkus.credentials.CredentialsProvider;
 
 /**
@@ -33,7 +33,7 @@ final class KeyReader {
     private final Instant activeFrom;
     private final Instant now;
     private final ApplicationKeys application;
-    private final Problems problems;
+    private final ConfigurationProblems problems;
 
     /**
      * @param signer as a sentence begins with it
@@ -41,7 +41,7 @@ final class KeyReader {
      * @param activeFrom when it begins to sign, null for the signer's own key
      */
     KeyReader(String signer, String prefix, KeyConfig config, Instant activeFrom, Instant now, ApplicationKeys application,
-            Problems problems) {
+            ConfigurationProblems problems) {
         this.signer = signer;
         this.prefix = prefix;
         this.config = config;

@@ -43,7 +43,7 @@ public final class SignerConfigurations {
     /**
      * @return null if there is a problem, which is then among the problems
      */
-    public SignerSettings read(String name, InstantSource clock, Problems problems) {
+    public SignerSettings read(String name, InstantSource clock, ConfigurationProblems problems) {
         return new SignerReader(name, config.signers().get(name), clock, problems).read(application);
     }
 }

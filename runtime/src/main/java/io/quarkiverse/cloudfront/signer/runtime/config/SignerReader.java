@@ -12,11 +12,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
-import io.quarkiverse.cloudfront.signer.runtime.key.KeyRing;
-import io.quarkiverse.cloudfront.signer.runtime.key.KeySlot;
-import io.quarkiverse.cloudfront.signer.runtime.policy.CookieRule;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeySlot;
+import io.quarkiverse.cloudfront.signer.runtime.policy.CookieAttributes;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
-import io.quarkiverse.cloudfront.signer.runtime.policy.UrlGuard;
+import io.quarkiverse.cloudfront.signer.runtime.policy.Lifetimes;
+import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 /**
  * Turns the configuration of one signer into settings, or into a list of what is wrong with it.
@@ -37,9 +38,9 @@ final class SignerReader {
     private final String name;
     private final SignerRuntimeConfig config;
     private final InstantSource clock;
-    private final Problems problems;
+    private final ConfigurationProblems problems;
 
-    SignerReader(String name, SignerRuntimeConfig config, InstantSource clock, Problems problems) {
+    SignerReader(String name, SignerRuntimeConfig config, InstantSource clock, ConfigurationProblems problems) {
         this.name = name;
         this.config = config;
         this.clock = clock;
@@ -56,7 +57,7 @@ final class SignerReader {
         ExpiryRule expiry = expiry();
         KeyRing keys = keys(application, expiry);
         Optional<Duration> reloadPeriod = reloadPeriod();
-        CookieRule cookies = cookies();
+        CookieAttributes cookies = cookies();
         int keptSignatures = keptSignatures();
         return problems.count() > before ? null
                 : new SignerSettings(name, new UrlGuard(url, hosts), keys, reloadPeriod, expiry, config.boundToToken(),
@@ -117,7 +118,7 @@ final class SignerReader {
     }
 
     private KeyRing keys(ApplicationKeys application, ExpiryRule expiry) {
-        List<KeySlot> keys = new KeysReader(name, config, application, clock, problems).read();
+        List<KeySlot> keys = new KeyRingReader(name, config, application, clock, problems).read();
         return keys.isEmpty() ? null
                 : new KeyRing(name, keys, clock, expiry.longest(expiry.expiresIn()), application);
     }
@@ -144,7 +145,7 @@ final class SignerReader {
     }
 
     private void checkLife(String property, Duration life) {
-        String mistake = LifeCheck.mistakeIn(life, clock);
+        String mistake = Lifetimes.mistakeIn(life, clock);
         if (mistake != null) {
             problem(property, mistake);
         }
@@ -158,7 +159,7 @@ final class SignerReader {
         return maxSize;
     }
 
-    private CookieRule cookies() {
+    private CookieAttributes cookies() {
         SignerRuntimeConfig.CookiesConfig cookies = config.cookies();
         String domain = cookies.domain().orElse(null);
         if (domain != null && !DOMAIN.matcher(domain).matches()) {
@@ -179,6 +180,6 @@ final class SignerReader {
             problem("cookies.resource", "must be a path under url that begins with /, or an absolute URL, "
                     + "such as /tenants/{claim.tenant}/*");
         }
-        return new CookieRule(cookies.domain(), cookies.path(), cookies.sameSite(), cookies.secure(), cookies.httpOnly());
+        return new CookieAttributes(cookies.domain(), cookies.path(), cookies.sameSite(), cookies.secure(), cookies.httpOnly());
     }
 }

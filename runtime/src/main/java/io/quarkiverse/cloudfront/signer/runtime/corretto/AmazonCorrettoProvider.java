@@ -10,8 +10,6 @@ import org.jboss.logging.Logger;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 
-import io.quarkiverse.cloudfront.signer.runtime.key.CorrettoProvider;
-
 /**
  * A bean in applications that have the Amazon Corretto Crypto Provider on their class path. Other classes know the interface
  * only, because a native image initializes them without the library.

@@ -11,10 +11,10 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.SignerName;
-import io.quarkiverse.cloudfront.signer.runtime.ConfiguredSigner;
-import io.quarkiverse.cloudfront.signer.runtime.SignerListing;
-import io.quarkiverse.cloudfront.signer.runtime.Signers;
-import io.quarkiverse.cloudfront.signer.runtime.key.KeyListing;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyListing;
+import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signer.SignerListing;
+import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkus.dev.console.DevConsoleManager;
 import io.quarkus.runtime.annotations.DevMCPEnableByDefault;
 import io.quarkus.runtime.annotations.JsonRpcDescription;

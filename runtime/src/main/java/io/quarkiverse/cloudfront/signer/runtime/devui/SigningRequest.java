@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
-import io.quarkiverse.cloudfront.signer.runtime.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
 import io.quarkus.runtime.configuration.DurationConverter;
 
 /**

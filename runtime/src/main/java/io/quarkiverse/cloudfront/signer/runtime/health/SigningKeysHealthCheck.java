@@ -9,9 +9,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-import io.quarkiverse.cloudfront.signer.runtime.Signers;
-import io.quarkiverse.cloudfront.signer.runtime.key.KeyStatus;
-import io.quarkiverse.cloudfront.signer.runtime.key.SignatureCacheStatus;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyStatus;
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureCacheStatus;
+import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 
 /**
  * Tells of the keys of all signers, and of the signatures that are kept, what is in memory. It is up as long as the application

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.security.PublicKey;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.P256Curve;
 
 /**
  * A P-256 key. Its signatures are deterministic as RFC 6979 has it, so that equal policies get equal signatures on every

@@ -88,7 +88,7 @@ final class JcaKey implements LocalKey {
     }
 
     private Signature begin() throws GeneralSecurityException {
-        String name = SignatureForm.jcaName(algorithm);
+        String name = SignatureFormat.jcaName(algorithm);
         Signature signature = provider == null ? Signature.getInstance(name) : Signature.getInstance(name, provider);
         signature.initSign(key);
         return signature;

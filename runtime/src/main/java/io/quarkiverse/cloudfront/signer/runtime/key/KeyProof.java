@@ -10,14 +10,14 @@ import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
 /**
  * Verifies signatures as CloudFront will, with the public key that it has.
  */
-record KeyProof(PublicKey publicKey) {
+public record KeyProof(PublicKey publicKey) {
 
     /** What is signed on trial. It is no policy, so that its signature grants nothing. */
-    static final byte[] TRIAL = "Does this private key belong to the public key?".getBytes(StandardCharsets.US_ASCII);
+    public static final byte[] TRIAL = "Does this private key belong to the public key?".getBytes(StandardCharsets.US_ASCII);
 
-    boolean verifies(Algorithm algorithm, byte[] message, byte[] signature) {
+    public boolean verifies(Algorithm algorithm, byte[] message, byte[] signature) {
         try {
-            Signature verifier = Signature.getInstance(SignatureForm.jcaName(algorithm));
+            Signature verifier = Signature.getInstance(SignatureFormat.jcaName(algorithm));
             verifier.initVerify(publicKey);
             verifier.update(message);
             return verifier.verify(signature);

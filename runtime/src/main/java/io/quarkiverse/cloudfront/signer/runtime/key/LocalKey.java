@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.key;
 import java.security.PublicKey;
 
 import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.PublicKeys;
 import io.smallrye.mutiny.Uni;
 
 /**

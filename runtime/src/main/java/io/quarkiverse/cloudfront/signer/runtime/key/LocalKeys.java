@@ -12,6 +12,11 @@ import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 
 import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.OtherKeyForms;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.Pkcs8Key;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.RsaNumbers;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
  * Makes signing keys of what a configuration holds.
@@ -35,8 +40,8 @@ public final class LocalKeys {
     public static LocalKey load(String keyPairId, byte[] content, char[] passphrase, HashAlgorithm hash,
             SigningCrypto crypto) throws UnusableKeyException {
         byte[] document = PemText.normalize(content);
-        PlainKey plain = PlainKey.read(document);
-        PlainKey key = plain == null ? KeyConversion.toPlain(document, passphrase) : plain;
+        Pkcs8Key plain = Pkcs8Key.read(document);
+        Pkcs8Key key = plain == null ? OtherKeyForms.toPlain(document, passphrase) : plain;
         return key.rsa() != null
                 ? rsa(keyPairId, key.rsa(), hash == HashAlgorithm.SHA1 ? Algorithm.RSA_SHA1 : Algorithm.RSA_SHA256, crypto)
                 : ec(keyPairId, key.p256(), hash, crypto);
@@ -47,7 +52,7 @@ public final class LocalKeys {
         int bits = key.getModulus().bitLength();
         if (bits != RSA_BITS) {
             throw new UnusableKeyException("is an RSA key of %s bits; CloudFront takes 2048: %s".formatted(bits,
-                    KeyConversion.NEW_RSA_KEY));
+                    OtherKeyForms.NEW_RSA_KEY));
         }
         try {
             RsaNumbers.check(key);

@@ -2,17 +2,22 @@ package io.quarkiverse.cloudfront.signer.runtime.key;
 
 import java.security.PublicKey;
 
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.PublicKeys;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+import io.quarkiverse.cloudfront.signer.runtime.key.source.KeyFile;
+
 /**
  * The public key that an application has beside a private one, to find a wrong pair before a viewer does.
  */
-final class PublicKeyLocation {
+public final class PublicKeyLocation {
 
     static final String PROPERTY = "public-key-location";
 
     private PublicKeyLocation() {
     }
 
-    static byte[] read(String location) throws UnusableKeyException {
+    public static byte[] read(String location) throws UnusableKeyException {
         try {
             return KeyFile.read(location);
         } catch (UnusableKeyException e) {
@@ -23,7 +28,7 @@ final class PublicKeyLocation {
         }
     }
 
-    static PublicKey parse(byte[] content) throws UnusableKeyException {
+    public static PublicKey parse(byte[] content) throws UnusableKeyException {
         try {
             return PublicKeys.parse(content);
         } catch (UnusableKeyException e) {
@@ -34,7 +39,7 @@ final class PublicKeyLocation {
     /**
      * @param property that says where the private key is
      */
-    static void prove(LocalKey key, String property, PublicKey publicKey) throws UnusableKeyException {
+    public static void prove(LocalKey key, String property, PublicKey publicKey) throws UnusableKeyException {
         if (!new KeyProof(publicKey).verifies(key.algorithm(), KeyProof.TRIAL, key.signNow(KeyProof.TRIAL))) {
             throw new UnusableKeyException(PROPERTY, "is not the public key of %s: what the one signs does not verify with the "
                     .formatted(property)

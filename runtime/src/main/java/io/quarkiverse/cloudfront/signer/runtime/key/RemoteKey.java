@@ -6,7 +6,8 @@ import java.util.Optional;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.PolicySigner;
-import io.quarkiverse.cloudfront.signer.runtime.key.SignatureEvent.Failure;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.PublicKeys;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 
@@ -28,7 +29,7 @@ public final class RemoteKey implements PolicySigner {
     /**
      * @param publicKey to verify each signature with, or null
      */
-    RemoteKey(PolicySigner signer, PublicKey publicKey, Duration timeout) {
+    public RemoteKey(PolicySigner signer, PublicKey publicKey, Duration timeout) {
         this.signer = signer;
         this.keyPairId = signer.keyPairId();
         this.algorithm = signer.algorithm();
@@ -74,25 +75,25 @@ public final class RemoteKey implements PolicySigner {
 
     private CloudFrontSignerException missing(Throwable cause) {
         return cause instanceof TimeoutException
-                ? failure(Failure.TIMEOUT, "gave no signature within " + timeout.toSeconds() + " seconds", cause)
-                : failure(Failure.NO_ANSWER, "gave no signature", cause);
+                ? failure(SigningFailure.TIMEOUT, "gave no signature within " + timeout.toSeconds() + " seconds", cause)
+                : failure(SigningFailure.NO_ANSWER, "gave no signature", cause);
     }
 
     private void check(byte[] message, byte[] signature) {
-        if (!SignatureForm.matches(algorithm, signature)) {
-            throw failure(Failure.MALFORMED,
+        if (!SignatureFormat.matches(algorithm, signature)) {
+            throw failure(SigningFailure.MALFORMED,
                     "gave %s bytes that are no signature for %s: %s".formatted(signature.length, algorithm,
-                            SignatureForm.describe(algorithm)),
+                            SignatureFormat.describe(algorithm)),
                     null);
         }
         if (proof != null && !proof.verifies(algorithm, message, signature)) {
-            throw failure(Failure.NOT_VERIFIED, "gave a signature that does not verify with the public key of "
+            throw failure(SigningFailure.NOT_VERIFIED, "gave a signature that does not verify with the public key of "
                     + "public-key-location; let it sign the message with the private key that belongs to it", null);
         }
     }
 
-    private CloudFrontSignerException failure(Failure failure, String what, Throwable cause) {
-        return new NoSignatureException(failure, "the PolicySigner of key pair " + keyPairId + " " + what, cause);
+    private CloudFrontSignerException failure(SigningFailure failure, String what, Throwable cause) {
+        return new SigningFailureException(failure, "the PolicySigner of key pair " + keyPairId + " " + what, cause);
     }
 
     @Override
@@ -103,7 +104,7 @@ public final class RemoteKey implements PolicySigner {
     /**
      * The public key that its signatures are verified with, or null.
      */
-    String publicKeyPem() {
+    public String publicKeyPem() {
         return proof == null ? null : PublicKeys.pem(proof.publicKey());
     }
 }

@@ -4,6 +4,9 @@ import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.util.Optional;
 
+import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+
 /**
  * Which security provider signs with a key, by the key's algorithm. It is asked for when a key needs it.
  */

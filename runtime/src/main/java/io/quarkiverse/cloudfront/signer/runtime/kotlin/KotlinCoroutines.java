@@ -5,7 +5,7 @@ import java.util.function.Function;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.InvocationContext;
 
-import io.quarkiverse.cloudfront.signer.runtime.rewrite.Coroutines;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.Coroutines;
 import io.smallrye.mutiny.Uni;
 import kotlin.coroutines.Continuation;
 import kotlinx.coroutines.flow.Flow;

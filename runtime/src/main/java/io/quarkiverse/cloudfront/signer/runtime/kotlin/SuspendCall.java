@@ -2,7 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.kotlin;
 
 import jakarta.interceptor.InvocationContext;
 
-import io.quarkiverse.cloudfront.signer.runtime.rewrite.Coroutines;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.Coroutines;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import kotlin.ResultKt;

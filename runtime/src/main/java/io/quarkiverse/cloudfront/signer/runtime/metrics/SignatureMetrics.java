@@ -10,10 +10,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
-import io.quarkiverse.cloudfront.signer.runtime.key.SignatureEvent;
-import io.quarkiverse.cloudfront.signer.runtime.key.SignatureEvent.Failure;
-import io.quarkiverse.cloudfront.signer.runtime.key.SignatureEvent.Outcome;
-import io.quarkiverse.cloudfront.signer.runtime.key.SignatureListener;
+import io.quarkiverse.cloudfront.signer.runtime.key.SigningFailure;
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureEvent;
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureEvent.Outcome;
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener;
 
 /**
  * Counts and times signatures. All tags have few values, none of which a viewer can choose.
@@ -27,7 +27,7 @@ class SignatureMetrics implements SignatureListener {
     private record Key(String signer, String keyPairId, Algorithm algorithm) {
     }
 
-    private record Reason(String signer, Failure failure) {
+    private record Reason(String signer, SigningFailure failure) {
     }
 
     private final MeterRegistry registry;
@@ -55,7 +55,7 @@ class SignatureMetrics implements SignatureListener {
     }
 
     @Override
-    public void refused(String signer, Failure reason) {
+    public void refused(String signer, SigningFailure reason) {
         failures.computeIfAbsent(new Reason(signer, reason), this::counter).increment();
     }
 

@@ -10,9 +10,9 @@ import jakarta.inject.Singleton;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkiverse.cloudfront.signer.runtime.Signers;
-import io.quarkiverse.cloudfront.signer.runtime.key.KeyStatus;
-import io.quarkiverse.cloudfront.signer.runtime.key.SignatureCacheStatus;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyStatus;
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureCacheStatus;
+import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkus.runtime.StartupEvent;
 
 /**

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 
 /**
  * What references are relative to: alternatives, of which a player may take any. What is below of them all needs to be checked

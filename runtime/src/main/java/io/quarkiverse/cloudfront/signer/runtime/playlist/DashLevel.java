@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 
 /**
  * An {@code MPD}, {@code Period}, {@code AdaptationSet} or {@code Representation}, of which each may have bases of its own and

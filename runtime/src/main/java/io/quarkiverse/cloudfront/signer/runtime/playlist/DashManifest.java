@@ -14,6 +14,8 @@ import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.SafeXml;
 
 /**
  * A media presentation description of MPEG-DASH, ISO/IEC 23009-1. What comes out is always UTF-8.

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 
 /**
  * The names of elements and attributes from which players take URIs. Some players look at local names alone, or do not

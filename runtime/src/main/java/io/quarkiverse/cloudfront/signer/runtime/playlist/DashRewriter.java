@@ -3,6 +3,9 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist;
 import java.util.List;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 
 /**
  * Decides what becomes of the elements of one manifest, in their order. References stay relative and get the grant's

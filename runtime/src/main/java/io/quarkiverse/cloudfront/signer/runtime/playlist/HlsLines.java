@@ -1,6 +1,8 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 
 /**
  * The lines of one HLS playlist, in their order.

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
+
 /**
  * A playlist of HTTP Live Streaming, RFC 8216 and its successors. Read line by line; whatever is no URI of the media stays as
  * it is, to the byte.

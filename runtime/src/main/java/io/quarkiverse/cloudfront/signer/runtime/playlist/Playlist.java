@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 
 /**
  * Rewrites one playlist, so that its URIs carry a grant. All methods throw {@link CloudFrontSignerException} for what is no

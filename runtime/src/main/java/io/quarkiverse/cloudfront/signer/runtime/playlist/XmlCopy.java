@@ -6,6 +6,7 @@ import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 
 /**
  * Copies a manifest event by event, and shows its elements to the rewriter on the way.

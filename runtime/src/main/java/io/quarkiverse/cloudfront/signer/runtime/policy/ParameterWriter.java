@@ -6,6 +6,7 @@ import java.util.concurrent.BlockingQueue;
 
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
  * Writes the parameters that a signature becomes, as they stand in the query of a signed URL.
@@ -15,14 +16,14 @@ public final class ParameterWriter {
     private static final String SHA256 = "SHA256";
 
     /** One for each thread that may write at the same time. */
-    private final BlockingQueue<CloudFrontText> idle = new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
+    private final BlockingQueue<CloudFrontEncoder> idle = new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
     /**
      * The one URL of a canned policy, however long, with its parameters.
      */
     String url(Policy policy, PolicySigner key, byte[] signature) {
         String url = policy.resource();
-        CloudFrontText text = begin().append(url).append(url.indexOf('?') < 0 ? "?" : "&");
+        CloudFrontEncoder text = begin().append(url).append(url.indexOf('?') < 0 ? "?" : "&");
         return end(appendParameters(text, policy, key, signature));
     }
 
@@ -33,25 +34,26 @@ public final class ParameterWriter {
         return end(appendParameters(begin(), policy, key, signature));
     }
 
-    private static CloudFrontText appendParameters(CloudFrontText text, Policy policy, PolicySigner key, byte[] signature) {
+    private static CloudFrontEncoder appendParameters(CloudFrontEncoder text, Policy policy, PolicySigner key,
+            byte[] signature) {
         if (policy.canned()) {
-            text.append(ReservedNames.EXPIRES).append("=").append(policy.expiresAt().getEpochSecond());
+            text.append(ReservedParameters.EXPIRES).append("=").append(policy.expiresAt().getEpochSecond());
         } else {
-            text.append(ReservedNames.POLICY).append("=").appendBase64(policy.json().getBytes(StandardCharsets.UTF_8));
+            text.append(ReservedParameters.POLICY).append("=").appendBase64(policy.json().getBytes(StandardCharsets.UTF_8));
         }
-        text.append("&").append(ReservedNames.SIGNATURE).append("=").appendBase64(signature)
-                .append("&").append(ReservedNames.KEY_PAIR_ID).append("=").append(key.keyPairId());
+        text.append("&").append(ReservedParameters.SIGNATURE).append("=").appendBase64(signature)
+                .append("&").append(ReservedParameters.KEY_PAIR_ID).append("=").append(key.keyPairId());
         return key.algorithm().hashMarker()
-                ? text.append("&").append(ReservedNames.HASH_ALGORITHM).append("=").append(SHA256)
+                ? text.append("&").append(ReservedParameters.HASH_ALGORITHM).append("=").append(SHA256)
                 : text;
     }
 
-    private CloudFrontText begin() {
-        CloudFrontText text = idle.poll();
-        return text == null ? new CloudFrontText() : text.clear();
+    private CloudFrontEncoder begin() {
+        CloudFrontEncoder text = idle.poll();
+        return text == null ? new CloudFrontEncoder() : text.clear();
     }
 
-    private String end(CloudFrontText text) {
+    private String end(CloudFrontEncoder text) {
         String written = text.toString();
         idle.offer(text);
         return written;

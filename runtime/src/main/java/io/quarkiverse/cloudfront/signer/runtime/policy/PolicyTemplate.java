@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.url.UrlCharacters;
 
 /**
  * A resource with placeholders, such as {@code /albums/{id}/*}. What is literal the developer wrote and may have wildcards;

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.runtime.rewrite.Grants;
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.ResolutionContext;
 import io.quarkus.qute.ResultNode;
@@ -18,10 +17,10 @@ final class CloudFrontSection implements SectionHelper {
     private final SectionParameters parameters;
     private final Map<String, Expression> expressions;
     private final String place;
-    private final Grants grants;
+    private final TemplateSigner grants;
     private final TemplateUrls urls;
 
-    CloudFrontSection(SectionParameters parameters, Map<String, Expression> expressions, String place, Grants grants,
+    CloudFrontSection(SectionParameters parameters, Map<String, Expression> expressions, String place, TemplateSigner grants,
             TemplateUrls urls) {
         this.parameters = parameters;
         this.expressions = expressions;

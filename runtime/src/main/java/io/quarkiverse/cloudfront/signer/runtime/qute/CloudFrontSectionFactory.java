@@ -6,7 +6,6 @@ import java.util.Map;
 
 import jakarta.inject.Inject;
 
-import io.quarkiverse.cloudfront.signer.runtime.rewrite.Grants;
 import io.quarkus.qute.EngineConfiguration;
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.ResultNode;
@@ -22,7 +21,7 @@ public class CloudFrontSectionFactory implements SectionHelperFactory<SectionHel
 
     public static final String SECTION = "cloudfront";
 
-    private final Grants grants;
+    private final TemplateSigner grants;
     private final TemplateUrls urls;
 
     /**
@@ -33,7 +32,7 @@ public class CloudFrontSectionFactory implements SectionHelperFactory<SectionHel
     }
 
     @Inject
-    CloudFrontSectionFactory(Grants grants, TemplateUrls urls) {
+    CloudFrontSectionFactory(TemplateSigner grants, TemplateUrls urls) {
         this.grants = grants;
         this.urls = urls;
     }

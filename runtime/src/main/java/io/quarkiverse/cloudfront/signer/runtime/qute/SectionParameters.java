@@ -12,7 +12,7 @@ import java.util.UUID;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
-import io.quarkiverse.cloudfront.signer.runtime.security.User;
+import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkus.qute.Expression;
 import io.quarkus.runtime.configuration.DurationConverter;
 

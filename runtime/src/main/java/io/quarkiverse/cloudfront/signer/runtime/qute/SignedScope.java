@@ -1,6 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.qute;
 
-import io.quarkiverse.cloudfront.signer.runtime.policy.AppliedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkus.qute.Mapper;
 import io.quarkus.qute.ResolutionContext;
 import io.quarkus.qute.Results;
@@ -12,9 +12,9 @@ import io.quarkus.qute.Results;
 final class SignedScope implements Mapper {
 
     private final String signer;
-    private final AppliedPolicy signed;
+    private final DefaultSignedPolicy signed;
 
-    SignedScope(String signer, AppliedPolicy signed) {
+    SignedScope(String signer, DefaultSignedPolicy signed) {
         this.signer = signer;
         this.signed = signed;
     }
@@ -35,7 +35,7 @@ final class SignedScope implements Mapper {
         return signer;
     }
 
-    AppliedPolicy signed() {
+    DefaultSignedPolicy signed() {
         return signed;
     }
 

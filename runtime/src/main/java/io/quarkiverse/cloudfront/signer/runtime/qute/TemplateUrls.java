@@ -10,8 +10,6 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.SignerName;
-import io.quarkiverse.cloudfront.signer.runtime.rewrite.Grants;
-import io.quarkiverse.cloudfront.signer.runtime.rewrite.Recipient;
 import io.quarkus.qute.EngineBuilder;
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.ResolutionContext;
@@ -24,15 +22,15 @@ import io.quarkus.qute.TemplateNode.Origin;
 @Singleton
 public class TemplateUrls implements SigningTemplates {
 
-    private static final String RECIPIENT = Recipient.class.getName();
+    private static final String RECIPIENT = TemplateCaller.class.getName();
 
-    private final Grants grants;
+    private final TemplateSigner grants;
     private volatile boolean used;
 
     /**
      * @param grants a client proxy: the engine is there before there are signers
      */
-    TemplateUrls(Grants grants) {
+    TemplateUrls(TemplateSigner grants) {
         this.grants = grants;
     }
 
@@ -54,8 +52,8 @@ public class TemplateUrls implements SigningTemplates {
         }
     }
 
-    Recipient recipient(ResolutionContext context) {
-        return !grants.knowsRecipient() && context.getAttribute(RECIPIENT) instanceof Recipient remembered
+    TemplateCaller recipient(ResolutionContext context) {
+        return !grants.knowsRecipient() && context.getAttribute(RECIPIENT) instanceof TemplateCaller remembered
                 ? remembered
                 : grants.recipient();
     }

@@ -6,11 +6,11 @@ import java.util.List;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.runtime.ConfiguredSigner;
-import io.quarkiverse.cloudfront.signer.runtime.Signers;
-import io.quarkiverse.cloudfront.signer.runtime.config.LifeCheck;
-import io.quarkiverse.cloudfront.signer.runtime.config.Problems;
+import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
+import io.quarkiverse.cloudfront.signer.runtime.policy.Lifetimes;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
+import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
@@ -31,7 +31,7 @@ public class TemplateUses {
      * @throws io.quarkus.runtime.configuration.ConfigurationException that lists every template that cannot work as configured
      */
     public void prepare(List<TemplateUse> uses) {
-        Problems problems = new Problems();
+        ConfigurationProblems problems = new ConfigurationProblems();
         for (TemplateUse use : uses) {
             if (use.signer() != null) {
                 check(use, problems);
@@ -41,7 +41,7 @@ public class TemplateUses {
         templates.use();
     }
 
-    private void check(TemplateUse use, Problems problems) {
+    private void check(TemplateUse use, ConfigurationProblems problems) {
         ConfiguredSigner signer = signers.find(use.signer());
         if (signer == null) {
             problems.add(use.place() + " needs a signer. " + signers.missing(use.signer()));
@@ -56,7 +56,7 @@ public class TemplateUses {
         }
         if (use.expiresIn() != null) {
             Duration life = DurationConverter.parseDuration(use.expiresIn());
-            String mistake = LifeCheck.mistakeIn(life, signer.expiry().clock());
+            String mistake = Lifetimes.mistakeIn(life, signer.expiry().clock());
             if (mistake == null) {
                 signer.grantsFor(life);
             } else {

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
+import io.quarkiverse.cloudfront.signer.runtime.rest.response.ThrownResponse;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.vertx.ext.web.RoutingContext;
 
@@ -12,7 +13,7 @@ import io.vertx.ext.web.RoutingContext;
  * Withdraws the signed cookies of a method that has failed after it had returned, such as with the first item of a stream. An
  * exception mapper may answer with a status below 400.
  */
-final class CookieWithdrawalHandler implements ServerRestHandler {
+public final class CookieWithdrawalHandler implements ServerRestHandler {
 
     @Override
     public void handle(ResteasyReactiveRequestContext request) {

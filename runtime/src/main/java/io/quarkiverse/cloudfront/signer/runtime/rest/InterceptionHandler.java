@@ -9,8 +9,9 @@ import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Delivery;
-import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethod;
-import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMethods;
+import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethods;
+import io.quarkiverse.cloudfront.signer.runtime.rest.response.AbortHandlers;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.arc.Subclass;
@@ -27,7 +28,7 @@ public class InterceptionHandler implements ServerRestHandler {
     /**
      * @param method that signs, or null if there should be one and is not
      */
-    private record Endpoint(SignedMethod method) {
+    private record Endpoint(SignedMethodInfo method) {
 
         static final Endpoint UNSIGNED = new Endpoint(null);
     }
@@ -66,7 +67,7 @@ public class InterceptionHandler implements ServerRestHandler {
     }
 
     private void guard(ResteasyReactiveRequestContext request, Endpoint called, Class<?> type) {
-        SignedMethod method = called.method();
+        SignedMethodInfo method = called.method();
         if (method == null) {
             throw new CloudFrontSignerException(description + " has @SignedResource, or returns signed fields, but was to be "
                     + "called on an instance of " + type.getName()
@@ -96,7 +97,7 @@ public class InterceptionHandler implements ServerRestHandler {
     /**
      * @return null if the interceptor is not bound to the method
      */
-    private SignedMethod intercepted(Class<?> type) {
+    private SignedMethodInfo intercepted(Class<?> type) {
         if (!Subclass.class.isAssignableFrom(type)) {
             return null;
         }

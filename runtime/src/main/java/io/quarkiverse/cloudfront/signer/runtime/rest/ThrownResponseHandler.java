@@ -7,11 +7,14 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
+import io.quarkiverse.cloudfront.signer.runtime.rest.response.CurrentRequest;
+import io.quarkiverse.cloudfront.signer.runtime.rest.response.ThrownResponse;
+
 /**
  * Refuses a response below 400 that something else than a signing method's return value has become, if it has content that
  * nobody has signed. Responses from 400 on have messages, and not private content.
  */
-final class ThrownResponseHandler implements ServerRestHandler {
+public final class ThrownResponseHandler implements ServerRestHandler {
 
     private static final Logger LOG = Logger.getLogger(ThrownResponseHandler.class);
 
@@ -21,7 +24,7 @@ final class ThrownResponseHandler implements ServerRestHandler {
     /**
      * @param signsLocation whether the method signs more than fields
      */
-    ThrownResponseHandler(String description, boolean signsLocation) {
+    public ThrownResponseHandler(String description, boolean signsLocation) {
         this.description = description;
         this.signsLocation = signsLocation;
     }
@@ -42,7 +45,7 @@ final class ThrownResponseHandler implements ServerRestHandler {
     }
 
     private boolean hasContent(Response response) {
-        return response.getStatus() < QuarkusRestBridge.FIRST_ERROR
+        return response.getStatus() < CurrentRequest.FIRST_ERROR
                 && (response.hasEntity() || signsLocation && response.getHeaders().containsKey(HttpHeaders.LOCATION));
     }
 }

@@ -33,7 +33,7 @@ public final class Viewer {
     private static final int NOT_MODIFIED = 304;
 
     private final RoutingContext context;
-    private final CookieGrants grants;
+    private final ResponseCookies grants;
     private final CachingHeaders caching;
     private Consumer<String> overruledCaching = caching -> {
     };
@@ -42,7 +42,7 @@ public final class Viewer {
 
     private Viewer(RoutingContext context) {
         this.context = context;
-        this.grants = new CookieGrants(context);
+        this.grants = new ResponseCookies(context);
         this.caching = new CachingHeaders(context.response().headers());
         if (!LastHeaders.isRegistered(context)) {
             context.addHeadersEndHandler(ignored -> writeHeaders());
@@ -81,7 +81,7 @@ public final class Viewer {
      * Whether a cookie of this name tells of signed cookies that the viewer was granted.
      */
     public static boolean isReceipt(String cookieName) {
-        return cookieName.startsWith(Receipt.PREFIX);
+        return cookieName.startsWith(CookieReceipt.PREFIX);
     }
 
     /**
@@ -94,7 +94,7 @@ public final class Viewer {
     /**
      * The signed cookies that the response sets and clears.
      */
-    public CookieGrants grants() {
+    public ResponseCookies grants() {
         return grants;
     }
 

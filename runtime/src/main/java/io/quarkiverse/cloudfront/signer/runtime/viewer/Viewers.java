@@ -31,14 +31,14 @@ public class Viewers {
     private final AtomicBoolean warned = new AtomicBoolean();
 
     @Inject
-    Viewers(CurrentVertxRequest request) {
+    public Viewers(CurrentVertxRequest request) {
         this(request, Arc.container().requestContext());
     }
 
     /**
      * @param scope of a request
      */
-    Viewers(CurrentVertxRequest request, ManagedContext scope) {
+    public Viewers(CurrentVertxRequest request, ManagedContext scope) {
         this.request = request;
         this.scope = scope;
     }

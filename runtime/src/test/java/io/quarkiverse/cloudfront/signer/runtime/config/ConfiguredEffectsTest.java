@@ -30,10 +30,10 @@ import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
-import io.quarkiverse.cloudfront.signer.runtime.key.CorrettoProvider;
-import io.quarkiverse.cloudfront.signer.runtime.key.EncryptedKey;
+import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
-import io.quarkiverse.cloudfront.signer.runtime.policy.CookieRule;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.EncryptedKey;
+import io.quarkiverse.cloudfront.signer.runtime.policy.CookieAttributes;
 import io.quarkus.credentials.CredentialsProvider;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
@@ -123,14 +123,15 @@ class ConfiguredEffectsTest {
         SignerSettings settings = read(properties);
 
         assertThat(settings.cookies())
-                .isEqualTo(new CookieRule(Optional.of("example.com"), Optional.of("/images/"), sameSite, secure, httpOnly));
+                .isEqualTo(
+                        new CookieAttributes(Optional.of("example.com"), Optional.of("/images/"), sameSite, secure, httpOnly));
         assertThat(settings.cookieResource()).hasValue("/images/*");
     }
 
     @Test
     void cookieAttributes_haveSafeDefaults() {
         assertThat(read(valid()).cookies())
-                .isEqualTo(new CookieRule(Optional.empty(), Optional.empty(), SameSite.LAX, true, true));
+                .isEqualTo(new CookieAttributes(Optional.empty(), Optional.empty(), SameSite.LAX, true, true));
     }
 
     @ParameterizedTest
@@ -194,7 +195,7 @@ class ConfiguredEffectsTest {
                 .withMapping(CloudFrontSignersRuntimeConfig.class)
                 .withSources(new PropertiesConfigSource(named, "test", 250)).build()
                 .getConfigMapping(CloudFrontSignersRuntimeConfig.class);
-        Problems problems = new Problems();
+        ConfigurationProblems problems = new ConfigurationProblems();
         SignerSettings settings = new SignerConfigurations(config, new Vault()).read(SignerName.DEFAULT,
                 InstantSource.fixed(Instant.parse("2026-11-24T12:00:00Z")), problems);
         problems.throwIfAny();

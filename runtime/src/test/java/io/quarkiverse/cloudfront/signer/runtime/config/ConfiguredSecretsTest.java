@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
-import io.quarkiverse.cloudfront.signer.runtime.key.CorrettoProvider;
+import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkus.credentials.CredentialsProvider;
 import io.smallrye.config.PropertiesConfigSource;
@@ -166,7 +166,7 @@ class ConfiguredSecretsTest {
                     .withSources(new PropertiesConfigSource(properties, "test", 250)).build()
                     .getConfigMapping(CloudFrontSignersRuntimeConfig.class);
             SignerConfigurations configurations = new SignerConfigurations(config, new TestApplication(remoteKey));
-            Problems problems = new Problems();
+            ConfigurationProblems problems = new ConfigurationProblems();
             for (String name : configurations.names()) {
                 SignerSettings settings = configurations.read(name, InstantSource.fixed(NOW), problems);
                 if (settings != null) {

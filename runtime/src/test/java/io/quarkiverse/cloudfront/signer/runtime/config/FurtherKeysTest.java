@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
-import io.quarkiverse.cloudfront.signer.runtime.key.CorrettoProvider;
+import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
-import io.quarkiverse.cloudfront.signer.runtime.key.KeyStatus;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyStatus;
 import io.quarkus.credentials.CredentialsProvider;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.EnvConfigSource;
@@ -70,7 +70,7 @@ class FurtherKeysTest {
                 .withSources(new PropertiesConfigSource(properties, "test", 250), new EnvConfigSource(environment, 300)).build()
                 .getConfigMapping(CloudFrontSignersRuntimeConfig.class);
         SignerConfigurations configurations = new SignerConfigurations(config, new Beans());
-        Problems problems = new Problems();
+        ConfigurationProblems problems = new ConfigurationProblems();
         Map<String, KeyStatus> status = new HashMap<>();
         for (String name : configurations.names()) {
             SignerSettings settings = configurations.read(name, InstantSource.fixed(NOW), problems);

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
-import io.quarkiverse.cloudfront.signer.runtime.key.CorrettoProvider;
+import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
 import io.quarkus.credentials.CredentialsProvider;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.EnvConfigSource;
@@ -100,7 +100,7 @@ class SignerConfigurationsTest {
         SignerConfigurations configurations = new SignerConfigurations(
                 config(properties, environment).getConfigMapping(CloudFrontSignersRuntimeConfig.class),
                 new TestApplication(remoteKey));
-        Problems problems = new Problems();
+        ConfigurationProblems problems = new ConfigurationProblems();
         Map<String, SignerSettings> signers = new HashMap<>();
         for (String name : configurations.names()) {
             SignerSettings settings = configurations.read(name, InstantSource.fixed(NOW), problems);

@@ -17,6 +17,8 @@ import java.security.SignatureSpi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+
 /**
  * A platform that forbids SHA-1 signatures, played by a JCA provider that goes before the JDK's own: some such platforms say no
  * when a signature is begun, some only when it is made.

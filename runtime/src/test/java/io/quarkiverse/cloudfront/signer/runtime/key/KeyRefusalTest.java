@@ -34,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkiverse.cloudfront.signer.runtime.Rounds;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.OpenSsl;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
  * Everything that can be wrong with a private key, and what the message says of it.

@@ -7,26 +7,29 @@ import java.util.List;
 
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener;
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureService;
 
 /**
  * A signature as the key gave it, and the key.
  */
-record KeySignature(Policy policy, PolicySigner key, byte[] signature) {
+public record KeySignature(Policy policy, PolicySigner key, byte[] signature) {
 
     /** Keeps as many as the default is. */
-    static Signatures<KeySignature> of(String signer, KeyRing keys) {
+    public static SignatureService<KeySignature> of(String signer, KeyRing keys) {
         return of(signer, keys, 1000);
     }
 
-    static Signatures<KeySignature> of(String signer, KeyRing keys, long maxSize, SignatureListener... listeners) {
-        return new Signatures<>(signer, keys, maxSize, List.of(listeners), KeySignature::new);
+    public static SignatureService<KeySignature> of(String signer, KeyRing keys, long maxSize, SignatureListener... listeners) {
+        return new SignatureService<>(signer, keys, maxSize, List.of(listeners), KeySignature::new);
     }
 
-    static Policy policy(Instant expiresAt) {
+    public static Policy policy(Instant expiresAt) {
         return Policy.canned("https://media.example.com/a.jpg", expiresAt);
     }
 
-    boolean verifies(PublicKey publicKey) {
+    public boolean verifies(PublicKey publicKey) {
         return new KeyProof(publicKey).verifies(key.algorithm(), policy.json().getBytes(StandardCharsets.UTF_8), signature);
     }
 }

@@ -30,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.OpenSsl;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
  * Keys in every form that Java writes and OpenSSL has written over the years, in every packing that files, properties and

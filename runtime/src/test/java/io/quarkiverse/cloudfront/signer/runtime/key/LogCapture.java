@@ -15,7 +15,7 @@ public final class LogCapture extends Handler implements AutoCloseable {
     private final Logger logger;
     private final List<String> messages = new CopyOnWriteArrayList<>();
 
-    LogCapture() {
+    public LogCapture() {
         this(LogCapture.class);
     }
 

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.PublicKeys;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.smallrye.mutiny.Uni;
 
 /**

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
 import io.quarkiverse.cloudfront.signer.runtime.corretto.AmazonCorrettoProvider;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
  * The Amazon Corretto Crypto Provider as it is, and one that does not work here.
@@ -96,7 +97,7 @@ class SigningCryptoTest {
 
         assertThat(first).isNotEqualTo(second);
         for (byte[] signature : List.of(first, second)) {
-            assertThat(SignatureForm.matches(Algorithm.ECDSA_SHA256, signature)).isTrue();
+            assertThat(SignatureFormat.matches(Algorithm.ECDSA_SHA256, signature)).isTrue();
             assertThat(new KeyProof(ec.getPublic()).verifies(Algorithm.ECDSA_SHA256, message(1), signature)).isTrue();
         }
         assertThat(corretto.publicKey()).isEqualTo(ec.getPublic());

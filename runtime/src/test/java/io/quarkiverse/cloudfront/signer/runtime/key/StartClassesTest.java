@@ -16,6 +16,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureCache;
+
 /**
  * Libraries whose classes an application's start would wait for, and which nothing needs before the first signature.
  */

@@ -8,6 +8,8 @@ import java.security.PrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+
 /**
  * Keys that are made where they are needed: none is in the source tree.
  */

@@ -19,10 +19,12 @@ import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
-import io.quarkiverse.cloudfront.signer.runtime.policy.AppliedPolicy;
-import io.quarkiverse.cloudfront.signer.runtime.policy.CookieRule;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.ForeignUris;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
+import io.quarkiverse.cloudfront.signer.runtime.policy.CookieAttributes;
+import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ParameterWriter;
-import io.quarkiverse.cloudfront.signer.runtime.policy.UrlGuard;
+import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 /**
  * Grants with a real key, and the edge's opinion of what they sign.
@@ -37,17 +39,17 @@ final class Grants {
     private static final LocalKey KEY = TestKeys.load(KEYS.getPrivate(), HashAlgorithm.SHA256);
     private static final KeyGroup TRUSTED = KeyGroup.of("trusted", TestKeys.KEY_PAIR_ID, KEYS.getPublic());
 
-    private static final AppliedPolicy POLICY = policy(PREFIX + "*");
+    private static final DefaultSignedPolicy POLICY = policy(PREFIX + "*");
 
     private Grants() {
     }
 
-    static AppliedPolicy policy(String resource) {
+    static DefaultSignedPolicy policy(String resource) {
         Policy policy = Policy.custom(resource, END);
-        return new AppliedPolicy(policy, KEY, KEY.signNow(policy.json().getBytes(StandardCharsets.UTF_8)),
+        return new DefaultSignedPolicy(policy, KEY, KEY.signNow(policy.json().getBytes(StandardCharsets.UTF_8)),
                 new ParameterWriter(),
                 new UrlGuard(URI.create(SITE), Set.of("other.example.com")),
-                new CookieRule(Optional.empty(), Optional.empty(), SameSite.LAX, true, true));
+                new CookieAttributes(Optional.empty(), Optional.empty(), SameSite.LAX, true, true));
     }
 
     /** For {@code /hls/7/*}. */

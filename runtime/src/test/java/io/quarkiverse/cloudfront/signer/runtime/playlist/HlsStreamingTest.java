@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.ForeignUris;
+
 /**
  * A playlist of fifty thousand segments is at no time in memory.
  */

@@ -23,6 +23,7 @@ import io.lindstrom.m3u8.model.MediaPlaylist;
 import io.lindstrom.m3u8.parser.MasterPlaylistParser;
 import io.lindstrom.m3u8.parser.MediaPlaylistParser;
 import io.quarkiverse.cloudfront.signer.runtime.Rounds;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.ForeignUris;
 
 /**
  * Of playlists that are made up, other parsers find nothing but URIs that the edge lets in, and what is left without the grant

@@ -6,6 +6,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.ForeignUris;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
+
 class PlaylistTypeTest {
 
     @ParameterizedTest

@@ -26,6 +26,7 @@ import io.quarkiverse.cloudfront.signer.runtime.Rounds;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
+import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 /**
  * The signer and the edge, which share no code, agree on which URLs a policy covers. What the guard lets pass grants no other
@@ -64,7 +65,7 @@ class EdgeCoverageTest {
         Rounds.each(random -> {
             for (int i = 0; i < POLICIES; i++) {
                 Policy policy = Policy.custom(pick(random, PATTERN_HOSTS) + "/" + text(random, PATTERN, 7), END);
-                Coverage coverage = new Coverage(policy);
+                ResourceMatcher coverage = new ResourceMatcher(policy);
                 byte[] signature = key.signNow(policy.json().getBytes(StandardCharsets.UTF_8));
                 String parameters = new ParameterWriter().parameters(policy, key, signature);
                 for (int j = 0; j < URLS_OF_EACH; j++) {

@@ -26,6 +26,8 @@ import io.quarkiverse.cloudfront.signer.runtime.Rounds;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
+import io.quarkiverse.cloudfront.signer.runtime.url.RandomUrls;
+import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 import software.amazon.awssdk.services.cloudfront.CloudFrontUtilities;
 import software.amazon.awssdk.services.cloudfront.cookie.CookiesForCannedPolicy;
 import software.amazon.awssdk.services.cloudfront.cookie.CookiesForCustomPolicy;
@@ -43,7 +45,8 @@ import software.amazon.awssdk.services.cloudfront.utils.SigningHashAlgorithm;
  */
 class SdkOracleTest {
 
-    private static final CookieRule COOKIE_RULE = new CookieRule(Optional.empty(), Optional.of("/"), SignedCookie.SameSite.LAX,
+    private static final CookieAttributes COOKIE_RULE = new CookieAttributes(Optional.empty(), Optional.of("/"),
+            SignedCookie.SameSite.LAX,
             true, true);
 
     private static KeyPair rsa;
@@ -65,7 +68,7 @@ class SdkOracleTest {
         Rounds.each(random -> {
             RandomUrls urls = new RandomUrls(random);
             Policy policy = Policy.canned(urls.url(), urls.expiry());
-            AppliedPolicy applied = sign(policy, key);
+            DefaultSignedPolicy applied = sign(policy, key);
             CannedSignerRequest request = canned(policy, rsa.getPrivate(), hash);
 
             assertThat(applied.url(URI.create(policy.resource())).toString())
@@ -82,7 +85,7 @@ class SdkOracleTest {
             RandomUrls urls = new RandomUrls(random);
             String url = urls.url();
             Policy policy = urls.customPolicy(url);
-            AppliedPolicy applied = sign(policy, key);
+            DefaultSignedPolicy applied = sign(policy, key);
             CustomSignerRequest request = custom(url, policy, rsa.getPrivate(), hash);
 
             assertThat(applied.url(URI.create(url)).toString())
@@ -126,8 +129,8 @@ class SdkOracleTest {
         });
     }
 
-    private AppliedPolicy sign(Policy policy, LocalKey key) {
-        return new AppliedPolicy(policy, key, key.signNow(policy.json().getBytes(StandardCharsets.UTF_8)),
+    private DefaultSignedPolicy sign(Policy policy, LocalKey key) {
+        return new DefaultSignedPolicy(policy, key, key.signNow(policy.json().getBytes(StandardCharsets.UTF_8)),
                 new ParameterWriter(), guard, COOKIE_RULE);
     }
 
@@ -154,7 +157,7 @@ class SdkOracleTest {
                 .build();
     }
 
-    private static List<String> cookies(AppliedPolicy applied) {
+    private static List<String> cookies(DefaultSignedPolicy applied) {
         return applied.cookies().cookies().stream().map(cookie -> cookie.name() + "=" + cookie.value()).toList();
     }
 

@@ -18,13 +18,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
-import io.quarkiverse.cloudfront.signer.runtime.Signers;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
+import io.quarkiverse.cloudfront.signer.runtime.grant.TestGrants;
 import io.quarkiverse.cloudfront.signer.runtime.key.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
-import io.quarkiverse.cloudfront.signer.runtime.rewrite.Grants;
-import io.quarkiverse.cloudfront.signer.runtime.rewrite.TestGrants;
-import io.quarkiverse.cloudfront.signer.runtime.security.User;
+import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
+import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.RequestScope;
 import io.quarkus.qute.Engine;
@@ -43,7 +42,7 @@ class TemplateSigningTest {
             "film.url=https://film.example.com", "film.key-pair-id=K2",
             "film.private-key=" + TestKeys.pem(TestKeys.p256().getPrivate()));
     private final RequestScope scope = new RequestScope(true);
-    private final Grants grants = TestGrants.of(signers, Exchange.viewers(exchange, scope),
+    private final TemplateSigner grants = TestGrants.of(signers, Exchange.viewers(exchange, scope),
             new User(false, "alice", "", Optional.of(NOW.plusSeconds(60)), null, placeholder -> "alice"));
     private final TemplateUrls urls = new TemplateUrls(grants);
 
@@ -158,7 +157,7 @@ class TemplateSigningTest {
 
     @Test
     void templateOutsideOfARequest_isSignedForNobody() {
-        Grants elsewhere = TestGrants.of(signers, Exchange.viewers(null), null);
+        TemplateSigner elsewhere = TestGrants.of(signers, Exchange.viewers(null), null);
 
         assertThat(elsewhere.url("The mail", "<default>", "/a.jpg", elsewhere.recipient()).toCompletableFuture().join())
                 .contains(expires(900));

@@ -32,15 +32,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.runtime.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.TestContainer;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
-import io.quarkiverse.cloudfront.signer.runtime.playlist.ForeignUris;
-import io.quarkiverse.cloudfront.signer.runtime.playlist.GrantedUris;
+import io.quarkiverse.cloudfront.signer.runtime.member.TestMembers;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
-import io.quarkiverse.cloudfront.signer.runtime.rewrite.TestDataObjects;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.ForeignUris;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
+import io.quarkiverse.cloudfront.signer.runtime.rest.member.SignedEntityWriter;
+import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.CurrentPlaylistResponse;
+import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistHandler;
+import io.quarkiverse.cloudfront.signer.runtime.rest.response.ClosingCallback;
+import io.quarkiverse.cloudfront.signer.runtime.rest.response.UnclosedOutput;
+import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 import io.quarkus.arc.Subclass;
 import io.vertx.core.buffer.Buffer;
@@ -235,7 +240,7 @@ class StreamedResponsesTest {
         request.setGenericReturnType(Object.class);
         request.setAllAnnotations(new Annotation[0]);
         try (TestContainer container = TestContainer.start(
-                TestDataObjects.idle(List.of(TestDataObjects.member(Picture.class, "url", true)), Picture.class))) {
+                TestMembers.idle(List.of(TestMembers.member(Picture.class, "url", true)), Picture.class))) {
             SignedEntityWriter.INSTANCE.write(request, entity);
         }
     }

@@ -16,12 +16,15 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.TestContainer;
+import io.quarkiverse.cloudfront.signer.runtime.member.MemberSigner;
+import io.quarkiverse.cloudfront.signer.runtime.member.SignedMember;
+import io.quarkiverse.cloudfront.signer.runtime.member.TestMembers;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
-import io.quarkiverse.cloudfront.signer.runtime.rewrite.MemberSession;
-import io.quarkiverse.cloudfront.signer.runtime.rewrite.SignedMember;
-import io.quarkiverse.cloudfront.signer.runtime.rewrite.TestDataObjects;
-import io.quarkiverse.cloudfront.signer.runtime.security.LoginCheck;
-import io.quarkiverse.cloudfront.signer.runtime.security.TestLogins;
+import io.quarkiverse.cloudfront.signer.runtime.rest.member.MemberHandler;
+import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PendingPlaylist;
+import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistWorkerHandler;
+import io.quarkiverse.cloudfront.signer.runtime.user.LoginCheck;
+import io.quarkiverse.cloudfront.signer.runtime.user.TestLogins;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -36,7 +39,7 @@ class SuspendingHandlersTest {
     record Picture(String url) {
     }
 
-    private static final List<SignedMember> MEMBERS = List.of(TestDataObjects.member(Picture.class, "url", true));
+    private static final List<SignedMember> MEMBERS = List.of(TestMembers.member(Picture.class, "url", true));
 
     private final TestRequest request = new TestRequest(new Exchange());
 
@@ -76,8 +79,8 @@ class SuspendingHandlersTest {
     }
 
     private void keep(String resource, Object result) {
-        request.setProperty(MemberSession.class.getName(),
-                TestDataObjects.responding(resource, MEMBERS, Picture.class).session());
+        request.setProperty(MemberSigner.class.getName(),
+                TestMembers.responding(resource, MEMBERS, Picture.class).session());
         request.setResult(result);
     }
 

@@ -20,12 +20,13 @@ import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 import org.jboss.resteasy.reactive.server.vertx.VertxResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.spi.ThreadSetupAction;
 
+import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistHandler;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 
 /**
  * The current request of Quarkus REST, for the endpoint {@code Album.pictures}.
  */
-final class TestRequest extends VertxResteasyReactiveRequestContext implements AutoCloseable {
+public final class TestRequest extends VertxResteasyReactiveRequestContext implements AutoCloseable {
 
     static class Album {
 
@@ -46,11 +47,11 @@ final class TestRequest extends VertxResteasyReactiveRequestContext implements A
     /**
      * @param produces media types of the endpoint, or none
      */
-    TestRequest(Exchange exchange, String... produces) {
+    public TestRequest(Exchange exchange, String... produces) {
         this(exchange, null, produces);
     }
 
-    TestRequest(Exchange exchange, ServerSerialisers serialisers, String... produces) {
+    public TestRequest(Exchange exchange, ServerSerialisers serialisers, String... produces) {
         super(new Deployment(null, null, serialisers, null, null, "/", null, null, null, ThreadSetupAction.NOOP, null,
                 List.of(), null,
                 List.of(), null, false, new ResteasyReactiveConfig(), Map.of()), exchange.context(), ThreadSetupAction.NOOP,
@@ -64,7 +65,7 @@ final class TestRequest extends VertxResteasyReactiveRequestContext implements A
         CurrentRequestManager.set(this);
     }
 
-    static Method method(String name) {
+    public static Method method(String name) {
         try {
             return Album.class.getDeclaredMethod(name, String.class);
         } catch (NoSuchMethodException e) {
@@ -72,7 +73,7 @@ final class TestRequest extends VertxResteasyReactiveRequestContext implements A
         }
     }
 
-    TestRequest fail(Throwable with) {
+    public TestRequest fail(Throwable with) {
         failure = with;
         return this;
     }

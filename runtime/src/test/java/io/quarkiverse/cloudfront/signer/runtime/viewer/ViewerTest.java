@@ -29,7 +29,7 @@ class ViewerTest {
     private static void grantCookies(Exchange exchange) {
         exchange.viewer().grants().grant(new SignedCookies(List.of(new SignedCookie("CloudFront-Policy", "x",
                 Optional.empty(), "/", SameSite.LAX, true, true))), Instant.ofEpochSecond(2_000_000_000),
-                new Owner("", "alice"));
+                new CookieOwner("", "alice"));
     }
 
     private static long maxAge(Exchange exchange) {

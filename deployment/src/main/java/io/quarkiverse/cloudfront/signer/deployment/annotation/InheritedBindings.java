@@ -1,0 +1,87 @@
+package io.quarkiverse.cloudfront.signer.deployment.annotation;
+
+import java.lang.reflect.Modifier;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+
+import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
+import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
+
+/**
+ * Methods that are signed because of what they override: CDI does not look at the methods of superclasses and interfaces, and
+ * what it does not see would leave unsigned.
+ */
+public final class InheritedBindings {
+
+    private final IndexView index;
+    private final MethodHierarchy overrides;
+
+    public InheritedBindings(IndexView index) {
+        this.index = index;
+        this.overrides = new MethodHierarchy(index);
+    }
+
+    /**
+     * The annotation that each such method is to get. What stands nearest to a method counts: its superclass's method, its
+     * interface's method, its own class (as CDI has it), its interface.
+     */
+    public Map<MethodInfo, AnnotationInstance> find() {
+        Map<MethodInfo, AnnotationInstance> found = new LinkedHashMap<>();
+        for (ClassInfo type : candidates()) {
+            for (MethodInfo method : type.methods()) {
+                // a bridge calls the method that is signed
+                if (!Modifier.isAbstract(method.flags()) && !method.isSynthetic()
+                        && !method.hasDeclaredAnnotation(DotNames.SIGNED_RESOURCE)) {
+                    AnnotationInstance inherited = inherited(method);
+                    if (inherited != null) {
+                        found.put(method, inherited);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private Set<ClassInfo> candidates() {
+        Set<ClassInfo> candidates = new HashSet<>();
+        for (AnnotationInstance annotation : index.getAnnotations(DotNames.SIGNED_RESOURCE)) {
+            AnnotationTarget target = annotation.target();
+            if (target.kind() != AnnotationTarget.Kind.CLASS && target.kind() != AnnotationTarget.Kind.METHOD) {
+                continue;
+            }
+            ClassInfo annotated = target.kind() == AnnotationTarget.Kind.CLASS ? target.asClass()
+                    : target.asMethod().declaringClass();
+            candidates.addAll(annotated.isInterface() ? index.getAllKnownImplementations(annotated.name())
+                    : index.getAllKnownSubclasses(annotated.name()));
+        }
+        return candidates;
+    }
+
+    private AnnotationInstance inherited(MethodInfo method) {
+        AnnotationInstance ofInterface = null;
+        for (MethodInfo overridden : overrides.overridden(method)) {
+            AnnotationInstance annotation = overridden.declaredAnnotation(DotNames.SIGNED_RESOURCE);
+            if (annotation != null) {
+                return annotation;
+            }
+            if (ofInterface == null && overridden.declaringClass().isInterface()) {
+                ofInterface = overridden.declaringClass().declaredAnnotation(DotNames.SIGNED_RESOURCE);
+            }
+        }
+        return ofInterface == null || isBoundByClass(method.declaringClass()) ? null : ofInterface;
+    }
+
+    private boolean isBoundByClass(ClassInfo type) {
+        return type.hasDeclaredAnnotation(DotNames.SIGNED_RESOURCE)
+                || overrides.superclasses(type).stream()
+                        .anyMatch(above -> above.hasDeclaredAnnotation(DotNames.SIGNED_RESOURCE));
+    }
+}

@@ -1,0 +1,68 @@
+package io.quarkiverse.cloudfront.signer.deployment.annotation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.MethodParameterInfo;
+import org.jboss.jandex.Type;
+
+import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.MethodName;
+import io.quarkus.arc.processor.BeanInfo;
+
+/**
+ * A bean's method that the interceptor is bound to.
+ *
+ * @param method declared by the bean's class or by a superclass
+ * @param binding the annotation that counts for it
+ */
+public record InterceptedMethod(BeanInfo bean, MethodInfo method, AnnotationInstance binding) {
+
+    /** What CDI never intercepts, or where the application itself says that it does not want it. */
+    private static final Set<DotName> NOT_INTERCEPTED = Set.of(DotName.createSimple("jakarta.interceptor.AroundInvoke"),
+            DotName.createSimple("jakarta.annotation.PostConstruct"), DotName.createSimple("jakarta.annotation.PreDestroy"),
+            DotName.createSimple("io.quarkus.arc.NoClassInterceptors"));
+
+    public ClassInfo beanClass() {
+        return bean.getTarget().orElseThrow().asClass();
+    }
+
+    public String name() {
+        return MethodName.of(beanClass().name().toString(), method.declaringClass().name().toString(), method.name(),
+                method.parameterTypes().stream().map(Type::name).map(Object::toString).toList());
+    }
+
+    /**
+     * The names of the parameters that the source code has.
+     */
+    public List<String> parameterNames() {
+        List<String> names = new ArrayList<>();
+        for (MethodParameterInfo parameter : method.parameters()) {
+            names.add(String.valueOf(parameter.name()));
+        }
+        if (KotlinFunctions.isSuspending(method)) {
+            names.remove(names.size() - 1);
+        }
+        return names;
+    }
+
+    /**
+     * Whether the annotation stands on a class, for all its methods.
+     */
+    public boolean isBoundByClass() {
+        return binding.target() != null && binding.target().kind() == AnnotationTarget.Kind.CLASS;
+    }
+
+    /**
+     * Whether an annotation on its class does not bind the method.
+     */
+    public static boolean isNeverIntercepted(MethodInfo method) {
+        return NOT_INTERCEPTED.stream().anyMatch(method::hasDeclaredAnnotation);
+    }
+}

@@ -1,0 +1,110 @@
+package io.quarkiverse.cloudfront.signer.deployment.annotation;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.Type;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.deployment.capability.UserSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
+import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
+import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
+import io.quarkiverse.cloudfront.signer.runtime.user.User;
+
+/**
+ * Finds what is wrong with a resource template as far as the build can know.
+ */
+public final class ResourceCheck {
+
+    /** What a method's parameter may be to become a path segment: its {@code toString} is what a URL would hold. */
+    private static final Set<DotName> SEGMENT_TYPES = Set.of(DotName.createSimple(String.class),
+            DotName.createSimple(Integer.class), DotName.createSimple(Long.class), DotName.createSimple(Short.class),
+            DotName.createSimple("java.util.UUID"), DotName.createSimple("java.math.BigInteger"));
+
+    /** The signer's own host is known at run time only; a path must be right under any. */
+    private static final UrlGuard ANY_HOST = new UrlGuard(URI.create("https://host.invalid"), Set.of());
+
+    private final RestEndpoints restMethods;
+    private final UserSupportBuildItem users;
+
+    public ResourceCheck(RestEndpoints restMethods, UserSupportBuildItem users) {
+        this.restMethods = restMethods;
+        this.users = users;
+    }
+
+    public List<String> mistakes(InterceptedMethod bound, String resource, boolean isRest) {
+        return mistakes(resource, placeholder -> isRest ? mistakeInPathParameter(bound, placeholder)
+                : mistakeInParameter(bound, placeholder));
+    }
+
+    /**
+     * A member does not know what method returns it.
+     */
+    public List<String> mistakesOfMember(String resource) {
+        return mistakes(resource, placeholder -> "{" + placeholder + "} is neither {principal} nor a {claim.name}, which are "
+                + "all that a member knows; put the resource on the REST method");
+    }
+
+    /**
+     * @param mistakeInValue what is wrong with a placeholder that is not about the user, or null
+     */
+    public List<String> mistakes(String resource, UnaryOperator<String> mistakeInValue) {
+        boolean path = resource.startsWith("/") && !resource.startsWith("//");
+        if (!path && !resource.contains("://")) {
+            return List.of("it must be a path that begins with one /, or an absolute URL");
+        }
+        PolicyTemplate template;
+        try {
+            template = PolicyTemplate.parse(resource);
+            if (path) {
+                ANY_HOST.resource(template.example());
+            } else {
+                UrlGuard.checkHostPattern(template.example());
+            }
+        } catch (IllegalArgumentException | CloudFrontSignerException e) {
+            return List.of(e.getMessage());
+        }
+        List<String> mistakes = new ArrayList<>();
+        for (String placeholder : template.placeholders()) {
+            String mistake = User.isPlaceholder(placeholder) ? mistakeInUser(placeholder) : mistakeInValue.apply(placeholder);
+            if (mistake != null) {
+                mistakes.add(mistake);
+            }
+        }
+        return mistakes;
+    }
+
+    private String mistakeInUser(String placeholder) {
+        if (!users.hasUsers()) {
+            return "{" + placeholder
+                    + "} needs a user, and the application has no security extension; add one, such as quarkus-oidc";
+        }
+        return User.isClaim(placeholder) && !users.hasClaims()
+                ? "{" + placeholder + "} needs a user with a token; add quarkus-oidc or quarkus-smallrye-jwt"
+                : null;
+    }
+
+    private String mistakeInPathParameter(InterceptedMethod bound, String placeholder) {
+        Set<String> known = new TreeSet<>(restMethods.pathParameters(bound.beanClass(), bound.method()));
+        return known.contains(placeholder) ? null
+                : "{" + placeholder + "} is no path parameter of this REST method; it has " + known;
+    }
+
+    private static String mistakeInParameter(InterceptedMethod bound, String placeholder) {
+        List<String> names = bound.parameterNames();
+        int index = names.indexOf(placeholder);
+        if (index < 0) {
+            return "{" + placeholder + "} is no parameter of this method; it has " + names
+                    + " (compiled with -parameters, as Quarkus projects are)";
+        }
+        Type type = bound.method().parameterType(index);
+        return type.kind() == Type.Kind.PRIMITIVE || SEGMENT_TYPES.contains(type.name()) ? null
+                : "{" + placeholder + "} is a " + type.name() + "; only text, whole numbers and UUIDs become a path segment";
+    }
+}

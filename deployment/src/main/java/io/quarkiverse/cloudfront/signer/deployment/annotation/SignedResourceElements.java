@@ -1,0 +1,35 @@
+package io.quarkiverse.cloudfront.signer.deployment.annotation;
+
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationValue;
+import org.jboss.jandex.MethodInfo;
+
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.SignerName;
+
+/**
+ * The elements of one {@code @SignedResource}. Read here and nowhere else.
+ */
+public record SignedResourceElements(String signer, Delivery delivery, String resource, String expiresIn, boolean bindToIp) {
+
+    public static SignedResourceElements of(AnnotationInstance annotation) {
+        return new SignedResourceElements(
+                string(annotation, "signer", SignerName.DEFAULT),
+                Delivery.valueOf(string(annotation, "delivery", Delivery.URL.name())),
+                string(annotation, "resource", ""),
+                string(annotation, "expiresIn", ""),
+                annotation.value("bindToIp") != null && annotation.value("bindToIp").asBoolean());
+    }
+
+    private static String string(AnnotationInstance annotation, String element, String byDefault) {
+        AnnotationValue value = annotation.value(element);
+        return value == null ? byDefault : value.kind() == AnnotationValue.Kind.ENUM ? value.asEnum() : value.asString();
+    }
+
+    /**
+     * A method in a message.
+     */
+    public static String describe(MethodInfo method) {
+        return method.declaringClass().name() + "#" + method.name();
+    }
+}

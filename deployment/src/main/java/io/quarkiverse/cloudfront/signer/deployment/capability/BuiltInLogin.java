@@ -1,0 +1,100 @@
+package io.quarkiverse.cloudfront.signer.deployment.capability;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.Type;
+
+import io.quarkus.arc.deployment.RegisteredComponentsBuildItem;
+import io.quarkus.arc.processor.BeanInfo;
+import io.quarkus.arc.processor.InjectionPointInfo;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.IdentityProvider;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.security.HttpSecurity;
+
+/**
+ * Knows whether users log in only by means of Quarkus itself that have no tokens: basic and form authentication, client
+ * certificates, and WebAuthn. This is an allow-list. Anything else that makes or changes an identity may know a token.
+ */
+public final class BuiltInLogin {
+
+    private static final DotName IDENTITIES = DotName.createSimple(CurrentIdentityAssociation.class);
+    private static final DotName IDENTITIES_CLASS = DotName
+            .createSimple("io.quarkus.security.runtime.SecurityIdentityAssociation");
+
+    private static final Set<DotName> MAKE_IDENTITIES = Stream.of(HttpAuthenticationMechanism.class, IdentityProvider.class,
+            IdentityProviderManager.class, SecurityIdentityAugmentor.class, CurrentIdentityAssociation.class)
+            .map(DotName::createSimple).collect(Collectors.toSet());
+
+    private static final Set<String> WITHOUT_TOKENS = Set.of(
+            "io.quarkus.vertx.http.runtime.security.BasicAuthenticationMechanism",
+            "io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism",
+            "io.quarkus.vertx.http.runtime.security.MtlsAuthenticationMechanism",
+            "io.quarkus.security.webauthn.WebAuthnAuthenticationMechanism",
+            "io.quarkus.security.webauthn.WebAuthnTrustedIdentityProvider",
+            "io.quarkus.elytron.security.runtime.ElytronPasswordIdentityProvider",
+            "io.quarkus.elytron.security.runtime.ElytronTrustedIdentityProvider",
+            // has nothing to do without the mechanism of quarkus-elytron-security-oauth2, which is not in this list
+            "io.quarkus.elytron.security.runtime.ElytronTokenIdentityProvider",
+            "io.quarkus.security.runtime.IdentityProviderManagerCreator",
+            "io.quarkus.security.runtime.QuarkusPermissionSecurityIdentityAugmentor",
+            "io.quarkus.security.runtime.SecurityIdentityAssociation",
+            "io.quarkus.security.runtime.X509IdentityProvider");
+
+    /** Those that the build makes of the application's entity are subclasses. */
+    private static final Set<String> MADE_OF_ENTITIES = Set.of(
+            "io.quarkus.security.jpa.runtime.JpaIdentityProvider",
+            "io.quarkus.security.jpa.runtime.JpaTrustedIdentityProvider",
+            "io.quarkus.security.jpa.reactive.runtime.JpaReactiveIdentityProvider",
+            "io.quarkus.security.jpa.reactive.runtime.JpaReactiveTrustedIdentityProvider");
+
+    private BuiltInLogin() {
+    }
+
+    public static boolean isTheOnly(RegisteredComponentsBuildItem components) {
+        return components.getBeans().stream().filter(BuiltInLogin::makesIdentities).allMatch(BuiltInLogin::isWithoutTokens)
+                && components.getObservers().stream().noneMatch(observer -> observer.getObservedType().name()
+                        .equals(DotName.createSimple(HttpSecurity.class)))
+                && components.getInjectionPoints().stream().noneMatch(BuiltInLogin::mayReplaceTheUser);
+    }
+
+    private static boolean makesIdentities(BeanInfo bean) {
+        Collection<Type> types = bean.getTypes();
+        return types.stream().anyMatch(type -> MAKE_IDENTITIES.contains(type.name()));
+    }
+
+    private static boolean isWithoutTokens(BeanInfo bean) {
+        DotName type = bean.getBeanClass();
+        DotName superclass = bean.isClassBean() ? bean.getImplClazz().superName() : null;
+        return WITHOUT_TOKENS.contains(type.toString())
+                || superclass != null && MADE_OF_ENTITIES.contains(superclass.toString())
+                        && type.toString().endsWith("IdentityProviderImpl");
+    }
+
+    /**
+     * Whether somebody else than Quarkus and this extension could set an identity.
+     */
+    private static boolean mayReplaceTheUser(InjectionPointInfo point) {
+        DotName type = point.getRequiredType().name();
+        if (point.getTarget() == null || !type.equals(IDENTITIES) && !type.equals(IDENTITIES_CLASS)) {
+            // those of synthetic beans have no target, and are not the application's
+            return false;
+        }
+        String owner = (point.getTarget().kind() == AnnotationTarget.Kind.FIELD ? point.getTarget().asField().declaringClass()
+                : method(point.getTarget()).declaringClass()).name().toString();
+        return !owner.startsWith("io.quarkus.") && !owner.startsWith("io.quarkiverse.cloudfront.signer.runtime.");
+    }
+
+    private static MethodInfo method(AnnotationTarget target) {
+        return target.kind() == AnnotationTarget.Kind.METHOD_PARAMETER ? target.asMethodParameter().method()
+                : target.asMethod();
+    }
+}

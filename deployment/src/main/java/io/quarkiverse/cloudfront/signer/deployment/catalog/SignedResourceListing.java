@@ -1,0 +1,19 @@
+package io.quarkiverse.cloudfront.signer.deployment.catalog;
+
+/**
+ * A place where the application signs, as it is shown to developers. What is not said is empty.
+ *
+ * @param place class and method or member, or the template
+ * @param kind what is signed: {@code URLs}, {@code cookies}, {@code members}, {@code playlist}, {@code member} or
+ *        {@code template}
+ * @param httpMethod of a REST method
+ * @param path of a REST method, with the application's root
+ * @param signer the signer's name
+ * @param resource the policy's resource template
+ * @param expiresIn a duration or configuration expression
+ * @param bindToIp whether it is bound to the viewer's address
+ * @param security who may call a REST method
+ */
+public record SignedResourceListing(String place, String kind, String httpMethod, String path, String signer,
+        String resource, String expiresIn, boolean bindToIp, String security) {
+}

@@ -1,0 +1,4 @@
+/**
+ * The pages of Dev UI.
+ */
+package io.quarkiverse.cloudfront.signer.deployment.devui;

@@ -1,0 +1,122 @@
+package io.quarkiverse.cloudfront.signer.deployment.index;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.Type;
+
+/**
+ * Finds what a method overrides or implements.
+ */
+public final class MethodHierarchy {
+
+    private final IndexView index;
+
+    public MethodHierarchy(IndexView index) {
+        this.index = index;
+    }
+
+    /**
+     * The superclasses in the index, the nearest first.
+     */
+    public List<ClassInfo> superclasses(ClassInfo type) {
+        List<ClassInfo> superclasses = new ArrayList<>();
+        ClassInfo next = superclass(type);
+        while (next != null) {
+            superclasses.add(next);
+            next = superclass(next);
+        }
+        return superclasses;
+    }
+
+    private ClassInfo superclass(ClassInfo type) {
+        return type.superName() == null ? null : index.getClassByName(type.superName());
+    }
+
+    /**
+     * The superclass and the interfaces that a type itself names, as far as they are in the index.
+     */
+    List<ClassInfo> supertypes(ClassInfo type) {
+        List<ClassInfo> supertypes = new ArrayList<>();
+        ClassInfo superclass = superclass(type);
+        if (superclass != null) {
+            supertypes.add(superclass);
+        }
+        for (DotName name : type.interfaceNames()) {
+            ClassInfo found = index.getClassByName(name);
+            if (found != null) {
+                supertypes.add(found);
+            }
+        }
+        return supertypes;
+    }
+
+    /**
+     * All interfaces of the class and of its superclasses that are in the index.
+     */
+    public Set<ClassInfo> interfaces(ClassInfo type) {
+        Set<ClassInfo> interfaces = new LinkedHashSet<>();
+        collectInterfaces(type, interfaces);
+        for (ClassInfo superclass : superclasses(type)) {
+            collectInterfaces(superclass, interfaces);
+        }
+        return interfaces;
+    }
+
+    private void collectInterfaces(ClassInfo type, Set<ClassInfo> interfaces) {
+        for (DotName name : type.interfaceNames()) {
+            ClassInfo found = index.getClassByName(name);
+            if (found != null && interfaces.add(found)) {
+                collectInterfaces(found, interfaces);
+            }
+        }
+    }
+
+    /**
+     * The methods of superclasses, the nearest first, and then of interfaces that this one overrides.
+     */
+    public List<MethodInfo> overridden(MethodInfo method) {
+        List<ClassInfo> supertypes = new ArrayList<>(superclasses(method.declaringClass()));
+        supertypes.addAll(interfaces(method.declaringClass()));
+        List<MethodInfo> overridden = new ArrayList<>();
+        for (ClassInfo supertype : supertypes) {
+            for (MethodInfo candidate : supertype.methods()) {
+                if (overrides(method, candidate)) {
+                    overridden.add(candidate);
+                }
+            }
+        }
+        return overridden;
+    }
+
+    /**
+     * A parameter whose type is a type variable above, or an array of one, may be anything below.
+     */
+    public static boolean overrides(MethodInfo method, MethodInfo candidate) {
+        if (!method.name().equals(candidate.name()) || method.parametersCount() != candidate.parametersCount()
+                || method.isConstructor() || method.isStaticInitializer()) {
+            return false;
+        }
+        for (int i = 0; i < method.parametersCount(); i++) {
+            Type above = candidate.parameterType(i);
+            if (!isVariable(above) && !above.name().equals(method.parameterType(i).name())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isVariable(Type type) {
+        return switch (type.kind()) {
+            case TYPE_VARIABLE, UNRESOLVED_TYPE_VARIABLE, TYPE_VARIABLE_REFERENCE -> true;
+            case ARRAY -> isVariable(type.asArrayType().elementType());
+            default -> false;
+        };
+    }
+}

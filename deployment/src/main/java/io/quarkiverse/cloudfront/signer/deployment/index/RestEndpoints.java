@@ -1,0 +1,164 @@
+package io.quarkiverse.cloudfront.signer.deployment.index;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.Declaration;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.MethodParameterInfo;
+
+/**
+ * What Jakarta REST makes of a method, whose annotations may stand on what it overrides, or be those of Spring Web.
+ */
+public final class RestEndpoints {
+
+    private static final Set<DotName> STANDARD_HTTP_METHODS = Set.of(
+            DotName.createSimple("jakarta.ws.rs.GET"), DotName.createSimple("jakarta.ws.rs.POST"),
+            DotName.createSimple("jakarta.ws.rs.PUT"), DotName.createSimple("jakarta.ws.rs.DELETE"),
+            DotName.createSimple("jakarta.ws.rs.PATCH"), DotName.createSimple("jakarta.ws.rs.HEAD"),
+            DotName.createSimple("jakarta.ws.rs.OPTIONS"));
+
+    /** The name in {@code {name}} and in <code>{name: regex}</code>. */
+    private static final Pattern TEMPLATE_VARIABLE = Pattern.compile("\\{\\s*([\\w.-]+)\\s*[:}]");
+
+    private final MethodHierarchy overrides;
+    private final Set<DotName> httpMethods = new HashSet<>(STANDARD_HTTP_METHODS);
+
+    public RestEndpoints(IndexView index) {
+        this.overrides = new MethodHierarchy(index);
+        for (AnnotationInstance annotation : index.getAnnotations(DotNames.HTTP_METHOD)) {
+            if (annotation.target().kind() == AnnotationTarget.Kind.CLASS) {
+                httpMethods.add(annotation.target().asClass().name());
+            }
+        }
+    }
+
+    /**
+     * The annotations that make an endpoint of a method.
+     */
+    public Set<DotName> httpMethods() {
+        Set<DotName> names = new HashSet<>(httpMethods);
+        SpringMappings.names().forEach(names::add);
+        return names;
+    }
+
+    public boolean isRest(MethodInfo method) {
+        return declarations(method).stream().anyMatch(this::hasHttpMethod);
+    }
+
+    public boolean hasHttpMethod(MethodInfo method) {
+        return method.declaredAnnotations().stream().anyMatch(annotation -> httpMethods.contains(annotation.name()))
+                || SpringMappings.httpMethod(method).isPresent();
+    }
+
+    /**
+     * The method or the one that it overrides from which Quarkus REST makes the endpoint, or null.
+     */
+    public MethodInfo endpoint(MethodInfo method) {
+        return endpoint(method.declaringClass(), method);
+    }
+
+    private MethodInfo endpoint(ClassInfo type, MethodInfo method) {
+        for (MethodInfo candidate : type.methods()) {
+            if (hasHttpMethod(candidate) && (candidate.equals(method) || MethodHierarchy.overrides(method, candidate))) {
+                return candidate;
+            }
+        }
+        for (ClassInfo supertype : overrides.supertypes(type)) {
+            MethodInfo endpoint = endpoint(supertype, method);
+            if (endpoint != null) {
+                return endpoint;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The HTTP method that the method answers, such as {@code GET}.
+     */
+    public String httpMethod(MethodInfo method) {
+        MethodInfo endpoint = endpoint(method);
+        return endpoint.declaredAnnotations().stream().map(AnnotationInstance::name).filter(httpMethods::contains)
+                .map(DotName::withoutPackagePrefix).findFirst().or(() -> SpringMappings.httpMethod(endpoint)).orElseThrow();
+    }
+
+    /**
+     * Where the method is reached, or nothing for one of a subresource, whose path its locator has.
+     *
+     * @param prefix of all REST methods
+     * @param beanClass the resource class, which may inherit the method
+     */
+    public String path(String prefix, ClassInfo beanClass, MethodInfo method) {
+        return Stream.of(Stream.of(beanClass), overrides.superclasses(beanClass).stream(),
+                overrides.interfaces(beanClass).stream())
+                .flatMap(Function.identity())
+                .flatMap(type -> pathOf(type).stream())
+                .findFirst()
+                .map(path -> (prefix + "/" + path + "/" + pathOf(endpoint(method)).orElse(""))
+                        .replaceAll("/{2,}", "/").replaceAll("(?<=.)/$", ""))
+                .orElse("");
+    }
+
+    private static Optional<String> pathOf(Declaration declaration) {
+        return Optional.ofNullable(declaration.declaredAnnotation(DotNames.PATH))
+                .map(annotation -> annotation.value().asString()).or(() -> SpringMappings.path(declaration));
+    }
+
+    /**
+     * The method, and all that it overrides.
+     */
+    public List<MethodInfo> declarations(MethodInfo method) {
+        List<MethodInfo> declarations = new ArrayList<>();
+        declarations.add(method);
+        declarations.addAll(overrides.overridden(method));
+        return declarations;
+    }
+
+    /**
+     * @param beanClass the resource class, which may inherit the method
+     */
+    public Set<String> pathParameters(ClassInfo beanClass, MethodInfo method) {
+        Set<String> names = new HashSet<>();
+        addVariables(names, beanClass);
+        overrides.superclasses(beanClass).forEach(type -> addVariables(names, type));
+        overrides.interfaces(beanClass).forEach(type -> addVariables(names, type));
+        for (MethodInfo declaration : declarations(method)) {
+            addVariables(names, declaration);
+            for (MethodParameterInfo parameter : declaration.parameters()) {
+                addExplicit(names, parameter, DotNames.PATH_PARAM);
+                addExplicit(names, parameter, DotNames.REST_PATH);
+                SpringMappings.pathVariable(parameter).ifPresent(names::add);
+            }
+        }
+        return names;
+    }
+
+    private static void addVariables(Set<String> names, Declaration declaration) {
+        pathOf(declaration).ifPresent(path -> {
+            Matcher variable = TEMPLATE_VARIABLE.matcher(path);
+            while (variable.find()) {
+                names.add(variable.group(1));
+            }
+        });
+    }
+
+    private static void addExplicit(Set<String> names, MethodParameterInfo parameter, DotName annotation) {
+        AnnotationInstance instance = parameter.annotation(annotation);
+        if (instance != null) {
+            names.add(instance.value() == null || instance.value().asString().isEmpty() ? parameter.name()
+                    : instance.value().asString());
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.quarkiverse.cloudfront.signer.deployment.key;
+
+import org.bouncycastle.crypto.CryptoServicesRegistrar;
+
+import io.quarkiverse.cloudfront.signer.deployment.member.DataObjectClasses;
+import io.quarkiverse.cloudfront.signer.deployment.member.MembersBuildItem;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.ReflectiveHierarchyBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedClassBuildItem;
+import io.quarkus.deployment.pkg.steps.NativeOrNativeSourcesBuild;
+
+/**
+ * Registers what a native image cannot find out. Keys are decrypted and signatures made without reflection.
+ */
+public class NativeProcessor {
+
+    /**
+     * Quarkus registers the types that endpoints return. It does not see an object behind {@code Object} or a type variable,
+     * whose JSON would be empty.
+     */
+    @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
+    public void contexts(MembersBuildItem members, CombinedIndexBuildItem index,
+            BuildProducer<ReflectiveHierarchyBuildItem> reflection) {
+        for (String type : new DataObjectClasses(index.getIndex()).of(members.members())) {
+            reflection.produce(ReflectiveHierarchyBuildItem.builder(type).index(index.getIndex())
+                    .source("a signed field of " + type).build());
+        }
+    }
+
+    /**
+     * Holds a source of random numbers, whose state must not be the same in every process.
+     */
+    @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
+    RuntimeInitializedClassBuildItem randomNumbers() {
+        return new RuntimeInitializedClassBuildItem(CryptoServicesRegistrar.class.getName());
+    }
+}

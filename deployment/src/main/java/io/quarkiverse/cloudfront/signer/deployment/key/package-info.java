@@ -1,0 +1,4 @@
+/**
+ * Prepares cryptography, also for native executables.
+ */
+package io.quarkiverse.cloudfront.signer.deployment.key;

@@ -1,0 +1,65 @@
+package io.quarkiverse.cloudfront.signer.deployment.member;
+
+import java.lang.reflect.Modifier;
+import java.util.List;
+
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.Type;
+
+/**
+ * What JSON libraries take for a property.
+ */
+final class JsonProperties {
+
+    private JsonProperties() {
+    }
+
+    /**
+     * The name of the property that the method reads, or null.
+     *
+     * @param below the classes that inherit the method, which may be records
+     */
+    static String name(MethodInfo method, List<ClassInfo> below) {
+        if (method.parametersCount() > 0 || method.returnType().kind() == Type.Kind.VOID || method.isConstructor()) {
+            return null;
+        }
+        String name = method.name();
+        if (isComponent(method.declaringClass(), name) || below.stream().anyMatch(type -> isComponent(type, name))) {
+            return name;
+        } else if (name.startsWith("get") && name.length() > 3 && !name.equals("getClass")) {
+            return decapitalized(name.substring(3));
+        } else if (name.startsWith("is") && name.length() > 2) {
+            return decapitalized(name.substring(2));
+        }
+        return JsonNames.EXPLICIT.stream().anyMatch(method::hasDeclaredAnnotation) ? name : null;
+    }
+
+    private static boolean isComponent(ClassInfo type, String name) {
+        return type.isRecord() && type.recordComponent(name) != null;
+    }
+
+    private static String decapitalized(String name) {
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+
+    static ClassInfo owner(AnnotationTarget target) {
+        return target.kind() == AnnotationTarget.Kind.FIELD ? target.asField().declaringClass()
+                : target.asMethod().declaringClass();
+    }
+
+    static boolean isExplicit(AnnotationTarget target) {
+        return JsonNames.EXPLICIT.stream().anyMatch(target::hasDeclaredAnnotation);
+    }
+
+    /**
+     * Whether it is public, or what a record is written by.
+     */
+    static boolean isVisible(AnnotationTarget target) {
+        if (target.kind() == AnnotationTarget.Kind.FIELD) {
+            return Modifier.isPublic(target.asField().flags()) && !Modifier.isTransient(target.asField().flags());
+        }
+        return Modifier.isPublic(target.asMethod().flags());
+    }
+}

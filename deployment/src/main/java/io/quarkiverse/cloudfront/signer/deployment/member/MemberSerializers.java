@@ -1,0 +1,32 @@
+package io.quarkiverse.cloudfront.signer.deployment.member;
+
+import org.objectweb.asm.Type;
+
+/**
+ * The serializers of a member, by class name, as annotations on its accessors say them.
+ *
+ * @param jackson null for none
+ * @param jsonb null for none
+ */
+record MemberSerializers(String jackson, String jsonb) {
+
+    static String key(Member.Accessor accessor) {
+        return accessor.isField() ? accessor.name() : key(accessor.name(), accessor.method().descriptor());
+    }
+
+    static String key(String method, String descriptor) {
+        return method + descriptor;
+    }
+
+    Type jacksonType() {
+        return type(jackson);
+    }
+
+    Type jsonbType() {
+        return type(jsonb);
+    }
+
+    private static Type type(String name) {
+        return Type.getObjectType(name.replace('.', '/'));
+    }
+}

@@ -1,0 +1,92 @@
+package io.quarkiverse.cloudfront.signer.deployment.member.endpoint;
+
+import java.lang.reflect.Modifier;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+
+import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
+import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
+import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
+import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
+import io.quarkiverse.cloudfront.signer.deployment.member.MemberReachability;
+
+/**
+ * Finds the REST methods whose return values have members that are signed, or may have some.
+ */
+public final class MemberEndpoints {
+
+    private final IndexView index;
+    private final RestEndpoints restMethods;
+    private final MethodHierarchy overrides;
+    private final Set<MethodInfo> inherited;
+    private final MemberReachability reach;
+
+    /**
+     * @param inherited the methods that have the annotation from what they override
+     */
+    public MemberEndpoints(IndexView index, Set<MethodInfo> inherited, MemberReachability reach) {
+        this.index = index;
+        this.restMethods = new RestEndpoints(index);
+        this.overrides = new MethodHierarchy(index);
+        this.inherited = inherited;
+        this.reach = reach;
+    }
+
+    public MemberEndpointsBuildItem find() {
+        Map<MethodInfo, MemberReachability.Answer> unannotated = new LinkedHashMap<>();
+        Set<String> endpoints = new HashSet<>();
+        for (ClassInfo type : resourceClasses()) {
+            for (MethodInfo method : type.methods()) {
+                MemberReachability.Answer answer = isRest(method) ? reach.of(KotlinFunctions.returnType(method))
+                        : MemberReachability.Answer.NO;
+                if (answer != MemberReachability.Answer.NO) {
+                    endpoints.add(MemberEndpointsBuildItem.key(restMethods.endpoint(method)));
+                    if (!isAnnotated(method)) {
+                        unannotated.put(method, answer);
+                    }
+                }
+            }
+        }
+        return new MemberEndpointsBuildItem(unannotated, endpoints, reach);
+    }
+
+    private Iterable<ClassInfo> resourceClasses() {
+        Map<DotName, ClassInfo> classes = new TreeMap<>();
+        for (DotName httpMethod : restMethods.httpMethods()) {
+            for (AnnotationInstance annotation : index.getAnnotations(httpMethod)) {
+                if (annotation.target().kind() == AnnotationTarget.Kind.METHOD) {
+                    ClassInfo type = annotation.target().asMethod().declaringClass();
+                    classes.put(type.name(), type);
+                    index.getAllKnownSubclasses(type.name()).forEach(below -> classes.put(below.name(), below));
+                    if (type.isInterface()) {
+                        index.getAllKnownImplementations(type.name()).forEach(below -> classes.put(below.name(), below));
+                    }
+                }
+            }
+        }
+        return classes.values();
+    }
+
+    private boolean isRest(MethodInfo method) {
+        return !method.isSynthetic() && !Modifier.isAbstract(method.flags()) && !Modifier.isStatic(method.flags())
+                && restMethods.endpoint(method) != null;
+    }
+
+    private boolean isAnnotated(MethodInfo method) {
+        ClassInfo type = method.declaringClass();
+        return method.hasDeclaredAnnotation(DotNames.SIGNED_RESOURCE) || inherited.contains(method)
+                || type.hasDeclaredAnnotation(DotNames.SIGNED_RESOURCE)
+                || overrides.superclasses(type).stream()
+                        .anyMatch(above -> above.hasDeclaredAnnotation(DotNames.SIGNED_RESOURCE));
+    }
+}

@@ -1,0 +1,53 @@
+package io.quarkiverse.cloudfront.signer.deployment.member.endpoint;
+
+import java.util.Map;
+import java.util.Set;
+
+import org.jboss.jandex.MethodInfo;
+
+import io.quarkiverse.cloudfront.signer.deployment.member.MemberReachability;
+import io.quarkus.builder.item.SimpleBuildItem;
+
+/**
+ * The REST methods whose return values have members that are signed, or may have some.
+ */
+public final class MemberEndpointsBuildItem extends SimpleBuildItem {
+
+    private final Map<MethodInfo, MemberReachability.Answer> unannotated;
+    private final Set<String> endpoints;
+    private final MemberReachability reach;
+
+    /**
+     * @param unannotated the methods without the annotation; the interceptor is bound to them for their members alone
+     * @param endpoints what {@link #key} says of all methods of which Quarkus REST makes the endpoints
+     */
+    MemberEndpointsBuildItem(Map<MethodInfo, MemberReachability.Answer> unannotated, Set<String> endpoints,
+            MemberReachability reach) {
+        this.unannotated = unannotated;
+        this.endpoints = endpoints;
+        this.reach = reach;
+    }
+
+    static MemberEndpointsBuildItem none(MemberReachability reach) {
+        return new MemberEndpointsBuildItem(Map.of(), Set.of(), reach);
+    }
+
+    public Map<MethodInfo, MemberReachability.Answer> unannotated() {
+        return unannotated;
+    }
+
+    boolean isEndpoint(MethodInfo method) {
+        return endpoints.contains(key(method));
+    }
+
+    public MemberReachability reach() {
+        return reach;
+    }
+
+    /**
+     * The same for a method in any index.
+     */
+    public static String key(MethodInfo method) {
+        return method.declaringClass().name() + "#" + method.name() + method.parameterTypes();
+    }
+}

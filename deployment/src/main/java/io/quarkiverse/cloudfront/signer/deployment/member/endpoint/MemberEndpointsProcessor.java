@@ -1,0 +1,80 @@
+package io.quarkiverse.cloudfront.signer.deployment.member.endpoint;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.resteasy.reactive.server.ExceptionUnwrapStrategy;
+import org.jboss.resteasy.reactive.server.model.FixedHandlerChainCustomizer;
+import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
+import org.jboss.resteasy.reactive.server.processor.scanning.MethodScanner;
+
+import io.quarkiverse.cloudfront.signer.deployment.annotation.InheritedBindingsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.capability.RestSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.member.MemberReachability;
+import io.quarkiverse.cloudfront.signer.deployment.member.MembersBuildItem;
+import io.quarkiverse.cloudfront.signer.runtime.member.json.MemberFailure;
+import io.quarkiverse.cloudfront.signer.runtime.rest.member.MemberHandler;
+import io.quarkiverse.cloudfront.signer.runtime.rest.member.MemberMediaTypeHandler;
+import io.quarkiverse.cloudfront.signer.runtime.rest.member.UnsignedEntityFilter;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.resteasy.reactive.server.spi.MethodScannerBuildItem;
+import io.quarkus.resteasy.reactive.server.spi.UnwrappedExceptionBuildItem;
+import io.quarkus.resteasy.reactive.spi.ContainerResponseFilterBuildItem;
+
+/**
+ * REST methods whose return values have members that are signed.
+ */
+class MemberEndpointsProcessor {
+
+    @BuildStep
+    MemberEndpointsBuildItem find(MembersBuildItem members, CombinedIndexBuildItem combinedIndex,
+            InheritedBindingsBuildItem inherited, RestSupportBuildItem rest) {
+        IndexView index = combinedIndex.getIndex();
+        MemberReachability reach = new MemberReachability(index, members.members());
+        return members.areThere() && rest.isPresent()
+                ? new MemberEndpoints(index, inherited.bindings().keySet(), reach).find()
+                : MemberEndpointsBuildItem.none(reach);
+    }
+
+    /**
+     * Also for what exception mappers and other filters give, which are no methods of an endpoint's.
+     */
+    @BuildStep
+    void filter(MembersBuildItem members, RestSupportBuildItem rest,
+            BuildProducer<ContainerResponseFilterBuildItem> filters) {
+        if (members.areThere() && rest.isPresent()) {
+            filters.produce(new ContainerResponseFilterBuildItem.Builder(UnsignedEntityFilter.class.getName())
+                    .setPriority(UnsignedEntityFilter.LAST).build());
+        }
+    }
+
+    @BuildStep
+    void handle(MembersBuildItem members, MemberEndpointsBuildItem carrying, RestSupportBuildItem rest,
+            BuildProducer<MethodScannerBuildItem> scanners, BuildProducer<UnwrappedExceptionBuildItem> unwrapped) {
+        if (!rest.isPresent()) {
+            return;
+        }
+        unwrapped.produce(new UnwrappedExceptionBuildItem(MemberFailure.class, ExceptionUnwrapStrategy.ALWAYS));
+        if (!members.areThere()) {
+            return;
+        }
+        scanners.produce(new MethodScannerBuildItem(new MethodScanner() {
+
+            @Override
+            public List<HandlerChainCustomizer> scan(MethodInfo method, ClassInfo type,
+                    Map<String, Object> context) {
+                return carrying.isEndpoint(method)
+                        ? List.of(new FixedHandlerChainCustomizer(new MemberHandler(),
+                                HandlerChainCustomizer.Phase.AFTER_METHOD_INVOKE_SECOND_ROUND),
+                                new FixedHandlerChainCustomizer(new MemberMediaTypeHandler(),
+                                        HandlerChainCustomizer.Phase.AFTER_RESPONSE_CREATED))
+                        : List.of();
+            }
+        }));
+    }
+}

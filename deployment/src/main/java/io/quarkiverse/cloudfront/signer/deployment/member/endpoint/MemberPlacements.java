@@ -1,0 +1,81 @@
+package io.quarkiverse.cloudfront.signer.deployment.member.endpoint;
+
+import java.util.function.Predicate;
+
+import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.Type;
+
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.ReturnTypes;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
+import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
+import io.quarkiverse.cloudfront.signer.deployment.member.MemberReachability;
+import io.quarkiverse.cloudfront.signer.deployment.member.MembersBuildItem;
+import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
+
+/**
+ * Says for a bound method where its return value has members that are signed.
+ */
+public final class MemberPlacements {
+
+    private final MemberEndpointsBuildItem carrying;
+    private final MembersBuildItem members;
+    private final Predicate<MethodInfo> isOpen;
+
+    /**
+     * @param isOpen whether anybody may call a method, and not because its security annotations say so
+     */
+    public MemberPlacements(MemberEndpointsBuildItem carrying, MembersBuildItem members, Predicate<MethodInfo> isOpen) {
+        this.carrying = carrying;
+        this.members = members;
+        this.isOpen = isOpen;
+    }
+
+    public MemberPlacement in(InterceptedMethod bound, boolean isRest) {
+        MethodInfo method = bound.method();
+        if (!members.areThere() || !isRest) {
+            return MemberPlacement.NONE;
+        }
+        MemberReachability.Answer answer = carrying.reach().of(KotlinFunctions.returnType(method));
+        if (carrying.unannotated().containsKey(method)) {
+            return answer == MemberReachability.Answer.YES ? MemberPlacement.RETURNED
+                    : isOpen.test(method) ? MemberPlacement.PERHAPS_FOR_USERS : MemberPlacement.PERHAPS;
+        } else if (SignedResourceElements.of(bound.binding()).delivery() == Delivery.COOKIES) {
+            return answer == MemberReachability.Answer.YES ? MemberPlacement.RETURNED
+                    : answer == MemberReachability.Answer.NO ? MemberPlacement.NONE : MemberPlacement.PERHAPS;
+        }
+        return inSigned(KotlinFunctions.returnType(method), answer);
+    }
+
+    private static MemberPlacement inSigned(Type type, MemberReachability.Answer answer) {
+        Type value = ReturnTypes.awaited(type);
+        if (ReturnTypes.isResponse(value)) {
+            Type entity = ReturnTypes.entity(value);
+            return entity == null ? MemberPlacement.IN_ANY_ENTITY
+                    : answer == MemberReachability.Answer.YES ? MemberPlacement.IN_ENTITY : MemberPlacement.NONE;
+        }
+        return answer == MemberReachability.Answer.YES && !ReturnTypes.isSupported(type, true) ? MemberPlacement.RETURNED
+                : MemberPlacement.NONE;
+    }
+
+    /**
+     * Whether there is nothing to sign in what the method returns but the members of what it holds.
+     */
+    public boolean isSigned(MethodInfo method, boolean isRest) {
+        return carrying.unannotated().containsKey(method) || isRest && hasMembers(KotlinFunctions.returnType(method))
+                && !ReturnTypes.isSupported(KotlinFunctions.returnType(method), true);
+    }
+
+    /**
+     * Whether the method has the annotation itself, or its return value has signed fields for sure. Where it only may have
+     * some, the run time knows it when they are there.
+     */
+    public boolean signsForSure(MethodInfo method) {
+        return carrying.unannotated().getOrDefault(method, MemberReachability.Answer.YES) == MemberReachability.Answer.YES;
+    }
+
+    public boolean hasMembers(Type type) {
+        return carrying.reach().of(type) == MemberReachability.Answer.YES;
+    }
+}

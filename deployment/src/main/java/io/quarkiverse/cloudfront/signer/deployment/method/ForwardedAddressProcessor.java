@@ -1,0 +1,27 @@
+package io.quarkiverse.cloudfront.signer.deployment.method;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.quarkiverse.cloudfront.signer.deployment.member.Member;
+import io.quarkiverse.cloudfront.signer.deployment.member.MembersBuildItem;
+import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.ForwardedAddressRecorder;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Record;
+
+/**
+ * Has the proxy settings checked where the viewer's address is signed.
+ */
+class ForwardedAddressProcessor {
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    void check(SignedMethodsBuildItem methods, MembersBuildItem members, ForwardedAddressRecorder recorder) {
+        Optional<String> bound = Stream.concat(
+                methods.methods().values().stream().filter(SignedMethodInfo::bindToIp).map(SignedMethodInfo::description),
+                members.members().stream().filter(member -> member.elements().bindToIp()).map(Member::description)).findFirst();
+        bound.ifPresent(recorder::check);
+    }
+}

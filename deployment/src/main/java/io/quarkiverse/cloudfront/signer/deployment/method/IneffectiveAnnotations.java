@@ -1,0 +1,162 @@
+package io.quarkiverse.cloudfront.signer.deployment.method;
+
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.Type;
+
+import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
+import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
+import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
+import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
+import io.quarkiverse.cloudfront.signer.deployment.member.MembersBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.SubResources;
+import io.quarkus.arc.processor.BeanInfo;
+
+/**
+ * Finds annotations that do not bind what they stand on: CDI passes them over in silence, and it would leave unsigned.
+ */
+final class IneffectiveAnnotations {
+
+    private final IndexView index;
+    private final MethodHierarchy overrides;
+    private final SubResources subResources;
+    private final Set<ClassInfo> beans;
+    private final List<InterceptedMethod> bound;
+    private final Set<DotName> removedBeans;
+    private final MembersBuildItem members;
+    private final BuildProblems problems;
+
+    /**
+     * @param removedBeans the beans that nothing uses: what stands on them is not wrong
+     */
+    IneffectiveAnnotations(IndexView index, SubResources subResources, Collection<BeanInfo> beans,
+            List<InterceptedMethod> bound,
+            Collection<BeanInfo> removedBeans, MembersBuildItem members, BuildProblems problems) {
+        this.index = index;
+        this.overrides = new MethodHierarchy(index);
+        this.subResources = subResources;
+        this.beans = beans.stream().map(bean -> bean.getTarget().orElseThrow().asClass()).collect(Collectors.toSet());
+        this.bound = bound;
+        this.removedBeans = removedBeans.stream().map(BeanInfo::getBeanClass).collect(Collectors.toSet());
+        this.members = members;
+        this.problems = problems;
+    }
+
+    void find() {
+        for (AnnotationInstance annotation : index.getAnnotations(DotNames.SIGNED_RESOURCE)) {
+            if (annotation.target().kind() == AnnotationTarget.Kind.METHOD) {
+                checkMethod(annotation.target().asMethod());
+            } else if (annotation.target().kind() == AnnotationTarget.Kind.CLASS) {
+                checkClass(annotation.target().asClass());
+            }
+        }
+    }
+
+    private void checkMethod(MethodInfo method) {
+        if (method.isSynthetic() || KotlinFunctions.isCompatibilityClass(method.declaringClass())
+                || members.isMember(method)) {
+            // onto which the compiler has copied the annotation, or not a method to be called
+            return;
+        } else if (Modifier.isStatic(method.flags()) || Modifier.isPrivate(method.flags())) {
+            problems.add(method, "is " + (Modifier.isStatic(method.flags()) ? "static" : "private")
+                    + ", so that CDI does not intercept it and nothing would be signed; "
+                    + "make it an instance method that is not private");
+            return;
+        }
+        ClassInfo type = method.declaringClass();
+        List<ClassInfo> beansBelow = beansBelow(type);
+        beansBelow.forEach(bean -> checkBound(bean, method));
+        if (beansBelow.isEmpty()) {
+            unbound(type).ifPresent(why -> problems.add(method, "has @SignedResource, but " + why));
+        }
+    }
+
+    private void checkClass(ClassInfo type) {
+        List<ClassInfo> beansBelow = beansBelow(type);
+        for (ClassInfo bean : beansBelow) {
+            for (MethodInfo method : type.isInterface() ? type.methods() : methods(bean)) {
+                if (isToBeBound(method)) {
+                    checkBound(bean, method);
+                }
+            }
+        }
+        if (beansBelow.isEmpty()) {
+            unbound(type).ifPresent(why -> problems.add(type.name() + " has @SignedResource, but " + why));
+        }
+    }
+
+    private static boolean isToBeBound(MethodInfo method) {
+        return method.returnType().kind() != Type.Kind.VOID && !method.isSynthetic()
+                && !Modifier.isStatic(method.flags()) && !Modifier.isPrivate(method.flags())
+                && !InterceptedMethod.isNeverIntercepted(method);
+    }
+
+    private List<MethodInfo> methods(ClassInfo bean) {
+        List<MethodInfo> methods = new ArrayList<>(bean.methods());
+        overrides.superclasses(bean).forEach(type -> methods.addAll(type.methods()));
+        overrides.interfaces(bean).forEach(type -> methods.addAll(type.methods()));
+        return methods;
+    }
+
+    /**
+     * A method that the bean inherits from where CDI does not look, and that so has no binding.
+     */
+    private void checkBound(ClassInfo bean, MethodInfo method) {
+        if (bound.stream().noneMatch(candidate -> candidate.beanClass().equals(bean)
+                && (candidate.method().equals(method) || MethodHierarchy.overrides(candidate.method(), method)))) {
+            problems.add(method, index.getClassByName(bean.name()) == null
+                    ? "has @SignedResource, but the class that implements it is generated, so that nothing would be signed. "
+                            + "Write a REST method instead, and annotate that"
+                    : "has @SignedResource, but CDI does not intercept it as " + bean.name()
+                            + " inherits it, so that nothing would be signed; override it in "
+                            + bean.name().withoutPackagePrefix());
+        }
+    }
+
+    /**
+     * Why the annotation is bound nowhere, if that is wrong.
+     */
+    private Optional<String> unbound(ClassInfo type) {
+        if (isUnused(type)) {
+            return Optional.empty();
+        }
+        return Optional.of(!type.isInterface() && subResources.isLocated(type) ? SubResources.notABean(type) : notABean(type));
+    }
+
+    private static String notABean(ClassInfo type) {
+        if (KotlinFunctions.isObject(type)) {
+            return type.name().withoutPackagePrefix() + " is a Kotlin object, which CDI does not create, so that nothing would "
+                    + "be signed; move the function into a class with a scope such as @ApplicationScoped";
+        }
+        return type.name().withoutPackagePrefix() + (type.isInterface() ? " has no implementation that is a CDI bean"
+                : " is no CDI bean") + ", so that nothing would be signed; give it a scope such as @ApplicationScoped. "
+                + "Of a data object annotate fields, record components and public getters";
+    }
+
+    private List<ClassInfo> beansBelow(ClassInfo type) {
+        return beans.stream().filter(bean -> isBelow(bean, type)).toList();
+    }
+
+    private boolean isUnused(ClassInfo type) {
+        return removedBeans.stream().map(index::getClassByName)
+                .anyMatch(removed -> removed != null && isBelow(removed, type));
+    }
+
+    private boolean isBelow(ClassInfo type, ClassInfo above) {
+        return type.equals(above) || overrides.superclasses(type).contains(above)
+                || overrides.interfaces(type).contains(above);
+    }
+}

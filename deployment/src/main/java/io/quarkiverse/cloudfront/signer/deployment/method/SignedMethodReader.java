@@ -1,0 +1,165 @@
+package io.quarkiverse.cloudfront.signer.deployment.method;
+
+import java.util.List;
+
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.Type;
+
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.ExpiresInCheck;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.ResourceCheck;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.ReturnTypes;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
+import io.quarkiverse.cloudfront.signer.deployment.capability.UserSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
+import io.quarkiverse.cloudfront.signer.deployment.index.HeadWriters;
+import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
+import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
+import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.MemberPlacements;
+import io.quarkiverse.cloudfront.signer.deployment.playlist.PlaylistCheck;
+import io.quarkiverse.cloudfront.signer.deployment.playlist.PlaylistEndpoints;
+import io.quarkiverse.cloudfront.signer.deployment.security.AccessRulesBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.security.SignedEndpoints;
+import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
+import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
+import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
+
+/**
+ * Reads a bound method, and says what in it cannot work.
+ */
+final class SignedMethodReader {
+
+    private final RestEndpoints restMethods;
+    private final ResourceCheck resourceCheck;
+    private final PlaylistEndpoints playlistMethods;
+    private final PlaylistCheck playlistCheck;
+    private final boolean rest;
+    private final boolean coroutines;
+    private final MemberPlacements carried;
+    private final AccessRulesBuildItem access;
+    private final SignedEndpoints endpoints;
+    private final BuildProblems problems;
+
+    /**
+     * @param rest whether the application has Quarkus REST
+     * @param coroutines whether the application has kotlinx-coroutines
+     */
+    SignedMethodReader(RestEndpoints restMethods, boolean rest, boolean coroutines, UserSupportBuildItem users,
+            MemberPlacements carried,
+            AccessRulesBuildItem access, SignedEndpoints endpoints, BuildProblems problems) {
+        this.restMethods = restMethods;
+        this.resourceCheck = new ResourceCheck(restMethods, users);
+        this.playlistMethods = new PlaylistEndpoints(restMethods);
+        this.playlistCheck = new PlaylistCheck(playlistMethods, problems);
+        this.rest = rest;
+        this.coroutines = coroutines;
+        this.carried = carried;
+        this.access = access;
+        this.endpoints = endpoints;
+        this.problems = problems;
+    }
+
+    SignedMethodInfo read(InterceptedMethod bound) {
+        MethodInfo method = bound.method();
+        SignedResourceElements annotation = SignedResourceElements.of(bound.binding());
+        boolean isRest = rest && restMethods.isRest(method);
+        boolean cookies = annotation.delivery() == Delivery.COOKIES;
+        boolean signsUrls = !cookies && !carried.isSigned(method, isRest);
+        PlaylistMode playlists = isRest && signsUrls ? playlistMethods.of(method) : PlaylistMode.NEVER;
+        boolean nothing = returnsNothing(bound, annotation);
+        checkCoroutines(method);
+        if (!nothing) {
+            checkDefaultMethod(bound, isRest);
+            if (playlists == PlaylistMode.DECLARED) {
+                playlistCheck.check(bound, annotation);
+            } else if (signsUrls) {
+                checkReturnType(method, annotation);
+            }
+            checkResource(bound, annotation, isRest);
+            checkExpiresIn(method, annotation);
+        }
+        return new SignedMethodInfo(SignedResourceElements.describe(method), annotation.signer(), annotation.delivery(),
+                nothing ? "" : annotation.resource(), annotation.expiresIn(), annotation.bindToIp() && !nothing, isRest,
+                bound.parameterNames(),
+                isRest ? restMethods.pathParameters(bound.beanClass(), method).stream().sorted().toList()
+                        : List.of(),
+                playlists, nothing ? MemberPlacement.NONE : carried.in(bound, isRest),
+                signs(bound) && access.needsLogin(method), cookies && HeadWriters.areIn(method),
+                rest ? endpoints.answeredBy(bound, restMethods) : List.of());
+    }
+
+    /**
+     * A class may have methods that return nothing, of which nothing can leave unsigned.
+     */
+    private static boolean returnsNothing(InterceptedMethod bound, SignedResourceElements annotation) {
+        return annotation.delivery() != Delivery.COOKIES && bound.isBoundByClass()
+                && ReturnTypes.isNothing(KotlinFunctions.returnType(bound.method()));
+    }
+
+    /**
+     * Whether the method signs each time that it is called.
+     */
+    boolean signs(InterceptedMethod bound) {
+        return carried.signsForSure(bound.method())
+                && !returnsNothing(bound, SignedResourceElements.of(bound.binding()));
+    }
+
+    private void checkDefaultMethod(InterceptedMethod bound, boolean isRest) {
+        if (isRest && bound.method().declaringClass().isInterface()) {
+            problems.add(bound.method(), "is a default method, for which Quarkus does not look at the security annotations of "
+                    + bound.beanClass().name() + "; override it there");
+        }
+    }
+
+    private void checkCoroutines(MethodInfo method) {
+        if (KotlinFunctions.isSuspending(method) && !coroutines) {
+            problems.add(method, "is a suspend function, and the application does not have kotlinx-coroutines; add "
+                    + "quarkus-kotlin, or the dependency org.jetbrains.kotlinx:kotlinx-coroutines-core");
+        }
+    }
+
+    private void checkReturnType(MethodInfo method, SignedResourceElements annotation) {
+        Type type = KotlinFunctions.returnType(method);
+        if (!ReturnTypes.isSupported(type, rest)) {
+            problems.add(method,
+                    KotlinFunctions.describeReturn(method) + ", which cannot be signed; " + (carried.hasMembers(type)
+                            ? "its members with @SignedResource are signed in the JSON of REST methods and nowhere else; leave the "
+                                    + "annotation out here"
+                            : ReturnTypes.SUPPORTED));
+        } else if (annotation.resource().isEmpty() && runsOnEventLoop(method) && ReturnTypes.isBatch(type)) {
+            problems.add(method,
+                    "is @NonBlocking and returns " + type + ", whose signatures the event loop would have to wait for; "
+                            + "return a Uni of it, give the annotation a resource, or make the method @Blocking");
+        }
+    }
+
+    private boolean runsOnEventLoop(MethodInfo method) {
+        return !ReturnTypes.isAsync(KotlinFunctions.returnType(method)) && hasOrInherits(method, DotNames.NON_BLOCKING)
+                && !method.hasDeclaredAnnotation(DotNames.BLOCKING)
+                && !method.hasDeclaredAnnotation(DotNames.RUN_ON_VIRTUAL_THREAD);
+    }
+
+    private boolean hasOrInherits(MethodInfo method, DotName annotation) {
+        return restMethods.declarations(method).stream().anyMatch(declaration -> declaration.hasDeclaredAnnotation(annotation)
+                || declaration.declaringClass().hasDeclaredAnnotation(annotation));
+    }
+
+    private void checkResource(InterceptedMethod bound, SignedResourceElements annotation, boolean isRest) {
+        String resource = annotation.resource();
+        if (!resource.isEmpty()) {
+            for (String mistake : resourceCheck.mistakes(bound, resource, isRest)) {
+                problems.add(bound.method(), "has the resource \"" + resource + "\": " + mistake);
+            }
+        }
+    }
+
+    private void checkExpiresIn(MethodInfo method, SignedResourceElements annotation) {
+        String mistake = ExpiresInCheck.mistake(annotation.expiresIn());
+        if (mistake != null) {
+            problems.add(method, mistake);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.quarkiverse.cloudfront.signer.deployment.method;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTransformation;
+import org.jboss.jandex.MethodInfo;
+
+import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.InheritedBindings;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.InheritedBindingsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
+import io.quarkiverse.cloudfront.signer.deployment.capability.CoroutinesBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.capability.RestSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.capability.UserSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
+import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
+import io.quarkiverse.cloudfront.signer.deployment.member.MembersBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.GeneratedResourceCheck;
+import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.MemberEndpointCheck;
+import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.MemberEndpoints;
+import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.MemberEndpointsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.MemberPlacements;
+import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.SubResources;
+import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.UnsupportedLayers;
+import io.quarkiverse.cloudfront.signer.deployment.security.AccessCheck;
+import io.quarkiverse.cloudfront.signer.deployment.security.AccessRulesBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.security.SignedEndpoints;
+import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
+import io.quarkiverse.cloudfront.signer.runtime.cache.CacheLoadInterceptor;
+import io.quarkiverse.cloudfront.signer.runtime.cache.CacheLoads;
+import io.quarkiverse.cloudfront.signer.runtime.cache.LoadsCache;
+import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.ParallelSigner;
+import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethods;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedResourceInterceptor;
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.AnnotationsTransformerBuildItem;
+import io.quarkus.arc.deployment.BeanContainerBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
+import io.quarkus.arc.deployment.ValidationPhaseBuildItem;
+import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
+import io.quarkus.arc.processor.BeanInfo;
+import io.quarkus.arc.processor.BuildExtension;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.Consume;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.LaunchModeBuildItem;
+import io.quarkus.deployment.builditem.ServiceStartBuildItem;
+import io.quarkus.resteasy.reactive.spi.GeneratedJaxRsResourceBuildItem;
+
+/**
+ * Finds the methods with {@code @SignedResource}, binds the interceptor to all of them, and refuses what it could not sign.
+ */
+class SignedMethodsProcessor {
+
+    @BuildStep
+    InheritedBindingsBuildItem inheritedBindings(CombinedIndexBuildItem index) {
+        return new InheritedBindingsBuildItem(new InheritedBindings(index.getIndex()).find());
+    }
+
+    @BuildStep
+    void bind(InheritedBindingsBuildItem inherited, MemberEndpointsBuildItem carrying,
+            BuildProducer<AnnotationsTransformerBuildItem> transformers) {
+        Map<MethodInfo, AnnotationInstance> bindings = new HashMap<>(inherited.bindings());
+        for (MethodInfo method : carrying.unannotated().keySet()) {
+            bindings.put(method, AnnotationInstance.builder(DotNames.SIGNED_RESOURCE).buildWithTarget(method));
+        }
+        if (!bindings.isEmpty()) {
+            transformers.produce(new AnnotationsTransformerBuildItem(AnnotationTransformation.forMethods()
+                    .whenMethod(bindings::containsKey)
+                    .transform(context -> context.add(bindings.get(context.declaration().asMethod())))));
+        }
+    }
+
+    /**
+     * Without the annotation there is nothing at run time, not even an unused bean.
+     */
+    @BuildStep
+    void interceptor(CombinedIndexBuildItem index, BuildProducer<AdditionalBeanBuildItem> beans) {
+        if (!index.getIndex().getAnnotations(DotNames.SIGNED_RESOURCE).isEmpty()) {
+            beans.produce(AdditionalBeanBuildItem.builder()
+                    .addBeanClasses(SignedResourceInterceptor.class, SignedMethods.class, ParallelSigner.class).setUnremovable()
+                    .build());
+        }
+    }
+
+    /**
+     * Binds to an annotation of its own: quarkus-cache reads the cache's name from each {@code @CacheResult}.
+     */
+    @BuildStep
+    void cacheLoads(CombinedIndexBuildItem index, BuildProducer<AdditionalBeanBuildItem> beans,
+            BuildProducer<AnnotationsTransformerBuildItem> transformers) {
+        if (!index.getIndex().getAnnotations(DotNames.SIGNED_RESOURCE).isEmpty()
+                && !index.getIndex().getAnnotations(DotNames.CACHE_RESULT).isEmpty()) {
+            beans.produce(AdditionalBeanBuildItem.builder()
+                    .addBeanClasses(LoadsCache.class, CacheLoadInterceptor.class, CacheLoads.class).setUnremovable().build());
+            transformers.produce(new AnnotationsTransformerBuildItem(AnnotationTransformation.forMethods()
+                    .whenMethod(method -> method.hasDeclaredAnnotation(DotNames.CACHE_RESULT))
+                    .transform(context -> context.add(
+                            AnnotationInstance.builder(LoadsCache.class).buildWithTarget(context.declaration())))));
+        }
+    }
+
+    @BuildStep
+    SignedMethodsBuildItem find(ValidationPhaseBuildItem validation, CombinedIndexBuildItem index,
+            RestSupportBuildItem rest, CoroutinesBuildItem coroutines, UserSupportBuildItem users, MembersBuildItem members,
+            MemberEndpointsBuildItem carrying,
+            InheritedBindingsBuildItem inherited, AccessRulesBuildItem access, CloudFrontSignerBuildTimeConfig config,
+            LaunchModeBuildItem launchMode, Capabilities capabilities,
+            List<GeneratedJaxRsResourceBuildItem> generated, BuildProducer<ValidationErrorBuildItem> errors) {
+        Map<String, SignedMethodInfo> methods = new TreeMap<>();
+        BuildProblems problems = new BuildProblems();
+        members.problems().forEach(problems::add);
+        Collection<BeanInfo> beans = validation.getContext().beans().classBeans().collect();
+        List<InterceptedMethod> bound = boundMethods(beans);
+        RestEndpoints restMethods = new RestEndpoints(index.getIndex());
+        MemberPlacements carried = new MemberPlacements(carrying, members, access::needsLogin);
+        SignedMethodReader reader = new SignedMethodReader(restMethods, rest.isPresent(), coroutines.arePresent(), users,
+                carried, access,
+                new SignedEndpoints(index.getIndex(), inherited, carrying), problems);
+        for (InterceptedMethod method : bound) {
+            methods.put(method.name(), reader.read(method));
+        }
+        new AccessCheck(access, config.allowAnonymous(), launchMode.getLaunchMode(), problems)
+                .check(bound.stream().filter(reader::signs).map(InterceptedMethod::method).distinct().toList());
+        boolean classicRest = !rest.isPresent() && capabilities.isPresent(Capability.RESTEASY);
+        new UnsupportedLayers(restMethods, classicRest, problems).check(bound, members, classicRest
+                ? new MemberEndpoints(index.getIndex(), inherited.bindings().keySet(), carrying.reach()).find().unannotated()
+                : Map.of());
+        Collection<BeanInfo> removed = validation.getContext().get(BuildExtension.Key.REMOVED_BEANS);
+        new MemberEndpointCheck(index.getIndex(), carrying, beans, removed, problems).find();
+        new IneffectiveAnnotations(index.getIndex(), new SubResources(index.getIndex(), restMethods), beans, bound, removed,
+                members, problems).find();
+        new GeneratedResourceCheck(index.getIndex(), members.members(), problems).find(generated);
+        problems.report(errors);
+        return new SignedMethodsBuildItem(methods, bound);
+    }
+
+    private static List<InterceptedMethod> boundMethods(Collection<BeanInfo> beans) {
+        List<InterceptedMethod> bound = new ArrayList<>();
+        for (BeanInfo bean : beans) {
+            for (Map.Entry<MethodInfo, Set<AnnotationInstance>> method : bean.getInterceptedMethodsBindings().entrySet()) {
+                for (AnnotationInstance binding : method.getValue()) {
+                    if (binding.name().equals(DotNames.SIGNED_RESOURCE)) {
+                        bound.add(new InterceptedMethod(bean, method.getKey(), binding));
+                    }
+                }
+            }
+        }
+        return bound;
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    @Consume(SyntheticBeansRuntimeInitBuildItem.class)
+    void start(SignedMethodsBuildItem methods, BeanContainerBuildItem container, CloudFrontSignerRecorder recorder,
+            BuildProducer<ServiceStartBuildItem> started) {
+        if (!methods.methods().isEmpty()) {
+            recorder.startSignedMethods(container.getValue(), methods.methods());
+            started.produce(new ServiceStartBuildItem(DotNames.FEATURE + "-methods"));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.quarkiverse.cloudfront.signer.deployment.openapi;
+
+import java.util.Map;
+
+import io.quarkiverse.cloudfront.signer.deployment.annotation.InheritedBindingsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.member.MembersBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.MemberEndpointsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.security.AccessRulesBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.security.SignedRestMethodsBuildItem;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.smallrye.openapi.deployment.spi.AddToOpenAPIDefinitionBuildItem;
+
+/**
+ * The OpenAPI document, in applications that have quarkus-smallrye-openapi.
+ */
+class OpenApiProcessor {
+
+    @BuildStep
+    void describe(SignedRestMethodsBuildItem signed, InheritedBindingsBuildItem inherited, MemberEndpointsBuildItem carrying,
+            MembersBuildItem members, AccessRulesBuildItem access, CombinedIndexBuildItem combinedIndex,
+            Capabilities capabilities,
+            BuildProducer<AddToOpenAPIDefinitionBuildItem> filters) {
+        if (capabilities.isMissing(Capability.SMALLRYE_OPENAPI) || signed.methods().isEmpty()) {
+            return;
+        }
+        Map<String, SignedOperation> operations = new SignedOperations(combinedIndex.getIndex(), inherited, carrying, members,
+                access::needsLogin).of(signed.methods());
+        filters.produce(new AddToOpenAPIDefinitionBuildItem(new SignedOperationsFilter(operations), null));
+    }
+}

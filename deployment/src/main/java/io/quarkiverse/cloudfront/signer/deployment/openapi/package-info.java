@@ -1,0 +1,4 @@
+/**
+ * Describes signed responses in the OpenAPI document.
+ */
+package io.quarkiverse.cloudfront.signer.deployment.openapi;

@@ -1,0 +1,66 @@
+package io.quarkiverse.cloudfront.signer.deployment.playlist;
+
+import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.Type;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.ReturnTypes;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
+import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
+
+/**
+ * Finds what is wrong with a method that says that it produces a playlist.
+ */
+public final class PlaylistCheck {
+
+    private final PlaylistEndpoints playlistMethods;
+    private final BuildProblems problems;
+
+    public PlaylistCheck(PlaylistEndpoints playlistMethods, BuildProblems problems) {
+        this.playlistMethods = playlistMethods;
+        this.problems = problems;
+    }
+
+    public void check(InterceptedMethod bound, SignedResourceElements annotation) {
+        MethodInfo method = bound.method();
+        Type type = KotlinFunctions.returnType(method);
+        if (!ReturnTypes.isPlaylist(type)) {
+            problems.add(method,
+                    "produces a playlist and " + KotlinFunctions.describeReturn(method) + ", which cannot be rewritten; "
+                            + ReturnTypes.SUPPORTED_FOR_PLAYLISTS);
+        } else if (!ReturnTypes.isSupported(type, true)) {
+            checkOtherMediaTypes(bound);
+        }
+        if (annotation.resource().isEmpty()) {
+            problems.add(method, "produces a playlist, whose URIs one grant signs, and has no resource; give the annotation "
+                    + "one, such as /videos/{id}/*, or let it set cookies");
+        } else {
+            checkBase(method, annotation.resource());
+        }
+    }
+
+    /**
+     * What is none of the playlists is signed as URLs are.
+     */
+    private void checkOtherMediaTypes(InterceptedMethod bound) {
+        for (String mediaType : playlistMethods.mediaTypes(bound.method())) {
+            if (!PlaylistEndpoints.isPlaylist(mediaType)) {
+                problems.add(bound.method(), "produces " + mediaType.strip() + " beside a playlist and "
+                        + KotlinFunctions.describeReturn(bound.method())
+                        + ", which cannot be signed as that; make it two methods, or return "
+                        + "a String, Response or RestResponse");
+            }
+        }
+    }
+
+    private void checkBase(MethodInfo method, String resource) {
+        try {
+            GrantedUris.base(resource);
+        } catch (CloudFrontSignerException e) {
+            problems.add(method, "produces a playlist: " + e.getMessage());
+        }
+    }
+}

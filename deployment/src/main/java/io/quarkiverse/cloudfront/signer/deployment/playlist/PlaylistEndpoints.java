@@ -1,0 +1,65 @@
+package io.quarkiverse.cloudfront.signer.deployment.playlist;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.MethodInfo;
+
+import io.quarkiverse.cloudfront.signer.deployment.annotation.ReturnTypes;
+import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
+import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
+import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
+import io.quarkiverse.cloudfront.signer.deployment.index.SpringMappings;
+import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
+
+/**
+ * Which REST methods may answer with a playlist, by what they say that they produce.
+ */
+public final class PlaylistEndpoints {
+
+    private final RestEndpoints restMethods;
+
+    public PlaylistEndpoints(RestEndpoints restMethods) {
+        this.restMethods = restMethods;
+    }
+
+    public PlaylistMode of(MethodInfo method) {
+        if (mediaTypes(method).stream().anyMatch(PlaylistEndpoints::isPlaylist)) {
+            return PlaylistMode.DECLARED;
+        }
+        return ReturnTypes.isResponse(ReturnTypes.awaited(KotlinFunctions.returnType(method))) ? PlaylistMode.IF_RESPONSE_IS_ONE
+                : PlaylistMode.NEVER;
+    }
+
+    static boolean isPlaylist(String mediaType) {
+        return PlaylistType.of(mediaType) != null;
+    }
+
+    /**
+     * Quarkus looks at the method that declares the endpoint and at that one's class, and neither at what overrides it nor at
+     * the class that inherits it.
+     */
+    List<String> mediaTypes(MethodInfo method) {
+        MethodInfo endpoint = restMethods.endpoint(method);
+        if (endpoint == null) {
+            return List.of();
+        }
+        if (!SpringMappings.produces(endpoint).isEmpty()) {
+            return SpringMappings.produces(endpoint);
+        }
+        AnnotationInstance ofMethod = endpoint.declaredAnnotation(DotNames.PRODUCES);
+        return values(ofMethod != null ? ofMethod : endpoint.declaringClass().declaredAnnotation(DotNames.PRODUCES));
+    }
+
+    private static List<String> values(AnnotationInstance produces) {
+        List<String> mediaTypes = new ArrayList<>();
+        if (produces != null && produces.value() != null) {
+            for (String value : produces.value().asStringArray()) {
+                mediaTypes.addAll(List.of(value.split(",")));
+            }
+        }
+        return mediaTypes;
+    }
+}

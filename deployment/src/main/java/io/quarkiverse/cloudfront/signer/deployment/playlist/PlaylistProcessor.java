@@ -1,0 +1,71 @@
+package io.quarkiverse.cloudfront.signer.deployment.playlist;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.resteasy.reactive.server.model.FixedHandlersChainCustomizer;
+import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
+import org.jboss.resteasy.reactive.server.processor.scanning.MethodScanner;
+
+import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
+import io.quarkiverse.cloudfront.signer.deployment.security.SignedRestMethodsBuildItem;
+import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
+import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistHandler;
+import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistWorkerHandler;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBundleBuildItem;
+import io.quarkus.resteasy.reactive.server.spi.MethodScannerBuildItem;
+
+/**
+ * Has Quarkus REST rewrite the responses of the methods that may answer with a playlist, and of no others.
+ */
+class PlaylistProcessor {
+
+    /** What the JDK's XML parser looks up when a DASH manifest is malformed. */
+    private static final String XML_MESSAGES = "com.sun.org.apache.xerces.internal.impl.msg.XMLMessages";
+
+    @BuildStep
+    void rewrite(SignedRestMethodsBuildItem signed, CombinedIndexBuildItem index,
+            BuildProducer<MethodScannerBuildItem> scanners,
+            BuildProducer<NativeImageResourceBundleBuildItem> bundles) {
+        RestEndpoints restMethods = new RestEndpoints(index.getIndex());
+        PlaylistEndpoints playlistMethods = new PlaylistEndpoints(restMethods);
+        Set<String> endpoints = new HashSet<>();
+        for (MethodInfo method : signed.methods()) {
+            MethodInfo endpoint = restMethods.endpoint(method);
+            if (endpoint != null && playlistMethods.of(method) != PlaylistMode.NEVER) {
+                endpoints.add(key(endpoint));
+            }
+        }
+        if (!endpoints.isEmpty()) {
+            scanners.produce(new MethodScannerBuildItem(new Scanner(endpoints)));
+            bundles.produce(new NativeImageResourceBundleBuildItem(XML_MESSAGES));
+        }
+    }
+
+    private static String key(MethodInfo method) {
+        return method.declaringClass().name() + "#" + method.name() + method.descriptor();
+    }
+
+    private record Scanner(Set<String> endpoints) implements MethodScanner {
+
+        @Override
+        public List<HandlerChainCustomizer> scan(MethodInfo method, ClassInfo actualEndpointClass,
+                Map<String, Object> methodContext) {
+            if (!endpoints.contains(key(method))) {
+                return List.of();
+            }
+            // the recorder wants to know what it records
+            return List.of(new FixedHandlersChainCustomizer(
+                    new ArrayList<>(List.of(new PlaylistWorkerHandler(), new PlaylistHandler())),
+                    HandlerChainCustomizer.Phase.AFTER_RESPONSE_CREATED));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Finds the endpoints that produce playlists.
+ */
+package io.quarkiverse.cloudfront.signer.deployment.playlist;

@@ -1,0 +1,123 @@
+package io.quarkiverse.cloudfront.signer.deployment.qute;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.runtime.qute.CachedSignature;
+import io.quarkiverse.cloudfront.signer.runtime.qute.CloudFrontNamespace;
+import io.quarkiverse.cloudfront.signer.runtime.qute.CloudFrontSectionFactory;
+import io.quarkiverse.cloudfront.signer.runtime.qute.SectionParameters;
+import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUrls;
+import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUse;
+import io.quarkus.builder.BuildChainBuilder;
+import io.quarkus.qute.Expression;
+import io.quarkus.qute.SectionBlock;
+import io.quarkus.qute.TemplateNode;
+import io.quarkus.qute.deployment.TemplatesAnalysisBuildItem;
+import io.quarkus.qute.deployment.TemplatesAnalysisBuildItem.TemplateAnalysis;
+
+/**
+ * Finds what templates sign, and what in it cannot work.
+ */
+final class TemplateReader {
+
+    private final List<TemplateUse> uses = new ArrayList<>();
+    private final List<String> mistakes = new ArrayList<>();
+    private final CachedTemplates cached;
+
+    private TemplateReader(List<TemplateAnalysis> templates) {
+        this.cached = new CachedTemplates(templates);
+    }
+
+    static void installInto(BuildChainBuilder builder) {
+        builder.addBuildStep(
+                context -> context.produce(read(context.consume(TemplatesAnalysisBuildItem.class).getAnalysis())))
+                .consumes(TemplatesAnalysisBuildItem.class)
+                .produces(TemplateUsesBuildItem.class)
+                .build();
+    }
+
+    private static TemplateUsesBuildItem read(List<TemplateAnalysis> templates) {
+        TemplateReader reader = new TemplateReader(templates);
+        Set<String> seen = new HashSet<>();
+        for (TemplateAnalysis template : templates) {
+            if (seen.add(template.generatedId)) {
+                reader.nodes(template.getNodes(), false);
+            }
+        }
+        return new TemplateUsesBuildItem(reader.uses, reader.mistakes);
+    }
+
+    /**
+     * @param inSection whether they stand in a section that has signed for them
+     */
+    private void nodes(Collection<TemplateNode> nodes, boolean inSection) {
+        for (TemplateNode node : nodes) {
+            if (!node.isSection()) {
+                node.getExpressions().forEach(expression -> expression(expression, inSection));
+                continue;
+            }
+            List<SectionBlock> blocks = node.asSection().getBlocks();
+            boolean signs = node.asSection().getName().equals(CloudFrontSectionFactory.SECTION);
+            if (signs) {
+                section(TemplateUrls.place(node.getOrigin()), blocks.get(0).expressions);
+            }
+            if (node.asSection().getName().equals(CachedTemplates.SECTION) && cached.maySign(node.asSection())) {
+                mistakes.add(TemplateUrls.place(node.getOrigin()) + " " + CachedSignature.MISTAKE);
+            }
+            for (SectionBlock block : blocks) {
+                block.expressions.values().forEach(expression -> expression(expression, inSection));
+                nodes(block.nodes, inSection || signs);
+            }
+        }
+    }
+
+    private void section(String place, Map<String, Expression> parameters) {
+        try {
+            SectionParameters section = SectionParameters.read(parameters);
+            Expression signer = parameters.get(SectionParameters.SIGNER);
+            uses.add(new TemplateUse(place, signer == null ? SignerName.DEFAULT : text(signer), section.resource().toString(),
+                    text(parameters.get(SectionParameters.EXPIRES_IN))));
+        } catch (IllegalArgumentException e) {
+            mistakes.add(place + " " + e.getMessage());
+        }
+    }
+
+    private void expression(Expression expression, boolean inSection) {
+        for (Expression.Part part : expression.getParts()) {
+            List<Expression> parameters = part.isVirtualMethod() ? part.asVirtualMethod().getParameters() : List.of();
+            if (CloudFrontNamespace.NAMESPACE.equals(expression.getNamespace()) && part == expression.getParts().get(0)) {
+                url(TemplateUrls.place(expression.getOrigin()), part.getName(), parameters, inSection);
+            }
+            parameters.forEach(parameter -> expression(parameter, inSection));
+        }
+    }
+
+    private void url(String place, String name, List<Expression> parameters, boolean inSection) {
+        String mistake = CloudFrontNamespace.mistakeIn(name, parameters.size());
+        if (mistake != null) {
+            mistakes.add(place + " " + mistake);
+        } else if (parameters.size() == 1) {
+            // one that is included in another template's section may need no signer of its own, but nobody can tell from here
+            uses.add(new TemplateUse(place, inSection ? null : SignerName.DEFAULT, null, null));
+        } else if (parameters.get(1).isLiteral() && text(parameters.get(1)) == null) {
+            mistakes.add(place + " has a signer that is no name in quotes");
+        } else {
+            uses.add(new TemplateUse(place, text(parameters.get(1)), null, null));
+        }
+    }
+
+    /**
+     * @return null if it is none, or not known yet
+     */
+    private static String text(Expression expression) {
+        return expression != null && expression.isLiteral() && expression.getLiteral() instanceof String text && !text.isEmpty()
+                ? text
+                : null;
+    }
+}

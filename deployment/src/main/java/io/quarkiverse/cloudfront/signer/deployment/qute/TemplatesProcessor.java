@@ -1,0 +1,103 @@
+package io.quarkiverse.cloudfront.signer.deployment.qute;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.ResourceCheck;
+import io.quarkiverse.cloudfront.signer.deployment.capability.UserSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
+import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
+import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
+import io.quarkiverse.cloudfront.signer.runtime.qute.CachedSectionGuard;
+import io.quarkiverse.cloudfront.signer.runtime.qute.CloudFrontNamespace;
+import io.quarkiverse.cloudfront.signer.runtime.qute.CloudFrontSectionFactory;
+import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateSigner;
+import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUrls;
+import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUse;
+import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUses;
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.BeanContainerBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
+import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
+import io.quarkus.bootstrap.classloading.QuarkusClassLoader;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.Consume;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.ServiceStartBuildItem;
+import io.quarkus.resteasy.reactive.server.spi.UnwrappedExceptionBuildItem;
+
+/**
+ * Signing in Qute templates, where the application has Qute. Its build items are in {@link TemplateReader} alone.
+ */
+class TemplatesProcessor {
+
+    /** Qute has no capability to ask for. */
+    private static final String QUTE = "io.quarkus.qute.runtime.EngineProducer";
+
+    /**
+     * Also where no template that the build can see signs: an application may have others, which it reads when it runs.
+     */
+    @BuildStep
+    void beans(BuildProducer<AdditionalBeanBuildItem> beans) {
+        if (QuarkusClassLoader.isClassPresentAtRuntime(QUTE)) {
+            beans.produce(AdditionalBeanBuildItem.builder().addBeanClasses(CloudFrontNamespace.class,
+                    CloudFrontSectionFactory.class, TemplateUrls.class, TemplateUses.class, TemplateSigner.class)
+                    .setUnremovable()
+                    .build());
+        }
+    }
+
+    @BuildStep
+    void cachedSections(Capabilities capabilities, BuildProducer<AdditionalBeanBuildItem> beans) {
+        if (capabilities.isPresent(Capability.CACHE) && QuarkusClassLoader.isClassPresentAtRuntime(QUTE)) {
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(CachedSectionGuard.class));
+        }
+    }
+
+    /**
+     * A template that renders into a {@code Multi} fails with this around what went wrong, which would be shown to the viewer
+     * on Quarkus's own error page.
+     */
+    @BuildStep
+    void failures(BuildProducer<UnwrappedExceptionBuildItem> unwrapped) {
+        if (QuarkusClassLoader.isClassPresentAtRuntime(QUTE)) {
+            unwrapped.produce(new UnwrappedExceptionBuildItem(CompletionException.class));
+        }
+    }
+
+    @BuildStep
+    void validate(Optional<TemplateUsesBuildItem> templates, CombinedIndexBuildItem index, UserSupportBuildItem users,
+            BuildProducer<ValidationErrorBuildItem> errors) {
+        if (templates.isEmpty()) {
+            return;
+        }
+        BuildProblems problems = new BuildProblems();
+        templates.get().mistakes().forEach(problems::add);
+        ResourceCheck check = new ResourceCheck(new RestEndpoints(index.getIndex()), users);
+        for (TemplateUse use : templates.get().uses()) {
+            if (use.resource() != null) {
+                for (String mistake : check.mistakes(use.resource(), placeholder -> null)) {
+                    problems.add(use.place() + " has the resource \"" + use.resource() + "\": " + mistake);
+                }
+            }
+        }
+        problems.report("Templates cannot sign as they say", errors);
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    @Consume(SyntheticBeansRuntimeInitBuildItem.class)
+    void start(Optional<TemplateUsesBuildItem> templates, BeanContainerBuildItem container, CloudFrontSignerRecorder recorder,
+            BuildProducer<ServiceStartBuildItem> started) {
+        if (templates.isPresent() && !templates.get().uses().isEmpty()) {
+            recorder.startTemplates(container.getValue(), templates.get().uses());
+            started.produce(new ServiceStartBuildItem(DotNames.FEATURE + "-templates"));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.quarkiverse.cloudfront.signer.deployment.security;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.resteasy.reactive.server.model.FixedHandlerChainCustomizer;
+import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
+import org.jboss.resteasy.reactive.server.processor.scanning.MethodScanner;
+
+import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.MemberEndpointsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.security.SignedEndpoints.SignedEndpoint;
+import io.quarkiverse.cloudfront.signer.runtime.rest.InterceptionHandler;
+import io.quarkiverse.cloudfront.signer.runtime.rest.LoginCustomizer;
+
+/**
+ * Guards the endpoints that sign, and no others: callers have logged in where nothing else checks it, and the interceptor is
+ * there. The check of callers is not one of Quarkus's own, among which it could take the place of a stricter one.
+ */
+final class SignedEndpointScanner implements MethodScanner {
+
+    private final SignedEndpoints endpoints;
+    private final AccessRulesBuildItem access;
+
+    SignedEndpointScanner(SignedEndpoints endpoints, AccessRulesBuildItem access) {
+        this.endpoints = endpoints;
+        this.access = access;
+    }
+
+    @Override
+    public List<HandlerChainCustomizer> scan(MethodInfo method, ClassInfo endpointClass, Map<String, Object> context) {
+        List<SignedEndpoint> signed = endpoints.of(method, endpointClass);
+        if (signed.isEmpty()) {
+            return List.of();
+        }
+        Set<String> classes = new TreeSet<>();
+        signed.forEach(endpoint -> classes.add(endpoint.type().name().toString()));
+        List<HandlerChainCustomizer> customizers = new ArrayList<>();
+        if (signed.stream().anyMatch(endpoint -> endpoint.type().name().equals(endpointClass.name())
+                && access.needsLogin(endpoint.implementation()))) {
+            customizers.add(new LoginCustomizer());
+        }
+        customizers.add(new FixedHandlerChainCustomizer(
+                new InterceptionHandler(MemberEndpointsBuildItem.key(method),
+                        endpointClass.name().withoutPackagePrefix() + "." + method.name() + "()", List.copyOf(classes)),
+                HandlerChainCustomizer.Phase.BEFORE_METHOD_INVOKE));
+        return customizers;
+    }
+}

@@ -1,0 +1,95 @@
+package io.quarkiverse.cloudfront.signer.deployment.security;
+
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
+import io.quarkiverse.cloudfront.signer.deployment.capability.BuiltInLogin;
+import io.quarkiverse.cloudfront.signer.deployment.capability.UserSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
+import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
+import io.quarkiverse.cloudfront.signer.runtime.user.IdentityUsers;
+import io.quarkiverse.cloudfront.signer.runtime.user.JwtReader;
+import io.quarkiverse.cloudfront.signer.runtime.user.OidcReader;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.CurrentGrantedCookies;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.BeanContainerBuildItem;
+import io.quarkus.arc.deployment.SynthesisFinishedBuildItem;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Produce;
+import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.vertx.http.deployment.FilterBuildItem;
+import io.quarkus.vertx.http.deployment.PreRouterFinalizationBuildItem;
+import io.quarkus.vertx.http.deployment.VertxWebRouterBuildItem;
+import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
+
+/**
+ * Users and their sessions, on which grants depend.
+ */
+class UsersProcessor {
+
+    /** Before authentication, which may answer a request all by itself. */
+    private static final int BEFORE_AUTHENTICATION = SecurityHandlerPriorities.AUTHENTICATION + 50;
+
+    @BuildStep
+    UserSupportBuildItem support(Capabilities capabilities) {
+        return new UserSupportBuildItem(capabilities.isPresent(Capability.SECURITY),
+                capabilities.isPresent(Capability.OIDC) || capabilities.isPresent(Capability.JWT));
+    }
+
+    @BuildStep
+    void beans(UserSupportBuildItem support, Capabilities capabilities, BuildProducer<AdditionalBeanBuildItem> beans) {
+        beans.produce(new AdditionalBeanBuildItem(Viewers.class, CurrentGrantedCookies.class));
+        if (support.hasUsers()) {
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(IdentityUsers.class));
+        }
+        if (support.hasClaims()) {
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(JwtReader.class));
+        }
+        if (capabilities.isPresent(Capability.OIDC)) {
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(OidcReader.class));
+        }
+    }
+
+    /**
+     * Saves the look at the identity where no user can have a token, which is known only here.
+     */
+    @BuildStep
+    @Record(ExecutionTime.STATIC_INIT)
+    void forgoTokens(SynthesisFinishedBuildItem beans, UserSupportBuildItem support, BeanContainerBuildItem container,
+            CloudFrontSignerRecorder recorder) {
+        if (support.hasUsers() && BuiltInLogin.isTheOnly(beans)) {
+            recorder.forgoTokens(container.getValue());
+        }
+    }
+
+    /**
+     * Where no method sets cookies there is nothing to take back, and no request is looked at.
+     */
+    @BuildStep
+    @Record(ExecutionTime.STATIC_INIT)
+    void watchSessions(CombinedIndexBuildItem index, Capabilities capabilities, CloudFrontSignerRecorder recorder,
+            BuildProducer<FilterBuildItem> filters) {
+        if (capabilities.isPresent(Capability.OIDC) && deliversCookies(index)) {
+            filters.produce(new FilterBuildItem(recorder.oidcSessionWatch(), BEFORE_AUTHENTICATION));
+        }
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    @Produce(PreRouterFinalizationBuildItem.class)
+    void writeHeadersLast(CombinedIndexBuildItem index, VertxWebRouterBuildItem router, CloudFrontSignerRecorder recorder) {
+        if (deliversCookies(index)) {
+            recorder.writeHeadersLast(router.getHttpRouter());
+        }
+    }
+
+    private static boolean deliversCookies(CombinedIndexBuildItem index) {
+        return index.getIndex().getAnnotations(DotNames.SIGNED_RESOURCE).stream()
+                .anyMatch(annotation -> SignedResourceElements.of(annotation).delivery() == Delivery.COOKIES);
+    }
+}

@@ -1,0 +1,165 @@
+package io.quarkiverse.cloudfront.signer.deployment.signer;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Default;
+
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.ClassType;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.FieldInfo;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.Type;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
+import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
+import io.quarkiverse.cloudfront.signer.deployment.qute.TemplateUsesBuildItem;
+import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
+import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.AutoInjectAnnotationBuildItem;
+import io.quarkus.arc.deployment.BeanContainerBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
+import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
+import io.quarkus.arc.deployment.ValidationPhaseBuildItem;
+import io.quarkus.arc.processor.BeanInfo;
+import io.quarkus.arc.processor.InjectionPointInfo;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.Consume;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.FeatureBuildItem;
+import io.quarkus.deployment.builditem.ServiceStartBuildItem;
+import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
+import io.quarkus.vertx.core.deployment.CoreVertxBuildItem;
+
+/**
+ * The signer beans.
+ */
+class SignersProcessor {
+
+    @BuildStep
+    FeatureBuildItem feature() {
+        return new FeatureBuildItem(DotNames.FEATURE);
+    }
+
+    @BuildStep
+    void beans(BuildProducer<AdditionalBeanBuildItem> beans, BuildProducer<UnremovableBeanBuildItem> unremovable) {
+        // ArC does not know a qualifier that it was not told of
+        beans.produce(
+                AdditionalBeanBuildItem.builder().addBeanClasses(SignerName.class, Signers.class)
+                        .addBeanClass("io.quarkiverse.cloudfront.signer.runtime.signer.ArcApplicationKeys").setUnremovable()
+                        .build());
+        unremovable.produce(UnremovableBeanBuildItem.beanTypes(PolicySigner.class));
+    }
+
+    @BuildStep
+    AutoInjectAnnotationBuildItem injectWithoutInject() {
+        return new AutoInjectAnnotationBuildItem(DotNames.SIGNER_NAME);
+    }
+
+    /**
+     * Names are not known from the configuration, which is read at run time: the code tells them.
+     */
+    @BuildStep
+    SignerNamesBuildItem names(CombinedIndexBuildItem combinedIndex, Optional<TemplateUsesBuildItem> templates) {
+        IndexView index = combinedIndex.getIndex();
+        Set<String> names = new TreeSet<>();
+        for (AnnotationInstance annotation : index.getAnnotations(DotNames.SIGNED_RESOURCE)) {
+            names.add(SignedResourceElements.of(annotation).signer());
+        }
+        for (AnnotationInstance annotation : index.getAnnotations(DotNames.SIGNER_NAME)) {
+            names.add(annotation.value().asString());
+        }
+        if (index.getKnownUsers(DotNames.CLOUD_FRONT_SIGNER).stream().anyMatch(SignersProcessor::usesUnnamedSigner)) {
+            names.add(SignerName.DEFAULT);
+        }
+        templates.ifPresent(found -> names.addAll(found.signers()));
+        return new SignerNamesBuildItem(names);
+    }
+
+    private static boolean usesUnnamedSigner(ClassInfo user) {
+        for (FieldInfo field : user.fields()) {
+            if (mentionsSigner(field.type()) && !field.hasAnnotation(DotNames.SIGNER_NAME)) {
+                return true;
+            }
+        }
+        for (MethodInfo method : user.methods()) {
+            for (int i = 0; i < method.parametersCount(); i++) {
+                if (mentionsSigner(method.parameterType(i))
+                        && !method.parameters().get(i).hasAnnotation(DotNames.SIGNER_NAME)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean mentionsSigner(Type type) {
+        return type.name().equals(DotNames.CLOUD_FRONT_SIGNER) || type.kind() == Type.Kind.PARAMETERIZED_TYPE
+                && type.asParameterizedType().arguments().stream().anyMatch(SignersProcessor::mentionsSigner);
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    void signerBeans(SignerNamesBuildItem names, CloudFrontSignerRecorder recorder,
+            BuildProducer<SyntheticBeanBuildItem> beans) {
+        for (String name : names.names()) {
+            SyntheticBeanBuildItem.ExtendedBeanConfigurator bean = SyntheticBeanBuildItem.configure(CloudFrontSigner.class)
+                    .scope(ApplicationScoped.class)
+                    .setRuntimeInit()
+                    .unremovable()
+                    .defaultBean()
+                    .addInjectionPoint(ClassType.create(DotName.createSimple(Signers.class)))
+                    .checkActive(recorder.checkActive(name))
+                    .createWith(recorder.signer(name));
+            if (name.equals(SignerName.DEFAULT)) {
+                bean.addQualifier(Default.class);
+            } else {
+                bean.addQualifier().annotation(SignerName.class).addValue("value", name).done();
+            }
+            beans.produce(bean.done());
+        }
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    @Consume(SyntheticBeansRuntimeInitBuildItem.class)
+    ServiceStartBuildItem startSigners(BeanContainerBuildItem container, ValidationPhaseBuildItem validation,
+            CoreVertxBuildItem vertx, ShutdownContextBuildItem shutdown, CloudFrontSignerRecorder recorder) {
+        recorder.startSigners(container.getValue(), injectedNames(validation.getContext().beans().collect()),
+                vertx.getVertx(), shutdown);
+        return new ServiceStartBuildItem(DotNames.FEATURE);
+    }
+
+    /**
+     * The signers that a bean cannot do without, as it does not look them up itself when it needs them.
+     */
+    private static List<String> injectedNames(Collection<BeanInfo> beans) {
+        Set<String> names = new TreeSet<>();
+        for (BeanInfo bean : beans) {
+            for (InjectionPointInfo injectionPoint : bean.getAllInjectionPoints()) {
+                if (!injectionPoint.isProgrammaticLookup()
+                        && injectionPoint.getRequiredType().name().equals(DotNames.CLOUD_FRONT_SIGNER)
+                        && injectionPoint.getResolvedBean() != null && injectionPoint.getResolvedBean().isSynthetic()) {
+                    AnnotationInstance name = injectionPoint.getRequiredQualifier(DotNames.SIGNER_NAME);
+                    names.add(name == null ? SignerName.DEFAULT : name.value().asString());
+                }
+            }
+        }
+        return List.copyOf(names);
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Makes the signer beans.
+ */
+package io.quarkiverse.cloudfront.signer.deployment.signer;

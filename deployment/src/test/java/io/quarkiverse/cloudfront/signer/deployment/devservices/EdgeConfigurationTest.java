@@ -1,0 +1,84 @@
+package io.quarkiverse.cloudfront.signer.deployment.devservices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
+import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
+import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
+import io.quarkus.test.QuarkusUnitTest;
+
+/**
+ * What the local edge takes from the application's configuration, and what it takes the place of.
+ */
+class EdgeConfigurationTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(NewKey.class, SignedUrls.class, TestOrigin.class))
+            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
+            // the real distribution's, which production has the key of
+            .overrideConfigKey("quarkus.cloudfront-signer.url", "https://media.example.com")
+            .overrideConfigKey("quarkus.cloudfront-signer.key-pair-id", "KPRODUCTION")
+            .overrideConfigKey("quarkus.cloudfront-signer.public-key-location", "/run/secrets/cloudfront/public-key.pem")
+            .overrideConfigKey("quarkus.cloudfront-signer.sha1.hash-algorithm", "SHA1")
+            .overrideConfigKey("quarkus.cloudfront-signer.sha1.expires-in", "90s")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"sha1\".bound-to-token", "false")
+            .overrideConfigKey("quarkus.cloudfront-signer.own.url", "https://own.example")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"own\".key-pair-id", "KOWN")
+            .overrideConfigKey("quarkus.cloudfront-signer.own.private-key", NewKey.rsa());
+
+    @Inject
+    CloudFrontSigner unnamed;
+
+    @SignerName("sha1")
+    CloudFrontSigner sha1;
+
+    @SignerName("own")
+    CloudFrontSigner own;
+
+    @Test
+    void urlAndKeyPairIdWithoutAKeyAreReplaced() {
+        String url = unnamed.sign("/a.txt").toString();
+        assertThat(url).startsWith("http://localhost:").doesNotContain("KPRODUCTION").contains("Hash-Algorithm=SHA256");
+        assertThat(SignedUrls.status(url)).isEqualTo(200);
+    }
+
+    @Test
+    void sha1GetsAnRsaKeyThatTheEdgeAccepts() {
+        String url = sha1.sign("/a.txt").toString();
+        assertThat(url).doesNotContain("Hash-Algorithm");
+        // 256 bytes in base64
+        assertThat(url.replaceAll(".*Signature=([^&]*).*", "$1")).hasSize(344);
+        assertThat(SignedUrls.status(url)).isEqualTo(200);
+    }
+
+    @Test
+    void unquotedSigner_keepsItsPropertiesAtTheEdge() {
+        long expiry = Long.parseLong(sha1.sign("/a.txt").toString().replaceAll(".*Expires=(\\d+).*", "$1"));
+        assertThat(Instant.ofEpochSecond(expiry)).isBefore(Instant.now().plusSeconds(100));
+    }
+
+    @Test
+    void aSignerWithAKeyKeepsItsDistribution() {
+        assertThat(own.sign("/a.txt").toString()).startsWith("https://own.example/a.txt?").contains("Key-Pair-Id=KOWN");
+    }
+
+    @Test
+    void whatIsNotSignedOrTamperedWithIsRefused() {
+        String url = unnamed.sign("/a.txt").toString();
+        assertThat(SignedUrls.status(url.replaceAll("\\?.*", ""))).isEqualTo(403);
+        assertThat(SignedUrls.status(url.replace("/a.txt", "/sub%20folder/b.txt"))).isEqualTo(403);
+        String edge = ConfigProvider.getConfig().getValue("quarkus.cloudfront-signer.url", String.class);
+        assertThat(url).startsWith(edge);
+    }
+}

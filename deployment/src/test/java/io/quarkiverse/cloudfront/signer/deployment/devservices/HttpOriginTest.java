@@ -1,0 +1,84 @@
+package io.quarkiverse.cloudfront.signer.deployment.devservices;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import com.sun.net.httpserver.HttpServer;
+
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
+import io.quarkus.test.QuarkusUnitTest;
+
+/**
+ * A local edge in front of an HTTP server.
+ */
+class HttpOriginTest {
+
+    private static final HttpServer ORIGIN = origin();
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(Resource.class, SignedUrls.class))
+            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin",
+                    "http://localhost:" + ORIGIN.getAddress().getPort());
+
+    private static HttpServer origin() {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/origin/picture", exchange -> {
+                byte[] body = "from the origin".getBytes(StandardCharsets.US_ASCII);
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body);
+                exchange.close();
+            });
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        ORIGIN.stop(0);
+    }
+
+    @Test
+    void theEdgeFetchesFromTheUrl() throws Exception {
+        String url = given().get("/link").then().statusCode(200).extract().asString();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(url)).build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("from the origin");
+        assertThat(SignedUrls.status(url.replaceAll("\\?.*", ""))).isEqualTo(403);
+    }
+
+    @PermitAll
+    @Path("/link")
+    public static class Resource {
+
+        @GET
+        @SignedResource
+        public String link() {
+            return "/origin/picture";
+        }
+    }
+}

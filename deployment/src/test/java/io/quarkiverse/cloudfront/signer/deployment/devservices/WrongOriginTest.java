@@ -1,0 +1,34 @@
+package io.quarkiverse.cloudfront.signer.deployment.devservices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkus.test.QuarkusUnitTest;
+
+/**
+ * An origin that is mistyped is not an empty one.
+ */
+class WrongOriginTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withEmptyApplication()
+            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", "/no/such/directory")
+            .assertException(failure -> assertThat(failure).hasStackTraceContaining(
+                    "quarkus.cloudfront-signer.devservices.origin names /no/such/directory, which is not a directory; "
+                            + "set it to a directory, or to a URL that begins with http:// or https://"));
+
+    @Inject
+    CloudFrontSigner signer;
+
+    @Test
+    void theApplicationDoesNotStart() {
+        fail("the build was to fail");
+    }
+}

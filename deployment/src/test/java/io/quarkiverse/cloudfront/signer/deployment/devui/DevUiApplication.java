@@ -1,0 +1,47 @@
+package io.quarkiverse.cloudfront.signer.deployment.devui;
+
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+
+import io.quarkiverse.cloudfront.signer.fixtures.FreePort;
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
+import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
+import io.quarkus.test.QuarkusDevModeTest;
+
+/**
+ * An application in dev mode, with a signer that the Dev Service serves and one with keys of its own.
+ */
+final class DevUiApplication {
+
+    private final int port = FreePort.find();
+    private final String privateKey = NewKey.rsa();
+
+    QuarkusDevModeTest devMode() {
+        return new QuarkusDevModeTest().withApplicationRoot(root -> root.addClass(DevUiResource.class)
+                .addAsResource(new StringAsset("""
+                        quarkus.http.port=%s
+                        quarkus.cloudfront-signer.devservices.origin=%s
+                        quarkus.cloudfront-signer."media".url=https://media.example.com
+                        quarkus.cloudfront-signer."media".key-pair-id=K2MEDIA
+                        quarkus.cloudfront-signer."media".private-key=%s
+                        quarkus.cloudfront-signer."media".keys."K3NEXT".private-key=%s
+                        quarkus.cloudfront-signer."media".keys."K3NEXT".active-from=2037-01-01T00:00:00Z
+                        quarkus.dev-ui.allow-extension-management=false
+                        # spares the search for Docker
+                        quarkus.compose.devservices.enabled=false
+                        # Qute's debugger, which this module's poms exclude
+                        quarkus.arc.exclude-types=io.quarkus.qute.runtime.debug.DebugQuteEngineObserver
+                        """.formatted(port, TestOrigin.directory(), privateKey, NewKey.rsa())), "application.properties"));
+    }
+
+    int port() {
+        return port;
+    }
+
+    /**
+     * That of the signer "media", as it is configured.
+     */
+    String mediaKey() {
+        return privateKey;
+    }
+
+}

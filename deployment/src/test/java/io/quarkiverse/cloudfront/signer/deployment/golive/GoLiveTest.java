@@ -1,0 +1,90 @@
+package io.quarkiverse.cloudfront.signer.deployment.golive;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.quarkiverse.cloudfront.signer.fixtures.FreePort;
+import io.quarkus.devui.tests.DevUIJsonRPCTest;
+import io.quarkus.test.QuarkusDevModeTest;
+
+/**
+ * What an application is told before it goes live.
+ */
+@Tag("nightly")
+class GoLiveTest extends DevUIJsonRPCTest {
+
+    private static final int PORT = FreePort.find();
+
+    @RegisterExtension
+    static final QuarkusDevModeTest TEST = new QuarkusDevModeTest()
+            .withApplicationRoot(root -> root.addClasses(GoLiveResource.class).addAsResource(new StringAsset("""
+                    quarkus.application.name=gallery
+                    quarkus.cloudfront-signer.url=https://other.example.com
+                    %prod.quarkus.cloudfront-signer.url=https://images.example.com
+                    quarkus.cloudfront-signer."media".cookies.resource=/films/{id}/*
+                    quarkus.cloudfront-signer."media".cookies.secure=false
+                    quarkus.cloudfront-signer."photos".hash-algorithm=SHA1
+                    quarkus.arc.exclude-types=io.quarkus.qute.runtime.debug.DebugQuteEngineObserver
+                    quarkus.http.port=""" + PORT), "application.properties"));
+
+    GoLiveTest() {
+        super("quarkus-cloudfront-signer", "http://localhost:" + PORT);
+    }
+
+    /** One application for all, as it takes long to start. */
+    @Test
+    void pageAndTool() throws Exception {
+        eachSignerHasItsOwnTexts(executeJsonRPCMethod("goLive", Map.of("keyType", "RSA2048")));
+        aSignerMayTakeOneKeyTypeAlone(executeJsonRPCMethod("goLive"));
+        thePageIsOneOfTheCard();
+        codingAgentsFindIt();
+    }
+
+    private static void eachSignerHasItsOwnTexts(JsonNode signers) {
+        assertThat(signers).extracting(signer -> signer.get("signer").textValue())
+                .containsExactly("<default>", "media", "photos");
+        JsonNode texts = signers.get(0).get("texts");
+        assertThat(texts).extracting(text -> text.get("title").textValue()).containsExactly("OpenSSL", "AWS CLI",
+                "CloudFormation", "Terraform", "CDK (Java)", "application.properties");
+        assertThat(text(texts, 0)).contains("openssl genrsa");
+        assertThat(text(texts, 2)).contains("PathPattern: \"/albums/*\"", "PathPattern: \"/thumbs/*\"",
+                "- images.example.com");
+        assertThat(text(signers.get(1).get("texts"), 2)).contains("PathPattern: \"/films/*\"");
+        assertThat(text(signers.get(1).get("texts"), 5)).contains("quarkus.cloudfront-signer.\"media\".cookies.domain");
+        assertThat(text(signers.get(2).get("texts"), 2)).doesNotContain("PathPattern")
+                .contains(GoLiveResource.class.getName() + "$Photo#url");
+    }
+
+    private static void aSignerMayTakeOneKeyTypeAlone(JsonNode signers) {
+        assertThat(signers).extracting(signer -> signer.get("keyType").textValue())
+                .containsExactly("P256", "P256", "RSA2048");
+    }
+
+    private static String text(JsonNode texts, int index) {
+        return texts.get(index).get("text").textValue();
+    }
+
+    private static void thePageIsOneOfTheCard() {
+        assertThat(get("/q/dev-ui/quarkus-cloudfront-signer/qwc-cloudfront-signer-go-live.js"))
+                .contains("customElements.define('qwc-cloudfront-signer-go-live'");
+        assertThat(get("/q/dev-ui/devui-data.js")).contains("qwc-cloudfront-signer-go-live.js");
+    }
+
+    private static String get(String path) {
+        return given().port(PORT).get(path).then().statusCode(200).extract().asString();
+    }
+
+    /** Dev MCP itself is off until the developer switches it on for all applications of this machine. */
+    private static void codingAgentsFindIt() {
+        assertThat(get("/q/dev-ui/devui-jsonrpc-data.js")).contains("quarkus-cloudfront-signer_goLive");
+    }
+}

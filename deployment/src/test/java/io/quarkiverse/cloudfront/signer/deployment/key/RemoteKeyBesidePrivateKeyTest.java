@@ -1,0 +1,54 @@
+package io.quarkiverse.cloudfront.signer.deployment.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import jakarta.inject.Singleton;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Two keys for one signer: nobody can say which one was meant.
+ */
+class RemoteKeyBesidePrivateKeyTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(Key.class))
+            .overrideConfigKey("quarkus.cloudfront-signer.\"media\".url", "https://media.example")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"media\".private-key", "MIIE")
+            .assertException(failure -> assertThat(failure).hasMessageContaining(
+                    "quarkus.cloudfront-signer.\"media\".private-key is set although the application has a PolicySigner bean "
+                            + "for this signer; keep one of them"));
+
+    @Test
+    void theApplicationDoesNotStart() {
+        fail("the start was to fail");
+    }
+
+    @Singleton
+    @Identifier("media")
+    public static class Key implements PolicySigner {
+
+        @Override
+        public String keyPairId() {
+            return "KMEDIA";
+        }
+
+        @Override
+        public Algorithm algorithm() {
+            return Algorithm.RSA_SHA256;
+        }
+
+        @Override
+        public Uni<byte[]> sign(byte[] policy) {
+            return Uni.createFrom().nullItem();
+        }
+    }
+}

@@ -1,0 +1,290 @@
+package io.quarkiverse.cloudfront.signer.deployment.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Flow;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.bind.adapter.JsonbAdapter;
+import jakarta.json.bind.annotation.JsonbTypeAdapter;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonIdentityInfo;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.ObjectIdGenerators;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.mutiny.Multi;
+
+/**
+ * What would leave a member unsigned fails the build, and one report has all of it.
+ */
+class MemberBuildFailureTest {
+
+    private static final String JSON_ONLY = "members are signed in JSON only; let it produce JSON";
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(MemberBuildFailureTest.class.getDeclaredClasses()))
+            .assertException(MemberBuildFailureTest::assertReport);
+
+    private static void assertReport(Throwable failure) {
+        List<String> problems = failure.getMessage().lines().filter(line -> line.startsWith(" - ")).toList();
+        assertProblem(problems,
+                "Types#number is of type int, which cannot be signed; supported are String, URI and URL, and an "
+                        + "Optional, array, Collection, List, Set or Map (its values) of these");
+        assertProblem(problems, "Types#objects is of type java.util.List<java.lang.Object>, which cannot be signed; supported");
+        assertProblem(problems,
+                "Types#constant has @SignedResource, but is static, so that no JSON has it; annotate a member of "
+                        + "the object");
+        assertProblem(problems, "Types#hidden has @SignedResource, but is not public and has no public getter, so that no JSON "
+                + "has it; give it a getter, or annotate it with @JsonProperty or @JsonbProperty");
+        assertProblem(problems, "Elements#cookies has @SignedResource(delivery = COOKIES), but cookies come with a whole "
+                + "response; put that on the REST method, and leave it out here");
+        assertProblem(problems, "Elements#path has the resource \"/albums/{id}/*\": {id} is neither {principal} nor a "
+                + "{claim.name}, which are all that a member knows; put the resource on the REST method");
+        assertProblem(problems, "Elements#relative has the resource \"a/*\": it must be a path that begins with one /, or an "
+                + "absolute URL");
+        assertProblem(problems, "Elements#soon has expiresIn \"soon\", which is no duration; write it as 15m or PT1H");
+        assertProblem(problems, "Elements#twice has @SignedResource twice, and they do not say the same; leave one of them");
+        assertProblem(problems,
+                "Bypasses#raw has @SignedResource and @JsonRawValue, which writes it unsigned; leave one of them "
+                        + "out");
+        assertProblem(problems, "Bypasses#any has @SignedResource and @JsonAnyGetter, which writes it unsigned");
+        assertProblem(problems, "Bypasses#adapted has @SignedResource and @JsonbTypeAdapter, which writes it unsigned");
+        assertProblem(problems, "Bypasses#using has @SignedResource and a serializer of its own with @JsonSerialize, which "
+                + "writes it unsigned; leave one of them out");
+        assertProblem(problems, "Bypasses#content has @SignedResource and a serializer of its own with @JsonSerialize");
+        assertProblem(problems, "OfClass#url has @SignedResource, but @JsonSerialize on "
+                + MemberBuildFailureTest.class.getName() + "$BelowOfClass has it written unsigned; leave one of them out");
+        assertProblem(problems, "Identified#url has @SignedResource, but @JsonIdentityInfo on ");
+        assertProblem(problems,
+                "NarrowingOwner#named has @JsonSerialize(as = MemberBuildFailureTest$Named), of which something "
+                        + "has members with @SignedResource that would be written unsigned; leave it out, or annotate what "
+                        + MemberBuildFailureTest.class.getName() + "$Named declares");
+        assertProblem(problems, "ByHand writes " + MemberBuildFailureTest.class.getName() + "$Picture by hand, and with it "
+                + "members with @SignedResource that would be unsigned; let the JSON library write the class, and leave this "
+                + "one out");
+        assertProblem(problems,
+                "Bean#field has @SignedResource, but MemberBuildFailureTest$Bean is a CDI bean, whose fields are "
+                        + "not signed; annotate its methods");
+        assertProblem(problems, "Bean#picture returns " + MemberBuildFailureTest.class.getName() + "$Picture, which cannot be "
+                + "signed; its members with @SignedResource are signed in the JSON of REST methods and nowhere else; leave the "
+                + "annotation out here");
+        assertProblem(problems, "Resource#xml returns ",
+                "which has members with @SignedResource, but produces application/xml, "
+                        + "and " + JSON_ONLY);
+        assertProblem(problems, "Resource#textEvents returns ",
+                "but streams them as text/plain, and members are signed in JSON "
+                        + "only; let it stream JSON");
+        assertProblem(problems, "Resource#publisher returns ", "and whose items could not be signed; return a Multi");
+        assertProblem(problems, "Sub#picture returns ",
+                "but MemberBuildFailureTest$Sub is no CDI bean, so that nothing would be "
+                        + "signed; give it a scope such as @RequestScoped, inject it into the class that has the resource locator");
+        assertProblem(problems, "DefaultMethods#picture returns ", "but is a default method, which CDI does not intercept; "
+                + "override it in the resource class");
+        assertThat(problems).hasSize(25);
+    }
+
+    private static void assertProblem(List<String> problems, String begin) {
+        assertProblem(problems, begin, "");
+    }
+
+    private static void assertProblem(List<String> problems, String begin, String... parts) {
+        assertThat(problems)
+                .filteredOn(problem -> problem.startsWith(" - " + MemberBuildFailureTest.class.getName() + "$" + begin))
+                .as("%s in %s", begin, problems).singleElement().asString().contains(parts);
+    }
+
+    @Test
+    void theApplicationDoesNotStart() {
+        fail("the build was to fail");
+    }
+
+    public record Picture(@SignedResource String url) {
+    }
+
+    public static class Types {
+        @SignedResource
+        public int number;
+        @SignedResource
+        public List<Object> objects;
+        @SignedResource
+        public static String constant = "/a.txt";
+        @SignedResource
+        private String hidden;
+    }
+
+    public static class Elements {
+        @SignedResource(delivery = Delivery.COOKIES)
+        public String cookies;
+        @SignedResource(resource = "/albums/{id}/*")
+        public String path;
+        @SignedResource(resource = "a/*")
+        public String relative;
+        @SignedResource(expiresIn = "soon")
+        public String soon;
+        @SignedResource(expiresIn = "1h")
+        public String twice;
+
+        @SignedResource(expiresIn = "2h")
+        public String getTwice() {
+            return twice;
+        }
+    }
+
+    public static class Bypasses {
+        @JsonRawValue
+        @SignedResource
+        public String raw;
+        @JsonbTypeAdapter(JsonbAdapter.class)
+        @SignedResource
+        public String adapted;
+        @JsonSerialize(using = ToStringSerializer.class)
+        @SignedResource
+        public String using;
+        @SignedResource
+        public List<String> content;
+
+        @JsonSerialize(contentUsing = ToStringSerializer.class)
+        public List<String> getContent() {
+            return content;
+        }
+
+        @JsonAnyGetter
+        @SignedResource
+        public Map<String, String> getAny() {
+            return Map.of();
+        }
+    }
+
+    public static class OfClass {
+        @SignedResource
+        public String url;
+    }
+
+    @JsonSerialize(using = ToStringSerializer.class)
+    public static class BelowOfClass extends OfClass {
+    }
+
+    @JsonIdentityInfo(generator = ObjectIdGenerators.PropertyGenerator.class, property = "url")
+    public static class Identified {
+        @SignedResource
+        public String url;
+    }
+
+    public interface Named {
+
+        String getName();
+    }
+
+    public static class Narrowed implements Named {
+
+        @Override
+        @SignedResource
+        public String getName() {
+            return "/a.txt";
+        }
+    }
+
+    public static class NarrowingOwner {
+        @JsonSerialize(as = Named.class)
+        public Narrowed named;
+    }
+
+    public static class ByHand extends StdSerializer<Picture> {
+
+        public ByHand() {
+            super(Picture.class);
+        }
+
+        @Override
+        public void serialize(Picture value, JsonGenerator generator, SerializerProvider provider) throws IOException {
+            generator.writeString(value.url());
+        }
+    }
+
+    @Unremovable
+    @ApplicationScoped
+    public static class Bean {
+        @SignedResource
+        String field;
+
+        @SignedResource
+        public Picture picture() {
+            return null;
+        }
+    }
+
+    @Path("/resource")
+    public static class Resource {
+
+        @GET
+        @Path("xml")
+        @Produces(MediaType.APPLICATION_XML)
+        public Picture xml() {
+            return null;
+        }
+
+        @GET
+        @Path("text-events")
+        @Produces(MediaType.SERVER_SENT_EVENTS)
+        @RestStreamElementType(MediaType.TEXT_PLAIN)
+        public Multi<Picture> textEvents() {
+            return null;
+        }
+
+        @GET
+        @Path("publisher")
+        public Flow.Publisher<Picture> publisher() {
+            return null;
+        }
+
+        @Path("sub")
+        public Sub sub() {
+            return new Sub();
+        }
+    }
+
+    public static class Sub {
+
+        @GET
+        @Path("picture")
+        public Picture picture() {
+            return null;
+        }
+    }
+
+    public interface DefaultMethods {
+
+        @GET
+        @Path("picture")
+        default Picture picture() {
+            return null;
+        }
+    }
+
+    @Path("/default")
+    public static class DefaultResource implements DefaultMethods {
+    }
+}

@@ -1,0 +1,80 @@
+package io.quarkiverse.cloudfront.signer.deployment.member;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.deployment.ZeroCostContract;
+import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
+import io.quarkiverse.cloudfront.signer.runtime.rest.member.UnsignedEntityFilter;
+import io.quarkus.test.QuarkusUnitTest;
+
+/**
+ * What a method that returns no members costs in an application whose other methods return some.
+ */
+class MembersZeroCostTest extends ZeroCostContract {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(ZeroCostContract.class, Unannotated.class, Resource.class, Photo.class,
+                    Plain.class, TestOrigin.class))
+            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
+
+    /**
+     * Any response may have an object with signed fields in it, such as one of an exception mapper. So one filter looks at the
+     * class of each entity.
+     */
+    @Override
+    protected List<String> filters() {
+        return List.of(UnsignedEntityFilter.class.getName());
+    }
+
+    @Test
+    void onlyWhatHasMembersIsHandled() {
+        assertThat(given().get("/carrying").then().statusCode(200).extract().<String> path("url"))
+                .contains("MemberHandler", "MemberMediaTypeHandler", "Signature=");
+        assertThat(given().get("/carrying/plain").then().statusCode(200).extract().<String> path("url"))
+                .contains("InvocationHandler").doesNotContain("Member", "SignedUrlRefusal");
+    }
+
+    public record Photo(@SignedResource String url) {
+    }
+
+    public record Plain(String url) {
+    }
+
+    private static String handlers() {
+        StringBuilder names = new StringBuilder();
+        for (ServerRestHandler handler : CurrentRequestManager.get().getHandlers()) {
+            names.append('-').append(handler.getClass().getSimpleName());
+        }
+        return names.toString();
+    }
+
+    @PermitAll
+    @Path("/carrying")
+    public static class Resource {
+
+        @GET
+        public Photo photo() {
+            return new Photo("/" + handlers());
+        }
+
+        @GET
+        @Path("plain")
+        public Plain plain() {
+            return new Plain(handlers());
+        }
+    }
+}

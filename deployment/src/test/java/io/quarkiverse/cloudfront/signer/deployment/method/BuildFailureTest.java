@@ -1,0 +1,412 @@
+package io.quarkiverse.cloudfront.signer.deployment.method;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+import org.eclipse.microprofile.reactive.messaging.Outgoing;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import kotlin.coroutines.Continuation;
+
+/**
+ * What cannot be signed fails the build, and one report has all of it.
+ */
+class BuildFailureTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(ReturnTypesOfBeans.class, Picture.class, Resource.class, Service.class,
+                    NoBean.class, Dto.class, Unimplemented.class, UnimplementedType.class, DefaultMethod.class,
+                    InheritsDefaultMethod.class, DefaultRestMethod.class, DefaultRestResource.class, Implemented.class,
+                    ImplementsNothing.class, InheritsImplementation.class, ImplementsItself.class))
+            .overrideConfigKey("quarkus.arc.fail-on-intercepted-private-method", "false")
+            .assertException(BuildFailureTest::assertReport);
+
+    private static void assertReport(Throwable failure) {
+        assertThat(failure).hasMessageContaining("@SignedResource cannot do what it says:");
+        List<String> problems = failure.getMessage().lines().filter(line -> line.startsWith(" - ")).toList();
+        for (String method : List.of("nothing", "number", "dto", "object", "raw", "variable", "stream", "javaStream",
+                "listOfUnis",
+                "multiOfResponses", "uniOfMulti", "uniOfNothing", "mapOfObjects", "bytes", "optionalStream", "anything")) {
+            assertProblem(problems, "ReturnTypesOfBeans#" + method + " ", "which cannot be signed; supported are String, URI");
+        }
+        assertProblem(problems, "ReturnTypesOfBeans#suspending ", "is a suspend function",
+                "does not have kotlinx-coroutines", "add quarkus-kotlin");
+        assertProblem(problems, "ReturnTypesOfBeans#sent ", "there is no user who could have logged in",
+                "annotate it with @PermitAll");
+        assertProblem(problems, "Resource#restResponseOfDto ", "which cannot be signed");
+        assertProblem(problems, "Resource#unknownPlaceholder ",
+                "{album} is no path parameter of this REST method; it has [id, picture]");
+        assertProblem(problems, "Resource#nonBlockingList ", "is @NonBlocking and returns java.util.List<java.lang.String>",
+                "return a Uni of it, give the annotation a resource, or make the method @Blocking");
+        assertProblem(problems, "Service#unknownPlaceholder ", "{album} is no parameter of this method; it has [id]");
+        assertProblem(problems, "Service#pictureInPath ", "{picture} is a ",
+                "only text, whole numbers and UUIDs become a path segment");
+        assertProblem(problems, "Service#openBrace ", "the { at index 1 is never closed");
+        assertProblem(problems, "Service#placeholderAsHost ", "does not stand in the path");
+        assertProblem(problems, "Service#placeholderInQuery ", "does not stand in the path");
+        assertProblem(problems, "Service#placeholderWithWildcard ",
+                "the placeholder {id} shares its path segment with a wildcard");
+        assertProblem(problems, "Service#placeholderWithPlaceholder ",
+                "the placeholder {number} shares its path segment with another placeholder");
+        assertProblem(problems, "Service#anyHost ", "its host has a wildcard that covers distributions of other domains too");
+        assertProblem(problems, "Service#relative ", "it must be a path that begins with one /, or an absolute URL");
+        assertProblem(problems, "Service#networkPath ", "it must be a path that begins with one /, or an absolute URL");
+        assertProblem(problems, "Service#noDuration ", "has expiresIn \"soon\", which is no duration; write it as 15m or PT1H");
+        assertProblem(problems, "Service#noTime ", "has expiresIn \"0s\"; it must be at least one second");
+        assertProblem(problems, "Service#cookies ", "{nope} is no parameter of this method");
+        assertProblem(problems, "Service#hidden ", "is private, so that CDI does not intercept it");
+        assertProblem(problems, "Service#ofNoInstance ", "is static, so that CDI does not intercept it");
+        assertProblem(problems, "NoBean#url ", "is no CDI bean", "give it a scope such as @ApplicationScoped");
+        assertProblem(problems, "Dto#url ", "is no CDI bean",
+                "Of a data object annotate fields, record components and public getters");
+        assertProblem(problems, "Unimplemented#url ", "has no implementation that is a CDI bean");
+        assertProblem(problems, "UnimplementedType has @SignedResource", "has no implementation that is a CDI bean");
+        assertProblem(problems, "DefaultMethod#url ", "CDI does not intercept it",
+                "override it in BuildFailureTest$InheritsDefaultMethod");
+        assertProblem(problems, "DefaultRestMethod#url ", "is a default method", "override it there");
+        assertProblem(problems, "Implemented#url ", "CDI does not intercept it",
+                "override it in BuildFailureTest$InheritsImplementation");
+        assertThat(problems).hasSize(43);
+    }
+
+    private static void assertProblem(List<String> problems, String member, String... message) {
+        assertThat(problems).filteredOn(problem -> problem.contains("BuildFailureTest$" + member)).as(member)
+                .singleElement().asString().contains(message);
+    }
+
+    @Test
+    void theApplicationDoesNotStart() {
+        fail("the build was to fail");
+    }
+
+    @Unremovable
+    @ApplicationScoped
+    public static class ReturnTypesOfBeans {
+
+        @SignedResource
+        void nothing() {
+        }
+
+        @SignedResource
+        int number() {
+            return 7;
+        }
+
+        @SignedResource
+        Picture dto() {
+            return null;
+        }
+
+        @Outgoing("sent")
+        @SignedResource
+        Multi<String> sent() {
+            return Multi.createFrom().item("/a.txt");
+        }
+
+        /** As Kotlin compiles a suspend function. */
+        @SignedResource
+        Object suspending(Continuation<? super String> continuation) {
+            return null;
+        }
+
+        @SignedResource
+        Object object() {
+            return "/a.txt";
+        }
+
+        @SignedResource
+        @SuppressWarnings("rawtypes")
+        List raw() {
+            return List.of("/a.txt");
+        }
+
+        @SignedResource
+        <T extends String> T variable() {
+            return null;
+        }
+
+        @SignedResource
+        InputStream stream() {
+            return null;
+        }
+
+        @SignedResource
+        Stream<String> javaStream() {
+            return Stream.of("/a.txt");
+        }
+
+        @SignedResource
+        List<Uni<String>> listOfUnis() {
+            return List.of();
+        }
+
+        @SignedResource
+        Multi<Response> multiOfResponses() {
+            return Multi.createFrom().empty();
+        }
+
+        @SignedResource
+        Uni<Multi<String>> uniOfMulti() {
+            return Uni.createFrom().nullItem();
+        }
+
+        @SignedResource
+        Uni<Void> uniOfNothing() {
+            return Uni.createFrom().nullItem();
+        }
+
+        @SignedResource
+        Map<String, Object> mapOfObjects() {
+            return Map.of();
+        }
+
+        @SignedResource
+        byte[] bytes() {
+            return new byte[0];
+        }
+
+        @SignedResource
+        java.util.Optional<Stream<String>> optionalStream() {
+            return java.util.Optional.empty();
+        }
+
+        @SignedResource
+        Uni<?> anything() {
+            return Uni.createFrom().item("/a.txt");
+        }
+    }
+
+    public record Picture(String url) {
+    }
+
+    @Path("/albums/{id}")
+    public static class Resource {
+
+        @GET
+        @Path("{picture: [a-z]+}")
+        @SignedResource(resource = "/albums/{id}/{album}")
+        public String unknownPlaceholder() {
+            return "/a.txt";
+        }
+
+        @GET
+        @Path("dto")
+        @SignedResource
+        public RestResponse<Picture> restResponseOfDto() {
+            return RestResponse.ok();
+        }
+
+        @GET
+        @Path("list")
+        @NonBlocking
+        @SignedResource
+        public List<String> nonBlockingList() {
+            return List.of("/a.txt");
+        }
+
+        @GET
+        @Path("granted-list")
+        @NonBlocking
+        @SignedResource(resource = "/albums/{id}/*")
+        public List<String> nonBlockingListWithResource() {
+            return List.of("/a.txt");
+        }
+
+        @GET
+        @Path("lines")
+        @RestStreamElementType("text/plain")
+        @SignedResource
+        public Multi<String> supported() {
+            return Multi.createFrom().item("/a.txt");
+        }
+    }
+
+    @Unremovable
+    @ApplicationScoped
+    public static class Service {
+
+        @SignedResource(resource = "/albums/{id}/{album}")
+        String unknownPlaceholder(String id) {
+            return "/a.txt";
+        }
+
+        @SignedResource(resource = "/{picture}")
+        String pictureInPath(Picture picture) {
+            return "/a.txt";
+        }
+
+        @SignedResource(resource = "/{id")
+        String openBrace(String id) {
+            return "/a.txt";
+        }
+
+        @SignedResource(resource = "https://{host}/*")
+        String placeholderAsHost(String host) {
+            return "/a.txt";
+        }
+
+        @SignedResource(resource = "/albums?id={id}")
+        String placeholderInQuery(String id) {
+            return "/a.txt";
+        }
+
+        @SignedResource(resource = "/albums/{id}-*")
+        String placeholderWithWildcard(String id) {
+            return "/a.txt";
+        }
+
+        @SignedResource(resource = "/albums/{id}-{number}/*")
+        String placeholderWithPlaceholder(String id, int number) {
+            return "/a.txt";
+        }
+
+        @SignedResource(resource = "https://*/albums/*")
+        String anyHost() {
+            return "/a.txt";
+        }
+
+        @SignedResource(resource = "albums/*")
+        String relative() {
+            return "/a.txt";
+        }
+
+        @SignedResource(resource = "//elsewhere.example/*")
+        String networkPath() {
+            return "/a.txt";
+        }
+
+        @SignedResource(expiresIn = "soon")
+        String noDuration() {
+            return "/a.txt";
+        }
+
+        @SignedResource(expiresIn = "0s")
+        String noTime() {
+            return "/a.txt";
+        }
+
+        @SignedResource(resource = "/{nope}/*", delivery = Delivery.COOKIES)
+        void cookies() {
+        }
+
+        @SignedResource
+        private String hidden() {
+            return "/a.txt";
+        }
+
+        @SignedResource
+        static String ofNoInstance() {
+            return new Service().hidden();
+        }
+
+        @SignedResource(resource = "/albums/{id}/*", expiresIn = "PT10M")
+        String supported(long id) {
+            return "/albums/" + id + "/a.txt";
+        }
+    }
+
+    public static class NoBean {
+
+        @SignedResource
+        public String url() {
+            return "/a.txt";
+        }
+    }
+
+    public static class Dto {
+
+        private String url = "/a.txt";
+
+        @SignedResource
+        public String url() {
+            return url;
+        }
+    }
+
+    public interface Unimplemented {
+
+        @SignedResource
+        String url();
+    }
+
+    @SignedResource
+    public interface UnimplementedType {
+
+        String url();
+    }
+
+    public interface DefaultMethod {
+
+        @SignedResource
+        default String url() {
+            return "/a.txt";
+        }
+    }
+
+    @Unremovable
+    @ApplicationScoped
+    public static class InheritsDefaultMethod implements DefaultMethod {
+    }
+
+    public interface DefaultRestMethod {
+
+        @GET
+        default String url() {
+            return "/a.txt";
+        }
+    }
+
+    @SignedResource
+    @Path("/default")
+    public static class DefaultRestResource implements DefaultRestMethod {
+    }
+
+    public interface Implemented {
+
+        @SignedResource
+        String url();
+    }
+
+    public static class ImplementsNothing {
+
+        public String url() {
+            return "/a.txt";
+        }
+    }
+
+    @Unremovable
+    @ApplicationScoped
+    public static class InheritsImplementation extends ImplementsNothing implements Implemented {
+    }
+
+    @Unremovable
+    @ApplicationScoped
+    public static class ImplementsItself implements Implemented {
+
+        @Override
+        public String url() {
+            return "/a.txt";
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.quarkiverse.cloudfront.signer.deployment.method;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+import io.quarkiverse.cloudfront.signer.fixtures.FreePort;
+import io.quarkiverse.cloudfront.signer.programs.Program;
+
+/**
+ * nginx or haproxy in front of the application, with a configuration as it is in the documentation.
+ */
+final class ReverseProxy implements AutoCloseable {
+
+    static final Path DOCUMENTED = Path.of("..", "docs", "modules", "ROOT", "examples", "proxies");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String CERTIFICATE = "certificate.pem";
+
+    private final Process process;
+    private final int port;
+    private final Path directory;
+
+    private ReverseProxy(Process process, int port, Path directory) {
+        this.process = process;
+        this.port = port;
+        this.directory = directory;
+    }
+
+    static String documented(String file) throws IOException {
+        return Files.readString(DOCUMENTED.resolve(file));
+    }
+
+    /**
+     * @param configuration that listens on port 80, or with TLS on port 443, and forwards to port 8080
+     */
+    static ReverseProxy nginx(String configuration, int application) throws IOException {
+        int port = FreePort.find();
+        Path directory = Files.createTempDirectory("nginx");
+        StringBuilder main = new StringBuilder("daemon off;\npid nginx.pid;\nerror_log error.log;\nevents {\n}\nhttp {\n"
+                + "access_log off;\n");
+        for (String part : List.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")) {
+            main.append(part).append("_temp_path ").append(part).append(";\n");
+        }
+        if (configuration.contains("ssl_certificate")) {
+            certify(directory);
+        }
+        main.append(configuration.replace("listen 80;", "listen 127.0.0.1:" + port + ";")
+                .replace("listen 443 ", "listen 127.0.0.1:" + port + " ").replace("/etc/nginx/", "")
+                .replace("127.0.0.1:8080", "127.0.0.1:" + application)).append("\n}\n");
+        Path file = Files.writeString(directory.resolve("nginx.conf"), main);
+        return start(port, directory, Program.NGINX.path(), "-p", directory + "/", "-e", "error.log", "-c", file.toString());
+    }
+
+    private static void certify(Path directory) throws IOException {
+        Process openssl = new ProcessBuilder(Program.OPENSSL.path(), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days",
+                "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", "certificate.key", "-out",
+                CERTIFICATE).directory(directory.toFile()).redirectErrorStream(true).start();
+        String output = new String(openssl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(openssl.onExit().join().exitValue()).as(output).isZero();
+    }
+
+    /**
+     * @param configuration that listens on port 80 and forwards to port 8080
+     */
+    static ReverseProxy haproxy(String configuration, int application) throws IOException {
+        int port = FreePort.find();
+        Path directory = Files.createTempDirectory("haproxy");
+        String defaults = "defaults\n    mode http\n    timeout connect 10s\n    timeout client 10s\n    timeout server 10s\n\n";
+        Path file = Files.writeString(directory.resolve("haproxy.cfg"),
+                defaults + configuration.replace("bind :80", "bind 127.0.0.1:" + port)
+                        .replace("127.0.0.1:8080", "127.0.0.1:" + application));
+        return start(port, directory, Program.HAPROXY.path(), "-db", "-f", file.toString());
+    }
+
+    private static ReverseProxy start(int port, Path directory, String... command) throws IOException {
+        Path log = directory.resolve("output.log");
+        Process process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true)
+                .redirectOutput(log.toFile()).start();
+        ReverseProxy proxy = new ReverseProxy(process, port, directory);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!proxy.isListening()) {
+            assertThat(process.isAlive() && System.nanoTime() < end).as("%s: %s", command[0], Files.readString(log)).isTrue();
+        }
+        return proxy;
+    }
+
+    private boolean isListening() {
+        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+            return true;
+        } catch (IOException e) {
+            Thread.onSpinWait();
+            return false;
+        }
+    }
+
+    /**
+     * The response to a viewer at 127.0.0.2, an address that neither the proxy nor the application has.
+     *
+     * @param headers each with its name
+     */
+    String get(String path, String... headers) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port, InetAddress.getByName("127.0.0.2"), 0)) {
+            String request = "GET " + path + " HTTP/1.1\r\nHost: media.example.com\r\nConnection: close\r\n"
+                    + (headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n") + "\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /**
+     * The response over TLS, with HTTP/2 if the proxy speaks it.
+     *
+     * @param headers names and values in turn
+     */
+    HttpResponse<String> getOverTls(String path, String... headers) throws Exception {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        try (InputStream certificate = Files.newInputStream(directory.resolve(CERTIFICATE))) {
+            trusted.setCertificateEntry("proxy", CertificateFactory.getInstance("X.509").generateCertificate(certificate));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(null, trust.getTrustManagers(), null);
+        return HttpClient.newBuilder().sslContext(tls).build().send(
+                HttpRequest.newBuilder(URI.create("https://" + tlsHost() + path)).headers(headers).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    String tlsHost() {
+        return "localhost:" + port;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.quarkiverse.cloudfront.signer.deployment.playlist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.Reader;
+import java.util.List;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+
+import org.jboss.resteasy.reactive.RestResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * What says that it produces a playlist, and cannot be rewritten.
+ */
+class PlaylistBuildFailureTest {
+
+    private static final String HLS = "application/vnd.apple.mpegurl";
+    private static final String SUPPORTED = ", which cannot be rewritten; supported are String, byte[], "
+            + "io.vertx.core.buffer.Buffer, InputStream, java.nio.file.Path, File and StreamingOutput; a Uni, CompletionStage or "
+            + "CompletableFuture of these; and Response and RestResponse";
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(Resource.class, Declared.class, Implementation.class, Typed.class))
+            .assertException(PlaylistBuildFailureTest::assertReport);
+
+    private static void assertReport(Throwable failure) {
+        List<String> problems = failure.getMessage().lines().filter(line -> line.startsWith(" - ")).toList();
+        String resource = " - " + Resource.class.getName();
+        assertThat(problems).containsExactlyInAnyOrder(
+                resource + "#noResource produces a playlist, whose URIs one grant signs, and has no resource; give the annotation "
+                        + "one, such as /videos/{id}/*, or let it set cookies",
+                resource + "#list produces a playlist and returns java.util.List<java.lang.String>" + SUPPORTED,
+                resource + "#reader produces a playlist and returns java.io.Reader" + SUPPORTED,
+                resource + "#multi produces a playlist and returns io.smallrye.mutiny.Multi<io.vertx.core.buffer.Buffer>"
+                        + SUPPORTED,
+                resource + "#uni produces a playlist and returns io.smallrye.mutiny.Uni<java.net.URI>" + SUPPORTED,
+                resource + "#chars produces a playlist and returns char[]" + SUPPORTED,
+                resource + "#restResponse produces a playlist and returns "
+                        + "org.jboss.resteasy.reactive.RestResponse<java.lang.Integer>" + SUPPORTED,
+                resource + "#wildcardHost produces a playlist: the URIs of a playlist become absolute, and the resource "
+                        + "https://*.example.com/hls/* has a wildcard in its scheme or host; name both, or give a path alone",
+                resource + "#wildcardScheme produces a playlist: the URIs of a playlist become absolute, and the resource "
+                        + "*://media.example.com/hls/* has a wildcard in its scheme or host; name both, or give a path alone",
+                resource + "#mixed produces text/plain beside a playlist and returns byte[], which cannot be signed as that; make "
+                        + "it two methods, or return a String, Response or RestResponse",
+                " - " + Implementation.class.getName() + "#inherited produces a playlist and returns int" + SUPPORTED,
+                " - " + Typed.class.getName() + "#ofClass produces a playlist and returns int" + SUPPORTED);
+    }
+
+    @Test
+    void theApplicationDoesNotStart() {
+        fail("the build was to fail");
+    }
+
+    @Path("/playlists")
+    public static class Resource {
+
+        @GET
+        @Path("noResource")
+        @Produces(HLS)
+        @SignedResource
+        public String noResource() {
+            return "";
+        }
+
+        @GET
+        @Path("list")
+        @Produces("application/dash+xml")
+        @SignedResource(resource = "/*")
+        public List<String> list() {
+            return List.of();
+        }
+
+        @GET
+        @Path("reader")
+        @Produces("Audio/MpegUrl; charset=UTF-8")
+        @SignedResource(resource = "/*")
+        public Reader reader() {
+            return null;
+        }
+
+        @GET
+        @Path("multi")
+        @Produces(HLS)
+        @SignedResource(resource = "/*")
+        public Multi<Buffer> multi() {
+            return null;
+        }
+
+        @GET
+        @Path("uni")
+        @Produces(HLS)
+        @SignedResource(resource = "/*")
+        public Uni<java.net.URI> uni() {
+            return null;
+        }
+
+        @GET
+        @Path("chars")
+        @Produces(HLS)
+        @SignedResource(resource = "/*")
+        public char[] chars() {
+            return null;
+        }
+
+        @GET
+        @Path("restResponse")
+        @Produces(HLS)
+        @SignedResource(resource = "/*")
+        public RestResponse<Integer> restResponse() {
+            return null;
+        }
+
+        @GET
+        @Path("wildcardHost")
+        @Produces(HLS)
+        @SignedResource(resource = "https://*.example.com/hls/*")
+        public String wildcardHost() {
+            return "";
+        }
+
+        @GET
+        @Path("wildcardScheme")
+        @Produces(HLS)
+        @SignedResource(resource = "*://media.example.com/hls/*")
+        public String wildcardScheme() {
+            return "";
+        }
+
+        @GET
+        @Path("mixed")
+        @Produces({ HLS, "text/plain" })
+        @SignedResource(resource = "/*")
+        public byte[] mixed() {
+            return null;
+        }
+
+        @GET
+        @Path("cookies")
+        @Produces(HLS)
+        @SignedResource(delivery = Delivery.COOKIES, resource = "/*")
+        public Reader cookies() {
+            return null;
+        }
+
+        @GET
+        @Path("fine")
+        @Produces({ HLS + ", application/dash+xml" })
+        @SignedResource(resource = "/*")
+        public byte[] fine() {
+            return null;
+        }
+    }
+
+    @Path("/declared")
+    public interface Declared {
+
+        @GET
+        @Produces(HLS)
+        int inherited();
+    }
+
+    public static class Implementation implements Declared {
+
+        @Override
+        @SignedResource(resource = "/*")
+        public int inherited() {
+            return 7;
+        }
+    }
+
+    @Path("/typed")
+    @Produces(HLS)
+    public static class Typed {
+
+        @GET
+        @SignedResource(resource = "/*")
+        public int ofClass() {
+            return 7;
+        }
+    }
+}

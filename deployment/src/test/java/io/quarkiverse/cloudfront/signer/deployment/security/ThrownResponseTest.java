@@ -1,0 +1,473 @@
+package io.quarkiverse.cloudfront.signer.deployment.security;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.RedirectionException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
+import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.test.QuarkusUnitTest;
+import io.restassured.response.ExtractableResponse;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Responses that a method throws, or that an exception mapper makes of what it throws.
+ */
+class ThrownResponseTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(ThrownResponseTest.class.getDeclaredClasses())
+                    .addClasses(SignedUrls.class, TestOrigin.class))
+            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
+            .overrideConfigKey("quarkus.http.auth.form.enabled", "true")
+            .overrideConfigKey("quarkus.http.auth.form.priority", "3000")
+            .overrideConfigKey("quarkus.http.auth.basic", "true")
+            .overrideConfigKey("quarkus.security.users.embedded.enabled", "true")
+            .overrideConfigKey("quarkus.security.users.embedded.plain-text", "true")
+            .overrideConfigKey("quarkus.security.users.embedded.users.alice", "alice");
+
+    private static ExtractableResponse<?> get(String path) {
+        return given().redirects().follow(false).get("/thrown/" + path).then().extract();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "ok", "ok-event-loop", "ok-uni", "ok-stage", "ok-multi", "ok-bean", "ok-granted", "ok-response" })
+    void thrownEntity_isSigned(String path) {
+        ExtractableResponse<?> response = get(path);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.asString()).startsWith(TestOrigin.edge() + "/a.txt?");
+        assertThat(SignedUrls.status(response.asString())).isEqualTo(200);
+        assertThat(response.header("Cache-Control")).startsWith("private, max-age=");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "redirect", "redirect-uni", "redirect-stage", "redirect-stage-later", "redirect-multi",
+            "redirect-bean", "redirect-absolute" })
+    void thrownRedirect_isSigned(String path) {
+        ExtractableResponse<?> response = get(path);
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(response.header("Location")).startsWith(TestOrigin.edge() + "/a.txt?");
+        assertThat(SignedUrls.status(response.header("Location"))).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "ok-foreign", "redirect-foreign", "ok-fields", "ok-list-of-fields", "ok-text-of-fields",
+            "ok-playlist" })
+    void thrownResponse_thatCannotBeSigned_failsTheRequest(String path) {
+        ExtractableResponse<?> response = get(path);
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.asString()).doesNotContain("a.txt");
+        assertThat(response.header("Location")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "mapped/200", "mapped/202", "mapped/303", "mapped/307", "mapped-uni/200", "mapped-stage/303",
+            "mapped-multi/200", "mapped-by-class", "mapped-fields/200" })
+    void responseOfAMapper_withEntityOrLocation_failsTheRequest(String path) {
+        ExtractableResponse<?> response = get(path);
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.asString()).doesNotContain("a.txt");
+        assertThat(response.header("Location")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "mapped/204, ''", "mapped/404, /a.txt", "mapped/503, /a.txt", "mapped-uni/409, /a.txt", "error, /a.txt",
+            "not-modified, ''", "mapped-unsigned/200, /a.txt", "mapped-cookies/200, /a.txt" })
+    void otherResponse_isSentAsItIs(String path, String body) {
+        ExtractableResponse<?> response = get(path);
+        assertThat(response.statusCode()).isLessThan(600).isNotEqualTo(500);
+        assertThat(response.asString()).isEqualTo(body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "login", "login-later", "authenticated" })
+    void redirectToTheLogin_isLeftAsItIs(String path) {
+        ExtractableResponse<?> response = get(path);
+        assertThat(response.statusCode()).isEqualTo(302);
+        assertThat(response.header("Location")).endsWith("/login.html");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "cookies/200, 200", "cookies/303, 303", "cookies-uni/200, 200" })
+    void thrownResponse_ofAMethodWithCookies_setsThem(String path, int status) {
+        ExtractableResponse<?> response = given().auth().preemptive().basic("alice", "alice").redirects().follow(false)
+                .get("/thrown/" + path).then().statusCode(status).extract();
+        assertThat(response.headers().getValues("Set-Cookie")).anyMatch(cookie -> cookie.startsWith("CloudFront-Policy="));
+    }
+
+    @Test
+    void thrownError_ofAMethodWithCookies_setsNone() {
+        assertThat(given().auth().preemptive().basic("alice", "alice").get("/thrown/cookies/404").then().statusCode(404)
+                .extract().headers().getValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("CloudFront-"));
+    }
+
+    public static class Problem extends RuntimeException {
+
+        final int status;
+
+        Problem(int status) {
+            this.status = status;
+        }
+    }
+
+    public static class OwnProblem extends RuntimeException {
+    }
+
+    @Provider
+    public static class Mapper implements ExceptionMapper<Problem> {
+
+        @Override
+        public Response toResponse(Problem problem) {
+            Response.ResponseBuilder response = Response.status(problem.status);
+            if (problem.status == 204) {
+                return response.build();
+            }
+            return problem.status / 100 == 3 ? response.location(URI.create("/a.txt")).build()
+                    : response.entity("/a.txt").build();
+        }
+    }
+
+    /** As applications have it, which want to log the exceptions of Jakarta REST. */
+    @Provider
+    public static class RedirectMapper implements ExceptionMapper<WebApplicationException> {
+
+        @Override
+        public Response toResponse(WebApplicationException exception) {
+            return exception.getResponse();
+        }
+    }
+
+    public record Photo(@SignedResource String url) {
+    }
+
+    @PermitAll
+    @ApplicationScoped
+    public static class Bean {
+
+        @SignedResource
+        public String url() {
+            throw new WebApplicationException(Response.ok("/a.txt").build());
+        }
+
+        @SignedResource
+        public String redirect() {
+            throw new RedirectionException(Response.Status.SEE_OTHER, URI.create("/a.txt"));
+        }
+    }
+
+    @PermitAll
+    @Path("/thrown")
+    public static class Resource {
+
+        private final Bean bean;
+
+        Resource(Bean bean) {
+            this.bean = bean;
+        }
+
+        private static WebApplicationException ok(Object entity) {
+            return new WebApplicationException(Response.ok(entity).build());
+        }
+
+        private static RedirectionException redirect() {
+            return new RedirectionException(Response.Status.SEE_OTHER, URI.create("/a.txt"));
+        }
+
+        @GET
+        @Path("ok")
+        @SignedResource
+        public String thrownOk() {
+            throw ok("/a.txt");
+        }
+
+        @GET
+        @Path("ok-response")
+        @SignedResource
+        public Response thrownByAResponseMethod() {
+            throw ok("/a.txt");
+        }
+
+        @GET
+        @Path("ok-event-loop")
+        @NonBlocking
+        @SignedResource
+        public String thrownOnEventLoop() {
+            throw ok("/a.txt");
+        }
+
+        @GET
+        @Path("ok-granted")
+        @SignedResource(resource = "/*")
+        public List<String> thrownGranted() {
+            throw ok("/a.txt");
+        }
+
+        @GET
+        @Path("ok-uni")
+        @SignedResource
+        public Uni<String> failedUni() {
+            return Uni.createFrom().failure(ok("/a.txt"));
+        }
+
+        @GET
+        @Path("ok-stage")
+        @SignedResource(resource = "/*")
+        public CompletionStage<String> failedStage() {
+            return CompletableFuture.failedFuture(ok("/a.txt"));
+        }
+
+        @GET
+        @Path("ok-multi")
+        @SignedResource
+        @Produces(MediaType.TEXT_PLAIN)
+        public Multi<String> failedMulti() {
+            return Multi.createFrom().failure(ok("/a.txt"));
+        }
+
+        @GET
+        @Path("ok-bean")
+        public String ofABean() {
+            return bean.url();
+        }
+
+        @GET
+        @Path("redirect-bean")
+        public String redirectOfABean() {
+            return bean.redirect();
+        }
+
+        @GET
+        @Path("redirect")
+        @SignedResource
+        public Response thrownRedirect() {
+            throw redirect();
+        }
+
+        @GET
+        @Path("redirect-absolute")
+        @SignedResource
+        public String thrownAbsolute() {
+            throw new RedirectionException(Response.Status.SEE_OTHER, URI.create(TestOrigin.edge() + "/a.txt"));
+        }
+
+        @GET
+        @Path("redirect-uni")
+        @SignedResource
+        public Uni<Response> redirectUni() {
+            return Uni.createFrom().failure(redirect());
+        }
+
+        @GET
+        @Path("redirect-stage")
+        @SignedResource
+        public CompletionStage<Response> redirectStage() {
+            return CompletableFuture.failedFuture(redirect());
+        }
+
+        @GET
+        @Path("redirect-stage-later")
+        @SignedResource
+        public CompletionStage<String> redirectStageLater() {
+            RedirectionException redirect = redirect();
+            return CompletableFuture.supplyAsync(() -> {
+                throw redirect;
+            });
+        }
+
+        @GET
+        @Path("redirect-multi")
+        @SignedResource
+        @Produces(MediaType.TEXT_PLAIN)
+        public Multi<String> redirectMulti() {
+            return Multi.createFrom().failure(redirect());
+        }
+
+        @GET
+        @Path("ok-foreign")
+        @SignedResource
+        public String thrownForeign() {
+            throw ok("https://foreign.example.com/a.txt");
+        }
+
+        @GET
+        @Path("redirect-foreign")
+        @SignedResource
+        public String redirectForeign() {
+            throw new RedirectionException(303, URI.create("https://foreign.example.com/a.txt"));
+        }
+
+        @GET
+        @Path("ok-fields")
+        @Produces(MediaType.APPLICATION_JSON)
+        public Photo thrownFields() {
+            throw ok(new Photo("/a.txt"));
+        }
+
+        @GET
+        @Path("ok-list-of-fields")
+        @SignedResource
+        @Produces(MediaType.APPLICATION_JSON)
+        public Response thrownListOfFields() {
+            throw ok(List.of("/a.txt", new Photo("/a.txt")));
+        }
+
+        @GET
+        @Path("ok-text-of-fields")
+        @SignedResource
+        public Response thrownTextOfFields() {
+            throw new WebApplicationException(
+                    Response.ok(List.of("/a.txt", new Photo("/a.txt"))).type(MediaType.TEXT_PLAIN).build());
+        }
+
+        @GET
+        @Path("ok-playlist")
+        @Produces("application/vnd.apple.mpegurl")
+        @SignedResource(resource = "/*")
+        public String thrownPlaylist() {
+            throw ok("#EXTM3U\n#EXTINF:4,\na.txt\n");
+        }
+
+        @GET
+        @Path("mapped/{status}")
+        @SignedResource
+        public String mapped(@PathParam("status") int status) {
+            throw new Problem(status);
+        }
+
+        @GET
+        @Path("mapped-uni/{status}")
+        @SignedResource
+        public Uni<String> mappedUni(@PathParam("status") int status) {
+            return Uni.createFrom().failure(new Problem(status));
+        }
+
+        @GET
+        @Path("mapped-stage/{status}")
+        @SignedResource
+        public CompletionStage<String> mappedStage(@PathParam("status") int status) {
+            return CompletableFuture.failedFuture(new Problem(status));
+        }
+
+        @GET
+        @Path("mapped-multi/{status}")
+        @SignedResource
+        public Multi<String> mappedMulti(@PathParam("status") int status) {
+            return Multi.createFrom().failure(new Problem(status));
+        }
+
+        @GET
+        @Path("mapped-by-class")
+        @SignedResource
+        public String mappedByClass() {
+            throw new OwnProblem();
+        }
+
+        @GET
+        @Path("mapped-fields/{status}")
+        @Produces(MediaType.APPLICATION_JSON)
+        public Photo mappedFields(@PathParam("status") int status) {
+            throw new Problem(status);
+        }
+
+        @GET
+        @Path("mapped-unsigned/{status}")
+        public String mappedUnsigned(@PathParam("status") int status) {
+            throw new Problem(status);
+        }
+
+        @GET
+        @Path("mapped-cookies/{status}")
+        @SignedResource(delivery = Delivery.COOKIES, resource = "/*")
+        public String mappedCookies(@PathParam("status") int status) {
+            throw new Problem(status);
+        }
+
+        @GET
+        @Path("error")
+        @SignedResource
+        public String error() {
+            throw new NotFoundException(Response.status(404).entity("/a.txt").build());
+        }
+
+        @GET
+        @Path("not-modified")
+        @SignedResource
+        public String notModified() {
+            throw new WebApplicationException(Response.notModified("tag").build());
+        }
+
+        @GET
+        @Path("login")
+        @SignedResource
+        public String login() {
+            throw new UnauthorizedException();
+        }
+
+        @GET
+        @Path("login-later")
+        @SignedResource
+        public Uni<String> loginLater() {
+            return Uni.createFrom().failure(new UnauthorizedException());
+        }
+
+        @GET
+        @Path("authenticated")
+        @Authenticated
+        @SignedResource
+        public String authenticated() {
+            return "/a.txt";
+        }
+
+        @GET
+        @Path("cookies/{status}")
+        @SignedResource(delivery = Delivery.COOKIES, resource = "/*")
+        public String cookies(@PathParam("status") int status) {
+            throw new WebApplicationException(Response.status(status).location(URI.create("/elsewhere")).build());
+        }
+
+        @GET
+        @Path("cookies-uni/{status}")
+        @SignedResource(delivery = Delivery.COOKIES, resource = "/*")
+        public Uni<String> cookiesUni(@PathParam("status") int status) {
+            return Uni.createFrom().failure(new WebApplicationException(Response.status(status).entity("fine").build()));
+        }
+
+        @ServerExceptionMapper
+        public RestResponse<String> map(OwnProblem problem) {
+            return RestResponse.ok("/a.txt");
+        }
+    }
+}

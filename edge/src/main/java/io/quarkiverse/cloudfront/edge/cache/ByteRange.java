@@ -1,0 +1,43 @@
+package io.quarkiverse.cloudfront.edge.cache;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a {@code Range} header asks of an object of known size (RFC 9110, section 14). */
+public sealed interface ByteRange {
+
+    Pattern SINGLE = Pattern.compile("bytes=([0-9]{0,18})-([0-9]{0,18})");
+
+    /** Everything: there is no range, or one that may be ignored, such as several at once. */
+    record Whole() implements ByteRange {
+    }
+
+    /** From one byte to another, both included. */
+    record Part(long first, long last) implements ByteRange {
+
+        public String contentRange(long size) {
+            return "bytes " + first + "-" + last + "/" + size;
+        }
+    }
+
+    /** Beyond the end. */
+    record Unsatisfiable() implements ByteRange {
+    }
+
+    static ByteRange parse(String header, long size) {
+        Matcher matcher = SINGLE.matcher(header == null ? "" : header);
+        if (!matcher.matches() || matcher.group(1).isEmpty() && matcher.group(2).isEmpty()) {
+            return new Whole();
+        }
+        long last = matcher.group(2).isEmpty() ? size - 1 : Long.parseLong(matcher.group(2));
+        if (matcher.group(1).isEmpty()) {
+            return last == 0 || size == 0 ? new Unsatisfiable() : new Part(Math.max(0, size - last), size - 1);
+        }
+        long first = Long.parseLong(matcher.group(1));
+        if (first >= size) {
+            return new Unsatisfiable();
+        }
+        // an end before the start makes the header invalid, and an invalid one is ignored
+        return last < first ? new Whole() : new Part(first, Math.min(last, size - 1));
+    }
+}

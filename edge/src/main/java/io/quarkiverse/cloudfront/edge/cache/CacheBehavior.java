@@ -1,0 +1,40 @@
+package io.quarkiverse.cloudfront.edge.cache;
+
+import java.util.Objects;
+import java.util.Optional;
+
+import io.quarkiverse.cloudfront.edge.verify.Glob;
+import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
+
+/**
+ * How a distribution treats the paths that match a pattern.
+ *
+ * @param pathPattern the path pattern: {@code *} for any number of characters, {@code ?} for one, case-sensitive; the leading
+ *        slash may be left out, and the query string takes no part
+ * @param trusted the key group whose signatures are required; empty for content that is open to everyone
+ * @see <a href=
+ *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html">Cache behavior
+ *      settings</a>
+ */
+public record CacheBehavior(String pathPattern, Optional<KeyGroup> trusted) {
+
+    public CacheBehavior {
+        Objects.requireNonNull(pathPattern, "pathPattern");
+        Objects.requireNonNull(trusted, "trusted");
+    }
+
+    /** A behavior that serves only what a key of the group has signed. */
+    public static CacheBehavior restricted(String pathPattern, KeyGroup trusted) {
+        return new CacheBehavior(pathPattern, Optional.of(trusted));
+    }
+
+    /** A behavior that serves everyone. */
+    public static CacheBehavior open(String pathPattern) {
+        return new CacheBehavior(pathPattern, Optional.empty());
+    }
+
+    public boolean matches(String path) {
+        String pattern = pathPattern.startsWith("/") || pathPattern.startsWith("*") ? pathPattern : "/" + pathPattern;
+        return Glob.parse(pattern).matches(path);
+    }
+}

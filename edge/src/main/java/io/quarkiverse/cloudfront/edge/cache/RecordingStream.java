@@ -1,0 +1,70 @@
+package io.quarkiverse.cloudfront.edge.cache;
+
+import java.util.Optional;
+
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+
+/** Passes a stream on and keeps a copy, unless that would grow too large. */
+public final class RecordingStream implements ReadStream<Buffer> {
+
+    private final ReadStream<Buffer> source;
+    private final int maxBytes;
+    private Buffer copy = Buffer.buffer();
+
+    public RecordingStream(ReadStream<Buffer> source, int maxBytes) {
+        this.source = source;
+        this.maxBytes = maxBytes;
+    }
+
+    /** All that has passed; empty if it was too much. */
+    public Optional<Buffer> recorded() {
+        return Optional.ofNullable(copy);
+    }
+
+    @Override
+    public ReadStream<Buffer> handler(Handler<Buffer> handler) {
+        source.handler(handler == null ? null : piece -> {
+            record(piece);
+            handler.handle(piece);
+        });
+        return this;
+    }
+
+    private void record(Buffer piece) {
+        if (copy != null) {
+            copy = copy.length() + piece.length() > maxBytes ? null : copy.appendBuffer(piece);
+        }
+    }
+
+    @Override
+    public ReadStream<Buffer> exceptionHandler(Handler<Throwable> handler) {
+        source.exceptionHandler(handler);
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> endHandler(Handler<Void> handler) {
+        source.endHandler(handler);
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> pause() {
+        source.pause();
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> resume() {
+        source.resume();
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> fetch(long amount) {
+        source.fetch(amount);
+        return this;
+    }
+}

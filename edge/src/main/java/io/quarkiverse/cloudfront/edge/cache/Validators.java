@@ -1,0 +1,76 @@
+package io.quarkiverse.cloudfront.edge.cache;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+
+/**
+ * What tells one version of an object from another, and what follows for conditional requests (RFC 9110, sections 8.8 and 13).
+ *
+ * @param etag the entity tag, quotes included
+ * @param lastModified the time of the last change
+ */
+public record Validators(Optional<String> etag, Optional<Instant> lastModified) {
+
+    private static final String WEAK = "W/";
+
+    public static Validators of(MultiMap headers) {
+        return new Validators(Optional.ofNullable(headers.get(HttpHeaders.ETAG)),
+                date(headers.get(HttpHeaders.LAST_MODIFIED)));
+    }
+
+    /** Whether the requester has this version already. An {@code If-None-Match} makes {@code If-Modified-Since} void. */
+    public boolean notModified(MultiMap request) {
+        if (request.contains(HttpHeaders.IF_NONE_MATCH)) {
+            return request.getAll(HttpHeaders.IF_NONE_MATCH).stream().anyMatch(this::namesThis);
+        }
+        Optional<Instant> since = date(request.get(HttpHeaders.IF_MODIFIED_SINCE));
+        return since.isPresent() && lastModified.isPresent() && !lastModified.get().isAfter(since.get());
+    }
+
+    /** Whether a range may be cut from this version: not if {@code If-Range} names another one. */
+    public boolean rangeApplies(MultiMap request) {
+        String condition = request.get(HeaderNames.IF_RANGE);
+        if (condition == null) {
+            return true;
+        }
+        boolean sameTag = etag.filter(tag -> !tag.startsWith(WEAK) && tag.equals(condition)).isPresent();
+        return sameTag || lastModified.isPresent() && lastModified.equals(date(condition));
+    }
+
+    static Optional<Instant> date(String header) {
+        if (header == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header, Instant::from));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    public static String format(Instant date) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(date.atOffset(ZoneOffset.UTC));
+    }
+
+    private boolean namesThis(String condition) {
+        if (condition.strip().equals("*")) {
+            return true;
+        }
+        for (String candidate : condition.split(",")) {
+            if (etag.isPresent() && strong(candidate.strip()).equals(strong(etag.get()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String strong(String tag) {
+        return tag.startsWith(WEAK) ? tag.substring(WEAK.length()) : tag;
+    }
+}

@@ -1,0 +1,60 @@
+package io.quarkiverse.cloudfront.edge.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.vertx.core.MultiMap;
+
+class FreshnessTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T14:00:00Z");
+
+    private final Freshness freshness = new Freshness(Duration.ofSeconds(86_400));
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "max-age=60                      | 60",
+            "Max-Age=60, public              | 60",
+            "max-age=\"60\"                  | 60",
+            "max-age=60, s-maxage=10         | 10",
+            "s-maxage=0, max-age=60          | 0",
+            "max-age=60, no-store            | 0",
+            "PRIVATE                         | 0",
+            "no-cache=\"Set-Cookie\"         | 0",
+            "max-age=rubbish                 | 86400",
+            "max-age=-5                      | 86400",
+            "max-age=99999999999999999999    | 86400",
+            "public                          | 86400",
+            "''                              | 86400"
+    })
+    void goes_by_cache_control(String cacheControl, long seconds) {
+        assertThat(freshness.lifetime(MultiMap.caseInsensitiveMultiMap().add("Cache-Control", cacheControl), NOW))
+                .isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "Tue, 24 Nov 2026 14:01:00 GMT | 60",
+            "Tue, 24 Nov 2026 13:00:00 GMT | 0",
+            "0                             | 0",
+            "tomorrow                      | 0"
+    })
+    void goes_by_expires_if_nothing_else_is_said(String expires, long seconds) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Expires", expires);
+        assertThat(freshness.lifetime(headers, NOW)).isEqualTo(Duration.ofSeconds(seconds));
+
+        headers.add("Cache-Control", "public").add("Cache-Control", "max-age=5");
+        assertThat(freshness.lifetime(headers, NOW)).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void what_varies_with_everything_is_never_fresh() {
+        assertThat(freshness.lifetime(MultiMap.caseInsensitiveMultiMap().add("Vary", "*"), NOW)).isZero();
+    }
+}

@@ -1,0 +1,47 @@
+package io.quarkiverse.cloudfront.signer.runtime.config;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+import org.eclipse.microprofile.config.Config;
+
+import io.quarkiverse.cloudfront.signer.runtime.policy.Lifetimes;
+import io.quarkus.runtime.configuration.DurationConverter;
+
+/**
+ * Reads an annotation's {@code expiresIn}, which may be a configuration expression.
+ */
+public final class ConfiguredLifetime {
+
+    private ConfiguredLifetime() {
+    }
+
+    /**
+     * @param description of what the annotation stands on, for messages
+     * @return empty if it says nothing, or if there is a problem with it
+     */
+    public static Optional<Duration> of(String description, String expiresIn, Config config, ConfigurationProblems problems) {
+        if (expiresIn.isEmpty()) {
+            return Optional.empty();
+        }
+        String prefix = description + ": expiresIn \"" + expiresIn + "\" ";
+        try {
+            Duration life = DurationConverter.parseDuration(ConfigExpression.expand(expiresIn, config));
+            String mistake = Lifetimes.mistakeIn(life, InstantSource.system());
+            if (mistake != null) {
+                problems.add(prefix + mistake);
+            }
+            return Optional.of(life);
+        } catch (NoSuchElementException e) {
+            problems.add(prefix + "is no duration: " + e.getMessage());
+            return Optional.empty();
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            // its message quotes the configured value
+            problems.add(prefix + "is no duration; write it as 15m or PT1H");
+            return Optional.empty();
+        }
+    }
+}

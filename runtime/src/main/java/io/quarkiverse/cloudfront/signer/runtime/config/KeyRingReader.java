@@ -1,0 +1,152 @@
+package io.quarkiverse.cloudfront.signer.runtime.config;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.KeyPairIds;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeySlot;
+import io.quarkiverse.cloudfront.signer.runtime.key.source.SafeQuote;
+
+/**
+ * Turns the configuration of all keys of one signer into keys, or into a list of what is wrong with them.
+ */
+final class KeyRingReader {
+
+    private static final String ACTIVE_FROM = "active-from";
+
+    private final String signer;
+    private final SignerRuntimeConfig config;
+    private final ApplicationKeys application;
+    private final InstantSource clock;
+    private final ConfigurationProblems problems;
+    private final SigningCrypto crypto;
+
+    KeyRingReader(String signer, SignerRuntimeConfig config, ApplicationKeys application, InstantSource clock,
+            ConfigurationProblems problems) {
+        this.signer = signer;
+        this.config = config;
+        this.application = application;
+        this.clock = clock;
+        this.problems = problems;
+        this.crypto = crypto();
+    }
+
+    private SigningCrypto crypto() {
+        try {
+            return SigningCrypto.of(config.cryptoProvider(), application.corretto());
+        } catch (UnusableKeyException e) {
+            problems.add(SignerProperties.name(signer, e.property()), e.getMessage());
+            return SigningCrypto.PLATFORM;
+        }
+    }
+
+    /**
+     * @return the signer's own key, and the further ones in the order in which they take over; not all of them if there is a
+     *         problem
+     */
+    List<KeySlot> read() {
+        List<KeySlot> slots = new ArrayList<>();
+        KeySlot own = own();
+        if (own != null) {
+            slots.add(own);
+        }
+        Map<Instant, String> instants = new HashMap<>();
+        List<KeySlot> further = new ArrayList<>();
+        for (Map.Entry<String, FurtherKeyConfig> key : new TreeMap<>(config.keys()).entrySet()) {
+            further(key.getKey(), key.getValue(), instants, slots).ifPresent(further::add);
+        }
+        if (!further.isEmpty()) {
+            further.sort(Comparator.comparing(KeySlot::activeFrom));
+            slots.addAll(further);
+        }
+        return slots;
+    }
+
+    /**
+     * @return null if there is a problem
+     */
+    private KeySlot own() {
+        KeyReader reader = reader(SignerProperties.name(signer, ""), config, null);
+        Optional<PolicySigner> remote = application.remoteKey(signer);
+        if (remote.isEmpty()) {
+            return reader.readLocal(config.keyPairId(), config.hashAlgorithm(), crypto).orElse(null);
+        }
+        Optional<KeySlot> slot = reader.readRemote(remote.get(), "for this signer");
+        if (slot.isPresent() && config.keyPairId().filter(id -> !id.equals(slot.get().keyPairId())).isPresent()) {
+            problems.add(SignerProperties.name(signer, SignerProperties.KEY_PAIR_ID),
+                    "is %s, and the application's PolicySigner bean has %s; remove the property, or correct one of them"
+                            .formatted(SafeQuote.id(config.keyPairId().get()), SafeQuote.id(slot.get().keyPairId())));
+        }
+        return slot.orElse(null);
+    }
+
+    private Optional<KeySlot> further(String keyPairId, FurtherKeyConfig key, Map<Instant, String> instants,
+            List<KeySlot> own) {
+        String prefix = SignerProperties.name(signer, SignerProperties.KEYS + "\"" + keyPairId + "\".");
+        if (!KeyPairIds.isOne(keyPairId)) {
+            problems.add(prefix + "*", "is for no key pair: the name in quotes must be the key pair ID, letters and digits, "
+                    + "such as K2JCJMDEHXQW5F");
+            return Optional.empty();
+        }
+        if (!keyPairId.equals(keyPairId.toUpperCase(Locale.ROOT)) && keyPairId.equals(keyPairId.toLowerCase(Locale.ROOT))) {
+            problems.add(prefix + "*", "is for a key pair ID in lower case, as environment variables give it; "
+                    + "set it in a file, with expressions such as ${NEXT_KEY} for what is in the environment");
+            return Optional.empty();
+        }
+        if (!own.isEmpty() && own.get(0).keyPairId().equals(keyPairId)) {
+            problems.add(prefix + "*", "is for the key pair that the signer has from the beginning; "
+                    + "give each key pair one place");
+        }
+        Optional<Instant> activeFrom = activeFrom(prefix, key, instants);
+        KeyReader reader = reader(prefix, key, activeFrom.orElse(Instant.EPOCH));
+        Optional<PolicySigner> remote = application.remoteKey(keyPairId);
+        if (remote.isEmpty()) {
+            return reader.readLocal(Optional.of(keyPairId), key.hashAlgorithm().orElse(config.hashAlgorithm()), crypto)
+                    .filter(slot -> activeFrom.isPresent());
+        }
+        Optional<KeySlot> slot = reader.readRemote(remote.get(), "for this key pair");
+        if (slot.isPresent() && !slot.get().keyPairId().equals(keyPairId)) {
+            problems.add(prefix + "*", "has a PolicySigner bean whose keyPairId() is %s; let it be the same"
+                    .formatted(slot.get().keyPairId()));
+        }
+        return slot.filter(found -> activeFrom.isPresent());
+    }
+
+    private KeyReader reader(String prefix, KeyConfig key, Instant activeFrom) {
+        return new KeyReader(SignerProperties.describe(signer), prefix, key, activeFrom, clock.instant(), application,
+                problems);
+    }
+
+    private Optional<Instant> activeFrom(String prefix, FurtherKeyConfig key, Map<Instant, String> instants) {
+        String property = prefix + ACTIVE_FROM;
+        if (key.activeFrom().isEmpty()) {
+            problems.add(property, "is missing; set it to the instant from which this key signs, such as 2026-12-01T00:00:00Z");
+            return Optional.empty();
+        }
+        try {
+            Instant instant = OffsetDateTime.parse(key.activeFrom().get().strip()).toInstant();
+            String other = instants.putIfAbsent(instant, property);
+            if (other != null) {
+                problems.add(property, "is the same instant as " + other + "; one key alone can sign from then on");
+                return Optional.empty();
+            }
+            return Optional.of(instant);
+        } catch (DateTimeParseException e) {
+            problems.add(property, "is no instant; write it with date, time and offset, such as 2026-12-01T00:00:00Z");
+            return Optional.empty();
+        }
+    }
+}

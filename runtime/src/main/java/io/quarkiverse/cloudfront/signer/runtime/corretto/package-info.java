@@ -1,0 +1,5 @@
+/**
+ * Signs with Amazon Corretto Crypto Provider where the application has it. Refers to a library that most applications do not
+ * have.
+ */
+package io.quarkiverse.cloudfront.signer.runtime.corretto;

@@ -1,0 +1,61 @@
+package io.quarkiverse.cloudfront.signer.runtime.delivery;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.SignedCookies;
+import io.quarkiverse.cloudfront.signer.SignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
+import io.quarkiverse.cloudfront.signer.runtime.user.User;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.CookieOwner;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
+
+/**
+ * The signed cookies of one call, and the response that they are for.
+ */
+final class CookieResponse {
+
+    private static final Logger LOG = Logger.getLogger(CookieDelivery.class);
+
+    private final Grant grant;
+    private final Viewer viewer;
+    private final SignedPolicy signed;
+    private final SignedCookies cookies;
+    private final User user;
+
+    CookieResponse(Grant grant, Viewer viewer, SignedPolicy signed, User user) {
+        this.grant = grant;
+        this.viewer = viewer;
+        this.signed = signed;
+        this.cookies = signed.cookies();
+        this.user = user;
+    }
+
+    /**
+     * Waits for the user and for a remote key.
+     */
+    static CookieResponse sign(Grant grant, Viewer viewer) {
+        User user = grant.userNow();
+        return new CookieResponse(grant, viewer, grant.signNow(user), user);
+    }
+
+    /**
+     * Sets them, or else breaks off a response that has begun without them.
+     */
+    void set() {
+        if (viewer.hasHeaders()) {
+            viewer.breakOff();
+            throw new CloudFrontSignerException(
+                    "signed cookies cannot be set, because the headers of the response have already "
+                            + "been sent. Annotate a method that returns server-sent events with @Blocking");
+        }
+        if (LOG.isDebugEnabled()) {
+            LOG.debugf("%s: sets signed cookies for the path %s", grant.method(), cookies.cookies().get(0).path());
+        }
+        viewer.grants().grant(cookies, signed.expiresAt(), new CookieOwner(user.tenant(), user.id()));
+    }
+
+    void withdraw() {
+        viewer.grants().withdraw(cookies);
+    }
+}

@@ -1,0 +1,56 @@
+package io.quarkiverse.cloudfront.signer.runtime.delivery;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+
+/**
+ * Work that would keep the event loop from its other requests.
+ */
+public final class OffEventLoop {
+
+    private OffEventLoop() {
+    }
+
+    /**
+     * Does the work on a worker, in the current request. What follows it goes on there too: the event loop may be waiting for
+     * it, as it does where a template is rendered with {@code render()}.
+     */
+    public static <T> CompletableFuture<T> run(Supplier<T> work) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        Context context = Vertx.currentContext();
+        if (context == null) {
+            Infrastructure.getDefaultWorkerPool().execute(() -> complete(done, work));
+        } else {
+            context.executeBlocking(() -> {
+                complete(done, work);
+                return null;
+            }, false);
+        }
+        return done;
+    }
+
+    /**
+     * What comes from another thread goes on in the caller's context, where there is one.
+     */
+    public static <T> Uni<T> andBack(Uni<T> elsewhere) {
+        Context context = Vertx.currentContext();
+        return context == null ? elsewhere
+                : elsewhere.emitOn(command -> context.runOnContext(ignored -> command.run()));
+    }
+
+    private static <T> void complete(CompletableFuture<T> done, Supplier<T> work) {
+        T result;
+        try {
+            result = work.get();
+        } catch (RuntimeException e) {
+            done.completeExceptionally(e);
+            return;
+        }
+        done.complete(result);
+    }
+}

@@ -1,0 +1,155 @@
+package io.quarkiverse.cloudfront.signer.runtime.delivery;
+
+import java.lang.reflect.Array;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+
+/**
+ * Copies a return value with every URL in it signed. What is returned is never changed itself: the application may have it from
+ * a cache. The build has let only such types pass as are known here, so that anything else is an error. An empty text is not a
+ * URL, and stays empty as null stays null: a row without a file must not make a whole list fail.
+ */
+public final class ReturnValueRewriter {
+
+    private static final Predicate<Object> NONE = value -> false;
+
+    private final RestResponses rest;
+    private final Predicate<Object> hasMembers;
+
+    /**
+     * @param rest null in an application without Jakarta REST
+     */
+    public ReturnValueRewriter(RestResponses rest) {
+        this(rest, NONE);
+    }
+
+    /**
+     * @param hasMembers what stays as it is, since its members are signed when it is written
+     */
+    public ReturnValueRewriter(RestResponses rest, Predicate<Object> hasMembers) {
+        this.rest = rest;
+        this.hasMembers = hasMembers;
+    }
+
+    public Object rewrite(Object value, UnaryOperator<String> signer) {
+        if (value == null) {
+            return null;
+        } else if (value instanceof String text) {
+            return text.isEmpty() ? text : signer.apply(text);
+        } else if (value instanceof URI uri) {
+            return uri.toString().isEmpty() ? uri : URI.create(signer.apply(uri.toString()));
+        } else if (value instanceof URL url) {
+            return url(url, signer.apply(url.toString()));
+        } else if (value instanceof Optional<?> optional) {
+            return optional.map(element -> rewrite(element, signer));
+        } else if (value instanceof Collection<?> collection) {
+            return collection(collection, signer);
+        } else if (value instanceof Map<?, ?> map) {
+            return map(map, signer);
+        } else if (value instanceof Object[] array) {
+            return array(array, signer);
+        } else if (rest != null && rest.isResponse(value)) {
+            return rest.rewrite(value, entity -> rewrite(entity, signer), signer);
+        } else if (hasMembers.test(value)) {
+            return value;
+        }
+        throw new CloudFrontSignerException(
+                "a value of type " + value.getClass().getName() + " cannot be signed; return a String, "
+                        + "URI or URL, or an Optional, array, Collection or Map of these");
+    }
+
+    /**
+     * Whether rewriting may take more than one signature where each URL has its own.
+     */
+    boolean isBatch(Object value) {
+        if (value instanceof String) {
+            return false;
+        } else if (value instanceof Optional<?> optional) {
+            return optional.isPresent() && isBatch(optional.get());
+        } else if (value instanceof Collection<?> collection) {
+            return collection.size() > 1 || collection.size() == 1 && isBatch(collection.iterator().next());
+        } else if (value instanceof Map<?, ?> map) {
+            return isBatch(map.values());
+        } else if (value instanceof Object[] array) {
+            return array.length > 1 || array.length == 1 && isBatch(array[0]);
+        }
+        return rest != null && rest.isResponse(value) && isBatch(rest.entity(value));
+    }
+
+    /**
+     * Whether nothing would be rewritten, as the whole value is signed when it is written.
+     */
+    boolean isLeft(Object value) {
+        if (hasMembers == NONE) {
+            return false;
+        } else if (value instanceof Optional<?> optional) {
+            return optional.isPresent() && isLeft(optional.get());
+        } else if (value instanceof Collection<?> collection) {
+            return isEachLeft(collection);
+        } else if (value instanceof Map<?, ?> map) {
+            return isEachLeft(map.values());
+        } else if (value instanceof Object[] array) {
+            return isEachLeft(Arrays.asList(array));
+        } else if (rest != null && rest.isResponse(value)) {
+            return !rest.isRedirect(value) && isLeft(rest.entity(value));
+        }
+        return value != null && hasMembers.test(value);
+    }
+
+    private boolean isEachLeft(Collection<?> values) {
+        for (Object value : values) {
+            if (value != null && !isLeft(value)) {
+                return false;
+            }
+        }
+        return !values.isEmpty();
+    }
+
+    /**
+     * With the protocol handler of the original: a native executable may not have another one.
+     */
+    private static URL url(URL original, String signed) {
+        try {
+            return new URL(original, signed);
+        } catch (MalformedURLException e) {
+            throw new CloudFrontSignerException("a signed URL cannot be a java.net.URL here; return a URI", e);
+        }
+    }
+
+    private Collection<?> collection(Collection<?> collection, UnaryOperator<String> signer) {
+        Collection<Object> copy = collection instanceof Set ? new LinkedHashSet<>() : new ArrayList<>(collection.size());
+        for (Object element : collection) {
+            copy.add(rewrite(element, signer));
+        }
+        return copy;
+    }
+
+    private Map<?, ?> map(Map<?, ?> map, UnaryOperator<String> signer) {
+        Map<Object, Object> copy = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            copy.put(entry.getKey(), rewrite(entry.getValue(), signer));
+        }
+        return copy;
+    }
+
+    private Object[] array(Object[] array, UnaryOperator<String> signer) {
+        Object[] copy = (Object[]) Array.newInstance(array.getClass().getComponentType(), array.length);
+        for (int i = 0; i < array.length; i++) {
+            copy[i] = rewrite(array[i], signer);
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,72 @@
+package io.quarkiverse.cloudfront.signer.runtime.delivery;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+/**
+ * URLs that several threads sign, each taking the next one. What is waited for is the URLs, and never a thread: one that comes
+ * late finds nothing left to do.
+ */
+final class SharedWork implements Runnable {
+
+    private final String[] urls;
+    private final String[] signed;
+    private final UnaryOperator<String> signer;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger left;
+    /** With what failed, or with null. */
+    private final CompletableFuture<Throwable> done = new CompletableFuture<>();
+
+    /**
+     * @param urls at least one
+     */
+    SharedWork(Set<String> urls, UnaryOperator<String> signer) {
+        this.urls = urls.toArray(String[]::new);
+        this.signed = new String[this.urls.length];
+        this.signer = signer;
+        this.left = new AtomicInteger(this.urls.length);
+    }
+
+    /**
+     * Takes part until nothing is left, or one URL could not be signed.
+     */
+    @Override
+    public void run() {
+        int i;
+        while (!done.isDone() && (i = next.getAndIncrement()) < urls.length) {
+            try {
+                signed[i] = signer.apply(urls[i]);
+            } catch (Throwable e) {
+                done.complete(e);
+                return;
+            }
+            if (left.decrementAndGet() == 0) {
+                done.complete(null);
+            }
+        }
+    }
+
+    /**
+     * Takes part, and waits for what others have begun.
+     *
+     * @return the signed URLs by the unsigned ones
+     */
+    Map<String, String> finish() {
+        run();
+        Throwable failure = done.join();
+        if (failure instanceof Error error) {
+            throw error;
+        } else if (failure != null) {
+            throw (RuntimeException) failure;
+        }
+        Map<String, String> byUrl = new HashMap<>(urls.length * 2);
+        for (int i = 0; i < urls.length; i++) {
+            byUrl.put(urls[i], signed[i]);
+        }
+        return byUrl;
+    }
+}

@@ -1,0 +1,66 @@
+package io.quarkiverse.cloudfront.signer.runtime.delivery;
+
+import java.util.concurrent.CompletionStage;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.uni.UniOnFailureFlatMap;
+
+/**
+ * Delivers the response that a method throws like one that it returns, because Jakarta REST sends both. Other failures, and
+ * those with an error's response, stay as they are.
+ */
+public final class ThrownResponses {
+
+    private final RestResponses rest;
+    private final ResultDelivery returned;
+
+    public ThrownResponses(RestResponses rest, ResultDelivery returned) {
+        this.rest = rest;
+        this.returned = returned;
+    }
+
+    /**
+     * Delivers what the method returned, and later the response that it fails with if it is asynchronous.
+     */
+    public Object deliver(Object result) {
+        Object delivered = returned.deliver(result);
+        if (delivered instanceof Uni<?> uni) {
+            return watch(uni);
+        } else if (delivered instanceof Multi<?> multi) {
+            return delivered == result ? delivered : rest.withHeadOf(multi, watch(multi));
+        } else if (delivered instanceof CompletionStage<?> stage) {
+            return watch(Uni.createFrom().completionStage(stage)).subscribeAsCompletionStage();
+        }
+        return delivered;
+    }
+
+    /**
+     * The exception to throw in place of the method's, which has such a response.
+     */
+    public Exception deliverThrown(Exception failure) {
+        return rest.withResponse(failure, returned.deliver(rest.thrownResponse(failure)));
+    }
+
+    /**
+     * Mutiny's own method would also capture the caller's context, which costs each call more than this does.
+     */
+    private <T> Uni<T> watch(Uni<T> uni) {
+        return new UniOnFailureFlatMap<>(uni, this::isResponse, this::<T> deliverLater, Throwable.class);
+    }
+
+    private <T> Multi<T> watch(Multi<T> multi) {
+        return multi.onFailure(this::isResponse).recoverWithMulti(failure -> this.<T> deliverLater(failure).toMulti());
+    }
+
+    public boolean isResponse(Throwable failure) {
+        Object response = rest.thrownResponse(failure);
+        return response != null && returned.canDeliverThrown(rest.entity(response));
+    }
+
+    private <T> Uni<T> deliverLater(Throwable failure) {
+        Uni<?> response = Uni.createFrom().item(rest.thrownResponse(failure));
+        return ((Uni<?>) returned.deliver(response)).onItem()
+                .transformToUni(delivered -> Uni.createFrom().failure(rest.withResponse(failure, delivered)));
+    }
+}

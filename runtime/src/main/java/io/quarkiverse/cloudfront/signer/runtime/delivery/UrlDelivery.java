@@ -1,0 +1,139 @@
+package io.quarkiverse.cloudfront.signer.runtime.delivery;
+
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.SignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
+import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.user.User;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
+import io.quarkus.runtime.BlockingOperationControl;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.operators.uni.UniOnItemTransformToUni;
+
+/**
+ * Signs the URLs in what a method returns: at once, or as soon as it is there, but never so that the event loop waits for a
+ * remote key or for a batch of signatures.
+ */
+public final class UrlDelivery implements ResultDelivery {
+
+    private final Grant grant;
+    private final Viewer viewer;
+    private final ReturnValueRewriter rewriter;
+    private final ParallelSigner batches;
+    private final Coroutines coroutines;
+
+    /**
+     * @param viewer null outside of an HTTP request
+     * @param coroutines null in an application without Kotlin
+     */
+    public UrlDelivery(Grant grant, Viewer viewer, ReturnValueRewriter rewriter, ParallelSigner batches,
+            Coroutines coroutines) {
+        this.grant = grant;
+        this.viewer = viewer;
+        this.rewriter = rewriter;
+        this.batches = batches;
+        this.coroutines = coroutines;
+    }
+
+    @Override
+    public Object deliver(Object result) {
+        if (result == null) {
+            return null;
+        } else if (result instanceof Uni<?> uni) {
+            return grant.signer().hasRemoteKey() ? uni.onItem().transformToUni(this::signLater)
+                    : new UniOnItemTransformToUni<>(uni, this::signLater);
+        } else if (result instanceof Multi<?> multi) {
+            return signItems(multi);
+        } else if (result instanceof CompletionStage<?> stage) {
+            return Uni.createFrom().completionStage(stage).onItem().transformToUni(this::signLater)
+                    .subscribeAsCompletionStage();
+        } else if (coroutines != null && coroutines.isFlow(result)) {
+            return coroutines.mapEach(result, item -> (Uni<?>) deliver(Uni.createFrom().item(item)));
+        }
+        return grant.named(() -> signNow(result));
+    }
+
+    private Object signNow(Object value) {
+        if (rewriter.isLeft(value)) {
+            return value;
+        }
+        if (grant.hasResource()) {
+            return apply(value, grant.signNow(grant.userNow()));
+        }
+        if (!BlockingOperationControl.isBlockingAllowed() && rewriter.isBatch(value)) {
+            throw new CloudFrontSignerException("the event loop must not wait for a batch of signatures; "
+                    + "give @SignedResource a resource, return a Uni, or mark the method @Blocking");
+        }
+        return signEach(value, grant.userNow());
+    }
+
+    /**
+     * With a key in this process it needs nothing of the caller's context. To carry that along, as Mutiny's own method does,
+     * costs more than to find a signature that is kept.
+     */
+    private Uni<Object> signLater(Object item) {
+        if (item == null || rewriter.isLeft(item)) {
+            return Uni.createFrom().item(item);
+        }
+        User known = grant.named(grant::userIfKnown);
+        return known != null ? signFor(known, item) : grant.userLater().onItem().transformToUni(user -> signFor(user, item));
+    }
+
+    private Uni<Object> signFor(User user, Object item) {
+        if (grant.hasResource()) {
+            return grant.signLater(user).map(signed -> grant.named(() -> apply(item, signed)));
+        }
+        if (!BlockingOperationControl.isBlockingAllowed() && (grant.signer().hasRemoteKey() || rewriter.isBatch(item))) {
+            return onWorker(() -> grant.named(() -> signEach(item, user)));
+        }
+        return Uni.createFrom().item(grant.named(() -> signEach(item, user)));
+    }
+
+    /**
+     * The headers of server-sent events leave before there is a subscriber, those of other streams before the first item.
+     */
+    private Multi<?> signItems(Multi<?> items) {
+        limitCaching(grant.endIfKnown());
+        return grant.userLater().onItem().transformToMulti(user -> signItems(items, user));
+    }
+
+    private Multi<?> signItems(Multi<?> items, User user) {
+        limitCaching(grant.end(user));
+        if (grant.hasResource()) {
+            return grant.signLater(user).onItem()
+                    .transformToMulti(signed -> items.map(item -> grant.named(() -> apply(item, signed))));
+        }
+        return items.onItem().transformToUniAndConcatenate(item -> BlockingOperationControl.isBlockingAllowed()
+                ? Uni.createFrom().item(() -> grant.named(() -> signEach(item, user)))
+                : onWorker(() -> grant.named(() -> signEach(item, user))));
+    }
+
+    private Object apply(Object value, SignedPolicy signed) {
+        limitCaching(signed.expiresAt());
+        DefaultSignedPolicy applied = (DefaultSignedPolicy) signed;
+        return rewriter.rewrite(value, applied::url);
+    }
+
+    private Object signEach(Object value, User user) {
+        Instant expiresAt = grant.end(user);
+        limitCaching(expiresAt);
+        return batches.rewrite(rewriter, value, url -> grant.signUrl(url, expiresAt));
+    }
+
+    private void limitCaching(Instant expiry) {
+        if (viewer != null) {
+            viewer.limitCaching(expiry);
+        }
+    }
+
+    private static Uni<Object> onWorker(Supplier<Object> work) {
+        return OffEventLoop.andBack(
+                Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
+    }
+}

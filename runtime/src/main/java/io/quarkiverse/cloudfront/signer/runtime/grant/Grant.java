@@ -1,0 +1,195 @@
+package io.quarkiverse.cloudfront.signer.runtime.grant;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.SignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.user.Caller;
+import io.quarkiverse.cloudfront.signer.runtime.user.User;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * What one call of a signed method grants: to whom, on what, until when. How it reaches the viewer is the delivery's business.
+ */
+public final class Grant {
+
+    private static final Logger LOG = Logger.getLogger(Grant.class);
+
+    private final GrantTerms invocation;
+    private final ConfiguredSigner signer;
+    private final Map<String, String> values;
+    private final Caller caller;
+    private final String viewerIp;
+
+    /**
+     * @param values of the placeholders that are not about the user
+     * @param caller null in an application without security
+     * @param viewerIp null where any viewer may use what is signed
+     */
+    public Grant(GrantTerms invocation, Map<String, String> values, Caller caller, String viewerIp) {
+        this.invocation = invocation;
+        this.signer = invocation.signer();
+        this.values = values;
+        this.caller = caller;
+        this.viewerIp = viewerIp;
+    }
+
+    /**
+     * What the same call grants by other rules.
+     *
+     * @param ownViewerIp used where this one lets any viewer use it
+     */
+    public Grant with(GrantTerms other, String ownViewerIp) {
+        return new Grant(other, values, caller, viewerIp == null ? ownViewerIp : viewerIp);
+    }
+
+    public ConfiguredSigner signer() {
+        return signer;
+    }
+
+    /**
+     * The method's name, for messages.
+     */
+    public String method() {
+        return invocation.method().description();
+    }
+
+    /**
+     * Whether one policy covers all that the call grants, and not each URL has its own.
+     */
+    public boolean hasResource() {
+        return invocation.template() != null;
+    }
+
+    /**
+     * @throws CloudFrontSignerException if a caller on the event loop would have to wait for the user
+     */
+    public User userNow() {
+        if (!dependsOnUser()) {
+            return User.UNKNOWN;
+        }
+        User known = caller.now();
+        check(known);
+        return known;
+    }
+
+    /**
+     * @return null if the user would have to be waited for
+     */
+    public User userIfKnown() {
+        if (!dependsOnUser()) {
+            return User.UNKNOWN;
+        }
+        User known = caller.ifKnown();
+        if (known != null) {
+            check(known);
+        }
+        return known;
+    }
+
+    /**
+     * Fails the request of somebody who has not logged in.
+     */
+    public void requireUser() {
+        if (caller == null || caller.now().anonymous()) {
+            throw invocation.users().unauthorized("Signed URLs are for users who have logged in");
+        }
+    }
+
+    public Uni<User> userLater() {
+        return !dependsOnUser() ? Uni.createFrom().item(User.UNKNOWN)
+                : caller.later().invoke(this::check).onFailure(CloudFrontSignerException.class).transform(invocation::named);
+    }
+
+    private boolean dependsOnUser() {
+        return caller != null && invocation.dependsOnUser();
+    }
+
+    private boolean isForCookies() {
+        return invocation.method().delivery() == Delivery.COOKIES;
+    }
+
+    private void check(User known) {
+        if (isForCookies() && known.anonymous()) {
+            throw invocation.users().unauthorized("Signed cookies are for users who have logged in");
+        }
+        if (signer.isBoundToToken() && known.unboundable() != null) {
+            throw new CloudFrontSignerException(known.unboundable());
+        }
+        Instant tokenExpiry = signer.isBoundToToken() ? known.tokenExpiry().orElse(null) : null;
+        if (tokenExpiry != null && !tokenExpiry.isAfter(signer.expiry().now())) {
+            throw invocation.users().unauthorized("The user's token expired at " + tokenExpiry
+                    + ". Quarkus still accepts it for "
+                    + "as long as quarkus.oidc.token.lifespan-grace or mp.jwt.verify.clock.skew says, but what is signed must not "
+                    + "outlive it");
+        }
+    }
+
+    /**
+     * When what is granted now ends.
+     */
+    public Instant end(User known) {
+        Instant end = signer.expiry().end(invocation.life());
+        Instant token = signer.isBoundToToken() ? known.tokenExpiry().orElse(end) : end;
+        if (!token.isBefore(end)) {
+            return end;
+        }
+        if (LOG.isDebugEnabled()) {
+            LOG.debugf("%s: what is granted ends with the user's token at %s, and not at %s", method(), token, end);
+        }
+        return token;
+    }
+
+    /**
+     * As {@link #end(User)} if the user is known by now, or else without regard to the token.
+     */
+    public Instant endIfKnown() {
+        CompletableFuture<User> future = userLater().subscribeAsCompletionStage();
+        return end(future.isDone() && !future.isCompletedExceptionally() ? future.join() : User.UNKNOWN);
+    }
+
+    public DefaultSignedPolicy signNow(User known) {
+        return signer.sign(policy(known));
+    }
+
+    public Uni<SignedPolicy> signLater(User known) {
+        return Uni.createFrom().deferred(() -> signer.signAsync(policy(known)))
+                .onFailure(CloudFrontSignerException.class).transform(invocation::named);
+    }
+
+    private Policy policy(User known) {
+        String resource = invocation.template().expand(
+                name -> User.isPlaceholder(name) ? known.placeholders().apply(name) : values.get(name));
+        Policy.Builder builder = signer.policy(resource).expiresAt(end(known));
+        return viewerIp == null ? builder.build() : builder.ipAddress(viewerIp).build();
+    }
+
+    public String signUrl(String url, Instant expiresAt) {
+        return signer.signUrl(url, expiresAt, viewerIp);
+    }
+
+    public Uni<String> signUrlLater(String url, Instant expiresAt) {
+        return signer.signUrlLater(url, expiresAt, viewerIp)
+                .onFailure(CloudFrontSignerException.class).transform(invocation::named);
+    }
+
+    /**
+     * Puts the method's name before the message of a failure.
+     */
+    public <T> T named(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (CloudFrontSignerException e) {
+            throw invocation.named(e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.quarkiverse.cloudfront.signer.runtime.grant;
+
+import java.util.List;
+
+import io.quarkiverse.cloudfront.signer.Delivery;
+
+/**
+ * A method with {@code @SignedResource}, as the build found it.
+ *
+ * @param description class and method, for messages
+ * @param signer the signer's name
+ * @param resource the policy's resource template, or empty
+ * @param expiresIn a duration or configuration expression, or empty
+ * @param rest whether placeholders are path parameters of the request, and not parameters of the method
+ * @param parameters the names of the method's parameters
+ * @param pathParameters the names of the path parameters of a REST method
+ * @param playlists whether its response may be one
+ * @param members where its return value has members that are signed
+ * @param forUsers whether a caller has to have logged in because the application does not say who may call it
+ * @param writesHead whether its parameters can send the head of the response while it runs
+ * @param endpoints of Jakarta REST that the method answers
+ */
+public record SignedMethodInfo(String description, String signer, Delivery delivery, String resource, String expiresIn,
+        boolean bindToIp, boolean rest, List<String> parameters, List<String> pathParameters, PlaylistMode playlists,
+        MemberPlacement members, boolean forUsers, boolean writesHead, List<String> endpoints) {
+}

@@ -1,0 +1,59 @@
+package io.quarkiverse.cloudfront.signer.runtime.grpc;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.spi.Prioritized;
+
+import org.jboss.logging.Logger;
+
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkus.grpc.GlobalInterceptor;
+import io.quarkus.security.UnauthorizedException;
+
+/**
+ * Tells the log why, and the client nothing: Quarkus sends clients an exception's message, and this one has the URL that could
+ * not be signed.
+ */
+@ApplicationScoped
+@GlobalInterceptor
+public class GrpcFailureInterceptor implements ServerInterceptor, Prioritized {
+
+    private static final Logger LOG = Logger.getLogger(GrpcFailureInterceptor.class);
+
+    /**
+     * Around all that turn exceptions into a status.
+     */
+    @Override
+    public int getPriority() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public <Q, R> ServerCall.Listener<Q> interceptCall(ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+        return next.startCall(new SimpleForwardingServerCall<>(call) {
+
+            @Override
+            public void close(Status status, Metadata trailers) {
+                super.close(withoutReason(status), trailers);
+            }
+        }, headers);
+    }
+
+    private static Status withoutReason(Status status) {
+        for (Throwable cause = status.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof CloudFrontSignerException) {
+                LOG.error(cause.getMessage(), cause.getCause());
+                return Status.INTERNAL;
+            } else if (cause instanceof UnauthorizedException && status.getCode() == Status.Code.UNKNOWN) {
+                // as Quarkus says itself where the service throws it, or its own stubs report it
+                return Status.PERMISSION_DENIED;
+            }
+        }
+        return status;
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Maps failures to the statuses of gRPC.
+ */
+package io.quarkiverse.cloudfront.signer.runtime.grpc;

@@ -1,0 +1,4 @@
+/**
+ * The readiness check of the signers' keys.
+ */
+package io.quarkiverse.cloudfront.signer.runtime.health;

@@ -1,0 +1,43 @@
+package io.quarkiverse.cloudfront.signer.runtime.interceptor;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The name under which build and run time know a bean's method.
+ */
+public final class MethodName {
+
+    private MethodName() {
+    }
+
+    /**
+     * @param parameterTypes binary names of the erased types, arrays as {@link Class#getName()} writes them
+     */
+    public static String of(String beanClass, String declaringClass, String method, List<String> parameterTypes) {
+        return beanClass + "|" + declaringClass + "#" + method + "(" + String.join(",", parameterTypes) + ")";
+    }
+
+    /**
+     * The bean class in a name.
+     */
+    static String beanClass(String name) {
+        return name.substring(0, name.indexOf('|'));
+    }
+
+    /**
+     * @param endpoint what names the method of Jakarta REST that a bean's method answers
+     */
+    static String endpoint(String beanClass, String endpoint) {
+        return beanClass + "|" + endpoint;
+    }
+
+    static String of(Class<?> beanClass, Method method) {
+        List<String> parameterTypes = new ArrayList<>(method.getParameterCount());
+        for (Class<?> type : method.getParameterTypes()) {
+            parameterTypes.add(type.getName());
+        }
+        return of(beanClass.getName(), method.getDeclaringClass().getName(), method.getName(), parameterTypes);
+    }
+}

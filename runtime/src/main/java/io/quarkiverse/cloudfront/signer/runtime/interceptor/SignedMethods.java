@@ -1,0 +1,274 @@
+package io.quarkiverse.cloudfront.signer.runtime.interceptor;
+
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.InvocationContext;
+
+import org.eclipse.microprofile.config.Config;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
+import io.quarkiverse.cloudfront.signer.runtime.config.ConfiguredLifetime;
+import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieDelivery;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.Coroutines;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.ParallelSigner;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistDelivery;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.RestResponses;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.ResultDelivery;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.ReturnValueRewriter;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.UrlDelivery;
+import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
+import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
+import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
+import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
+import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
+import io.quarkiverse.cloudfront.signer.runtime.member.MemberDelivery;
+import io.quarkiverse.cloudfront.signer.runtime.member.MemberResponses;
+import io.quarkiverse.cloudfront.signer.runtime.member.MemberSigner;
+import io.quarkiverse.cloudfront.signer.runtime.member.WriteContexts;
+import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
+import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
+import io.quarkiverse.cloudfront.signer.runtime.user.Caller;
+import io.quarkiverse.cloudfront.signer.runtime.user.User;
+import io.quarkiverse.cloudfront.signer.runtime.user.Users;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
+import io.quarkus.arc.Subclass;
+
+/**
+ * The methods with {@code @SignedResource}, prepared at start-up for their invocations.
+ */
+@Singleton
+public class SignedMethods {
+
+    private record Target(Class<?> beanClass, Method method) {
+    }
+
+    private final Signers signers;
+    private final Config config;
+    private final RestResponses rest;
+    private final MemberResponses memberResponses;
+    private final Users users;
+    private final WriteContexts writeContexts;
+    private final ParallelSigner batches;
+    private final Coroutines coroutines;
+    private final Map<Target, GrantTerms> byTarget = new ConcurrentHashMap<>();
+    private volatile Map<String, GrantTerms> byName = Map.of();
+    private volatile Map<String, SignedMethodInfo> endpoints = Map.of();
+
+    SignedMethods(Signers signers, Config config, Instance<RestResponses> rest, Instance<Users> users,
+            Instance<WriteContexts> writeContexts, Instance<MemberResponses> memberResponses, ParallelSigner batches,
+            Instance<Coroutines> coroutines) {
+        this.signers = signers;
+        this.config = config;
+        this.rest = rest.isResolvable() ? rest.get() : null;
+        this.users = users.isResolvable() ? users.get() : null;
+        this.writeContexts = writeContexts.isResolvable() ? writeContexts.get() : null;
+        this.memberResponses = memberResponses.isResolvable() ? memberResponses.get() : null;
+        this.batches = batches;
+        this.coroutines = coroutines.isResolvable() ? coroutines.get() : null;
+    }
+
+    /**
+     * @param methods by {@link MethodName}
+     * @throws io.quarkus.runtime.configuration.ConfigurationException that lists every method that cannot work as configured
+     */
+    public void prepare(Map<String, SignedMethodInfo> methods) {
+        ConfigurationProblems problems = new ConfigurationProblems();
+        Map<String, GrantTerms> prepared = new HashMap<>();
+        for (Map.Entry<String, SignedMethodInfo> entry : methods.entrySet()) {
+            SignedMethodInfo method = entry.getValue();
+            ConfiguredSigner signer = signers.find(method.signer());
+            Optional<Duration> life = ConfiguredLifetime.of(method.description(), method.expiresIn(), config, problems);
+            if (signer == null) {
+                problems.add(method.description() + " needs a signer. " + signers.missing(method.signer()));
+            } else {
+                prepared.put(entry.getKey(), prepare(method, signer, life, problems));
+            }
+        }
+        problems.throwIfAny();
+        byName = prepared;
+        endpoints = endpoints(methods);
+    }
+
+    private static Map<String, SignedMethodInfo> endpoints(Map<String, SignedMethodInfo> methods) {
+        Map<String, SignedMethodInfo> endpoints = new HashMap<>();
+        methods.forEach((name, method) -> method.endpoints()
+                .forEach(endpoint -> endpoints.put(MethodName.endpoint(MethodName.beanClass(name), endpoint), method)));
+        return endpoints;
+    }
+
+    /**
+     * The bean's method that answers the endpoint, or null if the interceptor is not bound to it.
+     */
+    public SignedMethodInfo intercepted(Class<?> beanClass, String endpoint) {
+        return endpoints.get(MethodName.endpoint(beanClass.getName(), endpoint));
+    }
+
+    private GrantTerms prepare(SignedMethodInfo method, ConfiguredSigner signer, Optional<Duration> life,
+            ConfigurationProblems problems) {
+        if (life.isPresent()) {
+            signer.grantsFor(life.get());
+        }
+        return new GrantTerms(method, signer, template(method, signer, problems),
+                life.orElse(signer.expiry().expiresIn()),
+                users);
+    }
+
+    /**
+     * @return null if there is none, or a problem with it
+     */
+    private PolicyTemplate template(SignedMethodInfo method, ConfiguredSigner signer, ConfigurationProblems problems) {
+        boolean cookies = method.delivery() == Delivery.COOKIES;
+        if (cookies && method.resource().isEmpty() && signer.cookieResource().isEmpty()) {
+            problems.add("%s sets cookies, but has no resource; give the annotation one, or set %s".formatted(
+                    method.description(), cookieResource(method)));
+        } else if (!method.resource().isEmpty()) {
+            return checked(method.description(), PolicyTemplate.parse(method.resource()), signer, problems);
+        } else if (cookies) {
+            return configured(method, signer, problems);
+        }
+        return null;
+    }
+
+    /**
+     * What is configured could not be checked when the application was built.
+     */
+    private PolicyTemplate configured(SignedMethodInfo method, ConfiguredSigner signer, ConfigurationProblems problems) {
+        String prefix = cookieResource(method) + " (for " + method.description() + ")";
+        try {
+            PolicyTemplate template = PolicyTemplate.parse(signer.cookieResource().get());
+            List<String> known = method.rest() ? method.pathParameters() : method.parameters();
+            for (String placeholder : template.placeholders()) {
+                if (!known.contains(placeholder) && (users == null || !User.isPlaceholder(placeholder))) {
+                    problems.add("%s: the placeholder {%s} is unknown; there are %s%s".formatted(prefix, placeholder, known,
+                            users == null ? "" : ", principal and claim.name"));
+                }
+            }
+            return checked(prefix, template, signer, problems);
+        } catch (IllegalArgumentException e) {
+            problems.add(prefix + ": " + e.getMessage());
+            return null;
+        }
+    }
+
+    private static PolicyTemplate checked(String prefix, PolicyTemplate template, ConfiguredSigner signer,
+            ConfigurationProblems problems) {
+        try {
+            signer.policy(template.example());
+        } catch (CloudFrontSignerException e) {
+            problems.add(prefix + ": " + e.getMessage());
+        }
+        return template;
+    }
+
+    private static String cookieResource(SignedMethodInfo method) {
+        return SignerProperties.name(method.signer(), "cookies.resource");
+    }
+
+    GrantTerms get(InvocationContext context) {
+        Class<?> type = context.getTarget().getClass();
+        Target target = new Target(context.getTarget() instanceof Subclass ? type.getSuperclass() : type, context.getMethod());
+        GrantTerms invocation = byTarget.get(target);
+        return invocation != null ? invocation : byTarget.computeIfAbsent(target, this::find);
+    }
+
+    private GrantTerms find(Target target) {
+        GrantTerms invocation = byName.get(MethodName.of(target.beanClass, target.method));
+        if (invocation == null) {
+            throw new CloudFrontSignerException(target.method
+                    + " is called before the application has started, or was not seen with @SignedResource when it was built");
+        }
+        return invocation;
+    }
+
+    /**
+     * Takes from the call what decides over its grant, before the method runs and may change it.
+     *
+     * @param viewer null outside of an HTTP request
+     */
+    ResultDelivery begin(GrantTerms invocation, InvocationContext call, Viewer viewer) {
+        try {
+            Grant grant = new Grant(invocation, values(invocation, call), caller(invocation, call.getMethod()),
+                    viewerIp(invocation, viewer));
+            return invocation.method().members() == MemberPlacement.NONE
+                    ? delivery(invocation.method(), grant, viewer, call.getMethod(), new ReturnValueRewriter(rest))
+                    : memberDelivery(invocation, grant, viewer, call.getMethod());
+        } catch (CloudFrontSignerException e) {
+            throw invocation.named(e);
+        }
+    }
+
+    private ResultDelivery delivery(SignedMethodInfo method, Grant grant, Viewer viewer, Method called,
+            ReturnValueRewriter rewriter) {
+        if (method.delivery() == Delivery.COOKIES) {
+            return CookieDelivery.begin(grant, viewer, called.getReturnType(), method.writesHead());
+        }
+        UrlDelivery urls = new UrlDelivery(grant, viewer, rewriter, batches, coroutines);
+        return method.playlists() == PlaylistMode.NEVER ? urls
+                : new PlaylistDelivery(grant, viewer, rest.playlistResponse(called, method.playlists()), urls);
+    }
+
+    private ResultDelivery memberDelivery(GrantTerms invocation, Grant grant, Viewer viewer, Method called) {
+        SignedMethodInfo method = invocation.method();
+        MemberSigner session = new MemberSigner(invocation, grant, viewer, writeContexts.registry(), batches);
+        boolean others = method.delivery() == Delivery.COOKIES || method.members() == MemberPlacement.IN_ENTITY
+                || method.members() == MemberPlacement.IN_ANY_ENTITY;
+        return new MemberDelivery(session, called, memberResponses, writeContexts,
+                others ? delivery(method, grant, viewer, called, new ReturnValueRewriter(rest, session)) : null);
+    }
+
+    private static String viewerIp(GrantTerms invocation, Viewer viewer) {
+        if (!invocation.method().bindToIp()) {
+            return null;
+        }
+        if (viewer == null) {
+            throw new CloudFrontSignerException("bindToIp needs a viewer, and there is no current HTTP request");
+        }
+        return viewer.ipv4();
+    }
+
+    private Caller caller(GrantTerms invocation, Method called) {
+        return invocation.dependsOnUser() || users != null && invocation.method().members() != MemberPlacement.NONE
+                ? users.currentIn(called)
+                : null;
+    }
+
+    private Map<String, String> values(GrantTerms invocation, InvocationContext call) {
+        PolicyTemplate template = invocation.template();
+        if (template == null) {
+            return Map.of();
+        }
+        Map<String, String> values = new HashMap<>();
+        for (String name : template.placeholders()) {
+            if (!User.isPlaceholder(name)) {
+                values.put(name, value(name, invocation.method(), call));
+            }
+        }
+        template.check(values);
+        return values;
+    }
+
+    private String value(String name, SignedMethodInfo method, InvocationContext call) {
+        if (method.rest()) {
+            if (!rest.isEndpoint(call.getMethod())) {
+                throw new CloudFrontSignerException(
+                        "the path parameter {" + name + "} is unknown, as the current request is for "
+                                + "another method; move what both need into a bean whose method has @SignedResource");
+            }
+            return rest.pathParameter(name);
+        }
+        Object argument = call.getParameters()[method.parameters().indexOf(name)];
+        return argument == null ? null : argument.toString();
+    }
+}

@@ -1,0 +1,82 @@
+package io.quarkiverse.cloudfront.signer.runtime.interceptor;
+
+import java.util.concurrent.Callable;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.runtime.cache.CacheLoads;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.Coroutines;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.RestResponses;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.ResultDelivery;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.ThrownResponses;
+import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
+import io.quarkiverse.cloudfront.signer.runtime.user.LoginGuard;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Signs what the annotated methods return, or sets cookies for it. Sits outside of {@code @CacheResult} and of anything else
+ * that keeps return values: a signed URL that is kept outlives its expiry.
+ */
+@SignedResource
+@Interceptor
+@Priority(SignedResourceInterceptor.PRIORITY)
+public class SignedResourceInterceptor {
+
+    static final int PRIORITY = Interceptor.Priority.PLATFORM_BEFORE - 10;
+
+    private final SignedMethods methods;
+    private final Viewers viewers;
+    private final LoginGuard login;
+    private final CacheLoads cacheLoads;
+    private final RestResponses rest;
+    private final Coroutines coroutines;
+
+    SignedResourceInterceptor(SignedMethods methods, Viewers viewers, Instance<LoginGuard> login,
+            Instance<CacheLoads> cacheLoads, Instance<RestResponses> rest, Instance<Coroutines> coroutines) {
+        this.methods = methods;
+        this.viewers = viewers;
+        this.login = login.isResolvable() ? login.get() : null;
+        this.cacheLoads = cacheLoads.isResolvable() ? cacheLoads.get() : null;
+        this.rest = rest.isResolvable() ? rest.get() : null;
+        this.coroutines = coroutines.isResolvable() ? coroutines.get() : null;
+    }
+
+    @AroundInvoke
+    Object sign(InvocationContext context) throws Exception {
+        GrantTerms invocation = methods.get(context);
+        if (cacheLoads != null) {
+            cacheLoads.refuse(invocation.method());
+        }
+        return coroutines != null && coroutines.isSuspending(context)
+                ? coroutines.call(context, proceed -> sign(invocation, context, Uni.class, proceed))
+                : sign(invocation, context, context.getMethod().getReturnType(), context::proceed);
+    }
+
+    private Object sign(GrantTerms invocation, InvocationContext context, Class<?> returnType, Callable<Object> proceed)
+            throws Exception {
+        return invocation.method().forUsers() ? login.call(returnType, () -> deliver(invocation, context, proceed))
+                : deliver(invocation, context, proceed);
+    }
+
+    private Object deliver(GrantTerms invocation, InvocationContext context, Callable<Object> proceed) throws Exception {
+        ResultDelivery returned = methods.begin(invocation, context, viewers.current());
+        ThrownResponses thrown = rest == null ? null : new ThrownResponses(rest, returned);
+        Object result;
+        try {
+            result = proceed.call();
+        } catch (Exception e) {
+            if (thrown != null && thrown.isResponse(e)) {
+                throw thrown.deliverThrown(e);
+            }
+            returned.failed();
+            throw e;
+        }
+        return thrown == null ? returned.deliver(result) : thrown.deliver(result);
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Intercepts the methods with {@link io.quarkiverse.cloudfront.signer.SignedResource @SignedResource}. The way of a signed URL
+ * begins here.
+ */
+package io.quarkiverse.cloudfront.signer.runtime.interceptor;

@@ -1,0 +1,45 @@
+package io.quarkiverse.cloudfront.signer.runtime.key;
+
+import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
+
+/**
+ * What signatures look like, as far as that can be said without the public key.
+ */
+final class SignatureFormat {
+
+    private static final int RSA_BYTES = 256;
+
+    /** A sequence of two integers of at most 33 bytes each. */
+    private static final int LONGEST_ECDSA = 72;
+
+    private static final int SHORTEST_ECDSA = 8;
+
+    private static final byte DER_SEQUENCE = 0x30;
+
+    private SignatureFormat() {
+    }
+
+    /**
+     * The algorithm as security providers have it.
+     */
+    static String jcaName(Algorithm algorithm) {
+        return switch (algorithm) {
+            case RSA_SHA1 -> "SHA1withRSA";
+            case RSA_SHA256 -> "SHA256withRSA";
+            case ECDSA_SHA256 -> "SHA256withECDSA";
+        };
+    }
+
+    static boolean matches(Algorithm algorithm, byte[] signature) {
+        if (algorithm != Algorithm.ECDSA_SHA256) {
+            return signature.length == RSA_BYTES;
+        }
+        return signature.length >= SHORTEST_ECDSA && signature.length <= LONGEST_ECDSA && signature[0] == DER_SEQUENCE
+                && signature[1] == signature.length - 2;
+    }
+
+    static String describe(Algorithm algorithm) {
+        return algorithm == Algorithm.ECDSA_SHA256 ? "let it encode ECDSA signatures as DER"
+                : "let it sign with PKCS#1 v1.5 and a key of 2048 bits, which gives 256 bytes";
+    }
+}

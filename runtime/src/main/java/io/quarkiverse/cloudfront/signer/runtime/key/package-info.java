@@ -1,0 +1,4 @@
+/**
+ * Keys that sign, in this process or elsewhere.
+ */
+package io.quarkiverse.cloudfront.signer.runtime.key;

@@ -1,0 +1,75 @@
+package io.quarkiverse.cloudfront.signer.runtime.key.parse;
+
+import java.io.IOException;
+import java.util.Map;
+
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
+
+/**
+ * Makes plain keys of all other forms, with the parsers of BouncyCastle, and says what is wrong with what is no key for
+ * CloudFront.
+ */
+public final class OtherKeyForms {
+
+    public static final String NEW_RSA_KEY = "openssl genrsa -out private-key.pem 2048";
+
+    /** Other keys that OpenSSL makes, by the names that it has for them. */
+    private static final Map<ASN1ObjectIdentifier, String> OTHER_ALGORITHMS = Map.of(
+            PKCSObjectIdentifiers.id_RSASSA_PSS, "RSA-PSS",
+            X9ObjectIdentifiers.id_dsa, "DSA",
+            EdECObjectIdentifiers.id_Ed25519, "Ed25519",
+            EdECObjectIdentifiers.id_Ed448, "Ed448",
+            EdECObjectIdentifiers.id_X25519, "X25519");
+
+    private OtherKeyForms() {
+    }
+
+    /**
+     * @param document PEM with its line breaks where they belong, or DER
+     * @param passphrase of an encrypted key, else null
+     */
+    public static Pkcs8Key toPlain(byte[] document, char[] passphrase) throws UnusableKeyException {
+        PrivateKeyInfo key = PrivateKeyParser.parse(document, passphrase);
+        ASN1ObjectIdentifier algorithm = key.getPrivateKeyAlgorithm().getAlgorithm();
+        if (PKCSObjectIdentifiers.rsaEncryption.equals(algorithm)) {
+            return rsa(key);
+        } else if (X9ObjectIdentifiers.id_ecPublicKey.equals(algorithm)) {
+            return p256(key);
+        }
+        throw new UnusableKeyException("is a key of algorithm %s; CloudFront takes RSA 2048 and ECDSA P-256: %s"
+                .formatted(OTHER_ALGORITHMS.getOrDefault(algorithm, algorithm.getId()), NEW_RSA_KEY));
+    }
+
+    private static Pkcs8Key rsa(PrivateKeyInfo info) throws UnusableKeyException {
+        Pkcs8Key key;
+        try {
+            key = Pkcs8Key.read(info.getEncoded());
+        } catch (IOException e) {
+            throw new UnusableKeyException("is no valid RSA key", e);
+        }
+        if (key == null) {
+            throw new UnusableKeyException("is no valid RSA key");
+        }
+        return key;
+    }
+
+    private static Pkcs8Key p256(PrivateKeyInfo info) throws UnusableKeyException {
+        ECPrivateKeyParameters key;
+        try {
+            key = (ECPrivateKeyParameters) PrivateKeyFactory.createKey(info);
+        } catch (IOException | RuntimeException e) {
+            throw new UnusableKeyException("is no valid EC key", e);
+        }
+        if (!P256Curve.has(key)) {
+            throw new UnusableKeyException("is an EC key of another curve; CloudFront takes P-256: "
+                    + "openssl ecparam -name prime256v1 -genkey -noout -out private-key.pem");
+        }
+        return Pkcs8Key.ofP256(key.getD());
+    }
+}

@@ -1,0 +1,145 @@
+package io.quarkiverse.cloudfront.signer.runtime.key.parse;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Undoes what properties, environment variables and secret stores do to a PEM file: literal {@code \n}, everything on one line,
+ * base64 around it.
+ */
+public final class PemText {
+
+    private static final String BYTE_ORDER_MARK = new String(new byte[] { (byte) 0xef, (byte) 0xbb, (byte) 0xbf },
+            StandardCharsets.ISO_8859_1);
+
+    private static final String BEGIN = "-----BEGIN ";
+
+    /** The first byte of DER; base64 of it begins with M. */
+    private static final byte DER_SEQUENCE = 0x30;
+
+    private static final int SHORTEST_KEY = 32;
+
+    private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
+
+    /** The two headers of OpenSSL's legacy encrypted form. */
+    private static final Pattern LEGACY_HEADERS = Pattern.compile("Proc-Type:\\s*(\\S+)\\s+DEK-Info:\\s*(\\S+)\\s+(.*)",
+            Pattern.DOTALL);
+
+    /** A line before the key that names the key pair, so that both are replaced at once. */
+    private static final Pattern KEY_PAIR_ID = Pattern.compile("(?m)^[ \\t#]*Key-Pair-Id:[ \\t]*(.*?)[ \\t]*$");
+
+    private PemText() {
+    }
+
+    /**
+     * The key pair ID in the text before a PEM block, or null.
+     */
+    public static String keyPairId(byte[] content) throws UnusableKeyException {
+        if (content.length == 0 || content[0] == DER_SEQUENCE) {
+            return null;
+        }
+        String text = text(content);
+        int begin = text.indexOf(BEGIN);
+        if (begin < 0) {
+            byte[] decoded = decode(text);
+            return isPem(decoded) ? keyPairId(decoded) : null;
+        }
+        Matcher line = KEY_PAIR_ID.matcher(text.substring(0, begin).replace("\\r", "").replace("\\n", "\n"));
+        return line.find() ? line.group(1) : null;
+    }
+
+    /**
+     * Whether a text is a key, though perhaps one that cannot be used.
+     */
+    public static boolean isKey(String text) {
+        if (text.contains(BEGIN)) {
+            return true;
+        }
+        try {
+            byte[] decoded = decode(text);
+            return isPem(decoded) || decoded.length > SHORTEST_KEY && decoded[0] == DER_SEQUENCE;
+        } catch (UnusableKeyException e) {
+            return false;
+        }
+    }
+
+    /**
+     * @param content a file's bytes or a property's text
+     * @return PEM with its line breaks where they belong, or the bytes of a DER document
+     */
+    public static byte[] normalize(byte[] content) throws UnusableKeyException {
+        String text = text(content);
+        if (text.isEmpty()) {
+            throw new UnusableKeyException("is empty; give the private key as OpenSSL wrote it");
+        }
+        if (text.contains(BEGIN)) {
+            return withLineBreaks(text);
+        }
+        if (content[0] == DER_SEQUENCE) {
+            return content;
+        }
+        byte[] decoded = decode(text);
+        return isPem(decoded) ? normalize(decoded) : decoded;
+    }
+
+    private static String text(byte[] content) {
+        String text = new String(content, StandardCharsets.ISO_8859_1);
+        return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text).strip();
+    }
+
+    private static boolean isPem(byte[] content) {
+        return new String(content, StandardCharsets.ISO_8859_1).contains(BEGIN);
+    }
+
+    private static byte[] decode(String base64) throws UnusableKeyException {
+        try {
+            return Base64.getDecoder().decode(base64.replace("\\n", "").replaceAll("\\s", ""));
+        } catch (IllegalArgumentException e) {
+            throw new UnusableKeyException(
+                    "is neither PEM nor DER nor base64 of either; give the private key as OpenSSL wrote it");
+        }
+    }
+
+    private static byte[] withLineBreaks(String text) throws UnusableKeyException {
+        String lines = text.replace("\\r", "").replace("\\n", "\n");
+        StringBuilder pem = new StringBuilder(lines.length() + 64);
+        Matcher block = BLOCK.matcher(lines);
+        while (block.find()) {
+            String type = block.group(1);
+            if (type.startsWith("OPENSSH")) {
+                throw new UnusableKeyException("is a key in OpenSSH's own format; convert a copy of it with "
+                        + "ssh-keygen -p -m PEM -f private-key.pem");
+            }
+            // EC PARAMETERS and the like say nothing that the key itself does not
+            if (!type.endsWith("PARAMETERS")) {
+                pem.append("-----BEGIN ").append(type).append("-----\n")
+                        .append(body(block.group(2).strip()))
+                        .append("\n-----END ").append(type).append("-----\n");
+            }
+        }
+        if (pem.isEmpty()) {
+            throw new UnusableKeyException(
+                    "has no PEM block of a private key with its -----END line; it may be cut off, or its "
+                            + "line breaks were dropped: write \\n for them, or give the base64 of the file");
+        }
+        return pem.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String body(String body) throws UnusableKeyException {
+        if (!body.startsWith("Proc-Type:")) {
+            return wrap(body);
+        }
+        Matcher legacy = LEGACY_HEADERS.matcher(body);
+        if (!legacy.matches()) {
+            throw new UnusableKeyException("is an encrypted key whose header lines have run into one another; "
+                    + "write \\n for the line breaks, or give the base64 of the file");
+        }
+        return "Proc-Type: " + legacy.group(1) + "\nDEK-Info: " + legacy.group(2) + "\n\n" + wrap(legacy.group(3));
+    }
+
+    private static String wrap(String base64) {
+        return base64.replaceAll("\\s", "").replaceAll("(.{64})", "$1\n");
+    }
+}

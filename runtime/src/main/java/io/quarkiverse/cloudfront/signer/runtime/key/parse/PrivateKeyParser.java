@@ -1,0 +1,110 @@
+package io.quarkiverse.cloudfront.signer.runtime.key.parse;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.openssl.EncryptionException;
+import org.bouncycastle.openssl.PEMEncryptedKeyPair;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.bc.BcPEMDecryptorProvider;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+
+/**
+ * Reads a private key in any of the forms that OpenSSL has written over the years.
+ */
+final class PrivateKeyParser {
+
+    static final String PUBLIC_KEY = "is a public key; CloudFront has that one, "
+            + "the signer needs the private key that it belongs to";
+
+    static final String CERTIFICATE = "is a certificate; give the private key of the public key in CloudFront";
+
+    private PrivateKeyParser() {
+    }
+
+    /**
+     * @param document PEM with its line breaks where they belong, or DER
+     * @param passphrase of an encrypted key, else null
+     */
+    static PrivateKeyInfo parse(byte[] document, char[] passphrase) throws UnusableKeyException {
+        try {
+            return document.length > 0 && document[0] == '-' ? parsePem(document, passphrase)
+                    : DerKey.parse(document, passphrase);
+        } catch (IOException | RuntimeException e) {
+            // BouncyCastle answers broken input with either
+            throw new UnusableKeyException("is no readable private key; it may be cut off or edited", e);
+        }
+    }
+
+    /**
+     * The first private key counts: a file may have a certificate, a public key or EC parameters before it.
+     */
+    private static PrivateKeyInfo parsePem(byte[] pem, char[] passphrase) throws IOException, UnusableKeyException {
+        String found = "has no private key in it; give the one of the public key in CloudFront";
+        try (PEMParser parser = new PEMParser(
+                new InputStreamReader(new ByteArrayInputStream(pem), StandardCharsets.ISO_8859_1))) {
+            for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
+                if (object instanceof PrivateKeyInfo key) {
+                    return key;
+                } else if (object instanceof PEMKeyPair pair) {
+                    return pair.getPrivateKeyInfo();
+                } else if (object instanceof PKCS8EncryptedPrivateKeyInfo encrypted) {
+                    return decrypt(encrypted.toASN1Structure(), passphrase);
+                } else if (object instanceof PEMEncryptedKeyPair encrypted) {
+                    return decrypt(encrypted, passphrase);
+                } else if (object instanceof SubjectPublicKeyInfo) {
+                    found = PUBLIC_KEY;
+                } else if (object instanceof X509CertificateHolder) {
+                    found = CERTIFICATE;
+                }
+            }
+        }
+        throw new UnusableKeyException(found);
+    }
+
+    static PrivateKeyInfo decrypt(EncryptedPrivateKeyInfo encrypted, char[] passphrase) throws UnusableKeyException {
+        char[] password = required(passphrase);
+        byte[] decrypted;
+        try {
+            decrypted = KeyDecryption.decrypt(encrypted, password);
+        } catch (InvalidCipherTextException e) {
+            throw wrongPassphrase(e);
+        }
+        try {
+            return PrivateKeyInfo.getInstance(decrypted);
+        } catch (RuntimeException e) {
+            // the padding was right by chance
+            throw wrongPassphrase(e);
+        }
+    }
+
+    private static PrivateKeyInfo decrypt(PEMEncryptedKeyPair encrypted, char[] passphrase) throws UnusableKeyException {
+        char[] password = required(passphrase);
+        try {
+            return encrypted.decryptKeyPair(new BcPEMDecryptorProvider(password)).getPrivateKeyInfo();
+        } catch (EncryptionException e) {
+            throw e.getCause() == null ? KeyDecryption.unsupported("") : wrongPassphrase(e);
+        } catch (IOException e) {
+            throw wrongPassphrase(e);
+        }
+    }
+
+    private static char[] required(char[] passphrase) throws UnusableKeyException {
+        if (passphrase == null || passphrase.length == 0) {
+            throw new UnusableKeyException("is encrypted; set private-key-passphrase");
+        }
+        return passphrase;
+    }
+
+    private static UnusableKeyException wrongPassphrase(Exception cause) {
+        return new UnusableKeyException("cannot be decrypted with this private-key-passphrase; check the passphrase", cause);
+    }
+}

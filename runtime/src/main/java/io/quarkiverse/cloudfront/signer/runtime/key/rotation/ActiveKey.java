@@ -1,0 +1,68 @@
+package io.quarkiverse.cloudfront.signer.runtime.key.rotation;
+
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
+
+/**
+ * A key with its ID, which change together or not at all: who signs takes one of these, and one only.
+ */
+public final class ActiveKey {
+
+    private final PolicySigner key;
+    private final Instant since;
+    private final AtomicLong lastExpiry = new AtomicLong(Long.MIN_VALUE);
+
+    /**
+     * @param since when it began to sign
+     */
+    public ActiveKey(PolicySigner key, Instant since) {
+        this.key = key;
+        this.since = since;
+    }
+
+    public PolicySigner key() {
+        return key;
+    }
+
+    /**
+     * Whether it is in this process.
+     */
+    public boolean isLocal() {
+        return key instanceof LocalKey;
+    }
+
+    public String keyPairId() {
+        return key.keyPairId();
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    /**
+     * Keeps in mind how long the public key is needed.
+     */
+    public void grants(Instant expiresAt) {
+        long expiry = expiresAt.getEpochSecond();
+        long last = lastExpiry.get();
+        while (expiry > last && !lastExpiry.compareAndSet(last, expiry)) {
+            last = lastExpiry.get();
+        }
+    }
+
+    /**
+     * When the last of what this process signed with the key expires, or the far past.
+     */
+    Instant lastExpiry() {
+        long expiry = lastExpiry.get();
+        return expiry == Long.MIN_VALUE ? Instant.MIN : Instant.ofEpochSecond(expiry);
+    }
+
+    @Override
+    public String toString() {
+        return keyPairId() + " since " + since;
+    }
+}

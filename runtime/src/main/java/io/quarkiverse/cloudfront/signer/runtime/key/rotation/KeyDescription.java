@@ -1,0 +1,87 @@
+package io.quarkiverse.cloudfront.signer.runtime.key.rotation;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
+import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
+import io.quarkiverse.cloudfront.signer.runtime.key.LocalKeys;
+import io.quarkiverse.cloudfront.signer.runtime.key.PublicKeyLocation;
+import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.KeyPairIds;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+import io.quarkiverse.cloudfront.signer.runtime.key.source.KeyMaterial;
+import io.quarkiverse.cloudfront.signer.runtime.key.source.KeySource;
+import io.quarkiverse.cloudfront.signer.runtime.key.source.SafeQuote;
+
+/**
+ * A private key as it is configured.
+ *
+ * @param property the property that says where the key is, without its prefix
+ * @param keyPairId where the configuration has it
+ * @param publicKeyLocation of the public key, to prove that both belong together
+ * @param crypto what signs with it
+ */
+public record KeyDescription(String property, KeySource source, Optional<String> keyPairId, HashAlgorithm hash,
+        Optional<String> publicKeyLocation, SigningCrypto crypto) {
+
+    private static final String KEY_PAIR_ID = "key-pair-id";
+
+    /**
+     * Reads the private key between two readings of the public key that agree, as both may be replaced meanwhile. Blocks the
+     * caller.
+     */
+    public KeyMaterial read() throws UnusableKeyException {
+        if (publicKeyLocation.isEmpty()) {
+            return source.read();
+        }
+        byte[] before = PublicKeyLocation.read(publicKeyLocation.get());
+        KeyMaterial material = source.read();
+        byte[] after = PublicKeyLocation.read(publicKeyLocation.get());
+        if (!Arrays.equals(before, after)) {
+            // they are not replaced twice within moments
+            material = source.read();
+        }
+        return material.with(after);
+    }
+
+    /**
+     * Parses the key, and proves that it is the right one where that can be said.
+     */
+    public LocalKey parse(KeyMaterial material) throws UnusableKeyException {
+        LocalKey key = LocalKeys.load(keyPairId(material), material.content(), material.passphrase(), hash,
+                crypto);
+        if (material.publicKey() != null) {
+            PublicKeyLocation.prove(key, property, PublicKeyLocation.parse(material.publicKey()));
+        }
+        return key;
+    }
+
+    private String keyPairId(KeyMaterial material) throws UnusableKeyException {
+        String found = material.keyPairId();
+        if (found == null) {
+            if (keyPairId.isPresent()) {
+                return keyPairId.get();
+            }
+            throw new UnusableKeyException(KEY_PAIR_ID,
+                    "is missing; set it to the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F", null);
+        }
+        if (!KeyPairIds.isOne(found)) {
+            throw new UnusableKeyException(
+                    "has a key pair ID beside the key that is not letters and digits, such as K2JCJMDEHXQW5F");
+        }
+        if (keyPairId.isPresent() && !keyPairId.get().equals(found)) {
+            throw new UnusableKeyException(KEY_PAIR_ID, "is %s, and beside the key stands %s; remove one of them, or correct it"
+                    .formatted(SafeQuote.id(keyPairId.get()), SafeQuote.id(found)), null);
+        }
+        return found;
+    }
+
+    /**
+     * Says nothing of the values that are configured.
+     */
+    @Override
+    public String toString() {
+        return "KeyDescription[" + property + "]";
+    }
+}

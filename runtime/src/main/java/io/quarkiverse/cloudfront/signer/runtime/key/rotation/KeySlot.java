@@ -1,0 +1,166 @@
+package io.quarkiverse.cloudfront.signer.runtime.key.rotation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
+import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+import io.quarkiverse.cloudfront.signer.runtime.key.source.KeyMaterial;
+import io.quarkiverse.cloudfront.signer.runtime.key.source.LocationSource;
+
+/**
+ * The place of one configured key, which another key may take when it is read again.
+ */
+public final class KeySlot {
+
+    private static final Logger LOG = Logger.getLogger(KeySlot.class);
+
+    /** As many as a key group has room for beside the one that signs. */
+    private static final int MOST_REPLACED = 4;
+
+    /**
+     * A key whose place another one took.
+     */
+    record Replaced(ActiveKey key, Instant at) {
+    }
+
+    private final String prefix;
+    private final KeyDescription description;
+    private final Instant activeFrom;
+    private final String source;
+    private byte[] fingerprint;
+    private volatile ActiveKey current;
+    private volatile List<Replaced> replaced = List.of();
+    private volatile String problem;
+
+    private KeySlot(String prefix, KeyDescription description, Instant activeFrom, String source) {
+        this.prefix = prefix;
+        this.description = description;
+        this.activeFrom = activeFrom;
+        this.source = source;
+    }
+
+    /**
+     * Reads, parses and proves a key. Blocks the caller.
+     *
+     * @param prefix of the key's properties
+     * @param activeFrom when it begins to sign, null for the signer's own key
+     */
+    public static KeySlot local(String prefix, KeyDescription description, Instant activeFrom, Instant now)
+            throws UnusableKeyException {
+        KeySlot slot = new KeySlot(prefix, description, activeFrom, description.property());
+        KeyMaterial material = description.read();
+        slot.fingerprint = material.fingerprint();
+        slot.current = new ActiveKey(description.parse(material), activeFrom == null ? now : activeFrom);
+        return slot;
+    }
+
+    /**
+     * @param activeFrom when it begins to sign, null for the signer's own key
+     */
+    public static KeySlot remote(RemoteKey key, Instant activeFrom, Instant now) {
+        KeySlot slot = new KeySlot(null, null, activeFrom, "PolicySigner bean");
+        slot.current = new ActiveKey(key, activeFrom == null ? now : activeFrom);
+        return slot;
+    }
+
+    ActiveKey current() {
+        return current;
+    }
+
+    public String keyPairId() {
+        return current.keyPairId();
+    }
+
+    /**
+     * When its key begins to sign, null for the signer's own key.
+     */
+    public Instant activeFrom() {
+        return activeFrom;
+    }
+
+    String source() {
+        return source;
+    }
+
+    /**
+     * @param key that is or was in this place
+     * @param neededUntil null while it signs
+     */
+    KeyListing list(ActiveKey key, KeyListing.State state, Instant neededUntil) {
+        String location = description != null && description.source() instanceof LocationSource file ? file.location() : null;
+        return new KeyListing(key.keyPairId(), state, key.key().algorithm().name(), source, location, key.since(), neededUntil,
+                publicKey(key.key()));
+    }
+
+    private static String publicKey(PolicySigner key) {
+        return key instanceof LocalKey local ? local.publicKeyPem()
+                : key instanceof RemoteKey remote ? remote.publicKeyPem() : null;
+    }
+
+    List<Replaced> replaced() {
+        return replaced;
+    }
+
+    /**
+     * What is wrong with the source of the key, which goes on as it was, or null.
+     */
+    String problem() {
+        return problem;
+    }
+
+    boolean mayChange() {
+        return description != null && description.source().mayChange();
+    }
+
+    /**
+     * Reads the key again. Blocks the caller. One that cannot be used is told of once, and the key stays.
+     */
+    synchronized void reload(Instant now) {
+        try {
+            KeyMaterial material = description.read();
+            byte[] read = material.fingerprint();
+            if (!Arrays.equals(read, fingerprint)) {
+                replace(description.parse(material), now);
+                fingerprint = read;
+            }
+            if (problem != null) {
+                problem = null;
+                LOG.infof("%s%s can be used again", prefix, description.property());
+            }
+        } catch (UnusableKeyException e) {
+            report(prefix + (e.property() == null ? description.property() : e.property()) + " " + e.getMessage(), e);
+        }
+    }
+
+    private void replace(LocalKey key, Instant now) throws UnusableKeyException {
+        ActiveKey before = current;
+        if (new Replacement((LocalKey) before.key(), key).isNone()) {
+            return;
+        }
+        if (activeFrom != null && now.isBefore(activeFrom)) {
+            // nothing was signed with it yet
+            current = new ActiveKey(key, activeFrom);
+            return;
+        }
+        new Replacement((LocalKey) before.key(), key).check();
+        List<Replaced> earlier = new ArrayList<>(replaced);
+        earlier.add(new Replaced(before, now));
+        replaced = List.copyOf(earlier.subList(Math.max(0, earlier.size() - MOST_REPLACED), earlier.size()));
+        current = new ActiveKey(key, now);
+    }
+
+    private void report(String message, UnusableKeyException cause) {
+        if (!message.equals(problem)) {
+            problem = message;
+            LOG.warnf("%s. The key pair %s is kept", message, keyPairId());
+            LOG.debug(message, cause);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.quarkiverse.cloudfront.signer.runtime.key.source;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+import io.quarkus.credentials.CredentialsProvider;
+import io.smallrye.mutiny.TimeoutException;
+
+/**
+ * A credentials provider, such as a vault's.
+ *
+ * @param name what the provider is asked for
+ */
+public record CredentialsSource(CredentialsProvider provider, String name, String passphrase,
+        Duration timeout) implements KeySource {
+
+    static final String PRIVATE_KEY = "private-key";
+    static final String PASSPHRASE = "private-key-passphrase";
+    static final String KEY_PAIR_ID = "key-pair-id";
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    CredentialsSource(CredentialsProvider provider, String name, String passphrase) {
+        this(provider, name, passphrase, TIMEOUT);
+    }
+
+    @Override
+    public KeyMaterial read() throws UnusableKeyException {
+        Map<String, String> credentials = credentials();
+        String key = credentials == null ? null : credentials.get(PRIVATE_KEY);
+        if (key == null || key.isBlank()) {
+            throw new UnusableKeyException(
+                    "names credentials of which the credentials provider has no \"" + PRIVATE_KEY + "\"; "
+                            + (credentials == null || credentials.isEmpty() ? "it has nothing for this name"
+                                    : "check what is stored under this name"));
+        }
+        byte[] content = key.getBytes(StandardCharsets.ISO_8859_1);
+        String keyPairId = credentials.get(KEY_PAIR_ID);
+        String password = credentials.getOrDefault(PASSPHRASE, passphrase);
+        return new KeyMaterial(content, password == null ? null : password.toCharArray(),
+                keyPairId == null ? PemText.keyPairId(content) : keyPairId.strip());
+    }
+
+    private Map<String, String> credentials() throws UnusableKeyException {
+        try {
+            return provider.getCredentialsAsync(name).await().atMost(timeout);
+        } catch (TimeoutException e) {
+            throw new UnusableKeyException("names credentials for which the provider did not answer within %s seconds"
+                    .formatted(timeout.toSeconds()), e);
+        } catch (RuntimeException e) {
+            // its message may show what it was given
+            throw new UnusableKeyException("names credentials for which the provider failed: " + e.getClass().getName(), e);
+        }
+    }
+
+    @Override
+    public boolean mayChange() {
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return "CredentialsSource";
+    }
+}

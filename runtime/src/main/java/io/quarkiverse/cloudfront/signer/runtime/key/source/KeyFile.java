@@ -1,0 +1,95 @@
+package io.quarkiverse.cloudfront.signer.runtime.key.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+
+/**
+ * Reads the files that locations name.
+ */
+public final class KeyFile {
+
+    static final String CLASSPATH = "classpath:";
+
+    /** No key comes near this; a location that is some other file should not fill the memory. */
+    private static final int LARGEST_KEY = 64 * 1024;
+
+    private static final String KEY_ITSELF = "is the key itself, not its location; set private-key instead";
+
+    private KeyFile() {
+    }
+
+    /**
+     * @param location a file, or a resource on the class path
+     */
+    public static byte[] read(String location) throws UnusableKeyException {
+        if (location.startsWith(CLASSPATH)) {
+            return readResource(location);
+        }
+        try {
+            return read(Path.of(location), location);
+        } catch (InvalidPathException e) {
+            throw notAFile(location, e);
+        }
+    }
+
+    public static byte[] read(Path file) throws UnusableKeyException {
+        return read(file, file.toString());
+    }
+
+    /**
+     * @param location as it is configured: as a path, a key would lose one of two slashes in a row
+     */
+    private static byte[] read(Path file, String location) throws UnusableKeyException {
+        if (Files.isDirectory(file)) {
+            throw new UnusableKeyException(
+                    "names the directory %s; name the file in it".formatted(SafeQuote.path(location)));
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, location);
+        } catch (NoSuchFileException e) {
+            throw unusable(location, "names the file %s, which does not exist", e);
+        } catch (IOException e) {
+            throw unusable(location, "names the file %s, which cannot be read (" + e.getClass().getSimpleName()
+                    + "); check its permissions", e);
+        }
+    }
+
+    private static byte[] readResource(String location) throws UnusableKeyException {
+        String resource = location.substring(CLASSPATH.length()).replaceFirst("^/+", "");
+        try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(resource)) {
+            if (in == null) {
+                throw unusable(location, "names %s, which is not on the class path", null);
+            }
+            return read(in, location);
+        } catch (IOException e) {
+            throw unusable(location, "names %s, which cannot be read (" + e.getClass().getSimpleName() + ")", e);
+        }
+    }
+
+    private static byte[] read(InputStream in, String location) throws IOException, UnusableKeyException {
+        byte[] content = new byte[LARGEST_KEY + 1];
+        // not readNBytes(int): in some JDKs, such as 21, it fails for a named pipe, which has no position
+        int length = in.readNBytes(content, 0, content.length);
+        if (length > LARGEST_KEY) {
+            throw unusable(location, "names %s, which is too large for a key", null);
+        }
+        return Arrays.copyOf(content, length);
+    }
+
+    static UnusableKeyException notAFile(String location, InvalidPathException cause) {
+        return unusable(location, "names the file %s, which no file can be called", cause);
+    }
+
+    private static UnusableKeyException unusable(String location, String message, Exception cause) {
+        return new UnusableKeyException(PemText.isKey(location) ? KEY_ITSELF : message.formatted(SafeQuote.path(location)),
+                cause);
+    }
+}

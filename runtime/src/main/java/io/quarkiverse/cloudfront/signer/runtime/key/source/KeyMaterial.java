@@ -1,0 +1,85 @@
+package io.quarkiverse.cloudfront.signer.runtime.key.source;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * What a source has of a key, not parsed yet. Its {@code toString} says nothing.
+ */
+public final class KeyMaterial {
+
+    private final byte[] content;
+    private final char[] passphrase;
+    private final String keyPairId;
+    private final byte[] publicKey;
+
+    /**
+     * @param content the private key
+     * @param passphrase of an encrypted key, else null
+     * @param keyPairId where the source has it beside the key, else null
+     */
+    KeyMaterial(byte[] content, char[] passphrase, String keyPairId) {
+        this(content, passphrase, keyPairId, null);
+    }
+
+    private KeyMaterial(byte[] content, char[] passphrase, String keyPairId, byte[] publicKey) {
+        this.content = content;
+        this.passphrase = passphrase;
+        this.keyPairId = keyPairId;
+        this.publicKey = publicKey;
+    }
+
+    public KeyMaterial with(byte[] publicKey) {
+        return new KeyMaterial(content, passphrase, keyPairId, publicKey);
+    }
+
+    public byte[] content() {
+        return content;
+    }
+
+    public char[] passphrase() {
+        return passphrase;
+    }
+
+    public String keyPairId() {
+        return keyPairId;
+    }
+
+    /**
+     * The public key to prove the private key with, or null.
+     */
+    public byte[] publicKey() {
+        return publicKey;
+    }
+
+    /**
+     * Tells contents apart, without keeping them.
+     */
+    public byte[] fingerprint() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(MessageDigest.getInstance("SHA-256").digest(content));
+            digest.update((byte) (passphrase == null ? 0 : 1));
+            digest.update((passphrase == null ? "" : new String(passphrase)).getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(String.valueOf(keyPairId).getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            return digest.digest(publicKey == null ? new byte[0] : publicKey);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    boolean isEqualTo(KeyMaterial other) {
+        return Arrays.equals(content, other.content) && Arrays.equals(passphrase, other.passphrase)
+                && Objects.equals(keyPairId, other.keyPairId) && Arrays.equals(publicKey, other.publicKey);
+    }
+
+    @Override
+    public String toString() {
+        return "KeyMaterial";
+    }
+}

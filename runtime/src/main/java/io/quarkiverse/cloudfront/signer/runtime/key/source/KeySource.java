@@ -1,0 +1,47 @@
+package io.quarkiverse.cloudfront.signer.runtime.key.source;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+import io.quarkus.credentials.CredentialsProvider;
+
+/**
+ * Where a private key is.
+ */
+public sealed interface KeySource permits LocationSource, PropertySource, CredentialsSource {
+
+    /**
+     * Blocks the caller.
+     *
+     * @throws UnusableKeyException if there is nothing to read
+     */
+    KeyMaterial read() throws UnusableKeyException;
+
+    /**
+     * Whether there may be another key later.
+     */
+    boolean mayChange();
+
+    /**
+     * @param location a file, a directory, or a resource on the class path
+     */
+    static KeySource location(String location, Optional<String> passphrase) {
+        return new LocationSource(location, characters(passphrase));
+    }
+
+    static KeySource property(String value, Optional<String> passphrase) {
+        return new PropertySource(value.getBytes(StandardCharsets.ISO_8859_1), characters(passphrase));
+    }
+
+    private static char[] characters(Optional<String> passphrase) {
+        return passphrase.isPresent() ? passphrase.get().toCharArray() : null;
+    }
+
+    /**
+     * @param name what the provider is asked for
+     */
+    static KeySource credentials(CredentialsProvider provider, String name, Optional<String> passphrase) {
+        return new CredentialsSource(provider, name, passphrase.orElse(null));
+    }
+}

@@ -1,0 +1,75 @@
+package io.quarkiverse.cloudfront.signer.runtime.key.source;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+
+/**
+ * A file, a directory such as a mounted Kubernetes secret, or a resource on the class path. Which of the first two it is shows
+ * anew at each reading.
+ */
+public record LocationSource(String location, char[] passphrase) implements KeySource {
+
+    static final String PRIVATE_KEY_FILE = "private-key.pem";
+    static final String KEY_PAIR_ID_FILE = "key-pair-id";
+
+    /** More changes in a row than anybody makes. */
+    private static final int MOST_READS = 10;
+
+    /**
+     * Reads until two readings agree: a directory's two files may be replaced in between.
+     */
+    @Override
+    public KeyMaterial read() throws UnusableKeyException {
+        KeyMaterial before = readOnce();
+        if (!mayChange()) {
+            return before;
+        }
+        for (int reads = 1; reads < MOST_READS; reads++) {
+            KeyMaterial now = readOnce();
+            if (now.isEqualTo(before)) {
+                return now;
+            }
+            before = now;
+        }
+        throw new UnusableKeyException("names %s, which changes all the time; replace it in one step, as mv does"
+                .formatted(SafeQuote.path(location)));
+    }
+
+    private KeyMaterial readOnce() throws UnusableKeyException {
+        if (!mayChange() || !isDirectory()) {
+            byte[] content = KeyFile.read(location);
+            return new KeyMaterial(content, passphrase, PemText.keyPairId(content));
+        }
+        Path directory = Path.of(location);
+        byte[] content = KeyFile.read(directory.resolve(PRIVATE_KEY_FILE));
+        Path idFile = directory.resolve(KEY_PAIR_ID_FILE);
+        // without it key-pair-id has to be set
+        String keyPairId = Files.exists(idFile)
+                ? new String(KeyFile.read(idFile), StandardCharsets.ISO_8859_1).strip()
+                : PemText.keyPairId(content);
+        return new KeyMaterial(content, passphrase, keyPairId);
+    }
+
+    private boolean isDirectory() throws UnusableKeyException {
+        try {
+            return Files.isDirectory(Path.of(location));
+        } catch (InvalidPathException e) {
+            throw KeyFile.notAFile(location, e);
+        }
+    }
+
+    @Override
+    public boolean mayChange() {
+        return !location.startsWith(KeyFile.CLASSPATH);
+    }
+
+    @Override
+    public String toString() {
+        return "LocationSource[" + SafeQuote.path(location) + "]";
+    }
+}

@@ -1,0 +1,25 @@
+package io.quarkiverse.cloudfront.signer.runtime.key.source;
+
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+
+/**
+ * A property that holds the key itself.
+ */
+record PropertySource(byte[] content, char[] passphrase) implements KeySource {
+
+    @Override
+    public KeyMaterial read() throws UnusableKeyException {
+        return new KeyMaterial(content, passphrase, PemText.keyPairId(content));
+    }
+
+    @Override
+    public boolean mayChange() {
+        return false;
+    }
+
+    @Override
+    public String toString() {
+        return "PropertySource";
+    }
+}

@@ -1,0 +1,70 @@
+package io.quarkiverse.cloudfront.signer.runtime.key.source;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Decides whether a configured value may be quoted in a message. Keys, passphrases and signed URLs get into the wrong property
+ * too, so only values whose form shows that they are harmless are quoted. All others are described.
+ */
+public final class SafeQuote {
+
+    private static final int LONGEST_PATH = 300;
+
+    /** CloudFront's own IDs: neither base64 nor a passphrase is upper case throughout. */
+    private static final Pattern ID = Pattern.compile("[A-Z][A-Z0-9]{0,31}");
+
+    /**
+     * Base64, hexadecimal numbers and passphrases are not made of words of these forms: lower or upper case with digits, camel
+     * case, or a few characters of any kind, as in the names of temporary directories.
+     */
+    private static final Pattern WORD = Pattern
+            .compile("[a-z0-9]{1,32}|[A-Z0-9]{1,32}|(?:[A-Z]?[a-z]{2,15}){1,5}[0-9]{0,4}|[A-Za-z0-9]{1,8}");
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[/\\\\._ ~-]+");
+
+    private static final Pattern WINDOWS_DRIVE = Pattern.compile("^[A-Za-z]:(?=[/\\\\])");
+
+    private static final Pattern KEY_FILE = Pattern.compile(".*\\.(pem|der|key|pub|p8|pk8|txt)");
+
+    private SafeQuote() {
+    }
+
+    /**
+     * @param location a file, a directory or a resource on the class path
+     * @return the location, or a description that does not show it
+     */
+    public static String path(String location) {
+        return isPath(location) ? location : describe(location);
+    }
+
+    /**
+     * @return the key pair ID, or a description that does not show it
+     */
+    public static String id(String keyPairId) {
+        return ID.matcher(keyPairId).matches() ? keyPairId : describe(keyPairId);
+    }
+
+    private static boolean isPath(String location) {
+        if (location.length() > LONGEST_PATH || location.contains("--")) {
+            return false;
+        }
+        boolean resource = location.startsWith(KeyFile.CLASSPATH);
+        String path = resource ? location.substring(KeyFile.CLASSPATH.length())
+                : WINDOWS_DRIVE.matcher(location).replaceFirst("");
+        if (!resource && path.indexOf('/') < 0 && path.indexOf('\\') < 0
+                && !KEY_FILE.matcher(path.toLowerCase(Locale.ROOT)).matches()) {
+            return false;
+        }
+        for (String word : BETWEEN_WORDS.split(path)) {
+            if (!word.isEmpty() && !WORD.matcher(word).matches()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String describe(String value) {
+        return "<" + value.length() + " characters, not shown because they could be a secret>";
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Suspend functions and flows of Kotlin.
+ */
+package io.quarkiverse.cloudfront.signer.runtime.kotlin;

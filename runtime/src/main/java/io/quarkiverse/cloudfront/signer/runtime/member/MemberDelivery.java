@@ -1,0 +1,76 @@
+package io.quarkiverse.cloudfront.signer.runtime.member;
+
+import java.lang.reflect.Method;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+import io.quarkiverse.cloudfront.signer.runtime.delivery.ResultDelivery;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+
+/**
+ * Leaves what a REST method returns as it is, and has its members signed when it is written. The object may belong to a cache
+ * or to a database session, so that it is never changed itself.
+ */
+public final class MemberDelivery implements ResultDelivery {
+
+    private final MemberSigner session;
+    private final Method method;
+    private final MemberResponses rest;
+    private final WriteContexts contexts;
+    private final ResultDelivery urls;
+
+    /**
+     * @param urls signs what is a URL itself, or sets cookies; null where there is nothing to do so with
+     */
+    public MemberDelivery(MemberSigner session, Method method, MemberResponses rest, WriteContexts contexts,
+            ResultDelivery urls) {
+        this.session = session;
+        this.method = method;
+        this.rest = rest;
+        this.contexts = contexts;
+        this.urls = urls;
+    }
+
+    @Override
+    public Object deliver(Object result) {
+        Object delivered = urls == null ? result : urls.deliver(result);
+        rest.keep(session, method);
+        return delivered instanceof Multi<?> items ? stream(items) : delivered;
+    }
+
+    /**
+     * Signs the members of each item when that is written.
+     */
+    private Multi<?> stream(Multi<?> items) {
+        session.limitCaching();
+        Multi<?> checked = items.onItem().invoke(check(rest.otherThanJson()));
+        return rest.withHeadOf(items, session.hasOnePolicy()
+                ? session.signLater().onItem().transformToMulti(ignored -> new MemberStream<>(checked, session, contexts))
+                : new MemberStream<>(checked.emitOn(Infrastructure.getDefaultWorkerPool(), 1), session, contexts));
+    }
+
+    /**
+     * What text or XML would be made of has its members in it as they are.
+     */
+    private Consumer<Object> check(UnaryOperator<Object> otherThanJson) {
+        return item -> {
+            Object other = otherThanJson.apply(item);
+            if (other != null && (session.hasMembers(other) || contexts.registry().search().holdsSigned(other))) {
+                throw session.notJson();
+            }
+        };
+    }
+
+    @Override
+    public void failed() {
+        if (urls != null) {
+            urls.failed();
+        }
+    }
+
+    @Override
+    public boolean canDeliverThrown(Object entity) {
+        return urls != null && (entity == null || !session.test(entity)) && urls.canDeliverThrown(entity);
+    }
+}

@@ -1,0 +1,42 @@
+package io.quarkiverse.cloudfront.signer.runtime.member;
+
+import java.time.Duration;
+
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
+import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
+import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
+import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
+import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
+
+/**
+ * How a member is signed. What it does not say itself the method says that returns it.
+ *
+ * @param group the same number for members that say the same
+ * @param signer null for the method's
+ * @param template of the policy's resource, null for the method's
+ * @param life how long a grant lasts, null for the method's
+ */
+public record MemberRule(SignedMember member, int group, ConfiguredSigner signer, PolicyTemplate template, Duration life) {
+
+    boolean saysNothing() {
+        return signer == null && template == null && life == null && !member.bindToIp();
+    }
+
+    /**
+     * The method's invocation as it is for this member.
+     */
+    GrantTerms apply(GrantTerms invocation) {
+        SignedMethodInfo method = invocation.method();
+        boolean sameSigner = signer == null || signer == invocation.signer();
+        ConfiguredSigner own = sameSigner ? invocation.signer() : signer;
+        // what the method grants is on a resource of its own signer
+        PolicyTemplate resource = template != null || !sameSigner ? template : invocation.template();
+        Duration methodLife = sameSigner || !method.expiresIn().isEmpty() ? invocation.life() : own.expiry().expiresIn();
+        SignedMethodInfo asMember = new SignedMethodInfo(member.description(), own.name(), Delivery.URL, method.resource(),
+                method.expiresIn(), method.bindToIp() || member.bindToIp(), method.rest(), method.parameters(),
+                method.pathParameters(), PlaylistMode.NEVER, method.members(), method.forUsers(), method.writesHead(),
+                method.endpoints());
+        return new GrantTerms(asMember, own, resource, life == null ? methodLife : life, invocation.users());
+    }
+}

@@ -1,0 +1,220 @@
+package io.quarkiverse.cloudfront.signer.runtime.member;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.ParallelSigner;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.ReturnValueRewriter;
+import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
+import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
+import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
+import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.user.User;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Signs the members of what one call of a REST method returns, while that is written. Members that say the same share a grant,
+ * and with a resource one signature.
+ */
+public final class MemberSigner implements Predicate<Object> {
+
+    private final GrantTerms invocation;
+    private final Grant grant;
+    private final Viewer viewer;
+    private final MemberRegistry registry;
+    private final ParallelSigner batches;
+    private final ReturnValueRewriter rewriter;
+    private final UnaryOperator<String>[] signers;
+    private final boolean[] lasting;
+    private boolean userRequired;
+
+    /**
+     * @param grant of the method, captured when it was called
+     */
+    @SuppressWarnings("unchecked")
+    public MemberSigner(GrantTerms invocation, Grant grant, Viewer viewer, MemberRegistry registry,
+            ParallelSigner batches) {
+        this.invocation = invocation;
+        this.grant = grant;
+        this.viewer = viewer;
+        this.registry = registry;
+        this.batches = batches;
+        this.rewriter = new ReturnValueRewriter(null);
+        this.signers = new UnaryOperator[registry.groups()];
+        this.lasting = new boolean[registry.groups()];
+        this.userRequired = invocation.method().members() == MemberPlacement.PERHAPS_FOR_USERS;
+    }
+
+    /**
+     * Whether objects like this one have members: the build knows it from the method's type, or from the object's class.
+     */
+    @Override
+    public boolean test(Object value) {
+        return switch (invocation.method().members()) {
+            case RETURNED, IN_ENTITY -> true;
+            default -> hasMembers(value);
+        };
+    }
+
+    /**
+     * Whether members may be written for this value, so that it is worth to leave the event loop before.
+     */
+    public boolean mayWrite(Object value) {
+        return value != null && (test(value) || value instanceof Collection || value instanceof Map || value instanceof Optional
+                || value instanceof Object[] || !value.getClass().getName().startsWith("java."));
+    }
+
+    boolean hasMembers(Object value) {
+        if (value instanceof Collection<?> collection) {
+            return haveMembers(collection);
+        } else if (value instanceof Map<?, ?> map) {
+            return haveMembers(map.values()) || haveMembers(map.keySet());
+        } else if (value instanceof Object[] array) {
+            for (Object element : array) {
+                if (hasMembers(element)) {
+                    return true;
+                }
+            }
+            return false;
+        } else if (value instanceof Optional<?> optional) {
+            return optional.isPresent() && hasMembers(optional.get());
+        }
+        return value != null && registry.isOne(value.getClass());
+    }
+
+    private boolean haveMembers(Collection<?> values) {
+        for (Object value : values) {
+            if (hasMembers(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether one signature is enough for all members, so that nobody has to wait for more while they are written.
+     */
+    public boolean hasOnePolicy() {
+        return grant.hasResource() && isBase() && registry.leaveAllToMethods() && !userRequired;
+    }
+
+    private boolean isBase() {
+        return invocation.method().delivery() == Delivery.URL;
+    }
+
+    /**
+     * Makes that one signature.
+     */
+    public Uni<Void> signLater() {
+        return grant.userLater().onItem().transformToUni(grant::signLater).invoke(signed -> {
+            limitCaching(signed.expiresAt());
+            DefaultSignedPolicy applied = (DefaultSignedPolicy) signed;
+            for (int group = 0; group < signers.length; group++) {
+                signers[group] = applied::url;
+                lasting[group] = true;
+            }
+        }).replaceWithVoid();
+    }
+
+    Object sign(MemberRule rule, Object value) {
+        try {
+            UnaryOperator<String> signer = signer(rule);
+            return lasting[rule.group()] ? rewriter.rewrite(value, signer)
+                    : batches.rewrite(rewriter, value, signer);
+        } catch (CloudFrontSignerException e) {
+            throw new CloudFrontSignerException(rule.member().description() + ", which "
+                    + invocation.method().description() + " returns: " + e.getMessage(), e.getCause());
+        }
+    }
+
+    private UnaryOperator<String> signer(MemberRule rule) {
+        UnaryOperator<String> signer = signers[rule.group()];
+        if (signer == null) {
+            signer = newSigner(rule);
+            signers[rule.group()] = signer;
+        }
+        return signer;
+    }
+
+    private UnaryOperator<String> newSigner(MemberRule rule) {
+        requireUser();
+        Grant own = grant(rule);
+        User user = own.userNow();
+        if (own.hasResource()) {
+            DefaultSignedPolicy signed = own.signNow(user);
+            lasting[rule.group()] = true;
+            limitCaching(signed.expiresAt());
+            return signed::url;
+        }
+        Instant end = own.end(user);
+        limitCaching(end);
+        return url -> own.signUrl(url, end);
+    }
+
+    private void requireUser() {
+        if (userRequired) {
+            grant.requireUser();
+            userRequired = false;
+        }
+    }
+
+    private Grant grant(MemberRule rule) {
+        if (rule.saysNothing() && isBase()) {
+            return grant;
+        }
+        return grant.with(rule.apply(invocation), rule.member().bindToIp() ? viewer.ipv4() : null);
+    }
+
+    /**
+     * Makes what has no resource end later again, for the next item of a stream.
+     */
+    void renew() {
+        for (int group = 0; group < signers.length; group++) {
+            if (!lasting[group]) {
+                signers[group] = null;
+            }
+        }
+    }
+
+    private void limitCaching(Instant expiry) {
+        if (viewer != null) {
+            viewer.limitCaching(expiry);
+        }
+    }
+
+    /**
+     * What to fail with where something else than JSON would be written.
+     */
+    public CloudFrontSignerException notJson() {
+        return new CloudFrontSignerException(invocation.method().description() + ": it returns an object whose members have "
+                + "@SignedResource, and members are signed in JSON only; let the method produce JSON");
+    }
+
+    /**
+     * Limits the caching of a stream, whose headers leave before the first item does, by what its first signatures will have.
+     */
+    void limitCaching() {
+        limitCaching(earliestEnd());
+    }
+
+    /**
+     * As far as it is known without waiting for the user.
+     */
+    private Instant earliestEnd() {
+        Instant earliest = grant.endIfKnown();
+        for (MemberRule rule : registry.rules()) {
+            if (!rule.saysNothing()) {
+                Instant end = grant.with(rule.apply(invocation), null).endIfKnown();
+                earliest = end.isBefore(earliest) ? end : earliest;
+            }
+        }
+        return earliest;
+    }
+}

@@ -1,0 +1,23 @@
+package io.quarkiverse.cloudfront.signer.runtime.member;
+
+import java.util.List;
+
+/**
+ * A member of a data object with {@code @SignedResource}, as the build found it.
+ *
+ * @param description class and member, for messages
+ * @param signer the signer's name, or empty for the method's
+ * @param resource the policy's resource template, or empty for the method's
+ * @param expiresIn a duration or configuration expression, or empty for the method's
+ * @param accessors the fields and methods that it is read by, as {@link SignedAccessors} names them
+ */
+public record SignedMember(String description, String signer, String resource, String expiresIn, boolean bindToIp,
+        List<String> accessors) {
+
+    /**
+     * The name of the class that declares it.
+     */
+    String owner() {
+        return description.substring(0, description.indexOf('#'));
+    }
+}

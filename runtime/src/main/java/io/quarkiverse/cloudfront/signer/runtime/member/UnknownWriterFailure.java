@@ -1,0 +1,25 @@
+package io.quarkiverse.cloudfront.signer.runtime.member;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+
+/**
+ * The failure of a response whose objects with signed fields are written by code that is not known to sign them.
+ */
+public final class UnknownWriterFailure {
+
+    private UnknownWriterFailure() {
+    }
+
+    /**
+     * @param signed the class of an object with signed fields, or of one that could not be searched for such objects
+     * @param written the class of the value that is or holds that object
+     * @param writer the class that writes it
+     */
+    public static CloudFrontSignerException failure(Class<?> signed, Class<?> written, Class<?> writer) {
+        String holder = signed == written ? "" : ", which is in an object of type " + written.getName();
+        return new CloudFrontSignerException("an object of type " + signed.getName() + holder + ", cannot be signed, because "
+                + writer.getName() + " writes it and does not sign fields with @SignedResource. Have Jackson or JSON-B write "
+                + "the object property by property, without " + writer.getSimpleName()
+                + ", or return an object without signed fields");
+    }
+}

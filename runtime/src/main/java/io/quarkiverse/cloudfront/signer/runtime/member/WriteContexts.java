@@ -1,0 +1,130 @@
+package io.quarkiverse.cloudfront.signer.runtime.member;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.ReturnValueRewriter;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.ServedRequests;
+
+/**
+ * Knows what each thread is writing, and gives signed fields the values that belong there. There is no such bean in an
+ * application without them.
+ */
+@Singleton
+public class WriteContexts {
+
+    private final MemberRegistry registry;
+    private final MemberResponses rest;
+    private final ServedRequests requests;
+    private final ReturnValueRewriter urls = new ReturnValueRewriter(null);
+    private final ThreadLocal<WriteContext> writing = new ThreadLocal<>();
+
+    public WriteContexts(MemberRegistry registry, Instance<MemberResponses> rest, ServedRequests requests) {
+        this.registry = registry;
+        this.rest = rest.isResolvable() ? rest.get() : null;
+        this.requests = requests;
+    }
+
+    /**
+     * The objects with signed fields.
+     */
+    public MemberRegistry registry() {
+        return registry;
+    }
+
+    /**
+     * What this thread writes for a client now, or null.
+     */
+    public WriteContext writing() {
+        return writing.get();
+    }
+
+    /**
+     * Has this thread write something else from now on.
+     *
+     * @return what it wrote before, to go back to
+     */
+    public WriteContext begin(WriteContext begun) {
+        WriteContext before = writing.get();
+        resume(begun);
+        return before;
+    }
+
+    public void resume(WriteContext before) {
+        if (before == null) {
+            writing.remove();
+        } else {
+            writing.set(before);
+        }
+    }
+
+    /**
+     * What the members of the current request's response are signed with as it is written, or null.
+     */
+    public MemberSigner session() {
+        WriteContext now = writing.get();
+        return now != null ? now.session() : rest == null ? null : rest.kept();
+    }
+
+    /**
+     * What members are signed with that are written now, or null. Before there is a response, as in the steps of a {@code Uni}
+     * that a method has returned, the application writes for itself: into a cache, where the URLs of one user are for nobody
+     * else.
+     */
+    private MemberSigner sessionNow() {
+        return writing.get() != null || rest != null && rest.isResponding() ? session() : null;
+    }
+
+    /**
+     * A member's value as it is written now: signed in a response, and as it is where the application writes for itself.
+     *
+     * @throws CloudFrontSignerException if it cannot be signed
+     */
+    public Object write(int member, Object value) {
+        WriteContext now = writing.get();
+        try {
+            return write(registry.rules().get(member), value, now);
+        } catch (RuntimeException e) {
+            if (now != null) {
+                now.failed(e);
+            }
+            throw e;
+        }
+    }
+
+    private Object write(MemberRule rule, Object value, WriteContext now) {
+        MemberSigner session = sessionNow();
+        if (session != null) {
+            Object signed = session.sign(rule, value);
+            if (now != null) {
+                now.signed(signed, urls);
+            }
+            return signed;
+        }
+        boolean message = now != null && now.isMessage();
+        if (!message && (now != null || rest != null && rest.isResponding())) {
+            throw new CloudFrontSignerException(rule.member().description()
+                    + " is in a response that did not come from a REST method's return value, and is signed in no other; "
+                    + "return the object from a method, or leave the member null in exception mappers, filters, "
+                    + "AsyncResponse and SseEventSink");
+        } else if (message || isForOtherLayer()) {
+            throw OtherEndpointFailure.failure(rule.member().description());
+        }
+        return value;
+    }
+
+    /**
+     * Whether the application writes for itself, so that fields are written as they are.
+     */
+    public boolean isOwnUse() {
+        return writing.get() == null && (rest == null || !rest.isResponding()) && !isForOtherLayer();
+    }
+
+    /**
+     * Whether an HTTP request is served that is not one of Quarkus REST, so that what is written may be its response.
+     */
+    private boolean isForOtherLayer() {
+        return (rest == null || !rest.isServing()) && requests.isServing();
+    }
+}

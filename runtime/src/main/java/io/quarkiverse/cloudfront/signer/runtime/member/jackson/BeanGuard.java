@@ -1,0 +1,137 @@
+package io.quarkiverse.cloudfront.signer.runtime.member.jackson;
+
+import java.util.Iterator;
+
+import com.fasterxml.jackson.annotation.ObjectIdGenerator;
+import com.fasterxml.jackson.annotation.ObjectIdGenerators;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.PropertyName;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import com.fasterxml.jackson.databind.introspect.ObjectIdInfo;
+import com.fasterxml.jackson.databind.jsontype.TypeIdResolver;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
+import com.fasterxml.jackson.databind.ser.BeanSerializer;
+import com.fasterxml.jackson.databind.ser.PropertyWriter;
+import com.fasterxml.jackson.databind.ser.impl.PropertyBasedObjectIdGenerator;
+import com.fasterxml.jackson.databind.ser.std.BeanSerializerBase;
+
+import io.quarkiverse.cloudfront.signer.runtime.member.SignedAccessors;
+
+/**
+ * Tells whether a serializer of Jackson's reads signed fields only to have them signed. Goes by the serializers that Jackson
+ * uses for the real fields and getters, because annotations can be overridden and ignored.
+ */
+record BeanGuard(Class<?> bean, SignedAccessors accessors) {
+
+    private static final String JACKSON = "com.fasterxml.jackson.";
+
+    static boolean isJacksons(Object part) {
+        return part.getClass().getName().startsWith(JACKSON);
+    }
+
+    boolean writesProperties(BeanDescription description, BeanSerializerBase serializer) {
+        if (!isJacksons(serializer) || readsOtherwise(description)) {
+            return false;
+        }
+        for (Iterator<PropertyWriter> properties = serializer.properties(); properties.hasNext();) {
+            PropertyWriter property = properties.next();
+            if (!isJacksons(property) || !isGood(property)) {
+                return false;
+            }
+        }
+        return hasGoodId(serializer);
+    }
+
+    private boolean isGood(PropertyWriter property) {
+        if (!(property instanceof BeanPropertyWriter writer)) {
+            return false;
+        }
+        return (!isSigned(property) || signsOrRefuses(writer.getSerializer())) && !isForeign(writer.getTypeSerializer())
+                && !isForeign(handler(writer.getType())) && !isForeign(handler(writer.getSerializationType()));
+    }
+
+    private static TypeSerializer handler(JavaType type) {
+        return type == null || type.getContentType() == null ? null : type.getContentType().getTypeHandler();
+    }
+
+    private boolean isSigned(PropertyWriter property) {
+        return isSigned(property.getMember());
+    }
+
+    boolean isSigned(AnnotatedMember member) {
+        return member != null && member.getMember() != null && accessors.contains(bean, member.getMember());
+    }
+
+    private static boolean signsOrRefuses(JsonSerializer<?> serializer) {
+        return serializer instanceof JacksonMemberSerializer || serializer instanceof RefusingSerializer;
+    }
+
+    /**
+     * Whether a signed field is what Jackson writes as further properties, or as the name of the type.
+     */
+    private boolean readsOtherwise(BeanDescription description) {
+        if (isSigned(description.findAnyGetter())) {
+            return true;
+        }
+        for (BeanPropertyDefinition property : description.findProperties()) {
+            if (property.isTypeId() && isSigned(property.getAccessor())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether a type serializer gets objects and is not Jackson's.
+     */
+    static boolean isForeign(TypeSerializer types) {
+        if (types == null) {
+            return false;
+        }
+        TypeIdResolver ids = types.getTypeIdResolver();
+        return !isJacksons(types) || ids != null && !isJacksons(ids);
+    }
+
+    /**
+     * Whether a second reference to an object is written as something else than a signed field.
+     */
+    boolean hasGoodId(BeanSerializerBase serializer) {
+        ObjectIdGenerator<?> generator = serializer.usesObjectId() ? new Parts(serializer).generator() : null;
+        if (generator == null) {
+            return true;
+        } else if (!isJacksons(generator)) {
+            return false;
+        } else if (!(generator instanceof ObjectIdGenerators.PropertyGenerator)) {
+            return true;
+        }
+        ObjectIdInfo scope = new ObjectIdInfo(PropertyName.NO_NAME, generator.getScope(), null, null);
+        for (Iterator<PropertyWriter> properties = serializer.properties(); properties.hasNext();) {
+            PropertyWriter property = properties.next();
+            if (property instanceof BeanPropertyWriter writer
+                    && new PropertyBasedObjectIdGenerator(scope, writer).canUseFor(generator)) {
+                return !isSigned(property);
+            }
+        }
+        return false;
+    }
+
+    /**
+     * A copy, which is allowed to see what it consists of.
+     */
+    private static final class Parts extends BeanSerializer {
+
+        private static final long serialVersionUID = 1L;
+
+        private Parts(BeanSerializerBase serializer) {
+            super(serializer);
+        }
+
+        private ObjectIdGenerator<?> generator() {
+            return _objectIdWriter.generator;
+        }
+    }
+}

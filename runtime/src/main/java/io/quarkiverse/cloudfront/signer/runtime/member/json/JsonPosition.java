@@ -1,0 +1,28 @@
+package io.quarkiverse.cloudfront.signer.runtime.member.json;
+
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonPointer;
+
+/**
+ * Where in the JSON a value is, for messages: a JSON pointer, in which keys that are not plain names do not appear. They may be
+ * URLs.
+ */
+final class JsonPosition {
+
+    private static final Pattern PLAIN = Pattern.compile("[\\w$.-]{1,64}");
+
+    private JsonPosition() {
+    }
+
+    static String of(JsonGenerator generator) {
+        StringBuilder position = new StringBuilder();
+        for (JsonPointer pointer = generator.getOutputContext().pathAsPointer(); pointer != null
+                && !pointer.matches(); pointer = pointer.tail()) {
+            String name = pointer.getMatchingProperty();
+            position.append('/').append(PLAIN.matcher(name).matches() ? name : "*");
+        }
+        return position.isEmpty() ? "/" : position.toString();
+    }
+}

@@ -1,0 +1,76 @@
+package io.quarkiverse.cloudfront.signer.runtime.member.json;
+
+import java.io.Serializable;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.member.WriteContext;
+import io.quarkiverse.cloudfront.signer.runtime.member.WriteContexts;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ArcContainer;
+
+/**
+ * Where the serializer of a member gets signed values from. JSON libraries make serializers, so that nothing can be injected
+ * into them.
+ */
+public final class MemberValues implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private record Found(ArcContainer container, WriteContexts contexts) {
+    }
+
+    private final int member;
+    private transient volatile Found found;
+
+    public MemberValues(int member) {
+        this.member = member;
+    }
+
+    public Object toWrite(Object value) throws MemberFailure {
+        ArcContainer container = Arc.container();
+        if (container == null) {
+            // the application has stopped, and nobody waits for a response
+            return value;
+        }
+        try {
+            return contexts(container).write(member, value);
+        } catch (RuntimeException e) {
+            throw new MemberFailure(e);
+        }
+    }
+
+    /**
+     * The same, with a failure that says where in the response the value is. Jackson does not add it to failures of this kind.
+     */
+    public Object toWrite(Object value, JsonGenerator generator) throws MemberFailure {
+        try {
+            return toWrite(value);
+        } catch (MemberFailure e) {
+            throw e.getCause() instanceof CloudFrontSignerException failure ? located(failure, generator) : e;
+        }
+    }
+
+    private MemberFailure located(CloudFrontSignerException failure, JsonGenerator generator) {
+        CloudFrontSignerException located = new CloudFrontSignerException(
+                failure.getMessage() + " (at " + JsonPosition.of(generator) + " in the response)", failure.getCause());
+        WriteContext writing = contexts(Arc.container()).writing();
+        if (writing != null) {
+            writing.failed(located);
+        }
+        return new MemberFailure(located);
+    }
+
+    /**
+     * Looked up once, which would else take longer than to write the member.
+     */
+    private WriteContexts contexts(ArcContainer container) {
+        Found known = found;
+        if (known == null || known.container != container) {
+            known = new Found(container, container.instance(WriteContexts.class).get());
+            found = known;
+        }
+        return known.contexts;
+    }
+}

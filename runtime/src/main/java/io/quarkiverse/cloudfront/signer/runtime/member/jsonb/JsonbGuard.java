@@ -1,0 +1,47 @@
+package io.quarkiverse.cloudfront.signer.runtime.member.jsonb;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbConfig;
+
+import io.quarkiverse.cloudfront.signer.runtime.member.WriteContexts;
+import io.quarkiverse.cloudfront.signer.runtime.member.jackson.GuardsSerializers;
+
+/**
+ * Watches over the {@code Jsonb} that Quarkus makes of the {@code JsonbConfig} bean. Others are not trusted with signed fields,
+ * because nobody can tell what they are made of.
+ */
+@GuardsSerializers
+@Interceptor
+@Priority(Interceptor.Priority.LIBRARY_BEFORE)
+public class JsonbGuard {
+
+    /** The class of Quarkus, which is not a dependency. An application may use the configuration that it is given or not. */
+    private static final String PRODUCER = "io.quarkus.jsonb.JsonbProducer";
+
+    private final Instance<WriteContexts> contexts;
+
+    /**
+     * @param contexts looked up later, because it may be made when there is no run-time configuration yet
+     */
+    JsonbGuard(Instance<WriteContexts> contexts) {
+        this.contexts = contexts;
+    }
+
+    @AroundInvoke
+    Object guard(InvocationContext context) throws Exception {
+        Object made = context.proceed();
+        if (made instanceof Jsonb jsonb && context.getMethod().getDeclaringClass().getName().equals(PRODUCER)) {
+            for (Object parameter : context.getParameters()) {
+                if (parameter instanceof JsonbConfig config) {
+                    return new GuardedJsonb(jsonb, new JsonbSerializers(config), contexts);
+                }
+            }
+        }
+        return made;
+    }
+}

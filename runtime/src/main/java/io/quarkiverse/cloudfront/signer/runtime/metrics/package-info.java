@@ -1,0 +1,4 @@
+/**
+ * Micrometer metrics of signers and signatures.
+ */
+package io.quarkiverse.cloudfront.signer.runtime.metrics;

@@ -1,0 +1,4 @@
+/**
+ * Signs the URIs in HLS playlists and DASH manifests: text in, text out.
+ */
+package io.quarkiverse.cloudfront.signer.runtime.playlist;

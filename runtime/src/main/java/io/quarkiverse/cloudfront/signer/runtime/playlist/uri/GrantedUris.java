@@ -1,0 +1,113 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist.uri;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+
+/**
+ * What one grant makes of the URIs in a playlist.
+ */
+public final class GrantedUris {
+
+    private final DefaultSignedPolicy policy;
+    private final String base;
+    private final ForeignUris foreignUris;
+    private final String property;
+
+    /**
+     * @param property the name of the property that {@code foreignUris} comes from
+     * @throws CloudFrontSignerException if the policy's resource is no base for relative URIs
+     */
+    public GrantedUris(DefaultSignedPolicy policy, ForeignUris foreignUris, String property) {
+        this.policy = policy;
+        this.base = base(policy.policy().resource());
+        this.foreignUris = foreignUris;
+        this.property = property;
+    }
+
+    /**
+     * The literal prefix of a resource, up to the last slash before its first wildcard.
+     *
+     * @param resource a path or an absolute URL, with or without wildcards
+     * @throws CloudFrontSignerException if there is a wildcard in scheme or host
+     */
+    public static String base(String resource) {
+        int end = 0;
+        while (end < resource.length() && resource.charAt(end) != '*' && resource.charAt(end) != '?') {
+            end++;
+        }
+        int path = resource.indexOf('/', resource.indexOf("://") < 0 ? 0 : resource.indexOf("://") + 3);
+        if (path < 0 || path > end) {
+            throw new CloudFrontSignerException("the URIs of a playlist become absolute, and the resource "
+                    + Refusal.quote(resource) + " has a wildcard in its scheme or host; name both, or give a path alone");
+        }
+        return resource.substring(0, resource.lastIndexOf('/', end) + 1);
+    }
+
+    public String base() {
+        return base;
+    }
+
+    /**
+     * The reference with CloudFront's parameters, for one that stays relative and has been looked at otherwise.
+     */
+    public String append(String reference) {
+        return reference + (reference.indexOf('?') < 0 ? '?' : '&') + policy.parameters();
+    }
+
+    /**
+     * @param reference a URI as the playlist has it
+     * @return the signed URL, or null if the reference is to stay as it is
+     * @throws CloudFrontSignerException if it must not be signed, or is foreign and foreign ones fail
+     */
+    public String sign(String reference) {
+        String url = UriReference.resolve(base, reference);
+        String signed = policy.isOfSigner(url) ? policy.urlIfCovered(url) : null;
+        return signed == null && mayBeForeign(url) ? null : signed;
+    }
+
+    /**
+     * Whether an absolute URL is outside of the grant and may be so.
+     *
+     * @throws CloudFrontSignerException if foreign ones fail, and for a URL of the signer's hosts that is not as it should be,
+     *         of which clients may make one that is inside
+     */
+    public boolean isForeign(String url) {
+        return !(policy.isOfSigner(url) && policy.urlIfCovered(url) != null) && mayBeForeign(url);
+    }
+
+    /**
+     * Whether an absolute URL is of a host that the signer does not sign for and may be so, whatever its path.
+     *
+     * @throws CloudFrontSignerException if foreign ones fail
+     */
+    public boolean isOfForeignHost(String url) {
+        return !policy.isOfSigner(url) && mayBeForeign(url);
+    }
+
+    /**
+     * Whether an absolute URL is of a host that the signer does not sign for.
+     */
+    public boolean isOfOtherHost(String url) {
+        return !policy.isOfSigner(url);
+    }
+
+    /**
+     * Whether the grant covers all URLs that begin with this one, which ends with a slash.
+     */
+    public boolean coversAllBelow(String directory) {
+        return policy.coversAllBelow(directory);
+    }
+
+    public boolean keepsForeign() {
+        return foreignUris == ForeignUris.KEEP;
+    }
+
+    private boolean mayBeForeign(String url) {
+        if (keepsForeign()) {
+            return true;
+        }
+        throw Refusal.of(url, "the grant for " + Refusal.quote(policy.policy().resource()) + " does not cover it; "
+                + "widen the resource, or let such URIs of playlists stay as they are with " + property + "=keep");
+    }
+}

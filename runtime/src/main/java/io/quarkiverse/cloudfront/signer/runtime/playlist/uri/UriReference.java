@@ -1,0 +1,105 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist.uri;
+
+/**
+ * Resolves URI references as RFC 3986 has it, as text: nothing is decoded or validated here.
+ */
+public final class UriReference {
+
+    private UriReference() {
+    }
+
+    /**
+     * @return null if the reference is a relative one
+     */
+    public static String scheme(String reference) {
+        for (int i = 0; i < reference.length(); i++) {
+            char c = reference.charAt(i);
+            if (c == ':') {
+                return i == 0 ? null : reference.substring(0, i);
+            }
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            if (!letter && (i == 0 || (c < '0' || c > '9') && c != '+' && c != '-' && c != '.')) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    public static boolean isHttp(String scheme) {
+        return scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("http");
+    }
+
+    /**
+     * Whether an absolute URL is one that others are relative to, and no file.
+     */
+    public static boolean isDirectory(String url) {
+        int path = endOfPath(url, 0);
+        return path > 0 && url.charAt(path - 1) == '/';
+    }
+
+    /**
+     * Whether a reference leads to what is below of a base's directory, and to the same place in each of them.
+     */
+    public static boolean isBelow(String reference) {
+        return !reference.isEmpty() && "./?#".indexOf(reference.charAt(0)) < 0 && scheme(reference) == null
+                && !reference.contains("/.");
+    }
+
+    /**
+     * @param base an absolute URL
+     */
+    public static String resolve(String base, String reference) {
+        if (scheme(reference) != null) {
+            return reference;
+        }
+        int authority = base.indexOf("://") + 3;
+        if (authority < 3) {
+            // nothing is relative to data: and its like
+            return base;
+        } else if (reference.startsWith("//")) {
+            return base.substring(0, authority - 2) + reference;
+        }
+        int query = endOfPath(base, authority);
+        int slash = base.indexOf('/', authority);
+        int path = slash < 0 || slash > query ? query : slash;
+        int end = endOfPath(reference, 0);
+        if (end == 0) {
+            return reference.startsWith("?") ? base.substring(0, query) + reference : base + reference;
+        }
+        String directory = reference.charAt(0) == '/' ? ""
+                : path == query ? "/" : base.substring(path, base.lastIndexOf('/', query - 1) + 1);
+        return base.substring(0, path) + withoutDotSegments(directory + reference.substring(0, end)) + reference.substring(end);
+    }
+
+    private static int endOfPath(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) == '?' || text.charAt(i) == '#') {
+                return i;
+            }
+        }
+        return text.length();
+    }
+
+    private static String withoutDotSegments(String path) {
+        if (!path.contains("/.")) {
+            return path;
+        }
+        StringBuilder kept = new StringBuilder(path.length());
+        int from = 0;
+        while (from < path.length()) {
+            int next = path.indexOf('/', from + 1);
+            int end = next < 0 ? path.length() : next;
+            String segment = path.substring(from + 1, end);
+            if (segment.equals("..")) {
+                kept.setLength(Math.max(0, kept.lastIndexOf("/")));
+            } else if (!segment.equals(".")) {
+                kept.append('/').append(segment);
+            }
+            if (next < 0 && (segment.equals(".") || segment.equals(".."))) {
+                kept.append('/');
+            }
+            from = end;
+        }
+        return kept.toString();
+    }
+}

@@ -1,0 +1,84 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist.xml;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * An element's start, kept until it is known whether the element is empty.
+ */
+public record XmlElement(Name name, List<Name> namespaces, List<Attribute> attributes) {
+
+    /**
+     * @param prefix empty if there is none
+     * @param namespace empty if there is none
+     */
+    public record Name(String prefix, String local, String namespace) {
+    }
+
+    public record Attribute(Name name, String value) {
+    }
+
+    public static XmlElement of(XMLStreamReader reader) {
+        List<Name> namespaces = new ArrayList<>(reader.getNamespaceCount());
+        for (int i = 0; i < reader.getNamespaceCount(); i++) {
+            namespaces.add(new Name(text(reader.getNamespacePrefix(i)), "", text(reader.getNamespaceURI(i))));
+        }
+        List<Attribute> attributes = new ArrayList<>(reader.getAttributeCount());
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            attributes.add(new Attribute(new Name(text(reader.getAttributePrefix(i)), reader.getAttributeLocalName(i),
+                    text(reader.getAttributeNamespace(i))), reader.getAttributeValue(i)));
+        }
+        return new XmlElement(new Name(text(reader.getPrefix()), reader.getLocalName(), text(reader.getNamespaceURI())),
+                namespaces, attributes);
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+
+    /**
+     * @return null if there is no attribute of this name, without a namespace
+     */
+    public String attribute(String local) {
+        for (Attribute attribute : attributes) {
+            if (attribute.name.local.equals(local) && attribute.name.namespace.isEmpty()) {
+                return attribute.value;
+            }
+        }
+        return null;
+    }
+
+    public XmlElement with(String local, String value) {
+        List<Attribute> changed = new ArrayList<>(attributes);
+        changed.replaceAll(attribute -> attribute.name.local.equals(local) && attribute.name.namespace.isEmpty()
+                ? new Attribute(attribute.name, value)
+                : attribute);
+        return new XmlElement(name, namespaces, changed);
+    }
+
+    public void write(XMLStreamWriter writer, boolean empty) throws XMLStreamException {
+        if (empty) {
+            writer.writeEmptyElement(name.prefix, name.local, name.namespace);
+        } else {
+            writer.writeStartElement(name.prefix, name.local, name.namespace);
+        }
+        for (Name namespace : namespaces) {
+            if (namespace.prefix.isEmpty()) {
+                writer.writeDefaultNamespace(namespace.namespace);
+            } else {
+                writer.writeNamespace(namespace.prefix, namespace.namespace);
+            }
+        }
+        for (Attribute attribute : attributes) {
+            if (attribute.name.prefix.isEmpty()) {
+                writer.writeAttribute(attribute.name.local, attribute.value);
+            } else {
+                writer.writeAttribute(attribute.name.prefix, attribute.name.namespace, attribute.name.local, attribute.value);
+            }
+        }
+    }
+}

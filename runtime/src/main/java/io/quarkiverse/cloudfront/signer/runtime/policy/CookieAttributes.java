@@ -1,0 +1,60 @@
+package io.quarkiverse.cloudfront.signer.runtime.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.SignedCookie;
+import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
+import io.quarkiverse.cloudfront.signer.SignedCookies;
+
+/**
+ * The attributes that a signer's cookies get.
+ *
+ * @param path where none is given, the literal prefix of the policy's resource, so that grants for several prefixes live side
+ *        by side
+ */
+public record CookieAttributes(Optional<String> domain, Optional<String> path, SameSite sameSite, boolean secure,
+        boolean httpOnly) {
+
+    private static final String PREFIX = "CloudFront-";
+
+    /** What browsers keep of a cookie, name and value together. */
+    private static final int LONGEST_COOKIE = 4096;
+
+    SignedCookies cookies(Policy policy, Map<String, String> values) {
+        String cookiePath = path.orElseGet(() -> literalPrefix(policy));
+        List<SignedCookie> cookies = new ArrayList<>(values.size());
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            String name = PREFIX + value.getKey();
+            int length = name.length() + value.getValue().length();
+            if (length > LONGEST_COOKIE) {
+                throw new CloudFrontSignerException(("The cookie %s would be %s bytes long, and browsers keep 4096; "
+                        + "shorten the policy's resource").formatted(name, length));
+            }
+            cookies.add(new SignedCookie(name, value.getValue(), domain, cookiePath, sameSite, secure, httpOnly));
+        }
+        return new SignedCookies(cookies);
+    }
+
+    /**
+     * Cookie paths know no wildcard, and a semicolon would begin another attribute: the path ends with the last slash before
+     * the first of these. A canned policy's one URL is its own path.
+     */
+    private static String literalPrefix(Policy policy) {
+        String resource = policy.resource();
+        int start = resource.indexOf('/', resource.indexOf("://") + 3);
+        if (start < 0) {
+            return "/";
+        }
+        int end = start;
+        while (end < resource.length() && "?*;".indexOf(resource.charAt(end)) < 0) {
+            end++;
+        }
+        boolean whole = end == resource.length() || policy.canned() && resource.charAt(end) == '?';
+        return resource.substring(start, whole ? end : resource.lastIndexOf('/', end) + 1);
+    }
+}

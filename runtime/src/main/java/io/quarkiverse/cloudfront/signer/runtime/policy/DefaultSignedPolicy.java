@@ -1,0 +1,165 @@
+package io.quarkiverse.cloudfront.signer.runtime.policy;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SignedCookies;
+import io.quarkiverse.cloudfront.signer.SignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
+
+/**
+ * A policy with its signature, in the form that URLs and cookies carry.
+ */
+public final class DefaultSignedPolicy implements SignedPolicy {
+
+    /** CloudFront's limit for a URL, in bytes. */
+    static final int LONGEST_URL = 8192;
+
+    private final Policy policy;
+    private final String keyPairId;
+    private final UrlGuard guard;
+    private final CookieAttributes cookieRule;
+    private final ResourceMatcher coverage;
+    /** Its one URL if the policy is canned, as it is asked for it again and again where it is kept; else the parameters. */
+    private final String text;
+    private volatile URI cannedUri;
+
+    public DefaultSignedPolicy(Policy policy, PolicySigner signer, byte[] signature, ParameterWriter writer, UrlGuard guard,
+            CookieAttributes cookieRule) {
+        this.policy = policy;
+        this.keyPairId = signer.keyPairId();
+        this.guard = guard;
+        this.cookieRule = cookieRule;
+        this.coverage = new ResourceMatcher(policy);
+        this.text = policy.canned() ? writer.url(policy, signer, signature) : writer.parameters(policy, signer, signature);
+    }
+
+    @Override
+    public URI url(URI url) {
+        String signed = url(url.toString());
+        return policy.canned() ? cannedUri() : URI.create(signed);
+    }
+
+    @Override
+    public List<URI> urls(Collection<URI> urls) {
+        List<URI> signed = new ArrayList<>(urls.size());
+        for (URI url : urls) {
+            signed.add(url(url));
+        }
+        return signed;
+    }
+
+    @Override
+    public String url(String pathOrUrl) {
+        String signed = urlIfCovered(pathOrUrl);
+        if (signed == null) {
+            throw Refusal.of(guarded(pathOrUrl),
+                    "the policy does not cover it; its resource is " + Refusal.quote(policy.resource()));
+        }
+        return signed;
+    }
+
+    /**
+     * As {@link #url(String)}, but without a failure where all is well but that the policy does not cover it.
+     *
+     * @return null if the policy does not cover the URL
+     */
+    public String urlIfCovered(String pathOrUrl) {
+        String url = guarded(pathOrUrl);
+        // before wildcards are matched, so that their effort has a bound
+        String signed = append(url);
+        return coverage.covers(url) ? signed : null;
+    }
+
+    private String guarded(String pathOrUrl) {
+        return policy.canned() ? guard.url(pathOrUrl) : guard.coveredUrl(pathOrUrl);
+    }
+
+    /**
+     * Whether the policy covers all URLs that begin with this one and may be signed themselves.
+     *
+     * @param directory an absolute URL that ends with a slash
+     */
+    public boolean coversAllBelow(String directory) {
+        if (!coverage.coversAllFrom(directory)) {
+            return false;
+        }
+        try {
+            guarded(directory);
+            return true;
+        } catch (CloudFrontSignerException e) {
+            return false;
+        }
+    }
+
+    /**
+     * The one URL of a canned policy, signed.
+     */
+    public URI cannedUri() {
+        URI uri = cannedUri;
+        if (uri == null) {
+            uri = URI.create(append(policy.resource()));
+            cannedUri = uri;
+        }
+        return uri;
+    }
+
+    /**
+     * Whether an absolute URL is of a host that the signer signs for, or so malformed that this cannot be said.
+     */
+    public boolean isOfSigner(String url) {
+        return guard.isOwn(url);
+    }
+
+    /**
+     * What a URL gets appended to its query, without the {@code ?} or {@code &} before it.
+     */
+    public String parameters() {
+        return policy.canned() ? text.substring(policy.resource().length() + 1) : text;
+    }
+
+    /**
+     * Appends CloudFront's parameters to a URL that the guard let pass and the policy covers.
+     */
+    public String append(String url) {
+        String signed = policy.canned() ? text : url + (url.indexOf('?') < 0 ? '?' : '&') + text;
+        if (signed.length() > LONGEST_URL) {
+            throw Refusal.of(url, "it would be %s bytes long once signed, and CloudFront takes 8192; shorten its query or path"
+                    .formatted(signed.length()));
+        }
+        return signed;
+    }
+
+    @Override
+    public SignedCookies cookies() {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String parameter : parameters().split("&")) {
+            int equals = parameter.indexOf('=');
+            values.put(parameter.substring(0, equals), parameter.substring(equals + 1));
+        }
+        return cookieRule.cookies(policy, values);
+    }
+
+    @Override
+    public Policy policy() {
+        return policy;
+    }
+
+    @Override
+    public String keyPairId() {
+        return keyPairId;
+    }
+
+    @Override
+    public String toString() {
+        return "SignedPolicy[" + policy + ", keyPairId=" + keyPairId + "]";
+    }
+}

@@ -1,0 +1,30 @@
+package io.quarkiverse.cloudfront.signer.runtime.policy;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * Whether CloudFront can count with a duration.
+ */
+public final class Lifetimes {
+
+    /** The latest second that CloudFront understands. */
+    private static final long LAST_EPOCH_SECOND = Integer.MAX_VALUE;
+
+    private Lifetimes() {
+    }
+
+    /**
+     * What is wrong with a grant's life, in words that follow a property's name, or null.
+     */
+    public static String mistakeIn(Duration life, InstantSource clock) {
+        if (life.compareTo(Duration.ofSeconds(1)) < 0) {
+            return "is " + life + "; it must be at least one second";
+        }
+        if (life.toSeconds() > LAST_EPOCH_SECOND - clock.instant().getEpochSecond()) {
+            return "is " + life + ", which ends after epoch second 2147483647, the last one that CloudFront understands "
+                    + "(2038-01-19T03:14:07Z); make it shorter";
+        }
+        return null;
+    }
+}

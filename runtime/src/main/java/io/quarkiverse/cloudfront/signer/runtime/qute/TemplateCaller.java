@@ -1,0 +1,23 @@
+package io.quarkiverse.cloudfront.signer.runtime.qute;
+
+import java.time.Instant;
+
+import io.quarkiverse.cloudfront.signer.runtime.user.Caller;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * For whom something is signed. Taken from the current request before the work begins, which may go on where no request is
+ * current.
+ *
+ * @param request null outside of an HTTP request
+ * @param caller null in an application without security
+ */
+public record TemplateCaller(RoutingContext request, Caller caller) {
+
+    void limitCaching(Instant expiry) {
+        if (request != null) {
+            Viewer.of(request).limitCaching(expiry);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.quarkiverse.cloudfront.signer.runtime.qute;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.OffEventLoop;
+import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
+import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
+import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.policy.Lifetimes;
+import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
+import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
+import io.quarkiverse.cloudfront.signer.runtime.user.User;
+import io.quarkiverse.cloudfront.signer.runtime.user.Users;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
+import io.quarkus.runtime.BlockingOperationControl;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Signs by the rules of {@code @SignedResource} what no method returns, such as the URLs in a template.
+ */
+@ApplicationScoped
+public class TemplateSigner {
+
+    private interface Signing<T> {
+
+        T now(User user);
+
+        Uni<T> later(User user);
+    }
+
+    private final Signers signers;
+    private final Viewers viewers;
+    private final Users users;
+
+    public TemplateSigner(Signers signers, Viewers viewers, Instance<Users> users) {
+        this.signers = signers;
+        this.viewers = viewers;
+        this.users = users.isResolvable() ? users.get() : null;
+    }
+
+    /**
+     * Who makes the current request, if there is one.
+     */
+    public TemplateCaller recipient() {
+        return new TemplateCaller(viewers.currentRequest(), users == null ? null : users.current());
+    }
+
+    /**
+     * Whether the recipient is known here, and not only where the work has begun.
+     */
+    public boolean knowsRecipient() {
+        return viewers.hasRequestContext();
+    }
+
+    /**
+     * Signs one URL with a policy of its own.
+     *
+     * @param place where this is asked for, for messages
+     */
+    public CompletionStage<String> url(String place, String signerName, String pathOrUrl, TemplateCaller recipient) {
+        ConfiguredSigner signer = signer(place, signerName);
+        Grant grant = grant(GrantTerms.at(place, signer, null, signer.expiry().expiresIn(), users), Map.of(), recipient);
+        return sign(grant, new Signing<String>() {
+
+            @Override
+            public String now(User user) {
+                Instant expiresAt = end(user);
+                return grant.signUrl(pathOrUrl, expiresAt);
+            }
+
+            @Override
+            public Uni<String> later(User user) {
+                return grant.signUrlLater(pathOrUrl, end(user));
+            }
+
+            private Instant end(User user) {
+                Instant end = grant.end(user);
+                recipient.limitCaching(end);
+                return end;
+            }
+        });
+    }
+
+    /**
+     * Signs one policy, to be applied to many URLs.
+     *
+     * @param place where this is asked for, for messages
+     * @param values of the placeholders that are not about the user
+     * @param life how long the grant lasts, or null for as long as the signer's do
+     */
+    public CompletionStage<DefaultSignedPolicy> policy(String place, String signerName, PolicyTemplate resource,
+            Map<String, String> values, Duration life, TemplateCaller recipient) {
+        ConfiguredSigner signer = signer(place, signerName);
+        Duration expiresIn = life == null ? signer.expiry().expiresIn() : life;
+        String mistake = Lifetimes.mistakeIn(expiresIn, signer.expiry().clock());
+        if (mistake != null) {
+            throw new CloudFrontSignerException(place + ": expiresIn " + mistake);
+        }
+        Grant grant = grant(GrantTerms.at(place, signer, resource, expiresIn, users), values, recipient);
+        return sign(grant, new Signing<DefaultSignedPolicy>() {
+
+            @Override
+            public DefaultSignedPolicy now(User user) {
+                return limited(grant.signNow(user));
+            }
+
+            @Override
+            public Uni<DefaultSignedPolicy> later(User user) {
+                return grant.signLater(user).map(signed -> limited((DefaultSignedPolicy) signed));
+            }
+
+            private DefaultSignedPolicy limited(DefaultSignedPolicy signed) {
+                recipient.limitCaching(signed.expiresAt());
+                return signed;
+            }
+        });
+    }
+
+    private ConfiguredSigner signer(String place, String name) {
+        ConfiguredSigner signer = signers.find(name);
+        if (signer == null) {
+            throw new CloudFrontSignerException(place + " needs a signer. " + signers.missing(name));
+        }
+        return signer;
+    }
+
+    private static Grant grant(GrantTerms invocation, Map<String, String> values, TemplateCaller recipient) {
+        return new Grant(invocation, values, recipient.caller(), null);
+    }
+
+    /**
+     * At once, where the caller may wait for the user and for a remote key.
+     */
+    private static <T> CompletionStage<T> sign(Grant grant, Signing<T> signing) {
+        if (BlockingOperationControl.isBlockingAllowed()) {
+            return CompletableFuture.completedFuture(grant.named(() -> signing.now(grant.userNow())));
+        }
+        return grant.userLater().onItem().transformToUni(user -> signLater(grant, signing, user)).subscribeAsCompletionStage();
+    }
+
+    private static <T> Uni<T> signLater(Grant grant, Signing<T> signing, User user) {
+        if (!grant.signer().hasRemoteKey()) {
+            // how many more there will be nobody knows here
+            return Uni.createFrom().completionStage(() -> OffEventLoop.run(() -> grant.named(() -> signing.now(user))));
+        }
+        return OffEventLoop.andBack(signing.later(user));
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Signs in Qute templates.
+ */
+package io.quarkiverse.cloudfront.signer.runtime.qute;

@@ -1,0 +1,185 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest;
+
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+
+import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistResponse;
+import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
+import io.quarkiverse.cloudfront.signer.runtime.member.MemberResponses;
+import io.quarkiverse.cloudfront.signer.runtime.member.MemberSigner;
+import io.quarkiverse.cloudfront.signer.runtime.rest.member.CurrentMemberSigner;
+import io.quarkiverse.cloudfront.signer.runtime.rest.member.NonJsonItems;
+import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.CurrentPlaylistResponse;
+import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.NoPlaylistResponse;
+import io.quarkiverse.cloudfront.signer.runtime.rest.response.CurrentRequest;
+import io.quarkiverse.cloudfront.signer.runtime.rest.response.JsonMediaType;
+import io.quarkiverse.cloudfront.signer.runtime.rest.response.LocationRecordingDelegate;
+import io.quarkiverse.cloudfront.signer.runtime.rest.response.RedirectLocation;
+import io.quarkiverse.cloudfront.signer.runtime.rest.response.ResponseMediaType;
+import io.quarkiverse.cloudfront.signer.runtime.rest.response.SignedRestMulti;
+import io.quarkiverse.cloudfront.signer.runtime.rest.response.ThrownResponse;
+import io.quarkus.runtime.ShutdownContext;
+import io.smallrye.mutiny.Multi;
+
+/**
+ * The responses and requests of Quarkus REST.
+ */
+@Singleton
+public class QuarkusRestResponses implements MemberResponses {
+
+    @Override
+    public void recordLocations(ShutdownContext shutdown) {
+        LocationRecordingDelegate.install(shutdown);
+    }
+
+    @Override
+    public boolean isEndpoint(Method method) {
+        ResteasyReactiveRequestContext request = CurrentRequestManager.get();
+        return request != null && CurrentRequest.isNamedAs(method, request)
+                && Arrays.equals(request.getTarget().getParameterTypes(), method.getParameterTypes());
+    }
+
+    @Override
+    public String pathParameter(String name) {
+        ResteasyReactiveRequestContext request = CurrentRequestManager.get();
+        return request == null ? null : request.getPathParameter(name, false);
+    }
+
+    @Override
+    public boolean isResponse(Object value) {
+        return value instanceof Response || value instanceof RestResponse;
+    }
+
+    @Override
+    public Object entity(Object response) {
+        if (response instanceof RestResponse<?> rest) {
+            return rest.getStatus() < CurrentRequest.FIRST_ERROR ? rest.getEntity() : null;
+        }
+        Response jakarta = (Response) response;
+        return jakarta.getStatus() < CurrentRequest.FIRST_ERROR ? CurrentRequest.value(jakarta.getEntity()) : null;
+    }
+
+    @Override
+    public boolean isRedirect(Object response) {
+        return response instanceof RestResponse<?> rest ? isRedirect(rest.getStatus(), rest.getHeaders())
+                : isRedirect(((Response) response).getStatus(), ((Response) response).getHeaders());
+    }
+
+    @Override
+    public void keep(MemberSigner session, Method method) {
+        CurrentMemberSigner.keep(session, method);
+    }
+
+    @Override
+    public MemberSigner kept() {
+        ResteasyReactiveRequestContext request = CurrentRequest.get();
+        return request == null ? null : CurrentMemberSigner.of(request);
+    }
+
+    @Override
+    public boolean isServing() {
+        return CurrentRequest.get() != null;
+    }
+
+    @Override
+    public boolean isResponding() {
+        ResteasyReactiveRequestContext request = CurrentRequest.get();
+        return request != null && request.getResponse() != null;
+    }
+
+    @Override
+    public UnaryOperator<Object> otherThanJson() {
+        ResteasyReactiveRequestContext request = CurrentRequest.get();
+        MediaType type = request == null ? null : request.getTarget().getStreamElementType();
+        if (type == null && request != null && request.getTarget().getProduces() != null) {
+            type = request.getTarget().getProduces().getSortedOriginalMediaTypes()[0];
+        }
+        return new NonJsonItems(JsonMediaType.is(type));
+    }
+
+    @Override
+    public Multi<?> withHeadOf(Multi<?> original, Multi<?> items) {
+        return original instanceof RestMulti<?> multi ? SignedRestMulti.of(multi, items) : items;
+    }
+
+    /**
+     * An error's entity is a message and not private content: it stays as it is.
+     */
+    @Override
+    public Object rewrite(Object response, UnaryOperator<Object> entity, UnaryOperator<String> location) {
+        return response instanceof RestResponse<?> rest ? rewrite(rest, entity, location)
+                : rewrite((Response) response, entity, location);
+    }
+
+    private static <T> RestResponse<T> rewrite(RestResponse<T> response, UnaryOperator<Object> entity,
+            UnaryOperator<String> location) {
+        if (response.getStatus() >= CurrentRequest.FIRST_ERROR) {
+            return response;
+        }
+        RestResponse.ResponseBuilder<T> builder = RestResponse.ResponseBuilder.fromResponse(response);
+        if (response.hasEntity()) {
+            @SuppressWarnings("unchecked")
+            T rewritten = (T) entity.apply(response.getEntity());
+            builder.entity(rewritten);
+        }
+        if (isRedirect(response.getStatus(), response.getHeaders())) {
+            builder.location(URI.create(location.apply(RedirectLocation.asReturned(locationHeader(response.getHeaders())))));
+        }
+        return builder.build();
+    }
+
+    private static Response rewrite(Response response, UnaryOperator<Object> entity, UnaryOperator<String> location) {
+        if (response.getStatus() >= CurrentRequest.FIRST_ERROR) {
+            return response;
+        }
+        Response.ResponseBuilder builder = Response.fromResponse(response);
+        if (response.hasEntity()) {
+            builder.entity(entity.apply(CurrentRequest.value(response.getEntity())));
+        }
+        if (isRedirect(response.getStatus(), response.getHeaders())) {
+            builder.location(URI.create(location.apply(RedirectLocation.asReturned(locationHeader(response.getHeaders())))));
+        }
+        return builder.build();
+    }
+
+    /**
+     * As the object that was set. {@code getLocation()} would parse a text, and quote it in full if it cannot.
+     */
+    private static Object locationHeader(MultivaluedMap<String, Object> headers) {
+        return headers.getFirst(HttpHeaders.LOCATION);
+    }
+
+    @Override
+    public Object thrownResponse(Throwable failure) {
+        return ThrownResponse.of(failure);
+    }
+
+    @Override
+    public RuntimeException withResponse(Throwable failure, Object delivered) {
+        return ThrownResponse.replace((WebApplicationException) failure, (Response) delivered);
+    }
+
+    @Override
+    public PlaylistResponse playlistResponse(Method method, PlaylistMode playlists) {
+        return isEndpoint(method) ? new CurrentPlaylistResponse(CurrentRequestManager.get())
+                : new NoPlaylistResponse(playlists, value -> ResponseMediaType.explicit(value) != null);
+    }
+
+    private static boolean isRedirect(int status, MultivaluedMap<String, Object> headers) {
+        return status >= 300 && locationHeader(headers) != null;
+    }
+}

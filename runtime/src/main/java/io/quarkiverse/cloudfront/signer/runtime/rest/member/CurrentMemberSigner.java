@@ -1,0 +1,33 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest.member;
+
+import java.lang.reflect.Method;
+
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+
+import io.quarkiverse.cloudfront.signer.runtime.member.MemberSigner;
+import io.quarkiverse.cloudfront.signer.runtime.rest.response.CurrentRequest;
+
+/**
+ * What the fields of the current request's response are signed with.
+ */
+public final class CurrentMemberSigner {
+
+    private static final String KEPT = MemberSigner.class.getName();
+
+    private CurrentMemberSigner() {
+    }
+
+    public static void keep(MemberSigner session, Method method) {
+        ResteasyReactiveRequestContext request = CurrentRequest.get();
+        if (request != null && (request.getProperty(KEPT) == null || CurrentRequest.isNamedAs(method, request))) {
+            request.setProperty(KEPT, session);
+        }
+    }
+
+    /**
+     * @return null if there is nothing; an error's response is not what it was kept for
+     */
+    public static MemberSigner of(ResteasyReactiveRequestContext request) {
+        return request.getThrowable() == null ? (MemberSigner) request.getProperty(KEPT) : null;
+    }
+}

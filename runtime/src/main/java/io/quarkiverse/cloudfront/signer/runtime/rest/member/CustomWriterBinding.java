@@ -1,0 +1,18 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest.member;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import jakarta.interceptor.InterceptorBinding;
+
+/**
+ * Binds {@link UnknownWriterGuard} to all writers of bodies that are not Quarkus's own writers of JSON, in applications that
+ * have signed fields.
+ */
+@InterceptorBinding
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ ElementType.METHOD, ElementType.TYPE })
+public @interface CustomWriterBinding {
+}

@@ -1,0 +1,38 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest.member;
+
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
+
+import io.quarkiverse.cloudfront.signer.runtime.member.MemberSigner;
+import io.quarkiverse.cloudfront.signer.runtime.rest.response.CurrentRequest;
+import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
+import io.quarkus.runtime.BlockingOperationControl;
+
+/**
+ * Takes a response whose members have to be signed off the event loop, before it is written.
+ */
+public class MemberHandler implements ServerRestHandler {
+
+    @Override
+    public void handle(ResteasyReactiveRequestContext request) {
+        MemberSigner session = CurrentMemberSigner.of(request);
+        if (session == null || BlockingOperationControl.isBlockingAllowed() || !session.mayWrite(entity(request.getResult()))) {
+            return;
+        }
+        request.suspend();
+        if (session.hasOnePolicy()) {
+            session.signLater().subscribe().with(ignored -> request.resume(), failure -> request.resume(failure, true));
+        } else {
+            request.resume(ResteasyReactiveRecorder.EXECUTOR_SUPPLIER.get());
+        }
+    }
+
+    private static Object entity(Object result) {
+        Object entity = result instanceof Response response ? response.getEntity()
+                : result instanceof RestResponse<?> response ? response.getEntity() : result;
+        return CurrentRequest.value(entity);
+    }
+}

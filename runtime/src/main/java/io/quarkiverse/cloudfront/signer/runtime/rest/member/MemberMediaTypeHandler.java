@@ -1,0 +1,51 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest.member;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+
+import org.jboss.resteasy.reactive.common.util.ServerMediaType;
+import org.jboss.resteasy.reactive.server.core.EncodedMediaType;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
+
+import io.quarkiverse.cloudfront.signer.runtime.member.MemberSigner;
+import io.quarkiverse.cloudfront.signer.runtime.rest.response.JsonMediaType;
+
+/**
+ * Has objects with members written as JSON and as nothing else: in text that is made of them, the members are as they were.
+ */
+public class MemberMediaTypeHandler implements ServerRestHandler {
+
+    @Override
+    public void handle(ResteasyReactiveRequestContext request) {
+        MemberSigner session = CurrentMemberSigner.of(request);
+        Object entity = session == null ? null : request.getResponseEntity();
+        if (entity == null || !session.test(entity)) {
+            return;
+        }
+        EncodedMediaType type = request.getResponseContentType();
+        if (type == null) {
+            // it would be what the request asks for
+            MediaType json = json(request.getTarget().getProduces(), session);
+            request.setResponseContentType(json);
+            request.getResponse().get().getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, json);
+        } else if (!JsonMediaType.is(type.getMediaType())) {
+            throw session.notJson();
+        }
+        request.setEntityWriter(SignedEntityWriter.INSTANCE);
+    }
+
+    private static MediaType json(ServerMediaType produces, MemberSigner session) {
+        if (produces == null) {
+            return MediaType.APPLICATION_JSON_TYPE;
+        }
+        for (MediaType type : produces.getSortedOriginalMediaTypes()) {
+            if (JsonMediaType.is(type)) {
+                return type;
+            } else if (type.isWildcardSubtype()) {
+                return MediaType.APPLICATION_JSON_TYPE;
+            }
+        }
+        throw session.notJson();
+    }
+}

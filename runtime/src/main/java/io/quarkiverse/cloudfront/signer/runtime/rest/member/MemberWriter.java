@@ -1,0 +1,123 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest.member;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.member.MemberSigner;
+import io.quarkiverse.cloudfront.signer.runtime.member.UnknownWriterFailure;
+import io.quarkiverse.cloudfront.signer.runtime.member.WriteContext;
+import io.quarkiverse.cloudfront.signer.runtime.member.WriteContexts;
+import io.quarkiverse.cloudfront.signer.runtime.member.json.MemberFailure;
+import io.quarkiverse.cloudfront.signer.runtime.rest.response.CurrentRequest;
+
+/**
+ * Lets go of a body only when all of its members are signed: what has left cannot be taken back, and a viewer who got the half
+ * of it would not be told why.
+ */
+@MemberWriterBinding
+@Interceptor
+@Priority(Interceptor.Priority.LIBRARY_BEFORE)
+public class MemberWriter {
+
+    private final Instance<WriteContexts> instance;
+
+    /**
+     * @param instance looked up later, as writers are made when there is no run-time configuration yet
+     */
+    MemberWriter(Instance<WriteContexts> instance) {
+        this.instance = instance;
+    }
+
+    @AroundInvoke
+    Object write(InvocationContext context) throws Exception {
+        WriteContexts contexts = instance.get();
+        Object[] parameters = context.getParameters();
+        Object last = parameters[parameters.length - 1];
+        MemberSigner session = last instanceof ResteasyReactiveRequestContext request ? CurrentMemberSigner.of(request)
+                : contexts.session();
+        WriteContext writing = new WriteContext(session);
+        WriteContext before = contexts.begin(writing);
+        try {
+            if (session == null) {
+                return context.proceed();
+            } else if (last instanceof ResteasyReactiveRequestContext request) {
+                writeResponse(context, request, writing, contexts);
+            } else {
+                writeTo(context, parameters, writing, contexts);
+            }
+            return null;
+        } catch (Exception e) {
+            throw writing.failure() == null ? e : failure(writing.failure(), last);
+        } finally {
+            contexts.resume(before);
+        }
+    }
+
+    /**
+     * What fails when an error is answered Quarkus REST maps to nothing else, and logs only if it is not an I/O error.
+     */
+    static Exception failure(RuntimeException reason, Object target) {
+        ResteasyReactiveRequestContext request = target instanceof ResteasyReactiveRequestContext known ? known
+                : CurrentRequest.get();
+        return request != null && request.getThrowable() != null ? reason : new MemberFailure(reason);
+    }
+
+    private static void writeResponse(InvocationContext context, ResteasyReactiveRequestContext request, WriteContext writing,
+            WriteContexts contexts) throws Exception {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        request.setOutputStream(body);
+        try {
+            context.proceed();
+            check(context, body, writing, contexts);
+        } finally {
+            request.setOutputStream(null);
+        }
+        OutputStream response = request.getOrCreateOutputStream();
+        body.writeTo(response);
+        response.close();
+    }
+
+    static void writeTo(InvocationContext context, Object[] parameters, WriteContext writing, WriteContexts contexts)
+            throws Exception {
+        OutputStream target = (OutputStream) parameters[parameters.length - 1];
+        // also if the target is a buffer: an interceptor of the application may send what is in there after a failure
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        parameters[parameters.length - 1] = body;
+        context.setParameters(parameters);
+        context.proceed();
+        check(context, body, writing, contexts);
+        body.writeTo(target);
+    }
+
+    /**
+     * What no JSON library wrote that is watched over must not have signed fields.
+     */
+    private static void check(InvocationContext context, ByteArrayOutputStream body, WriteContext writing,
+            WriteContexts contexts) {
+        Object entity = context.getParameters()[0];
+        if (writing.failure() != null) {
+            throw writing.failure();
+        } else if (!writing.isGuarded(entity) || !writing.isIn(() -> body.toString(StandardCharsets.UTF_8))) {
+            refuseUnknown(entity, context.getMethod().getDeclaringClass(), writing, contexts);
+        }
+    }
+
+    static void refuseUnknown(Object entity, Class<?> writer, WriteContext writing, WriteContexts contexts) {
+        Class<?> signed = contexts.registry().search().find(entity);
+        if (signed != null) {
+            CloudFrontSignerException failure = UnknownWriterFailure.failure(signed, entity.getClass(), writer);
+            writing.failed(failure);
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest.member;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import jakarta.interceptor.InterceptorBinding;
+
+/**
+ * Binds {@link MemberWriter} to Quarkus's own writers of JSON, in applications whose data objects have members that are signed.
+ */
+@InterceptorBinding
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ ElementType.METHOD, ElementType.TYPE })
+public @interface MemberWriterBinding {
+}

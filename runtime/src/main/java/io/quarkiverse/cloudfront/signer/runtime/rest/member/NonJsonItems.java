@@ -1,0 +1,26 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest.member;
+
+import java.util.function.UnaryOperator;
+
+import jakarta.ws.rs.sse.OutboundSseEvent;
+
+import org.jboss.resteasy.reactive.server.jaxrs.OutboundSseEventImpl;
+
+import io.quarkiverse.cloudfront.signer.runtime.rest.response.JsonMediaType;
+
+/**
+ * Finds in a streamed item what is not written as JSON.
+ *
+ * @param json whether items are, that do not say something else themselves
+ */
+public record NonJsonItems(boolean json) implements UnaryOperator<Object> {
+
+    @Override
+    public Object apply(Object item) {
+        if (item instanceof OutboundSseEvent event) {
+            boolean own = event instanceof OutboundSseEventImpl known && known.isMediaTypeSet();
+            return (own ? JsonMediaType.is(event.getMediaType()) : json) ? null : event.getData();
+        }
+        return json ? null : item;
+    }
+}

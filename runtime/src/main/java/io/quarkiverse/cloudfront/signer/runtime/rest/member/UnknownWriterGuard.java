@@ -1,0 +1,67 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest.member;
+
+import java.io.OutputStream;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+
+import io.quarkiverse.cloudfront.signer.runtime.member.MemberSigner;
+import io.quarkiverse.cloudfront.signer.runtime.member.WriteContext;
+import io.quarkiverse.cloudfront.signer.runtime.member.WriteContexts;
+
+/**
+ * Lets writers that are not Quarkus's own write objects with signed fields only if they hand them to a JSON library that is
+ * watched over.
+ */
+@CustomWriterBinding
+@Interceptor
+@Priority(Interceptor.Priority.LIBRARY_BEFORE)
+public class UnknownWriterGuard {
+
+    private final Instance<WriteContexts> instance;
+
+    /**
+     * @param instance looked up later, because writers are made when there is no run-time configuration yet
+     */
+    UnknownWriterGuard(Instance<WriteContexts> instance) {
+        this.instance = instance;
+    }
+
+    @AroundInvoke
+    Object write(InvocationContext context) throws Exception {
+        WriteContexts contexts = instance.get();
+        Object[] parameters = context.getParameters();
+        if (parameters[0] == null || !contexts.registry().search().mayFind(parameters[0].getClass())) {
+            return context.proceed();
+        }
+        Object last = parameters[parameters.length - 1];
+        MemberSigner session = last instanceof ResteasyReactiveRequestContext request ? CurrentMemberSigner.of(request)
+                : contexts.session();
+        WriteContext writing = new WriteContext(session);
+        writing.watch();
+        WriteContext before = contexts.begin(writing);
+        try {
+            return write(context, parameters, writing, contexts);
+        } catch (Exception e) {
+            throw writing.failure() == null ? e : MemberWriter.failure(writing.failure(), last);
+        } finally {
+            contexts.resume(before);
+        }
+    }
+
+    private static Object write(InvocationContext context, Object[] parameters, WriteContext writing, WriteContexts contexts)
+            throws Exception {
+        if (parameters[parameters.length - 1] instanceof OutputStream) {
+            MemberWriter.writeTo(context, parameters, writing, contexts);
+            return null;
+        }
+        // it may write to the response itself
+        MemberWriter.refuseUnknown(parameters[0], context.getMethod().getDeclaringClass(), writing, contexts);
+        return context.proceed();
+    }
+}

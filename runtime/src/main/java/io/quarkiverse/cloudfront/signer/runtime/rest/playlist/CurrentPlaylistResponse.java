@@ -1,0 +1,32 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest.playlist;
+
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistResponse;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
+import io.quarkiverse.cloudfront.signer.runtime.rest.response.ResponseMediaType;
+
+/**
+ * The response to the current request, which {@link PlaylistHandler} is going to rewrite.
+ */
+public record CurrentPlaylistResponse(ResteasyReactiveRequestContext request) implements PlaylistResponse {
+
+    @Override
+    public PlaylistType type(Object value) {
+        return ResponseMediaType.negotiated(request, value);
+    }
+
+    @Override
+    public void rewrite(PlaylistType type, Playlist playlist, String method) {
+        for (ServerRestHandler handler : request.getTarget().getHandlerChain()) {
+            if (handler instanceof PlaylistHandler) {
+                PendingPlaylist.set(request, new PendingPlaylist(type, playlist, method));
+                return;
+            }
+        }
+        throw new CloudFrontSignerException("the response is a playlist, and Quarkus was not told to have it rewritten");
+    }
+}

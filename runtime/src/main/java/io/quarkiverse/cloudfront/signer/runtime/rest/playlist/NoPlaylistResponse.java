@@ -1,0 +1,29 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest.playlist;
+
+import java.util.function.Predicate;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistResponse;
+import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
+
+/**
+ * What a REST method returns to something else than its own request.
+ */
+public record NoPlaylistResponse(PlaylistMode playlists, Predicate<Object> namesPlaylistType) implements PlaylistResponse {
+
+    @Override
+    public PlaylistType type(Object value) {
+        if (value != null && (playlists == PlaylistMode.DECLARED || namesPlaylistType.test(value))) {
+            throw new CloudFrontSignerException("a playlist is rewritten in the response of the method that produces it, and "
+                    + "the current request is for another one; move what both need into a method without @SignedResource");
+        }
+        return null;
+    }
+
+    @Override
+    public void rewrite(PlaylistType type, Playlist playlist, String method) {
+        throw new IllegalStateException("there is no playlist");
+    }
+}

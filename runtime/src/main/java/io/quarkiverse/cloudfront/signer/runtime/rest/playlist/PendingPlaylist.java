@@ -1,0 +1,35 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest.playlist;
+
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
+
+/**
+ * A playlist that is to be rewritten before the response leaves.
+ *
+ * @param method that produces it, for messages
+ */
+public record PendingPlaylist(PlaylistType type, Playlist playlist, String method) {
+
+    private static final String KEY = PendingPlaylist.class.getName();
+
+    /**
+     * The failure, with the name of the method before its message.
+     */
+    CloudFrontSignerException named(CloudFrontSignerException failure) {
+        return new CloudFrontSignerException(method + ": " + failure.getMessage(), failure.getCause());
+    }
+
+    public static void set(ResteasyReactiveRequestContext request, PendingPlaylist pending) {
+        request.setProperty(KEY, pending);
+    }
+
+    /**
+     * @return null if there is none
+     */
+    static PendingPlaylist get(ResteasyReactiveRequestContext request) {
+        return (PendingPlaylist) request.getProperty(KEY);
+    }
+}

@@ -1,0 +1,47 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest.playlist;
+
+import java.io.IOException;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.rest.response.ResponseMediaType;
+
+/**
+ * Rewrites the playlist in a response, once Quarkus has made one of what the method returned.
+ */
+public class PlaylistHandler implements ServerRestHandler {
+
+    @Override
+    public void handle(ResteasyReactiveRequestContext request) throws IOException {
+        PendingPlaylist pending = PendingPlaylist.get(request);
+        if (pending == null) {
+            return;
+        }
+        try {
+            rewrite(request, pending);
+        } catch (CloudFrontSignerException e) {
+            throw pending.named(e);
+        }
+    }
+
+    private static void rewrite(ResteasyReactiveRequestContext request, PendingPlaylist pending) throws IOException {
+        Response response = request.getResponse().get();
+        MediaType mediaType = request.getResponseMediaType() != null ? request.getResponseMediaType()
+                : ResponseMediaType.produced(request);
+        if (ResponseMediaType.type(mediaType) != pending.type()) {
+            throw new CloudFrontSignerException("the response was a playlist, %s, when the method returned, and has become %s"
+                    .formatted(pending.type(), mediaType));
+        }
+        Object rewritten = new PlaylistEntity(request, pending).rewrite(response.getEntity());
+        // what was chosen to write the method's return type may not know this one
+        request.resetBuildTimeSerialization();
+        request.setResult(Response.fromResponse(response).entity(rewritten).type(mediaType)
+                .header(HttpHeaders.CONTENT_LENGTH, null).build());
+    }
+}

@@ -1,0 +1,42 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest.playlist;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+import jakarta.ws.rs.core.StreamingOutput;
+
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.BrokenResponse;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * An entity that is rewritten while it is written.
+ */
+record PlaylistOutput(ResteasyReactiveRequestContext request, PendingPlaylist pending, StreamingOutput rewriting)
+        implements
+            StreamingOutput {
+
+    /**
+     * A playlist that ends early looks like one that is complete, whatever has made it fail.
+     */
+    @Override
+    public void write(OutputStream output) throws IOException {
+        try {
+            rewriting.write(output);
+        } catch (CloudFrontSignerException e) {
+            breakOff();
+            throw pending.named(e);
+        } catch (IOException | RuntimeException | Error e) {
+            breakOff();
+            throw e;
+        }
+    }
+
+    private void breakOff() {
+        if (request.serverResponse().headWritten()) {
+            BrokenResponse.breakOff(request.unwrap(RoutingContext.class));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest.playlist;
+
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
+
+import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
+import io.quarkus.runtime.BlockingOperationControl;
+
+/**
+ * Leaves the event loop where a playlist is to be rewritten, which may be long, or have to be read from a file first.
+ */
+public class PlaylistWorkerHandler implements ServerRestHandler {
+
+    @Override
+    public void handle(ResteasyReactiveRequestContext request) {
+        if (PendingPlaylist.get(request) != null && !BlockingOperationControl.isBlockingAllowed()) {
+            request.suspend();
+            request.resume(ResteasyReactiveRecorder.EXECUTOR_SUPPLIER.get());
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest.response;
+
+import java.lang.reflect.Method;
+
+import jakarta.ws.rs.core.GenericEntity;
+
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+
+import io.quarkus.arc.Arc;
+
+/**
+ * The request that Quarkus REST serves now.
+ */
+public final class CurrentRequest {
+
+    public static final int FIRST_ERROR = 400;
+
+    private CurrentRequest() {
+    }
+
+    /**
+     * Objects are also written where there is no request.
+     *
+     * @return null if there is none
+     */
+    public static ResteasyReactiveRequestContext get() {
+        return Arc.container().requestContext().isActive() ? CurrentRequestManager.get() : null;
+    }
+
+    public static boolean isNamedAs(Method method, ResteasyReactiveRequestContext request) {
+        return request.getTarget().getJavaMethodName().equals(method.getName())
+                && method.getDeclaringClass().isAssignableFrom(request.getTarget().getResourceClass());
+    }
+
+    public static Object value(Object entity) {
+        return entity instanceof GenericEntity<?> generic ? generic.getEntity() : entity;
+    }
+}

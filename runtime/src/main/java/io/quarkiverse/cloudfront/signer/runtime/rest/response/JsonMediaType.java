@@ -1,0 +1,18 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest.response;
+
+import java.util.Locale;
+
+import jakarta.ws.rs.core.MediaType;
+
+/**
+ * Tells JSON, in which members are signed, from anything else.
+ */
+public final class JsonMediaType {
+
+    private JsonMediaType() {
+    }
+
+    public static boolean is(MediaType type) {
+        return type != null && type.getSubtype().toLowerCase(Locale.ROOT).contains("json");
+    }
+}

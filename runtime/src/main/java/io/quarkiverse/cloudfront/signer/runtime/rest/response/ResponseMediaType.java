@@ -1,0 +1,91 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest.response;
+
+import java.util.List;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.common.util.ServerMediaType;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+
+import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
+
+/**
+ * The type of the playlist in what a method returns, if that is one.
+ */
+public final class ResponseMediaType {
+
+    /** Redirects and errors are no playlists, whatever their entity is. */
+    private static final int FIRST_REDIRECT = 300;
+
+    private ResponseMediaType() {
+    }
+
+    /**
+     * @return null if nothing goes out, or if the method leaves the media type to Quarkus
+     */
+    public static PlaylistType explicit(Object value) {
+        return carries(value) ? type(named(value)) : null;
+    }
+
+    /**
+     * @return null if nothing goes out, or something that is no playlist
+     */
+    public static PlaylistType negotiated(ResteasyReactiveRequestContext request, Object value) {
+        if (!carries(value)) {
+            return null;
+        }
+        MediaType named = named(value);
+        return type(named != null ? named : produced(request));
+    }
+
+    public static PlaylistType type(MediaType type) {
+        return type == null ? null : PlaylistType.of(type.getType() + "/" + type.getSubtype());
+    }
+
+    private static boolean carries(Object value) {
+        if (value instanceof RestResponse<?> rest) {
+            return rest.getStatus() < FIRST_REDIRECT && rest.getEntity() != null;
+        } else if (value instanceof Response response) {
+            return response.getStatus() < FIRST_REDIRECT && response.getEntity() != null;
+        }
+        return value != null;
+    }
+
+    private static MediaType named(Object value) {
+        return value instanceof RestResponse<?> rest ? rest.getMediaType()
+                : value instanceof Response response ? response.getMediaType() : null;
+    }
+
+    /**
+     * What Quarkus REST is going to choose for a response that names no media type.
+     *
+     * @return null if the method does not say what it produces
+     */
+    public static MediaType produced(ResteasyReactiveRequestContext request) {
+        ServerMediaType produces = request.getTarget().getProduces();
+        if (produces == null) {
+            return null;
+        }
+        MediaType negotiated = negotiated(request, produces);
+        for (MediaType original : produces.getSortedOriginalMediaTypes()) {
+            if (original.isCompatible(negotiated)) {
+                return original;
+            }
+        }
+        return negotiated;
+    }
+
+    private static MediaType negotiated(ResteasyReactiveRequestContext request, ServerMediaType produces) {
+        List<String> accepts = request.getHttpHeaders().getRequestHeader(HttpHeaders.ACCEPT);
+        for (String accept : accepts) {
+            MediaType type = produces.negotiateProduces(accept).getKey();
+            if (type != null) {
+                return type;
+            }
+        }
+        return produces.negotiateProduces(null).getKey();
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Requests and responses of Quarkus REST.
+ */
+package io.quarkiverse.cloudfront.signer.runtime.rest.response;

@@ -1,0 +1,49 @@
+package io.quarkiverse.cloudfront.signer.runtime.signature;
+
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+
+/**
+ * A signature is of use until its policy ends, however often it is asked for. Apart from {@link SignatureCache}, so that the
+ * start of an application does not wait for Caffeine, which nothing needs before the first signature.
+ */
+record PolicyExpiry<T>() implements Expiry<CacheKey, T> {
+
+    /**
+     * Without threads of its own: callers do the little that there is to tidy up.
+     *
+     * @param evictions counts what had to go since there was no more room
+     */
+    static <T> Cache<CacheKey, T> cache(long maxSize, InstantSource clock, LongAdder evictions) {
+        return Caffeine.newBuilder().maximumSize(maxSize).expireAfter(new PolicyExpiry<T>())
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .executor(Runnable::run)
+                .<CacheKey, T> evictionListener((terms, signature, cause) -> {
+                    if (cause == RemovalCause.SIZE) {
+                        evictions.increment();
+                    }
+                })
+                .build();
+    }
+
+    @Override
+    public long expireAfterCreate(CacheKey terms, T signature, long now) {
+        return Math.max(0, TimeUnit.SECONDS.toNanos(terms.end()) - now);
+    }
+
+    @Override
+    public long expireAfterUpdate(CacheKey terms, T signature, long now, long left) {
+        return left;
+    }
+
+    @Override
+    public long expireAfterRead(CacheKey terms, T signature, long now, long left) {
+        return left;
+    }
+}

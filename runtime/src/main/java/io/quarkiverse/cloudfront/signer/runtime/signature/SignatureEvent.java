@@ -1,0 +1,30 @@
+package io.quarkiverse.cloudfront.signer.runtime.signature;
+
+import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
+import io.quarkiverse.cloudfront.signer.runtime.key.SigningFailure;
+
+/**
+ * A signature that a signer was asked for, without the policy and the signature itself. Who waits for the signature that
+ * another caller has asked for is a hit; should that one fail, it is told once.
+ *
+ * @param signer the signer's name
+ * @param keyPairId of the key that signs
+ * @param canned whether it is for a canned policy
+ * @param nanos how long the key took, 0 for a hit
+ * @param failure why there is no signature, null if there is one
+ */
+public record SignatureEvent(String signer, String keyPairId, Algorithm algorithm, boolean canned, Outcome outcome,
+        long nanos, SigningFailure failure) {
+
+    /**
+     * Whether the signature was there.
+     */
+    public enum Outcome {
+        /** It was kept, or on its way. */
+        HIT,
+        /** The key was asked for it. */
+        MISS,
+        /** The key was asked for it, as no signatures are kept. */
+        OFF
+    }
+}

@@ -1,0 +1,71 @@
+package io.quarkiverse.cloudfront.signer.runtime.signature;
+
+import java.util.List;
+
+import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.runtime.key.SigningFailure;
+import io.quarkiverse.cloudfront.signer.runtime.key.SigningFailureException;
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureEvent.Outcome;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Tells the listeners of one signer's signatures. Where nobody listens, it makes nothing and looks at no clock.
+ */
+final class SignatureListeners {
+
+    private final String signer;
+    private final SignatureListener[] listeners;
+
+    SignatureListeners(String signer, List<SignatureListener> listeners) {
+        this.signer = signer;
+        this.listeners = listeners.toArray(new SignatureListener[0]);
+    }
+
+    /**
+     * When a key is asked, for {@link #signed} and {@link #failed}.
+     */
+    long now() {
+        return listeners.length == 0 ? 0 : System.nanoTime();
+    }
+
+    void refused(SigningFailure reason) {
+        for (SignatureListener listener : listeners) {
+            listener.refused(signer, reason);
+        }
+    }
+
+    Uni<byte[]> asking(PolicySigner key, Uni<byte[]> signature) {
+        Uni<byte[]> heard = signature;
+        for (SignatureListener listener : listeners) {
+            heard = listener.asking(signer, key, heard);
+        }
+        return heard;
+    }
+
+    void hit(PolicySigner key, boolean canned) {
+        if (listeners.length > 0) {
+            tell(key, canned, Outcome.HIT, 0, null);
+        }
+    }
+
+    void signed(PolicySigner key, Policy policy, Outcome outcome, long since) {
+        if (listeners.length > 0) {
+            tell(key, policy.canned(), outcome, System.nanoTime() - since, null);
+        }
+    }
+
+    void failed(PolicySigner key, Policy policy, Outcome outcome, long since, Throwable thrown) {
+        if (listeners.length > 0) {
+            tell(key, policy.canned(), outcome, System.nanoTime() - since, SigningFailureException.failure(thrown));
+        }
+    }
+
+    private void tell(PolicySigner key, boolean canned, Outcome outcome, long nanos, SigningFailure failure) {
+        SignatureEvent event = new SignatureEvent(signer, key.keyPairId(), key.algorithm(), canned, outcome, nanos,
+                failure);
+        for (SignatureListener listener : listeners) {
+            listener.signed(event);
+        }
+    }
+}

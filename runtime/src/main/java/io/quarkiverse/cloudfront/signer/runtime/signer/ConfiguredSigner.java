@@ -1,0 +1,265 @@
+package io.quarkiverse.cloudfront.signer.runtime.signer;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
+import io.quarkiverse.cloudfront.signer.runtime.config.SignerSettings;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyStatus;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.ForeignUris;
+import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
+import io.quarkiverse.cloudfront.signer.runtime.policy.ParameterWriter;
+import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyBuilder;
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureCacheStatus;
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener;
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureService;
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+
+/**
+ * A signer as its configuration describes it. The only place that asks a key for a signature.
+ */
+public final class ConfiguredSigner implements CloudFrontSigner {
+
+    private static final Logger LOG = Logger.getLogger(ConfiguredSigner.class);
+
+    private final SignerSettings settings;
+    private final UrlGuard guard;
+    private final ParameterWriter parameters = new ParameterWriter();
+    private final SignatureService<DefaultSignedPolicy> signatures;
+
+    /**
+     * @param listeners are told of each signature
+     */
+    ConfiguredSigner(SignerSettings settings, List<SignatureListener> listeners) {
+        this.settings = settings;
+        this.guard = settings.guard();
+        this.signatures = new SignatureService<>(SignerProperties.describe(settings.name()), settings.keys(),
+                settings.keptSignatures(), listeners, this::apply);
+    }
+
+    @Override
+    public URI sign(URI url) {
+        return sign(url.toString());
+    }
+
+    @Override
+    public URI sign(String pathOrUrl) {
+        return signGuarded(guarded(pathOrUrl), settings.expiry().end(), null).cannedUri();
+    }
+
+    @Override
+    public String signUrl(String pathOrUrl) {
+        return signUrl(pathOrUrl, settings.expiry().end(), null);
+    }
+
+    /**
+     * Signs one URL with a policy of its own.
+     *
+     * @param viewerIp the only address that may use it, or null
+     */
+    public String signUrl(String pathOrUrl, Instant expiresAt, String viewerIp) {
+        String url = guarded(pathOrUrl);
+        return signGuarded(url, expiresAt, viewerIp).append(url);
+    }
+
+    /**
+     * As {@link #signUrl(String, Instant, String)}, without blocking the caller.
+     */
+    public Uni<String> signUrlLater(String pathOrUrl, Instant expiresAt, String viewerIp) {
+        return Uni.createFrom().deferred(() -> {
+            String url = guarded(pathOrUrl);
+            Policy policy = policyOf(url, expiresAt, viewerIp);
+            return signGuardedLater(policy).map(signed -> signed.append(url));
+        });
+    }
+
+    private String guarded(String pathOrUrl) {
+        try {
+            return guard.url(pathOrUrl);
+        } catch (CloudFrontSignerException e) {
+            signatures.refused();
+            throw e;
+        }
+    }
+
+    private static Policy policyOf(String url, Instant expiresAt, String viewerIp) {
+        return viewerIp == null ? Policy.canned(url, expiresAt)
+                : new Policy(url, expiresAt, Optional.empty(), Optional.of(viewerIp), false);
+    }
+
+    @Override
+    public DefaultSignedPolicy sign(Policy policy) {
+        check(policy);
+        return signGuarded(policy);
+    }
+
+    @Override
+    public Uni<SignedPolicy> signAsync(Policy policy) {
+        return Uni.createFrom().deferred(() -> {
+            check(policy);
+            return signGuardedLater(policy);
+        });
+    }
+
+    private void check(Policy policy) {
+        try {
+            checkContent(policy);
+        } catch (CloudFrontSignerException e) {
+            signatures.refused();
+            throw e;
+        }
+    }
+
+    private void checkContent(Policy policy) {
+        if (policy.canned()) {
+            guard.url(policy.resource());
+        } else {
+            guard.resource(policy.resource());
+        }
+        if (!policy.expiresAt().isAfter(settings.expiry().clock().instant())) {
+            throw new CloudFrontSignerException("The policy expired at " + policy.expiresAt()
+                    + "; give an expiry in the future");
+        }
+    }
+
+    private DefaultSignedPolicy signGuarded(String url, Instant expiresAt, String viewerIp) {
+        DefaultSignedPolicy kept = viewerIp == null ? signatures.kept(url, expiresAt) : null;
+        return kept == null ? signGuarded(policyOf(url, expiresAt, viewerIp)) : explained(kept);
+    }
+
+    private DefaultSignedPolicy signGuarded(Policy policy) {
+        return explained(signatures.now(policy));
+    }
+
+    private DefaultSignedPolicy explained(DefaultSignedPolicy signed) {
+        if (LOG.isDebugEnabled()) {
+            explain(signed);
+        }
+        return signed;
+    }
+
+    private Uni<DefaultSignedPolicy> signGuardedLater(Policy policy) {
+        Uni<DefaultSignedPolicy> signed = signatures.later(policy);
+        return LOG.isDebugEnabled() ? signed.invoke(this::explain) : signed;
+    }
+
+    /**
+     * What was granted, without what it takes to use it.
+     */
+    private void explain(DefaultSignedPolicy signed) {
+        Policy policy = signed.policy();
+        LOG.debugf("%s grants %s until %s to %s, by a %s policy with key pair %s", this, Refusal.quote(policy.resource()),
+                policy.expiresAt(), policy.ipAddress().orElse("every viewer"), policy.canned() ? "canned" : "custom",
+                signed.keyPairId());
+    }
+
+    private DefaultSignedPolicy apply(Policy policy, PolicySigner key, byte[] signature) {
+        return new DefaultSignedPolicy(policy, key, signature, parameters, guard, settings.cookies());
+    }
+
+    @Override
+    public Policy.Builder policy(String resource) {
+        return new PolicyBuilder(guard.resource(resource), settings.expiry());
+    }
+
+    @Override
+    public String name() {
+        return settings.name();
+    }
+
+    public ExpiryRule expiry() {
+        return settings.expiry();
+    }
+
+    /**
+     * Whether grants end with the user's token.
+     */
+    public boolean isBoundToToken() {
+        return settings.boundToToken();
+    }
+
+    /**
+     * The resource of cookies where an annotation names none.
+     */
+    public Optional<String> cookieResource() {
+        return settings.cookieResource();
+    }
+
+    /**
+     * What becomes of the URIs in a playlist that its grant does not cover.
+     */
+    public ForeignUris foreignUris() {
+        return settings.foreignUris();
+    }
+
+    /**
+     * Whether a signature has to come from elsewhere, so that a caller has to wait for it.
+     */
+    public boolean hasRemoteKey() {
+        return settings.keys().hasRemoteKey();
+    }
+
+    /**
+     * Something is granted for this long, so that a key's public key is needed for so long after the key has been replaced.
+     */
+    public void grantsFor(Duration life) {
+        settings.keys().grantsFor(settings.expiry().longest(life));
+    }
+
+    /**
+     * What there is to tell of it to developers.
+     */
+    public SignerListing list() {
+        return new SignerListing(name(), guard.base(), List.copyOf(guard.hosts()), settings.keys().list(),
+                settings.expiry().expiresIn().toString(), settings.expiry().window().map(Duration::toString).orElse(null),
+                settings.boundToToken(), settings.reloadPeriod().map(Duration::toString).orElse(null),
+                settings.cookieResource().orElse(null), settings.cookies().domain().orElse(null),
+                settings.cookies().path().orElse(null));
+    }
+
+    void warmUp() {
+        settings.keys().warmUp();
+    }
+
+    KeyStatus keys() {
+        return settings.keys().status();
+    }
+
+    SignatureCacheStatus signatureCache() {
+        return signatures.status();
+    }
+
+    /**
+     * @return null if no key is to be read again
+     */
+    KeyReload reload(Supplier<Vertx> vertx) {
+        Optional<Duration> period = settings.reloadPeriod();
+        return period.isPresent() && settings.keys().mayChange()
+                ? new KeyReload(vertx.get(), settings.keys(), period.get())
+                : null;
+    }
+
+    boolean signsPlainHttp() {
+        return guard.scheme().equals("http");
+    }
+
+    @Override
+    public String toString() {
+        return SignerProperties.describe(name());
+    }
+}

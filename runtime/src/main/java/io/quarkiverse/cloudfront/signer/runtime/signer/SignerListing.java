@@ -1,0 +1,17 @@
+package io.quarkiverse.cloudfront.signer.runtime.signer;
+
+import java.util.List;
+
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyListing;
+
+/**
+ * A signer as it is shown to developers. Durations are in the ISO form; what is not configured is null.
+ *
+ * @param url scheme and host of the distribution
+ * @param hosts whose URLs it may sign
+ * @param cookieResource the template of the cookies' resource where an annotation names none
+ */
+public record SignerListing(String name, String url, List<String> hosts, List<KeyListing> keys, String expiresIn,
+        String expiryWindow, boolean boundToToken, String reloadPeriod, String cookieResource, String cookieDomain,
+        String cookiePath) {
+}

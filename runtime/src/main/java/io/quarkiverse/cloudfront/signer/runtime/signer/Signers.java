@@ -1,0 +1,165 @@
+package io.quarkiverse.cloudfront.signer.runtime.signer;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.cloudfront.signer.runtime.config.ApplicationKeys;
+import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
+import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
+import io.quarkiverse.cloudfront.signer.runtime.config.SignerConfigurations;
+import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
+import io.quarkiverse.cloudfront.signer.runtime.config.SignerSettings;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyStatus;
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureCacheStatus;
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.vertx.core.Vertx;
+
+/**
+ * All configured signers. Made once, when the application starts, so that a mistake in the configuration is found before the
+ * first viewer comes.
+ */
+@Singleton
+public class Signers {
+
+    private static final Logger LOG = Logger.getLogger(Signers.class);
+
+    private final Map<String, ConfiguredSigner> signers = new TreeMap<>();
+
+    /**
+     * @throws ConfigurationException that lists every mistake in the configuration
+     */
+    @Inject
+    public Signers(CloudFrontSignersRuntimeConfig config, ApplicationKeys keys, @Any Instance<SignatureListener> listeners) {
+        this(config, keys, listeners.stream().toList(), InstantSource.system());
+    }
+
+    public Signers(CloudFrontSignersRuntimeConfig config, ApplicationKeys keys, List<SignatureListener> listeners,
+            InstantSource clock) {
+        ConfigurationProblems problems = new ConfigurationProblems();
+        SignerConfigurations configurations = new SignerConfigurations(config, keys);
+        for (String name : configurations.names()) {
+            SignerSettings settings = configurations.read(name, clock, problems);
+            if (settings != null) {
+                signers.put(name, new ConfiguredSigner(settings, listeners));
+            }
+        }
+        problems.throwIfAny();
+        for (ConfiguredSigner signer : signers.values()) {
+            warnOfPlainHttp(signer);
+        }
+    }
+
+    private static void warnOfPlainHttp(ConfiguredSigner signer) {
+        if (LaunchMode.current() == LaunchMode.NORMAL && signer.signsPlainHttp()) {
+            LOG.warnf("%s begins with http://, so that anyone on the way to a viewer can read its signed URLs and use them; "
+                    + "let it begin with https://", SignerProperties.name(signer.name(), SignerProperties.URL));
+        }
+    }
+
+    /**
+     * @return null if no signer of this name is configured
+     */
+    public ConfiguredSigner find(String name) {
+        return signers.get(name);
+    }
+
+    /**
+     * @throws ConfigurationException if one of these signers is not configured
+     */
+    public void require(List<String> names) {
+        ConfigurationProblems problems = new ConfigurationProblems();
+        for (String name : names) {
+            if (!signers.containsKey(name)) {
+                problems.add(missing(name));
+            }
+        }
+        problems.throwIfAny();
+    }
+
+    /**
+     * What has to run for signers whose keys are to be read again.
+     */
+    public List<KeyReload> reloads(Supplier<Vertx> vertx) {
+        List<KeyReload> reloads = new ArrayList<>();
+        for (ConfiguredSigner signer : signers.values()) {
+            KeyReload reload = signer.reload(vertx);
+            if (reload != null) {
+                reloads.add(reload);
+            }
+        }
+        return reloads;
+    }
+
+    /**
+     * All configured signers, in the order of their names.
+     */
+    public Collection<ConfiguredSigner> all() {
+        return Collections.unmodifiableCollection(signers.values());
+    }
+
+    /**
+     * Has the first viewer wait no longer than the next ones.
+     */
+    void warmUp() {
+        for (ConfiguredSigner signer : signers.values()) {
+            signer.warmUp();
+        }
+    }
+
+    /**
+     * The names of all configured signers, and the state of their keys.
+     */
+    public Map<String, KeyStatus> keys() {
+        Map<String, KeyStatus> keys = new TreeMap<>();
+        for (Map.Entry<String, ConfiguredSigner> signer : signers.entrySet()) {
+            keys.put(signer.getKey(), signer.getValue().keys());
+        }
+        return keys;
+    }
+
+    /**
+     * The names of all configured signers, and what there is to tell of the signatures that they keep.
+     */
+    public Map<String, SignatureCacheStatus> signatureCaches() {
+        Map<String, SignatureCacheStatus> caches = new TreeMap<>();
+        for (Map.Entry<String, ConfiguredSigner> signer : signers.entrySet()) {
+            caches.put(signer.getKey(), signer.getValue().signatureCache());
+        }
+        return caches;
+    }
+
+    /**
+     * Something is granted for this long, by a signer that is not known before it does so.
+     */
+    public void grantFor(Duration life) {
+        for (ConfiguredSigner signer : signers.values()) {
+            signer.grantsFor(life);
+        }
+    }
+
+    /**
+     * What to say where a signer is needed that is not configured.
+     */
+    public String missing(String name) {
+        return SignerProperties.describe(name) + " is not configured: set " + SignerProperties.name(name, SignerProperties.URL)
+                + ", " + SignerProperties.name(name, SignerProperties.KEY_PAIR_ID) + " and "
+                + SignerProperties.name(name, SignerProperties.PRIVATE_KEY_LOCATION)
+                + (signers.isEmpty() ? "" : "; configured are " + signers.keySet()) + SignerProperties.nameHint(name);
+    }
+}

@@ -1,0 +1,45 @@
+package io.quarkiverse.cloudfront.signer.runtime.url;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+
+/**
+ * Words the exception for a URL that is not signed. Such a text goes into logs: it shows no query or fragment, which may hold a
+ * signature or a token, no user info, and no character that could forge a log line.
+ */
+public final class Refusal {
+
+    private static final int LONGEST_QUOTE = 200;
+
+    private Refusal() {
+    }
+
+    public static CloudFrontSignerException of(String url, String reason) {
+        return new CloudFrontSignerException("Cannot sign \"" + quote(url) + "\": " + reason);
+    }
+
+    public static String quote(String url) {
+        int end = 0;
+        while (end < url.length() && url.charAt(end) != '?' && url.charAt(end) != '#') {
+            end++;
+        }
+        String shown = withoutUserInfo(url.substring(0, end));
+        StringBuilder quote = new StringBuilder();
+        for (int i = 0; i < Math.min(shown.length(), LONGEST_QUOTE); i++) {
+            char c = shown.charAt(i);
+            if (c < ' ' || c > '~') {
+                quote.append("\\u%04X".formatted((int) c));
+            } else {
+                quote.append(c);
+            }
+        }
+        return quote.append(shown.length() > LONGEST_QUOTE ? "..." : "")
+                .append(end < url.length() ? url.charAt(end) + "..." : "").toString();
+    }
+
+    private static String withoutUserInfo(String url) {
+        int authority = url.indexOf("//") + 2;
+        int path = authority < 2 ? -1 : url.indexOf('/', authority);
+        int at = authority < 2 ? -1 : url.lastIndexOf('@', path < 0 ? url.length() : path);
+        return at < authority ? url : url.substring(0, authority) + "..." + url.substring(at);
+    }
+}

@@ -1,0 +1,71 @@
+package io.quarkiverse.cloudfront.signer.runtime.url;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The query parameters that CloudFront takes for its own; their case counts.
+ */
+public final class ReservedParameters {
+
+    public static final String EXPIRES = "Expires";
+    public static final String POLICY = "Policy";
+    public static final String SIGNATURE = "Signature";
+    public static final String KEY_PAIR_ID = "Key-Pair-Id";
+    public static final String HASH_ALGORITHM = "Hash-Algorithm";
+
+    private static final List<String> ALL = List.of(EXPIRES, POLICY, SIGNATURE, KEY_PAIR_ID, HASH_ALGORITHM);
+
+    private ReservedParameters() {
+    }
+
+    /**
+     * Whether a name in a query is reserved, percent-encoded or not.
+     */
+    static boolean isReserved(String query, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (query.charAt(i) == '%') {
+                return ALL.contains(URLDecoder.decode(query.substring(from, to), StandardCharsets.UTF_8));
+            }
+        }
+        for (String name : ALL) {
+            if (name.length() == to - from && query.startsWith(name, from)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether a URL, as anybody may have written it, has a parameter with a reserved name.
+     */
+    public static boolean areIn(String url) {
+        int fragment = url.indexOf('#');
+        int end = fragment < 0 ? url.length() : fragment;
+        int query = url.indexOf('?');
+        if (query < 0 || query > end) {
+            return false;
+        }
+        for (String parameter : url.substring(query + 1, end).split("[&?]")) {
+            int equals = parameter.indexOf('=');
+            if (isReservedName(parameter, equals < 0 ? parameter.length() : equals)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isReservedName(String parameter, int end) {
+        try {
+            return isReserved(parameter, 0, end);
+        } catch (IllegalArgumentException e) {
+            // an escape that no name has
+            return false;
+        }
+    }
+
+    public static String list() {
+        return String.join(", ", ALL);
+    }
+}

@@ -1,0 +1,228 @@
+package io.quarkiverse.cloudfront.signer.runtime.url;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+
+/**
+ * Decides what a signer may sign: URLs and resources of its own hosts, written as they will travel, with nothing in them that
+ * CloudFront, a browser or an origin would read as something else than it says. Nothing is decoded, normalised or rebuilt here.
+ */
+public final class UrlGuard {
+
+    private static final String ANY_SCHEME = "*://";
+
+    private final String base;
+    private final String scheme;
+    private final String schemePrefix;
+    private final Set<String> authorities = new TreeSet<>();
+    /** Those that a URL may have, whatever the configuration says. */
+    private final String[] literalAuthorities;
+
+    /**
+     * @param url scheme and host of the distribution, without a path; upper-case letters become lower-case ones, as browsers
+     *        do to scheme and host and as CloudFront then sees them
+     * @param allowedHosts further hosts, with a port where they have one
+     */
+    public UrlGuard(URI url, Set<String> allowedHosts) {
+        this.scheme = url.getScheme().toLowerCase(Locale.ROOT);
+        this.schemePrefix = scheme + "://";
+        String host = url.getRawAuthority().toLowerCase(Locale.ROOT);
+        this.base = schemePrefix + host;
+        authorities.add(host);
+        for (String allowedHost : allowedHosts) {
+            authorities.add(allowedHost.toLowerCase(Locale.ROOT));
+        }
+        this.literalAuthorities = literal(authorities);
+    }
+
+    private static String[] literal(Set<String> authorities) {
+        List<String> literal = new ArrayList<>();
+        for (String authority : authorities) {
+            if (authority.indexOf('*') < 0 && authority.indexOf('@') < 0) {
+                literal.add(authority);
+            }
+        }
+        return literal.toArray(new String[0]);
+    }
+
+    /**
+     * The scheme of all that may be signed, {@code https} or {@code http}.
+     */
+    public String scheme() {
+        return scheme;
+    }
+
+    /**
+     * Scheme and host of the distribution.
+     */
+    public String base() {
+        return base;
+    }
+
+    /**
+     * The hosts whose URLs may be signed.
+     */
+    public Set<String> hosts() {
+        return Collections.unmodifiableSet(authorities);
+    }
+
+    /**
+     * Whether an absolute URL leads to one of the signer's hosts, however it is written, or is so malformed that clients may
+     * think so.
+     */
+    public boolean isOwn(String url) {
+        int colon = url.indexOf(':');
+        String ownPort = url.regionMatches(true, 0, "https:", 0, colon + 1) ? ":443"
+                : url.regionMatches(true, 0, "http:", 0, colon + 1) ? ":80" : null;
+        if (ownPort == null) {
+            return false;
+        }
+        int authority = colon + 3;
+        int end = url.startsWith("//", colon + 1) ? endOfAuthority(url, authority) : authority;
+        if (end <= authority) {
+            return true;
+        }
+        String host = url
+                .substring(url.lastIndexOf('@', end - 1) < authority ? authority : url.lastIndexOf('@', end - 1) + 1, end)
+                .toLowerCase(Locale.ROOT);
+        return authorities.contains(host.endsWith(ownPort) ? host.substring(0, host.length() - ownPort.length()) : host);
+    }
+
+    /**
+     * @param pathOrUrl one exact URL, or its path
+     * @return the absolute URL
+     * @throws CloudFrontSignerException if it must not be signed
+     */
+    public String url(String pathOrUrl) {
+        return check(pathOrUrl, UrlScanner.Mode.URL);
+    }
+
+    /**
+     * @param pathOrUrl one URL, or its path, that is not going to be a policy's resource, because another resource covers it
+     * @return the absolute URL
+     * @throws CloudFrontSignerException if it must not be signed
+     */
+    public String coveredUrl(String pathOrUrl) {
+        return check(pathOrUrl, UrlScanner.Mode.COVERED);
+    }
+
+    /**
+     * @param pathOrUrl a resource of the developer's, with or without wildcards, or its path
+     * @return the absolute resource
+     * @throws CloudFrontSignerException if it must not be signed
+     */
+    public String resource(String pathOrUrl) {
+        return check(pathOrUrl, UrlScanner.Mode.RESOURCE);
+    }
+
+    private String check(String text, UrlScanner.Mode mode) {
+        if (text.startsWith("/") && !text.startsWith("//")) {
+            new UrlScanner(text, 0, mode).check();
+            return base + text;
+        }
+        int authority = endOfScheme(text, mode);
+        int path = endOfAuthority(text, authority);
+        checkAuthority(text, authority, path, mode);
+        if (path == text.length() || text.charAt(path) != '/') {
+            throw Refusal.of(text, "it has no path; write at least the / that a browser sends");
+        }
+        new UrlScanner(text, path, mode).check();
+        return text;
+    }
+
+    private int endOfScheme(String text, UrlScanner.Mode mode) {
+        if (text.startsWith(schemePrefix)) {
+            return schemePrefix.length();
+        } else if (mode == UrlScanner.Mode.RESOURCE && text.startsWith(ANY_SCHEME)) {
+            return ANY_SCHEME.length();
+        }
+        throw Refusal.of(text, "it is neither a path that begins with one / nor a URL that begins with " + schemePrefix
+                + " in lower case");
+    }
+
+    private static int endOfAuthority(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '/' || c == '?' || c == '#') {
+                return i;
+            }
+        }
+        return text.length();
+    }
+
+    private void checkAuthority(String text, int from, int to, UrlScanner.Mode mode) {
+        if (isLiteral(text, from, to)) {
+            return;
+        }
+        String authority = text.substring(from, to);
+        if (authority.indexOf('@') >= 0) {
+            throw Refusal.of(text, "it has user info before its host; leave that out");
+        }
+        if (mode == UrlScanner.Mode.RESOURCE) {
+            checkHostPattern(text, authority);
+        }
+        if (mode != UrlScanner.Mode.RESOURCE || !matchesOne(authority)) {
+            throw Refusal.of(text, "its host is not one of " + authorities
+                    + ", written in lower case"
+                    + (authority.indexOf('*') < 0 ? "" : " and with wildcards in its first label only")
+                    + "; use the host of the signer's url, or add the host to its allowed-hosts");
+        }
+    }
+
+    /**
+     * Checks what is known of a resource's host before the signer's hosts are.
+     *
+     * @param resource an absolute one
+     * @throws CloudFrontSignerException if no signer may sign it
+     */
+    public static void checkHostPattern(String resource) {
+        int authority = resource.indexOf("://") + 3;
+        checkHostPattern(resource, resource.substring(authority, endOfAuthority(resource, authority)));
+    }
+
+    private static void checkHostPattern(String resource, String pattern) {
+        if (isAnyDomain(pattern)) {
+            throw Refusal.of(resource, "its host has a wildcard that covers distributions of other domains too, all those that "
+                    + "trust the key; write the domain after the wildcard, such as *.example.com");
+        }
+    }
+
+    /**
+     * Whether wildcards reach into the last two labels, or into those that all distributions have in common.
+     */
+    private static boolean isAnyDomain(String pattern) {
+        int wildcard = pattern.lastIndexOf('*');
+        int label = pattern.indexOf('.', wildcard);
+        return wildcard >= 0
+                && (label < 0 || pattern.indexOf('.', label + 1) < 0 || pattern.startsWith(".cloudfront.net", label));
+    }
+
+    private boolean isLiteral(String text, int from, int to) {
+        for (String known : literalAuthorities) {
+            if (known.length() == to - from && text.startsWith(known, from)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Which of a host's last labels belong to one owner is not to be seen, as in {@code .co.uk}: a wildcard stands for parts of
+     * the first label only.
+     */
+    private boolean matchesOne(String pattern) {
+        for (String known : authorities) {
+            if (Glob.matches(pattern, known) && pattern.endsWith(known.substring(Math.max(0, known.indexOf('.'))))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,204 @@
+package io.quarkiverse.cloudfront.signer.runtime.url;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+
+/**
+ * One pass over path and query of a URL or resource.
+ */
+final class UrlScanner {
+
+    enum Mode {
+        /** One exact URL: a wildcard in it would be one for whoever replays the signature with a custom policy. */
+        URL,
+        /**
+         * One URL that a resource of the developer's covers: it does not get into a policy, so that its query grants nothing.
+         */
+        COVERED,
+        /** A resource that the developer wrote: wildcards are meant. */
+        RESOURCE
+    }
+
+    private static final String ENCODE = "; percent-encode it, for instance raw S3 keys with jakarta.ws.rs.core.UriBuilder: "
+            + "UriBuilder.fromPath(\"/{key}\").build(new Object[] { key }, false)";
+
+    private final String text;
+    private final int start;
+    private final Mode mode;
+    /** What the current segment has: whether it has only dots, and how many. */
+    private boolean onlyDots = true;
+    private int dots;
+    /** What the last character stands for that was no plain one. */
+    private char decoded;
+    /** Whether there is a {@code %25}, so that a text that is decoded once may be decoded again. */
+    private boolean nested;
+
+    UrlScanner(String text, int start, Mode mode) {
+        this.text = text;
+        this.start = start;
+        this.mode = mode;
+    }
+
+    void check() {
+        int query = checkPath();
+        if (query < text.length()) {
+            checkQuery(query + 1);
+        }
+        if (nested) {
+            new NestedEscapes(text, mode == Mode.URL).check(start, query);
+        }
+    }
+
+    private int checkPath() {
+        int i = start;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (UrlCharacters.PLAIN.contains(c)) {
+                onlyDots = false;
+                i++;
+                continue;
+            } else if (c == '?') {
+                break;
+            }
+            checkCharacter(c, i, UrlCharacters.PATH);
+            i = passSegments(c, i);
+        }
+        refuseDotSegment();
+        return i;
+    }
+
+    /**
+     * A dot segment may hide behind an encoded slash or backslash, or in front of a path parameter: some origins decode and
+     * collapse these too.
+     *
+     * @return the index behind the character or its escape
+     */
+    private int passSegments(char c, int index) {
+        int next = index + 1;
+        decoded = c;
+        if (c == '%') {
+            decoded = (char) decodeEscape(index);
+            next = index + 3;
+            nested |= decoded == '%';
+        }
+        if (NestedEscapes.isSeparator(decoded) || NestedEscapes.endsName(decoded)) {
+            refuseDotSegment();
+            dots = 0;
+            onlyDots = NestedEscapes.isSeparator(decoded);
+        } else if (decoded == '.') {
+            dots++;
+        } else {
+            onlyDots = false;
+        }
+        return next;
+    }
+
+    private void refuseDotSegment() {
+        if (onlyDots && (dots == 1 || dots == 2)) {
+            throw dotSegment(text);
+        }
+    }
+
+    static CloudFrontSignerException dotSegment(String text) {
+        return Refusal.of(text,
+                "it has a dot segment, which a browser or an origin would collapse; write the path it leads to");
+    }
+
+    static CloudFrontSignerException separatorInName(String text) {
+        return Refusal.of(text,
+                "it has a slash, backslash or semicolon in the name of a query parameter, and the ? before it "
+                        + "is a wildcard in a policy: it would grant another path as well; rename the parameter");
+    }
+
+    /**
+     * As the first {@code ?} of a URL is a wildcard in a policy, its query may also be read as the rest of a path.
+     */
+    private void checkQuery(int from) {
+        int name = from;
+        int equals = -1;
+        int i = from;
+        onlyDots = false;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (UrlCharacters.PLAIN.contains(c)) {
+                onlyDots = false;
+                i++;
+            } else if (c == '&') {
+                checkPair(name, equals, i);
+                onlyDots = false;
+                i++;
+                name = i;
+                equals = -1;
+            } else if (c == '=') {
+                equals = equals < 0 ? i : equals;
+                onlyDots = false;
+                i++;
+            } else {
+                checkQueryCharacter(c, i);
+                i = mode == Mode.URL ? passQuerySegments(c, i, equals < 0) : i + 1;
+            }
+        }
+        checkPair(name, equals, i);
+        if (mode == Mode.URL) {
+            refuseDotSegment();
+        }
+    }
+
+    private int passQuerySegments(char c, int index, boolean inName) {
+        int next = passSegments(c, index);
+        if (inName && (NestedEscapes.isSeparator(decoded) || decoded == ';')) {
+            throw separatorInName(text);
+        }
+        return next;
+    }
+
+    private void checkQueryCharacter(char c, int index) {
+        if (c == '\'') {
+            throw Refusal.of(text, "it has a ' in its query, which browsers send as %27; write %27");
+        }
+        checkCharacter(c, index, UrlCharacters.QUERY);
+        if (c == '%') {
+            decodeEscape(index);
+        } else if (c == '?' && mode != Mode.RESOURCE) {
+            throw Refusal.of(text, "it has a second ?, which is a wildcard in a policy; write %3F");
+        }
+    }
+
+    private void checkPair(int name, int equals, int end) {
+        refuseReservedName(name, equals < 0 ? end : equals);
+        if (mode == Mode.URL && equals <= name) {
+            throw Refusal.of(text,
+                    "its query is not made of name=value pairs, and the ? before it is a wildcard in a policy: it "
+                            + "would grant another path as well; write ?name=value");
+        }
+    }
+
+    private void refuseReservedName(int from, int to) {
+        if (ReservedParameters.isReserved(text, from, to)) {
+            throw Refusal.of(text, "its query has a parameter that CloudFront reserves (" + ReservedParameters.list()
+                    + "); rename it, and do not sign a URL twice");
+        }
+    }
+
+    private void checkCharacter(char c, int index, UrlCharacters allowed) {
+        if (c == '*' && mode != Mode.RESOURCE) {
+            throw Refusal.of(text, "it has a *, which is a wildcard in a policy; write %2A");
+        }
+        if (c == '#') {
+            throw Refusal.of(text,
+                    "it has a fragment, which never reaches CloudFront; sign without it and append it afterwards");
+        }
+        if (!allowed.contains(c)) {
+            throw Refusal.of(text, "it has the character U+%04X at index %s%s".formatted((int) c, index, ENCODE));
+        }
+    }
+
+    private int decodeEscape(int index) {
+        int high = NestedEscapes.hex(text, index + 1);
+        int low = NestedEscapes.hex(text, index + 2);
+        if (high < 0 || low < 0) {
+            throw Refusal.of(text, "it has a %% at index %s that is not followed by two hexadecimal digits; write %%25"
+                    .formatted(index));
+        }
+        return high << 4 | low;
+    }
+}

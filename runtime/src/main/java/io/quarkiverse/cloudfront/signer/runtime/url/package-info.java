@@ -1,0 +1,5 @@
+/**
+ * Decides whether a URL may be signed exactly as it is written. An auditor reads this room first: it needs neither Quarkus nor
+ * Vert.x.
+ */
+package io.quarkiverse.cloudfront.signer.runtime.url;

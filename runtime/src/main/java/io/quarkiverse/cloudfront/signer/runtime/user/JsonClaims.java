@@ -1,0 +1,33 @@
+package io.quarkiverse.cloudfront.signer.runtime.user;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+
+/**
+ * Values of claims as Java knows them. Here alone is Jakarta JSON, which an application without tokens need not have.
+ */
+final class JsonClaims {
+
+    private JsonClaims() {
+    }
+
+    static Object plain(Object value) {
+        if (value instanceof JsonString string) {
+            return string.getString();
+        } else if (value instanceof JsonNumber number) {
+            return number.isIntegral() ? number.bigIntegerValueExact() : number.bigDecimalValue();
+        } else if (value == JsonValue.TRUE || value == JsonValue.FALSE) {
+            return value == JsonValue.TRUE;
+        } else if (value instanceof JsonObject object) {
+            Map<String, Object> plain = new HashMap<>();
+            object.forEach((name, inner) -> plain.put(name, plain(inner)));
+            return plain;
+        }
+        return value == JsonValue.NULL ? null : value;
+    }
+}

@@ -1,0 +1,31 @@
+package io.quarkiverse.cloudfront.signer.runtime.user;
+
+import java.util.List;
+
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+import io.quarkus.security.identity.SecurityIdentity;
+
+/**
+ * Users of quarkus-oidc and quarkus-smallrye-jwt <em>are</em> their token. quarkus-smallrye-jwt has it in an attribute, too.
+ */
+@Singleton
+public class JwtReader implements TokenReader {
+
+    @Override
+    public List<Token> read(SecurityIdentity identity) {
+        Token principal = token(identity.getPrincipal());
+        Object user = identity.getAttribute(SecurityIdentity.USER_ATTRIBUTE);
+        Token original = user == identity.getPrincipal() ? null : token(user);
+        if (principal == null) {
+            return original == null ? List.of() : List.of(original);
+        }
+        return original == null ? List.of(principal) : List.of(principal, original);
+    }
+
+    private static Token token(Object user) {
+        return user instanceof JsonWebToken jwt ? new Token(name -> JsonClaims.plain(jwt.getClaim(name)), true) : null;
+    }
+}

@@ -1,0 +1,134 @@
+package io.quarkiverse.cloudfront.signer.runtime.user;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import io.quarkus.security.credential.CertificateCredential;
+import io.quarkus.security.credential.PasswordCredential;
+import io.quarkus.security.credential.TokenCredential;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * All that an identity tells of its tokens. Of several expiries the earliest counts, so that each further source can only make
+ * a grant shorter.
+ *
+ * @param tokens the more trusted first
+ * @param earliest expiry of all, or null if none is known
+ */
+record KnownTokens(SecurityIdentity identity, List<Token> tokens, Instant earliest) {
+
+    /** Quarkus's own, which it closes WebSockets by. */
+    private static final String EXPIRE_TIME = "quarkus.identity.expire-time";
+    /** Of quarkus-elytron-security-oauth2, whose identities have what the introspection says as attributes. */
+    private static final String INTROSPECTED_EXPIRY = "exp";
+    private static final String TENANT_ID = "tenant-id";
+    private static final String ID_TOKEN = "id_token";
+    private static final String REFRESH_TOKEN = "refresh_token";
+    /** There if quarkus-oidc verifies the access token of the code flow, and so has the session end with it. */
+    static final String VERIFIED_ACCESS_TOKEN = "code_flow_access_token_result";
+
+    static KnownTokens of(SecurityIdentity identity, List<Token> tokens) {
+        Instant earliest = earlier(Token.expiry(identity.getAttribute(EXPIRE_TIME)),
+                Token.expiry(identity.getAttribute(INTROSPECTED_EXPIRY)));
+        for (Token token : tokens) {
+            earliest = earlier(earliest, token.expiresAt());
+        }
+        for (TokenCredential credential : unread(identity, tokens)) {
+            var claims = EncodedJwt.claims(credential.getToken());
+            earliest = claims == null ? earliest : earlier(earliest, Token.expiry(claims.get(Token.EXPIRY)));
+        }
+        return new KnownTokens(identity, tokens, earliest);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one == null || other != null && other.isBefore(one) ? other : one;
+    }
+
+    /**
+     * Those that the user is authenticated by.
+     */
+    private static List<TokenCredential> credentials(SecurityIdentity identity) {
+        List<TokenCredential> all = identity.getCredentials().stream()
+                .filter(TokenCredential.class::isInstance).map(TokenCredential.class::cast)
+                .filter(credential -> !REFRESH_TOKEN.equals(credential.getType())).toList();
+        boolean idToken = all.stream().anyMatch(KnownTokens::isIdToken);
+        return !idToken || identity.getAttribute(VERIFIED_ACCESS_TOKEN) != null ? all
+                : all.stream().filter(KnownTokens::isIdToken).toList();
+    }
+
+    /**
+     * Most requests need no token decoded again: it is their principal.
+     */
+    private static List<TokenCredential> unread(SecurityIdentity identity, List<Token> tokens) {
+        return identity.getAttribute(VERIFIED_ACCESS_TOKEN) == null && tokens.stream().anyMatch(Token::complete) ? List.of()
+                : credentials(identity);
+    }
+
+    private static boolean isIdToken(TokenCredential credential) {
+        return ID_TOKEN.equals(credential.getType());
+    }
+
+    /**
+     * Whether the user has a token, and nothing tells when it expires, or it is told in a way that cannot be read.
+     *
+     * @param request null outside of an HTTP request, where it is not known how the user has logged in: in a WebSocket's
+     *        endpoint, for example
+     * @param anyHasToken whether there are tokens in the application
+     */
+    boolean lackExpiry(RoutingContext request, boolean anyHasToken) {
+        return hasUnreadableExpiry()
+                || earliest == null && tokens.stream().noneMatch(Token::complete) && !identity.isAnonymous()
+                        && (!tokens.isEmpty() || !credentials(identity).isEmpty()
+                                || (request == null ? anyHasToken && !isByOtherMeans() : isByToken(request)));
+    }
+
+    /**
+     * Whether the identity itself shows that it was not made of a token.
+     */
+    private boolean isByOtherMeans() {
+        return identity.getCredential(PasswordCredential.class) != null
+                || identity.getCredential(CertificateCredential.class) != null;
+    }
+
+    private boolean hasUnreadableExpiry() {
+        return Token.isUnreadable(identity.getAttribute(EXPIRE_TIME)) || tokens.stream().anyMatch(Token::hasUnreadableExpiry);
+    }
+
+    /**
+     * Whether the request was authenticated by a token, of which the application may have left nothing in the identity.
+     */
+    private static boolean isByToken(RoutingContext request) {
+        return request != null
+                && request.get(HttpAuthenticationMechanism.class.getName()) instanceof HttpAuthenticationMechanism mechanism
+                && !mechanism.getCredentialTypes().isEmpty()
+                && mechanism.getCredentialTypes().stream().allMatch(TokenAuthenticationRequest.class::equals);
+    }
+
+    Optional<String> claim(String path) {
+        return tokens.stream().flatMap(token -> token.claim(path).stream()).findFirst();
+    }
+
+    /**
+     * Tells users apart, for bookkeeping only.
+     */
+    String userId() {
+        String name = identity.getPrincipal().getName();
+        return tokens.isEmpty() ? name : tokens.get(0).issuer().orElse("") + " " + tokens.get(0).subject().orElse(name);
+    }
+
+    /**
+     * @param request null outside of an HTTP request
+     * @return empty if the user has not logged in with quarkus-oidc
+     */
+    String tenant(RoutingContext request) {
+        Object tenant = identity.getAttribute(TENANT_ID);
+        if (tenant == null && isByToken(request)) {
+            tenant = request.get(TENANT_ID);
+        }
+        return tenant == null ? "" : tenant.toString();
+    }
+}

@@ -1,0 +1,136 @@
+package io.quarkiverse.cloudfront.signer.runtime.user;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ManagedContext;
+import io.quarkus.runtime.BlockingOperationControl;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.spi.runtime.AuthorizationController;
+import io.quarkus.security.spi.runtime.AuthorizationFailureEvent;
+import io.quarkus.security.spi.runtime.SecurityEventHelper;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Demands a user who has logged in, as {@code @Authenticated} does. It is no check of Quarkus's own, of which a method has one
+ * at most: it comes on top of them, so that it can refuse but never permit.
+ */
+@Singleton
+public class LoginCheck implements LoginGuard {
+
+    private final CurrentIdentityAssociation identities;
+    private final AuthorizationController authorization;
+    private final Event<AuthorizationFailureEvent> failures;
+    private final boolean eventsEnabled;
+    private final ManagedContext request;
+
+    @Inject
+    LoginCheck(CurrentIdentityAssociation identities, AuthorizationController authorization,
+            Event<AuthorizationFailureEvent> failures,
+            @ConfigProperty(name = "quarkus.security.events.enabled") boolean eventsEnabled) {
+        this(identities, authorization, failures, eventsEnabled, Arc.container().requestContext());
+    }
+
+    LoginCheck(CurrentIdentityAssociation identities, AuthorizationController authorization,
+            Event<AuthorizationFailureEvent> failures, boolean eventsEnabled, ManagedContext request) {
+        this.identities = identities;
+        this.authorization = authorization;
+        this.failures = failures;
+        this.eventsEnabled = eventsEnabled;
+        this.request = request;
+    }
+
+    /**
+     * The current user, or the failure of a request by nobody. From then on the identity is known without waiting.
+     *
+     * @return null if the application has switched authorization off
+     */
+    public Uni<SecurityIdentity> check() {
+        if (!authorization.isAuthorizationEnabled()) {
+            return null;
+        }
+        return identities.getDeferredIdentity().invoke(identity -> {
+            require(identity);
+            identities.setIdentity(identity);
+        });
+    }
+
+    @Override
+    public Object call(Class<?> returnType, Callable<Object> call) throws Exception {
+        if (!authorization.isAuthorizationEnabled()) {
+            return call.call();
+        }
+        Uni<SecurityIdentity> identity = current();
+        KnownItem<SecurityIdentity> known = new KnownItem<>();
+        identity.subscribe().withSubscriber(known);
+        if (known.get() != null && !known.get().isAnonymous()) {
+            return call.call();
+        }
+        Uni<SecurityIdentity> user = identity.invoke(this::require);
+        if (Uni.class.isAssignableFrom(returnType)) {
+            return user.chain(() -> (Uni<?>) unchecked(call));
+        } else if (Multi.class.isAssignableFrom(returnType)) {
+            return user.onItem().transformToMulti(ignored -> (Multi<?>) unchecked(call));
+        } else if (CompletionStage.class.isAssignableFrom(returnType)) {
+            return user.chain(() -> Uni.createFrom().completionStage((CompletionStage<?>) unchecked(call)))
+                    .subscribeAsCompletionStage();
+        }
+        if (known.get() != null) {
+            // known to be nobody: the event loop has nothing to wait for
+            require(known.get());
+        }
+        if (!BlockingOperationControl.isBlockingAllowed()) {
+            throw new CloudFrontSignerException("the event loop must not wait for the user to be known; "
+                    + "return a Uni, or mark the method @Blocking");
+        }
+        user.await().indefinitely();
+        return call.call();
+    }
+
+    /**
+     * The user of a WebSocket is known where no request context is active, too.
+     */
+    private Uni<SecurityIdentity> current() {
+        if (request.isActive()) {
+            return identities.getDeferredIdentity();
+        }
+        request.activate();
+        try {
+            return identities.getDeferredIdentity();
+        } finally {
+            request.terminate();
+        }
+    }
+
+    private void require(SecurityIdentity identity) {
+        if (identity.isAnonymous()) {
+            UnauthorizedException failure = new UnauthorizedException("Methods that sign are for users who have logged in");
+            if (eventsEnabled) {
+                SecurityEventHelper.fire(failures,
+                        new AuthorizationFailureEvent(identity, failure, LoginCheck.class.getName()));
+            }
+            throw failure;
+        }
+    }
+
+    private static Object unchecked(Callable<Object> call) {
+        try {
+            return call.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.quarkiverse.cloudfront.signer.runtime.user;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.oidc.IdTokenCredential;
+import io.quarkus.oidc.TokenIntrospection;
+import io.quarkus.oidc.UserInfo;
+import io.quarkus.security.credential.TokenCredential;
+import io.quarkus.security.identity.SecurityIdentity;
+
+/**
+ * What quarkus-oidc knows of a user besides the principal: the token of an identity whose principal was replaced, and what the
+ * provider says of an opaque token.
+ */
+@Singleton
+public class OidcReader implements TokenReader {
+
+    private static final String INTROSPECTION = "introspection";
+    private static final String USER_INFO = "userinfo";
+
+    private final Instance<TokenIntrospection> accessToken;
+
+    /**
+     * @param accessToken the introspection of the current user's access token, which the identity keeps to itself if the user
+     *        has logged in by the code flow
+     */
+    OidcReader(Instance<TokenIntrospection> accessToken) {
+        this.accessToken = accessToken;
+    }
+
+    @Override
+    public List<Token> read(SecurityIdentity identity) {
+        List<Token> tokens = new ArrayList<>();
+        if (!(identity.getPrincipal() instanceof JsonWebToken)) {
+            TokenCredential idToken = identity.getCredential(IdTokenCredential.class);
+            TokenCredential primary = idToken != null ? idToken : identity.getCredential(AccessTokenCredential.class);
+            Map<String, Object> claims = primary == null ? null : EncodedJwt.claims(primary.getToken());
+            if (claims != null) {
+                tokens.add(new Token(claims::get, true));
+            }
+        }
+        if (identity.getAttribute(INTROSPECTION) instanceof TokenIntrospection introspection) {
+            tokens.add(new Token(name -> JsonClaims.plain(introspection.get(name)), false));
+        }
+        if (identity.getAttribute(KnownTokens.VERIFIED_ACCESS_TOKEN) != null && hasOpaqueAccessToken(identity)) {
+            tokens.add(new Token(this::ofAccessToken, false));
+        }
+        if (identity.getAttribute(USER_INFO) instanceof UserInfo userInfo) {
+            tokens.add(new Token(name -> JsonClaims.plain(userInfo.get(name)), false));
+        }
+        return tokens;
+    }
+
+    private static boolean hasOpaqueAccessToken(SecurityIdentity identity) {
+        AccessTokenCredential accessToken = identity.getCredential(AccessTokenCredential.class);
+        return accessToken == null || EncodedJwt.claims(accessToken.getToken()) == null;
+    }
+
+    /**
+     * @return of the expiry a text that is none where the introspection cannot be read, so that nothing is signed
+     */
+    private Object ofAccessToken(String claim) {
+        try {
+            return JsonClaims.plain(accessToken.get().get(claim));
+        } catch (ContextNotActiveException e) {
+            return Token.EXPIRY.equals(claim) ? "unknown" : null;
+        }
+    }
+}

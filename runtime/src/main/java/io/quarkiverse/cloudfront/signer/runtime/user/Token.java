@@ -1,0 +1,86 @@
+package io.quarkiverse.cloudfront.signer.runtime.user;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * One source of what is known of a user's token: the token itself, or what the provider says about it.
+ *
+ * @param claims the value of a claim, or null
+ * @param complete whether it says when it expires, so that a token without an expiry does not expire
+ */
+record Token(Function<String, Object> claims, boolean complete) {
+
+    static final String EXPIRY = "exp";
+
+    private static final Pattern EPOCH_SECOND = Pattern.compile("[0-9]{1,11}");
+
+    Optional<String> issuer() {
+        return text(claims.apply("iss"));
+    }
+
+    Optional<String> subject() {
+        return text(claims.apply("sub"));
+    }
+
+    /**
+     * @return null if it has no expiry
+     */
+    Instant expiresAt() {
+        return expiry(claims.apply(EXPIRY));
+    }
+
+    boolean hasUnreadableExpiry() {
+        return isUnreadable(claims.apply(EXPIRY));
+    }
+
+    /**
+     * @param expiry zero and less mean that there is none
+     */
+    static boolean isUnreadable(Object expiry) {
+        return expiry != null && !(expiry instanceof Number) && expiry(expiry) == null;
+    }
+
+    /**
+     * @param value also as text, and as the only one of a list: so Elytron has the claims of an introspection
+     * @return null if the value is not an expiry
+     */
+    static Instant expiry(Object value) {
+        if (value instanceof List<?> values && values.size() == 1) {
+            return expiry(values.get(0));
+        }
+        long seconds = value instanceof Number number ? number.longValue()
+                : value instanceof String text && EPOCH_SECOND.matcher(text).matches() ? Long.parseLong(text) : 0;
+        return seconds <= 0 ? null : Instant.ofEpochSecond(seconds);
+    }
+
+    /**
+     * A name with slashes may be one name, as in {@code https://example.com/tenant}.
+     *
+     * @param path the claim's name, or names with slashes between them for a nested one
+     * @return empty if there is no such claim, or it is not a single value
+     */
+    Optional<String> claim(String path) {
+        return text(nested(claims, path));
+    }
+
+    private static Object nested(Function<String, Object> object, String path) {
+        Object direct = object.apply(path);
+        int slash = path.indexOf('/');
+        if (direct != null || slash <= 0) {
+            return direct;
+        }
+        return object.apply(path.substring(0, slash)) instanceof Map<?, ?> inner ? nested(inner::get, path.substring(slash + 1))
+                : null;
+    }
+
+    private static Optional<String> text(Object value) {
+        return value instanceof String || value instanceof Long || value instanceof Integer || value instanceof BigInteger
+                || value instanceof Boolean ? Optional.of(value.toString()) : Optional.empty();
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Who the current user is, and until when the user's token is valid.
+ */
+package io.quarkiverse.cloudfront.signer.runtime.user;

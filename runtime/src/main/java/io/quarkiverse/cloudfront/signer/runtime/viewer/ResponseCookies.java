@@ -1,0 +1,185 @@
+package io.quarkiverse.cloudfront.signer.runtime.viewer;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.SignedCookies;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * The signed cookies of one response: those it grants, and those of earlier responses that it takes back. A browser does not
+ * tell with which domain and path it got a cookie, so that each set of them is accompanied by a receipt that comes back to the
+ * application.
+ */
+public final class ResponseCookies {
+
+    private final RoutingContext context;
+    private final Map<CookieReceipt, SignedCookies> granted = new LinkedHashMap<>();
+    private final Set<AwaitedCookies> awaited = new HashSet<>();
+    private final Set<String> endedTenants = new HashSet<>();
+    private boolean cleared;
+    private CookieOwner owner;
+
+    ResponseCookies(RoutingContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Sets cookies on the response, unless it becomes an error.
+     *
+     * @param expiry of the grant
+     * @param user whom they are for; what another user of the same tenant left in this browser is taken back
+     * @throws CloudFrontSignerException if they could not be taken back
+     */
+    public synchronized void grant(SignedCookies cookies, Instant expiry, CookieOwner user) {
+        CookieReceipt receipt = CookieReceipt.of(cookies, expiry, user);
+        owner = user;
+        granted.keySet().removeIf(receipt::isReplacing);
+        granted.put(receipt, cookies);
+        if (clearingBytes(granted.keySet()) > CookieReceipt.MOST_CLEARING_BYTES) {
+            throw new CloudFrontSignerException("One response grants more signed cookies than a later one can clear. "
+                    + "Grant fewer resources, or a shorter one that covers several");
+        }
+    }
+
+    /**
+     * Drops cookies that were granted for this response.
+     */
+    public synchronized void withdraw(SignedCookies cookies) {
+        granted.values().removeIf(each -> each == cookies);
+    }
+
+    /**
+     * Drops all cookies that were granted for this response.
+     */
+    public synchronized void withdrawAll() {
+        granted.clear();
+    }
+
+    /**
+     * Until {@link #settle} is called, the head of the response must not leave, unless it is that of an error.
+     */
+    public synchronized void await(AwaitedCookies cookies) {
+        awaited.add(cookies);
+    }
+
+    public synchronized void settle(AwaitedCookies cookies) {
+        awaited.remove(cookies);
+    }
+
+    /**
+     * @return null if there are none
+     */
+    synchronized AwaitedCookies awaited() {
+        return awaited.isEmpty() ? null : awaited.iterator().next();
+    }
+
+    /**
+     * Takes back all that was granted before this response, whatever its status.
+     */
+    public synchronized void clear() {
+        cleared = true;
+    }
+
+    /**
+     * Takes back what was granted before this response to users of these tenants, or to users of whom no tenant is known.
+     */
+    public synchronized void clear(Set<String> tenants) {
+        endedTenants.addAll(tenants);
+    }
+
+    /**
+     * @return whether the response now has cookies
+     */
+    synchronized boolean write(boolean success) {
+        if (!cleared && endedTenants.isEmpty() && (granted.isEmpty() || !success)) {
+            return false;
+        }
+        Set<CookieReceipt> now = success ? granted.keySet() : Set.of();
+        List<String> headers = clearingHeaders(now);
+        for (CookieReceipt receipt : now) {
+            SignedCookies cookies = granted.get(receipt);
+            headers.addAll(cookies.setCookieHeaders());
+            headers.add(receipt.setCookieHeader(cookies.cookies().get(0)));
+        }
+        headers.forEach(header -> context.response().headers().add(HttpHeaders.SET_COOKIE, header));
+        return !headers.isEmpty();
+    }
+
+    /**
+     * Bounded, however many receipts the viewer sends: hosts of the same domain can set cookies for this one, and each receipt
+     * is answered with several headers. A receipt that finds no room is still there for the next response.
+     */
+    private List<String> clearingHeaders(Set<CookieReceipt> now) {
+        List<String> headers = new ArrayList<>();
+        for (CookieReceipt receipt : takenBack(now)) {
+            addIfRoom(headers, receipt.clearingHeaders());
+        }
+        for (Cookie cookie : context.request().cookies()) {
+            if (Viewer.isReceipt(cookie.getName()) && CookieReceipt.read(cookie.getName(), cookie.getValue()).isEmpty()) {
+                CookieReceipt.clearingHeader(cookie.getName()).ifPresent(header -> addIfRoom(headers, List.of(header)));
+            }
+        }
+        return headers;
+    }
+
+    private static void addIfRoom(List<String> headers, List<String> more) {
+        if (CookieReceipt.bytes(headers) + CookieReceipt.bytes(more) <= CookieReceipt.MOST_CLEARING_BYTES) {
+            headers.addAll(more);
+        }
+    }
+
+    /**
+     * The most important ones first.
+     */
+    private List<CookieReceipt> takenBack(Set<CookieReceipt> now) {
+        List<CookieReceipt> takenBack = new ArrayList<>();
+        List<CookieReceipt> evicted = new ArrayList<>();
+        int kept = clearingBytes(now);
+        for (CookieReceipt receipt : earlierReceipts()) {
+            if (now.stream().anyMatch(receipt::isReplacing)) {
+                continue;
+            }
+            if (isOver(receipt, now)) {
+                takenBack.add(receipt);
+            } else if (!now.isEmpty() && kept + receipt.clearingBytes() > CookieReceipt.MOST_CLEARING_BYTES) {
+                evicted.add(receipt);
+            } else {
+                kept += receipt.clearingBytes();
+            }
+        }
+        takenBack.addAll(evicted);
+        return takenBack;
+    }
+
+    private boolean isOver(CookieReceipt receipt, Set<CookieReceipt> now) {
+        return cleared || endedTenants.stream().anyMatch(receipt::mayBeOf) || now.stream().anyMatch(receipt::isRivalOf)
+                || !now.isEmpty() && receipt.mayBeOf(owner.tenant()) && !receipt.isOf(owner);
+    }
+
+    private static int clearingBytes(Collection<CookieReceipt> receipts) {
+        return receipts.stream().mapToInt(CookieReceipt::clearingBytes).sum();
+    }
+
+    /**
+     * Those that expire last come first.
+     */
+    private List<CookieReceipt> earlierReceipts() {
+        List<CookieReceipt> receipts = new ArrayList<>();
+        for (Cookie cookie : context.request().cookies()) {
+            CookieReceipt.read(cookie.getName(), cookie.getValue()).ifPresent(receipts::add);
+        }
+        receipts.sort(Comparator.comparing(CookieReceipt::expiry).reversed());
+        return receipts;
+    }
+}

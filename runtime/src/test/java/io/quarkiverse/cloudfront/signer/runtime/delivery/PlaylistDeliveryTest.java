@@ -1,0 +1,94 @@
+package io.quarkiverse.cloudfront.signer.runtime.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
+import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
+import io.quarkiverse.cloudfront.signer.runtime.grant.TestMethod;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestApplication;
+import io.quarkiverse.cloudfront.signer.runtime.member.TestRest;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
+import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
+import io.smallrye.mutiny.Uni;
+
+class PlaylistDeliveryTest {
+
+    private static final TestMethod METHOD = new TestMethod().resource("/videos/{id}/*")
+            .playlists(PlaylistMode.IF_RESPONSE_IS_ONE);
+    private static final String HLS = "#EXTM3U\n#EXTINF:4,\n/videos/7/1.ts\n";
+
+    private final TestRest rest = new TestRest(Map.of()).producing(PlaylistType.HLS);
+
+    @BeforeEach
+    void detectEventLoop() {
+        EventLoop.detect();
+    }
+
+    private TestApplication application(String... properties) {
+        return new TestApplication(new Exchange(), new TestUsers(TestUsers.alice(null)), rest, null, properties);
+    }
+
+    @Test
+    void playlist_isLeftAndRewrittenOnItsWayOut() {
+        TestApplication application = application();
+
+        assertThat(application.call(METHOD, HLS, "7", null)).isEqualTo(HLS);
+
+        assertThat(rest.playlist().rewrite(HLS)).contains("\nhttps://media.example.com/videos/7/1.ts?Policy=")
+                .contains("&Signature=");
+        assertThat(application.exchange.respond(200).header("Cache-Control")).isEqualTo("private, max-age=0");
+    }
+
+    @Test
+    void laterPlaylist_isRewrittenToo() {
+        assertThat(((Uni<?>) application().call(METHOD, Uni.createFrom().item(HLS), "7", null)).await().indefinitely())
+                .isEqualTo(HLS);
+        assertThat(rest.playlist().rewrite(HLS)).contains("Signature=");
+
+        TestRest other = new TestRest(Map.of()).producing(PlaylistType.HLS);
+        Object stage = new TestApplication(new Exchange(), null, other, null).call(METHOD,
+                CompletableFuture.completedFuture(HLS), "7", null);
+        assertThat((Object) ((CompletionStage<?>) stage).toCompletableFuture().join()).isEqualTo(HLS);
+        assertThat(other.playlist().rewrite(HLS)).contains("Signature=");
+    }
+
+    @Test
+    void otherResponse_isSignedAsUrls() {
+        rest.producing(null);
+
+        assertThat((String) application().call(METHOD, "/videos/7/a.jpg", "7", null)).contains("Signature=");
+        assertThat((String) ((Uni<?>) application().call(METHOD, Uni.createFrom().item("/videos/7/a.jpg"), "7", null)).await()
+                .indefinitely()).contains("Signature=");
+        assertThat(rest.playlist()).isNull();
+    }
+
+    @Test
+    void playlistWithoutResource_isRefused() {
+        TestMethod method = new TestMethod().playlists(PlaylistMode.DECLARED);
+
+        assertThatThrownBy(() -> application().call(method, HLS)).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessageContaining("the response is a playlist, whose URIs one grant signs");
+        assertThatThrownBy(() -> ((Uni<?>) application().call(method, Uni.createFrom().item(HLS))).await().indefinitely())
+                .isInstanceOf(CloudFrontSignerException.class);
+    }
+
+    @Test
+    void foreignUris_areTreatedAsTheSignerSays() {
+        String foreign = "#EXTM3U\n#EXTINF:4,\nhttps://other.example.com/1.ts\n";
+        application().call(METHOD, foreign, "7", null);
+        assertThatThrownBy(() -> rest.playlist().rewrite(foreign)).isInstanceOf(CloudFrontSignerException.class);
+
+        application("foreign-uris=keep").call(METHOD, foreign, "7", null);
+        assertThat(rest.playlist().rewrite(foreign)).isEqualTo(foreign);
+    }
+}

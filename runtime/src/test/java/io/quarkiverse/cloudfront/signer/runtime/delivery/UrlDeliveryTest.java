@@ -1,0 +1,229 @@
+package io.quarkiverse.cloudfront.signer.runtime.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
+import io.quarkiverse.cloudfront.signer.runtime.grant.TestMethod;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestApplication;
+import io.quarkiverse.cloudfront.signer.runtime.member.TestRest;
+import io.quarkiverse.cloudfront.signer.runtime.member.TestRest.Reply;
+import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
+import io.quarkiverse.cloudfront.signer.runtime.user.User;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
+import io.quarkus.security.UnauthorizedException;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+class UrlDeliveryTest {
+
+    private static final Instant NOW = Instant.parse(TestApplication.NOW);
+
+    private final TestApplication application = new TestApplication(new TestUsers(TestUsers.alice(NOW.plusSeconds(60))));
+
+    @BeforeEach
+    void detectEventLoop() {
+        EventLoop.detect();
+    }
+
+    /** Signs elsewhere, as soon as the test has it. */
+    private record RemoteKey(CompletableFuture<byte[]> signature, AtomicInteger asked) implements PolicySigner {
+
+        private RemoteKey() {
+            this(new CompletableFuture<>(), new AtomicInteger());
+        }
+
+        @Override
+        public String keyPairId() {
+            return "KREMOTE";
+        }
+
+        @Override
+        public Algorithm algorithm() {
+            return Algorithm.RSA_SHA256;
+        }
+
+        @Override
+        public Uni<byte[]> sign(byte[] policy) {
+            asked.incrementAndGet();
+            return Uni.createFrom().completionStage(signature);
+        }
+    }
+
+    private static void assertSigned(Object url, long life) {
+        assertThat((String) url).startsWith("https://media.example.com/a.jpg?Expires=" + NOW.plusSeconds(life).getEpochSecond())
+                .contains("&Signature=");
+    }
+
+    private static CompletableFuture<?> future(Object result) {
+        return result instanceof Uni<?> uni ? uni.subscribeAsCompletionStage()
+                : result instanceof Multi<?> multi ? multi.collect().asList().subscribeAsCompletionStage()
+                        : ((CompletionStage<?>) result).toCompletableFuture();
+    }
+
+    @Test
+    void value_isSignedUntilTheTokenExpires() {
+        assertSigned(application.call(new TestMethod(), "/a.jpg"), 60);
+        assertThat(application.call(new TestMethod(), null)).isNull();
+    }
+
+    @Test
+    void asynchronousValues_areSigned() {
+        assertSigned(future(application.call(new TestMethod(), Uni.createFrom().item("/a.jpg"))).join(), 60);
+        assertSigned(future(application.call(new TestMethod(), CompletableFuture.completedFuture("/a.jpg"))).join(), 60);
+        assertThat((Object) future(application.call(new TestMethod(), Uni.createFrom().nullItem())).join()).isNull();
+        List<?> items = (List<?>) future(application.call(new TestMethod(), Multi.createFrom().items("/a.jpg", "/b.jpg")))
+                .join();
+        assertThat(items).hasSize(2);
+        assertSigned(items.get(0), 60);
+    }
+
+    @Test
+    void streamOfOnePolicy_isSignedOnce() {
+        TestMethod method = new TestMethod().resource("/*");
+
+        List<?> items = (List<?>) future(application.call(method, Multi.createFrom().items("/a.jpg", "/b.jpg"))).join();
+
+        assertThat(items).extracting(url -> ((String) url).replaceFirst(".*\\?", "")).hasSize(2)
+                .containsOnly(((String) items.get(0)).replaceFirst(".*\\?", ""));
+    }
+
+    @Test
+    void urlThatThePolicyDoesNotCover_fails() {
+        TestMethod method = new TestMethod().resource("/albums/{id}/*");
+
+        assertThatThrownBy(() -> application.call(method, "/a.jpg", "7", null)).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessageStartingWith("Album.any: ");
+        assertThatThrownBy(() -> future(application.call(method, Uni.createFrom().item("/a.jpg"), "7", null)).join())
+                .hasCauseInstanceOf(CloudFrontSignerException.class);
+    }
+
+    @Test
+    void caching_endsWithTheGrant() {
+        application.call(new TestMethod(), "/a.jpg");
+        assertThat(application.exchange.respond(200).header("Cache-Control")).startsWith("private, max-age=");
+
+        TestApplication streaming = new TestApplication(new TestUsers(TestUsers.alice(null)));
+        // the headers of server-sent events leave before there is a subscriber
+        streaming.call(new TestMethod(), Multi.createFrom().nothing());
+        assertThat(streaming.exchange.respond(200).header("Cache-Control")).startsWith("private, max-age=");
+    }
+
+    @Test
+    void batchOnTheEventLoop_isRefusedUnlessOnePolicyCoversIt() {
+        List<String> urls = List.of("/albums/7/a.jpg", "/albums/7/b.jpg");
+
+        assertThatThrownBy(() -> EventLoop.run(() -> application.call(new TestMethod(), urls)))
+                .isInstanceOf(CloudFrontSignerException.class)
+                .hasMessageContaining("the event loop must not wait for a batch of signatures");
+        assertThat(
+                (List<?>) EventLoop.run(() -> application.call(new TestMethod().resource("/albums/{id}/*"), urls, "7", null)))
+                .hasSize(2);
+        assertThat((List<?>) EventLoop.run(() -> application.call(new TestMethod(), urls.subList(0, 1)))).hasSize(1);
+        assertThat((List<?>) application.call(new TestMethod(), urls)).hasSize(2);
+    }
+
+    @Test
+    void laterBatchOnTheEventLoop_isSignedElsewhere() {
+        List<String> urls = List.of("/a.jpg", "/b.jpg");
+
+        Object uni = EventLoop.run(() -> future(application.call(new TestMethod(), Uni.createFrom().item(urls))));
+        Object multi = EventLoop.run(() -> future(application.call(new TestMethod(), Multi.createFrom().items(urls))));
+
+        assertThat((List<?>) ((CompletableFuture<?>) uni).join()).hasSize(2);
+        assertThat((List<?>) ((CompletableFuture<?>) multi).join()).hasSize(1);
+    }
+
+    @Test
+    void userWhoIsNotKnownYet_delaysALaterValue() {
+        CompletableFuture<User> late = new CompletableFuture<>();
+        TestApplication waiting = new TestApplication(new TestUsers(late));
+        CompletableFuture<?> result = future(waiting.call(new TestMethod(), Uni.createFrom().item("/a.jpg")));
+        assertThat(result).isNotDone();
+
+        late.complete(TestUsers.alice(NOW.plusSeconds(30)));
+
+        assertSigned(result.join(), 30);
+    }
+
+    @Test
+    void expiredToken_failsEachShape() {
+        TestApplication expired = new TestApplication(new TestUsers(TestUsers.alice(NOW)));
+
+        assertThatThrownBy(() -> expired.call(new TestMethod(), "/a.jpg")).isInstanceOf(UnauthorizedException.class);
+        for (Object result : List.of(Uni.createFrom().item("/a.jpg"), Multi.createFrom().item("/a.jpg"),
+                CompletableFuture.completedFuture("/a.jpg"))) {
+            assertThatThrownBy(() -> future(expired.call(new TestMethod(), result)).join())
+                    .isInstanceOf(CompletionException.class).hasCauseInstanceOf(UnauthorizedException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "/*" })
+    void remoteKey_isNotWaitedForOnTheEventLoop(String resource) {
+        RemoteKey key = new RemoteKey();
+        TestApplication remote = new TestApplication(new Exchange(), new TestUsers(TestUsers.alice(null)), null, key);
+
+        CompletableFuture<?> result = EventLoop.run(() -> future(
+                remote.call(new TestMethod().resource(resource), Uni.createFrom().item("/a.jpg"))));
+        assertThat(result).isNotDone();
+        key.signature().complete(new byte[256]);
+
+        assertThat((String) result.join()).contains("Key-Pair-Id=KREMOTE");
+        assertThat(key.asked()).hasValue(1);
+    }
+
+    @Test
+    void responses_areSignedAlsoIfTheyAreThrown() {
+        TestRest rest = new TestRest(Map.of());
+        TestApplication withRest = new TestApplication(new Exchange(), new TestUsers(TestUsers.alice(null)), rest, null);
+
+        Reply returned = (Reply) withRest.call(new TestMethod(), new Reply(303, null, "/a.jpg"));
+        assertThat(returned.location()).contains("Signature=");
+        assertThatThrownBy(() -> withRest.call(new TestMethod(), "any", () -> {
+            throw new TestRest.Thrown(new Reply(303, "/b.jpg", "/a.jpg"));
+        })).satisfies(failure -> {
+            assertThat(TestRest.reply(failure).location()).contains("/a.jpg?").contains("Signature=");
+            assertThat(TestRest.reply(failure).entity()).asString().contains("/b.jpg?").contains("Signature=");
+        });
+        for (Object result : List.of(Uni.createFrom().failure(new TestRest.Thrown(new Reply(200, "/b.jpg", null))),
+                Multi.createFrom().failure(new TestRest.Thrown(new Reply(200, "/b.jpg", null))),
+                CompletableFuture.failedFuture(new TestRest.Thrown(new Reply(200, "/b.jpg", null))))) {
+            assertThatThrownBy(() -> future(withRest.call(new TestMethod(), result)).join())
+                    .satisfies(failure -> assertThat(TestRest.reply(failure.getCause()).entity()).asString()
+                            .contains("Signature="));
+        }
+    }
+
+    @Test
+    void failures_stayAsTheyAre() {
+        TestApplication withRest = new TestApplication(new Exchange(), new TestUsers(TestUsers.alice(null)),
+                new TestRest(Map.of()), null);
+        RuntimeException failure = new IllegalStateException("broken");
+        TestRest.Thrown error = new TestRest.Thrown(new Reply(404, "/not-found.jpg", null));
+
+        assertThatThrownBy(() -> withRest.call(new TestMethod(), "any", () -> {
+            throw failure;
+        })).isSameAs(failure);
+        assertThatThrownBy(() -> withRest.call(new TestMethod(), "any", () -> {
+            throw error;
+        })).isSameAs(error);
+        assertThatThrownBy(() -> future(withRest.call(new TestMethod(), Uni.createFrom().failure(failure))).join())
+                .hasCause(failure);
+    }
+}

@@ -1,0 +1,205 @@
+package io.quarkiverse.cloudfront.signer.runtime.grant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
+import io.quarkiverse.cloudfront.signer.runtime.key.SteppedClock;
+import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
+import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
+import io.quarkiverse.cloudfront.signer.runtime.user.User;
+import io.quarkus.security.UnauthorizedException;
+
+class GrantTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+    private static final Duration LIFE = Duration.ofMinutes(10);
+
+    private final SteppedClock clock = new SteppedClock(NOW.toString());
+    private final ConfiguredSigner signer = TestSigners.signer(clock);
+    private final ConfiguredSigner unbound = TestSigners.signer(clock, "bound-to-token=false");
+
+    private static Grant grant(ConfiguredSigner signer, String resource, TestUsers users) {
+        PolicyTemplate template = resource == null ? null : PolicyTemplate.parse(resource);
+        return new Grant(GrantTerms.at("Album.list", signer, template, LIFE, users), Map.of("id", "a b"), users, null);
+    }
+
+    private static Grant grant(ConfiguredSigner signer, User user) {
+        return grant(signer, "/albums/{id}/*", new TestUsers(user));
+    }
+
+    private static Grant cookieGrant(ConfiguredSigner signer, TestUsers users) {
+        SignedMethodInfo method = new SignedMethodInfo("Album.list", "<default>", Delivery.COOKIES, "/albums/*", "", false,
+                false,
+                List.of(), List.of(), PlaylistMode.NEVER, MemberPlacement.NONE, false, false, List.of());
+        return new Grant(new GrantTerms(method, signer, PolicyTemplate.parse("/albums/*"), LIFE, users), Map.of(), users,
+                null);
+    }
+
+    private static String resource(String template, User user) {
+        SteppedClock clock = new SteppedClock(NOW.toString());
+        return grant(TestSigners.signer(clock), template, new TestUsers(user)).signNow(user).policy().resource();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "/albums/{id}/*, /albums/a%20b/*", "/users/{principal}/*, /users/alice/*",
+            "/{claim.tenant}/{id}/*, /value-of-claim.tenant/a%20b/*", "https://media.example.com/x/{id}, /x/a%20b" })
+    void resource_hasTheValuesOfTheCallAndOfTheUser(String template, String path) {
+        assertThat(resource(template, TestUsers.alice(null))).isEqualTo("https://media.example.com" + path);
+    }
+
+    @Test
+    void grantWithoutToken_endsAfterItsLife() {
+        assertThat(grant(signer, TestUsers.alice(null)).end(TestUsers.alice(null))).isEqualTo(NOW.plus(LIFE));
+        clock.advance(Duration.ofSeconds(7));
+        assertThat(grant(signer, TestUsers.alice(null)).end(TestUsers.alice(null))).isEqualTo(NOW.plus(LIFE).plusSeconds(7));
+    }
+
+    @Test
+    void end_isRoundedUpToTheWindowAndNeverBeyondTheToken() {
+        ConfiguredSigner rounding = TestSigners.signer(new SteppedClock("2026-11-25T12:00:01Z"), "expiry-window=5m");
+
+        assertThat(grant(rounding, null).end(TestUsers.alice(null))).isEqualTo(Instant.parse("2026-11-25T12:15:00Z"));
+        assertThat(grant(rounding, null).end(TestUsers.alice(Instant.parse("2026-11-25T12:13:00Z"))))
+                .isEqualTo(Instant.parse("2026-11-25T12:13:00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "60, 60", "599, 599", "600, 600", "601, 600", "86400, 600" })
+    void tokenThatExpiresFirst_endsTheGrant(long token, long end) {
+        User user = TestUsers.alice(NOW.plusSeconds(token));
+
+        assertThat(grant(signer, user).end(user)).isEqualTo(NOW.plusSeconds(end));
+        assertThat(grant(signer, user).signNow(user).expiresAt()).isEqualTo(NOW.plusSeconds(end));
+        assertThat(grant(signer, user).signLater(user).await().indefinitely().expiresAt()).isEqualTo(NOW.plusSeconds(end));
+    }
+
+    @Test
+    void signerThatIsNotBound_ignoresTheToken() {
+        User user = TestUsers.alice(NOW.plusSeconds(60));
+
+        assertThat(grant(unbound, user).end(user)).isEqualTo(NOW.plus(LIFE));
+        for (User other : List.of(TestUsers.unboundable("opaque"), TestUsers.alice(NOW.minusSeconds(1)))) {
+            assertThat(grant(unbound, "/users/{principal}/*", new TestUsers(other)).userNow()).isSameAs(other);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "-3600, true", "-1, true", "0, true", "1, false" })
+    void expiredToken_isUnauthorized(long token, boolean expired) {
+        Grant grant = grant(signer, TestUsers.alice(NOW.plusSeconds(token)));
+
+        if (expired) {
+            assertThatThrownBy(grant::userNow).isInstanceOf(UnauthorizedException.class)
+                    .hasMessageContaining("token expired at ")
+                    .hasMessageContaining("must not outlive it");
+            assertThatThrownBy(grant::userIfKnown).isInstanceOf(UnauthorizedException.class);
+            assertThatThrownBy(() -> grant.userLater().await().indefinitely()).isInstanceOf(UnauthorizedException.class);
+        } else {
+            assertThat(grant.userNow().id()).isEqualTo("alice");
+        }
+    }
+
+    @Test
+    void tokenOfUnknownExpiry_failsWithTheReason() {
+        Grant grant = grant(signer, TestUsers.unboundable("the token is opaque"));
+
+        assertThatThrownBy(grant::userNow).isInstanceOf(CloudFrontSignerException.class).hasMessage("the token is opaque");
+        assertThatThrownBy(() -> grant.userLater().await().indefinitely()).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessage("Album.list: the token is opaque");
+    }
+
+    @Test
+    void userWhoIsNotKnownYet_isNotWaitedFor() {
+        CompletableFuture<User> late = new CompletableFuture<>();
+        Grant grant = grant(signer, "/albums/{id}/*", new TestUsers(late));
+
+        assertThat(grant.userIfKnown()).isNull();
+        assertThat(grant.endIfKnown()).isEqualTo(NOW.plus(LIFE));
+        late.complete(TestUsers.alice(NOW.plusSeconds(60)));
+        assertThat(grant.userIfKnown().id()).isEqualTo("alice");
+        assertThat(grant.endIfKnown()).isEqualTo(NOW.plusSeconds(60));
+    }
+
+    @Test
+    void callWithoutSecurity_dependsOnNobody() {
+        Grant grant = grant(signer, "/albums/{id}/*", null);
+
+        assertThat(grant.userNow()).isSameAs(User.UNKNOWN);
+        assertThat(grant.userIfKnown()).isSameAs(User.UNKNOWN);
+        assertThat(grant.userLater().await().indefinitely()).isSameAs(User.UNKNOWN);
+    }
+
+    @Test
+    void cookies_areForUsersWhoHaveLoggedIn() {
+        assertThatThrownBy(() -> cookieGrant(unbound, new TestUsers(TestUsers.nobody())).userNow())
+                .isInstanceOf(UnauthorizedException.class).hasMessage("Signed cookies are for users who have logged in");
+        assertThat(cookieGrant(unbound, new TestUsers(TestUsers.alice(null))).userNow().id()).isEqualTo("alice");
+        assertThat(grant(signer, TestUsers.nobody()).userNow().anonymous()).isTrue();
+    }
+
+    @Test
+    void requiredUser_hasLoggedIn() {
+        assertThatThrownBy(() -> grant(signer, TestUsers.nobody()).requireUser()).isInstanceOf(UnauthorizedException.class);
+        grant(signer, TestUsers.alice(null)).requireUser();
+    }
+
+    @Test
+    void invocation_dependsOnTheUserOnlyIfTheGrantDoes() {
+        TestUsers users = new TestUsers(TestUsers.alice(null));
+        TestUsers withoutTokens = new TestUsers(TestUsers.alice(null)).withoutTokens();
+
+        assertThat(at(signer, null, users).dependsOnUser()).isTrue();
+        assertThat(at(signer, null, withoutTokens).dependsOnUser()).isFalse();
+        assertThat(at(unbound, "/albums/{id}/*", users).dependsOnUser()).isFalse();
+        assertThat(at(unbound, "/{principal}/*", withoutTokens).dependsOnUser()).isTrue();
+        assertThat(at(unbound, "/{claim.x}/*", users).dependsOnUser()).isTrue();
+        assertThat(at(signer, null, null).dependsOnUser()).isFalse();
+    }
+
+    private static GrantTerms at(ConfiguredSigner signer, String resource, TestUsers users) {
+        return GrantTerms.at("x", signer, resource == null ? null : PolicyTemplate.parse(resource), LIFE, users);
+    }
+
+    @Test
+    void viewerIp_bindsPoliciesAndUrls() {
+        GrantTerms invocation = at(signer, "/albums/*", null);
+        Grant bound = new Grant(invocation, Map.of(), null, "192.0.2.7");
+
+        assertThat(bound.signNow(User.UNKNOWN).policy().ipAddress()).hasValue("192.0.2.7/32");
+        assertThat(bound.signUrl("/a.jpg", NOW.plus(LIFE))).contains("Policy=").doesNotContain("Expires=");
+        assertThat(bound.signUrlLater("/a.jpg", NOW.plus(LIFE)).await().indefinitely()).contains("Policy=");
+        assertThat(bound.with(invocation, null).signNow(User.UNKNOWN).policy().ipAddress()).hasValue("192.0.2.7/32");
+
+        Grant free = new Grant(invocation, Map.of(), null, null);
+        assertThat(free.signNow(User.UNKNOWN).policy().ipAddress()).isEmpty();
+        assertThat(free.with(invocation, "192.0.2.8").signNow(User.UNKNOWN).policy().ipAddress()).hasValue("192.0.2.8/32");
+        assertThat(free.signUrl("/a.jpg", NOW.plus(LIFE))).contains("Expires=" + NOW.plus(LIFE).getEpochSecond());
+    }
+
+    @Test
+    void failures_areNamedAfterTheMethod() {
+        Grant grant = grant(signer, TestUsers.alice(null));
+
+        assertThatThrownBy(() -> grant.named(() -> grant.signUrl("no path", NOW.plus(LIFE))))
+                .isInstanceOf(CloudFrontSignerException.class).hasMessageStartingWith("Album.list: ");
+        assertThatThrownBy(() -> grant.signUrlLater("no path", NOW.plus(LIFE)).await().indefinitely())
+                .isInstanceOf(CloudFrontSignerException.class).hasMessageStartingWith("Album.list: ");
+        DefaultSignedPolicy signed = grant.named(() -> grant.signNow(grant.userNow()));
+        assertThat(signed.url("/albums/a%20b/1.jpg")).startsWith("https://media.example.com/albums/a%20b/1.jpg?");
+    }
+}

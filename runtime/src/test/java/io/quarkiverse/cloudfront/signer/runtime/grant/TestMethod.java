@@ -1,0 +1,78 @@
+package io.quarkiverse.cloudfront.signer.runtime.grant;
+
+import java.util.List;
+
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.SignerName;
+
+/**
+ * A method with {@code @SignedResource}, of which a test says what is special.
+ */
+public final class TestMethod {
+
+    private String signer = SignerName.DEFAULT;
+    private Delivery delivery = Delivery.URL;
+    private String resource = "";
+    private String expiresIn = "";
+    private boolean bindToIp;
+    private boolean rest;
+    private PlaylistMode playlists = PlaylistMode.NEVER;
+    private MemberPlacement members = MemberPlacement.NONE;
+    private boolean forUsers;
+    private boolean writesHead;
+
+    public TestMethod signer(String name) {
+        signer = name;
+        return this;
+    }
+
+    public TestMethod cookies() {
+        delivery = Delivery.COOKIES;
+        return this;
+    }
+
+    public TestMethod resource(String template) {
+        resource = template;
+        return this;
+    }
+
+    public TestMethod expiresIn(String life) {
+        expiresIn = life;
+        return this;
+    }
+
+    public TestMethod bindToIp() {
+        bindToIp = true;
+        return this;
+    }
+
+    public TestMethod rest() {
+        rest = true;
+        return this;
+    }
+
+    public TestMethod playlists(PlaylistMode mayBe) {
+        playlists = mayBe;
+        return this;
+    }
+
+    public TestMethod members(MemberPlacement carried) {
+        members = carried;
+        return this;
+    }
+
+    public TestMethod writesHead() {
+        writesHead = true;
+        return this;
+    }
+
+    public TestMethod forUsers() {
+        forUsers = true;
+        return this;
+    }
+
+    public SignedMethodInfo build() {
+        return new SignedMethodInfo("Album.any", signer, delivery, resource, expiresIn, bindToIp, rest, List.of("id", "other"),
+                List.of("id"), playlists, members, forUsers, writesHead, List.of("any"));
+    }
+}

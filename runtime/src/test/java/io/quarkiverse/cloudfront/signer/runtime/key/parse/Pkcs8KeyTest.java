@@ -1,0 +1,140 @@
+package io.quarkiverse.cloudfront.signer.runtime.key.parse;
+
+import static io.quarkiverse.cloudfront.signer.runtime.key.TestKeys.KEY_PAIR_ID;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
+import io.quarkiverse.cloudfront.signer.programs.Program;
+import io.quarkiverse.cloudfront.signer.runtime.Rounds;
+import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
+import io.quarkiverse.cloudfront.signer.runtime.key.LocalKeys;
+import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
+import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
+
+class Pkcs8KeyTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    @NeedsProgram(Program.OPENSSL)
+    void whatOpenSslWritesIsReadAsItsParserWould() throws UnusableKeyException {
+        OpenSsl openssl = new OpenSsl(directory);
+        openssl.run("genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out rsa.pem");
+        openssl.run("pkcs8 -topk8 -nocrypt -in rsa.pem -outform DER -out rsa.der");
+        openssl.run("genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out ec.pem");
+        openssl.run("pkcs8 -topk8 -nocrypt -in ec.pem -outform DER -out ec.der");
+
+        for (String file : List.of("rsa.pem", "rsa.der", "ec.pem", "ec.der")) {
+            byte[] document = PemText.normalize(openssl.file(file));
+            assertThat(Pkcs8Key.read(document)).as(file).isNotNull().isEqualTo(OtherKeyForms.toPlain(document, null));
+        }
+    }
+
+    @Test
+    void whatJavaWritesIsReadAsItsParserWould() throws UnusableKeyException {
+        for (int i = 0; i < 50; i++) {
+            KeyPair pair = TestKeys.p256();
+
+            assertThat(Pkcs8Key.read(pair.getPrivate().getEncoded())).isNotNull()
+                    .isEqualTo(OtherKeyForms.toPlain(pair.getPrivate().getEncoded(), null));
+        }
+    }
+
+    @Test
+    void text_saysNothingOfTheKey() {
+        assertThat(Pkcs8Key.read(TestKeys.p256().getPrivate().getEncoded())).hasToString("P-256 key");
+        assertThat(Pkcs8Key.read(TestKeys.rsa2048().getPrivate().getEncoded())).hasToString("RSA key");
+    }
+
+    @Test
+    @NeedsProgram(Program.OPENSSL)
+    void otherFormsAreLeftToTheParser() {
+        OpenSsl openssl = new OpenSsl(directory);
+        openssl.run("genrsa -traditional -out rsa-pkcs1.pem 2048");
+        openssl.run("pkcs8 -topk8 -in rsa-pkcs1.pem -passout pass:secret -out rsa-encrypted.pem");
+        openssl.run("ecparam -name prime256v1 -genkey -noout -out ec-sec1.pem");
+        openssl.run("ec -in ec-sec1.pem -param_enc explicit -out ec-sec1-explicit.pem");
+        openssl.run("pkcs8 -topk8 -nocrypt -in ec-sec1-explicit.pem -out ec-explicit.pem");
+        openssl.run("genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384 -out ec-p384.pem");
+        openssl.run("genpkey -algorithm ED25519 -out ed25519.pem");
+
+        for (String file : List.of("rsa-pkcs1.pem", "rsa-encrypted.pem", "ec-sec1.pem", "ec-explicit.pem", "ec-p384.pem",
+                "ed25519.pem")) {
+            assertThat(Pkcs8Key.read(openssl.file(file))).as(file).isNull();
+        }
+        assertThat(Pkcs8Key.read(new byte[0])).isNull();
+        assertThat(Pkcs8Key.read("-----BEGIN PRIVATE KEY-----\n*\n-----END PRIVATE KEY-----\n".getBytes(
+                StandardCharsets.US_ASCII))).isNull();
+    }
+
+    /** Zero, the curve's order, and the largest number that fits: what they would sign nobody could verify. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "0000000000000000000000000000000000000000000000000000000000000000",
+            "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551",
+            "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff" })
+    void aNumberThatIsNoKeyIsRefused(String number) {
+        byte[] der = HexFormat.of().parseHex(
+                "3041020100301306072a8648ce3d020106082a8648ce3d030107042730250201010420" + number);
+
+        assertThat(Pkcs8Key.read(der)).isNull();
+        assertThatThrownBy(
+                () -> LocalKeys.load(KEY_PAIR_ID, der, null, HashAlgorithm.SHA256, SigningCrypto.PLATFORM))
+                .isInstanceOf(UnusableKeyException.class).hasMessage("is no valid EC key");
+    }
+
+    @Test
+    void theFirstAndTheLastNumberAreKeys() {
+        String prefix = "3041020100301306072a8648ce3d020106082a8648ce3d030107042730250201010420";
+        String last = "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632550";
+
+        assertThat(Pkcs8Key.read(HexFormat.of().parseHex(prefix + "0".repeat(63) + "1")))
+                .isEqualTo(Pkcs8Key.ofP256(BigInteger.ONE));
+        assertThat(Pkcs8Key.read(HexFormat.of().parseHex(prefix + last)))
+                .isEqualTo(Pkcs8Key.ofP256(new BigInteger(last, 16)));
+    }
+
+    @Test
+    void privateKey_withRandomChanges_isReadOrRefused() {
+        List<byte[]> keys = PrivateKeyFuzz.seeds();
+        Rounds.each(random -> {
+            byte[] key = keys.get(random.nextInt(keys.size())).clone();
+            for (int change = random.nextInt(4); change >= 0; change--) {
+                key[random.nextInt(key.length)] = (byte) random.nextInt(256);
+            }
+            PrivateKeyFuzz.check(key);
+            PrivateKeyFuzz.check(Arrays.copyOf(key, random.nextInt(2 * key.length)));
+        });
+    }
+
+    @Test
+    void isKey_ofPemAndOfBase64ThatMayBeDer_isTrue() {
+        String pem = TestKeys.pem(TestKeys.p256().getPrivate());
+        byte[] der = new byte[33];
+        der[0] = 0x30;
+
+        assertThat(PemText.isKey(pem)).isTrue();
+        assertThat(PemText.isKey(Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII)))).isTrue();
+        assertThat(PemText.isKey(Base64.getEncoder().encodeToString(der))).isTrue();
+        assertThat(PemText.isKey(Base64.getEncoder().encodeToString(Arrays.copyOf(der, 32)))).isFalse();
+        assertThat(PemText.isKey(Base64.getEncoder().encodeToString(new byte[33]))).isFalse();
+        assertThat(PemText.isKey("/run/secrets/key.pem!")).isFalse();
+        assertThat(PemText.isKey("")).isFalse();
+    }
+}

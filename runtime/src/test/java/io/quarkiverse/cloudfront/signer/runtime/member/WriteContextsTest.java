@@ -1,0 +1,212 @@
+package io.quarkiverse.cloudfront.signer.runtime.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.ReturnValueRewriter;
+import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
+import io.quarkiverse.cloudfront.signer.runtime.grant.TestMethod;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestApplication;
+import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+class WriteContextsTest {
+
+    interface Pictured {
+    }
+
+    static class Picture implements Pictured {
+    }
+
+    static class Painting extends Picture {
+    }
+
+    static class Song {
+    }
+
+    private static final SignedMember MEMBER = member("", "", "");
+
+    private final TestUsers alice = new TestUsers(TestUsers.alice(null));
+
+    @BeforeEach
+    void detectEventLoop() {
+        EventLoop.detect();
+    }
+
+    private static SignedMember member(String signer, String resource, String expiresIn) {
+        return new SignedMember("Picture#url", signer, resource, expiresIn, false, List.of("Picture#url"));
+    }
+
+    private WriteContexts contexts(Exchange exchange, TestRest rest) {
+        TestApplication application = new TestApplication(exchange, alice, rest, null);
+        application.members(List.of(MEMBER), Pictured.class);
+        return application.contexts;
+    }
+
+    private static TestRest rest() {
+        return new TestRest(Map.of());
+    }
+
+    private static Object written(WriteContexts objects, WriteContext writing) {
+        WriteContext before = objects.begin(writing);
+        try {
+            return objects.write(0, "/a.jpg");
+        } finally {
+            objects.resume(before);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "other ||| signer \"other\" is not configured",
+            "|| soon | expiresIn \"soon\" is no duration", "<default> | https://other.example.com/* || other.example.com" })
+    void memberThatCannotWork_failsTheStart(String signer, String resource, String expiresIn, String message) {
+        TestApplication application = new TestApplication(alice);
+        SignedMember member = member(signer == null ? "" : signer, resource == null ? "" : resource,
+                expiresIn == null ? "" : expiresIn);
+
+        assertThatThrownBy(() -> application.members(List.of(member))).isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Picture#url").hasMessageContaining(message);
+    }
+
+    @Test
+    void objectsOfSubclasses_haveTheMembersToo() {
+        WriteContexts objects = contexts(null, rest());
+
+        assertThat(List.of(Pictured.class, Picture.class, Painting.class)).allMatch(objects.registry()::isOne);
+        assertThat(List.of(Song.class, Object.class, String.class)).noneMatch(objects.registry()::isOne);
+    }
+
+    @Test
+    void membersThatSayTheSame_shareAGrant() {
+        TestApplication application = new TestApplication(alice);
+        application.members(List.of(MEMBER, member("", "", "5m"), MEMBER, member("", "", "5m")));
+
+        assertThat(application.contexts.registry().groups()).isEqualTo(2);
+        assertThat(application.contexts.registry().rules()).extracting(MemberRule::group).containsExactly(0, 1, 0, 1);
+        assertThat(application.contexts.registry().leaveAllToMethods()).isFalse();
+        application.members(List.of(MEMBER, MEMBER));
+        assertThat(application.contexts.registry().leaveAllToMethods()).isTrue();
+    }
+
+    @Test
+    void applicationsOwnUse_isNotSigned() {
+        TestRest rest = rest();
+        WriteContexts objects = contexts(new Exchange(), rest);
+        TestApplication application = new TestApplication(new Exchange(), alice, rest, null);
+        application.members(List.of(MEMBER), Pictured.class);
+        application.call(new TestMethod().members(MemberPlacement.RETURNED), new Picture());
+
+        // a method of Quarkus REST fills a cache before there is a response
+        assertThat(objects.write(0, "/a.jpg")).isEqualTo("/a.jpg");
+        assertThat(objects.isOwnUse()).isTrue();
+        // a job, without any request
+        assertThat(contexts(null, null).write(0, "/a.jpg")).isEqualTo("/a.jpg");
+        assertThat(contexts(null, rest().serving(false)).isOwnUse()).isTrue();
+    }
+
+    @Test
+    void response_isSignedByWhoeverWritesIt() {
+        TestRest rest = rest().responding();
+        TestApplication application = new TestApplication(new Exchange(), alice, rest, null);
+        application.members(List.of(MEMBER), Pictured.class);
+        application.call(new TestMethod().members(MemberPlacement.RETURNED), new Picture());
+
+        assertThat((String) application.contexts.write(0, "/a.jpg")).contains("Signature=");
+        assertThat(application.contexts.isOwnUse()).isFalse();
+    }
+
+    @Test
+    void responseThatNoMethodReturned_fails() {
+        for (WriteContexts objects : List.of(contexts(new Exchange(), rest().responding()), contexts(null, rest()))) {
+            WriteContext writing = new WriteContext(null);
+            assertThatThrownBy(() -> written(objects, writing)).isInstanceOf(CloudFrontSignerException.class)
+                    .hasMessageStartingWith("Picture#url is in a response that did not come from a REST method's return value");
+            assertThat(writing.failure()).isInstanceOf(CloudFrontSignerException.class);
+            assertThat(objects.writing()).isNull();
+        }
+    }
+
+    @Test
+    void otherEndpointsResponse_fails() {
+        for (WriteContexts objects : List.of(contexts(new Exchange(), null),
+                contexts(new Exchange(), rest().serving(false)))) {
+            assertThat(objects.isOwnUse()).isFalse();
+            assertThatThrownBy(() -> objects.write(0, "/a.jpg")).isInstanceOf(CloudFrontSignerException.class)
+                    .hasMessageStartingWith("Picture#url cannot be signed here, because fields are signed in the responses of "
+                            + "Quarkus REST methods only");
+        }
+        Exchange sent = new Exchange().respond(200);
+        assertThat(contexts(sent, null).write(0, "/a.jpg")).isEqualTo("/a.jpg");
+    }
+
+    @Test
+    void message_fails() {
+        TestRest rest = rest();
+        TestApplication application = new TestApplication(new Exchange(), alice, rest, null);
+        application.members(List.of(MEMBER), Pictured.class);
+        application.call(new TestMethod().members(MemberPlacement.RETURNED), new Picture());
+
+        assertThatThrownBy(() -> written(application.contexts, WriteContext.message()))
+                .isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("for another kind of endpoint");
+    }
+
+    @Test
+    void nestedWriting_endsWithIt() {
+        WriteContexts objects = contexts(null, null);
+        WriteContext outer = new WriteContext(null);
+        WriteContext inner = WriteContext.message();
+
+        assertThat(objects.begin(outer)).isNull();
+        assertThat(objects.begin(inner)).isSameAs(outer);
+        objects.resume(outer);
+        assertThat(objects.writing()).isSameAs(outer);
+        objects.resume(null);
+        assertThat(objects.writing()).isNull();
+    }
+
+    @Test
+    void guardedObject_isTheFirst() {
+        WriteContext writing = new WriteContext(null);
+        Object body = new Object();
+        Object part = new Object();
+        writing.guard(body);
+        writing.guard(part);
+
+        assertThat(writing.isGuarded(body)).isTrue();
+        assertThat(writing.isGuarded(part)).isFalse();
+        assertThat(writing.isIn(() -> {
+            throw new AssertionError("nobody watches");
+        })).isTrue();
+    }
+
+    @Test
+    void watchedBody_hasAllUrlsOfOneWriting() {
+        WriteContext writing = new WriteContext(null);
+        ReturnValueRewriter urls = new ReturnValueRewriter(null);
+        Object body = new Object();
+        writing.watch();
+        writing.signed("/before-the-body", urls);
+        assertThat(writing.isIn(() -> "")).isFalse();
+        writing.guard(body);
+        writing.signed("/a?1", urls);
+        writing.signed(List.of("/b?1"), urls);
+        writing.guard(body);
+        writing.signed("/a?2", urls);
+
+        assertThat(writing.isIn(() -> "{\"a\":\"/a?1\",\"b\":[\"/b?1\"]}")).isTrue();
+        assertThat(writing.isIn(() -> "/a?2")).isTrue();
+        assertThat(writing.isIn(() -> "/a?1")).isFalse();
+        assertThat(writing.isIn(() -> "{\"a\":\"/a\"}")).isFalse();
+    }
+}

@@ -1,0 +1,95 @@
+package io.quarkiverse.cloudfront.signer.runtime.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.SignedCookie;
+import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
+import io.quarkiverse.cloudfront.signer.SignedCookies;
+
+class CookieAttributesTest {
+
+    private static final Instant END = Instant.ofEpochSecond(1767290400);
+
+    private final CookieAttributes derived = new CookieAttributes(Optional.empty(), Optional.empty(), SameSite.LAX, true, true);
+
+    @ParameterizedTest
+    @CsvSource({
+            "/*, /",
+            "/albums/7/*, /albums/7/",
+            "/albums/7*, /albums/",
+            "/albums/*/full/*, /albums/",
+            "/albums/7/a?.jpg, /albums/7/",
+            "/albums/7/a.jpg?x=*, /albums/7/",
+            "/albums/7/a.jpg, /albums/7/a.jpg",
+            "/albums/7/, /albums/7/",
+            "/albums/7;v=1/*, /albums/",
+            "/albums;x/7/a.jpg, /",
+            "/a%3Bb/*, /a%3Bb/",
+            "/a%20b/%2A/*, /a%20b/%2A/" })
+    void aCustomPolicysPathEndsBeforeTheFirstWildcard(String resource, String path) {
+        assertThat(path(Policy.custom("https://good.example.com" + resource, END))).isEqualTo(path);
+        assertThat(path(Policy.custom("*://*.example.com:8443" + resource, END))).isEqualTo(path);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "/, /", "/a/b.jpg, /a/b.jpg", "/a/b.jpg?x=1/2, /a/b.jpg", "/a/b;v=1/c?x, /a/", "/?x, /" })
+    void aCannedPolicysPathIsItsUrls(String resource, String path) {
+        assertThat(path(Policy.canned("https://good.example.com" + resource, END))).isEqualTo(path);
+    }
+
+    /**
+     * No signer makes such a policy, since its resource grants every path; it still must not be an index out of bounds.
+     */
+    @Test
+    void aPolicyWithoutPathIsForAllPaths() {
+        assertThat(path(Policy.custom("https://good.example.com*", END))).isEqualTo("/");
+    }
+
+    @Test
+    void pathAndDomainMayBeGiven() {
+        CookieAttributes given = new CookieAttributes(Optional.of("example.com"), Optional.of("/x/"), SameSite.NONE, false,
+                false);
+
+        assertThat(given.cookies(Policy.custom("https://good.example.com/a/*", END), Map.of("Policy", "p")).cookies())
+                .containsExactly(new SignedCookie("CloudFront-Policy", "p", Optional.of("example.com"), "/x/", SameSite.NONE,
+                        false, false));
+    }
+
+    @Test
+    void clearingKeepsNamesAndScope() {
+        SignedCookies cookies = new CookieAttributes(Optional.of("example.com"), Optional.empty(), SameSite.STRICT, true, true)
+                .cookies(Policy.custom("https://good.example.com/a/*", END), Map.of("Signature", "s"));
+
+        assertThat(cookies.cleared().cookies()).isEqualTo(List.of(new SignedCookie("CloudFront-Signature", "",
+                Optional.of("example.com"), "/a/", SameSite.STRICT, true, true)));
+        assertThat(cookies.cookies().get(0).value()).isEqualTo("s");
+    }
+
+    @Test
+    void aCookieIsAtMost4096BytesLong() {
+        Policy policy = Policy.custom("https://good.example.com/*", END);
+        String longest = "a".repeat(4096 - "CloudFront-Policy".length());
+
+        assertThat(derived.cookies(policy, Map.of("Policy", longest)).cookies().get(0).value()).isSameAs(longest);
+        assertThatThrownBy(() -> derived.cookies(policy, Map.of("Policy", longest + "a")))
+                .isInstanceOf(CloudFrontSignerException.class)
+                .hasMessage("The cookie CloudFront-Policy would be 4097 bytes long, and browsers keep 4096; "
+                        + "shorten the policy's resource");
+    }
+
+    private String path(Policy policy) {
+        return derived.cookies(policy, Map.of("Signature", "s")).cookies().get(0).path();
+    }
+}

@@ -1,0 +1,193 @@
+package io.quarkiverse.cloudfront.signer.runtime.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.RedirectionException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.GenericEntity;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.resteasy.reactive.RestResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.Stub;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistResponse;
+import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
+import io.quarkiverse.cloudfront.signer.runtime.rest.response.LocationRecordingDelegate;
+import io.quarkiverse.cloudfront.signer.runtime.rest.response.ThrownResponse;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
+import io.quarkus.runtime.ShutdownContext;
+
+class QuarkusRestResponsesTest {
+
+    private static final UnaryOperator<String> SIGNED = url -> url + "?signed";
+    private static final UnaryOperator<Object> SIGNED_ENTITY = entity -> entity + "?signed";
+
+    private final QuarkusRestResponses rest = new QuarkusRestResponses();
+    private final Exchange exchange = new Exchange();
+    private final TestRequest request = new TestRequest(exchange);
+
+    @AfterEach
+    void end() {
+        request.close();
+    }
+
+    private Response rewrite(Response response) {
+        return (Response) rest.rewrite(response, SIGNED_ENTITY, SIGNED);
+    }
+
+    @Test
+    void successfulResponse_hasItsEntitySigned() {
+        Response response = Response.ok("/a.jpg").header("X-Other", "stays").build();
+
+        assertThat(rewrite(response).getEntity()).isEqualTo("/a.jpg?signed");
+        assertThat(rewrite(response).getHeaderString("X-Other")).isEqualTo("stays");
+        assertThat(response.getEntity()).isEqualTo("/a.jpg");
+        assertThat(((RestResponse<?>) rest.rewrite(RestResponse.ok("/a.jpg"), SIGNED_ENTITY, SIGNED)).getEntity())
+                .isEqualTo("/a.jpg?signed");
+        assertThat(rewrite(Response.noContent().build()).hasEntity()).isFalse();
+        GenericEntity<List<String>> generic = new GenericEntity<>(List.of("/a.jpg")) {
+        };
+        assertThat(rewrite(Response.ok(generic).build()).getEntity()).isEqualTo("[/a.jpg]?signed");
+    }
+
+    @Test
+    void redirect_hasItsLocationSigned() {
+        URI location = URI.create("https://media.example.com/a.jpg");
+
+        assertThat(rewrite(Response.seeOther(location).build()).getLocation()).isEqualTo(URI.create(location + "?signed"));
+        assertThat(((RestResponse<?>) rest.rewrite(RestResponse.seeOther(location), SIGNED_ENTITY, SIGNED)).getLocation())
+                .isEqualTo(URI.create(location + "?signed"));
+        // of a resource of the application
+        assertThat(rewrite(Response.created(location).build()).getLocation()).isEqualTo(location);
+        assertThat(rest.isRedirect(Response.seeOther(location).build())).isTrue();
+        assertThat(rest.isRedirect(RestResponse.seeOther(location))).isTrue();
+        assertThat(rest.isRedirect(Response.created(location).build())).isFalse();
+        assertThat(rest.isRedirect(Response.notModified().build())).isFalse();
+    }
+
+    @Test
+    void errorResponse_isLeft() {
+        Response error = Response.status(400).entity("/a.jpg").location(URI.create("https://x.example/")).build();
+
+        assertThat(rewrite(error)).isSameAs(error);
+        assertThat(rest.entity(error)).isNull();
+        assertThat(rest.entity(Response.status(399).entity("x").build())).isEqualTo("x");
+        RestResponse<String> restError = RestResponse.status(RestResponse.Status.NOT_FOUND, "/a.jpg");
+        assertThat(rest.rewrite(restError, SIGNED_ENTITY, SIGNED)).isSameAs(restError);
+        assertThat(rest.entity(restError)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "/a.jpg, /a.jpg?signed", "a.jpg, /a.jpg?signed", "//other.example.com/a.jpg, //other.example.com/a.jpg?signed",
+            "https://media.example.com/a.jpg, https://media.example.com/a.jpg?signed" })
+    void locationAsText_isRelativeToTheSigner(String location, String signed) {
+        assertThat(rewrite(Response.status(302).header("Location", location).build()).getHeaders().getFirst("Location"))
+                .asString().endsWith(signed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/a.jpg", "a.jpg" })
+    void relativeLocation_isThatOfTheMethodAndNotOfTheApplication(String location) {
+        List<Runnable> tasks = new ArrayList<>();
+        Response unrecorded = Response.seeOther(URI.create(location)).build();
+        LocationRecordingDelegate.install(Stub.of(ShutdownContext.class,
+                Map.of("addShutdownTask", task -> tasks.add((Runnable) task[0]))));
+        try {
+            StringBuilder asked = new StringBuilder();
+            rest.rewrite(Response.seeOther(URI.create(location)).build(), SIGNED_ENTITY, url -> {
+                asked.append(url);
+                return "https://media.example.com/signed";
+            });
+            assertThat(asked).hasToString("/a.jpg");
+            assertThatThrownBy(() -> rewrite(unrecorded)).isInstanceOf(CloudFrontSignerException.class)
+                    .hasMessageContaining("it was resolved against the application's address");
+        } finally {
+            tasks.forEach(Runnable::run);
+        }
+    }
+
+    @Test
+    void endpoint_isTheOneOfTheRequest() {
+        assertThat(rest.isEndpoint(TestRequest.method("pictures"))).isTrue();
+        assertThat(rest.isEndpoint(TestRequest.method("covers"))).isFalse();
+        request.close();
+        assertThat(rest.isEndpoint(TestRequest.method("pictures"))).isFalse();
+        assertThat(rest.pathParameter("id")).isNull();
+    }
+
+    @Test
+    void thrownResponse_isOneBelow400() {
+        Response redirect = Response.seeOther(URI.create("https://media.example.com/a.jpg")).build();
+
+        assertThat(rest.thrownResponse(new RedirectionException(redirect))).isSameAs(redirect);
+        assertThat(rest.thrownResponse(new WebApplicationException(Response.ok("x").build()))).isNotNull();
+        assertThat(rest.thrownResponse(new NotFoundException())).isNull();
+        assertThat(rest.thrownResponse(new IllegalStateException())).isNull();
+    }
+
+    @Test
+    void replacedResponse_keepsTheKindOfException() {
+        Response signed = Response.seeOther(URI.create("https://media.example.com/a.jpg?signed")).build();
+        RedirectionException failure = new RedirectionException(Response.seeOther(URI.create("/a.jpg")).build());
+
+        RuntimeException replaced = rest.withResponse(failure, signed);
+
+        assertThat(replaced).isInstanceOfSatisfying(RedirectionException.class,
+                redirection -> assertThat(redirection.getResponse()).isSameAs(signed));
+        assertThat(replaced.getStackTrace()).isEqualTo(failure.getStackTrace());
+        assertThat(ThrownResponse.isSigned(request, signed)).isTrue();
+        assertThat(ThrownResponse.isSigned(request, failure.getResponse())).isFalse();
+        assertThat(rest.withResponse(failure, failure.getResponse())).isSameAs(failure);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "application/vnd.apple.mpegurl, HLS", "application/dash+xml, DASH", "application/json, " })
+    void playlist_isKnownByItsMediaType(String mediaType, PlaylistType type) {
+        PlaylistResponse response = rest.playlistResponse(TestRequest.method("pictures"), PlaylistMode.IF_RESPONSE_IS_ONE);
+
+        assertThat(response.type(Response.ok("x", mediaType).build())).isEqualTo(type);
+        assertThat(response.type(RestResponse.ResponseBuilder.ok("x").header("Content-Type", mediaType).build()))
+                .isEqualTo(type);
+        assertThat(response.type(Response.ok().type(mediaType).build())).isNull();
+        assertThat(response.type(Response.status(303).entity("x").type(mediaType).build())).isNull();
+        assertThat(response.type("x")).isNull();
+    }
+
+    @Test
+    void negotiatedPlaylist_isThatOfTheRequest() {
+        exchange.send("Accept", "application/dash+xml");
+        new TestRequest(exchange, "application/vnd.apple.mpegurl", "application/dash+xml");
+        PlaylistResponse response = rest.playlistResponse(TestRequest.method("pictures"), PlaylistMode.DECLARED);
+
+        assertThat(response.type("x")).isEqualTo(PlaylistType.DASH);
+        assertThat(response.type(null)).isNull();
+    }
+
+    @Test
+    void playlistOfAnotherMethod_isRefused() {
+        PlaylistResponse declared = rest.playlistResponse(TestRequest.method("covers"), PlaylistMode.DECLARED);
+        PlaylistResponse perhaps = rest.playlistResponse(TestRequest.method("covers"), PlaylistMode.IF_RESPONSE_IS_ONE);
+        Response playlist = Response.ok("x", "application/vnd.apple.mpegurl").build();
+
+        assertThatThrownBy(() -> declared.type("x")).isInstanceOf(CloudFrontSignerException.class);
+        assertThatThrownBy(() -> perhaps.type(playlist)).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessageContaining("the current request is for another one");
+        assertThat(perhaps.type("x")).isNull();
+        assertThat(declared.type(null)).isNull();
+    }
+}

@@ -1,0 +1,186 @@
+package io.quarkiverse.cloudfront.signer.runtime.signature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
+import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeySignature;
+import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
+import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
+import io.quarkiverse.cloudfront.signer.runtime.key.SigningFailure;
+import io.quarkiverse.cloudfront.signer.runtime.key.SteppedClock;
+import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyDescription;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeySlot;
+import io.quarkiverse.cloudfront.signer.runtime.key.source.KeySource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+
+/**
+ * The event loop neither waits for a remote key nor is left for another thread.
+ */
+class SignatureServiceOnEventLoopTest {
+
+    private static final Vertx VERTX = Vertx.vertx();
+
+    private final SteppedClock clock = new SteppedClock("2026-11-24T12:00:00Z");
+    private final Policy policy = KeySignature.policy(clock.instant().plusSeconds(900));
+    private final List<SigningFailure> refusals = new ArrayList<>();
+    private final CompletableFuture<byte[]> answer = new CompletableFuture<>();
+    private final CountDownLatch asked = new CountDownLatch(1);
+
+    @BeforeEach
+    void detectEventLoop() {
+        EventLoop.detect();
+    }
+
+    @AfterAll
+    static void closeVertx() {
+        VERTX.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private SignatureService<KeySignature> signatures(KeySlot slot) {
+        return KeySignature.of("The signer \"media\"",
+                new KeyRing("media", List.of(slot), clock, Duration.ofMinutes(15), change -> {
+                }), 1000, new SignatureListener() {
+
+                    @Override
+                    public void signed(SignatureEvent event) {
+                        // not of interest here
+                    }
+
+                    @Override
+                    public void refused(String signer, SigningFailure reason) {
+                        assertThat(signer).isEqualTo("media");
+                        refusals.add(reason);
+                    }
+                });
+    }
+
+    private SignatureService<KeySignature> remote() {
+        return signatures(KeySlot.remote(new RemoteKey(new PolicySigner() {
+
+            @Override
+            public String keyPairId() {
+                return "K1";
+            }
+
+            @Override
+            public Algorithm algorithm() {
+                return Algorithm.RSA_SHA256;
+            }
+
+            @Override
+            public Uni<byte[]> sign(byte[] message) {
+                asked.countDown();
+                return Uni.createFrom().completionStage(answer);
+            }
+        }, null, Duration.ofMinutes(1)), null, clock.instant()));
+    }
+
+    private SignatureService<KeySignature> local() throws UnusableKeyException {
+        return signatures(KeySlot.local("keys.", new KeyDescription("private-key",
+                KeySource.property(TestKeys.pem(TestKeys.p256().getPrivate()), Optional.empty()), Optional.of("K1"),
+                HashAlgorithm.SHA256, Optional.empty(), SigningCrypto.PLATFORM), null, clock.instant()));
+    }
+
+    @Test
+    void remoteKey_isNotWaitedFor() {
+        SignatureService<KeySignature> signatures = remote();
+
+        assertThatThrownBy(() -> EventLoop.run(() -> signatures.now(policy))).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessage("The signer \"media\" has a remote key, whose answer the event loop must not wait for; "
+                        + "use signAsync, return a Uni, or mark the method @Blocking");
+        assertThat(refusals).containsExactly(SigningFailure.EVENT_LOOP);
+        assertThat(asked.getCount()).as("nobody asked the key").isOne();
+    }
+
+    @Test
+    void remoteKey_isWaitedForElsewhere() {
+        answer.complete(new byte[256]);
+
+        assertThat(remote().now(policy).signature()).hasSize(256);
+        assertThat(refusals).isEmpty();
+    }
+
+    @Test
+    void localKey_signsOnTheEventLoop() throws UnusableKeyException {
+        SignatureService<KeySignature> signatures = local();
+
+        assertThat(EventLoop.run(() -> signatures.now(policy)).policy()).isEqualTo(policy);
+    }
+
+    @Test
+    void refusal_isTold() throws UnusableKeyException {
+        local().refused();
+
+        assertThat(refusals).containsExactly(SigningFailure.REFUSED);
+    }
+
+    /** In which context the caller gets what. */
+    private record Received(Context context, Throwable failure) {
+    }
+
+    private CompletableFuture<Received> later(Context context, SignatureService<KeySignature> signatures) {
+        CompletableFuture<Received> received = new CompletableFuture<>();
+        context.runOnContext(ignored -> signatures.later(policy).subscribe().with(
+                signature -> received.complete(new Received(Vertx.currentContext(), null)),
+                failure -> received.complete(new Received(Vertx.currentContext(), failure))));
+        return received;
+    }
+
+    private static <T> T get(CompletableFuture<T> future) throws Exception {
+        return future.get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void answerOfARemoteKey_comesBackToTheCallersContext() throws Exception {
+        Context context = VERTX.getOrCreateContext();
+        CompletableFuture<Received> received = later(context, remote());
+        assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+        answer.complete(new byte[256]);
+
+        assertThat(get(received)).isEqualTo(new Received(context, null));
+    }
+
+    @Test
+    void failureOfARemoteKey_comesBackToTheCallersContext() throws Exception {
+        Context context = VERTX.getOrCreateContext();
+        CompletableFuture<Received> received = later(context, remote());
+        assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+        answer.completeExceptionally(new IllegalStateException("no network"));
+
+        assertThat(get(received).context()).isSameAs(context);
+        assertThat(get(received).failure()).isInstanceOf(CloudFrontSignerException.class);
+    }
+
+    @Test
+    void answerThatIsThere_isGivenImmediately() throws Exception {
+        answer.complete(new byte[256]);
+        Context context = VERTX.getOrCreateContext();
+        CompletableFuture<Boolean> immediately = new CompletableFuture<>();
+        SignatureService<KeySignature> signatures = remote();
+        context.runOnContext(ignored -> immediately.complete(signatures.later(policy).subscribeAsCompletionStage().isDone()));
+
+        assertThat(get(immediately)).isTrue();
+    }
+}

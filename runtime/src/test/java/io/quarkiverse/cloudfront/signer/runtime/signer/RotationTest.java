@@ -1,0 +1,131 @@
+package io.quarkiverse.cloudfront.signer.runtime.signer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.security.KeyPair;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
+import io.quarkiverse.cloudfront.edge.verify.Verdict;
+import io.quarkiverse.cloudfront.edge.verify.Verifier;
+import io.quarkiverse.cloudfront.edge.verify.ViewerRequest;
+import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
+import io.quarkiverse.cloudfront.signer.runtime.config.ApplicationKeys;
+import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
+import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
+import io.quarkiverse.cloudfront.signer.runtime.config.SignerConfigurations;
+import io.quarkiverse.cloudfront.signer.runtime.config.SignerSettings;
+import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
+import io.quarkiverse.cloudfront.signer.runtime.key.SteppedClock;
+import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
+import io.quarkus.credentials.CredentialsProvider;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+/**
+ * Replicas with one configuration give the same URLs and cookies, whichever key signs.
+ */
+class RotationTest {
+
+    private static final String PREFIX = "quarkus.cloudfront-signer.";
+
+    static List<Arguments> keys() {
+        return List.of(Arguments.of("P-256", TestKeys.p256(), TestKeys.p256()),
+                Arguments.of("RSA", TestKeys.rsa2048(), TestKeys.rsa2048()),
+                Arguments.of("from RSA to P-256", TestKeys.rsa2048(), TestKeys.p256()));
+    }
+
+    private static ConfiguredSigner replica(KeyPair first, KeyPair second, SteppedClock clock) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put(PREFIX + "url", "https://media.example.com");
+        properties.put(PREFIX + "key-pair-id", "K1OLD");
+        properties.put(PREFIX + "private-key", TestKeys.pem(first.getPrivate()));
+        properties.put(PREFIX + "expiry-window", "5m");
+        properties.put(PREFIX + "keys.\"K2NEW\".private-key", TestKeys.pem(second.getPrivate()));
+        properties.put(PREFIX + "keys.\"K2NEW\".active-from", "2026-12-01T01:00:00+01:00");
+        CloudFrontSignersRuntimeConfig config = new SmallRyeConfigBuilder().addDiscoveredConverters()
+                .withMapping(CloudFrontSignersRuntimeConfig.class)
+                .withSources(new PropertiesConfigSource(properties, "test", 250)).build()
+                .getConfigMapping(CloudFrontSignersRuntimeConfig.class);
+        ConfigurationProblems problems = new ConfigurationProblems();
+        SignerSettings settings = new SignerConfigurations(config, new NoBeans()).read(SignerName.DEFAULT, clock, problems);
+        problems.throwIfAny();
+        return new ConfiguredSigner(settings, List.of());
+    }
+
+    /** All that a viewer may get. */
+    private static List<String> grants(ConfiguredSigner replica) {
+        List<String> grants = new ArrayList<>();
+        grants.add(replica.sign("/a.jpg").toString());
+        grants.add(replica.sign(replica.policy("/albums/*").build()).url(URI.create("/albums/a.jpg")).toString());
+        grants.add(replica.signAsync(replica.policy("/b.jpg").build()).await().indefinitely().url(URI.create("/b.jpg"))
+                .toString());
+        grants.addAll(replica.sign(replica.policy("/albums/*").build()).cookies().setCookieHeaders());
+        return grants;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("keys")
+    void replicasAgreeBeforeAcrossAndAfterTheSwitch(String name, KeyPair first, KeyPair second) {
+        SteppedClock clock = new SteppedClock("2026-11-30T23:50:00Z");
+        ConfiguredSigner one = replica(first, second, clock);
+        ConfiguredSigner two = replica(first, second, clock);
+        KeyGroup both = new KeyGroup("both", Map.of("K1OLD", first.getPublic(), "K2NEW", second.getPublic()));
+        Instant end = Instant.parse("2026-12-01T00:10:00Z");
+        for (Instant now = clock.instant(); now.isBefore(end); now = now.plusSeconds(10), clock
+                .advance(Duration.ofSeconds(10))) {
+            List<String> grants = grants(one);
+            assertThat(grants(two)).isEqualTo(grants);
+            String active = now.isBefore(Instant.parse("2026-12-01T00:00:00Z")) ? "K1OLD" : "K2NEW";
+            assertThat(grants.subList(0, 3)).allSatisfy(url -> {
+                assertThat(url).contains("Key-Pair-Id=" + active);
+                assertThat(accepts(both, url, clock.instant())).isTrue();
+            });
+        }
+    }
+
+    private static boolean accepts(KeyGroup group, String url, Instant now) {
+        String target = url.substring(url.indexOf('/', "https://".length()));
+        return new Verifier(Clock.fixed(now, ZoneOffset.UTC)).verify(
+                new ViewerRequest("https", "media.example.com", target, List.of(), "203.0.113.7"),
+                group) instanceof Verdict.Allowed;
+    }
+
+    private static final class NoBeans implements ApplicationKeys {
+
+        @Override
+        public Optional<CorrettoProvider> corretto() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<PolicySigner> remoteKey(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<CredentialsProvider> credentialsProvider(Optional<String> beanName) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void keyChanged(SigningKeyChanged change) {
+            assertThat(change.keyPairId()).isEqualTo("K2NEW");
+        }
+    }
+}

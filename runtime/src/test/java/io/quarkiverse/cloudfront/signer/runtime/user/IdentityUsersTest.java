@@ -1,0 +1,296 @@
+package io.quarkiverse.cloudfront.signer.runtime.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.inject.Instance;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
+import io.quarkiverse.cloudfront.signer.runtime.Stub;
+import io.quarkiverse.cloudfront.signer.runtime.key.LogCapture;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.RequestScope;
+import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.oidc.IdTokenCredential;
+import io.quarkus.oidc.RefreshToken;
+import io.quarkus.oidc.TokenIntrospection;
+import io.quarkus.oidc.UserInfo;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.credential.PasswordCredential;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.quarkus.security.identity.request.UsernamePasswordAuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+
+class IdentityUsersTest {
+
+    private static final long END = 1_900_000_000;
+
+    private final Exchange exchange = new Exchange();
+    private final RequestScope request = new RequestScope(true);
+    private Supplier<TokenIntrospection> ofAccessToken = TokenIntrospection::new;
+
+    @BeforeEach
+    void detectEventLoop() {
+        EventLoop.detect();
+    }
+
+    private IdentityUsers users(LateIdentity identity) {
+        return new IdentityUsers(identity, Exchange.viewers(request.isActive() ? exchange : null),
+                List.of(new JwtReader(), new OidcReader(Stub.of(Instance.class, Map.of("get", none -> ofAccessToken.get())))),
+                request);
+    }
+
+    private User user(QuarkusSecurityIdentity.Builder identity) {
+        return users(LateIdentity.known(identity.build())).current().now();
+    }
+
+    private static QuarkusSecurityIdentity.Builder named(String name) {
+        return QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal(name));
+    }
+
+    private static QuarkusSecurityIdentity.Builder withToken(Map<String, Object> claims) {
+        return QuarkusSecurityIdentity.builder().setPrincipal(new Jwt(claims));
+    }
+
+    private static String encoded(long expiry) {
+        return "h." + Base64.getUrlEncoder().encodeToString(("{\"sub\":\"42\",\"exp\":" + expiry + "}").getBytes()) + ".s";
+    }
+
+    private void authenticatedBy(Class<?> credentials) {
+        HttpAuthenticationMechanism mechanism = Stub.of(HttpAuthenticationMechanism.class,
+                Map.of("getCredentialTypes", none -> Set.of(credentials)));
+        exchange.context().put(HttpAuthenticationMechanism.class.getName(), mechanism);
+    }
+
+    private static void assertExpiry(User user, long expiry) {
+        assertThat(user.tokenExpiry()).hasValue(Instant.ofEpochSecond(expiry));
+        assertThat(user.unboundable()).isNull();
+    }
+
+    @Test
+    void token_tellsWhoTheUserIsAndUntilWhen() {
+        User user = user(withToken(Map.of("exp", END, "iss", "https://id", "sub", "42", "tenant", "t1")));
+
+        assertExpiry(user, END);
+        assertThat(user.anonymous()).isFalse();
+        assertThat(user.id()).isEqualTo("https://id 42");
+        assertThat(user.placeholders().apply("principal")).isEqualTo("alice");
+        assertThat(user.placeholders().apply("claim.tenant")).isEqualTo("t1");
+    }
+
+    @Test
+    void earliestOfSeveralExpiries_counts() {
+        assertExpiry(user(withToken(Map.of("exp", END)).addAttribute("quarkus.identity.expire-time", END - 7)), END - 7);
+        assertExpiry(user(withToken(Map.of("exp", END - 9)).addAttribute("quarkus.identity.expire-time", END)), END - 9);
+        assertExpiry(user(named("alice").addCredential(new AccessTokenCredential(encoded(END)))
+                .addAttribute("introspection", new TokenIntrospection("{\"active\":true,\"exp\":" + (END - 3) + "}"))),
+                END - 3);
+        assertExpiry(user(named("alice").addAttribute("exp", List.of(String.valueOf(END)))), END);
+    }
+
+    @Test
+    void replacedPrincipal_leavesTheToken() {
+        User user = user(named("Alice of Sales").addCredential(new AccessTokenCredential(encoded(END))));
+
+        assertExpiry(user, END);
+        assertThat(user.placeholders().apply("principal")).isEqualTo("Alice of Sales");
+        assertThat(user.placeholders().apply("claim.sub")).isEqualTo("42");
+    }
+
+    @Test
+    void accessTokenBesideAnIdToken_countsIfItIsVerified() {
+        var identity = named("alice").addCredential(new IdTokenCredential(encoded(END)))
+                .addCredential(new AccessTokenCredential(encoded(END - 5)));
+        assertExpiry(user(identity), END);
+
+        assertExpiry(user(named("alice").addCredential(new IdTokenCredential(encoded(END)))
+                .addCredential(new AccessTokenCredential(encoded(END - 5)))
+                .addAttribute("code_flow_access_token_result", true)), END - 5);
+    }
+
+    @Test
+    void opaqueAccessTokenBesideAnIdToken_countsIfItIsVerified() {
+        ofAccessToken = () -> new TokenIntrospection("{\"active\":true,\"tenant\":\"t1\",\"exp\":" + (END - 5) + "}");
+
+        assertExpiry(user(withOpaqueAccessToken()), END);
+        User verified = user(withOpaqueAccessToken().addAttribute("code_flow_access_token_result", true));
+        assertExpiry(verified, END - 5);
+        assertThat(verified.placeholders().apply("claim.tenant")).isEqualTo("t1");
+    }
+
+    @Test
+    void opaqueAccessTokenVerifiedByTheUserInfo_leavesTheIdToken() {
+        assertExpiry(user(withOpaqueAccessToken().addAttribute("code_flow_access_token_result", true)), END);
+    }
+
+    @Test
+    void opaqueAccessTokenOutsideOfItsRequest_isUnknown() {
+        ofAccessToken = () -> {
+            throw new ContextNotActiveException();
+        };
+
+        assertThat(user(withOpaqueAccessToken()).unboundable()).isNull();
+        assertThat(user(withOpaqueAccessToken().addAttribute("code_flow_access_token_result", true)).unboundable())
+                .startsWith("it is not known when the user's token expires");
+    }
+
+    private static QuarkusSecurityIdentity.Builder withOpaqueAccessToken() {
+        return named("alice").addCredential(new IdTokenCredential(encoded(END)))
+                .addCredential(new AccessTokenCredential("opaque"));
+    }
+
+    @Test
+    void refreshToken_doesNotCount() {
+        User user = user(named("alice").addCredential(new RefreshToken(encoded(END))));
+
+        assertThat(user.tokenExpiry()).isEmpty();
+        assertThat(user.unboundable()).isNull();
+    }
+
+    @Test
+    void tokenThatDoesNotExpire_bindsNothing() {
+        User user = user(withToken(Map.of("sub", "42")));
+
+        assertThat(user.tokenExpiry()).isEmpty();
+        assertThat(user.unboundable()).isNull();
+    }
+
+    @Test
+    void opaqueToken_isBoundByItsIntrospectionOrNotAtAll() {
+        assertThat(user(named("alice").addCredential(new AccessTokenCredential("opaque"))).unboundable())
+                .startsWith("it is not known when the user's token expires");
+        assertThat(user(named("alice").addCredential(new AccessTokenCredential("opaque"))
+                .addAttribute("introspection", new TokenIntrospection("{\"active\":true}"))).unboundable()).isNotNull();
+
+        User introspected = user(named("alice").addCredential(new AccessTokenCredential("opaque"))
+                .addAttribute("introspection", new TokenIntrospection("{\"active\":true,\"sub\":\"7\",\"exp\":" + END + "}"))
+                .addAttribute("userinfo", new UserInfo("{\"team\":\"blue\"}")));
+        assertExpiry(introspected, END);
+        assertThat(introspected.placeholders().apply("claim.sub")).isEqualTo("7");
+        assertThat(introspected.placeholders().apply("claim.team")).isEqualTo("blue");
+    }
+
+    @Test
+    void expiryThatCannotBeRead_isUnknown() {
+        assertThat(user(withToken(Map.of("exp", END)).addAttribute("quarkus.identity.expire-time", "tomorrow")).unboundable())
+                .isNotNull();
+        assertThat(user(withToken(Map.of("exp", END))
+                .addAttribute("introspection", new TokenIntrospection("{\"exp\":\"tomorrow\"}"))).unboundable()).isNotNull();
+    }
+
+    @Test
+    void userOfATokenMechanism_needsAnExpiry() {
+        authenticatedBy(TokenAuthenticationRequest.class);
+        assertThat(user(named("alice")).unboundable()).isNotNull();
+
+        authenticatedBy(UsernamePasswordAuthenticationRequest.class);
+        assertThat(user(named("alice")).unboundable()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "string,text", "realm/name,r1", "age,7", "admin,true" })
+    void claim_isAPlaceholder(String path, String expected) {
+        User user = user(withToken(Map.of("string", "text", "realm", Map.of("name", "r1"), "age", 7L, "admin", true)));
+
+        assertThat(user.placeholders().apply("claim." + path)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "other", "groups", "realm" })
+    void missingClaim_isForbiddenAndLogged(String claim) {
+        User user = user(withToken(Map.of("groups", List.of("a"), "realm", Map.of())));
+        try (LogCapture log = new LogCapture(IdentityUsers.class)) {
+            assertThatThrownBy(() -> user.placeholders().apply("claim." + claim)).isInstanceOf(ForbiddenException.class)
+                    .hasMessage("A claim that this resource needs is missing");
+            assertThat(log.take()).singleElement().asString().startsWith("WARN");
+        }
+    }
+
+    @Test
+    void userWithoutToken_hasNoClaims() {
+        assertThatThrownBy(() -> user(named("alice")).placeholders().apply("claim.sub")).isInstanceOf(ForbiddenException.class);
+    }
+
+    @Test
+    void tenant_isThatOfTheIdentityOrTheRequest() {
+        assertThat(user(named("alice").addAttribute("tenant-id", "shop")).tenant()).isEqualTo("shop");
+        exchange.context().put("tenant-id", "club");
+        assertThat(user(named("alice")).tenant()).isEmpty();
+        authenticatedBy(TokenAuthenticationRequest.class);
+        assertThat(user(named("alice")).tenant()).isEqualTo("club");
+    }
+
+    @Test
+    void anonymousCallerOfARequest_isBoundToNothing() {
+        User user = user(named("").setAnonymous(true));
+
+        assertThat(user.anonymous()).isTrue();
+        assertThat(user.unboundable()).isNull();
+    }
+
+    @Test
+    void lostRequest_makesTheTokenUnknown() {
+        request.terminate();
+        assertThat(user(named("").setAnonymous(true)).unboundable()).startsWith("the user's token is unknown here");
+        assertThat(request.isActive()).isFalse();
+
+        IdentityUsers withoutTokens = users(LateIdentity.known(named("").setAnonymous(true).build()));
+        withoutTokens.forgoTokens();
+        assertThat(withoutTokens.current().now().unboundable()).isNull();
+        assertThat(withoutTokens.mayHaveTokens()).isFalse();
+    }
+
+    @Test
+    void userOutsideOfARequest_needsAnExpiryUnlessAPasswordIsShown() {
+        request.terminate();
+
+        assertThat(user(named("alice")).unboundable()).isNotNull();
+        assertThat(user(named("alice").addCredential(new PasswordCredential("x".toCharArray()))).unboundable()).isNull();
+    }
+
+    @Test
+    void laterUser_isNotWaitedForOnTheEventLoop() {
+        LateIdentity late = new LateIdentity();
+        Caller caller = users(late).current();
+        assertThat(caller.ifKnown()).isNull();
+        assertThatThrownBy(() -> EventLoop.run(caller::now)).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessageContaining("the event loop must not wait");
+        CompletableFuture<User> seen = caller.later().subscribeAsCompletionStage();
+
+        late.complete(named("alice").build());
+
+        assertThat(seen.join().id()).isEqualTo("alice");
+        assertThat(caller.ifKnown().id()).isEqualTo("alice");
+        assertThat(EventLoop.run(caller::now).id()).isEqualTo("alice");
+    }
+
+    @Test
+    void failedAuthentication_reachesTheCaller() {
+        LateIdentity failed = new LateIdentity();
+        failed.completeExceptionally(new AuthenticationFailedException("no"));
+
+        assertThatThrownBy(() -> users(failed).current().now()).isInstanceOf(AuthenticationFailedException.class);
+        assertThat(users(failed).current().ifKnown()).isNull();
+        assertThat(users(failed).unauthorized("why")).isInstanceOf(UnauthorizedException.class).hasMessage("why");
+    }
+}

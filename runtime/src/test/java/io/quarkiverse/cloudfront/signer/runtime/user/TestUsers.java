@@ -1,0 +1,83 @@
+package io.quarkiverse.cloudfront.signer.runtime.user;
+
+import java.lang.reflect.Method;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkus.security.UnauthorizedException;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * One user, who makes all calls and may not be known yet.
+ */
+public final class TestUsers implements Users, Caller {
+
+    private final CompletableFuture<User> user;
+    private boolean withoutTokens;
+
+    public TestUsers(CompletableFuture<User> user) {
+        this.user = user;
+    }
+
+    public TestUsers(User user) {
+        this(CompletableFuture.completedFuture(user));
+    }
+
+    public static User alice(Instant tokenExpiry) {
+        return user(false, tokenExpiry, null);
+    }
+
+    public static User nobody() {
+        return user(true, null, null);
+    }
+
+    public static User unboundable(String reason) {
+        return user(false, null, reason);
+    }
+
+    private static User user(boolean anonymous, Instant tokenExpiry, String unboundable) {
+        Function<String, String> placeholders = name -> name.equals("principal") ? "alice" : "value-of-" + name;
+        return new User(anonymous, "alice", "shop", Optional.ofNullable(tokenExpiry), unboundable, placeholders);
+    }
+
+    public TestUsers withoutTokens() {
+        withoutTokens = true;
+        return this;
+    }
+
+    @Override
+    public Caller currentIn(Method called) {
+        return this;
+    }
+
+    @Override
+    public boolean mayHaveTokens() {
+        return !withoutTokens;
+    }
+
+    @Override
+    public RuntimeException unauthorized(String reason) {
+        return new UnauthorizedException(reason);
+    }
+
+    @Override
+    public User now() {
+        if (!user.isDone()) {
+            throw new CloudFrontSignerException("the user is not known yet");
+        }
+        return user.join();
+    }
+
+    @Override
+    public User ifKnown() {
+        return user.getNow(null);
+    }
+
+    @Override
+    public Uni<User> later() {
+        return Uni.createFrom().completionStage(user);
+    }
+}

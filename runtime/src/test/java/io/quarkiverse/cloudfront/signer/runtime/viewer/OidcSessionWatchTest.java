@@ -1,0 +1,115 @@
+package io.quarkiverse.cloudfront.signer.runtime.viewer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.quarkiverse.cloudfront.signer.SignedCookie;
+import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
+import io.quarkiverse.cloudfront.signer.SignedCookies;
+
+class OidcSessionWatchTest {
+
+    private static final String LONG_SESSION = "q_session_chunk_";
+
+    private final Exchange exchange = new Exchange();
+
+    /**
+     * A browser that has been granted cookies as a user of this tenant.
+     */
+    private void begin(String tenant) {
+        Exchange earlier = new Exchange();
+        earlier.viewer().grants().grant(new SignedCookies(List.of(new SignedCookie("CloudFront-Policy", "x", Optional.empty(),
+                "/", SameSite.LAX, true, true))), Instant.ofEpochSecond(2_000_000_000), new CookieOwner(tenant, "alice"));
+        exchange.after(earlier.respond(200));
+    }
+
+    private void handle() {
+        new LastHeaders().handle(exchange.context());
+        new OidcSessionWatch().handle(exchange.context());
+    }
+
+    private boolean clears() {
+        return exchange.respond(302).setCookies().stream()
+                .anyMatch(header -> header.startsWith("CloudFront-Policy=; Max-Age=0"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "Default, q_session", "shop, q_session_shop", "shop, q_session_shop_internal",
+            "shop_internal, q_session_shop_internal", "'', q_session_shop" })
+    void endedSession_clearsTheGrantsOfItsTenant(String tenant, String session) {
+        begin(tenant);
+        exchange.cookie(session, "alice's");
+        handle();
+        exchange.cookie(session, "");
+
+        assertThat(clears()).isTrue();
+    }
+
+    @Test
+    void begunSession_clearsTheGrantsOfItsTenant() {
+        begin("shop");
+        handle();
+        exchange.cookie("q_session_shop", "bob's");
+
+        assertThat(clears()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "club, q_session_shop", "Default, q_session_shop", "shop, q_session", "sho, q_session_shop",
+            "internal, q_session_shop_internal" })
+    void endedSession_leavesTheGrantsOfOtherTenants(String tenant, String session) {
+        begin(tenant);
+        exchange.cookie(session, "alice's");
+        handle();
+        exchange.cookie(session, "");
+
+        assertThat(clears()).isFalse();
+    }
+
+    @Test
+    void refreshedSession_clearsNothing() {
+        begin("Default");
+        exchange.cookie("q_session", "before");
+        handle();
+        exchange.cookie("q_session", "after");
+
+        assertThat(clears()).isFalse();
+    }
+
+    @Test
+    void refreshedSessionWithFewerCookies_clearsNothing() {
+        begin("Default");
+        exchange.cookie(LONG_SESSION + 1, "a").cookie(LONG_SESSION + 2, "b").cookie(LONG_SESSION + 3, "c");
+        handle();
+        exchange.cookie(LONG_SESSION + 1, "d").cookie(LONG_SESSION + 2, "").cookie(LONG_SESSION + 3, "");
+
+        assertThat(clears()).isFalse();
+    }
+
+    @Test
+    void sessionThatNoLongerNeedsSeveralCookies_clearsNothing() {
+        begin("Default");
+        exchange.cookie(LONG_SESSION + 1, "a").cookie(LONG_SESSION + 2, "b");
+        handle();
+        exchange.cookie(LONG_SESSION + 1, "").cookie(LONG_SESSION + 2, "").cookie("q_session", "c");
+
+        assertThat(clears()).isFalse();
+    }
+
+    @Test
+    void otherCookies_areNotSessions() {
+        begin("Default");
+        exchange.cookie("q_auth", "a");
+        handle();
+        exchange.cookie("q_auth", "");
+
+        assertThat(clears()).isFalse();
+    }
+}

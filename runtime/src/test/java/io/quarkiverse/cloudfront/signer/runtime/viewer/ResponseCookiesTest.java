@@ -1,0 +1,211 @@
+package io.quarkiverse.cloudfront.signer.runtime.viewer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.SignedCookie;
+import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
+import io.quarkiverse.cloudfront.signer.SignedCookies;
+
+class ResponseCookiesTest {
+
+    private static final Instant EXPIRY = Instant.ofEpochSecond(2_000_000_000);
+    private static final CookieOwner ALICE = new CookieOwner("shop", "alice");
+    private static final CookieOwner BOB = new CookieOwner("shop", "bob");
+    private static final CookieOwner CAROL_OF_CLUB = new CookieOwner("club", "carol");
+
+    private final Exchange exchange = new Exchange();
+
+    private static SignedCookies cookies(String domain, String path, String policy) {
+        return new SignedCookies(List.of(new SignedCookie("CloudFront-Policy", policy,
+                domain.isEmpty() ? Optional.empty() : Optional.of(domain), path, SameSite.LAX, true, true)));
+    }
+
+    private static void grant(Exchange exchange, String path, Instant expiry, CookieOwner owner) {
+        exchange.viewer().grants().grant(cookies("", path, "x"), expiry, owner);
+    }
+
+    private static Exchange granted(String path, CookieOwner owner) {
+        Exchange granted = new Exchange();
+        grant(granted, path, EXPIRY, owner);
+        return granted.respond(200);
+    }
+
+    private static List<String> cleared(Exchange exchange) {
+        return exchange.setCookies().stream().filter(header -> header.startsWith("CloudFront-Policy=;"))
+                .map(header -> header.replaceFirst(".*; Path=([^;]*).*", "$1")).toList();
+    }
+
+    @Test
+    void grant_setsCookiesAndReceipt() {
+        grant(exchange, "/videos/", EXPIRY, ALICE);
+
+        assertThat(exchange.respond(200).setCookies()).hasSize(2);
+        assertThat(exchange.setCookies().get(0)).isEqualTo(cookies("", "/videos/", "x").cookies().get(0).setCookieHeader());
+        assertThat(exchange.setCookies().get(1)).startsWith(CookieReceipt.PREFIX).contains("; Path=/;").contains("Secure")
+                .containsIgnoringCase("HttpOnly");
+    }
+
+    @Test
+    void errorResponse_setsNoCookies() {
+        grant(exchange, "/videos/", EXPIRY, ALICE);
+
+        assertThat(exchange.respond(500).setCookies()).isEmpty();
+    }
+
+    @Test
+    void secondGrantOfOnePath_replacesTheFirst() {
+        exchange.viewer().grants().grant(cookies("", "/videos/", "first"), EXPIRY, ALICE);
+        exchange.viewer().grants().grant(cookies("", "/videos/", "second"), EXPIRY, ALICE);
+
+        assertThat(exchange.respond(200).setCookies()).hasSize(2).first().asString().contains("CloudFront-Policy=second");
+    }
+
+    @Test
+    void earlierGrantsOfTheSameUser_remain() {
+        grant(exchange.after(granted("/albums/", ALICE)), "/videos/", EXPIRY, ALICE);
+
+        assertThat(cleared(exchange.respond(200))).isEmpty();
+    }
+
+    @Test
+    void earlierGrantOfTheSamePath_isNotCleared() {
+        grant(exchange.after(granted("/videos/", BOB)), "/videos/", EXPIRY, ALICE);
+
+        assertThat(cleared(exchange.respond(200))).isEmpty();
+    }
+
+    @Test
+    void grantOfAnotherUser_isClearedByTheNextGrant() {
+        grant(exchange.after(granted("/albums/", BOB)), "/videos/", EXPIRY, ALICE);
+
+        assertThat(cleared(exchange.respond(200))).containsExactly("/albums/");
+        assertThat(exchange.setCookies()).filteredOn(header -> header.contains("Max-Age=0"))
+                .hasSize(6).last().asString().startsWith(CookieReceipt.PREFIX);
+    }
+
+    @Test
+    void grantOfAnotherTenant_remains() {
+        grant(exchange.after(granted("/albums/", CAROL_OF_CLUB)), "/videos/", EXPIRY, ALICE);
+
+        assertThat(cleared(exchange.respond(200))).isEmpty();
+    }
+
+    @Test
+    void responseWithoutGrant_clearsNothing() {
+        exchange.after(granted("/albums/", BOB)).viewer();
+
+        assertThat(exchange.respond(200).setCookies()).isEmpty();
+    }
+
+    @Test
+    void failedGrant_clearsNothing() {
+        grant(exchange.after(granted("/albums/", BOB)).cookie(CookieReceipt.PREFIX, "forged"), "/videos/", EXPIRY, ALICE);
+
+        assertThat(exchange.respond(403).setCookies()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 200, 303, 403, 500 })
+    void clear_takesBackAllEarlierGrantsWhateverTheStatus(int status) {
+        exchange.after(granted("/albums/", ALICE)).after(granted("/clips/", CAROL_OF_CLUB)).viewer().grants().clear();
+
+        assertThat(cleared(exchange.respond(status))).containsExactlyInAnyOrder("/albums/", "/clips/");
+    }
+
+    @Test
+    void clear_leavesGrantsOfItsOwnResponse() {
+        exchange.after(granted("/albums/", ALICE)).viewer().grants().clear();
+        grant(exchange, "/videos/", EXPIRY, ALICE);
+
+        assertThat(cleared(exchange.respond(200))).containsExactly("/albums/");
+        assertThat(exchange.setCookies()).contains(cookies("", "/videos/", "x").cookies().get(0).setCookieHeader());
+    }
+
+    @Test
+    void clearInAFailedResponse_grantsNothing() {
+        exchange.after(granted("/albums/", ALICE)).viewer().grants().clear();
+        grant(exchange, "/videos/", EXPIRY, ALICE);
+
+        assertThat(exchange.respond(500).setCookies()).isNotEmpty().allMatch(header -> header.contains("; Max-Age=0"));
+    }
+
+    @Test
+    void clearOfOneTenant_leavesTheOthers() {
+        exchange.after(granted("/albums/", ALICE)).after(granted("/clips/", CAROL_OF_CLUB))
+                .after(granted("/old/", new CookieOwner("", "dave"))).viewer().grants().clear(Set.of("shop"));
+
+        assertThat(cleared(exchange.respond(200))).containsExactlyInAnyOrder("/albums/", "/old/");
+    }
+
+    @Test
+    void cookiesOfAnEarlierDomain_areCleared() {
+        Exchange earlier = new Exchange();
+        earlier.viewer().grants().grant(cookies("example.com", "/videos/", "x"), EXPIRY, ALICE);
+        grant(exchange.after(earlier.respond(200)), "/videos/", EXPIRY, ALICE);
+
+        assertThat(exchange.respond(200).setCookies()).filteredOn(header -> header.startsWith("CloudFront-Policy=;"))
+                .singleElement().asString().contains("; Domain=example.com");
+    }
+
+    @Test
+    void tooManyGrants_evictThoseThatExpireFirst() {
+        int many = 14;
+        for (int i = 0; i < many; i++) {
+            Exchange earlier = new Exchange();
+            // neither the first nor the last of them expires first
+            grant(earlier, "/albums/" + (i + 5) % many + "/", EXPIRY.plusSeconds((i + 5) % many), ALICE);
+            exchange.after(earlier.respond(200));
+        }
+        grant(exchange, "/videos/", EXPIRY, ALICE);
+
+        List<String> evicted = cleared(exchange.respond(200));
+        assertThat(evicted).isNotEmpty().hasSizeLessThan(many);
+        for (int i = 0; i < many; i++) {
+            assertThat(evicted.contains("/albums/" + i + "/")).isEqualTo(i < evicted.size());
+        }
+    }
+
+    @Test
+    void grantsThatNoLaterResponseCouldClear_fail() {
+        assertThatThrownBy(() -> {
+            for (int i = 0; i < 20; i++) {
+                grant(exchange, "/albums/" + i + "/", EXPIRY, ALICE);
+            }
+        }).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessage("One response grants more signed cookies than a later one can clear. "
+                        + "Grant fewer resources, or a shorter one that covers several");
+    }
+
+    @Test
+    void forgedReceipts_areClearedWithinBounds() {
+        for (int i = 0; i < 500; i++) {
+            exchange.cookie(CookieReceipt.PREFIX + i, "forged");
+        }
+        exchange.cookie(CookieReceipt.PREFIX + "a;b", "forged").viewer().grants().clear();
+
+        assertThat(exchange.respond(200).setCookies()).hasSizeGreaterThan(20)
+                .allMatch(header -> header.matches(CookieReceipt.PREFIX + "[0-9]+=; Max-Age=0; Path=/; .*"));
+        assertThat(exchange.setCookies().stream().mapToInt(String::length).sum())
+                .isLessThanOrEqualTo(CookieReceipt.MOST_CLEARING_BYTES);
+    }
+
+    @Test
+    void clearOfCurrentCookies_needsARequest() {
+        new CurrentGrantedCookies(Exchange.viewers(exchange.after(granted("/albums/", ALICE)))).clear();
+        assertThat(cleared(exchange.respond(200))).containsExactly("/albums/");
+
+        assertThatThrownBy(() -> new CurrentGrantedCookies(Exchange.viewers(null)).clear())
+                .isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("no current HTTP request");
+    }
+}
