@@ -4,22 +4,22 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
-import io.quarkiverse.cloudfront.signer.GrantedCookies;
+import io.quarkiverse.cloudfront.signer.Grants;
 
 // tag::clear[]
 @Path("/logout")
 public class LogoutResource {
 
-    private final GrantedCookies grantedCookies;
+    private final Grants grants;
 
-    LogoutResource(GrantedCookies grantedCookies) {
-        this.grantedCookies = grantedCookies;
+    LogoutResource(Grants grants) {
+        this.grants = grants;
     }
 
     @POST
     @PermitAll
     public void logOut() {
-        grantedCookies.clear();
+        grants.clearCookies();
         // and end your own session
     }
 }

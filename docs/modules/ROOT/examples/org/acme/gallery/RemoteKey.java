@@ -5,14 +5,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 
 // tag::remote[]
 @ApplicationScoped
 @Identifier("archive")
-public class RemoteKey implements PolicySigner {
+public class RemoteKey implements SigningKey {
 
     private final KeyService keys;
 

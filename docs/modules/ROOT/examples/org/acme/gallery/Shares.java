@@ -26,23 +26,19 @@ public class Shares {
     // end::inject[]
 
     // tag::one[]
-    public URI picture() {
+    public String picture() {
         return signer.sign("/albums/alps/mirror-lake.svg");
-    }
-
-    public String pictureAsText() {
-        return signer.signUrl("/albums/alps/mirror-lake.svg");
     }
     // end::one[]
 
     // tag::policy[]
-    public List<URI> album(List<URI> pictures, String office) {
+    public List<String> album(List<String> pictures, String office) {
         Policy policy = media.policy("/albums/alps/*")
                 .expiresIn(Duration.ofDays(7))
                 .ipAddress(office) // such as 203.0.113.0/24
                 .build();
         SignedPolicy signed = media.sign(policy); // the key is used once
-        return signed.urls(pictures);
+        return pictures.stream().map(signed::url).toList();
     }
     // end::policy[]
 

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import software.amazon.awssdk.core.SdkBytes;
@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.kms.model.SignRequest;
 import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
 
 // tag::key[]
-public record KmsKey(String keyPairId, Algorithm algorithm, String keyId, KmsAsyncClient kms) implements PolicySigner {
+public record KmsKey(String keyPairId, Algorithm algorithm, String keyId, KmsAsyncClient kms) implements SigningKey {
 
     @Override
     public Uni<byte[]> sign(byte[] policy) {

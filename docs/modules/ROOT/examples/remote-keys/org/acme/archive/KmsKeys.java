@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
+import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 import io.smallrye.common.annotation.Identifier;
 import software.amazon.awssdk.services.kms.KmsAsyncClient;
 

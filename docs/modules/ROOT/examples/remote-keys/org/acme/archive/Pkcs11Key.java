@@ -5,12 +5,12 @@ import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.Signature;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 // tag::key[]
-public record Pkcs11Key(String keyPairId, Algorithm algorithm, PrivateKey key, Provider provider) implements PolicySigner {
+public record Pkcs11Key(String keyPairId, Algorithm algorithm, PrivateKey key, Provider provider) implements SigningKey {
 
     @Override
     public Uni<byte[]> sign(byte[] policy) {

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
 import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -72,7 +72,7 @@ class KmsTest {
 
     @Test
     void codeSignsWithRsa() throws Exception {
-        URI picture = press.sign("/pictures/opening.jpg");
+        URI picture = URI.create(press.sign("/pictures/opening.jpg"));
 
         assertThat(picture.toString()).endsWith("&Key-Pair-Id=K2PRESS&Hash-Algorithm=SHA256");
         assertThat(Viewers.request(picture, "K2PRESS", publicKey(pressKey, "RSA"))).isInstanceOf(Verdict.Allowed.class);
@@ -81,7 +81,7 @@ class KmsTest {
     /** KMS refuses messages of more than 4,096 bytes. */
     @Test
     void policiesMayBeLong() throws Exception {
-        URI picture = press.sign("/pictures/opening.jpg?caption=" + "x".repeat(5000));
+        URI picture = URI.create(press.sign("/pictures/opening.jpg?caption=" + "x".repeat(5000)));
 
         assertThat(Viewers.request(picture, "K2PRESS", publicKey(pressKey, "RSA"))).isInstanceOf(Verdict.Allowed.class);
     }

@@ -5,8 +5,9 @@ import java.net.URI;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Signs URLs and policies with the private key of one CloudFront key pair. One bean for each configured signer: the unnamed one
- * is injected as it is, a named one with {@link SignerName @SignerName}. Thread-safe.
+ * Signs URLs and policies with the private key of one CloudFront key pair. One bean for each configured signer: the default
+ * signer
+ * is injected without a qualifier, a named signer with {@link SignerName @SignerName}. Thread-safe.
  * <p>
  * All methods throw {@link CloudFrontSignerException} for what cannot or must not be signed.
  *
@@ -16,27 +17,22 @@ import io.smallrye.mutiny.Uni;
 public interface CloudFrontSigner {
 
     /**
-     * Signs one URL with a canned policy and the signer's {@code expires-in}. The URL is signed exactly as it is written,
-     * never decoded or normalised.
+     * Signs one URL with a canned policy and the signer's {@code expires-in}. The URL is signed exactly as it is written: it is
+     * not decoded or normalised.
      *
-     * @param url an absolute URL of the signer's host or of one of its {@code allowed-hosts}, or a path that begins with
-     *        {@code /}
-     * @throws CloudFrontSignerException if the URL is of another host or scheme, or has a wildcard, a dot segment, a query
-     *         parameter that CloudFront reserves, a fragment, user info, a character that must be percent-encoded, or is
-     *         longer than 8,192 bytes once signed; for a key that is held remotely also on the event loop, where
-     *         {@link #signAsync(Policy)} is to be used
+     * @param pathOrUrl an absolute URL of the signer's host or of one of its {@code allowed-hosts}, or a path that begins with
+     *        {@code /}, such as {@code /albums/7/summit.jpg}; percent-encoded
+     * @throws CloudFrontSignerException if the URL has another host or scheme, or contains a wildcard, a dot segment, a query
+     *         parameter that CloudFront reserves, a fragment, user info, or a character that must be percent-encoded, or is
+     *         longer than 8,192 bytes once signed; with a remote key also on the event loop, where
+     *         {@link #signAsync(String)} must be used
+     */
+    String sign(String pathOrUrl);
+
+    /**
+     * As {@link #sign(String)}. For many URLs, strings are faster, because each signed URL has to be parsed as a {@code URI}.
      */
     URI sign(URI url);
-
-    /**
-     * As {@link #sign(URI)}, for a path such as {@code /albums/7/summit.jpg} or an absolute URL, percent-encoded.
-     */
-    URI sign(String pathOrUrl);
-
-    /**
-     * As {@link #sign(String)}, as text: what goes into JSON or a page need not be parsed as a {@code URI} before.
-     */
-    String signUrl(String pathOrUrl);
 
     /**
      * Signs a policy. The signature can then be applied to any number of URLs.
@@ -47,7 +43,17 @@ public interface CloudFrontSigner {
     SignedPolicy sign(Policy policy);
 
     /**
-     * As {@link #sign(Policy)}, without blocking the caller; the {@code Uni} fails with what that method throws.
+     * As {@link #sign(String)}, without blocking the caller. The {@code Uni} fails with the exceptions of that method.
+     */
+    Uni<String> signAsync(String pathOrUrl);
+
+    /**
+     * As {@link #sign(URI)}, without blocking the caller. The {@code Uni} fails with the exceptions of that method.
+     */
+    Uni<URI> signAsync(URI url);
+
+    /**
+     * As {@link #sign(Policy)}, without blocking the caller. The {@code Uni} fails with the exceptions of that method.
      */
     Uni<SignedPolicy> signAsync(Policy policy);
 
@@ -61,7 +67,7 @@ public interface CloudFrontSigner {
     Policy.Builder policy(String resource);
 
     /**
-     * The signer's name, {@link SignerName#DEFAULT} for the unnamed one.
+     * The signer's name, {@link SignerName#DEFAULT} for the default signer.
      */
     String name();
 }

@@ -2,8 +2,6 @@ package io.quarkiverse.cloudfront.signer;
 
 import java.net.URI;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
 
 /**
  * A policy and its one signature: applied to any number of URLs, or turned into cookies, without touching the key again.
@@ -14,24 +12,16 @@ public interface SignedPolicy {
     /**
      * Makes a signed URL of a URL that the policy covers.
      *
-     * @param url an absolute URL, or a path under the signer's URL
+     * @param pathOrUrl an absolute URL, or a path under the signer's URL; percent-encoded
      * @throws CloudFrontSignerException if the policy does not cover the URL, or for the reasons of
-     *         {@link CloudFrontSigner#sign(URI)}
-     */
-    URI url(URI url);
-
-    /**
-     * As {@link #url(URI)}, as text: of many URLs for JSON or a page, most of the time would go into parsing each signed one as
-     * a {@code URI}.
-     *
-     * @param pathOrUrl an absolute URL, or a path under the signer's URL
+     *         {@link CloudFrontSigner#sign(String)}
      */
     String url(String pathOrUrl);
 
     /**
-     * As {@link #url(URI)} for each of the URLs, in their order.
+     * As {@link #url(String)}. For many URLs, strings are faster, because each signed URL has to be parsed as a {@code URI}.
      */
-    List<URI> urls(Collection<URI> urls);
+    URI url(URI url);
 
     /**
      * The policy as signed cookies.

@@ -75,7 +75,7 @@ public @interface SignedResource {
      * How the viewer is given access. {@link Delivery#COOKIES} needs a {@link #resource()} and the current HTTP request. Any
      * return type will do, as the return value stays as it is, and on a class also methods that return nothing set cookies.
      * Only users who have logged in get them, and they are cleared with the session of quarkus-oidc or by
-     * {@link GrantedCookies}. Members of data objects know no cookies.
+     * {@link Grants}. Members of data objects know no cookies.
      */
     @Nonbinding
     Delivery delivery() default Delivery.URL;

@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import org.jboss.resteasy.reactive.server.core.serialization.EntityWriter;
+import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +23,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
+import io.quarkus.builder.BuildProvider;
 
 /**
  * Keeps the rooms of build time apart, and what all rooms show to what another one uses.
@@ -29,6 +33,13 @@ class ArchitectureTest {
     private static final String API = "io.quarkiverse.cloudfront.signer";
     private static final String ROOMS = API + ".deployment.(**)";
     private static final int MOST_CLASSES_IN_A_ROOM = 18;
+
+    private static final List<Class<?>> MADE_BY_NAME = List.of(ServerRestHandler.class, EntityWriter.class,
+            BuildProvider.class);
+
+    /** Constants, type arguments and services leave no trace in the bytecode of the class that uses them. */
+    private static final Set<String> USED_WITHOUT_TRACE = Set.of("CachedSignature", "SignedResourceListing",
+            "CloudFrontServiceBindingConverter");
 
     private static JavaClasses deployment;
     private static JavaClasses both;
@@ -62,13 +73,20 @@ class ArchitectureTest {
         fields().that().areStatic().should().beFinal().check(deployment);
     }
 
-    /** A class that no other room uses is package-private. */
+    /** A class that no other room uses is package-private, unless Quarkus makes it by its name. */
     @Test
     void rooms_showOnlyWhatAnotherUses() {
-        assertThat(both.stream().filter(type -> type.isTopLevelClass() && type.getModifiers().contains(
-                JavaModifier.PUBLIC) && !type.getPackageName().equals(API))
+        assertThat(both.stream().filter(type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                .filter(type -> !type.getPackageName().equals(API) && !isMadeByName(type))
                 .filter(type -> type.getDirectDependenciesToSelf().stream().map(Dependency::getOriginClass)
                         .allMatch(user -> user.getPackageName().equals(type.getPackageName())))
                 .map(JavaClass::getName)).isEmpty();
+    }
+
+    private static boolean isMadeByName(JavaClass type) {
+        return type.getName().contains("$$") || USED_WITHOUT_TRACE.contains(type.getSimpleName())
+                || type.getPackageName().startsWith(API + ".runtime.devui")
+                || type.isInterface() && type.getPackageName().equals(API + ".runtime.config")
+                || MADE_BY_NAME.stream().anyMatch(type::isAssignableTo);
     }
 }

@@ -86,7 +86,7 @@ class ConfiguredEffectsTest {
 
     @Test
     void encryptedKeyOnTheClassPath_signs() {
-        URI url = scripts.sign("/a.jpg");
+        URI url = URI.create(scripts.sign("/a.jpg"));
 
         Verdict verdict = new Verifier(Clock.systemUTC()).verify(
                 new ViewerRequest("https", "media.example.com", url.getRawPath() + "?" + url.getRawQuery(), List.of(),

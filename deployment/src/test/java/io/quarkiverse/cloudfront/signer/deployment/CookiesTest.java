@@ -44,7 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
-import io.quarkiverse.cloudfront.signer.GrantedCookies;
+import io.quarkiverse.cloudfront.signer.Grants;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkus.test.QuarkusUnitTest;
@@ -371,10 +371,10 @@ class CookiesTest {
                 + "directory-with-a-name-of-fifty-characters-as-it-is/directory-with-a-name-of-fifty-characters-as-it-is/"
                 + "directory-with-a-name-of-fifty-characters-as-it-is/directory-with-a-name-of-fifty-characters-as-it-is";
 
-        private final GrantedCookies grantedCookies;
+        private final Grants grants;
 
-        Videos(GrantedCookies grantedCookies) {
-            this.grantedCookies = grantedCookies;
+        Videos(Grants grants) {
+            this.grants = grants;
         }
 
         @GET
@@ -515,7 +515,7 @@ class CookiesTest {
         @Path("log-out")
         @PermitAll
         public void logOut() {
-            grantedCookies.clear();
+            grants.clearCookies();
         }
     }
 }

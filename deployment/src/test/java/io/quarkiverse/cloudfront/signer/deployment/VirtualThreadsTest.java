@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
-import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.TestSignatures;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.junit.virtual.ShouldNotPin;
@@ -206,7 +206,7 @@ class VirtualThreadsTest {
 
     @Singleton
     @Identifier("<default>")
-    public static class SlowKey implements PolicySigner {
+    public static class SlowKey implements SigningKey {
 
         private final Queue<String> threads = new ConcurrentLinkedQueue<>();
 

@@ -7,7 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
-import io.quarkiverse.cloudfront.signer.GrantedCookies;
+import io.quarkiverse.cloudfront.signer.Grants;
 
 /**
  * Where "Log out" leads when there is no session any more: with one, quarkus-oidc answers this path itself.
@@ -15,16 +15,16 @@ import io.quarkiverse.cloudfront.signer.GrantedCookies;
 @Path("/logout")
 public class LogoutResource {
 
-    private final GrantedCookies grantedCookies;
+    private final Grants grants;
 
-    LogoutResource(GrantedCookies grantedCookies) {
-        this.grantedCookies = grantedCookies;
+    LogoutResource(Grants grants) {
+        this.grants = grants;
     }
 
     @GET
     @PermitAll
     public Response loggedOut() {
-        grantedCookies.clear();
+        grants.clearCookies();
         return Response.seeOther(URI.create("/logged-out.html")).build();
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkiverse.cloudfront.signer.runtime.config.ApplicationKeys;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
@@ -41,7 +41,7 @@ public final class TestSigners {
     /**
      * @param remoteKey null if the key is here
      */
-    public static Signers signers(InstantSource clock, PolicySigner remoteKey, String... properties) {
+    public static Signers signers(InstantSource clock, SigningKey remoteKey, String... properties) {
         Map<String, String> all = new HashMap<>(Map.of(PREFIX + "url", "https://media.example.com"));
         if (remoteKey == null) {
             all.put(PREFIX + "key-pair-id", "K1");
@@ -57,7 +57,7 @@ public final class TestSigners {
         return new Signers(config, new Keys(Optional.ofNullable(remoteKey)), List.of(), clock);
     }
 
-    private record Keys(Optional<PolicySigner> remote) implements ApplicationKeys {
+    private record Keys(Optional<SigningKey> remote) implements ApplicationKeys {
 
         @Override
         public Optional<CorrettoProvider> corretto() {
@@ -65,7 +65,7 @@ public final class TestSigners {
         }
 
         @Override
-        public Optional<PolicySigner> remoteKey(String name) {
+        public Optional<SigningKey> remoteKey(String name) {
             return remote;
         }
 

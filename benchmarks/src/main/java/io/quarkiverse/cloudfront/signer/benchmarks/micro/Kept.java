@@ -25,7 +25,7 @@ public class Kept extends MicroBenchmark {
 
     @Benchmark
     public String oneUrl() {
-        return signer.signUrl(url);
+        return signer.sign(url);
     }
 
     @Benchmark

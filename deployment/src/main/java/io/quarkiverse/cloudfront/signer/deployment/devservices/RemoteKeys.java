@@ -9,16 +9,16 @@ import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.smallrye.common.annotation.Identifier;
 
 /**
- * The signers whose key the application brings itself, as a {@link PolicySigner} bean.
+ * The signers whose key the application brings itself, as a {@link SigningKey} bean.
  */
 final class RemoteKeys {
 
     private static final DotName IDENTIFIER = DotName.createSimple(Identifier.class);
-    private static final DotName POLICY_SIGNER = DotName.createSimple(PolicySigner.class);
+    private static final DotName POLICY_SIGNER = DotName.createSimple(SigningKey.class);
 
     private RemoteKeys() {
     }

@@ -9,7 +9,7 @@ import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.user.IdentityUsers;
 import io.quarkiverse.cloudfront.signer.runtime.user.JwtReader;
 import io.quarkiverse.cloudfront.signer.runtime.user.OidcReader;
-import io.quarkiverse.cloudfront.signer.runtime.viewer.CurrentGrantedCookies;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.CurrentGrants;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
@@ -43,7 +43,7 @@ class UsersProcessor {
 
     @BuildStep
     void beans(UserSupportBuildItem support, Capabilities capabilities, BuildProducer<AdditionalBeanBuildItem> beans) {
-        beans.produce(new AdditionalBeanBuildItem(Viewers.class, CurrentGrantedCookies.class));
+        beans.produce(new AdditionalBeanBuildItem(Viewers.class, CurrentGrants.class));
         if (support.hasUsers()) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(IdentityUsers.class));
         }

@@ -19,8 +19,8 @@ import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
-import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.qute.TemplateUsesBuildItem;
@@ -63,7 +63,7 @@ class SignersProcessor {
                 AdditionalBeanBuildItem.builder().addBeanClasses(SignerName.class, Signers.class)
                         .addBeanClass("io.quarkiverse.cloudfront.signer.runtime.signer.ArcApplicationKeys").setUnremovable()
                         .build());
-        unremovable.produce(UnremovableBeanBuildItem.beanTypes(PolicySigner.class));
+        unremovable.produce(UnremovableBeanBuildItem.beanTypes(SigningKey.class));
     }
 
     @BuildStep

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
-import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
@@ -195,8 +195,8 @@ class MetricsTest {
         @Produces
         @Singleton
         @Identifier("failing")
-        PolicySigner key() {
-            return new PolicySigner() {
+        SigningKey key() {
+            return new SigningKey() {
 
                 @Override
                 public String keyPairId() {

@@ -31,9 +31,9 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
-import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.TestSignatures;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
@@ -102,7 +102,7 @@ class TracingTest {
         SpanData signing = span(SPAN);
         assertThat(signing.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
         assertThat(signing.getStatus().getDescription())
-                .endsWith("the PolicySigner of key pair KFAILING gave no signature");
+                .endsWith("the SigningKey of key pair KFAILING gave no signature");
         assertThat(signing.getEvents()).singleElement().satisfies(event -> assertThat(event.getName()).isEqualTo("exception"));
     }
 
@@ -135,7 +135,7 @@ class TracingTest {
         }
     }
 
-    record Key(String keyPairId, Uni<byte[]> signature) implements PolicySigner {
+    record Key(String keyPairId, Uni<byte[]> signature) implements SigningKey {
 
         @Override
         public Algorithm algorithm() {
@@ -155,7 +155,7 @@ class TracingTest {
         @Produces
         @Singleton
         @Identifier("kms")
-        PolicySigner kms(Tracer tracer) {
+        SigningKey kms(Tracer tracer) {
             return new Key("KKMS", Uni.createFrom().deferred(() -> {
                 tracer.spanBuilder("call of the KMS").startSpan().end();
                 return Uni.createFrom().item(TestSignatures.ecdsa()).emitOn(Infrastructure.getDefaultWorkerPool());
@@ -165,7 +165,7 @@ class TracingTest {
         @Produces
         @Singleton
         @Identifier("failing")
-        PolicySigner failing() {
+        SigningKey failing() {
             return new Key("KFAILING", Uni.createFrom().failure(new IllegalStateException("the HSM is on fire")));
         }
     }

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
@@ -24,7 +24,7 @@ class RemoteKeyBesidePrivateKeyTest {
             .overrideConfigKey("quarkus.cloudfront-signer.\"media\".url", "https://media.example")
             .overrideConfigKey("quarkus.cloudfront-signer.\"media\".private-key", "MIIE")
             .assertException(failure -> assertThat(failure).hasMessageContaining(
-                    "quarkus.cloudfront-signer.\"media\".private-key is set although the application has a PolicySigner bean "
+                    "quarkus.cloudfront-signer.\"media\".private-key is set although the application has a SigningKey bean "
                             + "for this signer; keep one of them"));
 
     @Test
@@ -34,7 +34,7 @@ class RemoteKeyBesidePrivateKeyTest {
 
     @Singleton
     @Identifier("media")
-    public static class Key implements PolicySigner {
+    public static class Key implements SigningKey {
 
         @Override
         public String keyPairId() {

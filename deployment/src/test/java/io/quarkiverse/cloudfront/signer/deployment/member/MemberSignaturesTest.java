@@ -20,8 +20,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.TestSignatures;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.test.QuarkusUnitTest;
@@ -88,7 +88,7 @@ class MemberSignaturesTest {
 
     @Singleton
     @Identifier("<default>")
-    public static class CountingKey implements PolicySigner {
+    public static class CountingKey implements SigningKey {
 
         final AtomicInteger signatures = new AtomicInteger();
         final AtomicInteger onLoop = new AtomicInteger();

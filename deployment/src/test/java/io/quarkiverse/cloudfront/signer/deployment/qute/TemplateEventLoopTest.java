@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkiverse.cloudfront.signer.fixtures.TestSignatures;
@@ -108,7 +108,7 @@ class TemplateEventLoopTest {
 
     @Singleton
     @Identifier("slow")
-    public static class SlowKey implements PolicySigner {
+    public static class SlowKey implements SigningKey {
 
         private final AtomicInteger waiting = new AtomicInteger();
         private volatile CompletableFuture<byte[]> signature = new CompletableFuture<>();

@@ -9,7 +9,7 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
@@ -48,7 +48,7 @@ class TemplateStartFailureTest {
 
     @Singleton
     @Identifier("<default>")
-    public static class Key implements PolicySigner {
+    public static class Key implements SigningKey {
 
         @Override
         public String keyPairId() {

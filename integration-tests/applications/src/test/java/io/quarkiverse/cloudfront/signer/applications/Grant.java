@@ -15,7 +15,7 @@ enum Grant {
     private final String title;
     private final String resource;
 
-    public Grant(String title, String resource) {
+    Grant(String title, String resource) {
         this.title = title;
         this.resource = resource;
     }

@@ -39,9 +39,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.fixtures.TestSignatures;
 import io.quarkus.test.QuarkusUnitTest;
@@ -110,7 +110,7 @@ class FaultToleranceTest {
     @Test
     void aTimeoutIsShorterThanTheSignersOwn() {
         assertThatThrownBy(() -> slow.sign("/a.txt")).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessage("The signer \"slow\": the PolicySigner of key pair KSLOW gave no signature")
+                .hasMessage("The signer \"slow\": the SigningKey of key pair KSLOW gave no signature")
                 .hasCauseInstanceOf(TimeoutException.class);
     }
 
@@ -120,7 +120,7 @@ class FaultToleranceTest {
             assertThatThrownBy(() -> dead.sign("/a.txt")).hasRootCauseMessage("no network");
         }
         assertThatThrownBy(() -> dead.sign("/a.txt"))
-                .hasMessage("The signer \"dead\": the PolicySigner of key pair KDEAD gave no signature")
+                .hasMessage("The signer \"dead\": the SigningKey of key pair KDEAD gave no signature")
                 .hasCauseInstanceOf(CircuitBreakerOpenException.class);
         assertThat(deadKey.calls()).isEqualTo(4);
     }
@@ -150,7 +150,7 @@ class FaultToleranceTest {
                 signed++;
             } catch (CompletionException e) {
                 assertThat(e).hasCauseInstanceOf(CloudFrontSignerException.class)
-                        .hasMessageContaining("The signer \"busy\": the PolicySigner of key pair KBUSY gave no signature")
+                        .hasMessageContaining("The signer \"busy\": the SigningKey of key pair KBUSY gave no signature")
                         .hasRootCauseInstanceOf(BulkheadException.class);
             }
         }
@@ -160,7 +160,7 @@ class FaultToleranceTest {
 
     @ApplicationScoped
     @Identifier("busy")
-    public static class Busy implements PolicySigner {
+    public static class Busy implements SigningKey {
 
         private final AtomicInteger calls = new AtomicInteger();
         private final CompletableFuture<byte[]> answer = new CompletableFuture<>();
@@ -193,7 +193,7 @@ class FaultToleranceTest {
 
     @ApplicationScoped
     @Identifier("<default>")
-    public static class Flaky implements PolicySigner {
+    public static class Flaky implements SigningKey {
 
         private final PrivateKey key;
         private volatile int calls;
@@ -237,7 +237,7 @@ class FaultToleranceTest {
 
     @ApplicationScoped
     @Identifier("slow")
-    public static class Slow implements PolicySigner {
+    public static class Slow implements SigningKey {
 
         @Override
         public String keyPairId() {
@@ -258,7 +258,7 @@ class FaultToleranceTest {
 
     @ApplicationScoped
     @Identifier("dead")
-    public static class Dead implements PolicySigner {
+    public static class Dead implements SigningKey {
 
         private volatile int calls;
 

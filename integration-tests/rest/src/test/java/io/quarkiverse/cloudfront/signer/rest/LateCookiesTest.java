@@ -37,8 +37,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
-import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.Blocking;
@@ -166,7 +166,7 @@ class LateCookiesTest {
 
     @Singleton
     @Identifier("late")
-    public static class LateKey implements PolicySigner {
+    public static class LateKey implements SigningKey {
 
         private final AtomicInteger waiting = new AtomicInteger();
         private volatile CompletableFuture<byte[]> signature = new CompletableFuture<>();

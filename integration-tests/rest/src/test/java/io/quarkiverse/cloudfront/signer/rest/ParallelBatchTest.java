@@ -17,8 +17,8 @@ import jakarta.ws.rs.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.TestSignatures;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.test.junit.QuarkusTest;
@@ -95,7 +95,7 @@ class ParallelBatchTest {
 
     @Singleton
     @Identifier("parallel")
-    public static class CompanyKey implements PolicySigner {
+    public static class CompanyKey implements SigningKey {
 
         private final AtomicInteger asked = new AtomicInteger();
         private volatile CountDownLatch together;

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.TestSignatures;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.Identifier;
@@ -69,7 +69,7 @@ class PlaylistSignatureTest {
 
     @Singleton
     @Identifier("playlists")
-    public static class CountingKey implements PolicySigner {
+    public static class CountingKey implements SigningKey {
 
         final AtomicInteger signatures = new AtomicInteger();
 

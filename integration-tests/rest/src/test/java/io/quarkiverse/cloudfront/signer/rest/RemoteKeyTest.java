@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.Identifier;
@@ -72,13 +72,13 @@ class RemoteKeyTest {
     @CsvSource(delimiter = '|', value = {
             "onEventLoop | The signer \"slow\" has a remote key, whose answer the event loop must not wait for; "
                     + "use signAsync, return a Uni, or mark the method @Blocking",
-            "failing | The signer \"failing\": the PolicySigner of key pair KBROKEN gave no signature",
-            "failingUni | The signer \"failing\": the PolicySigner of key pair KBROKEN gave no signature",
-            "throwing | The signer \"throwing\": the PolicySigner of key pair KBROKEN gave no signature",
-            "throwingUni | The signer \"throwing\": the PolicySigner of key pair KBROKEN gave no signature",
-            "empty | The signer \"empty\": the PolicySigner of key pair KBROKEN gave no signature",
-            "emptyUni | The signer \"empty\": the PolicySigner of key pair KBROKEN gave no signature",
-            "emptyGranted | The signer \"empty\": the PolicySigner of key pair KBROKEN gave no signature",
+            "failing | The signer \"failing\": the SigningKey of key pair KBROKEN gave no signature",
+            "failingUni | The signer \"failing\": the SigningKey of key pair KBROKEN gave no signature",
+            "throwing | The signer \"throwing\": the SigningKey of key pair KBROKEN gave no signature",
+            "throwingUni | The signer \"throwing\": the SigningKey of key pair KBROKEN gave no signature",
+            "empty | The signer \"empty\": the SigningKey of key pair KBROKEN gave no signature",
+            "emptyUni | The signer \"empty\": the SigningKey of key pair KBROKEN gave no signature",
+            "emptyGranted | The signer \"empty\": the SigningKey of key pair KBROKEN gave no signature",
     })
     void whatCannotSignSaysSo(String method, String message) {
         try (CapturedLog log = CapturedLog.begin()) {
@@ -109,7 +109,7 @@ class RemoteKeyTest {
 
     @Singleton
     @Identifier("own")
-    public static class OwnKey implements PolicySigner {
+    public static class OwnKey implements SigningKey {
 
         @Override
         public String keyPairId() {
@@ -127,7 +127,7 @@ class RemoteKeyTest {
         }
     }
 
-    record FixedKey(String keyPairId, Uni<byte[]> signature) implements PolicySigner {
+    record FixedKey(String keyPairId, Uni<byte[]> signature) implements SigningKey {
 
         @Override
         public Algorithm algorithm() {
@@ -149,14 +149,14 @@ class RemoteKeyTest {
         @Produces
         @Singleton
         @Identifier("produced")
-        PolicySigner produced() {
+        SigningKey produced() {
             return new FixedKey("KPRODUCED", Uni.createFrom().item(signature("produced")));
         }
 
         @Produces
         @Singleton
         @Identifier("slow")
-        PolicySigner slow() {
+        SigningKey slow() {
             return new FixedKey("KSLOW", Uni.createFrom().completionStage(() -> {
                 waiting.incrementAndGet();
                 return slow;
@@ -166,14 +166,14 @@ class RemoteKeyTest {
         @Produces
         @Singleton
         @Identifier("failing")
-        PolicySigner failing() {
+        SigningKey failing() {
             return new FixedKey("KBROKEN", Uni.createFrom().failure(new IllegalStateException("the HSM is on fire")));
         }
 
         @Produces
         @Singleton
         @Identifier("empty")
-        PolicySigner empty() {
+        SigningKey empty() {
             return new FixedKey("KBROKEN", Uni.createFrom().nullItem());
         }
 
@@ -193,7 +193,7 @@ class RemoteKeyTest {
 
     @Singleton
     @Identifier("throwing")
-    public static class BrokenKey implements PolicySigner {
+    public static class BrokenKey implements SigningKey {
 
         @Override
         public String keyPairId() {

@@ -2,7 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.config;
 
 import java.util.Optional;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyWatch;
 import io.quarkus.credentials.CredentialsProvider;
@@ -15,7 +15,7 @@ public interface ApplicationKeys extends KeyWatch {
     /**
      * @param name of a signer, or a key pair ID
      */
-    Optional<PolicySigner> remoteKey(String name);
+    Optional<SigningKey> remoteKey(String name);
 
     /**
      * @param beanName of one among several

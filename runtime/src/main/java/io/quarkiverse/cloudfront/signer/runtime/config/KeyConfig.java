@@ -41,7 +41,7 @@ public interface KeyConfig {
     /**
      * Where the public key is, as it was uploaded to CloudFront: a file, or a resource on the class path with the prefix
      * {@code classpath:}, PEM or DER. If set, a signature is made and verified at start, so that a private key that does not
-     * belong to it is found before a viewer finds it; of a `PolicySigner` bean every signature is verified.
+     * belong to it is found before a viewer finds it; of a `SigningKey` bean every signature is verified.
      */
     Optional<String> publicKeyLocation();
 }

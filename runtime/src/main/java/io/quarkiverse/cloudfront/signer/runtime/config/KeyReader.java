@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
@@ -72,9 +72,9 @@ final class KeyReader {
      * @param whose what the application has the bean for
      * @return empty if there is a problem
      */
-    Optional<KeySlot> readRemote(PolicySigner remote, String whose) {
+    Optional<KeySlot> readRemote(SigningKey remote, String whose) {
         for (String source : sources()) {
-            problem(source, "is set although the application has a PolicySigner bean " + whose + "; keep one of them");
+            problem(source, "is set although the application has a SigningKey bean " + whose + "; keep one of them");
         }
         if (!KeyPairIds.isOne(remote.keyPairId())) {
             problems.add(describe(remote) + " whose keyPairId() is not letters and digits");
@@ -92,8 +92,8 @@ final class KeyReader {
         }
     }
 
-    private String describe(PolicySigner remote) {
-        return signer + " has a PolicySigner bean (" + remote.getClass().getName() + ")";
+    private String describe(SigningKey remote) {
+        return signer + " has a SigningKey bean (" + remote.getClass().getName() + ")";
     }
 
     /**

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.KeyPairIds;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
@@ -80,14 +80,14 @@ final class KeyRingReader {
      */
     private KeySlot own() {
         KeyReader reader = reader(SignerProperties.name(signer, ""), config, null);
-        Optional<PolicySigner> remote = application.remoteKey(signer);
+        Optional<SigningKey> remote = application.remoteKey(signer);
         if (remote.isEmpty()) {
             return reader.readLocal(config.keyPairId(), config.hashAlgorithm(), crypto).orElse(null);
         }
         Optional<KeySlot> slot = reader.readRemote(remote.get(), "for this signer");
         if (slot.isPresent() && config.keyPairId().filter(id -> !id.equals(slot.get().keyPairId())).isPresent()) {
             problems.add(SignerProperties.name(signer, SignerProperties.KEY_PAIR_ID),
-                    "is %s, and the application's PolicySigner bean has %s; remove the property, or correct one of them"
+                    "is %s, and the application's SigningKey bean has %s; remove the property, or correct one of them"
                             .formatted(SafeQuote.id(config.keyPairId().get()), SafeQuote.id(slot.get().keyPairId())));
         }
         return slot.orElse(null);
@@ -112,14 +112,14 @@ final class KeyRingReader {
         }
         Optional<Instant> activeFrom = activeFrom(prefix, key, instants);
         KeyReader reader = reader(prefix, key, activeFrom.orElse(Instant.EPOCH));
-        Optional<PolicySigner> remote = application.remoteKey(keyPairId);
+        Optional<SigningKey> remote = application.remoteKey(keyPairId);
         if (remote.isEmpty()) {
             return reader.readLocal(Optional.of(keyPairId), key.hashAlgorithm().orElse(config.hashAlgorithm()), crypto)
                     .filter(slot -> activeFrom.isPresent());
         }
         Optional<KeySlot> slot = reader.readRemote(remote.get(), "for this key pair");
         if (slot.isPresent() && !slot.get().keyPairId().equals(keyPairId)) {
-            problems.add(prefix + "*", "has a PolicySigner bean whose keyPairId() is %s; let it be the same"
+            problems.add(prefix + "*", "has a SigningKey bean whose keyPairId() is %s; let it be the same"
                     .formatted(slot.get().keyPairId()));
         }
         return slot.filter(found -> activeFrom.isPresent());

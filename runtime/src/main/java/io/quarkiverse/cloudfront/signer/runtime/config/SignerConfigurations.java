@@ -4,11 +4,11 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.TreeSet;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 
 /**
- * Finds the signers that are configured, by properties, by an application's {@link PolicySigner} bean, or both.
+ * Finds the signers that are configured, by properties, by an application's {@link SigningKey} bean, or both.
  */
 public final class SignerConfigurations {
 

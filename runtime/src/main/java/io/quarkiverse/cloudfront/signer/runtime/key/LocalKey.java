@@ -2,14 +2,14 @@ package io.quarkiverse.cloudfront.signer.runtime.key;
 
 import java.security.PublicKey;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.PublicKeys;
 import io.smallrye.mutiny.Uni;
 
 /**
  * A private key in this process, parsed once and kept. Its {@code toString} says nothing of the key.
  */
-public sealed interface LocalKey extends PolicySigner permits JcaKey, EcKey {
+public sealed interface LocalKey extends SigningKey permits JcaKey, EcKey {
 
     /**
      * Signs on the calling thread, which takes about a millisecond with RSA and a tenth of that with P-256, or a quarter of it

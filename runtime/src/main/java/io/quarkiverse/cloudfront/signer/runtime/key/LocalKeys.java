@@ -11,7 +11,7 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
+import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.OtherKeyForms;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.Pkcs8Key;

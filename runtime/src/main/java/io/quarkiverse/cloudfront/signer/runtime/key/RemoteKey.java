@@ -5,22 +5,22 @@ import java.time.Duration;
 import java.util.Optional;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.PublicKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A key of the application's own {@link PolicySigner}. Its ID and algorithm are asked for once: what it signs must not go out
+ * A key of the application's own {@link SigningKey}. Its ID and algorithm are asked for once: what it signs must not go out
  * under another ID than the one it was signed for. What it answers is looked at before it is used.
  */
-public final class RemoteKey implements PolicySigner {
+public final class RemoteKey implements SigningKey {
 
-    /** As {@link PolicySigner#sign(byte[])} promises. */
+    /** As {@link SigningKey#sign(byte[])} promises. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final PolicySigner signer;
+    private final SigningKey signer;
     private final String keyPairId;
     private final Algorithm algorithm;
     private final KeyProof proof;
@@ -29,7 +29,7 @@ public final class RemoteKey implements PolicySigner {
     /**
      * @param publicKey to verify each signature with, or null
      */
-    public RemoteKey(PolicySigner signer, PublicKey publicKey, Duration timeout) {
+    public RemoteKey(SigningKey signer, PublicKey publicKey, Duration timeout) {
         this.signer = signer;
         this.keyPairId = signer.keyPairId();
         this.algorithm = signer.algorithm();
@@ -40,7 +40,7 @@ public final class RemoteKey implements PolicySigner {
     /**
      * Makes and verifies a signature if there is a public key to verify it with. Blocks the caller then.
      */
-    public static RemoteKey of(PolicySigner signer, Optional<String> publicKeyLocation) throws UnusableKeyException {
+    public static RemoteKey of(SigningKey signer, Optional<String> publicKeyLocation) throws UnusableKeyException {
         if (publicKeyLocation.isEmpty()) {
             return new RemoteKey(signer, null, TIMEOUT);
         }
@@ -93,7 +93,7 @@ public final class RemoteKey implements PolicySigner {
     }
 
     private CloudFrontSignerException failure(SigningFailure failure, String what, Throwable cause) {
-        return new SigningFailureException(failure, "the PolicySigner of key pair " + keyPairId + " " + what, cause);
+        return new SigningFailureException(failure, "the SigningKey of key pair " + keyPairId + " " + what, cause);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.key;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
+import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 
 /**
  * What signatures look like, as far as that can be said without the public key.

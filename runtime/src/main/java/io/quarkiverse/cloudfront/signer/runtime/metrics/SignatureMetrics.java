@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
+import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningFailure;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureEvent;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureEvent.Outcome;

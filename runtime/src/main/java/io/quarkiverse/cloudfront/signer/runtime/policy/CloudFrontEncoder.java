@@ -9,7 +9,7 @@ import java.util.Base64;
  * that mean something in a URL. It is not base64url. To be used again, as a text of each signature takes more memory than the
  * signature. Not thread-safe.
  */
-public final class CloudFrontEncoder {
+final class CloudFrontEncoder {
 
     /** What stands for each of Base64's characters. */
     private static final byte[] SUBSTITUTES = substitutes();

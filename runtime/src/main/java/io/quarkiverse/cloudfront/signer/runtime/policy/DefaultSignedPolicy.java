@@ -1,17 +1,14 @@
 package io.quarkiverse.cloudfront.signer.runtime.policy;
 
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Policy;
-import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
@@ -32,7 +29,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     private final String text;
     private volatile URI cannedUri;
 
-    public DefaultSignedPolicy(Policy policy, PolicySigner signer, byte[] signature, ParameterWriter writer, UrlGuard guard,
+    public DefaultSignedPolicy(Policy policy, SigningKey signer, byte[] signature, ParameterWriter writer, UrlGuard guard,
             CookieAttributes cookieRule) {
         this.policy = policy;
         this.keyPairId = signer.keyPairId();
@@ -46,15 +43,6 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     public URI url(URI url) {
         String signed = url(url.toString());
         return policy.canned() ? cannedUri() : URI.create(signed);
-    }
-
-    @Override
-    public List<URI> urls(Collection<URI> urls) {
-        List<URI> signed = new ArrayList<>(urls.size());
-        for (URI url : urls) {
-            signed.add(url(url));
-        }
-        return signed;
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 import io.quarkiverse.cloudfront.signer.Policy;
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
@@ -21,7 +21,7 @@ public final class ParameterWriter {
     /**
      * The one URL of a canned policy, however long, with its parameters.
      */
-    String url(Policy policy, PolicySigner key, byte[] signature) {
+    String url(Policy policy, SigningKey key, byte[] signature) {
         String url = policy.resource();
         CloudFrontEncoder text = begin().append(url).append(url.indexOf('?') < 0 ? "?" : "&");
         return end(appendParameters(text, policy, key, signature));
@@ -30,11 +30,11 @@ public final class ParameterWriter {
     /**
      * The parameters, without the {@code ?} or {@code &} before them.
      */
-    String parameters(Policy policy, PolicySigner key, byte[] signature) {
+    String parameters(Policy policy, SigningKey key, byte[] signature) {
         return end(appendParameters(begin(), policy, key, signature));
     }
 
-    private static CloudFrontEncoder appendParameters(CloudFrontEncoder text, Policy policy, PolicySigner key,
+    private static CloudFrontEncoder appendParameters(CloudFrontEncoder text, Policy policy, SigningKey key,
             byte[] signature) {
         if (policy.canned()) {
             text.append(ReservedParameters.EXPIRES).append("=").append(policy.expiresAt().getEpochSecond());

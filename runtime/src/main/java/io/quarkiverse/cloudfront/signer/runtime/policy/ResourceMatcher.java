@@ -9,7 +9,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.Glob;
  * Whether a policy covers a URL, so that no signed URL leaves that CloudFront would refuse. Matches as CloudFront does, section
  * by section: scheme and host without regard to case, then path, then query.
  */
-public final class ResourceMatcher {
+final class ResourceMatcher {
 
     private final boolean canned;
     private final String resource;

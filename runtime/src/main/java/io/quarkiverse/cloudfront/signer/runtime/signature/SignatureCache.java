@@ -10,7 +10,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.rotation.ActiveKey;
  * The signatures that one signer keeps. They belong to the key that made them, and leave the memory with it: another key begins
  * with nothing.
  */
-public final class SignatureCache<T> {
+final class SignatureCache<T> {
 
     private final long maxSize;
     private final InstantSource clock;

@@ -1,6 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.signature;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
+import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningFailure;
 
 /**

@@ -1,6 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.signature;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningFailure;
 import io.smallrye.mutiny.Uni;
 
@@ -28,7 +28,7 @@ public interface SignatureListener {
      * @param signature what the key answers
      * @return the same, or what stands for it
      */
-    default Uni<byte[]> asking(String signer, PolicySigner key, Uni<byte[]> signature) {
+    default Uni<byte[]> asking(String signer, SigningKey key, Uni<byte[]> signature) {
         return signature;
     }
 }

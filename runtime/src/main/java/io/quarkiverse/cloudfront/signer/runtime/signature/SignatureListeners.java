@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.signature;
 import java.util.List;
 
 import io.quarkiverse.cloudfront.signer.Policy;
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningFailure;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningFailureException;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureEvent.Outcome;
@@ -35,7 +35,7 @@ final class SignatureListeners {
         }
     }
 
-    Uni<byte[]> asking(PolicySigner key, Uni<byte[]> signature) {
+    Uni<byte[]> asking(SigningKey key, Uni<byte[]> signature) {
         Uni<byte[]> heard = signature;
         for (SignatureListener listener : listeners) {
             heard = listener.asking(signer, key, heard);
@@ -43,25 +43,25 @@ final class SignatureListeners {
         return heard;
     }
 
-    void hit(PolicySigner key, boolean canned) {
+    void hit(SigningKey key, boolean canned) {
         if (listeners.length > 0) {
             tell(key, canned, Outcome.HIT, 0, null);
         }
     }
 
-    void signed(PolicySigner key, Policy policy, Outcome outcome, long since) {
+    void signed(SigningKey key, Policy policy, Outcome outcome, long since) {
         if (listeners.length > 0) {
             tell(key, policy.canned(), outcome, System.nanoTime() - since, null);
         }
     }
 
-    void failed(PolicySigner key, Policy policy, Outcome outcome, long since, Throwable thrown) {
+    void failed(SigningKey key, Policy policy, Outcome outcome, long since, Throwable thrown) {
         if (listeners.length > 0) {
             tell(key, policy.canned(), outcome, System.nanoTime() - since, SigningFailureException.failure(thrown));
         }
     }
 
-    private void tell(PolicySigner key, boolean canned, Outcome outcome, long nanos, SigningFailure failure) {
+    private void tell(SigningKey key, boolean canned, Outcome outcome, long nanos, SigningFailure failure) {
         SignatureEvent event = new SignatureEvent(signer, key.keyPairId(), key.algorithm(), canned, outcome, nanos,
                 failure);
         for (SignatureListener listener : listeners) {

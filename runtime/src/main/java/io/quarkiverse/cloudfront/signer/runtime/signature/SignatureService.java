@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Policy;
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningFailure;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningFailureException;
@@ -35,7 +35,7 @@ public final class SignatureService<T> {
      */
     public interface Use<T> {
 
-        T of(Policy policy, PolicySigner key, byte[] signature);
+        T of(Policy policy, SigningKey key, byte[] signature);
     }
 
     private static final Logger LOG = Logger.getLogger(SignatureService.class);
@@ -193,7 +193,7 @@ public final class SignatureService<T> {
         }
 
         void start() {
-            PolicySigner key = kept.key().key();
+            SigningKey key = kept.key().key();
             if (LOG.isDebugEnabled()) {
                 LOG.debugf("%s asks key pair %s for a signature", signer, key.keyPairId());
             }

@@ -8,7 +8,7 @@ import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkiverse.cloudfront.signer.runtime.config.ApplicationKeys;
 import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
@@ -22,12 +22,12 @@ import io.smallrye.common.annotation.Identifier;
 @Singleton
 class ArcApplicationKeys implements ApplicationKeys {
 
-    private final Instance<PolicySigner> remoteKeys;
+    private final Instance<SigningKey> remoteKeys;
     private final Instance<CredentialsProvider> providers;
     private final Instance<CorrettoProvider> corretto;
     private final Event<SigningKeyChanged> changes;
 
-    ArcApplicationKeys(@Any Instance<PolicySigner> remoteKeys, @Any Instance<CredentialsProvider> providers,
+    ArcApplicationKeys(@Any Instance<SigningKey> remoteKeys, @Any Instance<CredentialsProvider> providers,
             Instance<CorrettoProvider> corretto, Event<SigningKeyChanged> changes) {
         this.remoteKeys = remoteKeys;
         this.providers = providers;
@@ -36,8 +36,8 @@ class ArcApplicationKeys implements ApplicationKeys {
     }
 
     @Override
-    public Optional<PolicySigner> remoteKey(String name) {
-        Instance<PolicySigner> candidates = remoteKeys.select(Identifier.Literal.of(name));
+    public Optional<SigningKey> remoteKey(String name) {
+        Instance<SigningKey> candidates = remoteKeys.select(Identifier.Literal.of(name));
         return candidates.isUnsatisfied() ? Optional.empty() : Optional.of(candidates.get());
     }
 

@@ -12,8 +12,8 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Policy;
-import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerSettings;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyStatus;
@@ -53,18 +53,23 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     }
 
     @Override
-    public URI sign(URI url) {
-        return sign(url.toString());
-    }
-
-    @Override
-    public URI sign(String pathOrUrl) {
-        return signGuarded(guarded(pathOrUrl), settings.expiry().end(), null).cannedUri();
-    }
-
-    @Override
-    public String signUrl(String pathOrUrl) {
+    public String sign(String pathOrUrl) {
         return signUrl(pathOrUrl, settings.expiry().end(), null);
+    }
+
+    @Override
+    public URI sign(URI url) {
+        return signGuarded(guarded(url.toString()), settings.expiry().end(), null).cannedUri();
+    }
+
+    @Override
+    public Uni<String> signAsync(String pathOrUrl) {
+        return signUrlLater(pathOrUrl, settings.expiry().end(), null);
+    }
+
+    @Override
+    public Uni<URI> signAsync(URI url) {
+        return signAsync(url.toString()).map(URI::create);
     }
 
     /**
@@ -168,7 +173,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
                 signed.keyPairId());
     }
 
-    private DefaultSignedPolicy apply(Policy policy, PolicySigner key, byte[] signature) {
+    private DefaultSignedPolicy apply(Policy policy, SigningKey key, byte[] signature) {
         return new DefaultSignedPolicy(policy, key, signature, parameters, guard, settings.cookies());
     }
 

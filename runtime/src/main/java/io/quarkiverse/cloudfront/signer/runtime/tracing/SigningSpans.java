@@ -8,7 +8,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureEvent;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener;
 import io.smallrye.mutiny.Uni;
@@ -41,11 +41,11 @@ class SigningSpans implements SignatureListener {
     }
 
     @Override
-    public Uni<byte[]> asking(String signer, PolicySigner key, Uni<byte[]> signature) {
+    public Uni<byte[]> asking(String signer, SigningKey key, Uni<byte[]> signature) {
         return tracer == null ? signature : Uni.createFrom().emitter(emitter -> ask(start(signer, key), signature, emitter));
     }
 
-    private Span start(String signer, PolicySigner key) {
+    private Span start(String signer, SigningKey key) {
         return tracer.spanBuilder("cloudfront sign")
                 .setAttribute(SIGNER, signer)
                 .setAttribute(KEY_PAIR_ID, key.keyPairId())

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
@@ -158,7 +158,7 @@ class ConfiguredSecretsTest {
     /**
      * Everything that a start has to say: the exception with all its causes, or the settings.
      */
-    private static String read(Map<String, String> properties, Optional<PolicySigner> remoteKey) {
+    private static String read(Map<String, String> properties, Optional<SigningKey> remoteKey) {
         StringWriter said = new StringWriter();
         try {
             CloudFrontSignersRuntimeConfig config = new SmallRyeConfigBuilder().addDiscoveredConverters()
@@ -212,7 +212,7 @@ class ConfiguredSecretsTest {
                 "base64 of DER", "base64 with two slashes", "base64 of RSA");
     }
 
-    private record OwnKey() implements PolicySigner {
+    private record OwnKey() implements SigningKey {
 
         @Override
         public String keyPairId() {
@@ -231,7 +231,7 @@ class ConfiguredSecretsTest {
     }
 
     /** With a provider that says what it was asked for, as a vault may. */
-    private record TestApplication(Optional<PolicySigner> remote) implements ApplicationKeys {
+    private record TestApplication(Optional<SigningKey> remote) implements ApplicationKeys {
 
         @Override
         public Optional<CorrettoProvider> corretto() {
@@ -239,7 +239,7 @@ class ConfiguredSecretsTest {
         }
 
         @Override
-        public Optional<PolicySigner> remoteKey(String name) {
+        public Optional<SigningKey> remoteKey(String name) {
             return remote;
         }
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
@@ -46,7 +46,7 @@ class FurtherKeysTest {
     private static String rsa;
 
     private final Map<String, String> properties = new HashMap<>();
-    private final Map<String, PolicySigner> beans = new HashMap<>();
+    private final Map<String, SigningKey> beans = new HashMap<>();
 
     @BeforeAll
     static void makeKeys() {
@@ -225,10 +225,10 @@ class FurtherKeysTest {
         assertThat(read().next()).extracting(KeyStatus.Next::keyPairId).containsExactly("K2");
 
         beans.put("K2", new Bean("K3"));
-        assertRefused(K2 + "* has a PolicySigner bean whose keyPairId() is K3; let it be the same");
+        assertRefused(K2 + "* has a SigningKey bean whose keyPairId() is K3; let it be the same");
         beans.put("K2", new Bean("K2"));
         properties.put(K2 + "private-key", second);
-        assertRefused(K2 + "private-key is set although the application has a PolicySigner bean for this key pair; "
+        assertRefused(K2 + "private-key is set although the application has a SigningKey bean for this key pair; "
                 + "keep one of them");
     }
 
@@ -236,7 +236,7 @@ class FurtherKeysTest {
     void anApplicationsBeanHasItsOwnId() {
         properties.remove(PREFIX + "private-key");
         beans.put(SignerName.DEFAULT, new Bean("K9"));
-        assertRefused(PREFIX + "key-pair-id is K1, and the application's PolicySigner bean has K9; remove the property, "
+        assertRefused(PREFIX + "key-pair-id is K1, and the application's SigningKey bean has K9; remove the property, "
                 + "or correct one of them");
 
         properties.put(PREFIX + "key-pair-id", "K9");
@@ -270,7 +270,7 @@ class FurtherKeysTest {
         assertRefused(PREFIX + "reload-period is ", "; it must be at least one second");
     }
 
-    private record Bean(String keyPairId) implements PolicySigner {
+    private record Bean(String keyPairId) implements SigningKey {
 
         @Override
         public Algorithm algorithm() {
@@ -291,7 +291,7 @@ class FurtherKeysTest {
         }
 
         @Override
-        public Optional<PolicySigner> remoteKey(String name) {
+        public Optional<SigningKey> remoteKey(String name) {
             return Optional.ofNullable(beans.get(name));
         }
 

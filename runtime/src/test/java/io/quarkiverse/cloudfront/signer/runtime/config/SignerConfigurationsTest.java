@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
 import io.quarkus.credentials.CredentialsProvider;
@@ -96,7 +96,7 @@ class SignerConfigurationsTest {
     }
 
     private static Map<String, SignerSettings> read(Map<String, String> properties, Map<String, String> environment,
-            PolicySigner remoteKey) {
+            SigningKey remoteKey) {
         SignerConfigurations configurations = new SignerConfigurations(
                 config(properties, environment).getConfigMapping(CloudFrontSignersRuntimeConfig.class),
                 new TestApplication(remoteKey));
@@ -403,18 +403,18 @@ class SignerConfigurationsTest {
 
     @Test
     void anApplicationsOwnKeyReplacesTheConfiguredOne() {
-        PolicySigner own = new OwnKey("KOWN");
+        SigningKey own = new OwnKey("KOWN");
 
         assertThat(read(Map.of(PREFIX + "url", "https://media.example.com"), Map.of(), own).get(SignerName.DEFAULT).keys()
                 .activeKeyPairId()).isEqualTo("KOWN");
         assertThatThrownBy(() -> read(valid(), Map.of(), own)).hasMessageContaining(PREFIX
-                + "private-key is set although the application has a PolicySigner bean for this signer; keep one of them");
+                + "private-key is set although the application has a SigningKey bean for this signer; keep one of them");
         assertThatThrownBy(() -> read(Map.of(PREFIX + "url", "https://media.example.com"), Map.of(), new OwnKey("K&x=1")))
-                .hasMessageContaining("The unnamed signer has a PolicySigner bean (" + OwnKey.class.getName()
+                .hasMessageContaining("The unnamed signer has a SigningKey bean (" + OwnKey.class.getName()
                         + ") whose keyPairId() is not letters and digits");
     }
 
-    private record TestApplication(PolicySigner key) implements ApplicationKeys {
+    private record TestApplication(SigningKey key) implements ApplicationKeys {
 
         @Override
         public Optional<CorrettoProvider> corretto() {
@@ -422,7 +422,7 @@ class SignerConfigurationsTest {
         }
 
         @Override
-        public Optional<PolicySigner> remoteKey(String name) {
+        public Optional<SigningKey> remoteKey(String name) {
             return Optional.ofNullable(key).filter(found -> name.equals(SignerName.DEFAULT));
         }
 
@@ -437,7 +437,7 @@ class SignerConfigurationsTest {
         }
     }
 
-    private record OwnKey(String keyPairId) implements PolicySigner {
+    private record OwnKey(String keyPairId) implements SigningKey {
 
         @Override
         public Algorithm algorithm() {

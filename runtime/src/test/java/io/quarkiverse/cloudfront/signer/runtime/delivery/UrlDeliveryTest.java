@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.grant.TestMethod;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestApplication;
@@ -42,7 +42,7 @@ class UrlDeliveryTest {
     }
 
     /** Signs elsewhere, as soon as the test has it. */
-    private record RemoteKey(CompletableFuture<byte[]> signature, AtomicInteger asked) implements PolicySigner {
+    private record RemoteKey(CompletableFuture<byte[]> signature, AtomicInteger asked) implements SigningKey {
 
         private RemoteKey() {
             this(new CompletableFuture<>(), new AtomicInteger());

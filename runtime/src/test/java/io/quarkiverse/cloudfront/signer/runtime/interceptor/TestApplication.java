@@ -13,7 +13,7 @@ import jakarta.interceptor.InvocationContext;
 
 import org.eclipse.microprofile.config.Config;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.cache.CacheLoads;
@@ -82,7 +82,7 @@ public final class TestApplication {
      * @param rest null in an application without Jakarta REST
      * @param properties of signers
      */
-    public TestApplication(Exchange exchange, TestUsers users, TestRest rest, PolicySigner remoteKey, String... properties) {
+    public TestApplication(Exchange exchange, TestUsers users, TestRest rest, SigningKey remoteKey, String... properties) {
         this.exchange = exchange;
         this.users = users;
         this.rest = rest;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 import io.quarkiverse.cloudfront.signer.Policy;
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureService;
@@ -14,7 +14,7 @@ import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureService;
 /**
  * A signature as the key gave it, and the key.
  */
-public record KeySignature(Policy policy, PolicySigner key, byte[] signature) {
+public record KeySignature(Policy policy, SigningKey key, byte[] signature) {
 
     /** Keeps as many as the default is. */
     public static SignatureService<KeySignature> of(String signer, KeyRing keys) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.PublicKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.smallrye.mutiny.Uni;
@@ -42,7 +42,7 @@ class RemoteSignatureTest {
         ec = TestKeys.p256();
     }
 
-    private static final class Key implements PolicySigner {
+    private static final class Key implements SigningKey {
 
         private final Algorithm algorithm;
         private final Function<byte[], Uni<byte[]>> answer;
@@ -71,7 +71,7 @@ class RemoteSignatureTest {
         }
     }
 
-    private static LocalKey local(PolicySigner.Algorithm algorithm) {
+    private static LocalKey local(SigningKey.Algorithm algorithm) {
         return switch (algorithm) {
             case RSA_SHA1 -> TestKeys.load(rsa.getPrivate(), HashAlgorithm.SHA1);
             case RSA_SHA256 -> TestKeys.load(rsa.getPrivate(), HashAlgorithm.SHA256);
@@ -79,11 +79,11 @@ class RemoteSignatureTest {
         };
     }
 
-    private static Key key(PolicySigner.Algorithm algorithm) {
+    private static Key key(SigningKey.Algorithm algorithm) {
         return new Key(algorithm, local(algorithm)::sign);
     }
 
-    private static Key answering(PolicySigner.Algorithm algorithm, byte[] answer) {
+    private static Key answering(SigningKey.Algorithm algorithm, byte[] answer) {
         return new Key(algorithm, policy -> Uni.createFrom().item(answer));
     }
 
@@ -102,7 +102,7 @@ class RemoteSignatureTest {
 
     @Test
     void keyWithoutPublicKey_isNotTriedAtStart() throws UnusableKeyException {
-        Key key = key(PolicySigner.Algorithm.RSA_SHA256);
+        Key key = key(SigningKey.Algorithm.RSA_SHA256);
 
         RemoteKey remote = RemoteKey.of(key, Optional.empty());
 
@@ -113,9 +113,9 @@ class RemoteSignatureTest {
 
     @ParameterizedTest
     @EnumSource
-    void eachAlgorithmIsProvedAndVerified(PolicySigner.Algorithm algorithm) throws Exception {
+    void eachAlgorithmIsProvedAndVerified(SigningKey.Algorithm algorithm) throws Exception {
         Key key = key(algorithm);
-        RemoteKey remote = RemoteKey.of(key, location(algorithm == PolicySigner.Algorithm.ECDSA_SHA256 ? ec : rsa));
+        RemoteKey remote = RemoteKey.of(key, location(algorithm == SigningKey.Algorithm.ECDSA_SHA256 ? ec : rsa));
         assertThat(key.calls).isOne();
 
         assertThat(remote.sign(POLICY).await().indefinitely()).isEqualTo(local(algorithm).signNow(POLICY));
@@ -125,14 +125,14 @@ class RemoteSignatureTest {
     void aWrongPairIsFoundAtStart() throws Exception {
         Optional<String> other = location(TestKeys.p256());
 
-        assertThatThrownBy(() -> RemoteKey.of(key(PolicySigner.Algorithm.ECDSA_SHA256), other))
+        assertThatThrownBy(() -> RemoteKey.of(key(SigningKey.Algorithm.ECDSA_SHA256), other))
                 .isInstanceOfSatisfying(UnusableKeyException.class, e -> assertThat(e.property())
                         .isEqualTo("public-key-location"))
                 .hasMessage(
-                        "asks for a proof that failed: the PolicySigner of key pair K1 gave a signature that does not verify "
+                        "asks for a proof that failed: the SigningKey of key pair K1 gave a signature that does not verify "
                                 + "with the public key of public-key-location; "
                                 + "let it sign the message with the private key that belongs to it");
-        assertThatThrownBy(() -> RemoteKey.of(key(PolicySigner.Algorithm.RSA_SHA256), other))
+        assertThatThrownBy(() -> RemoteKey.of(key(SigningKey.Algorithm.RSA_SHA256), other))
                 .hasMessageStartingWith("asks for a proof that failed");
     }
 
@@ -140,54 +140,54 @@ class RemoteSignatureTest {
     void aKeyThatCannotProveItselfDoesNotStart() throws Exception {
         Optional<String> location = location(ec);
 
-        assertThatThrownBy(() -> RemoteKey.of(new Key(PolicySigner.Algorithm.ECDSA_SHA256,
+        assertThatThrownBy(() -> RemoteKey.of(new Key(SigningKey.Algorithm.ECDSA_SHA256,
                 policy -> Uni.createFrom().failure(new IllegalStateException("no network"))), location))
                 .isInstanceOf(UnusableKeyException.class)
-                .hasMessage("asks for a proof that failed: the PolicySigner of key pair K1 gave no signature");
+                .hasMessage("asks for a proof that failed: the SigningKey of key pair K1 gave no signature");
     }
 
     @Test
     void garbageIsRefusedWhereThePublicKeyIsKnown() throws Exception {
-        byte[] garbage = local(PolicySigner.Algorithm.ECDSA_SHA256).signNow("another message".getBytes());
-        Key key = new Key(PolicySigner.Algorithm.ECDSA_SHA256, message -> Uni.createFrom().item(
-                message.length == POLICY.length ? garbage : local(PolicySigner.Algorithm.ECDSA_SHA256).signNow(message)));
+        byte[] garbage = local(SigningKey.Algorithm.ECDSA_SHA256).signNow("another message".getBytes());
+        Key key = new Key(SigningKey.Algorithm.ECDSA_SHA256, message -> Uni.createFrom().item(
+                message.length == POLICY.length ? garbage : local(SigningKey.Algorithm.ECDSA_SHA256).signNow(message)));
         RemoteKey remote = RemoteKey.of(key, location(ec));
 
-        assertRefused(remote, "the PolicySigner of key pair K1 gave a signature that does not verify with the public key of "
+        assertRefused(remote, "the SigningKey of key pair K1 gave a signature that does not verify with the public key of "
                 + "public-key-location; let it sign the message with the private key that belongs to it");
     }
 
     @Test
     void anotherLengthIsRefusedInAnyCase() {
-        String rsaMessage = "the PolicySigner of key pair K1 gave %s bytes that are no signature for RSA_SHA256: "
+        String rsaMessage = "the SigningKey of key pair K1 gave %s bytes that are no signature for RSA_SHA256: "
                 + "let it sign with PKCS#1 v1.5 and a key of 2048 bits, which gives 256 bytes";
-        assertRefused(remote(answering(PolicySigner.Algorithm.RSA_SHA256, new byte[0])), rsaMessage.formatted(0));
-        assertRefused(remote(answering(PolicySigner.Algorithm.RSA_SHA256, new byte[384])), rsaMessage.formatted(384));
+        assertRefused(remote(answering(SigningKey.Algorithm.RSA_SHA256, new byte[0])), rsaMessage.formatted(0));
+        assertRefused(remote(answering(SigningKey.Algorithm.RSA_SHA256, new byte[384])), rsaMessage.formatted(384));
 
-        String ecMessage = "the PolicySigner of key pair K1 gave %s bytes that are no signature for ECDSA_SHA256: "
+        String ecMessage = "the SigningKey of key pair K1 gave %s bytes that are no signature for ECDSA_SHA256: "
                 + "let it encode ECDSA signatures as DER";
-        assertRefused(remote(answering(PolicySigner.Algorithm.ECDSA_SHA256, new byte[64])), ecMessage.formatted(64));
+        assertRefused(remote(answering(SigningKey.Algorithm.ECDSA_SHA256, new byte[64])), ecMessage.formatted(64));
         byte[] cut = new byte[70];
         cut[0] = 0x30;
         cut[1] = 69;
-        assertRefused(remote(answering(PolicySigner.Algorithm.ECDSA_SHA256, cut)), ecMessage.formatted(70));
+        assertRefused(remote(answering(SigningKey.Algorithm.ECDSA_SHA256, cut)), ecMessage.formatted(70));
     }
 
     @Test
     void noAnswerIsNamed() {
-        String message = "the PolicySigner of key pair K1 gave no signature";
-        assertRefused(remote(answering(PolicySigner.Algorithm.RSA_SHA256, null)), message);
-        assertRefused(remote(new Key(PolicySigner.Algorithm.RSA_SHA256, policy -> null)), message);
-        assertRefused(remote(new Key(PolicySigner.Algorithm.RSA_SHA256, policy -> {
+        String message = "the SigningKey of key pair K1 gave no signature";
+        assertRefused(remote(answering(SigningKey.Algorithm.RSA_SHA256, null)), message);
+        assertRefused(remote(new Key(SigningKey.Algorithm.RSA_SHA256, policy -> null)), message);
+        assertRefused(remote(new Key(SigningKey.Algorithm.RSA_SHA256, policy -> {
             throw new IllegalStateException("no network");
         })), message);
-        assertRefused(new RemoteKey(new Key(PolicySigner.Algorithm.RSA_SHA256, policy -> Uni.createFrom().nothing()), null,
+        assertRefused(new RemoteKey(new Key(SigningKey.Algorithm.RSA_SHA256, policy -> Uni.createFrom().nothing()), null,
                 Duration.ofMillis(1)), message + " within 0 seconds");
     }
 
     @Test
     void theSignerCannotChangeWhatItSigns() {
-        Key key = new Key(PolicySigner.Algorithm.RSA_SHA256, policy -> {
+        Key key = new Key(SigningKey.Algorithm.RSA_SHA256, policy -> {
             policy[0] = 'X';
             return Uni.createFrom().item(new byte[256]);
         });
@@ -198,7 +198,7 @@ class RemoteSignatureTest {
 
     @Test
     void theIdIsAskedForOnce() {
-        Key key = key(PolicySigner.Algorithm.RSA_SHA256);
+        Key key = key(SigningKey.Algorithm.RSA_SHA256);
         RemoteKey remote = remote(key);
         key.keyPairId = "K2";
 

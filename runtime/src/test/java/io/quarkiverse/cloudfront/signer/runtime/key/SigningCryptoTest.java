@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
+import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 import io.quarkiverse.cloudfront.signer.runtime.corretto.AmazonCorrettoProvider;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 

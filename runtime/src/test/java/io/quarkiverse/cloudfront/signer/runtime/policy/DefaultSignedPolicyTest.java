@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Policy;
-import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
 import io.quarkiverse.cloudfront.signer.SignedCookie;
+import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 class DefaultSignedPolicyTest {
@@ -90,15 +91,14 @@ class DefaultSignedPolicyTest {
     }
 
     @Test
-    void oneSignatureServesManyUrlsInTheirOrder() {
+    void oneSignature_servesManyUrls() {
         DefaultSignedPolicy applied = applied(Policy.custom(SITE + "/albums/7/*", END), Algorithm.RSA_SHA256);
 
-        List<URI> signed = applied.urls(List.of(URI.create("/albums/7/b"), URI.create(SITE + "/albums/7/a?x=%2F"),
-                URI.create("/albums/7/b")));
+        List<String> signed = Stream.of("/albums/7/b", SITE + "/albums/7/a?x=%2F", "/albums/7/b").map(applied::url).toList();
 
-        assertThat(signed).extracting(uri -> uri.toString().replaceAll("Policy=.*", ""))
+        assertThat(signed).extracting(url -> url.replaceAll("Policy=.*", ""))
                 .containsExactly(SITE + "/albums/7/b?", SITE + "/albums/7/a?x=%2F&", SITE + "/albums/7/b?");
-        assertThat(applied.urls(List.of())).isEmpty();
+        assertThat(applied.url(URI.create("/albums/7/b"))).hasToString(signed.get(0));
     }
 
     @Test

@@ -16,15 +16,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.Policy;
-import io.quarkiverse.cloudfront.signer.PolicySigner;
-import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
+import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 
 class ParameterWriterTest {
 
     private static final Instant END = Instant.ofEpochSecond(1_798_761_600);
 
     private final ParameterWriter writer = new ParameterWriter();
-    private final PolicySigner key = new NamedSigner("K1", Algorithm.ECDSA_SHA256);
+    private final SigningKey key = new NamedSigner("K1", Algorithm.ECDSA_SHA256);
 
     /**
      * More threads than there are texts that wait to be used again; a part of one signature in another's URL would be somebody

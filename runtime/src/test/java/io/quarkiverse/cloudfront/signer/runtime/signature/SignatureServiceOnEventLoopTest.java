@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Policy;
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeySignature;
@@ -77,7 +77,7 @@ class SignatureServiceOnEventLoopTest {
     }
 
     private SignatureService<KeySignature> remote() {
-        return signatures(KeySlot.remote(new RemoteKey(new PolicySigner() {
+        return signatures(KeySlot.remote(new RemoteKey(new SigningKey() {
 
             @Override
             public String keyPairId() {

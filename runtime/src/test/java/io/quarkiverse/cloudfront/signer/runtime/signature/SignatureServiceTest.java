@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Policy;
-import io.quarkiverse.cloudfront.signer.PolicySigner;
-import io.quarkiverse.cloudfront.signer.PolicySigner.Algorithm;
+import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeySignature;
 import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
@@ -69,7 +69,7 @@ class SignatureServiceTest {
     }
 
     /** A key whose answers the test gives. */
-    private static final class Answers implements PolicySigner {
+    private static final class Answers implements SigningKey {
 
         private final List<CompletableFuture<byte[]>> answers = new ArrayList<>();
 
@@ -106,7 +106,7 @@ class SignatureServiceTest {
         return KeySignature.of(SIGNER, ring(slot(pair, "K1", null)), maxSize, events::add);
     }
 
-    private SignatureService<KeySignature> remote(PolicySigner key, long maxSize) {
+    private SignatureService<KeySignature> remote(SigningKey key, long maxSize) {
         return KeySignature.of(SIGNER, ring(KeySlot.remote(new RemoteKey(key, null, Duration.ofSeconds(10)), null,
                 clock.instant())), maxSize, events::add);
     }
@@ -211,7 +211,7 @@ class SignatureServiceTest {
 
         assertThat(failures).hasSize(2).doesNotHaveDuplicates().allSatisfy(failure -> assertThat(failure)
                 .isInstanceOf(CloudFrontSignerException.class)
-                .hasMessage("The signer \"media\": the PolicySigner of key pair K1 gave no signature")
+                .hasMessage("The signer \"media\": the SigningKey of key pair K1 gave no signature")
                 .hasRootCauseMessage("no network"));
         // who tries again at once gets a new signature
         assertThat(key.answers).hasSize(2);

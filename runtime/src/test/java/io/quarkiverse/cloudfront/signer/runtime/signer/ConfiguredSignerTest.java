@@ -35,9 +35,9 @@ class ConfiguredSignerTest {
 
     @Test
     void url_isSignedForAsLongAsConfigured() {
-        assertThat(signer.signUrl("/a.jpg")).startsWith(url("/a.jpg", 900));
+        assertThat(signer.sign("/a.jpg")).startsWith(url("/a.jpg", 900));
         assertThat(signer.sign("/a.jpg").toString()).startsWith(url("/a.jpg", 900));
-        assertThat(TestSigners.signer(clock, "expires-in=5m").signUrl("/a.jpg")).startsWith(url("/a.jpg", 300));
+        assertThat(TestSigners.signer(clock, "expires-in=5m").sign("/a.jpg")).startsWith(url("/a.jpg", 300));
         assertThat(signer.signUrl("https://media.example.com/a.jpg", NOW.plusSeconds(7), null)).startsWith(url("/a.jpg", 7));
         assertThat(signer.signUrlLater("/a.jpg", NOW.plusSeconds(7), null).await().indefinitely()).startsWith(url("/a.jpg", 7));
     }
@@ -46,7 +46,7 @@ class ConfiguredSignerTest {
     @ValueSource(strings = { "https://other.example.com/a.jpg", "//other.example.com/a.jpg", "a.jpg", "", "/a b.jpg", "/*",
             "/a.jpg?Signature=x" })
     void urlThatIsNotTheDistributions_isRefused(String url) {
-        assertThatThrownBy(() -> signer.signUrl(url)).isInstanceOf(CloudFrontSignerException.class);
+        assertThatThrownBy(() -> signer.sign(url)).isInstanceOf(CloudFrontSignerException.class);
         assertThatThrownBy(() -> signer.sign(url)).isInstanceOf(CloudFrontSignerException.class);
         assertThatThrownBy(() -> signer.signUrlLater(url, NOW.plusSeconds(60), null).await().indefinitely())
                 .isInstanceOf(CloudFrontSignerException.class);
@@ -80,7 +80,7 @@ class ConfiguredSignerTest {
     void signers_areFoundByTheirNames() {
         Signers signers = TestSigners.signers(clock, null, FILM);
 
-        assertThat(signers.find("film").signUrl("/a.jpg")).startsWith("http://film.example.com/a.jpg?");
+        assertThat(signers.find("film").sign("/a.jpg")).startsWith("http://film.example.com/a.jpg?");
         assertThat(signers.find("other")).isNull();
         assertThat(signers.all()).extracting(ConfiguredSigner::name).containsExactly(SignerName.DEFAULT, "film");
         assertThat(signers.keys()).containsOnlyKeys(SignerName.DEFAULT, "film");

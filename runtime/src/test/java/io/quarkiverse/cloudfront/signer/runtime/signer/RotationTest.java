@@ -22,8 +22,8 @@ import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.Verifier;
 import io.quarkiverse.cloudfront.edge.verify.ViewerRequest;
-import io.quarkiverse.cloudfront.signer.PolicySigner;
 import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkiverse.cloudfront.signer.runtime.config.ApplicationKeys;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
@@ -114,7 +114,7 @@ class RotationTest {
         }
 
         @Override
-        public Optional<PolicySigner> remoteKey(String name) {
+        public Optional<SigningKey> remoteKey(String name) {
             return Optional.empty();
         }
 

@@ -202,10 +202,10 @@ class ResponseCookiesTest {
 
     @Test
     void clearOfCurrentCookies_needsARequest() {
-        new CurrentGrantedCookies(Exchange.viewers(exchange.after(granted("/albums/", ALICE)))).clear();
+        new CurrentGrants(Exchange.viewers(exchange.after(granted("/albums/", ALICE)))).clearCookies();
         assertThat(cleared(exchange.respond(200))).containsExactly("/albums/");
 
-        assertThatThrownBy(() -> new CurrentGrantedCookies(Exchange.viewers(null)).clear())
+        assertThatThrownBy(() -> new CurrentGrants(Exchange.viewers(null)).clearCookies())
                 .isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("no current HTTP request");
     }
 }

@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.key.rotation;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
 
 /**
@@ -11,19 +11,19 @@ import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
  */
 public final class ActiveKey {
 
-    private final PolicySigner key;
+    private final SigningKey key;
     private final Instant since;
     private final AtomicLong lastExpiry = new AtomicLong(Long.MIN_VALUE);
 
     /**
      * @param since when it began to sign
      */
-    public ActiveKey(PolicySigner key, Instant since) {
+    public ActiveKey(SigningKey key, Instant since) {
         this.key = key;
         this.since = since;
     }
 
-    public PolicySigner key() {
+    public SigningKey key() {
         return key;
     }
 

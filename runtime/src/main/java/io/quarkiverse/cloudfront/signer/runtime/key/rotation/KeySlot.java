@@ -7,7 +7,7 @@ import java.util.List;
 
 import org.jboss.logging.Logger;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
@@ -65,7 +65,7 @@ public final class KeySlot {
      * @param activeFrom when it begins to sign, null for the signer's own key
      */
     public static KeySlot remote(RemoteKey key, Instant activeFrom, Instant now) {
-        KeySlot slot = new KeySlot(null, null, activeFrom, "PolicySigner bean");
+        KeySlot slot = new KeySlot(null, null, activeFrom, "SigningKey bean");
         slot.current = new ActiveKey(key, activeFrom == null ? now : activeFrom);
         return slot;
     }
@@ -99,7 +99,7 @@ public final class KeySlot {
                 publicKey(key.key()));
     }
 
-    private static String publicKey(PolicySigner key) {
+    private static String publicKey(SigningKey key) {
         return key instanceof LocalKey local ? local.publicKeyPem()
                 : key instanceof RemoteKey remote ? remote.publicKeyPem() : null;
     }

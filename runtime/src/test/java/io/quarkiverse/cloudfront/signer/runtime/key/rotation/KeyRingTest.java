@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.cloudfront.signer.PolicySigner;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeySignature;
@@ -310,7 +310,7 @@ class KeyRingTest {
     @Test
     void plannedSwitchToARemoteKey_countsFromItsInstant() throws UnusableKeyException {
         KeyPair pair = PAIRS.get(1);
-        PolicySigner local = LocalKeys.load("KREMOTE", TestKeys.pem(pair.getPrivate()).getBytes(StandardCharsets.US_ASCII),
+        SigningKey local = LocalKeys.load("KREMOTE", TestKeys.pem(pair.getPrivate()).getBytes(StandardCharsets.US_ASCII),
                 null,
                 HashAlgorithm.SHA256, SigningCrypto.PLATFORM);
         KeySlot remote = KeySlot.remote(new RemoteKey(local, null, Duration.ofSeconds(10)), SECOND_FROM, clock.instant());
@@ -330,7 +330,7 @@ class KeyRingTest {
         assertThat(log.take()).singleElement().asString().contains("KREMOTE", SECOND_FROM.toString(), "K1",
                 SECOND_FROM.plus(LIFE).toString());
         assertThat(keys.status().since()).isEqualTo(SECOND_FROM);
-        assertThat(keys.status().source()).isEqualTo("PolicySigner bean");
+        assertThat(keys.status().source()).isEqualTo("SigningKey bean");
         assertThat(keys.status().retired()).containsExactly(new KeyStatus.Retired("K1", SECOND_FROM.plus(LIFE)));
     }
 
@@ -344,7 +344,7 @@ class KeyRingTest {
 
             assertThat(ring.status().since()).isEqualTo(clock.instant());
             assertThat(ring.list()).containsExactly(new KeyListing(TestKeys.KEY_PAIR_ID, KeyListing.State.ACTIVE,
-                    "ECDSA_SHA256", "PolicySigner bean", null, clock.instant(), null,
+                    "ECDSA_SHA256", "SigningKey bean", null, clock.instant(), null,
                     proof == null ? null : PublicKeys.pem(proof)));
         }
     }
@@ -371,7 +371,7 @@ class KeyRingTest {
     @Test
     void aRemoteKeyIsNotAskedForSignaturesOfNoUse() {
         AtomicInteger asked = new AtomicInteger();
-        PolicySigner remote = new PolicySigner() {
+        SigningKey remote = new SigningKey() {
 
             @Override
             public String keyPairId() {

@@ -5,9 +5,9 @@ package io.quarkiverse.cloudfront.signer;
  * {@link SignedResource @SignedResource(delivery = COOKIES)}. A bean for the current HTTP request.
  * <p>
  * When a session of quarkus-oidc ends or another one begins, they are cleared without further ado. With any other way to log
- * out, the application calls {@link #clear()} as it does so.
+ * out, the application calls {@link #clearCookies()} as it does so.
  */
-public interface GrantedCookies {
+public interface Grants {
 
     /**
      * Makes the browser forget all of them: the response of the current request clears each with the domain and the path it
@@ -15,5 +15,5 @@ public interface GrantedCookies {
      *
      * @throws CloudFrontSignerException if there is no current HTTP request
      */
-    void clear();
+    void clearCookies();
 }

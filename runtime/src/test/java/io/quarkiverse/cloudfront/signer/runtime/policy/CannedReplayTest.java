@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.runtime.url;
+package io.quarkiverse.cloudfront.signer.runtime.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,14 +24,7 @@ import io.quarkiverse.cloudfront.signer.SignedCookie;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
-import io.quarkiverse.cloudfront.signer.runtime.policy.CloudFrontEncoder;
-import io.quarkiverse.cloudfront.signer.runtime.policy.CookieAttributes;
-import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
-import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
-import io.quarkiverse.cloudfront.signer.runtime.policy.ParameterWriter;
-import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyBuilder;
-import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
-import io.quarkiverse.cloudfront.signer.runtime.policy.ResourceMatcher;
+import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 /**
  * A canned policy's JSON is a legal custom policy, and one signature serves both. If a viewer could get a canned URL with a

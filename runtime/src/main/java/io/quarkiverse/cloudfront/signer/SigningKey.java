@@ -11,7 +11,7 @@ import io.smallrye.mutiny.Uni;
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-trusted-signers.html">Specify
  *      signers that can create signed URLs and signed cookies</a>
  */
-public interface PolicySigner {
+public interface SigningKey {
 
     /**
      * The ID of the public key in CloudFront, letters and digits. Asked for once, when the application starts.

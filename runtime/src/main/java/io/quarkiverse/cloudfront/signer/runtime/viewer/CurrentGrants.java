@@ -3,22 +3,22 @@ package io.quarkiverse.cloudfront.signer.runtime.viewer;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.GrantedCookies;
+import io.quarkiverse.cloudfront.signer.Grants;
 
 /**
  * The cookies of whoever made the current request.
  */
 @Singleton
-public class CurrentGrantedCookies implements GrantedCookies {
+public class CurrentGrants implements Grants {
 
     private final Viewers viewers;
 
-    CurrentGrantedCookies(Viewers viewers) {
+    CurrentGrants(Viewers viewers) {
         this.viewers = viewers;
     }
 
     @Override
-    public void clear() {
+    public void clearCookies() {
         Viewer viewer = viewers.current();
         if (viewer == null) {
             throw new CloudFrontSignerException("There is no current HTTP request whose response could clear signed cookies");

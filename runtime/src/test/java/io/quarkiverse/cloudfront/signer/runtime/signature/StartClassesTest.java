@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.runtime.key;
+package io.quarkiverse.cloudfront.signer.runtime.signature;
 
 import static io.quarkiverse.cloudfront.signer.runtime.key.TestKeys.KEY_PAIR_ID;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +16,10 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureCache;
+import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
+import io.quarkiverse.cloudfront.signer.runtime.key.LocalKeys;
+import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
+import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 
 /**
  * Libraries whose classes an application's start would wait for, and which nothing needs before the first signature.
