@@ -60,7 +60,7 @@ class ArchitectureTest {
 
     /** Rules pass when there is nothing that they could find. */
     @Test
-    void theClassesAreThere() {
+    void importedClasses_includeEachRoom() {
         assertThat(mainClasses.contain(Policy.class)).isTrue();
         assertThat(mainClasses.contain(ArchitectureTest.class)).isFalse();
         assertThat(mainClasses.stream().filter(resideInAPackage(KEY))).isNotEmpty();
@@ -71,23 +71,23 @@ class ArchitectureTest {
     }
 
     @Test
-    void thePublicApiKnowsNothingBehindIt() {
+    void publicApi_dependsOnNoImplementation() {
         noClasses().that().resideInAPackage(API).should().dependOnClassesThat().resideInAPackage(RUNTIME).check(mainClasses);
     }
 
     @Test
-    void runTimeKnowsNoBuildTime() {
+    void runtime_dependsOnNoDeploymentClass() {
         noClasses().should().dependOnClassesThat().resideInAnyPackage("..deployment..").check(mainClasses);
     }
 
     /** Signing and verifying share no code, so that each checks the other. */
     @Test
-    void theSignerKnowsNoEdge() {
+    void signer_sharesNoCodeWithTheEdge() {
         noClasses().should().dependOnClassesThat().resideInAnyPackage("io.quarkiverse.cloudfront.edge..").check(mainClasses);
     }
 
     @Test
-    void onlyTheKeyRoomTouchesPrivateKeys() {
+    void privateKeys_areUsedInTheKeyRoomOnly() {
         noClasses().that().resideOutsideOfPackage(KEY).should().dependOnClassesThat(
                 belongToAnyOf(PrivateKey.class, Signature.class).or(resideInAnyPackage("org.bouncycastle..",
                         "java.security.spec..", "java.security.interfaces..", "javax.crypto..")))
@@ -96,7 +96,7 @@ class ArchitectureTest {
 
     /** It is there in dev mode alone. */
     @Test
-    void nothingNeedsWhatIsForDevUi() {
+    void devUiClasses_areUsedByDevUiOnly() {
         noClasses().that().resideOutsideOfPackage(DEV_UI).should().dependOnClassesThat().resideInAPackage(DEV_UI)
                 .check(mainClasses);
         noClasses().that().resideOutsideOfPackage(DEV_UI).should().dependOnClassesThat()
@@ -104,26 +104,26 @@ class ArchitectureTest {
     }
 
     @Test
-    void policiesKnowNoKeys() {
+    void policies_dependOnNoKeys() {
         noClasses().that().resideInAnyPackage(POLICY, URL).should().dependOnClassesThat().resideInAPackage(KEY)
                 .check(mainClasses);
     }
 
     @Test
-    void keysKnowNoPolicies() {
+    void keys_dependOnNoPolicies() {
         noClasses().that().resideInAPackage(KEY).should().dependOnClassesThat().resideInAnyPackage(POLICY, URL)
                 .check(mainClasses);
     }
 
     /** They are text in and text out, and are tested as such. */
     @Test
-    void playlistsKnowPoliciesAlone() {
+    void playlists_dependOnPoliciesAndUrlsOnly() {
         classes().that().resideInAPackage(PLAYLIST).should().onlyDependOnClassesThat()
                 .resideInAnyPackage(PLAYLIST, POLICY, URL, API, "java..", "javax.xml..").check(mainClasses);
     }
 
     @Test
-    void theSdkIsAnOracleForTestsAlone() {
+    void awsSdk_isUsedInTestsOnly() {
         noClasses().should().dependOnClassesThat().resideInAnyPackage("software.amazon..").check(mainClasses);
     }
 
@@ -140,7 +140,7 @@ class ArchitectureTest {
 
     /** So that tests need no application. */
     @Test
-    void decisions_getTheirCollaboratorsThroughTheConstructor() {
+    void decisions_useConstructorInjection() {
         assertThat(mainClasses.stream().filter(resideInAnyPackage(DECISIONS))).isNotEmpty();
         noClasses().that().resideInAnyPackage(DECISIONS).should()
                 .callMethodWhere(describe("looks up a bean", call -> call.getTargetOwner().isEquivalentTo(Arc.class)
@@ -149,7 +149,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void noStaticStateChanges() {
+    void staticFields_areFinal() {
         fields().that().areStatic().should().beFinal().check(mainClasses);
     }
 
@@ -171,7 +171,7 @@ class ArchitectureTest {
 
     /** They are tested without an application, and an auditor reads them without knowing Quarkus. */
     @Test
-    void urlsPoliciesKeyFormatsAndPlaylists_needNoFramework() {
+    void urlsPoliciesKeyFormatsAndPlaylists_useNoFramework() {
         noClasses().that().resideInAnyPackage(URL, POLICY, KEY_PARSE, PLAYLIST).should().dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus..", "io.vertx..", "io.smallrye..", "jakarta..").check(mainClasses);
     }
@@ -183,14 +183,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void jsonLibraries_areUsedByTheSerializersOfSignedFieldsOnly() {
+    void jsonLibraries_areUsedBySerializersOfSignedFieldsOnly() {
         noClasses().that().resideOutsideOfPackages(MEMBER).should().dependOnClassesThat()
                 .resideInAnyPackage("com.fasterxml.jackson..", "jakarta.json.bind..").check(mainClasses);
     }
 
     /** Whoever makes a grant decides who may have what. */
     @Test
-    void grants_areMadeByTheInterceptorAndTemplatesOnly() {
+    void grants_areCreatedByTheInterceptorAndTemplatesOnly() {
         noClasses().that().resideOutsideOfPackages(GRANT, API + ".runtime.interceptor..", API + ".runtime.qute..").should()
                 .callConstructorWhere(describe("makes a grant", call -> call.getTargetOwner().isEquivalentTo(Grant.class)))
                 .check(mainClasses);

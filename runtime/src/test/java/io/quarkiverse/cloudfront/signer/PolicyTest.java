@@ -17,14 +17,14 @@ class PolicyTest {
     private static final Instant END = Instant.ofEpochSecond(1767290400);
 
     @Test
-    void aCannedPolicyHasTheBytesThatCloudFrontRebuilds() {
+    void cannedPolicy_hasTheBytesThatCloudFrontRebuilds() {
         assertThat(Policy.canned(URL + "?size=large&x", END).json()).isEqualTo("{\"Statement\":[{\"Resource\":"
                 + "\"https://d111111abcdef8.cloudfront.net/a.jpg?size=large&x\",\"Condition\":{\"DateLessThan\":"
                 + "{\"AWS:EpochTime\":1767290400}}}]}");
     }
 
     @Test
-    void aCustomPolicyHasItsConditionsInOneOrder() {
+    void customPolicy_hasItsConditionsInAFixedOrder() {
         Policy policy = new Policy("*://*/albums/?/*", END, Optional.of(Instant.ofEpochSecond(1767286800)),
                 Optional.of("203.0.113.0/24"), false);
 
@@ -35,7 +35,7 @@ class PolicyTest {
     }
 
     @Test
-    void conditionsThatAreNotSetAreNotWritten() {
+    void unsetConditions_areOmitted() {
         assertThat(new Policy(URL, END, Optional.of(Instant.ofEpochSecond(1)), Optional.empty(), false).json())
                 .endsWith("{\"DateLessThan\":{\"AWS:EpochTime\":1767290400},\"DateGreaterThan\":{\"AWS:EpochTime\":1}}}]}");
         assertThat(new Policy(URL, END, Optional.empty(), Optional.of("203.0.113.7"), false).json())
@@ -49,7 +49,7 @@ class PolicyTest {
     @ParameterizedTest
     @ValueSource(strings = { "https://example.com/*", "https://example.com/a?x=*", "https://*.example.com/a",
             "*://example.com/a" })
-    void aCannedPolicyHasNoWildcard(String resource) {
+    void cannedPolicy_withWildcard_isRejected(String resource) {
         assertThatThrownBy(() -> Policy.canned(resource, END)).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessage("A canned policy names one exact URL and has no wildcard *; "
                         + "write %2A where the URL has this character, or make a custom policy");
@@ -57,7 +57,7 @@ class PolicyTest {
     }
 
     @Test
-    void aCannedPolicyHasNoFurtherConditions() {
+    void cannedPolicy_withFurtherConditions_isRejected() {
         assertThatThrownBy(() -> new Policy(URL, END, Optional.of(END.minusSeconds(9)), Optional.empty(), true))
                 .isInstanceOf(CloudFrontSignerException.class).hasMessage(
                         "A canned policy has a URL and an expiry only: a not-before or an IP address needs a custom policy");
@@ -67,7 +67,7 @@ class PolicyTest {
 
     @ParameterizedTest
     @ValueSource(longs = { 1, 1767290400, 2147483647 })
-    void secondsThatCloudFrontUnderstands(long second) {
+    void expiryWithinCloudFrontsRange_isAccepted(long second) {
         assertThat(Policy.canned(URL, Instant.ofEpochSecond(second, 999_999_999)).json())
                 .contains("{\"AWS:EpochTime\":" + second + "}");
         assertThat(Policy.canned(URL, Instant.ofEpochSecond(second, 999_999_999)).expiresAt())
@@ -76,7 +76,7 @@ class PolicyTest {
 
     @ParameterizedTest
     @ValueSource(longs = { Long.MIN_VALUE, -1, 0, 2147483648L, 1767290400000L, Long.MAX_VALUE })
-    void secondsThatCloudFrontDoesNotUnderstand(long second) {
+    void expiryOutsideOfCloudFrontsRange_isRejected(long second) {
         Instant instant = second < Instant.MIN.getEpochSecond() ? Instant.MIN
                 : second > Instant.MAX.getEpochSecond() ? Instant.MAX : Instant.ofEpochSecond(second);
 
@@ -88,7 +88,7 @@ class PolicyTest {
     }
 
     @Test
-    void accessCannotEndBeforeItBegins() {
+    void notBeforeAfterExpiry_isRejected() {
         assertThatThrownBy(() -> new Policy(URL, END, Optional.of(END.plusMillis(1)), Optional.empty(), false))
                 .isInstanceOf(CloudFrontSignerException.class).hasMessage(
                         "The policy's not-before 2026-01-01T18:00:00Z is not before its expiry 2026-01-01T18:00:00Z");
@@ -97,7 +97,7 @@ class PolicyTest {
     @ParameterizedTest
     @CsvSource({ "203.0.113.7,203.0.113.7/32", "203.0.113.0/24,203.0.113.0/24", "0.0.0.0/0,0.0.0.0/0",
             "255.255.255.255/32,255.255.255.255/32", "1.2.3.4/9,1.2.3.4/9" })
-    void addressesAndRanges(String given, String written) {
+    void ipv4AddressesAndRanges_areWrittenAsCidr(String given, String written) {
         assertThat(new Policy(URL, END, Optional.empty(), Optional.of(given), false).ipAddress()).contains(written);
     }
 
@@ -109,7 +109,7 @@ class PolicyTest {
             "\u0661.2.3.4",
             "1.2.3.4/\u0662",
             "1.2.3.4\"}},\"x\":{\"y\":{\"z\":\"", "1.2.3.4\"},\"DateGreaterThan\":{\"AWS:EpochTime\":1},\"a\":{\"b\":\"c" })
-    void whatIsNoIpv4AddressIsRefused(String address) {
+    void otherIpAddress_isRejected(String address) {
         assertThatThrownBy(() -> new Policy(URL, END, Optional.empty(), Optional.of(address), false))
                 .isInstanceOf(CloudFrontSignerException.class)
                 .hasMessage("A policy's IP address must be one IPv4 address or CIDR such as 203.0.113.0/24; "
@@ -118,14 +118,14 @@ class PolicyTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "::1", "2001:db8::/32", "::ffff:203.0.113.7", "[2001:db8::7]" })
-    void ipv6IsRefusedByName(String address) {
+    void ipv6Address_isRejectedByName(String address) {
         assertThatThrownBy(() -> new Policy(URL, END, Optional.empty(), Optional.of(address), false))
                 .isInstanceOf(CloudFrontSignerException.class).hasMessageEndingWith("CloudFront's policies know no IPv6");
     }
 
     @ParameterizedTest
     @ValueSource(chars = { '"', '\\', '\n', '\r', '\t', '\0', ' ', '#', '\u007f', '\u0080', '\u00e9', '\u2028', '\ud83d' })
-    void charactersThatCouldLeaveTheJsonStringAreRefused(char c) {
+    void charactersThatCouldEscapeTheJsonString_areRejected(char c) {
         for (String resource : new String[] { c + URL, URL + c, "https://example.com/a" + c + "b?x" }) {
             String message = "The policy's resource has the character U+%04X at index %s: percent-encode it"
                     .formatted((int) c, resource.indexOf(c));
@@ -137,7 +137,7 @@ class PolicyTest {
     }
 
     @Test
-    void aSecondStatementCannotBeInjected() {
+    void injectedStatement_isRejected() {
         assertThatThrownBy(() -> Policy.custom("https://example.com/a\"},{\"Resource\":\"*", END))
                 .isInstanceOf(CloudFrontSignerException.class)
                 .hasMessage("The policy's resource has the character U+0022 at index 21: percent-encode it");
@@ -147,7 +147,7 @@ class PolicyTest {
     @ValueSource(strings = { "", "*", "/a", "example.com/a", "//example.com/a", "https://", "https:///a", "https://?a",
             "http:/a",
             "ftp://example.com/a", "http*://example.com/a", "xhttps://example.com/a", "**://example.com/a" })
-    void aResourceWithoutSchemeAndHostIsRefused(String resource) {
+    void resourceWithoutSchemeAndHost_isRejected(String resource) {
         assertThatThrownBy(() -> Policy.custom(resource, END)).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessage("The policy's resource must begin with http://, https:// or *:// and a host, "
                         + "or CloudFront would grant every file of every distribution that trusts the key");

@@ -23,7 +23,7 @@ class SignedCookiesTest {
             new SignedCookie("CloudFront-Key-Pair-Id", "K2", Optional.empty(), "/", SameSite.NONE, false, false)));
 
     @Test
-    void setCookieHeaders() {
+    void setCookieHeaders_haveAllAttributes() {
         assertThat(cookies.setCookieHeaders()).containsExactly(
                 "CloudFront-Policy=SECRET~-_; Path=/albums/7/; Domain=example.com; Secure; HTTPOnly; SameSite=Lax",
                 "CloudFront-Signature=SECRET; Path=/a%20b; Secure; SameSite=Strict",
@@ -31,14 +31,14 @@ class SignedCookiesTest {
     }
 
     @Test
-    void cookiesLiveAsLongAsTheBrowsersSession() {
+    void cookies_areSessionCookies() {
         assertThat(cookies.setCookieHeaders()).noneMatch(header -> header.contains("Max-Age") || header.contains("Expires"));
         assertThat(cookies.newCookies()).allMatch(cookie -> cookie.getMaxAge() == NewCookie.DEFAULT_MAX_AGE
                 && cookie.getExpiry() == null);
     }
 
     @Test
-    void clearedCookiesHaveTheSameNamesAndScopesAndNoValue() {
+    void clearedCookies_keepNamesAndScopesWithoutValues() {
         List<String> headers = cookies.cleared().setCookieHeaders();
 
         assertThat(headers).hasSize(3).noneMatch(header -> header.contains("SECRET"));
@@ -53,7 +53,7 @@ class SignedCookiesTest {
 
     @ParameterizedTest
     @CsvSource({ "LAX,LAX", "STRICT,STRICT", "NONE,NONE" })
-    void newCookiesHaveTheSameAttributes(SameSite ours, NewCookie.SameSite theirs) {
+    void newCookies_haveTheSameAttributes(SameSite ours, NewCookie.SameSite theirs) {
         NewCookie cookie = new SignedCookies(List.of(new SignedCookie("CloudFront-Policy", "p", Optional.of("example.com"),
                 "/albums/7/", ours, true, true))).newCookies()[0];
 
@@ -67,13 +67,13 @@ class SignedCookiesTest {
     }
 
     @Test
-    void newCookiesOfAHostHaveNoDomain() {
+    void newCookies_ofOneHost_haveNoDomain() {
         assertThat(Arrays.asList(cookies.newCookies())).extracting(NewCookie::getDomain)
                 .containsExactly("example.com", null, null);
     }
 
     @Test
-    void textShowsNoValue() {
+    void toString_showsNoValue() {
         assertThat(cookies).hasToString("SignedCookies[CloudFront-Policy, CloudFront-Signature, CloudFront-Key-Pair-Id]");
         assertThat(cookies.cookies().get(0)).hasToString("CloudFront-Policy");
     }

@@ -100,7 +100,7 @@ class ConfiguredEffectsTest {
     }
 
     @Test
-    void passphraseOfTheSigner_isNotThatOfAFurtherKey() throws IOException {
+    void passphraseOfTheSigner_isNotUsedForAFurtherKey() throws IOException {
         Map<String, String> properties = Place.FURTHER_KEY.configure(EncryptedKey.pem(TestKeys.p256().getPrivate(), RIGHT),
                 directory);
         properties.put("private-key-passphrase", RIGHT);

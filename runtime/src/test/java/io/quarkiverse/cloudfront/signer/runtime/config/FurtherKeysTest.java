@@ -91,7 +91,7 @@ class FurtherKeysTest {
     }
 
     @Test
-    void theSignersOwnKeyIsTheFirst() {
+    void furtherKeys_followTheSignersOwnKeyInOrder() {
         properties.put(PREFIX + "keys.\"K4\".private-key", rsa);
         properties.put(PREFIX + "keys.\"K4\".active-from", "2027-06-01T00:00:00+02:00");
         properties.put(PREFIX + "keys.K3.private-key", rsa);
@@ -105,7 +105,7 @@ class FurtherKeysTest {
     }
 
     @Test
-    void aNamedSignerHasItsOwn() {
+    void namedSigner_hasItsOwnFurtherKeys() {
         properties.put(PREFIX + "\"media\".url", "https://video.example.com");
         properties.put(PREFIX + "\"media\".key-pair-id", "M1");
         properties.put(PREFIX + "\"media\".private-key", rsa);
@@ -120,7 +120,7 @@ class FurtherKeysTest {
     }
 
     @Test
-    void anEnvironmentVariableMayHaveTheKeyThatAFileRefersTo() {
+    void keyFromEnvironmentVariable_isResolvedByAnExpression() {
         properties.put(K2 + "private-key", "${NEXT_KEY}");
 
         assertThat(read(Map.of("NEXT_KEY", second)).get(SignerName.DEFAULT).next())
@@ -128,7 +128,7 @@ class FurtherKeysTest {
     }
 
     @Test
-    void anEnvironmentVariableAloneIsRefused() {
+    void furtherKeyInEnvironmentVariablesOnly_isRejected() {
         properties.remove(K2 + "private-key");
         properties.remove(K2 + "active-from");
 
@@ -140,7 +140,7 @@ class FurtherKeysTest {
     }
 
     @Test
-    void aKeyHasASourceAndAnInstant() {
+    void furtherKeyWithoutSourceAndInstant_isRejected() {
         properties.remove(K2 + "private-key");
         properties.remove(K2 + "active-from");
         properties.put(K2 + "private-key-passphrase", "secret");
@@ -153,14 +153,14 @@ class FurtherKeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "tomorrow", "2026-12-01", "2026-12-01T00:00:00", "2026-13-01T00:00:00Z", "1764547200" })
-    void anInstantHasDateTimeAndOffset(String value) {
+    void activeFromWithoutDateTimeAndOffset_isRejected(String value) {
         properties.put(K2 + "active-from", value);
 
         assertRefused(K2 + "active-from is no instant; write it with date, time and offset, such as 2026-12-01T00:00:00Z");
     }
 
     @Test
-    void twoKeysCannotBeginAtOnce() {
+    void twoKeysWithTheSameActiveFrom_areRejected() {
         properties.put(PREFIX + "keys.\"K3\".private-key", rsa);
         properties.put(PREFIX + "keys.\"K3\".active-from", "2026-12-01T01:00:00+01:00");
 
@@ -169,14 +169,14 @@ class FurtherKeysTest {
     }
 
     @Test
-    void aKeyPairHasOnePlace() {
+    void keyPairOfTheSigner_asFurtherKey_isRejected() {
         properties.put(PREFIX + "key-pair-id", "K2");
 
         assertRefused(K2 + "* is for the key pair that the signer has from the beginning; give each key pair one place");
     }
 
     @Test
-    void theNameIsAKeyPairId() {
+    void nameThatIsNotAKeyPairId_isRejected() {
         properties.put(PREFIX + "keys.\"next year\".private-key", rsa);
 
         assertRefused(
@@ -185,14 +185,14 @@ class FurtherKeysTest {
     }
 
     @Test
-    void anIdBesideTheKeyMustBeItsName() {
+    void otherIdNextToTheKey_isRejected() {
         properties.put(K2 + "private-key", "Key-Pair-Id: K9\n" + second);
 
         assertRefused(K2 + "key-pair-id is K2, and beside the key stands K9; remove one of them, or correct it");
     }
 
     @Test
-    void allKeysAreReadAtStart() {
+    void problemsOfAllKeys_areReportedTogether() {
         properties.put(K2 + "private-key", "nonsense!");
         properties.remove(PREFIX + "private-key");
 
@@ -201,14 +201,14 @@ class FurtherKeysTest {
     }
 
     @Test
-    void furtherKeysAloneAreNoSigner() {
+    void furtherKeysWithoutASigner_areRejected() {
         properties.keySet().removeIf(name -> !name.startsWith(K2));
 
         assertRefused(PREFIX + "url is missing", PREFIX + "key-pair-id is missing", PREFIX + "private-key-location is missing");
     }
 
     @Test
-    void eachKeyMayHaveItsHash() {
+    void hashAlgorithm_canBeSetPerKey() {
         properties.put(PREFIX + "private-key", rsa);
         properties.put(PREFIX + "hash-algorithm", "SHA1");
         assertRefused(K2 + "private-key is an EC key, which CloudFront verifies with SHA-256 only; "
@@ -219,7 +219,7 @@ class FurtherKeysTest {
     }
 
     @Test
-    void anApplicationsBeanMayFollow() {
+    void signingKeyBean_canBeAFurtherKey() {
         properties.remove(K2 + "private-key");
         beans.put("K2", new Bean("K2"));
         assertThat(read().next()).extracting(KeyStatus.Next::keyPairId).containsExactly("K2");
@@ -233,7 +233,7 @@ class FurtherKeysTest {
     }
 
     @Test
-    void anApplicationsBeanHasItsOwnId() {
+    void signingKeyBean_withOtherConfiguredId_isRejected() {
         properties.remove(PREFIX + "private-key");
         beans.put(SignerName.DEFAULT, new Bean("K9"));
         assertRefused(PREFIX + "key-pair-id is K1, and the application's SigningKey bean has K9; remove the property, "
@@ -244,7 +244,7 @@ class FurtherKeysTest {
     }
 
     @Test
-    void aCredentialsProviderThatFailsIsNamed() {
+    void failingCredentialsProvider_isReported() {
         properties.remove(K2 + "private-key");
         properties.put(K2 + "credentials-provider", "next");
         properties.put(K2 + "credentials-provider-name", "vault");
@@ -254,7 +254,7 @@ class FurtherKeysTest {
     }
 
     @Test
-    void aWrongPairIsNamed(@TempDir Path directory) throws Exception {
+    void publicKeyOfAnotherPair_isRejected(@TempDir Path directory) throws Exception {
         properties.put(K2 + "public-key-location", Files.write(directory.resolve("other.der"),
                 TestKeys.p256().getPublic().getEncoded()).toString());
 
@@ -264,7 +264,7 @@ class FurtherKeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "0s", "PT0.999S", "-5s" })
-    void keysAreNotReadAgainAllTheTime(String period) {
+    void reloadPeriodBelowOneSecond_isRejected(String period) {
         properties.put(PREFIX + "reload-period", period);
 
         assertRefused(PREFIX + "reload-period is ", "; it must be at least one second");

@@ -123,13 +123,13 @@ class SignerConfigurationsTest {
     }
 
     @Test
-    void withoutAnythingThereIsNoSigner() {
+    void emptyConfiguration_hasNoSigner() {
         assertThat(read(Map.of())).isEmpty();
         assertThat(read(Map.of(PREFIX + "devservices.enabled", "false", PREFIX + "devservices.port", "1"))).isEmpty();
     }
 
     @Test
-    void threePropertiesMakeASigner() {
+    void urlKeyPairIdAndKey_makeASigner() {
         SignerSettings signer = read(valid()).get(SignerName.DEFAULT);
 
         assertThat(signer.guard().url("/a")).isEqualTo("https://media.example.com/a");
@@ -138,7 +138,7 @@ class SignerConfigurationsTest {
     }
 
     @Test
-    void signersHaveNames() {
+    void namedSigner_hasItsOwnSettings() {
         Map<String, String> properties = valid();
         properties.put(PREFIX + "\"media\".url", "https://video.example.com:8443/");
         properties.put(PREFIX + "\"media\".key-pair-id", "K2");
@@ -158,7 +158,7 @@ class SignerConfigurationsTest {
     }
 
     @Test
-    void environmentVariablesConfigureSigners() {
+    void environmentVariables_configureSigners() {
         Map<String, SignerSettings> signers = read(Map.of(), Map.of(
                 "QUARKUS_CLOUDFRONT_SIGNER_URL", "https://media.example.com",
                 "QUARKUS_CLOUDFRONT_SIGNER_KEY_PAIR_ID", "K1",
@@ -179,14 +179,14 @@ class SignerConfigurationsTest {
     }
 
     @Test
-    void theEnvironmentGoesBeforeAFile() {
+    void environmentVariable_takesPrecedenceOverAFile() {
         Map<String, SignerSettings> signers = read(valid(), Map.of("QUARKUS_CLOUDFRONT_SIGNER_KEY_PAIR_ID", "KFROMENV"), null);
 
         assertThat(signers.get(SignerName.DEFAULT).keys().activeKeyPairId()).isEqualTo("KFROMENV");
     }
 
     @Test
-    void everyMistakeIsToldAtOnce() {
+    void allMistakes_areReportedTogether() {
         Map<String, String> properties = new HashMap<>();
         properties.put(PREFIX + "url", "ftp://x");
         properties.put(PREFIX + "\"media\".key-pair-id", "not an id");
@@ -204,12 +204,12 @@ class SignerConfigurationsTest {
     @CsvSource(delimiter = '|', value = {
             "url | is missing; set it to scheme and host of the distribution, such as https://media.example.com",
             "key-pair-id | is missing; set it to the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F" })
-    void whatIsMissingIsNamed(String property, String message) {
+    void missingProperty_isReported(String property, String message) {
         assertRefused(without(property), PREFIX + property + " " + message);
     }
 
     @Test
-    void aMissingKeyIsNamed() {
+    void missingKey_isReported() {
         assertRefused(without("private-key"), PREFIX
                 + "private-key-location is missing; set it to the file with the private key "
                 + "(or set private-key or credentials-provider)");
@@ -229,12 +229,12 @@ class SignerConfigurationsTest {
             "https://media.example.com:443 | names the scheme's own port, which browsers leave out",
             "http://media.example.com:80 | names the scheme's own port, which browsers leave out",
             "https://media.example.com/a b | is no URL" })
-    void aWrongUrlIsNamed(String url, String message) {
+    void invalidUrl_isReported(String url, String message) {
         assertRefused(valid("url", url), PREFIX + "url " + message);
     }
 
     @Test
-    void aPemAsKeyPairIdIsNamed() {
+    void pemAsKeyPairId_isReported() {
         assertRefused(valid("key-pair-id", "-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----"), PREFIX
                 + "key-pair-id is a key itself; set it to the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F, "
                 + "and the key as private-key");
@@ -249,12 +249,12 @@ class SignerConfigurationsTest {
             "expiry-window | 0s | is PT0S; it must be at least one second",
             "expiry-window | PT1.5S | is PT1.5S; it must be whole seconds",
             "expiry-window | P36500D | which ends after epoch second 2147483647" })
-    void aWrongLifeIsNamed(String property, String value, String message) {
+    void invalidLifetime_isReported(String property, String value, String message) {
         assertRefused(valid(property, value), PREFIX + property + " ", message);
     }
 
     @Test
-    void theLastSecondIsAllowed() {
+    void lifetimeUpToTheLastSecond_isAccepted() {
         long left = Integer.MAX_VALUE - NOW.getEpochSecond();
 
         assertThat(read(valid("expires-in", "PT" + left + "S")).get(SignerName.DEFAULT).expiry().end())
@@ -264,13 +264,13 @@ class SignerConfigurationsTest {
 
     @ParameterizedTest
     @ValueSource(ints = { 1024, 3072 })
-    void anRsaKeyOfAnotherSizeIsNamed(int bits) throws Exception {
+    void rsaKeyOfAnotherSize_isReported(int bits) throws Exception {
         assertRefused(valid("private-key", base64(rsa(bits).getPrivate())),
                 PREFIX + "private-key is an RSA key of " + bits + " bits; CloudFront takes 2048");
     }
 
     @Test
-    void anEcKeyOfAnotherCurveIsNamed() throws Exception {
+    void ecKeyOfAnotherCurve_isReported() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp384r1"));
 
@@ -278,13 +278,13 @@ class SignerConfigurationsTest {
     }
 
     @Test
-    void aPublicKeyIsNamed() {
+    void publicKeyAsPrivateKey_isReported() {
         assertRefused(valid("private-key", base64(rsa.getPublic())), PREFIX
                 + "private-key is a public key; CloudFront has that one, the signer needs the private key that it belongs to");
     }
 
     @Test
-    void keptSignaturesAreCounted() {
+    void signatureCacheSize_isReadAndChecked() {
         assertThat(read(valid()).get(SignerName.DEFAULT).keptSignatures()).isEqualTo(1000);
         assertThat(read(valid("signature-cache.max-size", "0")).get(SignerName.DEFAULT).keptSignatures()).isZero();
         assertRefused(valid("signature-cache.max-size", "-1"),
@@ -292,7 +292,7 @@ class SignerConfigurationsTest {
     }
 
     @Test
-    void aCryptoProviderHasToBeThere() {
+    void missingCryptoProvider_isReported() {
         assertThat(read(valid("crypto-provider", "jdk"))).isNotEmpty();
         assertRefused(valid("crypto-provider", "accp"), PREFIX + "crypto-provider is accp, and the application does not have "
                 + "the Amazon Corretto Crypto Provider, or is a native executable, which cannot use it; add the dependency "
@@ -301,13 +301,13 @@ class SignerConfigurationsTest {
     }
 
     @Test
-    void sha1WithAnEcKeyIsNamed() {
+    void sha1WithAnEcKey_isReported() {
         assertRefused(valid("hash-algorithm", "SHA1"), PREFIX
                 + "private-key is an EC key, which CloudFront verifies with SHA-256 only; set hash-algorithm to SHA256");
     }
 
     @Test
-    void twoSourcesOfOneKeyAreNamed(@TempDir Path directory) {
+    void twoSourcesOfOneKey_areReported(@TempDir Path directory) {
         assertRefused(valid("private-key-location", directory.resolve("key.pem").toString()), PREFIX
                 + "private-key is set together with private-key-location; keep one of them");
         assertRefused(valid("credentials-provider", "media"), PREFIX
@@ -315,7 +315,7 @@ class SignerConfigurationsTest {
     }
 
     @Test
-    void aMissingCredentialsProviderIsNamed() {
+    void missingCredentialsProvider_isReported() {
         Map<String, String> properties = without("private-key");
         properties.put(PREFIX + "credentials-provider", "media");
         assertRefused(properties, PREFIX + "credentials-provider is set, and the application does not have exactly one "
@@ -328,7 +328,7 @@ class SignerConfigurationsTest {
     }
 
     @Test
-    void theIdMayStandBesideTheKey(@TempDir Path directory) throws IOException {
+    void keyPairId_isReadFromTheDirectoryOfTheKey(@TempDir Path directory) throws IOException {
         Files.write(directory.resolve("private-key.pem"), ec.getPrivate().getEncoded());
         Files.writeString(directory.resolve("key-pair-id"), "KBESIDE");
         Map<String, String> properties = without("private-key");
@@ -341,7 +341,7 @@ class SignerConfigurationsTest {
     }
 
     @Test
-    void aKeyIsReadFromAFile(@TempDir Path directory) throws IOException {
+    void key_isReadFromAFile(@TempDir Path directory) throws IOException {
         Path file = Files.write(directory.resolve("key.der"), ec.getPrivate().getEncoded());
         Map<String, String> properties = without("private-key");
         properties.put(PREFIX + "private-key-location", file.toString());
@@ -350,7 +350,7 @@ class SignerConfigurationsTest {
     }
 
     @Test
-    void aFileThatCannotBeReadIsNamed(@TempDir Path directory) throws IOException {
+    void unreadableFile_isReported(@TempDir Path directory) throws IOException {
         Map<String, String> properties = without("private-key");
         String property = PREFIX + "private-key-location";
 
@@ -370,7 +370,7 @@ class SignerConfigurationsTest {
     }
 
     @Test
-    void theMessageHasNothingOfTheKey() {
+    void message_showsNoPartOfTheKey() {
         String key = base64(ec.getPrivate());
 
         assertThatThrownBy(() -> read(valid("private-key", key.substring(0, key.length() - 12))))
@@ -389,12 +389,12 @@ class SignerConfigurationsTest {
             "cookies.path | /images/* | must begin with / and have no wildcard",
             "cookies.path | /;Domain=evil.example | must begin with / and have no wildcard",
             "cookies.path | images | must begin with / and have no wildcard" })
-    void otherMistakesAreNamed(String property, String value, String message) {
+    void invalidHostsAndCookieAttributes_areReported(String property, String value, String message) {
         assertRefused(valid(property, value), PREFIX + property + " " + message);
     }
 
     @Test
-    void cookiesForOtherSitesMustBeSecure() {
+    void insecureCrossSiteCookies_areRejected() {
         Map<String, String> properties = valid("cookies.same-site", "none");
         properties.put(PREFIX + "cookies.secure", "false");
 
@@ -402,7 +402,7 @@ class SignerConfigurationsTest {
     }
 
     @Test
-    void anApplicationsOwnKeyReplacesTheConfiguredOne() {
+    void signingKeyBean_replacesTheConfiguredKey() {
         SigningKey own = new OwnKey("KOWN");
 
         assertThat(read(Map.of(PREFIX + "url", "https://media.example.com"), Map.of(), own).get(SignerName.DEFAULT).keys()

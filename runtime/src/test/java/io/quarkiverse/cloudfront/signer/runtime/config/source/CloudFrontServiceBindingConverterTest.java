@@ -24,7 +24,7 @@ class CloudFrontServiceBindingConverterTest {
     private final List<ServiceBinding> bindings = new ArrayList<>();
 
     @Test
-    void theBindingOfTheTypesNameIsTheUnnamedSigners() throws IOException {
+    void bindingNamedAsItsType_configuresTheDefaultSigner() throws IOException {
         bind("cloudfront-signer", Map.of("type", "cloudfront-signer", "url", "https://media.example.com\n",
                 "key-pair-id", "K2JCJMDEHXQW5F", "private-key.pem", "a key"));
 
@@ -35,7 +35,7 @@ class CloudFrontServiceBindingConverterTest {
     }
 
     @Test
-    void othersAreNamedAsTheirSigners() throws IOException {
+    void otherBindings_configureTheSignersOfTheirNames() throws IOException {
         bind("media", Map.of("type", "cloudfront-signer", "provider", "acme", "url", "https://media.example.com",
                 "private-key-passphrase", "open sesame", "hash-algorithm", "SHA1", "expires-in", "100d"));
         bind("press", Map.of("type", "cloudfront-signer", "public-key.pem", "a key"));
@@ -51,7 +51,7 @@ class CloudFrontServiceBindingConverterTest {
     }
 
     @Test
-    void otherTypesAreLeftAlone() throws IOException {
+    void bindingsOfOtherTypes_areIgnored() throws IOException {
         bind("cloudfront-signer", Map.of("type", "postgresql", "url", "https://media.example.com"));
 
         assertThat(new CloudFrontServiceBindingConverter().convert(bindings)).isEmpty();
@@ -59,7 +59,7 @@ class CloudFrontServiceBindingConverterTest {
     }
 
     @Test
-    void quarkusFindsIt() {
+    void converter_isRegisteredAsAService() {
         assertThat(ServiceLoader.load(ServiceBindingConverter.class))
                 .hasAtLeastOneElementOfType(CloudFrontServiceBindingConverter.class);
     }

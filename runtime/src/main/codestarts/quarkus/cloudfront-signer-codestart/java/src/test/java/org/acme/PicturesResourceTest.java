@@ -10,7 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 class PicturesResourceTest {
 
     @Test
-    void theUrlOpensAsItIsSigned() {
+    void signedUrl_opensOnlyAsSigned() {
         String url = given().auth().preemptive().basic("alice", "wonderland")
                 .get("/pictures")
                 .then().statusCode(200)
@@ -20,7 +20,7 @@ class PicturesResourceTest {
     }
 
     @Test
-    void nobodyGetsNothing() {
+    void anonymousRequest_isRejected() {
         given().get("/pictures").then().statusCode(401);
     }
 }
