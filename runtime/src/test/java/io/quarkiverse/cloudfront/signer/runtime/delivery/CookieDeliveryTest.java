@@ -58,7 +58,7 @@ class CookieDeliveryTest {
     }
 
     @Test
-    void result_isLeftAndCookiesLastAsLongAsTheToken() {
+    void result_isUnchangedAndCookiesExpireWithTheToken() {
         TestApplication application = application();
 
         assertThat(application.call(METHOD, "page", "7", null)).isEqualTo("page");
@@ -85,7 +85,7 @@ class CookieDeliveryTest {
     }
 
     @Test
-    void configuredResource_isThatOfMethodsWithoutOne() {
+    void methodWithoutResource_usesTheConfiguredOne() {
         TestApplication application = application(TestUsers.alice(null), "cookies.resource=/users/{principal}/*");
 
         application.call(new TestMethod().cookies(), "page");
@@ -287,7 +287,7 @@ class CookieDeliveryTest {
     }
 
     @Test
-    void kindOfMultiOfALaterUser_isRefusedOnTheEventLoop() {
+    void subtypeOfMultiForALaterUser_isRejectedOnTheEventLoop() {
         TestApplication application = new TestApplication(new Exchange(), new TestUsers(new CompletableFuture<>()), null, null);
 
         assertThatThrownBy(() -> EventLoop

@@ -62,14 +62,14 @@ class ParallelSignerTest {
     }
 
     @Test
-    void helpersShareTheWorkAndTheOrderStays() {
+    void batch_isSharedWithHelpersInOrder() {
         ParallelSigner batches = new ParallelSigner(pool, 2, AT_ONCE);
 
         assertThat(batches.rewrite(rewriter, urls(50), new Together(3))).isEqualTo(signed(urls(50)));
     }
 
     @Test
-    void allShapesStayAsTheyAre() {
+    void eachCollectionType_staysAsItIs() {
         ParallelSigner batches = new ParallelSigner(pool, 2, AT_ONCE);
         Map<String, Object> value = new LinkedHashMap<>();
         value.put("z", List.of("/1", "/2"));
@@ -85,7 +85,7 @@ class ParallelSignerTest {
     }
 
     @Test
-    void aUrlThatIsThereOftenIsSignedOnce() {
+    void repeatedUrl_isSignedOnce() {
         ParallelSigner batches = new ParallelSigner(pool, 2, AT_ONCE);
         List<String> asked = Collections.synchronizedList(new ArrayList<>());
         List<String> urls = List.of("/1", "/2", "/1", "/3", "/2", "/1");
@@ -98,7 +98,7 @@ class ParallelSignerTest {
     }
 
     @Test
-    void whatIsQuickStaysOnItsThread() {
+    void fastBatch_staysOnItsThread() {
         ParallelSigner batches = new ParallelSigner(command -> {
             throw new AssertionError("no helper is needed");
         }, 2, TimeUnit.HOURS.toNanos(1));
@@ -107,7 +107,7 @@ class ParallelSignerTest {
     }
 
     @Test
-    void allBatchesTogetherHaveNoMoreHelpers() throws Exception {
+    void parallelBatches_shareTheLimitOfHelpers() throws Exception {
         ParallelSigner batches = new ParallelSigner(this::help, 2, AT_ONCE);
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -135,7 +135,7 @@ class ParallelSignerTest {
     }
 
     @Test
-    void anExhaustedPoolDelaysNothing() throws Exception {
+    void exhaustedPool_doesNotDelayABatch() throws Exception {
         ExecutorService single = Executors.newSingleThreadExecutor();
         try {
             ParallelSigner batches = new ParallelSigner(single, 2, AT_ONCE);
@@ -157,7 +157,7 @@ class ParallelSignerTest {
      * Whoever calls may itself be the only worker.
      */
     @Test
-    void theOnlyWorkerDoesItAlone() throws Exception {
+    void batchOnTheOnlyWorker_isSignedThere() throws Exception {
         ExecutorService single = Executors.newSingleThreadExecutor();
         try {
             ParallelSigner batches = new ParallelSigner(single, 2, AT_ONCE);
@@ -171,7 +171,7 @@ class ParallelSignerTest {
     }
 
     @Test
-    void aPoolThatTakesNothingMoreIsNotNeeded() {
+    void poolThatRejectsHelpers_isNotNeeded() {
         AtomicInteger asked = new AtomicInteger();
         ParallelSigner batches = new ParallelSigner(command -> {
             asked.incrementAndGet();
@@ -189,7 +189,7 @@ class ParallelSignerTest {
      * when the helper has gone, and so has recorded its failure.
      */
     @Test
-    void firstFailure_endsTheBatch() {
+    void firstFailure_stopsTheBatch() {
         ParallelSigner batches = new ParallelSigner(this::help, 1, AT_ONCE);
         ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
         UnaryOperator<String> together = new Together(2);
@@ -209,7 +209,7 @@ class ParallelSignerTest {
     }
 
     @Test
-    void aHelpersFailureIsTheCallers() {
+    void failureOfAHelper_reachesTheCaller() {
         ParallelSigner batches = new ParallelSigner(pool, 1, AT_ONCE);
         Thread caller = Thread.currentThread();
         UnaryOperator<String> together = new Together(2);
@@ -227,7 +227,7 @@ class ParallelSignerTest {
      * The first URL is signed before there are helpers, and is not the first one that they leave out.
      */
     @Test
-    void aCollectionMayComeInAnotherOrderEachTime() {
+    void collectionWithChangingOrder_isSignedCompletely() {
         long soon = TimeUnit.MILLISECONDS.toNanos(20);
         ParallelSigner batches = new ParallelSigner(pool, 2, soon);
         Collection<String> urls = new AbstractCollection<>() {

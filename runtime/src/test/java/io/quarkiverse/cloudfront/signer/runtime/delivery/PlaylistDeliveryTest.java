@@ -39,7 +39,7 @@ class PlaylistDeliveryTest {
     }
 
     @Test
-    void playlist_isLeftAndRewrittenOnItsWayOut() {
+    void playlist_isRewrittenWhenItIsWritten() {
         TestApplication application = application();
 
         assertThat(application.call(METHOD, HLS, "7", null)).isEqualTo(HLS);
@@ -50,7 +50,7 @@ class PlaylistDeliveryTest {
     }
 
     @Test
-    void laterPlaylist_isRewrittenToo() {
+    void asynchronousPlaylist_isRewrittenWhenItIsWritten() {
         assertThat(((Uni<?>) application().call(METHOD, Uni.createFrom().item(HLS), "7", null)).await().indefinitely())
                 .isEqualTo(HLS);
         assertThat(rest.playlist().rewrite(HLS)).contains("Signature=");

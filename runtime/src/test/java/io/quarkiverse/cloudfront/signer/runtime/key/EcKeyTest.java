@@ -22,7 +22,7 @@ class EcKeyTest {
                     + "F7CB1C942D657C41D436C7A1B6E29F65F3E900DBB9AFF4064DC4AB2F843ACDA8",
             "test, F1ABB023518351CD71D881567B1EA663ED3EFCF6C5132B354F28D3B0B7D38367, "
                     + "019F4113742A2B14BD25926B49C649155F267E60D3814B4C0CC84250E46F0083" })
-    void signaturesAreThoseOfRfc6979(String message, String r, String s) throws Exception {
+    void signature_ofPublishedVector_isThatOfRfc6979(String message, String r, String s) throws Exception {
         ECDomainParameters p256 = new ECDomainParameters(SECNamedCurves.getByName("secp256r1"));
         BigInteger published = new BigInteger("C9AFA9D845BA75166B5C215767B1D6934E50C3DB36E89B127B8A622B120F6721", 16);
         EcKey key = new EcKey("K1", published);

@@ -33,7 +33,7 @@ class JcaKeyTest {
     }
 
     @Test
-    void sha1ThatIsForbiddenWhenSigningIsNoticedWhenTheKeyIsLoaded() {
+    void sha1ForbiddenForSigning_failsWhenTheKeyIsLoaded() {
         Security.insertProviderAt(new ForbiddenSha1(RefusesToSign.class), 1);
 
         assertThatThrownBy(() -> load(HashAlgorithm.SHA1)).isInstanceOf(UnusableKeyException.class)
@@ -42,7 +42,7 @@ class JcaKeyTest {
     }
 
     @Test
-    void sha256WorksAllTheSame() throws UnusableKeyException {
+    void sha256_whereSha1IsForbidden_signs() throws UnusableKeyException {
         Security.insertProviderAt(new ForbiddenSha1(RefusesToSign.class), 1);
 
         assertThat(load(HashAlgorithm.SHA256).signNow(new byte[0])).hasSize(256);

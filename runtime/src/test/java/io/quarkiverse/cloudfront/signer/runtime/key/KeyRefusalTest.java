@@ -88,7 +88,7 @@ class KeyRefusalTest {
 
     @Test
     @NeedsProgram(Program.OPENSSL)
-    void publicKeys() {
+    void publicKey_isRejected() {
         openssl.run("pkey -in rsa.pem -pubout -out public.pem");
         openssl.run("pkey -in rsa.pem -pubout -outform DER -out public.der");
         openssl.run("pkey -in ec.pem -pubout -out ec-public.pem");
@@ -106,7 +106,7 @@ class KeyRefusalTest {
 
     @Test
     @NeedsProgram(Program.OPENSSL)
-    void certificates() {
+    void certificate_isRejected() {
         openssl.run("req -x509 -key rsa.pem -subj /CN=test -days 1 -out certificate.pem");
         openssl.run("x509 -in certificate.pem -outform DER -out certificate.der");
         openssl.run("req -new -key rsa.pem -subj /CN=test -out request.pem");
@@ -119,7 +119,7 @@ class KeyRefusalTest {
     @ParameterizedTest
     @NeedsProgram(Program.OPENSSL)
     @ValueSource(ints = { 1024, 3072, 4096 })
-    void rsaOfAnotherSize(int bits) {
+    void rsaKeyOfAnotherSize_isRejected(int bits) {
         openssl.run("genrsa -out size.pem " + bits);
 
         refused(openssl.file("size.pem"), null, "is an RSA key of " + bits
@@ -129,7 +129,7 @@ class KeyRefusalTest {
     @ParameterizedTest
     @NeedsProgram(Program.OPENSSL)
     @ValueSource(strings = { "secp384r1", "secp521r1", "secp256k1", "brainpoolP256r1" })
-    void anotherCurve(String curve) {
+    void ecKeyOfAnotherCurve_isRejected(String curve) {
         openssl.run("ecparam -genkey -noout -out curve.pem -name " + curve);
         openssl.run("pkcs8 -topk8 -nocrypt -in curve.pem -out curve-pkcs8.pem");
         openssl.run("ec -in curve.pem -param_enc explicit -out curve-explicit.pem");
@@ -143,7 +143,7 @@ class KeyRefusalTest {
      * The curve P-256 spelled out with a base point of its own: its signatures would not verify.
      */
     @Test
-    void theCurveWithAnotherBasePoint() throws Exception {
+    void p256WithAnotherBasePoint_isRejected() throws Exception {
         X9ECParameters p256 = SECNamedCurves.getByName("secp256r1");
         X9ECParameters other = new X9ECParameters(p256.getCurve(), new X9ECPoint(p256.getG().twice().normalize(), false),
                 p256.getN(), p256.getH());
@@ -158,7 +158,7 @@ class KeyRefusalTest {
     @CsvSource({ "-algorithm ed25519,Ed25519", "-algorithm ed448,Ed448", "-algorithm x25519,X25519",
             "-algorithm rsa-pss -pkeyopt rsa_keygen_bits:2048,RSA-PSS" })
     @NeedsProgram(Program.OPENSSL)
-    void otherAlgorithms(String options, String name) {
+    void keyOfAnotherAlgorithm_isRejected(String options, String name) {
         openssl.run("genpkey -out other.pem " + options);
 
         refused(openssl.file("other.pem"), null, "is a key of algorithm " + name
@@ -167,7 +167,7 @@ class KeyRefusalTest {
 
     @Test
     @NeedsProgram(Program.OPENSSL)
-    void dsa() {
+    void dsaKey_isRejected() {
         openssl.run("dsaparam -out dsa-parameters.pem 1024");
         openssl.run("gendsa -out dsa.pem dsa-parameters.pem");
         openssl.run("pkey -in dsa.pem -traditional -out dsa-traditional.pem");
@@ -183,7 +183,7 @@ class KeyRefusalTest {
     }
 
     @Test
-    void openSshsOwnFormat() {
+    void openSshFormat_isRejectedWithARemedy() {
         refused("-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAA\n-----END OPENSSH PRIVATE KEY-----\n", null,
                 "is a key in OpenSSH's own format; convert a copy of it with ssh-keygen -p -m PEM -f private-key.pem");
     }
@@ -191,7 +191,7 @@ class KeyRefusalTest {
     @ParameterizedTest
     @NeedsProgram(Program.OPENSSL)
     @ValueSource(strings = { "rsa.pem", "ec.pem", "pkcs8.pem" })
-    void cutOffPem(String file) {
+    void truncatedPem_isRejected(String file) {
         String pem = openssl.text(file);
 
         refused(pem.substring(0, pem.length() / 2), null, CUT_OFF);
@@ -204,7 +204,7 @@ class KeyRefusalTest {
     }
 
     @Test
-    void pemWithAMissingOrChangedLine() {
+    void pemWithAMissingOrChangedLine_isRejected() {
         String[] lines = TestKeys.pem(TestKeys.rsa2048().getPrivate()).split("\n");
         String[] missing = lines.clone();
         missing[5] = "";
@@ -219,7 +219,7 @@ class KeyRefusalTest {
      * A key whose parts do not belong together would make signatures that nobody can verify.
      */
     @Test
-    void damagedParts() {
+    void damagedKey_isRejected() {
         byte[] damaged = TestKeys.rsa2048().getPrivate().getEncoded();
         damaged[damaged.length - 300] ^= 1;
 
@@ -229,7 +229,7 @@ class KeyRefusalTest {
 
     @Test
     @NeedsProgram(Program.OPENSSL)
-    void cutOffDer() {
+    void truncatedDer_isRejected() {
         openssl.run("rsa -in rsa.pem -traditional -outform DER -out pkcs1.der");
         byte[] der = openssl.file("pkcs1.der");
 
@@ -249,7 +249,7 @@ class KeyRefusalTest {
     @ParameterizedTest
     @NeedsProgram(Program.OPENSSL)
     @ValueSource(strings = { "ec.pem", "ec.der" })
-    void anyBrokenByteIsAtMostAUnusableKeyException(String file) {
+    void keyWithAnyFlippedBit_loadsOrIsRejected(String file) {
         openssl.run("ec -in ec.pem -outform DER -out ec.der");
         byte[] content = openssl.file(file);
         for (int i = 0; i < content.length; i++) {
@@ -269,27 +269,27 @@ class KeyRefusalTest {
     @ValueSource(strings = { "garbage!", "/etc/keys/private-key.pem", "K2JCJMDEHXQW5F-", "ssh-rsa AAAAB3Nza user@host",
             "${PRIVATE_KEY}",
             "caf\u00e9" })
-    void whatIsNoKeyAtAll(String content) {
+    void otherText_isRejected(String content) {
         refused(content, null, UNKNOWN);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "garbage", "K2JCJMDEHXQW5F", "0", "MAAA", "MIIB", "MA==", "\\n" })
-    void whatMightBeBase64ButIsNoKey(String content) {
+    void base64OfSomethingElse_isRejected(String content) {
         assertThatThrownBy(() -> load(content.getBytes(), null)).isInstanceOf(UnusableKeyException.class).message()
                 .isIn(UNREADABLE, UNKNOWN, "is DER, but no RSA or EC private key; CloudFront takes RSA 2048 and ECDSA P-256");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "", " ", "\n", "\r\n\t ", "\u00ef\u00bb\u00bf" })
-    void nothing(String content) {
+    void emptyKey_isRejected(String content) {
         refused(content, null, "is empty; give the private key as OpenSSL wrote it");
     }
 
     @ParameterizedTest
     @NeedsProgram(Program.OPENSSL)
     @ValueSource(strings = { "legacy.pem", "pkcs8.pem", "scrypt.der" })
-    void passphrases(String file) {
+    void missingOrWrongPassphrase_isRejected(String file) {
         refused(openssl.file(file), null, NO_PASSPHRASE);
         refused(openssl.file(file), "", NO_PASSPHRASE);
         refused(openssl.file(file), "wrong", WRONG_PASSPHRASE);
@@ -302,7 +302,7 @@ class KeyRefusalTest {
      */
     @Test
     @NeedsProgram(Program.OPENSSL)
-    void wrongPassphrase_whosePaddingIsRightByChance_isRefused() {
+    void wrongPassphrase_withValidPaddingByChance_isRejected() {
         openssl.run("pkcs8 -topk8 -in rsa.pem -passout pass:right -iter 1 -out quick.pem");
         Rounds.each(random -> {
             String passphrase = "wrong" + random.nextLong();
@@ -323,7 +323,7 @@ class KeyRefusalTest {
     }
 
     @Test
-    void unsupportedScheme_isRefusedWithARemedy() throws Exception {
+    void unsupportedScheme_isRejectedWithARemedy() throws Exception {
         byte[] key = new EncryptedPrivateKeyInfo(new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBMAC1), new byte[8])
                 .getEncoded();
 
@@ -332,7 +332,7 @@ class KeyRefusalTest {
 
     @Test
     @NeedsProgram(Program.OPENSSL)
-    void unsupportedLegacyCipher_isRefusedWithARemedy() {
+    void unsupportedLegacyCipher_isRejectedWithARemedy() {
         openssl.run("rsa -in rsa.pem -traditional -camellia256 -passout pass:right -out camellia.pem");
 
         refused(openssl.file("camellia.pem"), "right", UNSUPPORTED_CIPHER.formatted(""));
@@ -343,14 +343,14 @@ class KeyRefusalTest {
      */
     @Test
     @NeedsProgram(Program.OPENSSL)
-    void legacyHeadersThatRanIntoOneAnother() {
+    void legacyHeadersWithoutLineBreaks_areRejectedWithARemedy() {
         refused(openssl.text("legacy.pem").replace("\n", ""), "right",
                 "is an encrypted key whose header lines have run into one "
                         + "another; write \\n for the line breaks, or give the base64 of the file");
     }
 
     @Test
-    void ecWithSha1() {
+    void ecKeyWithSha1_isRejected() {
         byte[] key = TestKeys.p256().getPrivate().getEncoded();
 
         assertThatThrownBy(() -> LocalKeys.load("K1", key, null, HashAlgorithm.SHA1, SigningCrypto.PLATFORM))

@@ -153,13 +153,13 @@ class LocalKeysTest {
 
     @ParameterizedTest
     @MethodSource("forms")
-    void asTheFileIs(String form) throws Exception {
+    void key_asWrittenByItsTool_signs(String form) throws Exception {
         signs(form, FORMS.get(form));
     }
 
     @ParameterizedTest
     @MethodSource("pemForms")
-    void pemWithOtherLineBreaks(String form) throws Exception {
+    void pem_withOtherLineBreaks_signs(String form) throws Exception {
         String pem = openssl.text(form);
         signs(form, pem.replace("\n", "\r\n"));
         signs(form, pem.replace("\n", "\r"));
@@ -171,7 +171,7 @@ class LocalKeysTest {
 
     @ParameterizedTest
     @MethodSource("pemForms")
-    void pemOnOneLine(String form) throws Exception {
+    void pem_onOneLine_signs(String form) throws Exception {
         String pem = openssl.text(form);
         signs(form, pem.replace('\n', ' '));
         if (!form.contains("legacy-encrypted")) {
@@ -181,13 +181,13 @@ class LocalKeysTest {
 
     @ParameterizedTest
     @MethodSource("pemForms")
-    void pemInIndentedText(String form) throws Exception {
+    void pem_withIndentation_signs(String form) throws Exception {
         signs(form, openssl.text(form).replaceAll("(?m)^", "    ").replace("\n", "  \n"));
     }
 
     @ParameterizedTest
     @MethodSource("pemForms")
-    void pemAmongOtherText(String form) throws Exception {
+    void pem_surroundedByOtherText_signs(String form) throws Exception {
         String pem = openssl.text(form);
         signs(form, "\u00ef\u00bb\u00bf" + pem);
         signs(form, "# the key of the media distribution\n\n" + pem + "\n# keep it safe\n");
@@ -196,7 +196,7 @@ class LocalKeysTest {
 
     @ParameterizedTest
     @MethodSource("forms")
-    void base64OfTheFile(String form) throws Exception {
+    void base64_ofTheFile_signs(String form) throws Exception {
         byte[] content = FORMS.get(form);
         String base64 = Base64.getEncoder().encodeToString(content);
         signs(form, base64);
@@ -208,13 +208,13 @@ class LocalKeysTest {
 
     @ParameterizedTest
     @MethodSource("pemForms")
-    void base64OfPemWithLiteralLineBreaks(String form) throws Exception {
+    void base64_ofPemWithLiteralLineBreaks_signs(String form) throws Exception {
         signs(form, Base64.getEncoder().encodeToString(openssl.text(form).replace("\n", "\\n").getBytes()));
     }
 
     @Test
     @NeedsProgram(Program.OPENSSL)
-    void everyFormThatShouldBeIsThere() {
+    void testedForms_areComplete() {
         assertThat(FORMS.keySet()).hasSize(4 + 12 + 2 * 14 + 15);
         assertThat(openssl.text("rsa-pkcs1.pem")).startsWith("-----BEGIN RSA PRIVATE KEY-----");
         assertThat(openssl.text("rsa-pkcs8.pem")).startsWith("-----BEGIN PRIVATE KEY-----");
@@ -226,7 +226,7 @@ class LocalKeysTest {
 
     @Test
     @NeedsProgram(Program.OPENSSL)
-    void thePrivateKeyIsFoundBehindACertificateAndAPublicKey() throws Exception {
+    void privateKey_afterCertificateOrPublicKey_isFound() throws Exception {
         openssl.run("req -x509 -key rsa-pkcs1.pem -subj /CN=test -days 1 -out certificate.pem");
         openssl.run("pkey -in rsa-pkcs1.pem -pubout -out public.pem");
 
@@ -235,14 +235,14 @@ class LocalKeysTest {
     }
 
     @Test
-    void aPassphraseThatIsNotNeededDoesNoHarm() throws Exception {
+    void unneededPassphrase_isIgnored() throws Exception {
         assertThat(LocalKeys.load("K1", FORMS.get("rsa-java.pem"), "unused".toCharArray(), HashAlgorithm.SHA256,
                 SigningCrypto.PLATFORM)).isNotNull();
     }
 
     @Test
     @NeedsProgram(Program.OPENSSL)
-    void aPassphraseMayHaveAnyCharacter() throws Exception {
+    void passphrase_withNonAsciiCharacters_decryptsTheKey() throws Exception {
         openssl.write("umlaut.txt", "Schlüssel€");
         openssl.run("pkcs8 -topk8 -in rsa-pkcs1.pem -out umlaut.pem -passout file:umlaut.txt");
 
@@ -253,7 +253,7 @@ class LocalKeysTest {
     }
 
     @Test
-    void theKeysAlgorithmFollowsKeyAndHash() throws Exception {
+    void algorithm_followsKeyAndHash() throws Exception {
         assertThat(LocalKeys.load("K1", FORMS.get("rsa-java.pem"), null, HashAlgorithm.SHA256, SigningCrypto.PLATFORM)
                 .algorithm())
                 .isEqualTo(Algorithm.RSA_SHA256);
@@ -267,7 +267,7 @@ class LocalKeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "rsa-java.pem", "ec-java.pem" })
-    void aKeysTextShowsNothingOfIt(String form) throws Exception {
+    void toString_showsNoPartOfTheKey(String form) throws Exception {
         LocalKey key = load(form, FORMS.get(form));
 
         assertThat(key.toString()).isIn("RSA_SHA256 key of key pair K1", "ECDSA_SHA256 key of key pair K1");
@@ -276,7 +276,7 @@ class LocalKeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "rsa-java.pem", "ec-java.pem" })
-    void signingAsynchronouslyGivesTheSameEachTimeItIsAskedFor(String form) throws Exception {
+    void asynchronousSignature_isThatOfSignNow(String form) throws Exception {
         LocalKey key = load(form, FORMS.get(form));
 
         assertThat(key.sign(MESSAGE).await().indefinitely()).isEqualTo(key.signNow(MESSAGE));
@@ -307,7 +307,7 @@ class LocalKeysTest {
      * Nothing that is refused may show the key, neither in its message nor in the exceptions that it was caused by.
      */
     @Test
-    void refusalsShowNothingOfTheKey() {
+    void rejectionOfADamagedKey_showsNoPartOfIt() {
         byte[] secret = FORMS.get("rsa-java.der");
         String base64 = Base64.getEncoder().encodeToString(secret);
         for (int cut = 1; cut < base64.length(); cut += 7) {

@@ -101,7 +101,7 @@ class RemoteSignatureTest {
     }
 
     @Test
-    void keyWithoutPublicKey_isNotTriedAtStart() throws UnusableKeyException {
+    void keyWithoutPublicKey_isNotProvedAtStart() throws UnusableKeyException {
         Key key = key(SigningKey.Algorithm.RSA_SHA256);
 
         RemoteKey remote = RemoteKey.of(key, Optional.empty());
@@ -113,7 +113,7 @@ class RemoteSignatureTest {
 
     @ParameterizedTest
     @EnumSource
-    void eachAlgorithmIsProvedAndVerified(SigningKey.Algorithm algorithm) throws Exception {
+    void eachAlgorithm_isProvedAtStartAndSigns(SigningKey.Algorithm algorithm) throws Exception {
         Key key = key(algorithm);
         RemoteKey remote = RemoteKey.of(key, location(algorithm == SigningKey.Algorithm.ECDSA_SHA256 ? ec : rsa));
         assertThat(key.calls).isOne();
@@ -122,7 +122,7 @@ class RemoteSignatureTest {
     }
 
     @Test
-    void aWrongPairIsFoundAtStart() throws Exception {
+    void publicKeyOfAnotherPair_failsTheStart() throws Exception {
         Optional<String> other = location(TestKeys.p256());
 
         assertThatThrownBy(() -> RemoteKey.of(key(SigningKey.Algorithm.ECDSA_SHA256), other))
@@ -137,7 +137,7 @@ class RemoteSignatureTest {
     }
 
     @Test
-    void aKeyThatCannotProveItselfDoesNotStart() throws Exception {
+    void keyThatFailsItsProof_failsTheStart() throws Exception {
         Optional<String> location = location(ec);
 
         assertThatThrownBy(() -> RemoteKey.of(new Key(SigningKey.Algorithm.ECDSA_SHA256,
@@ -147,7 +147,7 @@ class RemoteSignatureTest {
     }
 
     @Test
-    void garbageIsRefusedWhereThePublicKeyIsKnown() throws Exception {
+    void wrongSignature_withKnownPublicKey_isRejected() throws Exception {
         byte[] garbage = local(SigningKey.Algorithm.ECDSA_SHA256).signNow("another message".getBytes());
         Key key = new Key(SigningKey.Algorithm.ECDSA_SHA256, message -> Uni.createFrom().item(
                 message.length == POLICY.length ? garbage : local(SigningKey.Algorithm.ECDSA_SHA256).signNow(message)));
@@ -158,7 +158,7 @@ class RemoteSignatureTest {
     }
 
     @Test
-    void anotherLengthIsRefusedInAnyCase() {
+    void signatureOfAnotherLength_isRejected() {
         String rsaMessage = "the SigningKey of key pair K1 gave %s bytes that are no signature for RSA_SHA256: "
                 + "let it sign with PKCS#1 v1.5 and a key of 2048 bits, which gives 256 bytes";
         assertRefused(remote(answering(SigningKey.Algorithm.RSA_SHA256, new byte[0])), rsaMessage.formatted(0));
@@ -174,7 +174,7 @@ class RemoteSignatureTest {
     }
 
     @Test
-    void noAnswerIsNamed() {
+    void missingAnswer_isReported() {
         String message = "the SigningKey of key pair K1 gave no signature";
         assertRefused(remote(answering(SigningKey.Algorithm.RSA_SHA256, null)), message);
         assertRefused(remote(new Key(SigningKey.Algorithm.RSA_SHA256, policy -> null)), message);
@@ -186,7 +186,7 @@ class RemoteSignatureTest {
     }
 
     @Test
-    void theSignerCannotChangeWhatItSigns() {
+    void signingKeyThatChangesThePolicy_changesOnlyACopy() {
         Key key = new Key(SigningKey.Algorithm.RSA_SHA256, policy -> {
             policy[0] = 'X';
             return Uni.createFrom().item(new byte[256]);
@@ -197,7 +197,7 @@ class RemoteSignatureTest {
     }
 
     @Test
-    void theIdIsAskedForOnce() {
+    void keyPairId_isReadOnce() {
         Key key = key(SigningKey.Algorithm.RSA_SHA256);
         RemoteKey remote = remote(key);
         key.keyPairId = "K2";

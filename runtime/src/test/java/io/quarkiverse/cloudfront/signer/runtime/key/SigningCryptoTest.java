@@ -65,7 +65,7 @@ class SigningCryptoTest {
     }
 
     @Test
-    void whoSignsDependsOnTheChoiceAndTheKey() throws UnusableKeyException {
+    void provider_dependsOnChoiceAndKeyType() throws UnusableKeyException {
         assertThat(crypto(CryptoProvider.AUTO).rsa().getName()).isEqualTo(NAME);
         assertThat(crypto(CryptoProvider.AUTO).ec()).isNull();
         assertThat(crypto(CryptoProvider.JDK).rsa()).isNull();
@@ -78,7 +78,7 @@ class SigningCryptoTest {
 
     @ParameterizedTest
     @EnumSource
-    void rsaSignaturesAreThoseOfThePlatform(HashAlgorithm hash) throws UnusableKeyException {
+    void rsaSignatures_equalThoseOfThePlatform(HashAlgorithm hash) throws UnusableKeyException {
         LocalKey platform = load(rsa, hash, SigningCrypto.PLATFORM);
         LocalKey corretto = load(rsa, hash, crypto(CryptoProvider.AUTO));
 
@@ -90,7 +90,7 @@ class SigningCryptoTest {
     }
 
     @Test
-    void p256SignaturesVerifyAndAreNotEqual() throws UnusableKeyException {
+    void p256Signatures_verifyAndDiffer() throws UnusableKeyException {
         LocalKey corretto = load(ec, HashAlgorithm.SHA256, crypto(CryptoProvider.ACCP));
         byte[] first = corretto.signNow(message(1));
         byte[] second = corretto.signNow(message(1));
@@ -106,7 +106,7 @@ class SigningCryptoTest {
     /** More threads than there are signatures that wait to be used again. */
     @ParameterizedTest
     @EnumSource(names = { "JDK", "ACCP" })
-    void manyThreadsMaySignAtTheSameTime(CryptoProvider choice) throws Exception {
+    void manyThreads_signConcurrently(CryptoProvider choice) throws Exception {
         LocalKey key = load(rsa, HashAlgorithm.SHA256, crypto(choice));
         KeyProof proof = new KeyProof(rsa.getPublic());
         int threads = Runtime.getRuntime().availableProcessors() + 2;
@@ -127,7 +127,7 @@ class SigningCryptoTest {
     }
 
     @Test
-    void aP256KeyThatTheChosenProviderDoesNotTakeIsRefused() throws UnusableKeyException {
+    void p256Key_unsupportedByTheChosenProvider_isRejected() throws UnusableKeyException {
         Provider empty = new Provider("empty", "1", "has no algorithms") {
 
             private static final long serialVersionUID = 1L;
@@ -145,7 +145,7 @@ class SigningCryptoTest {
     }
 
     @Test
-    void whatDoesNotWorkHereIsToldOnceAndLeftAside() throws UnusableKeyException {
+    void unusableProvider_isReportedOnceAndNotUsed() throws UnusableKeyException {
         try (LogCapture log = new LogCapture(AmazonCorrettoProvider.class)) {
             SigningCrypto crypto = SigningCrypto.of(CryptoProvider.AUTO, Optional.of(new Broken()));
             assertThat(log.take()).isEmpty();
@@ -164,7 +164,7 @@ class SigningCryptoTest {
     }
 
     @Test
-    void whoInsistsOnItHasToHaveIt() {
+    void missingProvider_whereItIsRequired_failsTheStart() {
         assertThatThrownBy(() -> SigningCrypto.of(CryptoProvider.ACCP, Optional.empty()))
                 .isInstanceOfSatisfying(UnusableKeyException.class,
                         e -> assertThat(e.property()).isEqualTo("crypto-provider"))

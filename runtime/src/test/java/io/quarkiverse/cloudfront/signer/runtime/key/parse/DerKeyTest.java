@@ -64,24 +64,24 @@ class DerKeyTest {
     }
 
     @Test
-    void publicKey_isRefused() {
+    void publicKey_isRejected() {
         assertRefused(PrivateKeyParser.PUBLIC_KEY, ALGORITHM, BITS);
         assertRefused(PrivateKeyParser.PUBLIC_KEY, NUMBER, NUMBER);
         assertRefused(PrivateKeyParser.PUBLIC_KEY, NUMBER, ALGORITHM);
     }
 
     @Test
-    void certificate_isRefused() {
+    void certificate_isRejected() {
         assertRefused(PrivateKeyParser.CERTIFICATE, ALGORITHM, ALGORITHM, BITS);
     }
 
     @Test
-    void encryptedKeyWithoutPassphrase_isRefused() {
+    void encryptedKeyWithoutPassphrase_isRejected() {
         assertRefused("is encrypted; set private-key-passphrase", ALGORITHM, OCTETS);
     }
 
     @Test
-    void otherDocument_isRefused() {
+    void otherDocument_isRejected() {
         String message = "is DER, but no RSA or EC private key; CloudFront takes RSA 2048 and ECDSA P-256";
         assertRefused(message);
         assertRefused(message, NUMBER);

@@ -33,7 +33,7 @@ class Pkcs8KeyTest {
 
     @Test
     @NeedsProgram(Program.OPENSSL)
-    void whatOpenSslWritesIsReadAsItsParserWould() throws UnusableKeyException {
+    void keyFromOpenSsl_isReadLikeTheFullParserReadsIt() throws UnusableKeyException {
         OpenSsl openssl = new OpenSsl(directory);
         openssl.run("genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out rsa.pem");
         openssl.run("pkcs8 -topk8 -nocrypt -in rsa.pem -outform DER -out rsa.der");
@@ -47,7 +47,7 @@ class Pkcs8KeyTest {
     }
 
     @Test
-    void whatJavaWritesIsReadAsItsParserWould() throws UnusableKeyException {
+    void keyFromJava_isReadLikeTheFullParserReadsIt() throws UnusableKeyException {
         for (int i = 0; i < 50; i++) {
             KeyPair pair = TestKeys.p256();
 
@@ -57,14 +57,14 @@ class Pkcs8KeyTest {
     }
 
     @Test
-    void text_saysNothingOfTheKey() {
+    void toString_showsNoPartOfTheKey() {
         assertThat(Pkcs8Key.read(TestKeys.p256().getPrivate().getEncoded())).hasToString("P-256 key");
         assertThat(Pkcs8Key.read(TestKeys.rsa2048().getPrivate().getEncoded())).hasToString("RSA key");
     }
 
     @Test
     @NeedsProgram(Program.OPENSSL)
-    void otherFormsAreLeftToTheParser() {
+    void otherForms_areLeftToTheFullParser() {
         OpenSsl openssl = new OpenSsl(directory);
         openssl.run("genrsa -traditional -out rsa-pkcs1.pem 2048");
         openssl.run("pkcs8 -topk8 -in rsa-pkcs1.pem -passout pass:secret -out rsa-encrypted.pem");
@@ -89,7 +89,7 @@ class Pkcs8KeyTest {
             "0000000000000000000000000000000000000000000000000000000000000000",
             "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551",
             "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff" })
-    void aNumberThatIsNoKeyIsRefused(String number) {
+    void numberOutsideOfTheCurvesOrder_isRejected(String number) {
         byte[] der = HexFormat.of().parseHex(
                 "3041020100301306072a8648ce3d020106082a8648ce3d030107042730250201010420" + number);
 
@@ -100,7 +100,7 @@ class Pkcs8KeyTest {
     }
 
     @Test
-    void theFirstAndTheLastNumberAreKeys() {
+    void smallestAndLargestNumber_areKeys() {
         String prefix = "3041020100301306072a8648ce3d020106082a8648ce3d030107042730250201010420";
         String last = "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632550";
 
@@ -111,7 +111,7 @@ class Pkcs8KeyTest {
     }
 
     @Test
-    void privateKey_withRandomChanges_isReadOrRefused() {
+    void privateKey_withRandomChanges_isReadOrRejected() {
         List<byte[]> keys = PrivateKeyFuzz.seeds();
         Rounds.each(random -> {
             byte[] key = keys.get(random.nextInt(keys.size())).clone();

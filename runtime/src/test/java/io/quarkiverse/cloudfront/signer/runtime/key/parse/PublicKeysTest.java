@@ -55,7 +55,7 @@ class PublicKeysTest {
     @ParameterizedTest
     @NeedsProgram(Program.OPENSSL)
     @CsvSource({ "rsa.pem, pkey", "rsa.pem, rsa -traditional", "ec.pem, pkey", "ec.pem, ec", "ec.pem, ec -no_public" })
-    void thePublicKeyIsWhatOpenSslMakesOfIt(String file, String command) throws Exception {
+    void publicKey_equalsThatOfOpenSsl(String file, String command) throws Exception {
         openssl.run(command + " -in " + file + " -out form.pem");
         openssl.run("pkey -in form.pem -pubout -out expected.pub");
 
@@ -66,7 +66,7 @@ class PublicKeysTest {
 
     @Test
     @NeedsProgram(Program.OPENSSL)
-    void theCurveHasItsNameEvenIfThePrivateKeySpellsItOut() throws Exception {
+    void publicKey_ofExplicitCurve_namesTheCurve() throws Exception {
         openssl.run("ec -in ec.pem -param_enc explicit -out explicit.pem");
 
         assertThat(LocalKeys.load("K1", openssl.file("explicit.pem"), null, HashAlgorithm.SHA256, SigningCrypto.PLATFORM)
@@ -76,20 +76,20 @@ class PublicKeysTest {
 
     @ParameterizedTest
     @CsvSource({ "rsa.pem, rsa.pub, SHA256", "rsa.pem, rsa.pub, SHA1", "ec.pem, ec.pub, SHA256", "ec.pem, ec.pub.der, SHA256" })
-    void aPairStarts(String privateKey, String publicKey, HashAlgorithm hash) throws Exception {
+    void matchingPair_loads(String privateKey, String publicKey, HashAlgorithm hash) throws Exception {
         assertThat(load(describe(privateKey, publicKey, hash)).keyPairId()).isEqualTo("K1");
     }
 
     @ParameterizedTest
     @CsvSource({ "ec.pem, other.pub", "ec.pem, rsa.pub", "rsa.pem, ec.pub" })
-    void aWrongPairIsNamed(String privateKey, String publicKey) {
+    void publicKeyOfAnotherPair_isRejected(String privateKey, String publicKey) {
         assertRefused(privateKey, publicKey,
                 "is not the public key of private-key-location: what the one signs does not verify "
                         + "with the other; give the private key whose public key CloudFront has as key pair K1");
     }
 
     @Test
-    void whatIsNoPublicKeyIsNamed() {
+    void unreadablePublicKey_isRejected() {
         openssl.write("cut.pub", openssl.text("rsa.pub").substring(0, 200));
         openssl.write("text.pub", "ssh-rsa AAAA");
 
@@ -130,7 +130,7 @@ class PublicKeysTest {
     }
 
     @Test
-    void aSignatureOfAnotherFormVerifiesNothing() {
+    void signatureOfAnotherForm_doesNotVerify() {
         KeyProof proof = new KeyProof(TestKeys.p256().getPublic());
 
         for (byte[] garbage : new byte[][] { {}, new byte[70], "signature".getBytes(StandardCharsets.US_ASCII) }) {

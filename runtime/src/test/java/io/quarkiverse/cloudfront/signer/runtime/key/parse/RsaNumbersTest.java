@@ -21,7 +21,7 @@ class RsaNumbersTest {
     private final RSAPrivateCrtKey key = (RSAPrivateCrtKey) TestKeys.rsa2048().getPrivate();
 
     @Test
-    void aKeyAsItIsMadeIsGood() {
+    void generatedKey_isAccepted() {
         assertThatCode(() -> RsaNumbers.check(key)).doesNotThrowAnyException();
     }
 
@@ -31,7 +31,7 @@ class RsaNumbersTest {
      */
     @ParameterizedTest
     @ValueSource(strings = { "modulus", "public exponent", "p", "q", "exponent p", "exponent q", "coefficient" })
-    void aChangeOfOneNumberIsNoticed(String changed) throws GeneralSecurityException {
+    void keyWithOneChangedNumber_isRejected(String changed) throws GeneralSecurityException {
         RSAPrivateCrtKey damaged = (RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(new RSAPrivateCrtKeySpec(
                 number("modulus", changed, key.getModulus()),
                 number("public exponent", changed, key.getPublicExponent()),

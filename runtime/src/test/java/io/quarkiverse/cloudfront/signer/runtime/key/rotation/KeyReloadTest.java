@@ -135,7 +135,7 @@ class KeyReloadTest {
     }
 
     @Test
-    void aMountedSecretIsSwapped() throws Exception {
+    void mountedSecret_thatIsSwapped_replacesTheKey() throws Exception {
         version("..v1", first, "K1");
         Files.createSymbolicLink(directory.resolve("..data"), Path.of("..v1"));
         Files.createSymbolicLink(directory.resolve("private-key.pem"), Path.of("..data/private-key.pem"));
@@ -158,7 +158,7 @@ class KeyReloadTest {
     }
 
     @Test
-    void aFileIsReplacedWithItsId() throws Exception {
+    void fileThatNamesItsId_isReplaced() throws Exception {
         startFile(null);
         assertThat(keys.mayChange()).isTrue();
         write("new.pem", "Key-Pair-Id: K2\n" + TestKeys.pem(second.getPrivate()));
@@ -168,7 +168,7 @@ class KeyReloadTest {
     }
 
     @Test
-    void credentialsAreReplaced() throws Exception {
+    void credentials_areReplaced() throws Exception {
         List<Uni<Map<String, String>>> answer = new ArrayList<>();
         answer.add(Uni.createFrom().item(Map.of("private-key", TestKeys.pem(first.getPrivate()), "key-pair-id", "K1")));
         start(new CredentialsSource(new CredentialsProvider() {
@@ -190,7 +190,7 @@ class KeyReloadTest {
     }
 
     @Test
-    void anUnchangedKeyIsNoNews() throws Exception {
+    void unchangedKey_isNotReported() throws Exception {
         startDirectory();
         reload();
         // another form of the same key
@@ -204,7 +204,7 @@ class KeyReloadTest {
     }
 
     @Test
-    void aFileThatIsLostIsToldOnceAndTakenBack() throws Exception {
+    void lostFile_isReportedOnceAndUsedAgainOnceItIsBack() throws Exception {
         startFile("K1");
         Path file = directory.resolve("key.pem");
         byte[] content = Files.readAllBytes(file);
@@ -224,7 +224,7 @@ class KeyReloadTest {
 
     /** Permissions mean nothing to root, which may run these tests. */
     @Test
-    void aFileThatCannotBeReadIsTold() throws Exception {
+    void unreadableFile_isReported() throws Exception {
         startFile("K1");
         Path file = directory.resolve("key.pem");
         Files.delete(file);
@@ -238,7 +238,7 @@ class KeyReloadTest {
     }
 
     @Test
-    void aBrokenKeyDoesNotTakeOver() throws Exception {
+    void brokenKey_leavesThePreviousKeyInUse() throws Exception {
         startDirectory();
         String pem = TestKeys.pem(second.getPrivate());
         write("key-pair-id", "K2");
@@ -260,7 +260,7 @@ class KeyReloadTest {
     }
 
     @Test
-    void aHalfReplacedDirectoryDoesNotTakeOver() throws Exception {
+    void newKeyWithPreviousId_leavesThePreviousKeyInUse() throws Exception {
         startDirectory();
         write("private-key.pem", TestKeys.pem(second.getPrivate()));
         assertKept(
@@ -271,7 +271,7 @@ class KeyReloadTest {
     }
 
     @Test
-    void anIdThatComesBeforeItsKeyDoesNotTakeOver() throws Exception {
+    void newIdWithPreviousKey_leavesThePreviousKeyInUse() throws Exception {
         startDirectory();
         write("key-pair-id", "K2");
         assertKept("has the same key as before under another key pair ID, K2, and CloudFront gives each public key one ID; "
@@ -281,7 +281,7 @@ class KeyReloadTest {
     }
 
     @Test
-    void aFileWhoseIdIsFixedCannotChangeItsKey() throws Exception {
+    void fileWithConfiguredId_cannotReplaceItsKey() throws Exception {
         startFile("K1");
         write("key.pem", TestKeys.pem(second.getPrivate()));
 
@@ -291,7 +291,7 @@ class KeyReloadTest {
     }
 
     @Test
-    void aKeyOfAnotherAlgorithmDoesNotTakeOver() throws Exception {
+    void keyOfAnotherAlgorithm_leavesThePreviousKeyInUse() throws Exception {
         startDirectory();
         write("key-pair-id", "K2");
         write("private-key.pem", TestKeys.pem(rsa.getPrivate()));
@@ -301,7 +301,7 @@ class KeyReloadTest {
     }
 
     @Test
-    void theProofIsReadAgainWithTheKey() throws Exception {
+    void publicKey_isReloadedWithThePrivateKey() throws Exception {
         write("private-key.pem", TestKeys.pem(first.getPrivate()));
         write("key-pair-id", "K1");
         Path publicKey = write("public-key.pem", PublicKeys.pem(first.getPublic()));
@@ -319,7 +319,7 @@ class KeyReloadTest {
     }
 
     @Test
-    void aKeyThatHasNotSignedYetMayBeCorrected() throws Exception {
+    void futureKey_canBeCorrectedUntilItIsActive() throws Exception {
         Path file = write("next.pem", TestKeys.pem(rsa.getPrivate()));
         Instant activeFrom = Instant.parse("2026-12-01T00:00:00Z");
         write("key.pem", TestKeys.pem(first.getPrivate()));
@@ -346,7 +346,7 @@ class KeyReloadTest {
     }
 
     @Test
-    void aKeyThatIsReplacedAfterTheClockWentBackIsANewOne() throws Exception {
+    void keyReplacedAfterTheClockWentBack_isActiveFromThen() throws Exception {
         startDirectory();
         write("private-key.pem", TestKeys.pem(second.getPrivate()));
         write("key-pair-id", "K2");
@@ -370,7 +370,7 @@ class KeyReloadTest {
     }
 
     @Test
-    void aClockThatGoesBackIsToldAlsoWhenTheEarlierKeyWasReplacedMeanwhile() throws Exception {
+    void clockThatGoesBackToAReplacedKey_isReported() throws Exception {
         Path file = write("key.pem", "Key-Pair-Id: K1\n" + TestKeys.pem(first.getPrivate()));
         Path next = write("next.pem", TestKeys.pem(rsa.getPrivate()));
         KeySlot own = KeySlot.local("quarkus.cloudfront-signer.", new KeyDescription("private-key-location", location(file),
@@ -402,7 +402,7 @@ class KeyReloadTest {
      * other's ID.
      */
     @Test
-    void aDirectoryThatIsSwappedAllTheTimeGivesNoWrongSignature() throws Exception {
+    void directoryThatChangesAllTheTime_neverMixesKeyAndId() throws Exception {
         version("..v1", first, "K1");
         version("..v2", second, "K2");
         Path secret = directory.resolve("secret");
@@ -442,7 +442,7 @@ class KeyReloadTest {
     }
 
     @Test
-    void whatCannotChangeIsNotReadAgain() throws Exception {
+    void keyInAProperty_isNotReloaded() throws Exception {
         start(KeySource.property(TestKeys.pem(first.getPrivate()), Optional.empty()), "K1", null);
         assertThat(keys.mayChange()).isFalse();
         reload();

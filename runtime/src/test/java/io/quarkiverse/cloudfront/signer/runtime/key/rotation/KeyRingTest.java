@@ -103,7 +103,7 @@ class KeyRingTest {
     }
 
     @Test
-    void eachKeySignsFromItsInstantOn() {
+    void eachKey_signsFromItsActiveFromOn() {
         assertSigns(1);
         clock.set("2026-11-30T23:59:59.999999999Z");
         assertSigns(1);
@@ -122,7 +122,7 @@ class KeyRingTest {
      */
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
-    void aSwitchWhileSomethingIsSignedChangesNothingInIt(boolean later) throws UnusableKeyException {
+    void switchDuringASignature_doesNotChangeItsKey(boolean later) throws UnusableKeyException {
         AtomicInteger asked = new AtomicInteger();
         InstantSource reaching = () -> asked.getAndIncrement() == 0 ? SECOND_FROM.minusNanos(1) : SECOND_FROM;
         KeyRing switching = new KeyRing("media", List.of(slot(0, null), slot(1, SECOND_FROM)),
@@ -140,7 +140,7 @@ class KeyRingTest {
     }
 
     @Test
-    void aSwitchIsToldOnce() {
+    void switch_isReportedOnce() {
         assertSigns(1);
         assertThat(log.take()).isEmpty();
         clock.set("2026-12-01T00:00:05Z");
@@ -154,7 +154,7 @@ class KeyRingTest {
     }
 
     @Test
-    void aKeyMayBeLeftOut() {
+    void keyThatWasNeverUsed_isSkipped() {
         clock.set("2027-06-01T00:00:00Z");
         assertSigns(3);
 
@@ -162,7 +162,7 @@ class KeyRingTest {
     }
 
     @Test
-    void aClockThatGoesBackBringsTheEarlierKeyBack() {
+    void clockThatGoesBack_returnsToTheEarlierKey() {
         clock.set("2026-12-01T00:00:00Z");
         assertSigns(2);
         log.take();
@@ -176,7 +176,7 @@ class KeyRingTest {
     }
 
     @Test
-    void aClockThatGoesBackAfterARestartDoesSoToo() throws UnusableKeyException {
+    void clockThatGoesBackAfterARestart_returnsToTheEarlierKey() throws UnusableKeyException {
         clock.set("2026-12-05T00:00:00Z");
         makeRing();
         clock.set("2026-11-30T00:00:00Z");
@@ -189,7 +189,7 @@ class KeyRingTest {
     }
 
     @Test
-    void aKeyThatIsToSignAgainIsNeededForWhatOtherReplicasMaySign() {
+    void keyThatWillSignAgain_isNeededForTheGrantsOfOtherReplicas() {
         clock.set("2026-12-01T00:00:00Z");
         keys.activeKeyPairId();
         changes.clear();
@@ -201,7 +201,7 @@ class KeyRingTest {
     }
 
     @Test
-    void aClockThatJumpsBackAndForthGivesEachInstantItsKey() {
+    void clockThatJumps_usesTheKeyOfEachInstant() {
         for (int i = 0; i < 3; i++) {
             clock.set("2027-01-01T00:00:00Z");
             assertSigns(3);
@@ -215,7 +215,7 @@ class KeyRingTest {
     }
 
     @Test
-    void theOldPublicKeyIsNeededForWhatWasReallySigned() {
+    void retiredPublicKey_isNeededUntilTheLastSignedExpiry() {
         signatures.now(KeySignature.policy(SECOND_FROM.plus(Duration.ofHours(3))));
         signatures.now(KeySignature.policy(SECOND_FROM.plus(Duration.ofHours(2))));
         clock.set("2026-12-01T00:00:00Z");
@@ -226,7 +226,7 @@ class KeyRingTest {
     }
 
     @Test
-    void theOldPublicKeyIsNeededForWhatOtherReplicasMaySign() {
+    void retiredPublicKey_isNeededForTheGrantsOfOtherReplicas() {
         keys.grantsFor(Duration.ofHours(1));
         keys.grantsFor(Duration.ofMinutes(1));
         clock.set("2026-12-01T00:00:00Z");
@@ -236,7 +236,7 @@ class KeyRingTest {
     }
 
     @Test
-    void theStatusTellsWhatIsAndWhatComes() {
+    void status_hasTheActiveNextAndRetiredKeys() {
         assertThat(keys.status()).isEqualTo(new KeyStatus("K1", "private-key", Instant.parse("2026-11-24T12:00:00Z"),
                 List.of(new KeyStatus.Next("K2", SECOND_FROM), new KeyStatus.Next("K3", THIRD_FROM)), List.of(), List.of()));
         clock.set("2027-01-01T00:00:00Z");
@@ -247,7 +247,7 @@ class KeyRingTest {
     }
 
     @Test
-    void theStatusOfARestartAfterTheSwitchIsTheSame() throws UnusableKeyException {
+    void status_afterARestart_isTheSame() throws UnusableKeyException {
         clock.set("2026-12-05T00:00:00Z");
         makeRing();
 
@@ -260,7 +260,7 @@ class KeyRingTest {
      * Never the ID of one key with the signature of another, and never an earlier key after a later one.
      */
     @Test
-    void manyThreadsSeeOneSwitch() throws Exception {
+    void manyThreads_switchOnceWithoutMixingKeys() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         CountDownLatch begun = new CountDownLatch(4);
         CountDownLatch second = new CountDownLatch(1);
@@ -296,7 +296,7 @@ class KeyRingTest {
     }
 
     @Test
-    void oneRemoteKeyMakesCallersWait() throws UnusableKeyException {
+    void ringWithARemoteKey_hasRemoteKey() throws UnusableKeyException {
         assertThat(keys.hasRemoteKey()).isFalse();
         KeySlot remote = KeySlot.remote(new RemoteKey(TestKeys.load(PAIRS.get(0).getPrivate(), HashAlgorithm.SHA256), null,
                 Duration.ofSeconds(10)), SECOND_FROM, clock.instant());
@@ -350,7 +350,7 @@ class KeyRingTest {
     }
 
     @Test
-    void theListShowsEachKeyAndNothingThatIsPrivate() {
+    void list_showsEachKeyWithoutItsPrivatePart() {
         clock.set("2026-12-01T00:00:00Z");
         List<KeyListing> listed = keys.list();
 
@@ -369,7 +369,7 @@ class KeyRingTest {
      * It may cost money, or be a limited number.
      */
     @Test
-    void aRemoteKeyIsNotAskedForSignaturesOfNoUse() {
+    void remoteKey_isNotWarmedUp() {
         AtomicInteger asked = new AtomicInteger();
         SigningKey remote = new SigningKey() {
 

@@ -50,7 +50,7 @@ class KeySourceTest {
     }
 
     @Test
-    void aDirectoryHasTheKeyAndItsId() throws Exception {
+    void directory_hasTheKeyAndItsId() throws Exception {
         write("private-key.pem", pem);
         write("key-pair-id", "K2JCJMDEHXQW5F\n");
 
@@ -58,7 +58,7 @@ class KeySourceTest {
     }
 
     @Test
-    void aMountedSecretIsADirectoryOfSymbolicLinks() throws Exception {
+    void mountedSecret_withSymbolicLinks_isRead() throws Exception {
         Path version = Files.createDirectory(directory.resolve("..2026_11_24"));
         Files.writeString(version.resolve("private-key.pem"), pem);
         Files.writeString(version.resolve("key-pair-id"), "K2");
@@ -70,7 +70,7 @@ class KeySourceTest {
     }
 
     @Test
-    void theConfigurationMayHaveTheIdOfADirectorysKey() throws Exception {
+    void directoryWithoutId_usesTheConfiguredId() throws Exception {
         write("private-key.pem", pem);
 
         assertThat(load(describe(location(directory), "KCONFIGURED")).keyPairId()).isEqualTo("KCONFIGURED");
@@ -79,7 +79,7 @@ class KeySourceTest {
     }
 
     @Test
-    void twoIdsForOneKeyAreRefusedUnlessTheyAreEqual() throws Exception {
+    void differentIdsForOneKey_areRejected() throws Exception {
         write("private-key.pem", pem);
         write("key-pair-id", "K2");
 
@@ -89,7 +89,7 @@ class KeySourceTest {
     }
 
     @Test
-    void anIdIsLettersAndDigits() throws Exception {
+    void idWithOtherCharacters_isRejected() throws Exception {
         write("private-key.pem", pem);
         for (String id : new String[] { "", "K 2", "-----BEGIN PUBLIC KEY-----", "K2&x=1" }) {
             write("key-pair-id", id);
@@ -99,7 +99,7 @@ class KeySourceTest {
     }
 
     @Test
-    void aFileMayNameTheKeyPairBeforeTheKey() throws Exception {
+    void file_canNameTheKeyPairIdBeforeTheKey() throws Exception {
         for (String line : new String[] { "Key-Pair-Id: K2\n", "# Key-Pair-Id:K2 \r\n", "key of 2026\nKey-Pair-Id: K2\n\n" }) {
             KeySource file = location(write("key.pem", line + pem));
             assertThat(load(file).keyPairId()).as(line).isEqualTo("K2");
@@ -111,7 +111,7 @@ class KeySourceTest {
     }
 
     @Test
-    void aPropertyMayNameTheKeyPairBeforeTheKey() throws Exception {
+    void property_canNameTheKeyPairIdBeforeTheKey() throws Exception {
         String both = "Key-Pair-Id: K2\n" + pem;
 
         for (String value : new String[] { both, both.replace("\n", "\\n"),
@@ -123,7 +123,7 @@ class KeySourceTest {
     }
 
     @Test
-    void whatCannotBeReadIsNamed() throws Exception {
+    void unreadableLocation_isReported() throws Exception {
         Path none = directory.resolve("none.pem");
         assertRefused(location(none), "names the file " + none + ", which does not exist");
         assertRefused(location(directory), "names the file " + directory.resolve("private-key.pem") + ", which does not exist");
@@ -138,7 +138,7 @@ class KeySourceTest {
     }
 
     @Test
-    void credentialsHaveTheKey() throws Exception {
+    void credentials_provideTheKey() throws Exception {
         Map<String, String> all = Map.of("private-key", pem, "key-pair-id", "K2\n");
 
         assertThat(load(credentials(Uni.createFrom().item(all))).keyPairId()).isEqualTo("K2");
@@ -150,7 +150,7 @@ class KeySourceTest {
 
     @Test
     @NeedsProgram(Program.OPENSSL)
-    void credentialsHaveThePassphrase() throws Exception {
+    void credentials_provideThePassphrase() throws Exception {
         OpenSsl openssl = new OpenSsl(directory);
         write("ec.pem", pem);
         openssl.run("pkcs8 -topk8 -in ec.pem -passout pass:right -out encrypted.pem");
@@ -165,13 +165,13 @@ class KeySourceTest {
     }
 
     @Test
-    void locationThatIsTheKey_isRefused() {
+    void keyInPlaceOfItsLocation_isRejected() {
         assertRefused(KeySource.location(pem, Optional.empty()),
                 "is the key itself, not its location; set private-key instead");
     }
 
     @Test
-    void largeFile_isRefused() throws Exception {
+    void largeFile_isRejected() throws Exception {
         Path file = write("large.pem", "-".repeat(64 * 1024));
         assertThat(KeyFile.read(file)).hasSize(64 * 1024);
 
@@ -180,7 +180,7 @@ class KeySourceTest {
     }
 
     @Test
-    void aProviderWithoutTheKeyIsNamed() {
+    void providerWithoutTheKey_isReported() {
         assertRefused(credentials(Uni.createFrom().nullItem()),
                 "names credentials of which the credentials provider has no \"private-key\"; it has nothing for this name");
         assertRefused(credentials(Uni.createFrom().item(Map.of())),
@@ -194,7 +194,7 @@ class KeySourceTest {
     }
 
     @Test
-    void aProviderThatFailsOrHangsIsNamed() {
+    void providerThatFailsOrHangs_isReported() {
         assertRefused(credentials(Uni.createFrom().failure(new IllegalStateException("sealed"))),
                 "names credentials for which the provider failed: java.lang.IllegalStateException");
         assertRefused(new CredentialsSource(new CredentialsProvider() {
@@ -204,7 +204,7 @@ class KeySourceTest {
     }
 
     @Test
-    void nothingOfAKeyIsInATextOfIt() throws Exception {
+    void toString_ofSourcesAndDescriptions_showsNoSecret() throws Exception {
         KeySource property = KeySource.property(pem, Optional.of("secret"));
 
         for (Object holder : new Object[] { property, property.read(), describe(property, "K1"),

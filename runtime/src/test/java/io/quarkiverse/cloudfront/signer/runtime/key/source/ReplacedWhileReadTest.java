@@ -131,7 +131,7 @@ class ReplacedWhileReadTest {
     }
 
     @Test
-    void keyThatChangesAllTheTime_isRefused() {
+    void keyThatChangesAllTheTime_isRejected() {
         for (int i = 0; i < 10; i++) {
             next(OLD, "K" + i);
         }
