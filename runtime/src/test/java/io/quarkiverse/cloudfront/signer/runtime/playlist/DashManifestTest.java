@@ -53,7 +53,7 @@ class DashManifestTest {
     }
 
     @Test
-    void aManifestWithoutBaseGetsOne() {
+    void manifestWithoutBase_getsOne() {
         assertThat(rewritten("<Period/>")).isEqualTo(BASE + "<Period/>");
         assertThat(rewritten("<ProgramInformation/><!-- a --><Location>l</Location><Period/>"))
                 .isEqualTo("<ProgramInformation/><!-- a -->" + BASE + "<Location>l</Location><Period/>");
@@ -70,7 +70,7 @@ class DashManifestTest {
             all.mp4 | https://media.example.com/hls/7/all.mp4?S
             all.mp4?a=1 | https://media.example.com/hls/7/all.mp4?a=1&amp;S
             """)
-    void itsOwnBaseBecomesAbsolute(String base, String expected) {
+    void ownBase_becomesAbsolute(String base, String expected) {
         assertThat(rewritten("<BaseURL a=\"b\"> " + base + "\n</BaseURL><Period/>"))
                 .isEqualTo("<BaseURL a=\"b\">" + expected + "</BaseURL><Period/>");
     }
@@ -92,13 +92,13 @@ class DashManifestTest {
             <BaseURL>v1/</BaseURL><SegmentTemplate media="$Number$"/> | <BaseURL>v1/</BaseURL><SegmentTemplate media="$Number$?S"/>
             <BaseURL/><SegmentURL/><Initialization sourceURL="data:video/mp4,x"/> | <BaseURL></BaseURL><SegmentURL/><Initialization sourceURL="data:video/mp4,x"/>
             """)
-    void referencesStayRelativeAndGetTheGrant(String content, String expected) {
+    void references_stayRelativeAndGetTheSignature(String content, String expected) {
         assertThat(rewritten(inRepresentation(content))).isEqualTo(BASE + inRepresentation(expected));
     }
 
     /** A template counts for all representations below, each with its own base. */
     @Test
-    void inheritedTemplates() {
+    void inheritedTemplate_isSigned() {
         String manifest = "<Period><BaseURL>p/</BaseURL><AdaptationSet><SegmentTemplate media=\"$RepresentationID$-$Number$.m4s%s\"/>"
                 + "<Representation id=\"a\"><BaseURL>a/</BaseURL></Representation><Representation id=\"b\"/></AdaptationSet></Period>";
         assertThat(rewritten(manifest.formatted(""))).isEqualTo(BASE + manifest.formatted("?S"));
@@ -110,7 +110,7 @@ class DashManifestTest {
             <BaseURL>https://cdn.example/</BaseURL> | does not cover it
             <BaseURL>%2e%2e/</BaseURL> | it has a dot segment
             """)
-    void inheritedTemplatesAreCheckedForEachRepresentation(String base, String message) {
+    void inheritedTemplate_isCheckedForEachRepresentation(String base, String message) {
         assertRefused("<Period><AdaptationSet><SegmentTemplate media=\"$Number$.m4s\"/><Representation id=\"a\"/>"
                 + "<Representation id=\"b\">" + base + "</Representation></AdaptationSet></Period>", message);
     }
@@ -123,7 +123,7 @@ class DashManifestTest {
             a b | it has the character U+0020
             x?Policy=y&amp; | CloudFront reserves
             """)
-    void representationIdsAreLookedAt(String id, String message) {
+    void invalidRepresentationId_fails(String id, String message) {
         assertRefused("<Period><AdaptationSet><SegmentTemplate media=\"$RepresentationID$/$Number$.m4s\"/>"
                 + "<Representation id=\"a\"/><Representation id=\"" + id + "\"/></AdaptationSet></Period>", message);
     }
@@ -141,7 +141,7 @@ class DashManifestTest {
             a&#9;.m4s | it has the character U+0009
             &quot;a.m4s | it has the character U+0022
             """)
-    void whatCannotBeSignedFailsInEitherMode(String uri, String message) {
+    void unsignableReference_failsInEitherMode(String uri, String message) {
         for (String element : new String[] { "<SegmentTemplate media=\"%s\"/>", "<SegmentURL media=\"%s\"/>",
                 "<Initialization sourceURL=\"%s\"/>", "<BaseURL>%s</BaseURL><SegmentURL media=\"a.m4s\"/>" }) {
             String content = inRepresentation(element.formatted(uri));
@@ -153,7 +153,7 @@ class DashManifestTest {
     @ParameterizedTest
     @ValueSource(strings = { "https://cdn.example/a.m4s", "//cdn.example/hls/7/a.m4s", "../8/a.m4s", "/hls/8/a.m4s",
             "https://other.example.com/hls/7/a.m4s", "javascript:alert(1)", "ftp://media.example.com/hls/7/a.m4s" })
-    void whatIsOutsideOfTheGrantFailsOrStays(String uri) {
+    void foreignReference_failsOrStays(String uri) {
         for (String element : new String[] { "<SegmentTemplate media=\"%s\"/>", "<SegmentURL media=\"%s\"/>",
                 "<Initialization sourceURL=\"%s\"/>", "<BaseURL>%s</BaseURL>" }) {
             String content = inRepresentation(element.formatted(uri));
@@ -164,7 +164,7 @@ class DashManifestTest {
     }
 
     @Test
-    void referencesWithoutRepresentationsAreCheckedToo() {
+    void referenceWithoutRepresentation_isChecked() {
         assertRefused(
                 "<Period><AdaptationSet><SegmentTemplate media=\"https://cdn.example/$Number$\"/></AdaptationSet></Period>",
                 "does not cover it");
@@ -190,7 +190,7 @@ class DashManifestTest {
     }
 
     @Test
-    void sourceThatCannotBeRead_isNotTakenForAMalformedManifest() {
+    void unreadableSource_isNotReportedAsAMalformedManifest() {
         IOException broken = new IOException("broken");
 
         assertThatThrownBy(() -> new DashManifest(Grants.uris(ForeignUris.FAIL)).rewrite(new InputStream() {
@@ -210,7 +210,7 @@ class DashManifestTest {
     }
 
     @Test
-    void whatIsRelativeToAForeignBaseIsForeign() {
+    void referenceRelativeToAForeignBase_isForeign() {
         String content = "<BaseURL>https://cdn.example/v/</BaseURL>"
                 + inRepresentation("<SegmentTemplate media=\"$Number$\"/>");
         assertRefused(content, "does not cover it");
@@ -219,7 +219,7 @@ class DashManifestTest {
 
     /** The parameters must not go to another host. */
     @Test
-    void nothingIsRelativeToBothAForeignBaseAndAnOwn() {
+    void referenceRelativeToAForeignAndAnOwnBase_fails() {
         assertThatThrownBy(() -> withForeign("<BaseURL>https://cdn.example/hls/7/</BaseURL><BaseURL>/hls/7/</BaseURL>"
                 + inRepresentation("<SegmentTemplate media=\"$Number$\"/>")))
                 .hasMessageContaining(
@@ -232,7 +232,7 @@ class DashManifestTest {
     }
 
     @Test
-    void alternativesMultiplyToALimit() {
+    void alternativeBases_multiplyUpToALimit() {
         String six = "<BaseURL>a/</BaseURL>".repeat(6);
         assertRefused(six + "<Period>" + six + "<AdaptationSet>" + six + "</AdaptationSet></Period>",
                 "the BaseURLs of the manifest make more than 100 combinations");
@@ -351,7 +351,7 @@ class DashManifestTest {
             <BaseURL byteRange="$base$?r=$first$">a/</BaseURL> | a BaseURL has a byteRange
             <Period><SegmentTemplate media="$Number"/></Period> | a $ in a SegmentTemplate is never closed
             """)
-    void whatPlayersMayReadDifferentlyFails(String content, String message) {
+    void ambiguousManifest_fails(String content, String message) {
         assertRefused(content, message);
     }
 
@@ -359,13 +359,13 @@ class DashManifestTest {
     @ValueSource(strings = { "$Nr$", "$Number%5d$", "$Number%0d$", "$Number%0500d$", "$Number%0xd$", "$Number%0/d$",
             "$Number%0:d$", "$Number%15d$", "$RepresentationID%05d$",
             "$%05d$", "$Number%05x$" })
-    void unknownIdentifiersFail(String identifier) {
+    void unknownTemplateIdentifier_fails(String identifier) {
         assertRefused(inRepresentation("<SegmentTemplate media=\"" + identifier + "\"/>"),
                 "a SegmentTemplate has an identifier of");
     }
 
     @Test
-    void everythingElseStays() {
+    void otherContent_staysAsItIs() {
         String manifest = """
                 <?pi a b?><?pi?><!-- a & b --><m:MPD xmlns:m="urn:mpeg:dash:schema:mpd:2011" xmlns="urn:other" \
                 xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xlink="http://www.w3.org/1999/xlink" xml:lang="en" \
@@ -498,7 +498,7 @@ class DashManifestTest {
     }
 
     @Test
-    void theNamespaceOfTheManifestIsThatOfItsRoot() {
+    void namespaceOfTheRoot_isUsedForInsertedElements() {
         assertThat(Grants.dash("<m:MPD xmlns:m=\"urn:mpeg:DASH:schema:MPD:2011\"><m:Period/></m:MPD>"))
                 .isEqualTo("<m:MPD xmlns:m=\"urn:mpeg:DASH:schema:MPD:2011\"><m:BaseURL>" + Grants.PREFIX
                         + "</m:BaseURL><m:Period/></m:MPD>");
@@ -526,7 +526,7 @@ class DashManifestTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "UTF-8", "UTF-16", "ISO-8859-1", "US-ASCII" })
-    void whatComesOutIsUtf8(String encoding) throws IOException {
+    void manifestInAnyEncoding_becomesUtf8(String encoding) throws IOException {
         String text = "<MPD><ProgramInformation>%s</ProgramInformation><Period/></MPD>"
                 .formatted(encoding.equals("US-ASCII") ? "&#233;" : "é");
         byte[] manifest = ("<?xml version=\"1.0\" encoding=\"" + encoding + "\"?>" + text).getBytes(Charset.forName(encoding));
@@ -553,7 +553,7 @@ class DashManifestTest {
     }
 
     @Test
-    void externalEntitiesFail(@TempDir Path directory) throws IOException {
+    void externalEntity_fails(@TempDir Path directory) throws IOException {
         Path secret = Files.writeString(directory.resolve("secret.txt"), "s3cret");
         for (String manifest : new String[] {
                 "<!DOCTYPE MPD [<!ENTITY x SYSTEM '" + secret.toUri() + "'>]><MPD><Period id='a'>&x;</Period></MPD>",
@@ -565,7 +565,7 @@ class DashManifestTest {
     }
 
     @Test
-    void entitiesThatMultiplyFail() {
+    void exponentialEntities_fail() {
         StringBuilder manifest = new StringBuilder("<!DOCTYPE MPD [<!ENTITY a0 'ha'>");
         for (int i = 1; i < 30; i++) {
             manifest.append("<!ENTITY a%s '&a%s;&a%s;'>".formatted(i, i - 1, i - 1));
@@ -587,7 +587,7 @@ class DashManifestTest {
             <html/> | this is no DASH manifest, as its root element is not MPD
             <Patch mpdId="a"/> | this is no DASH manifest, as its root element is not MPD
             """)
-    void whatIsNoManifestFails(String text, String message) {
+    void otherDocument_fails(String text, String message) {
         assertThatThrownBy(() -> Grants.dash(text)).isInstanceOf(CloudFrontSignerException.class).hasMessage(message);
     }
 }

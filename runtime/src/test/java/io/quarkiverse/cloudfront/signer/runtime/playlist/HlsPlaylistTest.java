@@ -52,7 +52,7 @@ class HlsPlaylistTest {
             seg%20%C3%A9.ts | seg%20%C3%A9.ts
             a,b.ts | a,b.ts
             """)
-    void aUriBecomesAbsoluteAndSigned(String uri, String path) {
+    void uri_becomesAbsoluteAndSigned(String uri, String path) {
         String signed = Grants.PREFIX + path + Grants.query();
         assertLine(uri, signed);
         assertLine("#EXT-X-MAP:URI=\"" + uri + "\"", "#EXT-X-MAP:URI=\"" + signed + "\"");
@@ -74,7 +74,7 @@ class HlsPlaylistTest {
     }
 
     @Test
-    void itsOwnQueryStaysInFront() {
+    void ownQuery_staysInFrontOfTheSignature() {
         String query = "&" + Grants.query().substring(1);
         assertLine("seg.ts?a=../b&c=", Grants.PREFIX + "seg.ts?a=../b&c=" + query);
         assertLine("?a=1", Grants.PREFIX + "?a=1" + query);
@@ -101,7 +101,7 @@ class HlsPlaylistTest {
             "#EXT-X-LOWER:x-a_b.c=1,URI=\"U\",", "#EXT-X-EMPTY:,,URI=\"U\"",
             "#EXT-X-PREFETCH:U",
     })
-    void theUrisOfTags(String line) {
+    void uriInATag_isSigned(String line) {
         assertLine(line.replace("U\"", "a/b.m4s\"").replace("PREFETCH:U", "PREFETCH:a/b.m4s"),
                 line.replace("U\"", SIGNED.formatted("a/b.m4s") + "\"").replace("PREFETCH:U",
                         "PREFETCH:" + SIGNED.formatted("a/b.m4s")));
@@ -126,14 +126,14 @@ class HlsPlaylistTest {
             "#EXT-X-PREFETCH-DISCONTINUITY", "#EXT-X-CUE-OUT:30", "#EXTVLCOPT:http-user-agent=a b", "#EXT-X-NO-LIST:word, \"",
             "#EXT-OATCLS-SCTE35:/DA+xURI=", "#EXT-X-SCTE35:CUE=\"/DA+xURI=\",TYPE=1",
     })
-    void whatIsNoUriOfTheMediaStays(String line) {
+    void otherLine_staysAsItIs(String line) {
         assertLine(line, line);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "#EXTM3U", "#EXTM3U\n", "\uFEFF#EXTM3U\r\n", "#EXTM3U url-tvg=\"http://elsewhere.example/\"\n",
             "#EXTM3U\r\n\r\n#EXTINF:1,\r\n\r\n# \u00e4\r\n", "#EXTM3U\r#EXTINF:1,\r\r", "#EXTM3U\n\r\n\n\r" })
-    void everyOtherByteStays(String text) throws IOException {
+    void otherBytes_stayAsTheyAre(String text) throws IOException {
         assertThat(playlist.rewrite(text)).isEqualTo(text);
         for (Charset charset : new Charset[] { StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1 }) {
             byte[] bytes = text.getBytes(charset);
@@ -145,7 +145,7 @@ class HlsPlaylistTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "\n", "\r\n", "\r" })
-    void linesEndAsTheyDo(String end) throws IOException {
+    void lineEndings_stayAsTheyAre(String end) throws IOException {
         String before = String.join(end, "#EXTM3U", "#EXT-X-MAP:URI=\"init.mp4\"", "", "#EXTINF:1,ä", "1.ts", "2.ts", "");
         String after = String.join(end, "#EXTM3U", "#EXT-X-MAP:URI=\"" + SIGNED.formatted("init.mp4") + "\"", "", "#EXTINF:1,ä",
                 SIGNED.formatted("1.ts"), SIGNED.formatted("2.ts"), "");
@@ -167,7 +167,7 @@ class HlsPlaylistTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "\n#EXTM3U", " #EXTM3U", "#EXTM3U8", "#EXTM3", "seg.ts", "<html>", "#extm3u", "/a.ts" })
-    void whatDoesNotBeginAsOneIsNone(String text) {
+    void textWithoutThePlaylistHeader_fails(String text) {
         assertThatThrownBy(() -> playlist.rewrite(text)).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessage("this is no HLS playlist, as it does not begin with #EXTM3U");
         assertThatThrownBy(() -> playlist.rewrite(text.getBytes(StandardCharsets.UTF_8)))
@@ -208,7 +208,7 @@ class HlsPlaylistTest {
             {$server}/a.ts | it has a variable
             a.ts?t={$token} | it has a variable
             """, ignoreLeadingAndTrailingWhitespace = true, quoteCharacter = '\'', nullValues = "NONE")
-    void whatCannotBeSignedFailsInEitherMode(String uri, String message) {
+    void unsignableUri_failsInEitherMode(String uri, String message) {
         String expected = message.equals("it has a variable") ? "the URI has a variable of EXT-X-DEFINE" : message;
         assertRefused(uri, expected);
         assertThatThrownBy(() -> Grants.hlsWithForeign("#EXTM3U\n" + uri)).hasMessageContaining(expected);
@@ -219,7 +219,7 @@ class HlsPlaylistTest {
             "../8/a.ts", "/hls/8/a.ts", "/", "https://media.example.com/hls/8/a.ts", "https://other.example.com/hls/7/a.ts",
             "https://media.example.com@cdn.example/hls/7/a.ts", "https://media.example.com.cdn.example/hls/7/a.ts",
             "javascript:alert(1)", "seg:1.ts", "ftp://media.example.com/hls/7/a.ts" })
-    void whatIsOutsideOfTheGrantFailsOrStays(String uri) {
+    void foreignUri_failsOrStays(String uri) {
         assertRefused(uri, "the grant for https://media.example.com/hls/7/* does not cover it; widen the resource, or let such "
                 + "URIs of playlists stay as they are with quarkus.cloudfront-signer.foreign-uris=keep");
         String text = "#EXTM3U\n" + uri + "\n#EXT-X-PREFETCH:" + uri + "\n#EXT-X-MEDIA:URI=\"" + uri + "\",TYPE=AUDIO\na.ts";
@@ -243,7 +243,7 @@ class HlsPlaylistTest {
             "#EXT-X-KEY:uri=\"a\" | has an attribute URI that is not in upper case",
             "#EXT-X-MEDIA:NAME=a\"b\",URI=\"c\" | has a quote within a value",
     })
-    void whatPlayersMayReadDifferentlyFails(String line, String message) {
+    void ambiguousLine_fails(String line, String message) {
         for (String end : new String[] { "\r\n", "\n", "\r" }) {
             String text = String.join(end, "#EXTM3U", "", "#EXTINF:1,", "a.ts", line);
             assertThatThrownBy(() -> playlist.rewrite(text))
@@ -302,23 +302,23 @@ class HlsPlaylistTest {
     @ValueSource(strings = { "h\tttps://elsewhere.example/a.ts", "java\tscript:alert(1)", "a\u0000.ts", "a\u000b.ts",
             "a\u001b.ts",
             "a\u2028.ts", "a\u202e.ts", "\u00a0a.ts", "a\u0085.ts" })
-    void controlCharactersFail(String uri) {
+    void controlCharacter_fails(String uri) {
         assertRefused(uri, "it has the character U+");
     }
 
     @Test
-    void messagesShowNoQueryAndForgeNoLogLine() {
+    void message_showsNoQueryAndForgesNoLogLine() {
         assertThatThrownBy(() -> Grants.hls("#EXTM3U\nhttps://u:passw0rd@cdn.example/\u001b?token=s3cret"))
                 .hasMessageContaining("https://...@cdn.example/\\u001B?...").hasMessageNotContainingAny("passw0rd", "s3cret");
     }
 
     @Test
-    void anOverlongUriFails() {
+    void overlongUri_fails() {
         assertRefused("a".repeat(8192), "CloudFront takes 8192");
     }
 
     @Test
-    void aLongLineThatIsNoUriStays() {
+    void longLineWithoutUri_staysAsItIs() {
         String data = "#EXT-X-SESSION-DATA:VALUE=\"" + "x".repeat(500_000) + "\"";
         assertLine(data, data);
         String text = "#EXTM3U\n" + data;
@@ -326,7 +326,7 @@ class HlsPlaylistTest {
     }
 
     @Test
-    void whatIsNoLineAtAllDoesNotFillTheMemory() {
+    void endlessLine_failsBeforeItFillsTheMemory() {
         RewritingStream stream = playlist.rewriteInto(new ByteArrayOutputStream());
         byte[] octets = new byte[8192];
         assertThatThrownBy(() -> {
@@ -370,7 +370,7 @@ class HlsPlaylistTest {
 
     /** An application may swallow the exception, as PrintWriter does, and write on. */
     @Test
-    void nothingPassesAfterAFailure() throws IOException {
+    void failure_isRepeatedForLaterInput() throws IOException {
         ByteArrayOutputStream rewritten = new ByteArrayOutputStream();
         RewritingStream stream = playlist.rewriteInto(rewritten);
         Throwable failure = catchThrowable(() -> stream.write("#EXTM3U\n*.ts\n".getBytes()));
@@ -382,7 +382,7 @@ class HlsPlaylistTest {
     }
 
     @Test
-    void theResourceMayBeOneOfManyPrefixes() {
+    void resourceWithAPartialName_coversItsPrefixOnly() {
         Playlist some = new HlsPlaylist(Grants.uris(Grants.SITE + "/hls/7/v*"));
         assertThat(some.rewrite("#EXTM3U\nv1.ts")).startsWith("#EXTM3U\n" + Grants.PREFIX + "v1.ts?Policy=");
         assertThatThrownBy(() -> some.rewrite("#EXTM3U\na1.ts")).hasMessageContaining("does not cover it");

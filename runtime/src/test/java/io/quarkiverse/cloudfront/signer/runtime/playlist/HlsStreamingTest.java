@@ -21,7 +21,7 @@ class HlsStreamingTest {
     private static final int MOST_HELD = 20_000;
 
     @Test
-    void segmentsLeaveAsTheyCome() throws IOException {
+    void largePlaylist_isStreamed() throws IOException {
         Meter meter = new Meter();
 
         new HlsPlaylist(Grants.uris(ForeignUris.FAIL)).rewrite(meter.source(), meter.target());

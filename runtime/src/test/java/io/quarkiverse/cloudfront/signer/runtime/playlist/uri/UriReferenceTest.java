@@ -53,7 +53,7 @@ class UriReferenceTest {
             g?y/../x      , http://a/b/c/g?y/../x
             g#s/../x      , http://a/b/c/g#s/../x
             """)
-    void theExamplesOfTheStandard(String reference, String resolved) {
+    void examplesOfRfc3986_areResolved(String reference, String resolved) {
         assertThat(UriReference.resolve("http://a/b/c/d;p?q", reference)).isEqualTo(resolved);
     }
 
@@ -62,7 +62,7 @@ class UriReferenceTest {
             "https://a?q=/x/, g, https://a/g", "https://a/b/c?/d, g, https://a/b/g", "data:x, g, data:x",
             "https://a/b, 'h\tttps://c', 'https://a/h\tttps://c'",
             "https://a/b, 1:2, https://a/1:2", "https://a/b, :c, https://a/:c" })
-    void oddBasesAndReferences(String base, String reference, String resolved) {
+    void unusualBasesAndReferences_areResolved(String base, String reference, String resolved) {
         assertThat(UriReference.resolve(base, reference)).isEqualTo(resolved);
     }
 
@@ -71,13 +71,13 @@ class UriReferenceTest {
             "https://h/hls/?/a, https://h/hls/",
             "https://h/hls/7.m3u8, https://h/hls/", "https://h/*, https://h/", "/hls/{id}/*, /hls/{id}/", "/a/b?x=1, /a/",
             "/a*, /" })
-    void theBaseIsTheResourcesLiteralPrefix(String resource, String base) {
+    void base_isTheLiteralPrefixOfTheResource(String resource, String base) {
         assertThat(GrantedUris.base(resource)).isEqualTo(base);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "*://h/a/*", "https://*.h/a/*", "https://h*", "https://h?/a/" })
-    void aWildcardBeforeThePathIsNoBase(String resource) {
+    void resourceWithWildcardBeforeThePath_hasNoBase(String resource) {
         assertThatThrownBy(() -> GrantedUris.base(resource)).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessageContaining("has a wildcard in its scheme or host; name both, or give a path alone");
     }
