@@ -47,7 +47,7 @@ class CannedReplayTest {
      * The attack, on a signer that does not look, such as one written by hand.
      */
     @Test
-    void aCannedSignatureOverAWildcardVerifiesAsACustomPolicy() throws GeneralSecurityException {
+    void cannedSignature_overAWildcard_verifiesAsACustomPolicy() throws GeneralSecurityException {
         String cannedJson = Policy.canned("https://good.example.com/u/ME", END).json().replace("ME", "*");
         Signature carelessSigner = Signature.getInstance("SHA256withRSA");
         carelessSigner.initSign(keyPair.getPrivate());
@@ -68,7 +68,7 @@ class CannedReplayTest {
     }
 
     @Test
-    void noUrlWithAWildcardPassesTheGuard() {
+    void urlWithWildcard_isRejectedByTheGuard() {
         refused(() -> guard.url("/u/*"));
         refused(() -> guard.url("/u/a*b"));
         refused(() -> guard.url("/u/me?x=*"));
@@ -95,7 +95,7 @@ class CannedReplayTest {
     }
 
     @Test
-    void noCannedPolicyWithAWildcardCanBeMade() {
+    void cannedPolicy_withWildcard_cannotBeCreated() {
         refused(() -> Policy.canned("https://good.example.com/u/*", END));
         refused(() -> new Policy("https://good.example.com/u/*", END, Optional.empty(), Optional.empty(), true));
         assertThat(new PolicyBuilder("https://good.example.com/u/*", expiry()).build().canned()).isFalse();
@@ -103,7 +103,7 @@ class CannedReplayTest {
     }
 
     @Test
-    void noSignedPolicyTakesAUrlWithAWildcard() {
+    void signedPolicy_rejectsAUrlWithWildcard() {
         LocalKey key = TestKeys.load(keyPair.getPrivate(), HashAlgorithm.SHA256);
         Policy policy = Policy.custom("https://good.example.com/u/*", END);
         DefaultSignedPolicy applied = new DefaultSignedPolicy(policy, key,
@@ -117,7 +117,7 @@ class CannedReplayTest {
     }
 
     @Test
-    void aTemplatesValueNeverBringsAWildcard() {
+    void templateValue_withWildcard_isEncoded() {
         PolicyTemplate template = PolicyTemplate.parse("/u/{id}");
 
         assertThat(template.expand(name -> "*")).isEqualTo("/u/%2A");

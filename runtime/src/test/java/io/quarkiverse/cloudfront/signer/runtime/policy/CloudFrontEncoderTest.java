@@ -14,12 +14,12 @@ class CloudFrontEncoderTest {
 
     @ParameterizedTest
     @CsvSource({ "'',''", "AA==,AA__", "AAA=,AAA_", "AAAA,AAAA", "++++,----", "////,~~~~", "+/8=,-~8_", "Zm9v,Zm9v" })
-    void theThreeCharactersAreReplacedAndPaddingStays(String standard, String cloudFront) {
+    void base64_isWrittenWithTheCharactersOfCloudFront(String standard, String cloudFront) {
         assertThat(new CloudFrontEncoder().appendBase64(Base64.getDecoder().decode(standard)).toString()).isEqualTo(cloudFront);
     }
 
     @Test
-    void nothingThatMeansSomethingInAUrlIsLeft() {
+    void base64_ofRandomBytes_hasNoReservedCharacter() {
         byte[] bytes = new byte[100_000];
         new Random(1).nextBytes(bytes);
 
@@ -28,12 +28,12 @@ class CloudFrontEncoderTest {
 
     @ParameterizedTest
     @ValueSource(longs = { 0, 1, 9, 10, 1_798_761_600, Integer.MAX_VALUE })
-    void numbersAreWrittenInTheirDigits(long number) {
+    void numbers_areWrittenInDecimal(long number) {
         assertThat(new CloudFrontEncoder().append("=").append(number).append("&")).hasToString("=" + number + "&");
     }
 
     @Test
-    void nothingOfALongerTextIsLeftInTheNextOne() {
+    void clear_leavesNoRestOfALongerText() {
         CloudFrontEncoder text = new CloudFrontEncoder();
         text.append("a".repeat(2000)).appendBase64(new byte[3000]);
 

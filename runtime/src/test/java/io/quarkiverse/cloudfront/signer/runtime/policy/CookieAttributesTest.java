@@ -38,14 +38,14 @@ class CookieAttributesTest {
             "/albums;x/7/a.jpg, /",
             "/a%3Bb/*, /a%3Bb/",
             "/a%20b/%2A/*, /a%20b/%2A/" })
-    void aCustomPolicysPathEndsBeforeTheFirstWildcard(String resource, String path) {
+    void pathOfACustomPolicy_endsBeforeTheFirstWildcard(String resource, String path) {
         assertThat(path(Policy.custom("https://good.example.com" + resource, END))).isEqualTo(path);
         assertThat(path(Policy.custom("*://*.example.com:8443" + resource, END))).isEqualTo(path);
     }
 
     @ParameterizedTest
     @CsvSource({ "/, /", "/a/b.jpg, /a/b.jpg", "/a/b.jpg?x=1/2, /a/b.jpg", "/a/b;v=1/c?x, /a/", "/?x, /" })
-    void aCannedPolicysPathIsItsUrls(String resource, String path) {
+    void pathOfACannedPolicy_isThatOfItsUrl(String resource, String path) {
         assertThat(path(Policy.canned("https://good.example.com" + resource, END))).isEqualTo(path);
     }
 
@@ -53,12 +53,12 @@ class CookieAttributesTest {
      * No signer makes such a policy, since its resource grants every path; it still must not be an index out of bounds.
      */
     @Test
-    void aPolicyWithoutPathIsForAllPaths() {
+    void policyWithoutPath_hasTheRootPath() {
         assertThat(path(Policy.custom("https://good.example.com*", END))).isEqualTo("/");
     }
 
     @Test
-    void pathAndDomainMayBeGiven() {
+    void configuredPathAndDomain_areUsed() {
         CookieAttributes given = new CookieAttributes(Optional.of("example.com"), Optional.of("/x/"), SameSite.NONE, false,
                 false);
 
@@ -68,7 +68,7 @@ class CookieAttributesTest {
     }
 
     @Test
-    void clearingKeepsNamesAndScope() {
+    void clearedCookies_keepNamesAndScope() {
         SignedCookies cookies = new CookieAttributes(Optional.of("example.com"), Optional.empty(), SameSite.STRICT, true, true)
                 .cookies(Policy.custom("https://good.example.com/a/*", END), Map.of("Signature", "s"));
 
@@ -78,7 +78,7 @@ class CookieAttributesTest {
     }
 
     @Test
-    void aCookieIsAtMost4096BytesLong() {
+    void cookieOfMoreThan4096Bytes_isRejected() {
         Policy policy = Policy.custom("https://good.example.com/*", END);
         String longest = "a".repeat(4096 - "CloudFront-Policy".length());
 

@@ -33,13 +33,13 @@ class DefaultSignedPolicyTest {
     private final UrlGuard guard = new UrlGuard(URI.create(SITE), Set.of());
 
     @Test
-    void aCannedUrl() {
+    void cannedPolicy_signsItsUrlWithExpires() {
         assertThat(canned("/a.jpg").url("/a.jpg")).isEqualTo(
                 SITE + "/a.jpg?Expires=1767290400&Signature=" + ENCODED_SIGNATURE + "&Key-Pair-Id=K2JC&Hash-Algorithm=SHA256");
     }
 
     @Test
-    void theOneUrlOfACannedPolicyIsMadeOnce() {
+    void urlOfACannedPolicy_isCreatedOnce() {
         DefaultSignedPolicy canned = canned("/a.jpg");
         URI signed = canned.url(URI.create("/a.jpg"));
 
@@ -52,13 +52,13 @@ class DefaultSignedPolicyTest {
     }
 
     @Test
-    void theViewersOwnQueryComesFirst() {
+    void ownQuery_comesBeforeTheSignature() {
         assertThat(canned("/a?x=1").url("/a?x=1")).startsWith(SITE + "/a?x=1&Expires=1767290400&Signature=");
         assertThat(canned("/a?x=").url("/a?x=")).startsWith(SITE + "/a?x=&Expires=1767290400&Signature=");
     }
 
     @Test
-    void aCustomUrlCarriesItsPolicy() {
+    void customPolicy_signsItsUrlWithPolicy() {
         Policy policy = Policy.custom(SITE + "/*", END);
         String encoded = Base64.getEncoder().encodeToString(policy.json().getBytes()).replace('+', '-').replace('=', '_')
                 .replace('/', '~');
@@ -69,7 +69,7 @@ class DefaultSignedPolicyTest {
 
     @ParameterizedTest
     @EnumSource
-    void theHashMarkerGoesWithSha256(Algorithm algorithm) {
+    void hashAlgorithmParameter_isSetForSha256Only(Algorithm algorithm) {
         DefaultSignedPolicy applied = applied(Policy.canned(SITE + "/a", END), algorithm);
         boolean marked = algorithm != Algorithm.RSA_SHA1;
 
@@ -81,7 +81,7 @@ class DefaultSignedPolicyTest {
 
     /** Cache busters and flags, which packagers write. */
     @Test
-    void queryWithoutPairs_isSignedWhereAResourceCoversIt_andRefusedWhereItIsTheResource() {
+    void queryWithoutPairs_isSignedByAResourceAndRejectedAsOne() {
         DefaultSignedPolicy custom = applied(Policy.custom(SITE + "/albums/*", END), Algorithm.RSA_SHA256);
 
         assertThat(custom.url("/albums/a.jpg?1699999999")).startsWith(SITE + "/albums/a.jpg?1699999999&Policy=");
@@ -102,7 +102,7 @@ class DefaultSignedPolicyTest {
     }
 
     @Test
-    void aUrlThatThePolicyDoesNotCoverIsRefused() {
+    void urlNotCoveredByThePolicy_isRejected() {
         assertThatThrownBy(() -> applied(Policy.custom(SITE + "/albums/7/*", END), Algorithm.RSA_SHA256).url("/albums/8/a?s=1"))
                 .isInstanceOf(CloudFrontSignerException.class)
                 .hasMessage("Cannot sign \"https://good.example.com/albums/8/a?...\": the policy does not cover it; "
@@ -113,7 +113,7 @@ class DefaultSignedPolicyTest {
     }
 
     @Test
-    void aWildcardPolicyDoesNotLetDotSegmentsThrough() {
+    void dotSegments_belowAWildcard_areRejected() {
         DefaultSignedPolicy applied = applied(Policy.custom(SITE + "/albums/7/*", END), Algorithm.RSA_SHA256);
 
         assertThatThrownBy(() -> applied.url("/albums/7/../8/a")).hasMessageContaining("dot segment");
@@ -122,7 +122,7 @@ class DefaultSignedPolicyTest {
     }
 
     @Test
-    void directory_isCoveredWithAllBelowOnlyIfItMayBeSigned() {
+    void directory_withInvalidPath_isNotCovered() {
         DefaultSignedPolicy applied = applied(Policy.custom(SITE + "/albums/*", END), Algorithm.RSA_SHA256);
 
         assertThat(applied.coversAllBelow(SITE + "/albums/7/")).isTrue();
@@ -131,7 +131,7 @@ class DefaultSignedPolicyTest {
     }
 
     @Test
-    void aUrlIsAtMost8192BytesLongOnceSigned() {
+    void signedUrlOfMoreThan8192Bytes_isRejected() {
         int room = 8192 - canned("/").url("/").length();
         String longest = "/" + "a".repeat(room);
         String tooLong = longest + "a";
@@ -144,7 +144,7 @@ class DefaultSignedPolicyTest {
     }
 
     @Test
-    void aSignedUrlCannotBeSignedAgain() {
+    void signedUrl_isNotSignedAgain() {
         DefaultSignedPolicy applied = applied(Policy.custom(SITE + "/*", END), Algorithm.RSA_SHA256);
 
         assertThatThrownBy(() -> applied.url(applied.url("/a"))).isInstanceOf(CloudFrontSignerException.class).message()
@@ -152,7 +152,7 @@ class DefaultSignedPolicyTest {
     }
 
     @Test
-    void textShowsNoSignature() {
+    void toString_showsNoSignature() {
         DefaultSignedPolicy applied = canned("/a");
 
         assertThat(applied.toString()).startsWith("SignedPolicy[Policy[resource=https://good.example.com/a, ")
@@ -161,7 +161,7 @@ class DefaultSignedPolicyTest {
     }
 
     @Test
-    void itTellsWhatWasSigned() {
+    void signedPolicy_hasPolicyKeyPairIdAndExpiry() {
         DefaultSignedPolicy applied = canned("/a");
 
         assertThat(applied.keyPairId()).isEqualTo("K2JC");

@@ -57,7 +57,7 @@ class EdgeCoverageTest {
     private final UrlGuard guard = new UrlGuard(URI.create("https://good.example.com"), Set.of());
 
     @Test
-    void coverage_ofGeneratedPolicies_isThatOfTheEdge() {
+    void coverage_ofGeneratedPolicies_equalsThatOfTheEdge() {
         var pair = TestKeys.p256();
         LocalKey key = TestKeys.load(pair.getPrivate(), HashAlgorithm.SHA256);
         KeyGroup group = KeyGroup.of("trusted", TestKeys.KEY_PAIR_ID, pair.getPublic());
@@ -90,7 +90,7 @@ class EdgeCoverageTest {
     }
 
     @Test
-    void guard_ofHostileUrls_letsNoOtherFileBeGranted() {
+    void hostileUrl_neverGrantsAnotherFile() {
         AtomicInteger passed = new AtomicInteger();
         Rounds.each(random -> {
             for (int i = 0; i < HOSTILE_URLS; i++) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExpiryRuleTest {
 
     @Test
-    void withoutAWindowTheEndIsNowPlusTheLife() {
+    void expiry_withoutWindow_isNowPlusTheLifetime() {
         ExpiryRule rule = new ExpiryRule(InstantSource.fixed(Instant.parse("2026-11-24T10:00:00.5Z")), Duration.ofMinutes(15),
                 Optional.empty());
 
@@ -30,7 +30,7 @@ class ExpiryRuleTest {
             "2026-11-24T10:00:01Z,      2026-11-24T10:20:00Z",
             "2026-11-24T10:04:59.999Z,  2026-11-24T10:20:00Z",
             "2026-11-24T10:05:00Z,      2026-11-24T10:20:00Z" })
-    void aWindowRoundsUpAndNeverDown(String now, String end) {
+    void expiry_withWindow_isRoundedUp(String now, String end) {
         ExpiryRule rule = new ExpiryRule(InstantSource.fixed(Instant.parse(now)), Duration.ofMinutes(15),
                 Optional.of(Duration.ofMinutes(5)));
 
@@ -38,7 +38,7 @@ class ExpiryRuleTest {
     }
 
     @Test
-    void replicasWithinAWindowAgree() {
+    void expiry_onAllReplicasWithinAWindow_isTheSame() {
         for (int second = 1; second <= 300; second++) {
             Instant now = Instant.parse("2026-11-24T10:00:00Z").plusSeconds(second);
             assertThat(
@@ -48,7 +48,7 @@ class ExpiryRuleTest {
     }
 
     @Test
-    void aWindowOfASecondCutsNoFractionOff() {
+    void expiry_withWindowOfOneSecond_isRoundedUp() {
         ExpiryRule rule = new ExpiryRule(InstantSource.fixed(Instant.parse("2026-11-24T10:00:00.000000001Z")),
                 Duration.ofSeconds(1), Optional.of(Duration.ofSeconds(1)));
 
@@ -56,7 +56,7 @@ class ExpiryRuleTest {
     }
 
     @Test
-    void aLifeBeyondAllInstantsEndsWithTheLastOne() {
+    void expiry_beyondTheLastInstant_isTheLastInstant() {
         InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-24T10:00:00Z"));
 
         assertThat(new ExpiryRule(clock, Duration.ofSeconds(Long.MAX_VALUE), Optional.empty()).end()).isEqualTo(Instant.MAX);

@@ -31,7 +31,7 @@ class ParameterWriterTest {
      * else's grant.
      */
     @Test
-    void whatSeveralThreadsWriteStaysApart() throws Exception {
+    void textsOfSeveralThreads_doNotMix() throws Exception {
         int threads = Runtime.getRuntime().availableProcessors() + 2;
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         List<Callable<Void>> work = new ArrayList<>();

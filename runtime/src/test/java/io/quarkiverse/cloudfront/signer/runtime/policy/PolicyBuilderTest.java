@@ -25,7 +25,7 @@ class PolicyBuilderTest {
             Optional.of(Duration.ofHours(1)));
 
     @Test
-    void anExactUrlWithAnExpiryIsCanned() {
+    void exactUrlWithExpiry_makesACannedPolicy() {
         assertThat(new PolicyBuilder(URL, plain).build())
                 .isEqualTo(Policy.canned(URL, Instant.parse("2026-11-24T10:15:00Z")));
     }
@@ -33,13 +33,13 @@ class PolicyBuilderTest {
     @ParameterizedTest
     @ValueSource(strings = { "https://good.example.com/*", "*://good.example.com/a", "https://*/a",
             "https://good.example.com/a?b" })
-    void wildcardsAndQueryMarksMakeItCustom(String resource) {
+    void wildcardsAndQueries_makeACustomPolicy(String resource) {
         assertThat(new PolicyBuilder(resource, plain).build())
                 .isEqualTo(Policy.custom(resource, Instant.parse("2026-11-24T10:15:00Z")));
     }
 
     @Test
-    void furtherConditionsMakeItCustom() {
+    void furtherConditions_makeACustomPolicy() {
         assertThat(new PolicyBuilder(URL, plain).notBefore(NOW).build()).isEqualTo(new Policy(URL,
                 Instant.parse("2026-11-24T10:15:00Z"), Optional.of(Instant.parse("2026-11-24T10:00:00Z")), Optional.empty(),
                 false));
@@ -48,7 +48,7 @@ class PolicyBuilderTest {
     }
 
     @Test
-    void theWindowAppliesToDurationsAndNotToInstants() {
+    void expiryWindow_appliesToDurationsOnly() {
         assertThat(new PolicyBuilder(URL, windowed).build().expiresAt()).isEqualTo("2026-11-24T11:00:00Z");
         assertThat(new PolicyBuilder(URL, windowed).expiresIn(Duration.ofHours(2)).build().expiresAt())
                 .isEqualTo("2026-11-24T13:00:00Z");
@@ -57,7 +57,7 @@ class PolicyBuilderTest {
     }
 
     @Test
-    void theLastExpiryCounts() {
+    void lastExpiry_isUsed() {
         assertThat(
                 new PolicyBuilder(URL, plain).expiresIn(Duration.ofHours(2)).expiresAt(NOW.plusSeconds(1)).build().expiresAt())
                 .isEqualTo("2026-11-24T10:00:01Z");
@@ -65,7 +65,7 @@ class PolicyBuilderTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "PT0S", "PT0.999S", "PT-1S", "PT-876000H" })
-    void aLifeOfLessThanASecondIsRefused(Duration life) {
+    void lifetimeOfLessThanASecond_isRejected(Duration life) {
         assertThatThrownBy(() -> new PolicyBuilder(URL, plain).expiresIn(life)).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessage("A policy that expires in " + life
                         + " grants nothing: CloudFront counts in seconds; give at least one second");
@@ -78,7 +78,7 @@ class PolicyBuilderTest {
     }
 
     @Test
-    void aLifeBeyondCloudFrontsRangeIsRefused() {
+    void lifetimeBeyondCloudFrontsRange_isRejected() {
         assertThatThrownBy(() -> new PolicyBuilder(URL, plain).expiresIn(Duration.ofDays(36500)).build())
                 .isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("out of CloudFront's range");
         assertThatThrownBy(() -> new PolicyBuilder(URL, plain).expiresIn(Duration.ofSeconds(Long.MAX_VALUE)).build())
@@ -86,7 +86,7 @@ class PolicyBuilderTest {
     }
 
     @Test
-    void whatPolicyRefusesIsRefused() {
+    void invalidConditions_areRejected() {
         assertThatThrownBy(() -> new PolicyBuilder(URL, plain).ipAddress("2001:db8::1").build())
                 .isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("IPv6");
         assertThatThrownBy(() -> new PolicyBuilder(URL, plain).notBefore(NOW.plusSeconds(3600)).build())

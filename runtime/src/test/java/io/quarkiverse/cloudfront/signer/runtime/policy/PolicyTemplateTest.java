@@ -23,7 +23,7 @@ class PolicyTemplateTest {
     private final UrlGuard guard = new UrlGuard(URI.create("https://good.example.com"), Set.of());
 
     @Test
-    void literalTextIsTheDevelopersAndStays() {
+    void literalText_staysAsItIs() {
         PolicyTemplate template = PolicyTemplate.parse("/albums/{id}/thumb-?/*");
 
         assertThat(template.expand(name -> "7")).isEqualTo("/albums/7/thumb-?/*");
@@ -38,7 +38,7 @@ class PolicyTemplateTest {
     }
 
     @Test
-    void placeholdersAreFoundInTheirOrderAndOnce() {
+    void placeholders_areListedOnceInOrder() {
         PolicyTemplate template = PolicyTemplate.parse("https://good.example.com/{b}/{a}/x-{claim.realm_access/tenant}/{b}");
 
         assertThat(template.placeholders()).containsExactly("b", "a", "claim.realm_access/tenant");
@@ -73,7 +73,7 @@ class PolicyTemplateTest {
             <script> -> %3Cscript%3E
             https://evil.com/* -> https:%2F%2Fevil.com%2F%2A
             """)
-    void aValueBecomesExactlyOneSegment(String value, String encoded) {
+    void value_becomesExactlyOneSegment(String value, String encoded) {
         String resource = PolicyTemplate.parse("/albums/{id}/*").expand(name -> value);
 
         assertThat(resource).isEqualTo("/albums/" + encoded + "/*");
@@ -86,7 +86,7 @@ class PolicyTemplateTest {
      * One segment as its bytes go, but a dot segment for an origin that decodes: the guard is behind the template.
      */
     @Test
-    void aDotSegmentBeforeAnEncodedSlashFailsAtTheGuard() {
+    void dotSegmentBeforeAnEncodedSlash_isRejectedByTheGuard() {
         String resource = PolicyTemplate.parse("/albums/{id}/*").expand(name -> "../8");
 
         assertThatThrownBy(() -> guard.resource(resource)).isInstanceOf(CloudFrontSignerException.class)
@@ -95,14 +95,14 @@ class PolicyTemplateTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "\n", "\r\nX: y", "\t", "\0", "\u007f", "\u0085", "\u2028" })
-    void controlCharactersAreEncoded(String value) {
+    void controlCharacters_areEncoded(String value) {
         assertThat(PolicyTemplate.parse("/{id}").expand(name -> value)).matches("/(?:%[0-9A-F]{2}|[Xy:])+");
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = { "", ".", "..", ".;", "..;x=1", ".;/.." })
-    void whatIsNoSegmentIsRefused(String value) {
+    void valueThatIsNotASegment_isRejected(String value) {
         String message = "The resource /albums/{id}/* cannot be signed: the value of {id} is "
                 + (value == null ? "missing" : value.isEmpty() ? "empty" : "a dot segment") + ", which is no path segment";
         PolicyTemplate template = PolicyTemplate.parse("/albums/{id}/*");
@@ -116,12 +116,12 @@ class PolicyTemplateTest {
     }
 
     @Test
-    void someOfTheValuesCanBeChecked() {
+    void someOfTheValues_canBeChecked() {
         assertThatCode(() -> PolicyTemplate.parse("/{principal}/{id}").check(Map.of("id", "7"))).doesNotThrowAnyException();
     }
 
     @Test
-    void valueBesideADot_cannotMakeADotSegment() {
+    void valueNextToADot_cannotMakeADotSegment() {
         assertThatThrownBy(() -> PolicyTemplate.parse("/.{a}").expand(name -> "."))
                 .isInstanceOf(CloudFrontSignerException.class);
         assertThatThrownBy(() -> guard.resource(PolicyTemplate.parse("/..{a}").expand(name -> ";x")))
@@ -129,7 +129,7 @@ class PolicyTemplateTest {
     }
 
     @Test
-    void aLongValueIsEncodedWhole() {
+    void longValue_isEncodedCompletely() {
         assertThat(PolicyTemplate.parse("/{id}/*").expand(name -> "é".repeat(10_000)))
                 .isEqualTo("/" + "%C3%A9".repeat(10_000) + "/*");
     }
@@ -150,7 +150,7 @@ class PolicyTemplateTest {
             /{id }/* -> {id } is no placeholder; write {name}, without spaces
             /{{id}} -> {{id} is no placeholder; write {name}, without spaces
             """)
-    void malformedTemplatesSayHow(String template, String message) {
+    void malformedTemplate_isRejectedWithTheReason(String template, String message) {
         assertThatThrownBy(() -> PolicyTemplate.parse(template)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }
@@ -160,7 +160,7 @@ class PolicyTemplateTest {
             "{id}://good.example.com/a",
             "https://good.example.com:{id}/a", "https://good.example.com{id}", "/a?x={id}", "/a?{id}=1", "/thumb-?/{id}",
             "https://good.example.com/a?x={id}", "*://{id}/*", "?/{id}" })
-    void aPlaceholderOutsideThePathIsMalformed(String template) {
+    void placeholderOutsideOfThePath_isRejected(String template) {
         assertThatThrownBy(() -> PolicyTemplate.parse(template)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the placeholder {id} does not stand in the path; a value becomes a path segment and nothing else");
     }

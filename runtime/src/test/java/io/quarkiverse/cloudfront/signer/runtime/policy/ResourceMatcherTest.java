@@ -53,7 +53,7 @@ class ResourceMatcherTest {
             "https://h.example/a?c?x=?, https://h.example/abc?x=1",
             "https://h.example/a??x, https://h.example/ab?x",
             "https://h.example/a?x=?, https://h.example/a?x=1" })
-    void covered(String resource, String url) {
+    void resource_coversMatchingUrls(String resource, String url) {
         assertThat(new ResourceMatcher(Policy.custom(resource, END)).covers(url)).isTrue();
     }
 
@@ -94,7 +94,7 @@ class ResourceMatcherTest {
             "https://h.example/a?x=1, https://h.example/a",
             "https://h.example/a?*, https://h.example/b?x=1",
             "https://h.example/a?x=?, https://h.example/a?x=" })
-    void notCovered(String resource, String url) {
+    void resource_doesNotCoverOtherUrls(String resource, String url) {
         assertThat(new ResourceMatcher(Policy.custom(resource, END)).covers(url)).isFalse();
     }
 
@@ -105,7 +105,7 @@ class ResourceMatcherTest {
             "https://h.example/a?x=1, https://h.example/abx=1, false",
             "https://h.example/a, https://h.example/A, false",
             "https://h.example/a, https://h.example/a?, false" })
-    void aCannedPolicyCoversItsOwnUrlAlone(String resource, String url, boolean covered) {
+    void cannedPolicy_coversItsOwnUrlOnly(String resource, String url, boolean covered) {
         assertThat(new ResourceMatcher(Policy.canned(resource, END)).covers(url)).isEqualTo(covered);
     }
 
@@ -113,7 +113,7 @@ class ResourceMatcherTest {
      * With naive backtracking each of these would take longer than the universe has been there.
      */
     @Test
-    void adversarialPatternsEnd() {
+    void adversarialPatterns_areMatchedInPolynomialTime() {
         String manyStars = "https://h.example/" + "*a".repeat(500) + "*b";
         String starsAndMarks = "https://h.example/" + "*a?".repeat(100) + "b";
         String url = "https://h.example/" + "a".repeat(4000);

@@ -112,7 +112,7 @@ class SdkOracleTest {
     }
 
     @Test
-    void ecdsaUrls_differFromTheSdksInTheSignatureAlone() {
+    void ecdsaUrls_differFromTheSdkInTheSignatureOnly() {
         LocalKey key = TestKeys.load(ec.getPrivate(), HashAlgorithm.SHA256);
         Rounds.each(random -> {
             RandomUrls urls = new RandomUrls(random);

@@ -121,7 +121,7 @@ class SignatureServiceTest {
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
-    void equalPoliciesCostOneSignature(boolean later) throws UnusableKeyException {
+    void equalPolicies_areSignedOnce(boolean later) throws UnusableKeyException {
         SignatureService<KeySignature> signatures = local(ec, 1000);
         KeySignature first = get(signatures, policy(1), later);
         assertThat(first.verifies(ec.getPublic())).isTrue();
@@ -139,7 +139,7 @@ class SignatureServiceTest {
      * An RSA signature takes a millisecond, so that all threads want each one at the same time.
      */
     @Test
-    void callersOfALocalKeyShareOneSignature() throws Exception {
+    void concurrentCallersOfALocalKey_shareOneSignature() throws Exception {
         int threads = 4;
         int rounds = 50;
         SignatureService<KeySignature> signatures = local(rsa, 1000);
@@ -172,7 +172,7 @@ class SignatureServiceTest {
 
     @ParameterizedTest
     @ValueSource(ints = { 0, 1000 })
-    void callersOfARemoteKeyShareOneSignature(int maxSize) {
+    void concurrentCallersOfARemoteKey_shareOneSignature(int maxSize) {
         Answers key = new Answers();
         SignatureService<KeySignature> signatures = remote(key, maxSize);
         List<CompletableFuture<KeySignature>> callers = new ArrayList<>();
@@ -195,7 +195,7 @@ class SignatureServiceTest {
     }
 
     @Test
-    void aFailureIsSharedAndForgotten() {
+    void failure_isSharedAndNotCached() {
         Answers key = new Answers();
         SignatureService<KeySignature> signatures = remote(key, 1000);
         List<Throwable> failures = new ArrayList<>();
@@ -220,7 +220,7 @@ class SignatureServiceTest {
     }
 
     @Test
-    void whoeverWaitsIsToldOfAnyFailure() throws Exception {
+    void failure_reachesAllWaitingCallers() throws Exception {
         CountDownLatch signing = new CountDownLatch(1);
         CountDownLatch failing = new CountDownLatch(1);
         SignatureService<KeySignature> signatures = new SignatureService<>(SIGNER, ring(slot(ec, "K1", null)), 1000, List.of(),
@@ -245,7 +245,7 @@ class SignatureServiceTest {
     }
 
     @Test
-    void whoWaitsForALocalKeyGoesOnOnItsOwnThread() throws Exception {
+    void callerThatWaitsForALocalKey_continuesOnItsOwnThread() throws Exception {
         CountDownLatch signing = new CountDownLatch(1);
         CountDownLatch signed = new CountDownLatch(1);
         SignatureService<KeySignature> signatures = new SignatureService<>(SIGNER, ring(slot(ec, "K1", null)), 1000, List.of(),
@@ -285,7 +285,7 @@ class SignatureServiceTest {
     }
 
     @Test
-    void aCannedPolicyIsFoundByItsUrl() throws UnusableKeyException {
+    void cachedSignatureOfACannedPolicy_isFoundByItsUrl() throws UnusableKeyException {
         SignatureService<KeySignature> signatures = local(rsa, 1000);
         Policy policy = policy(1);
         Instant end = policy.expiresAt();
@@ -304,7 +304,7 @@ class SignatureServiceTest {
      * It grants something else.
      */
     @Test
-    void aCustomPolicyIsNotFoundByItsResource() throws UnusableKeyException {
+    void cachedSignatureOfACustomPolicy_isNotFoundByItsResource() throws UnusableKeyException {
         SignatureService<KeySignature> signatures = local(rsa, 1000);
         String url = policy(1).resource();
         Instant end = policy(1).expiresAt();
@@ -320,7 +320,7 @@ class SignatureServiceTest {
      * Who may not wait for it gets none that is kept either, as that would be luck.
      */
     @Test
-    void aRemoteKeysSignatureIsNotFoundByItsUrl() {
+    void cachedSignatureOfARemoteKey_isNotFoundByItsUrl() {
         Answers key = new Answers();
         SignatureService<KeySignature> signatures = remote(key, 1000);
         CompletableFuture<KeySignature> signed = signatures.later(policy(1)).subscribeAsCompletionStage();
@@ -331,7 +331,7 @@ class SignatureServiceTest {
     }
 
     @Test
-    void whatAReplacedKeySignedIsNotServed() throws UnusableKeyException {
+    void signatureOfAReplacedKey_isNotServed() throws UnusableKeyException {
         SignatureService<KeySignature> signatures = KeySignature.of(SIGNER,
                 ring(slot(ec, "K1", null), slot(rsa, "K2", SECOND_FROM)));
         Policy policy = KeySignature.policy(SECOND_FROM.plusSeconds(900));
@@ -349,7 +349,7 @@ class SignatureServiceTest {
     }
 
     @Test
-    void whatASlowKeySignedIsNotServedAfterItWasReplaced() throws UnusableKeyException {
+    void lateSignatureOfAReplacedKey_isNotServedToOthers() throws UnusableKeyException {
         Answers key = new Answers();
         SignatureService<KeySignature> signatures = KeySignature.of(SIGNER,
                 ring(KeySlot.remote(new RemoteKey(key, null, Duration.ofSeconds(10)), null, clock.instant()),
@@ -365,7 +365,7 @@ class SignatureServiceTest {
     }
 
     @Test
-    void signaturesGoAsTheirPoliciesEnd() throws UnusableKeyException {
+    void signatures_leaveTheCacheWhenTheirPoliciesExpire() throws UnusableKeyException {
         SignatureService<KeySignature> signatures = local(ec, 1000);
         for (int i = 0; i < 10; i++) {
             signatures.now(policy(i));
@@ -380,7 +380,7 @@ class SignatureServiceTest {
     }
 
     @Test
-    void whatIsKeptHasABound() throws UnusableKeyException {
+    void cache_holdsAtMostItsMaximumSize() throws UnusableKeyException {
         SignatureService<KeySignature> signatures = local(ec, 100);
         for (int i = 0; i < 1000; i++) {
             signatures.now(policy(i));
@@ -389,7 +389,7 @@ class SignatureServiceTest {
     }
 
     @Test
-    void nothingNeedsToBeKept() throws UnusableKeyException {
+    void cache_ofSizeZero_isOff() throws UnusableKeyException {
         SignatureService<KeySignature> signatures = local(ec, 0);
         KeySignature first = signatures.now(policy(1));
 
@@ -400,7 +400,7 @@ class SignatureServiceTest {
     }
 
     @Test
-    void hitRatio_isThePartThatNeededNoKey() throws UnusableKeyException {
+    void hitRatio_isTheShareOfRequestsServedFromTheCache() throws UnusableKeyException {
         SignatureService<KeySignature> signatures = local(ec, 1000);
         assertThat(signatures.status()).isEqualTo(new SignatureCacheStatus(1000, 0, 0, 0, 0));
         assertThat(signatures.status().hitRatio()).isZero();
@@ -411,7 +411,7 @@ class SignatureServiceTest {
     }
 
     @Test
-    void listenersAreToldOfEachSignature() throws UnusableKeyException {
+    void listeners_areNotifiedOfEachSignature() throws UnusableKeyException {
         SignatureService<KeySignature> signatures = local(ec, 1000);
         signatures.now(policy(1));
         signatures.now(policy(1));
@@ -430,7 +430,7 @@ class SignatureServiceTest {
     }
 
     @Test
-    void listenersAreToldWhyThereIsNoSignature() {
+    void listeners_areNotifiedOfTheReasonOfAFailure() {
         Answers key = new Answers();
         SignatureService<KeySignature> signatures = remote(key, 1000);
         for (int i = 0; i < 3; i++) {

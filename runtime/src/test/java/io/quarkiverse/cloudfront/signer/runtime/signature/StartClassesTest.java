@@ -27,7 +27,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 class StartClassesTest {
 
     @Test
-    void aPlainKeyIsLoadedWhereThereIsNoBouncyCastle() throws Exception {
+    void plainKey_withoutBouncyCastle_isLoaded() throws Exception {
         try (URLClassLoader loader = without("bouncycastle")) {
             for (KeyPair pair : List.of(TestKeys.rsa2048(), TestKeys.p256())) {
                 assertThat(load(loader, TestKeys.pem(pair.getPrivate())))
@@ -39,7 +39,7 @@ class StartClassesTest {
     }
 
     @Test
-    void aCacheIsThereWhereThereIsNoCaffeine() throws Exception {
+    void cache_withoutCaffeine_isCreated() throws Exception {
         try (URLClassLoader loader = without("caffeine")) {
             Constructor<?> cache = loader.loadClass(SignatureCache.class.getName())
                     .getDeclaredConstructor(long.class, InstantSource.class);

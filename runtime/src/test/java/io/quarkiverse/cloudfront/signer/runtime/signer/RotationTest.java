@@ -81,7 +81,7 @@ class RotationTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("keys")
-    void replicasAgreeBeforeAcrossAndAfterTheSwitch(String name, KeyPair first, KeyPair second) {
+    void replicas_beforeAndAfterTheSwitch_signTheSame(String name, KeyPair first, KeyPair second) {
         SteppedClock clock = new SteppedClock("2026-11-30T23:50:00Z");
         ConfiguredSigner one = replica(first, second, clock);
         ConfiguredSigner two = replica(first, second, clock);

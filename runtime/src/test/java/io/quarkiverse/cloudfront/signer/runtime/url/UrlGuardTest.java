@@ -47,20 +47,20 @@ class UrlGuardTest {
             "https://good.example.com/a;v=1/b,c'd(e)!$&+=:~_-",
             "https://good.example.com/a?x=%27",
             "https://good.example.com/a%20b%2520c%25252Fd?x=%252520" })
-    void whatMayBeSignedIsLeftExactlyAsItIs(String url) {
+    void acceptedUrl_staysAsItIs(String url) {
         assertThat(guard.url(url)).isSameAs(url);
         assertThat(guard.resource(url)).isSameAs(url);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "/", "/a/b.jpg?x=1", "/a%2Fb", "/evil.com", "/a//b", "/a?u=https://evil.com/x", "/a://b/c" })
-    void aPathGoesUnderTheSignersUrl(String path) {
+    void path_isAppendedToTheSignersUrl(String path) {
         assertThat(guard.url(path)).isEqualTo("https://good.example.com" + path);
         assertThat(guard.resource(path)).isEqualTo("https://good.example.com" + path);
     }
 
     @Test
-    void theSignersUrlKeepsItsPort() {
+    void portOfTheSignersUrl_isKept() {
         UrlGuard ported = new UrlGuard(URI.create("http://localhost:8080"), Set.of());
 
         assertThat(ported.url("/a")).isEqualTo("http://localhost:8080/a");
@@ -69,7 +69,7 @@ class UrlGuardTest {
     }
 
     @Test
-    void theSignersUrlIsWrittenAsBrowsersSendIt() {
+    void signersUrl_isWrittenInLowerCase() {
         UrlGuard upper = new UrlGuard(URI.create("HTTPS://Good.Example.COM"), Set.of("CDN.example.org"));
 
         assertThat(upper.url("/A")).isEqualTo("https://good.example.com/A");
@@ -103,7 +103,7 @@ class UrlGuardTest {
             // browsers send scheme and host in lower case, and a canned policy is compared with what they send
             "https://GOOD.example.com/x",
             "https://good.example.Com/x" })
-    void foreignHostsAreRefused(String url) {
+    void foreignHost_isRejected(String url) {
         refusedInBothModes(url, "its host is not one of [cdn.example.org:8443, good.example.com], written in lower case; "
                 + "use the host of the signer's url, or add the host to its allowed-hosts");
     }
@@ -116,7 +116,7 @@ class UrlGuardTest {
             "https://user@good.example.com/x",
             "https://@good.example.com/x",
             "https://good.example.com\\@evil.com/x" })
-    void userInfoIsRefused(String url) {
+    void userInfo_isRejected(String url) {
         refusedInBothModes(url, "it has user info before its host; leave that out");
     }
 
@@ -128,14 +128,14 @@ class UrlGuardTest {
             "https:good.example.com/x", "HTTPS://good.example.com/x", "Https://good.example.com/x", "://good.example.com/x",
             " https://good.example.com/x", "xhttps://good.example.com/x", "https\n://good.example.com/x",
             "good.example.com/x", "evil?https://good.example.com/x", "evil#https://good.example.com/x" })
-    void whatIsNeitherAPathNorAUrlOfTheSchemeIsRefused(String url) {
+    void textThatIsNeitherPathNorUrl_isRejected(String url) {
         refusedInBothModes(url,
                 "it is neither a path that begins with one / nor a URL that begins with https:// in lower case");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "https://good.example.com", "https://good.example.com?x=1", "https://good.example.com#x" })
-    void aUrlWithoutPathIsRefused(String url) {
+    void urlWithoutPath_isRejected(String url) {
         refusedInBothModes(url, "it has no path; write at least the / that a browser sends");
     }
 
@@ -150,13 +150,13 @@ class UrlGuardTest {
             "/a/.%25%32%65", "/a/%25%32%65.%25%32%66b", "/a/..%25%35%63b",
             "/a/..%3Fx/b", "/a/..%23x", "/a/..%00/b", "/a/..%253Fb", "/a/.%2523", "/a/..%2500.jpg",
             "https://good.example.com/a/../b", "https://good.example.com/.." })
-    void dotSegmentsAreRefused(String url) {
+    void dotSegment_isRejected(String url) {
         refusedInBothModes(url, DOT_SEGMENT);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "Expires", "Policy", "Signature", "Key-Pair-Id", "Hash-Algorithm" })
-    void reservedQueryNamesAreRefused(String name) {
+    void reservedQueryParameter_isRejected(String name) {
         String encoded = "%%%02x%s".formatted((int) name.charAt(0), name.substring(1));
         refusedInBothModes("/a?" + name + "=1", RESERVED);
         refusedInBothModes("/a?" + name, RESERVED);
@@ -174,7 +174,7 @@ class UrlGuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "/a#b", "/a?x=1#b", "/#", "/a#/../b", "https://good.example.com/a#b" })
-    void fragmentsAreRefused(String url) {
+    void fragment_isRejected(String url) {
         refusedInBothModes(url,
                 "it has a fragment, which never reaches CloudFront; sign without it and append it afterwards");
     }
@@ -203,7 +203,7 @@ class UrlGuardTest {
             FF0F | \\uFF0F
             D83D | \\uD83D\\uDE00
             """, delimiter = '|')
-    void charactersThatMustBeEncodedAreRefused(String shown, String escaped) {
+    void unencodedCharacter_isRejected(String shown, String escaped) {
         StringBuilder characters = new StringBuilder();
         for (String unit : escaped.substring(2).split("\\\\u")) {
             characters.append((char) Integer.parseInt(unit, 16));
@@ -222,7 +222,7 @@ class UrlGuardTest {
      * What the message advises must be of use. The {@code *} is the one character that it leaves, and has a message of its own.
      */
     @Test
-    void theAdvisedEncodingMakesARawKeySignable() {
+    void rawKey_withTheAdvisedEncoding_isAccepted() {
         String key = "albums/7/Käse & \"Brot\" 100%/a?b#c\\d.jpg";
 
         String path = UriBuilder.fromPath("/{key}").build(new Object[] { key }, false).toString();
@@ -235,7 +235,7 @@ class UrlGuardTest {
     @ValueSource(strings = { "/a%", "/a%2", "/a%zz", "/a%2g", "/a%%20", "/a%u0041", "/a%\uff12\uff10", "/a%\uff120",
             "/a%2\uff10", "/a% 20", "/a%+1",
             "https://good.example.com/%" })
-    void badEscapesInThePathAreRefused(String url) {
+    void invalidEscapeInThePath_isRejected(String url) {
         refusedInBothModes(url, "it has a % at index " + url.indexOf('%')
                 + " that is not followed by two hexadecimal digits; write %25");
     }
@@ -243,26 +243,26 @@ class UrlGuardTest {
     @ParameterizedTest
     @ValueSource(strings = { "/a?x=100%", "/a?%", "/a?x=%2", "/a?x=%-1&y", "/a?%zz=1",
             "/a?x=%\uff12\uff10", "/a?x=%\uff120", "/a?x=%2\uff10" })
-    void badEscapesInTheQueryAreRefused(String url) {
+    void invalidEscapeInTheQuery_isRejected(String url) {
         refusedInBothModes(url, "it has a % at index " + url.indexOf('%')
                 + " that is not followed by two hexadecimal digits; write %25");
     }
 
     @Test
-    void anApostropheInAQueryIsRefused() {
+    void apostropheInTheQuery_isRejected() {
         refusedInBothModes("/a?name=O'Hara", "it has a ' in its query, which browsers send as %27; write %27");
         assertThat(guard.url("/O'Hara")).isEqualTo("https://good.example.com/O'Hara");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "/*", "/a/*", "/a*b/c.jpg", "/a?x=*", "https://good.example.com/*" })
-    void wildcardsAreRefusedInAUrlAndMeantInAResource(String url) {
+    void wildcard_isRejectedInAUrlAndAcceptedInAResource(String url) {
         refused(url, () -> guard.url(url), "it has a *, which is a wildcard in a policy; write %2A");
         assertThat(guard.resource(url)).endsWith(url);
     }
 
     @Test
-    void aSecondQueryMarkIsRefusedInAUrlAndAWildcardInAResource() {
+    void secondQuestionMark_isRejectedInAUrlAndAcceptedInAResource() {
         refused("/a?x=1?y", () -> guard.url("/a?x=1?y"), "it has a second ?, which is a wildcard in a policy; write %3F");
         refused("/a?x=?", () -> guard.url("/a?x=?"), "it has a second ?, which is a wildcard in a policy; write %3F");
         assertThat(guard.resource("/a?.jpg?x=?")).isEqualTo("https://good.example.com/a?.jpg?x=?");
@@ -271,7 +271,7 @@ class UrlGuardTest {
     @ParameterizedTest
     @ValueSource(strings = { "*://good.example.com/*", "https://*.example.com/a", "https://g*.example.com/*",
             "https://*.example.org:8443/a" })
-    void wildcardsInSchemeAndHostAreAResourcesAlone(String resource) {
+    void wildcardInSchemeOrHost_isAcceptedInAResourceOnly(String resource) {
         assertThat(guard.resource(resource)).isSameAs(resource);
         assertThatThrownBy(() -> guard.url(resource)).isInstanceOf(CloudFrontSignerException.class);
     }
@@ -280,7 +280,7 @@ class UrlGuardTest {
     @ValueSource(strings = { "https://*.evil.com/a", "https://*.good.example.com/a",
             "https://*.example.com:8443/a",
             "*://evil.com/*" })
-    void aHostPatternMustMatchAHostOfTheSigner(String resource) {
+    void hostPatternWithoutMatchingHost_isRejected(String resource) {
         refused(resource, () -> guard.resource(resource), "its host is not one of");
     }
 
@@ -373,7 +373,7 @@ class UrlGuardTest {
 
     /** Each round of decoding takes as long as the text. */
     @Test
-    void url_encodedVeryManyTimes_isRefused() {
+    void urlEncodedManyTimes_isRejected() {
         refusedInBothModes("/a%" + "25".repeat(4_000), "it is percent-encoded more than 10 times");
         refusedInBothModes("/a%" + "25".repeat(10), "it is percent-encoded more than 10 times");
         assertThat(guard.url("/a%" + "25".repeat(9))).endsWith("25");
@@ -395,7 +395,7 @@ class UrlGuardTest {
     }
 
     @Test
-    void aSchemePatternIsTheWholeScheme() {
+    void partialSchemePattern_isRejected() {
         refused("http*://good.example.com/a", () -> guard.resource("http*://good.example.com/a"), "it is neither a path");
         refused("**://good.example.com/a", () -> guard.resource("**://good.example.com/a"), "it is neither a path");
     }
@@ -404,7 +404,7 @@ class UrlGuardTest {
      * A host that the configuration should not have had: the wildcard still does not get into a URL.
      */
     @Test
-    void anAllowedHostWithAWildcardAllowsNoWildcardInAUrl() {
+    void allowedHost_withWildcard_allowsNoWildcardInAUrl() {
         UrlGuard careless = new UrlGuard(URI.create("https://good.example.com"), Set.of("*.example.com", "*"));
 
         assertThatThrownBy(() -> careless.url("https://*.example.com/a")).hasMessageContaining("its host is not one of");
@@ -444,7 +444,7 @@ class UrlGuardTest {
     }
 
     @Test
-    void messagesShowNoQueryNorFragmentNorUserInfo() {
+    void message_showsNoQueryFragmentOrUserInfo() {
         assertThatThrownBy(() -> guard.url("/a b?token=SECRET")).hasMessage("Cannot sign \"/a b?...\": "
                 + "it has the character U+0020 at index 2; percent-encode it, for instance raw S3 keys with "
                 + "jakarta.ws.rs.core.UriBuilder: UriBuilder.fromPath(\"/{key}\").build(new Object[] { key }, false)");
@@ -459,14 +459,14 @@ class UrlGuardTest {
     }
 
     @Test
-    void messagesCannotForgeLogLines() {
+    void message_forgesNoLogLine() {
         assertThatThrownBy(() -> guard.url("/a\r\n2026-11-24 ERROR forged\u001b[31m\u2028\u0085\u202e")).message()
                 .startsWith("Cannot sign \"/a\\u000D\\u000A2026-11-24 ERROR forged\\u001B[31m\\u2028\\u0085\\u202E\": ")
                 .matches("[ -~]*");
     }
 
     @Test
-    void messagesStayShort() {
+    void message_ofALongUrl_isShort() {
         assertThatThrownBy(() -> guard.url("/" + "a".repeat(100_000) + "*")).message()
                 .startsWith("Cannot sign \"/" + "a".repeat(199) + "...\": ").hasSizeLessThan(400);
     }
