@@ -69,13 +69,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void noStaticStateChanges() {
+    void staticFields_areFinal() {
         fields().that().areStatic().should().beFinal().check(deployment);
     }
 
     /** A class that no other room uses is package-private, unless Quarkus makes it by its name. */
     @Test
-    void rooms_showOnlyWhatAnotherUses() {
+    void publicClasses_areUsedByAnotherRoom() {
         assertThat(both.stream().filter(type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
                 .filter(type -> !type.getPackageName().equals(API) && !isMadeByName(type))
                 .filter(type -> type.getDirectDependenciesToSelf().stream().map(Dependency::getOriginClass)

@@ -42,7 +42,7 @@ class CookieResourceTest {
                             + "#foreign): Cannot sign \"https://elsewhere.example.com/*\""));
 
     @Test
-    void itDoesNotStart() {
+    void cookiesWithoutResource_failTheStart() {
         fail("the application has started");
     }
 

@@ -99,7 +99,7 @@ class CookiesTest {
     @ParameterizedTest
     @ValueSource(strings = { "7/nothing", "7/text", "7/later", "7/nothing-later", "7/stream", "7/output", "7/response",
             "7/rest-response", "7/stage", "7/redirect", "7/event-loop" })
-    void everyKindOfMethodSetsThem(String path) throws Exception {
+    void methodOfEachKind_setsCookies(String path) throws Exception {
         ExtractableResponse<?> response = get("alice", path);
         Map<String, String> cookies = cookies(response);
 
@@ -121,7 +121,7 @@ class CookiesTest {
     }
 
     @Test
-    void theBodyStaysAsItIs() {
+    void body_staysAsItIs() {
         assertThat(get("alice", "7/text").body().asString()).isEqualTo("https://elsewhere.example.com/*?Policy=1");
         assertThat(get("alice", "7/nothing").statusCode()).isEqualTo(204);
         assertThat(get("alice", "7/redirect").header("Location")).isEqualTo("https://elsewhere.example.com/");
@@ -129,7 +129,7 @@ class CookiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "7/failing", "7/failing-later", "7/not-found" })
-    void anErrorSetsNone(String path) {
+    void errorResponse_setsNoCookies(String path) {
         ExtractableResponse<?> response = get("alice", path);
 
         assertThat(response.statusCode()).isGreaterThanOrEqualTo(400);
@@ -138,7 +138,7 @@ class CookiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "7/nothing", "7/open", "7/open-later" })
-    void nobodyGetsNone(String path) {
+    void anonymousRequest_getsNoCookies(String path) {
         ExtractableResponse<?> response = given().redirects().follow(false).get("/videos/" + path).then().extract();
 
         assertThat(response.statusCode()).isEqualTo(401);
@@ -146,19 +146,19 @@ class CookiesTest {
     }
 
     @Test
-    void theApplicationsOwnHeadersStay() {
+    void ownCookies_remain() {
         ExtractableResponse<?> response = get("alice", "7/response");
 
         assertThat(response.headers().getValues("Set-Cookie")).anyMatch(cookie -> cookie.startsWith("own=1"));
     }
 
     @Test
-    void thePrincipalGoesIntoTheResource() {
+    void principal_isPartOfTheResource() {
         assertThat(policy(cookies(get("alice", "own")))).contains("\"Resource\":\"" + TestOrigin.edge() + "/users/alice/*\"");
     }
 
     @Test
-    void grantsForSeveralPrefixesLiveSideBySide() {
+    void grantsForSeveralPrefixes_remainTogether() {
         ExtractableResponse<?> first = get("alice", "7/nothing");
         ExtractableResponse<?> second = given().auth().preemptive().basic("alice", "alice").cookies(receipts(first))
                 .get("/videos/own").then().extract();
@@ -174,7 +174,7 @@ class CookiesTest {
     }
 
     @Test
-    void clearingTakesBackWhatWasGranted() {
+    void clear_removesAllGrantedCookies() {
         Map<String, String> receipts = new TreeMap<>(receipts(get("alice", "7/nothing")));
         receipts.putAll(receipts(get("alice", "own")));
         ExtractableResponse<?> response = given().cookies(receipts).post("/videos/log-out").then().extract();
@@ -188,7 +188,7 @@ class CookiesTest {
     }
 
     @Test
-    void anotherUserInheritsNothing() {
+    void cookiesOfAnotherUser_areCleared() {
         ExtractableResponse<?> response = given().auth().preemptive().basic("bob", "bob")
                 .cookies(receipts(get("alice", "own"))).get("/videos/own").then().extract();
 
@@ -202,7 +202,7 @@ class CookiesTest {
      * Nothing is granted in their place.
      */
     @Test
-    void anErrorTakesNothingBack() {
+    void errorResponse_clearsNoCookies() {
         ExtractableResponse<?> response = given().auth().preemptive().basic("bob", "bob")
                 .cookies(receipts(get("alice", "own"))).get("/videos/7/not-found").then().extract();
 
@@ -215,7 +215,7 @@ class CookiesTest {
             "|/;Domain=evil.example|secure|2000000000|0123456789a||0123456789a",
             "|/\r\nX: y|secure|2000000000|0123456789a||0123456789a", "|/*|secure|2000000000|0123456789a||0123456789a",
             "|/|secure|99999999999999999999|0123456789a||0123456789a", "no receipt" })
-    void aForgedReceiptIsNone(String content) {
+    void forgedReceipt_isIgnoredAndCleared(String content) {
         String forged = Base64.getUrlEncoder().withoutPadding().encodeToString(content.getBytes(StandardCharsets.ISO_8859_1));
         ExtractableResponse<?> response = given().cookie("q_cloudfront_0", forged).cookie("q_cloudfront_1", "%%%")
                 .post("/videos/log-out").then().extract();

@@ -29,7 +29,7 @@ class EmptyApplicationTest {
     BeanManager beans;
 
     @Test
-    void nothingIsInterceptedAndNothingIsPreparedForIt() {
+    void unannotatedApplication_hasNoInterceptorAndNoSigner() {
         assertThat(beans.getBeans(SignedMethods.class, Any.Literal.INSTANCE)).isEmpty();
         assertThat(beans.getBeans(SignedResourceInterceptor.class, Any.Literal.INSTANCE)).isEmpty();
         assertThat(beans.getBeans(CloudFrontSigner.class, Any.Literal.INSTANCE)).isEmpty();
@@ -37,17 +37,17 @@ class EmptyApplicationTest {
 
     /** It has neither Micrometer nor OpenTelemetry: where nobody listens, signatures look at no clock. */
     @Test
-    void nobodyListensToSignatures() {
+    void applicationWithoutMonitoring_hasNoSignatureListener() {
         assertThat(beans.getBeans(SignatureListener.class, Any.Literal.INSTANCE)).isEmpty();
     }
 
     @Test
-    void whatIsForDevUiIsThereInDevModeAlone() {
+    void devUiService_existsInDevModeOnly() {
         assertThat(beans.getBeans(SignersJsonRpcService.class, Any.Literal.INSTANCE)).isEmpty();
     }
 
     @Test
-    void noEdgeIsStarted() {
+    void unannotatedApplication_startsNoEdge() {
         assertThat(ConfigProvider.getConfig().getOptionalValue("quarkus.cloudfront-signer.url", String.class)).isEmpty();
     }
 }

@@ -42,7 +42,7 @@ class ExhaustedPoolTest {
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
 
     @Test
-    void batchesEnd() throws Exception {
+    void batchesOnAnExhaustedPool_complete() throws Exception {
         HttpClient client = HttpClient.newHttpClient();
         String base = "http://localhost:" + ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();

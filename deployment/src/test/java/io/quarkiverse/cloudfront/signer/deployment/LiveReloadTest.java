@@ -31,7 +31,7 @@ class LiveReloadTest {
                     "application.properties"));
 
     @Test
-    void theEdgeAndWhatWasSignedBeforeSurviveAReload() {
+    void edgeAndSignedUrls_surviveAReload() {
         String before = url();
         assertThat(before).contains("/a.txt?");
         assertThat(SignedUrls.status(before)).isEqualTo(200);

@@ -44,7 +44,7 @@ class LongestLifeTest {
             .overrideConfigKey("quarkus.cloudfront-signer.templates.keys.\"K6\".active-from", "2026-01-01T00:00:00Z");
 
     @Test
-    void everyLifeCounts() {
+    void lifetimesOfMethodsAndTemplates_delayTheRetirementOfKeys() {
         Map<String, String> keys = given().get("/q/health/ready").then().statusCode(200).extract().jsonPath()
                 .getMap("checks.find { it.name == 'CloudFront signing keys' }.data");
         assertThat(keys.get("<default>")).contains("K1 may leave the key group from 2026-01-01T01:00:00Z on;");

@@ -53,7 +53,7 @@ class ProductionTest {
     ProdModeTestResults results;
 
     @Test
-    void itSigns() throws IOException, InterruptedException {
+    void method_inProduction_signs() throws IOException, InterruptedException {
         HttpResponse<String> response = get("/picture");
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -62,7 +62,7 @@ class ProductionTest {
     }
 
     @Test
-    void anErrorShowsTheViewerNothing() throws IOException, InterruptedException {
+    void errorResponse_hasNoBody() throws IOException, InterruptedException {
         HttpResponse<String> response = get("/foreign");
 
         assertThat(response.statusCode()).isEqualTo(500);
@@ -70,7 +70,7 @@ class ProductionTest {
     }
 
     @Test
-    void signingForEverybody_isNotWarnedOfWhereItIsAllowed() {
+    void permittedAnonymousSigning_isNotWarnedOf() {
         assertThat(results.getRetainedBuildLogRecords())
                 .noneSatisfy(record -> assertThat(record.getMessage()).contains("Everybody can call"));
     }
@@ -91,7 +91,7 @@ class ProductionTest {
     }
 
     @Test
-    void theStartWarnsOfPlainHttp() {
+    void plainHttp_isWarnedOfAtStart() {
         assertThat(TEST.getStartupConsoleOutput()).contains("quarkus.cloudfront-signer.url begins with http://, "
                 + "so that anyone on the way to a viewer can read its signed URLs and use them; let it begin with https://");
     }

@@ -50,7 +50,7 @@ class StartFailureTest {
     }
 
     @Test
-    void theApplicationDoesNotStart() {
+    void invalidConfiguration_failsTheStart() {
         fail("the start was to fail");
     }
 

@@ -28,7 +28,7 @@ class UnconfiguredInjectionTest {
     CloudFrontSigner media;
 
     @Test
-    void theApplicationDoesNotStart() {
+    void injectedSignerWithoutConfiguration_failsTheStart() {
         fail("the start was to fail");
     }
 }

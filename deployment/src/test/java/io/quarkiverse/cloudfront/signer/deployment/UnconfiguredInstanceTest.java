@@ -30,7 +30,7 @@ class UnconfiguredInstanceTest {
     Instance<CloudFrontSigner> media;
 
     @Test
-    void itsUseSaysWhatIsMissing() {
+    void useOfAnUnconfiguredSigner_reportsMissingProperties() {
         assertThatThrownBy(() -> unnamed.get().sign("/a.txt")).hasMessageContaining(
                 "The unnamed signer is not configured: set quarkus.cloudfront-signer.url, quarkus.cloudfront-signer.key-pair-id "
                         + "and quarkus.cloudfront-signer.private-key-location");
@@ -39,7 +39,7 @@ class UnconfiguredInstanceTest {
     }
 
     @Test
-    void itCanBeAskedFor() {
+    void unconfiguredSigner_isABean() {
         assertThat(unnamed.getHandle().getBean().getQualifiers()).isNotEmpty();
     }
 }

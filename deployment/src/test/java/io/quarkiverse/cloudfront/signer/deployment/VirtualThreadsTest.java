@@ -68,14 +68,14 @@ class VirtualThreadsTest {
      */
     @Test
     @ShouldPin
-    void aPinnedThreadIsSeen() {
+    void pinnedThread_isDetected() {
         given().get("/virtual/pinning").then().statusCode(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "url", "granted", "batch", "member", "playlist" })
     @ShouldNotPin
-    void aRemoteKeyIsWaitedFor(String path) {
+    void remoteKey_isAwaitedOnTheVirtualThread(String path) {
         String body = alice().get("/virtual/" + path).then().statusCode(200).extract().asString();
 
         assertThat(body).contains("https://default.example/" + path + "/0.ts?").contains(SIGNED);
@@ -84,7 +84,7 @@ class VirtualThreadsTest {
 
     @Test
     @ShouldNotPin
-    void cookiesAreSet() {
+    void methodWithCookies_setsThemWithoutPinning() {
         assertThat(alice().get("/virtual/cookies").then().statusCode(200).extract().headers().getValues("Set-Cookie"))
                 .anyMatch(cookie -> cookie.startsWith("CloudFront-Signature=MAYCAQECAQE_"));
         assertThat(threadsThatAskedTheKey()).first().asString().startsWith("VirtualThread");
@@ -93,7 +93,7 @@ class VirtualThreadsTest {
     @ParameterizedTest
     @ValueSource(strings = { "url", "granted", "batch", "member", "playlist", "cookies" })
     @ShouldNotPin
-    void signingIsAPrivilege(String path) {
+    void anonymousRequest_isRejected(String path) {
         given().get("/virtual/" + path).then().statusCode(401);
         assertThat(threadsThatAskedTheKey()).isEmpty();
     }

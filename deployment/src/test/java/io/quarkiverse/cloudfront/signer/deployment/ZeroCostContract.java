@@ -36,7 +36,7 @@ public abstract class ZeroCostContract {
     }
 
     @Test
-    void noInterceptorIsOnTheWay() {
+    void unannotatedMethod_isNotIntercepted() {
         List<String> frames = given().get("/unannotated/frames").then().statusCode(200).extract().jsonPath().getList("$");
         assertThat(frames).noneMatch(frame -> frame.startsWith(PACKAGE));
         assertThat(given().get("/unannotated/class").then().statusCode(200).extract().asString())
@@ -44,7 +44,7 @@ public abstract class ZeroCostContract {
     }
 
     @Test
-    void noHeaderIsAdded() {
+    void unannotatedMethod_addsNoHeader() {
         assertThat(given().get("/unannotated/class").headers().asList()).extracting(io.restassured.http.Header::getName)
                 .containsExactlyInAnyOrder("Content-Type", "content-length");
     }

@@ -30,12 +30,12 @@ class ZeroCostTest extends ZeroCostContract {
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
 
     @Test
-    void theAnnotatedMethodIsIntercepted() {
+    void annotatedMethod_isIntercepted() {
         assertThat(given().get("/annotated").then().statusCode(200).extract().asString()).contains("Signature=");
     }
 
     @Test
-    void theMethodBesideAnAnnotatedOneIsNot() {
+    void unannotatedMethodNextToAnAnnotatedOne_isNotIntercepted() {
         assertThat(given().get("/neighbours/unannotated").then().statusCode(200).extract().asString())
                 .contains("Neighbours").doesNotContain("cloudfront.signer.runtime");
     }

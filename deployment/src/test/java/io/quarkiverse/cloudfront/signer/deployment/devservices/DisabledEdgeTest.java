@@ -29,7 +29,7 @@ class DisabledEdgeTest {
     CloudFrontSigner signer;
 
     @Test
-    void theApplicationDoesNotStart() {
+    void missingKeyWithDisabledEdge_failsTheStart() {
         fail("the start was to fail");
     }
 }

@@ -47,14 +47,14 @@ class EdgeConfigurationTest {
     CloudFrontSigner own;
 
     @Test
-    void urlAndKeyPairIdWithoutAKeyAreReplaced() {
+    void urlAndKeyPairIdWithoutKey_areReplaced() {
         String url = unnamed.sign("/a.txt").toString();
         assertThat(url).startsWith("http://localhost:").doesNotContain("KPRODUCTION").contains("Hash-Algorithm=SHA256");
         assertThat(SignedUrls.status(url)).isEqualTo(200);
     }
 
     @Test
-    void sha1GetsAnRsaKeyThatTheEdgeAccepts() {
+    void signerWithSha1_getsAnRsaKeyThatTheEdgeAccepts() {
         String url = sha1.sign("/a.txt").toString();
         assertThat(url).doesNotContain("Hash-Algorithm");
         // 256 bytes in base64
@@ -69,12 +69,12 @@ class EdgeConfigurationTest {
     }
 
     @Test
-    void aSignerWithAKeyKeepsItsDistribution() {
+    void signerWithKey_keepsItsDistribution() {
         assertThat(own.sign("/a.txt").toString()).startsWith("https://own.example/a.txt?").contains("Key-Pair-Id=KOWN");
     }
 
     @Test
-    void whatIsNotSignedOrTamperedWithIsRefused() {
+    void unsignedOrModifiedUrl_isRejected() {
         String url = unnamed.sign("/a.txt").toString();
         assertThat(SignedUrls.status(url.replaceAll("\\?.*", ""))).isEqualTo(403);
         assertThat(SignedUrls.status(url.replace("/a.txt", "/sub%20folder/b.txt"))).isEqualTo(403);

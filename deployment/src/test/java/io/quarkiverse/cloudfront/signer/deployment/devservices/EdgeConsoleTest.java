@@ -36,7 +36,7 @@ class EdgeConsoleTest {
     }
 
     @Test
-    void isThereFromStartToStop() {
+    void console_existsFromOpenToClose() {
         assertThat(EdgeConsole.find()).isEmpty();
         EdgeConsole.open(Map.of("url", "http://localhost:1"), requests);
         assertThat(EdgeConsole.find().orElseThrow().description()).isEqualTo(Map.of("url", "http://localhost:1"));
@@ -45,7 +45,7 @@ class EdgeConsoleTest {
     }
 
     @Test
-    void keepsTheLatestRequestsAndNoMore() {
+    void console_keepsTheLatestRequestsOnly() {
         EdgeConsole.open(Map.of(), requests);
         for (int i = 1; i <= 1000; i++) {
             requests.onRequest(request("/" + i));
@@ -71,7 +71,7 @@ class EdgeConsoleTest {
     }
 
     @Test
-    void letsGoOfThoseWhoLookOnWhenTheApplicationIsReloaded() throws InterruptedException {
+    void subscribers_areReleasedAtReload() throws InterruptedException {
         EdgeConsole.open(Map.of(), requests);
         EdgeConsole console = EdgeConsole.find().orElseThrow();
         Onlooker before = new Onlooker();

@@ -62,7 +62,7 @@ class HttpOriginTest {
     }
 
     @Test
-    void theEdgeFetchesFromTheUrl() throws Exception {
+    void edge_withHttpOrigin_fetchesFromIt() throws Exception {
         String url = given().get("/link").then().statusCode(200).extract().asString();
         HttpResponse<String> answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(url)).build(),
                 HttpResponse.BodyHandlers.ofString());

@@ -66,7 +66,7 @@ class RunningEdgesTest {
     }
 
     @Test
-    void endOfTheApplication_closesAll() {
+    void stopOfTheApplication_closesAllEdges() {
         LocalEdge media = start("media");
 
         atTheEnd.forEach(Runnable::run);

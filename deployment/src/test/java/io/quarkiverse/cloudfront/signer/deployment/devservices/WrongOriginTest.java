@@ -28,7 +28,7 @@ class WrongOriginTest {
     CloudFrontSigner signer;
 
     @Test
-    void theApplicationDoesNotStart() {
+    void invalidOrigin_failsTheBuild() {
         fail("the build was to fail");
     }
 }

@@ -55,7 +55,7 @@ class DevUiPagesTest {
     private Page page;
 
     @Test
-    void everyPageWorksAndSurvivesAReload() {
+    void eachPage_worksAndSurvivesAReload() {
         PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
         try (Playwright playwright = Playwright.create(); Browser browser = launch(playwright)) {
             page = newPage(browser);

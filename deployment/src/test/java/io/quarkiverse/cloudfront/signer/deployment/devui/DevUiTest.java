@@ -30,7 +30,7 @@ class DevUiTest {
     private DevUiConnection devUi;
 
     @Test
-    void tellsOfSignersSignsAndExplains() {
+    void devUi_listsSignersAndSignsAndExplainsUrls() {
         try (DevUiConnection connection = new DevUiConnection(APPLICATION.port())) {
             devUi = connection;
             signersAreShownWithoutTheirPrivateKeys();

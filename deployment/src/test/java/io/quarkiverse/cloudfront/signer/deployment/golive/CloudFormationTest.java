@@ -42,7 +42,7 @@ class CloudFormationTest {
 
     @ParameterizedTest
     @MethodSource("contents")
-    void everyResourceIsValid(PrivateContent content) throws IOException {
+    void resources_matchTheirSchemas(PrivateContent content) throws IOException {
         Map<String, Object> resources = map(template(content).get("Resources"));
         assertThat(resources).containsOnlyKeys("PublicKey", "KeyGroup", "Bucket", "OriginAccessControl", "Distribution",
                 "BucketPolicy");
@@ -56,7 +56,7 @@ class CloudFormationTest {
 
     @ParameterizedTest
     @MethodSource("contents")
-    void everyReferenceIsDefined(PrivateContent content) {
+    void references_areDefined(PrivateContent content) {
         Map<String, Object> template = template(content);
         Map<String, Object> defined = new TreeMap<>(map(template.get("Resources")));
         defined.putAll(map(template.get("Parameters")));
@@ -72,7 +72,7 @@ class CloudFormationTest {
     }
 
     @Test
-    void knownPathsHaveABehaviorEach() {
+    void knownPaths_haveOneBehaviorEach() {
         Map<String, Object> distribution = distribution(Contents.known());
         assertThat(map(distribution.get("DefaultCacheBehavior"))).doesNotContainKey("TrustedKeyGroups");
         List<?> behaviors = (List<?>) distribution.get("CacheBehaviors");
@@ -86,7 +86,7 @@ class CloudFormationTest {
     }
 
     @Test
-    void everythingElseRestrictsTheDefault() {
+    void unknownPaths_restrictTheDefaultBehavior() {
         Map<String, Object> distribution = distribution(Contents.unknown());
         assertThat(map(distribution.get("DefaultCacheBehavior"))).containsEntry("TrustedKeyGroups", List.of("KeyGroup"));
         assertThat(distribution).containsEntry("IPV6Enabled", false).doesNotContainKey("CacheBehaviors");
@@ -94,7 +94,7 @@ class CloudFormationTest {
     }
 
     @Test
-    void anAlternateDomainNameNeedsACertificate() {
+    void alternateDomainName_requiresACertificate() {
         assertThat(distribution(Contents.alias())).containsEntry("Aliases", List.of("media.example.com"))
                 .containsKey("ViewerCertificate");
         assertThat(Contents.text(Contents.alias(), "CloudFormation")).contains("Value: https://media.example.com\n");

@@ -42,7 +42,7 @@ class GoLiveTest extends DevUIJsonRPCTest {
 
     /** One application for all, as it takes long to start. */
     @Test
-    void pageAndTool() throws Exception {
+    void goLive_isOnThePageAndATool() throws Exception {
         eachSignerHasItsOwnTexts(executeJsonRPCMethod("goLive", Map.of("keyType", "RSA2048")));
         aSignerMayTakeOneKeyTypeAlone(executeJsonRPCMethod("goLive"));
         thePageIsOneOfTheCard();

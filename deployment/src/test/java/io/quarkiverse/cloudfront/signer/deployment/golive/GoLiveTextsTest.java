@@ -61,7 +61,7 @@ class GoLiveTextsTest {
     @ParameterizedTest
     @NeedsProgram({ Program.BASH, Program.OPENSSL })
     @EnumSource
-    void theSignerTakesTheKeyPair(KeyType keyType, @TempDir Path directory) throws Exception {
+    void keyPairFromTheCommands_isAcceptedByTheSigner(KeyType keyType, @TempDir Path directory) throws Exception {
         run(directory, "-e", Contents.text(Contents.known(), "OpenSSL", keyType));
         assertThat(LocalKeys.load("K1", Files.readAllBytes(directory.resolve("private-key.pem")), null, HashAlgorithm.SHA256,
                 SigningCrypto.PLATFORM)
@@ -69,7 +69,7 @@ class GoLiveTextsTest {
     }
 
     @Test
-    void anUnknownKeyType() {
+    void unknownKeyType_isRejected() {
         assertThat(KeyType.named("")).isEqualTo(KeyType.P256);
         assertThatThrownBy(() -> KeyType.named("RSA4096")).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("CloudFront takes no keys of the type RSA4096; write P256 or RSA2048");
@@ -78,12 +78,12 @@ class GoLiveTextsTest {
     @ParameterizedTest
     @NeedsProgram(Program.BASH)
     @MethodSource("contents")
-    void theShellReadsTheCommands(PrivateContent content, @TempDir Path directory) throws Exception {
+    void commands_areValidShell(PrivateContent content, @TempDir Path directory) throws Exception {
         run(directory, "-n", Contents.text(content, "AWS CLI"));
     }
 
     @Test
-    void presentBehaviorsAreRestrictedAndMissingOnesAdded() throws Exception {
+    void existingBehaviors_areRestrictedAndMissingOnesAdded() throws Exception {
         JsonNode restricted = restrict(Contents.known(), """
                 {"ETag": "E1", "DistributionConfig": {"Comment": "kept",
                   "DefaultCacheBehavior": {"TargetOriginId": "bucket", "ViewerProtocolPolicy": "allow-all"},
@@ -101,7 +101,7 @@ class GoLiveTextsTest {
     }
 
     @Test
-    void aDistributionMayHaveNoOtherBehaviors() throws Exception {
+    void distributionWithoutBehaviors_isRestricted() throws Exception {
         String present = """
                 {"DistributionConfig": {"DefaultCacheBehavior": {"TargetOriginId": "bucket"}, "CacheBehaviors": {"Quantity": 0}}}""";
         assertThat(restrict(Contents.known(), present).at("/CacheBehaviors/Items")).hasSize(2);
@@ -132,7 +132,7 @@ class GoLiveTextsTest {
 
     @ParameterizedTest
     @MethodSource("contents")
-    void javaParsesTheStack(PrivateContent content) throws IOException {
+    void cdkStack_isValidJava(PrivateContent content) throws IOException {
         String source = Contents.text(content, "CDK (Java)");
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
         JavacTask task = (JavacTask) ToolProvider.getSystemJavaCompiler().getTask(null, null, problems, null, null,
@@ -154,7 +154,7 @@ class GoLiveTextsTest {
 
     @ParameterizedTest
     @MethodSource("contents")
-    void theApplicationReadsTheProperties(PrivateContent content) throws IOException {
+    void properties_configureTheSigner(PrivateContent content) throws IOException {
         String text = Contents.text(content, "application.properties");
         Properties properties = new Properties();
         properties.load(new StringReader(text));
@@ -171,7 +171,7 @@ class GoLiveTextsTest {
     }
 
     @Test
-    void namesAreOnesThatAwsTakes() {
+    void names_areValidInAws() {
         assertThat(Contents.known().name()).isEqualTo("gallery");
         assertThat(Contents.alias().name()).isEqualTo("gallery-media");
         assertThat(Contents.all()).allSatisfy(content -> assertThat(content.name()).matches("[a-z0-9][a-z0-9-]{0,31}"));

@@ -29,18 +29,18 @@ class PathPatternsTest {
             "*, *",
             "https://media.example.com, *",
             "'', *" })
-    void whatIsLiteral(String resource, String pattern) {
+    void resource_becomesAPatternOfItsLiteralPrefix(String resource, String pattern) {
         assertThat(PathPatterns.of(List.of(resource))).containsExactly(pattern);
     }
 
     @Test
-    void longOnesAreCut() {
+    void longPattern_isTruncated() {
         String resource = "/" + "a".repeat(300) + "/*";
         assertThat(PathPatterns.of(List.of(resource))).containsExactly(resource.substring(0, 254) + "*");
     }
 
     @Test
-    void noneIsCoveredByAnother() {
+    void patternsCoveredByAnother_areOmitted() {
         assertThat(PathPatterns.of(List.of("/b/{id}", "/a/*", "/a/b/*", "/a/x.jpg", "/ab/*", "/a/*")))
                 .containsExactly("/a/*", "/ab/*", "/b/*");
         assertThat(PathPatterns.of(List.of("/a/*", ""))).containsExactly("*");

@@ -24,7 +24,7 @@ class TerraformTest {
 
     @ParameterizedTest
     @MethodSource("contents")
-    void hasWhatEachResourceRequires(PrivateContent content) throws Exception {
+    void resources_haveTheirRequiredArguments(PrivateContent content) throws Exception {
         Map<String, Object> resources = map(parse(content).get("resource"));
         assertThat(resources).containsOnlyKeys("aws_cloudfront_public_key", "aws_cloudfront_key_group", "aws_s3_bucket",
                 "aws_cloudfront_origin_access_control", "aws_cloudfront_distribution", "aws_s3_bucket_policy");
@@ -39,7 +39,7 @@ class TerraformTest {
 
     @ParameterizedTest
     @MethodSource("contents")
-    void restrictsWhatCloudFormationRestricts(PrivateContent content) throws Exception {
+    void distribution_isRestrictedAsByCloudFormation(PrivateContent content) throws Exception {
         Map<String, Object> terraform = only(map(parse(content).get("resource")), "aws_cloudfront_distribution");
         Map<String, Object> cloudFormation = CloudFormationTest.distribution(content);
 

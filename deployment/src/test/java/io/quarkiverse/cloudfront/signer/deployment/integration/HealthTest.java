@@ -60,7 +60,7 @@ class HealthTest {
     }
 
     @Test
-    void eachSignerHasARow() throws Exception {
+    void readiness_reportsEachSigner() throws Exception {
         Map<String, String> keys = keys();
         assertThat(keys).containsOnlyKeys("<default>", "media");
         assertThat(keys.get("<default>")).isEqualTo("K2 from private-key signs since 2026-01-01T00:00:00Z; "

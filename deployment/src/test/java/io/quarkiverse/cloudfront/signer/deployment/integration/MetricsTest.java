@@ -65,7 +65,7 @@ class MetricsTest {
             .overrideConfigKey("quarkus.cloudfront-signer.\"failing\".url", "https://failing.example");
 
     @Test
-    void signaturesAreCountedByWhatTheyCost() {
+    void signatures_areCountedByCacheOutcome() {
         Map<String, Double> before = samples();
         for (int i = 0; i < 3; i++) {
             given().get("/custom/counted").then().statusCode(200);
@@ -91,7 +91,7 @@ class MetricsTest {
     }
 
     @Test
-    void failuresAreCountedByReason() {
+    void failures_areCountedByReason() {
         Map<String, Double> before = samples();
         given().get("/failing/a").then().statusCode(500);
         given().get("/on-event-loop").then().statusCode(500);
@@ -107,7 +107,7 @@ class MetricsTest {
 
     /** The values of tags are what developers wrote: a viewer who could choose them could fill the memory. */
     @Test
-    void whatAViewerAsksForIsInNoTag() {
+    void tags_haveNoInputOfViewers() {
         for (String path : List.of("custom", "canned", "forgetful", "failing")) {
             given().get("/" + path + "/secret-of-a-viewer");
         }
@@ -116,7 +116,7 @@ class MetricsTest {
     }
 
     @Test
-    void whenKeysAreDueIsAGauge() {
+    void keyRotation_isMeasuredByGauges() {
         Map<String, Double> samples = samples();
         double next = Instant.parse("2100-01-01T00:00:00Z").getEpochSecond() - Instant.now().getEpochSecond();
         double replaced = Instant.parse("2026-01-01T00:15:00Z").getEpochSecond() - Instant.now().getEpochSecond();
@@ -130,7 +130,7 @@ class MetricsTest {
     }
 
     @Test
-    void theDashboardNamesMetricsAndLabelsThatAreThere() throws IOException {
+    void dashboard_usesExistingMetricsAndLabels() throws IOException {
         for (String path : List.of("custom", "failing")) {
             given().get("/" + path + "/dashboard");
         }

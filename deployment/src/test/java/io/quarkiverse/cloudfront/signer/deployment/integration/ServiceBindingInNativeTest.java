@@ -33,7 +33,7 @@ class ServiceBindingInNativeTest {
                     .build());
 
     @Test
-    void theConverterIsOneOfThem() {
+    void converter_isRegisteredForNative() {
         assertThat(System.getProperty(PROVIDERS)).contains(CloudFrontServiceBindingConverter.class.getName());
     }
 }

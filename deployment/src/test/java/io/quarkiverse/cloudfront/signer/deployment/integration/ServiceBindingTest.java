@@ -81,7 +81,7 @@ class ServiceBindingTest {
     }
 
     @Test
-    void theBindingOfTheTypesNameConfiguresTheUnnamedSigner() throws IOException, InterruptedException {
+    void bindingNamedAsItsType_configuresTheDefaultSigner() throws IOException, InterruptedException {
         URI picture = get("/picture");
 
         assertThat(picture.toString()).startsWith("https://pictures.example.com/a.jpg?");
@@ -89,7 +89,7 @@ class ServiceBindingTest {
     }
 
     @Test
-    void anotherBindingConfiguresTheSignerOfItsName() throws IOException, InterruptedException {
+    void otherBinding_configuresTheSignerOfItsName() throws IOException, InterruptedException {
         URI video = get("/video");
 
         assertThat(video.toString()).startsWith("https://media.example.com/a.mp4?");

@@ -71,7 +71,7 @@ class TracingTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "blocking", "uni" })
-    void aRemoteKeySignsWithinTheRequest(String path) {
+    void remoteSignature_hasASpanWithinTheRequest(String path) {
         given().get("/trace/" + path).then().statusCode(200);
 
         SpanData request = span("GET /trace/" + path);
@@ -88,7 +88,7 @@ class TracingTest {
     }
 
     @Test
-    void whatComesAfterItIsInTheRequestAgain() {
+    void workAfterASignature_isPartOfTheRequestSpan() {
         given().get("/trace/async").then().statusCode(200);
 
         assertThat(span("after").getParentSpanId()).isEqualTo(span("GET /trace/async").getSpanId());
@@ -96,7 +96,7 @@ class TracingTest {
     }
 
     @Test
-    void aFailureIsTheSpansToo() {
+    void failedSignature_failsItsSpan() {
         given().get("/trace/failing").then().statusCode(500);
 
         SpanData signing = span(SPAN);
@@ -108,7 +108,7 @@ class TracingTest {
 
     /** What is traced is seen by more people than may have the URL. */
     @Test
-    void noSpanHasASignature() {
+    void spans_haveNoSignature() {
         given().get("/trace/uni").then().statusCode(200);
 
         assertThat(span(SPAN).toString()).doesNotContain("a.txt").doesNotContain("Signature=").doesNotContain("MAYCAQECAQE");

@@ -40,7 +40,7 @@ class CorrettoTest {
     CloudFrontSigner rsa;
 
     @Test
-    void theEdgeTakesWhatItSigns() {
+    void signatures_areAcceptedByTheEdge() {
         String signed = p256.sign("/a.txt").toString();
         assertThat(SignedUrls.status(signed)).isEqualTo(200);
         assertThat(SignedUrls.status(rsa.sign("/a.txt").toString())).isEqualTo(200);
@@ -48,7 +48,7 @@ class CorrettoTest {
     }
 
     @Test
-    void itIsNotRegisteredWithThePlatform() {
+    void provider_isNotRegisteredGlobally() {
         assertThat(Security.getProvider("AmazonCorrettoCryptoProvider")).isNull();
     }
 }

@@ -41,7 +41,7 @@ class CredentialsProviderTest {
     CloudFrontSigner media;
 
     @Test
-    void eachSignerAsksItsProvider() {
+    void eachSigner_usesItsOwnProvider() {
         assertThat(unnamed.sign("/a.txt").toString()).contains("&Key-Pair-Id=KVAULT&");
         assertThat(media.sign("/a.txt").toString()).contains("&Key-Pair-Id=KMEDIA&");
     }

@@ -87,7 +87,7 @@ class KeyChangeTest {
     }
 
     @Test
-    void aSecretIsReplaced() throws Exception {
+    void replacedSecret_changesTheKey() throws Exception {
         assertThat(unnamed.sign("/a.txt").toString()).contains("Key-Pair-Id=KFIRST");
         Path secret = Path.of(ConfigProvider.getConfig()
                 .getValue("quarkus.cloudfront-signer.private-key-location", String.class));
@@ -115,7 +115,7 @@ class KeyChangeTest {
     }
 
     @Test
-    void aKeyHasTakenOverAtItsInstant() {
+    void furtherKey_isActiveFromItsInstant() {
         assertThat(media.sign("/a.txt").toString()).contains("Key-Pair-Id=KNEXT");
     }
 

@@ -28,7 +28,7 @@ class RemoteKeyBesidePrivateKeyTest {
                             + "for this signer; keep one of them"));
 
     @Test
-    void theApplicationDoesNotStart() {
+    void signingKeyBeanNextToAPrivateKey_failsTheStart() {
         fail("the start was to fail");
     }
 

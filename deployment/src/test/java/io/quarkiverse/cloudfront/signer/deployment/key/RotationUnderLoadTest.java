@@ -135,7 +135,7 @@ class RotationUnderLoadTest {
 
     /** A loaded machine gets more time before the planned instant. */
     @Test
-    void keysAreRotated() throws Exception {
+    void rotationUnderLoad_losesNoRequest() throws Exception {
         Duration time = SHORTEST_TIME;
         while (!rotate(Files.createDirectory(root.resolve(time.toString())), time)) {
             time = time.multipliedBy(2);

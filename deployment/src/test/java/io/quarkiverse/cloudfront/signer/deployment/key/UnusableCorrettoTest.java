@@ -45,7 +45,7 @@ class UnusableCorrettoTest {
     CloudFrontSigner rsa;
 
     @Test
-    void theJavaPlatformSignsInItsPlace() {
+    void unusableProvider_isReplacedByTheJavaPlatform() {
         assertThat(SignedUrls.status(rsa.sign("/a.txt").toString())).isEqualTo(200);
     }
 }
