@@ -39,12 +39,12 @@ class CustomisedMapperTest {
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
 
     @Test
-    void aCustomizer() {
+    void mapperCustomizer_isAppliedToSignedFields() {
         assertThat(SignedUrls.marked(given().get("/customised").asString())).isEqualTo("{\"big_image\":\"/a.txt (signed)\"}");
     }
 
     @Test
-    void aMixinWithASerializer() {
+    void mixinWithSerializer_failsTheResponse() {
         try (CapturedLog log = CapturedLog.begin()) {
             io.restassured.response.Response answer = given().get("/customised/mixed");
             assertThat(answer.statusCode()).isEqualTo(500);

@@ -69,19 +69,19 @@ class JsonbMembersTest {
             interface | {"poster":"/a.txt (signed)"}
             items | [{"title":"A","file":"/a.txt (signed)"},{"title":"A","file":"/a.txt (signed)"}]
             """)
-    void objects(String method, String json) throws IOException {
+    void objects_haveTheirFieldsSigned(String method, String json) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         String body = given().get("/jsonb/" + method).then().statusCode(200).extract().asString();
         assertThat(mapper.readTree(SignedUrls.marked(body))).isEqualTo(mapper.readTree(json));
     }
 
     @Test
-    void theApplicationsOwnUse() {
+    void ownUse_writesUnsignedUrls() {
         assertThat(jsonb.toJson(new Photo())).isEqualTo("{\"file\":\"/a.txt\",\"title\":\"A\"}");
     }
 
     @Test
-    void aBadUrl() {
+    void unsignableUrl_failsTheResponse() {
         try (CapturedLog log = CapturedLog.begin()) {
             io.restassured.response.Response answer = given().get("/jsonb/bad");
             assertThat(answer.statusCode()).isEqualTo(500);

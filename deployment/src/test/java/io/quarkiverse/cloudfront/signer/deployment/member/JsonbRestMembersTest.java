@@ -42,13 +42,13 @@ class JsonbRestMembersTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "list", "uni", "object", "multi" })
-    void members(String method) {
+    void objects_haveTheirFieldsSigned(String method) {
         assertThat(SignedUrls.marked(given().get("/jsonb/" + method).asString()))
                 .isEqualTo("[{\"picture_url\":\"/a.txt (signed)\"}]");
     }
 
     @Test
-    void theNineHundredthUrlIsBad() {
+    void unsignableUrlInALongList_failsTheResponse() {
         try (CapturedLog log = CapturedLog.begin()) {
             io.restassured.response.Response answer = given().get("/jsonb/bad");
             assertThat(answer.statusCode()).isEqualTo(500);

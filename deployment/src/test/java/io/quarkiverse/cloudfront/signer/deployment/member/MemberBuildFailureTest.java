@@ -117,7 +117,7 @@ class MemberBuildFailureTest {
     }
 
     @Test
-    void theApplicationDoesNotStart() {
+    void invalidSignedField_failsTheBuild() {
         fail("the build was to fail");
     }
 

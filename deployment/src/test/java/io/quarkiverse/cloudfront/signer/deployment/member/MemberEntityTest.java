@@ -43,7 +43,7 @@ class MemberEntityTest {
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
 
     @Test
-    void isNotWrittenBackSigned() {
+    void managedEntity_isNotStoredWithSignedUrls() {
         assertThat(SignedUrls.marked(given().post("/pictures").asString())).contains("\"url\":\"/a.txt (signed)\"");
         for (int i = 0; i < 2; i++) {
             assertThat(SignedUrls.marked(given().get("/pictures").asString()))

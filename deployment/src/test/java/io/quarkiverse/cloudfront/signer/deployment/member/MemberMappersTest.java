@@ -42,19 +42,19 @@ class MemberMappersTest {
     ObjectMapper mapper;
 
     @Test
-    void aProducedMapper() {
+    void producedMapper_signsFields() {
         assertThat(SignedUrls.marked(given().get("/mappers/produced").asString()))
                 .isEqualTo("{\"bigImage\":\"/a.txt (signed)\"}".replace("bigImage", "big-image"));
     }
 
     @Test
-    void aContextResolver() {
+    void contextResolver_signsFields() {
         assertThat(SignedUrls.marked(given().get("/mappers/resolved").asString()))
                 .isEqualTo("{\"BIG_IMAGE\":\"/a.txt (signed)\"}");
     }
 
     @Test
-    void theApplicationsOwnUse() throws Exception {
+    void ownUse_writesUnsignedUrls() throws Exception {
         assertThat(mapper.writeValueAsString(new Photo())).isEqualTo("{\"big-image\":\"/a.txt\"}");
         assertThat(given().get("/mappers/own-use").asString()).isEqualTo("{\"big-image\":\"/a.txt\"}");
     }

@@ -60,7 +60,7 @@ class MemberSignaturesTest {
             "empty, 0, 0, 0, false",
             "empty-with-resource, 0, 1, 1, false",
     })
-    void signatures(String method, int urls, int signatures, int onLoop, boolean writtenOnLoop) {
+    void response_hasTheExpectedSignatures(String method, int urls, int signatures, int onLoop, boolean writtenOnLoop) {
         given().get("/counted/any/reset").then().statusCode(204);
         // a signature is kept, and one of another call within the second would do for this one too
         String body = given().redirects().follow(false).get("/counted/{path}/{method}", method, method).asString();

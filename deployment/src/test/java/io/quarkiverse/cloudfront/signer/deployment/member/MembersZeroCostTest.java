@@ -41,7 +41,7 @@ class MembersZeroCostTest extends ZeroCostContract {
     }
 
     @Test
-    void onlyWhatHasMembersIsHandled() {
+    void responsesWithoutSignedFields_areNotHandled() {
         assertThat(given().get("/carrying").then().statusCode(200).extract().<String> path("url"))
                 .contains("MemberHandler", "MemberMediaTypeHandler", "Signature=");
         assertThat(given().get("/carrying/plain").then().statusCode(200).extract().<String> path("url"))

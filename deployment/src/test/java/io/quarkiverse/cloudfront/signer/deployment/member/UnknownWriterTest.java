@@ -175,7 +175,7 @@ class UnknownWriterTest {
     }
 
     @Test
-    void ownUse_writesWhateverItIs() throws Exception {
+    void ownUse_isNotChecked() throws Exception {
         assertThat(mapper.writeValueAsString(new Titled("/a.txt"))).isEqualTo("{\"hand\":\"/a.txt\"}");
         assertThat(given().get("/written/own-use").asString()).isEqualTo("{\"hand\":\"/a.txt\"}");
     }

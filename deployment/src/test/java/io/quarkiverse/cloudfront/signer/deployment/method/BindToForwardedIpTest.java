@@ -48,7 +48,7 @@ class BindToForwardedIpTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "203.0.113.7", "203.0.113.7:4711", "203.0.113.7, 10.0.0.1" })
-    void thePolicyNamesTheForwardedAddress(String forwarded) {
+    void policy_hasTheForwardedAddress(String forwarded) {
         String url = given().header("X-Forwarded-For", forwarded).get("/bound").then().statusCode(200).extract().asString();
         assertThat(SignedUrls.policy(url)).contains("\"AWS:SourceIp\":\"203.0.113.7/32\"");
         assertThat(SignedUrls.status(url)).isEqualTo(403);
@@ -66,7 +66,7 @@ class BindToForwardedIpTest {
             "viewer.example, what is forwarded as its address is no IP address",
             "203.0.113.999, must be one IPv4 address",
     })
-    void anythingElseIsRefused(String forwarded, String reason) {
+    void otherForwardedAddress_failsTheRequest(String forwarded, String reason) {
         try (CapturedLog log = CapturedLog.begin()) {
             String body = given().header("X-Forwarded-For", forwarded).get("/bound").then().statusCode(500).extract()
                     .asString();

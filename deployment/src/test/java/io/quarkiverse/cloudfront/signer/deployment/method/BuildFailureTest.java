@@ -96,7 +96,7 @@ class BuildFailureTest {
     }
 
     @Test
-    void theApplicationDoesNotStart() {
+    void invalidMethod_failsTheBuild() {
         fail("the build was to fail");
     }
 

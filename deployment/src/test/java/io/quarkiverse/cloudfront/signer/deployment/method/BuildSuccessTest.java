@@ -32,13 +32,13 @@ class BuildSuccessTest {
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
 
     @Test
-    void aMethodThatReturnsNothingOfAnAnnotatedClassIsCalledAsItIs() {
+    void voidMethodOfAnAnnotatedClass_isCalledAsItIs() {
         given().delete("/pictures").then().statusCode(204);
         given().put("/pictures").then().statusCode(204);
     }
 
     @Test
-    void theOtherMethodsOfTheClassAreSigned() {
+    void otherMethodsOfAnAnnotatedClass_areSigned() {
         String url = given().get("/pictures").then().statusCode(200).extract().asString();
         assertThat(SignedUrls.resource(url)).endsWith("/*");
         assertThat(SignedUrls.status(url)).isEqualTo(200);

@@ -55,7 +55,7 @@ class RedirectTest {
             "absolute, /a.txt?",
             "below-same-name, /api/a.txt?",
     })
-    void aPathIsOneUnderTheSignersUrl(String path, String signed) {
+    void redirectToAPath_isSignedUnderTheSignersUrl(String path, String signed) {
         String location = given().redirects().follow(false).get("/api/redirects/" + path).then().extract().header("Location");
         assertThat(location).startsWith(TestOrigin.edge() + signed);
         assertThat(SignedUrls.status(location)).isEqualTo(path.equals("below-same-name") ? 404 : 200);
@@ -63,13 +63,13 @@ class RedirectTest {
 
     @ParameterizedTest
     @CsvSource({ "created", "rest-created", "accepted" })
-    void otherLocationsStayAsTheyAre(String path) {
+    void otherLocation_staysAsItIs(String path) {
         String location = given().post("/api/redirects/" + path).then().extract().header("Location");
         assertThat(location).endsWith("/api/redirects/7").doesNotContain("Signature=");
     }
 
     @Test
-    void theEntityOfACreatedResponseIsSigned() {
+    void entityOfACreatedResponse_isSigned() {
         String entity = given().post("/api/redirects/created").then().statusCode(201).extract().asString();
         assertThat(SignedUrls.status(entity)).isEqualTo(200);
     }

@@ -36,14 +36,14 @@ class OpenApiTest {
             .withApplicationRoot(root -> root.addClasses(Albums.class, Films.class, FilmsResource.class, Photo.class));
 
     @Test
-    void urls() {
+    void methodWithUrls_isDescribed() {
         Map<String, Object> operation = operation("/albums/{id}", "get");
         assertThat(operation).containsEntry("description", "Returns CloudFront signed URLs, valid for 10m.");
         assertThat(responses(operation)).containsOnlyKeys("200", "401");
     }
 
     @Test
-    void whatIsConfigured() {
+    void configuredLifetime_isNamedByItsProperty() {
         assertThat(operation("/albums", "get")).containsEntry("description",
                 "Returns CloudFront signed URLs, valid for as long "
                         + "as `quarkus.cloudfront-signer.\"media\".expires-in` says.");
@@ -53,7 +53,7 @@ class OpenApiTest {
     }
 
     @Test
-    void cookies() {
+    void methodWithCookies_isDescribed() {
         Map<String, Object> operation = operation("/films/{id}", "get");
         assertThat(operation).containsEntry("description",
                 "Sets CloudFront signed cookies, valid for as long as `quarkus.cloudfront-signer.expires-in` says.");
@@ -63,14 +63,14 @@ class OpenApiTest {
     }
 
     @Test
-    void members() {
+    void methodWithSignedFields_isDescribed() {
         Map<String, Object> operation = operation("/albums/cover", "get");
         assertThat(operation).containsEntry("description", "Members of the response are CloudFront signed URLs, valid for 1h.");
         assertThat(responses(operation)).containsOnlyKeys("200", "401");
     }
 
     @Test
-    void whatTheDeveloperWroteStays() {
+    void ownDescription_remains() {
         Map<String, Object> operation = operation("/albums/written", "post");
         assertThat(operation).containsEntry("description",
                 "Lends a film.\n\nSets CloudFront signed cookies, valid for as long as `quarkus.cloudfront-signer.expires-in` says.");
@@ -81,12 +81,12 @@ class OpenApiTest {
     }
 
     @Test
-    void whatIsOpenToAllNeedsNoUser() {
+    void permittedMethod_hasNoUnauthorizedResponse() {
         assertThat(responses(operation("/albums/open", "get"))).containsOnlyKeys("200");
     }
 
     @Test
-    void otherOperationsStayAsTheyAre() {
+    void otherOperation_staysAsItIs() {
         assertThat(operation("/albums/plain", "get")).doesNotContainKey("description");
         assertThat(given().get("/q/openapi?format=json").asString()).doesNotContain("method-ref");
     }

@@ -61,7 +61,7 @@ class PlaylistBuildFailureTest {
     }
 
     @Test
-    void theApplicationDoesNotStart() {
+    void invalidPlaylistMethod_failsTheBuild() {
         fail("the build was to fail");
     }
 

@@ -105,7 +105,7 @@ class TemplateBuildFailureTest {
     }
 
     @Test
-    void theApplicationDoesNotStart() {
+    void invalidTemplate_failsTheBuild() {
         fail("the build was to fail");
     }
 }

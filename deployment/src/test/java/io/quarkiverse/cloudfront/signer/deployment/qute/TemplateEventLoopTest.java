@@ -70,7 +70,7 @@ class TemplateEventLoopTest {
 
     @ParameterizedTest
     @CsvSource({ "each, 3", "once, 1", "once-blocking, 1", "each-uni, 3" })
-    void nothingWaitsForARemoteKey(String path, int signatures) throws Exception {
+    void templateWithRemoteKey_doesNotBlockTheEventLoop(String path, int signatures) throws Exception {
         given().get("/loop/slow-down").then().statusCode(204);
         CompletableFuture<HttpResponse<String>> answer = HttpClient.newHttpClient().sendAsync(
                 HttpRequest.newBuilder(URI.create("http://localhost:"
@@ -90,7 +90,7 @@ class TemplateEventLoopTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "one", "section" })
-    void aWorkerSigns(String path) {
+    void template_isSignedOnAWorker(String path) {
         given().delete("/loop/signing-threads").then().statusCode(204);
 
         given().get("/loop/" + path).then().statusCode(200);
@@ -100,7 +100,7 @@ class TemplateEventLoopTest {
     }
 
     @Test
-    void manyUrlsAreSigned() {
+    void manyUrls_areSigned() {
         List<String> urls = given().get("/loop/many").then().statusCode(200).extract().asString().lines().toList();
         assertThat(urls).hasSize(200).doesNotHaveDuplicates();
         assertThat(SignedUrls.status(urls.get(199))).isEqualTo(200);

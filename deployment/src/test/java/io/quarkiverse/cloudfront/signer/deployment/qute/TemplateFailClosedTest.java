@@ -63,7 +63,7 @@ class TemplateFailClosedTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "blocking", "non-blocking", "uni", "response", "rendered", "chunks" })
-    void inEveryFormOfRendering(String path) {
+    void unsignableUrl_failsEachFormOfRendering(String path) {
         assertRefused("/closed/" + path, "url.html, line 2: Cannot sign", "its host is not one of [localhost:");
     }
 
@@ -71,7 +71,7 @@ class TemplateFailClosedTest {
      * Its headers leave before anything is rendered.
      */
     @Test
-    void aServerSentEventIsNotSent() throws IOException {
+    void unsignableUrl_isNotSentAsAServerSentEvent() throws IOException {
         int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
         try (Socket socket = new Socket("localhost", port)) {
             socket.getOutputStream().write(("GET /closed/sse?of=" + percent(FOREIGN)
@@ -91,7 +91,7 @@ class TemplateFailClosedTest {
             "/a.txt?Expires=1&Signature=s1gnature&Key-Pair-Id=K, do not sign a URL twice",
             "/a\"b.txt, it has the character U+0022",
     })
-    void forEveryReason(String url, String reason) {
+    void invalidUrl_failsTheTemplateWithTheReason(String url, String reason) {
         assertRefused("/closed/blocking", url, "The template url.html, line 2: ", reason);
         assertRefused("/closed/uni", url, "The template url.html, line 2: ", reason);
     }
@@ -101,7 +101,7 @@ class TemplateFailClosedTest {
             "# | %23", "a;b | a%3Bb", "é | %C3%A9", "{album} | %7Balbum%7D",
             "</script> | %3C%2Fscript%3E",
             "7/*?x= | 7%2F%2A%3Fx=" })
-    void aValueIsOneSegmentOfTheResource(String album, String segment) {
+    void value_isOneSegmentOfTheResource(String album, String segment) {
         String url = given().queryParam("album", album).queryParam("of", "/albums/" + segment + "/1.jpg").get("/closed/album")
                 .then().statusCode(200).extract().asString().replace("&amp;", "&").replace("&#39;", "'");
         assertThat(SignedUrls.resource(url)).isEqualTo(TestOrigin.edge() + "/albums/" + segment + "/*");
@@ -110,7 +110,7 @@ class TemplateFailClosedTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "", ".", "..", "..;x" })
-    void whatIsNoSegmentIsRefused(String album) {
+    void valueThatIsNotASegment_failsTheTemplate(String album) {
         assertRefused("/closed/album?album=" + percent(album), "/albums/7/1.jpg", "The template album.html, line 2: "
                 + "The resource /albums/{album}/* cannot be signed: the value of {album} is ");
     }
@@ -124,20 +124,20 @@ class TemplateFailClosedTest {
     }
 
     @Test
-    void aMissingValueIsRefused() {
+    void missingValue_failsTheTemplate() {
         assertRefused("/closed/album", "/albums/7/1.jpg", "the value of {album} is missing");
         assertRefused("/closed/album-of-another-type", "/albums/7/1.jpg",
                 "{album} is a java.util.ImmutableCollections$", "only text, whole numbers and UUIDs become a path segment");
     }
 
     @Test
-    void aValueOfAnotherTypeIsRefused() {
+    void valueOfAnotherType_failsTheTemplate() {
         assertRefused("/closed/other-type", "/a.txt", "The template url.html, line 2: a value of type java.lang.StringBuilder "
                 + "cannot be signed; give cloudfront:url a String, URI or URL");
     }
 
     @Test
-    void anUnknownSignerIsRefused() {
+    void unknownSigner_failsTheTemplate() {
         assertRefused("/closed/signer?signer=nobodys", "/a.txt", "The template signer.html, line 1 needs a signer. "
                 + "The signer \"nobodys\" is not configured: set quarkus.cloudfront-signer.\"nobodys\".url");
         assertRefused("/closed/signer?signer=", "/a.txt", "The template signer.html, line 1: signer is no name");
@@ -149,13 +149,13 @@ class TemplateFailClosedTest {
     @CsvSource({ "soon, expiresIn is no duration; write it as '15m' or 'PT1H'",
             "0s, expiresIn is PT0S; it must be at least one second",
             "99999d, which ends after epoch second 2147483647" })
-    void aLifeOfNoUseIsRefused(String life, String reason) {
+    void invalidLifetime_failsTheTemplate(String life, String reason) {
         assertRefused("/closed/parameters?signer=%3Cdefault%3E&life=" + life, "/a.txt",
                 "The template parameters.html, line 1: ", reason);
     }
 
     @Test
-    void aTemplateReadAtRunTimeIsCheckedToo() {
+    void templateReadAtRunTime_isChecked() {
         given().get("/closed/read-at-run-time").then().statusCode(200);
         assertThat(given().get("/closed/read-at-run-time").asString()).isEqualTo(
                 "Parser error: the section {#cloudfront} needs a resource in quotes, such as '/albums/{album}/*' with a parameter "

@@ -42,7 +42,7 @@ class TemplateStartFailureTest {
     }
 
     @Test
-    void theApplicationDoesNotStart() {
+    void invalidTemplate_failsTheStart() {
         fail("the start was to fail");
     }
 

@@ -89,7 +89,7 @@ class TemplateTest {
     @ParameterizedTest
     @ValueSource(strings = { "checked", "non-blocking", "uni", "stage", "response", "uni-of-instance", "rendered",
             "rendered-on-the-event-loop" })
-    void aUrlIsSigned(String path) {
+    void url_isSigned(String path) {
         String body = get(path);
         assertThat(body).startsWith("<img src=\"http://localhost:").contains("/a.txt?Expires=").contains("&amp;Signature=")
                 .doesNotContain("&Signature=");
@@ -98,20 +98,20 @@ class TemplateTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "string", "uri", "url", "later" })
-    void aValueIsATextUriOrUrl(String path) {
+    void valueOfEachUrlType_isSigned(String path) {
         String body = get("values/" + path);
         assertThat(body).startsWith("http://localhost:").contains("/a.txt?Expires=").contains("&Signature=");
         assertValid(body, 1);
     }
 
     @Test
-    void nullIsNoUrl() {
+    void nullUrl_isNotSigned() {
         assertThat(get("values/null")).isEmpty();
         assertThat(get("or-else")).isEqualTo("nothing");
     }
 
     @Test
-    void aSignerHasAName() {
+    void namedSigner_signs() {
         String url = get("named");
         assertThat(SignedUrls.status(url)).isEqualTo(200);
         assertThat(keyPairId(url)).isEqualTo(keyPairId(get("of-data"))).isNotEqualTo(keyPairId(get("values/string")));
@@ -119,7 +119,7 @@ class TemplateTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "album", "album-non-blocking", "album-uni" })
-    void aSectionSignsOnce(String path) {
+    void section_isSignedOnce(String path) {
         String body = get(path);
         List<String> urls = assertValid(body, 3);
         assertThat(urls.stream().map(url -> url.replaceAll(".*Signature=([^&]*).*", "$1")).distinct()).hasSize(1);
@@ -130,21 +130,21 @@ class TemplateTest {
     }
 
     @Test
-    void aSectionReachesIntoWhatItIncludes() {
+    void section_appliesToIncludedTemplates() {
         String url = assertValid(get("placeholder?folder=sub folder&path=/sub%2520folder/b.txt"), 1).get(0);
         assertThat(SignedUrls.resource(url)).endsWith("/sub%20folder/*");
         assertThat(keyPairId(url)).isEqualTo(keyPairId(get("named")));
     }
 
     @Test
-    void aSectionReachesIntoWhatIsInserted() {
+    void section_appliesToInsertedContent() {
         List<String> urls = assertValid(get("fragments"), 2);
         assertThat(SignedUrls.resource(urls.get(0))).endsWith("/sub%20folder/*");
         assertThat(urls.get(1)).contains("/a.txt?Expires=");
     }
 
     @Test
-    void aFragmentIsSigned() {
+    void fragment_isSigned() {
         String body = get("fragment");
         assertThat(body).startsWith("<p>").endsWith("</p>");
         assertThat(assertValid(body, 1)).hasSize(1);
@@ -152,19 +152,19 @@ class TemplateTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "sse", "chunks" })
-    void aStreamOfTemplatesIsSigned(String path) {
+    void streamOfTemplates_isSigned(String path) {
         assertValid(get(path), 1);
     }
 
     @Test
-    void aResponseIsNotKeptLongerThanItsUrls() {
+    void response_isCachedNoLongerThanItsUrls() {
         assertThat(given().get("/pages/album").header("Cache-Control")).matches("private, max-age=(2[4-9]\\d|300)");
         assertThat(given().get("/pages/checked").header("Cache-Control")).matches("private, max-age=(8[4-9]\\d|900)");
         assertThat(given().get("/pages/chunks").header("Cache-Control")).startsWith("private, max-age=");
     }
 
     @Test
-    void aTemplateReadAtRunTimeSigns() {
+    void templateReadAtRunTime_signs() {
         assertThat(SignedUrls.status(engine.parse("{cloudfront:url('/a.txt')}").render())).isEqualTo(200);
         assertThat(SignedUrls.status(engine.parse("{#cloudfront resource='/*'}{cloudfront:url('/a.txt')}{/}").render()))
                 .isEqualTo(200);

@@ -33,7 +33,7 @@ class OwnExceptionMapperTest {
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
 
     @Test
-    void theApplicationsMapperWins() {
+    void ownExceptionMapper_takesPrecedence() {
         try (CapturedLog log = CapturedLog.begin()) {
             assertThat(given().get("/own/blocking").then().statusCode(503).extract().asString()).isEqualTo("later");
             assertThat(given().get("/own/uni").then().statusCode(503).extract().asString()).isEqualTo("later");

@@ -34,7 +34,7 @@ class WithoutRestTest {
             .setRun(true);
 
     @Test
-    void beansSign() {
+    void applicationWithoutRest_signs() {
         assertThat(TEST.getStartupConsoleOutput())
                 .contains("begins with https://media.example.com/albums/a%2Fb/1.jpg?Policy=")
                 .doesNotContain(" rest,");
