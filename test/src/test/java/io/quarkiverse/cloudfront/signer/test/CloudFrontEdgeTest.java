@@ -19,7 +19,7 @@ class CloudFrontEdgeTest {
     private final CloudFrontEdge edge = new CloudFrontEdge();
 
     @Test
-    void itIsWhereTheDevServiceIs() {
+    void edge_hasTheAddressAndKeysOfTheDevService() {
         setUp(Map.of("cloudfront-edge.url", "http://localhost:8180",
                 "cloudfront-edge.public-keys", "KDEV1=" + Distribution.publicKey() + ",KMEDIA=" + Distribution.publicKey(),
                 "quarkus.cloudfront-signer.key-pair-id", "KDEV1",
@@ -38,13 +38,13 @@ class CloudFrontEdgeTest {
     }
 
     @Test
-    void whereQuarkusHasNotSetItUpItSaysSo() {
+    void edgeOutsideOfQuarkusTest_saysHowToUseIt() {
         assertThatThrownBy(edge::url).isInstanceOf(IllegalStateException.class).hasMessageContaining(
                 "let the CloudFrontEdge be a field of a @QuarkusTest or @QuarkusIntegrationTest");
     }
 
     @Test
-    void whereThereIsNoEdgeItSaysWhatToDo() {
+    void missingEdge_saysWhatToDo() {
         setUp(Map.of());
 
         assertThatThrownBy(() -> edge.assertSigned("http://localhost/a")).isInstanceOf(IllegalStateException.class)

@@ -40,14 +40,14 @@ class CloudFrontVerifierTest {
 
     @ParameterizedTest(name = "{2}")
     @MethodSource("refused")
-    void whatIsRefusedSaysWhy(String url, CloudFrontVerifier verifier, String message) {
+    void rejectedUrl_failsWithTheReason(String url, CloudFrontVerifier verifier, String message) {
         String signature = SIGNED.replaceAll(".*Signature=([^&]*).*", "$1");
         assertThatThrownBy(() -> verifier.assertSigned(url)).isInstanceOf(AssertionError.class).hasMessageContaining(message)
                 .hasMessageNotContaining(signature);
     }
 
     @Test
-    void pemAndItsBase64AreTaken() {
+    void pemAndItsBase64_areTrusted() {
         for (String text : List.of(Distribution.publicKeyPem(), Distribution.publicKey())) {
             CloudFrontVerifier.of(URI.create(Distribution.URL)).trustingPem(Distribution.KEY_PAIR_ID, text).at(Distribution.NOW)
                     .assertSigned(SIGNED);
@@ -56,20 +56,20 @@ class CloudFrontVerifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "no key", "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE" })
-    void otherTextIsNot(String text) {
+    void otherText_isRejectedAsPublicKey(String text) {
         assertThatThrownBy(() -> VERIFIER.trustingPem("KOTHER", text)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("This is no public key: give what 'openssl pkey -pubout' writes");
     }
 
     @Test
-    void aDistributionHasSchemeAndHost() {
+    void distributionWithoutScheme_isRejected() {
         assertThatThrownBy(() -> CloudFrontVerifier.of(URI.create("media.example.com")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The URL of a distribution has a scheme and a host: media.example.com");
     }
 
     @Test
-    void urlsAreFoundInAnyText() {
+    void urlsIn_anyText_findsThem() {
         String other = Distribution.custom("/b/1.ts", "/b/*");
         String json = "{\"a\":\"" + SIGNED.replace("/", "\\/") + "\",\"b\":[\"" + other.replace("&", "\\u0026")
                 + "\"],\"c\":\"https://elsewhere.example/x\"}";
@@ -79,7 +79,7 @@ class CloudFrontVerifierTest {
     }
 
     @Test
-    void nothingIsProvedOfNoUrls() {
+    void urlsIn_textWithoutUrls_fails() {
         assertThatThrownBy(() -> VERIFIER.urlsIn("{\"a\":\"/a.jpg\"}")).isInstanceOf(AssertionError.class)
                 .hasMessage("The text has no URL of https://media.example.com/ in it");
     }

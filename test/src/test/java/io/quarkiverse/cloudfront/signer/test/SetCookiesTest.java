@@ -18,7 +18,7 @@ class SetCookiesTest {
     private static final List<String> ALICE = Distribution.cookies("/users/alice/*", "/users/alice/");
 
     @Test
-    void cookiesOpenWhatTheirPolicyCovers() {
+    void cookies_openTheUrlsOfTheirPolicy() {
         SetCookies cookies = VERIFIER.assertCookies(ALICE);
 
         cookies.open("/users/alice/a.jpg").forResource("/users/alice/*").forUser("alice").expiresWithin(Duration.ofMinutes(15))
@@ -28,12 +28,12 @@ class SetCookiesTest {
     }
 
     @Test
-    void cannedCookiesOpenOneUrl() {
+    void cannedCookies_openOneUrl() {
         VERIFIER.assertCookies(Distribution.cannedCookies("/a.jpg")).doNotOpen("/b.jpg").open("/a.jpg").forResource("/a.jpg");
     }
 
     @Test
-    void grantsOfSeveralPathsDoNotMix() {
+    void grantsOfSeveralPaths_doNotMix() {
         List<String> both = Stream.concat(ALICE.stream(), Distribution.cookies("/videos/7/*", "/videos/7").stream()).toList();
         SetCookies cookies = VERIFIER.assertCookies(both);
 
@@ -44,7 +44,7 @@ class SetCookiesTest {
 
     /** The browser would send none: a mistake that no decoding of the policy shows. */
     @Test
-    void aWrongPathIsFound() {
+    void cookiesWithAWrongPath_openNothing() {
         SetCookies cookies = VERIFIER.assertCookies(Distribution.cookies("/users/alice/*", "/users/alice/*"));
 
         assertThatThrownBy(() -> cookies.open("/users/alice/a.jpg")).isInstanceOf(AssertionError.class)
@@ -53,7 +53,7 @@ class SetCookiesTest {
 
     /** A viewer may send what a browser would keep back. */
     @Test
-    void aPathDoesNotHideAPolicyThatIsTooWide() {
+    void policyThatIsTooWide_isFoundDespiteItsPath() {
         SetCookies cookies = VERIFIER.assertCookies(Distribution.cookies("/users/*", "/users/alice/"));
 
         assertThatThrownBy(() -> cookies.doNotOpen("/users/bob/a.jpg")).isInstanceOf(AssertionError.class)
@@ -61,7 +61,7 @@ class SetCookiesTest {
     }
 
     @Test
-    void otherAndClearedCookiesGrantNothing() {
+    void otherAndClearedCookies_grantNothing() {
         List<String> headers = List.of("session=1; Path=/",
                 "CloudFront-Policy=; Path=/users/alice/; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT");
 

@@ -22,7 +22,7 @@ class SignedGrantTest {
     private static final String ALBUMS = "/users/alice/albums/*";
 
     @Test
-    void aCannedUrlGrantsItself() {
+    void cannedUrl_coversItself() {
         SignedGrant grant = VERIFIER.assertSigned(Distribution.canned(PICTURE + "?size=m"));
 
         grant.forResource(PICTURE + "?size=m").expiresWithin(Duration.ofMinutes(15)).livesFor(Duration.ofMinutes(15))
@@ -33,14 +33,14 @@ class SignedGrantTest {
     }
 
     @Test
-    void aCustomPolicyCoversMore() {
+    void customPolicy_coversItsResource() {
         VERIFIER.assertSigned(Distribution.custom(PICTURE, ALBUMS)).forResource(ALBUMS)
                 .forResource(Distribution.URL + ALBUMS).forUser("alice").covers("/users/alice/albums/other.jpg")
                 .covers(Distribution.URL + "/users/alice/albums/other.jpg?size=m").doesNotCover("/users/bob/albums/other.jpg");
     }
 
     @Test
-    void aUserIsOneDecodedSegment() {
+    void forUser_comparesOneDecodedSegment() {
         SignedGrant grant = VERIFIER.assertSigned(Distribution.custom("/users/a%2Fb+c%2A/x", "/users/a%2Fb+c%2A/*"));
         grant.forUser("a/b+c*");
         for (String other : new String[] { "a", "b+c*", "a/b c*", "*", "users/a/b+c*" }) {
@@ -50,7 +50,7 @@ class SignedGrantTest {
     }
 
     @Test
-    void anAddressIsTheViewers() {
+    void boundUrl_isForItsViewer() {
         String url = Distribution.boundTo("203.0.113.9/32", PICTURE, ALBUMS);
         VERIFIER.forViewer("203.0.113.9").assertSigned(url).boundTo("203.0.113.9").boundTo("203.0.113.9/32");
 
@@ -86,14 +86,14 @@ class SignedGrantTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("whatIsNotSo")
-    void anAssertionSaysWhatIsSo(String message, Consumer<SignedGrant> assertion) {
+    void failedAssertion_saysTheActualValue(String message, Consumer<SignedGrant> assertion) {
         SignedGrant grant = VERIFIER.assertSigned(Distribution.custom(PICTURE, ALBUMS));
         assertThatThrownBy(() -> assertion.accept(grant)).isInstanceOf(AssertionError.class).hasMessageContaining(message)
                 .hasMessageNotContaining("Signature").hasMessageNotContaining("Policy=");
     }
 
     @Test
-    void whatIsPrintedHasNoSignature() {
+    void toString_showsNoSignature() {
         assertThat(VERIFIER.assertSigned(Distribution.custom(PICTURE, ALBUMS)))
                 .hasToString(PICTURE + " for https://media.example.com" + ALBUMS + " until 2026-11-24T14:15:00Z");
     }
