@@ -6,9 +6,17 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jboss.resteasy.reactive.server.core.serialization.EntityWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
@@ -33,13 +41,15 @@ class ArchitectureTest {
     private static final String API = "io.quarkiverse.cloudfront.signer";
     private static final String ROOMS = API + ".deployment.(**)";
     private static final int MOST_CLASSES_IN_A_ROOM = 18;
+    private static final int MOST_CLASSES_IN_A_CYCLE = 4;
 
     private static final List<Class<?>> MADE_BY_NAME = List.of(ServerRestHandler.class, EntityWriter.class,
             BuildProvider.class);
 
-    /** Constants, type arguments and services leave no trace in the bytecode of the class that uses them. */
-    private static final Set<String> USED_WITHOUT_TRACE = Set.of("CachedSignature", "SignedResourceListing",
-            "CloudFrontServiceBindingConverter");
+    /** Used by a constant, as a type argument or by a test of another room, or made by name. */
+    private static final Set<String> USED_WITHOUT_TRACE = Set.of("CachedSignature", "SignedResourceListing", "TemplateCaller",
+            "CredentialsSource", "PendingPlaylist", "MembersProcessor", "CloudFrontServiceBindingConverter",
+            "SignerNamesInterceptor", "AmazonCorrettoProvider", "KotlinCoroutines");
 
     private static JavaClasses deployment;
     private static JavaClasses both;
@@ -60,9 +70,7 @@ class ArchitectureTest {
 
     @Test
     void rooms_areSmall() {
-        Map<String, Long> rooms = deployment.stream().filter(JavaClass::isTopLevelClass)
-                .filter(type -> !type.getSimpleName().equals("package-info"))
-                .collect(groupingBy(JavaClass::getPackageName, counting()));
+        Map<String, Long> rooms = rooms(deployment.stream());
         assertThat(rooms).hasSizeGreaterThan(10).allSatisfy((room, classes) -> {
             assertThat(classes).as(room).isLessThanOrEqualTo(MOST_CLASSES_IN_A_ROOM);
         });
@@ -71,6 +79,59 @@ class ArchitectureTest {
     @Test
     void staticFields_areFinal() {
         fields().that().areStatic().should().beFinal().check(deployment);
+    }
+
+    /** Who reads one of these classes has to read them all. */
+    @Test
+    void classes_formNoCycleOfMoreThanFour() {
+        assertThat(cycles()).allSatisfy(cycle -> assertThat(cycle).hasSizeLessThanOrEqualTo(MOST_CLASSES_IN_A_CYCLE));
+    }
+
+    /** The figures are for people: {@code target/architecture.txt}. */
+    @Test
+    void figures_areWritten() throws IOException {
+        StringBuilder figures = new StringBuilder();
+        for (String module : List.of(API + ".runtime", API + ".deployment")) {
+            Map<String, Long> rooms = rooms(both.stream().filter(type -> type.getPackageName().startsWith(module)));
+            figures.append("%s: %s classes in %s packages, at most %s in one%n".formatted(module,
+                    rooms.values().stream().mapToLong(Long::longValue).sum(), rooms.size(), Collections.max(rooms.values())));
+        }
+        figures.append("classes in the largest cycle: %s%n".formatted(cycles().stream().mapToInt(Set::size).max().orElse(1)));
+        Path file = Files.writeString(Path.of("target", "architecture.txt"), figures);
+        assertThat(file).content().contains("runtime: ", "deployment: ");
+    }
+
+    /** Groups of top-level classes, each of which reaches all others of its group. */
+    private static Set<Set<String>> cycles() {
+        Map<String, Set<String>> reached = new HashMap<>();
+        for (JavaClass type : both) {
+            Set<String> used = reached.computeIfAbsent(topLevel(type), none -> new HashSet<>());
+            type.getDirectDependenciesFromSelf().stream().map(Dependency::getTargetClass)
+                    .filter(target -> both.contain(target.getName()))
+                    .map(ArchitectureTest::topLevel).forEach(used::add);
+        }
+        for (String through : List.copyOf(reached.keySet())) {
+            for (Set<String> used : reached.values()) {
+                if (used.contains(through)) {
+                    used.addAll(Set.copyOf(reached.get(through)));
+                }
+            }
+        }
+        return reached.keySet().stream()
+                .map(type -> reached.keySet().stream()
+                        .filter(other -> reached.get(type).contains(other) && reached.get(other).contains(type))
+                        .collect(Collectors.toSet()))
+                .collect(Collectors.toSet());
+    }
+
+    private static String topLevel(JavaClass type) {
+        return type.getName().replaceAll("[$].*", "");
+    }
+
+    private static Map<String, Long> rooms(Stream<JavaClass> classes) {
+        return classes.filter(type -> type.isTopLevelClass() && !type.getName().contains("$$"))
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(groupingBy(JavaClass::getPackageName, counting()));
     }
 
     /** A class that no other room uses is package-private, unless Quarkus makes it by its name. */

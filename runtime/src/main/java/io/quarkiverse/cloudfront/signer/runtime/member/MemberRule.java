@@ -17,7 +17,7 @@ import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
  * @param template of the policy's resource, null for the method's
  * @param life how long a grant lasts, null for the method's
  */
-public record MemberRule(SignedMember member, int group, ConfiguredSigner signer, PolicyTemplate template, Duration life) {
+record MemberRule(SignedMember member, int group, ConfiguredSigner signer, PolicyTemplate template, Duration life) {
 
     boolean saysNothing() {
         return signer == null && template == null && life == null && !member.bindToIp();
