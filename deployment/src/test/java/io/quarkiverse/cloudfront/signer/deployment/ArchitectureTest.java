@@ -48,7 +48,7 @@ class ArchitectureTest {
 
     /** Used by a constant, as a type argument or by a test of another room, or made by name. */
     private static final Set<String> USED_WITHOUT_TRACE = Set.of("CachedSignature", "SignedResourceListing", "TemplateCaller",
-            "CredentialsSource", "PendingPlaylist", "MembersProcessor", "CloudFrontServiceBindingConverter",
+            "CredentialsSource", "PendingPlaylist", "MembersProcessor", "NativeProcessor", "CloudFrontServiceBindingConverter",
             "SignerNamesInterceptor", "AmazonCorrettoProvider", "KotlinCoroutines");
 
     private static JavaClasses deployment;

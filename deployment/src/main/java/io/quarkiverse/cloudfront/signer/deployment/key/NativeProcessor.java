@@ -14,7 +14,7 @@ import io.quarkus.deployment.pkg.steps.NativeOrNativeSourcesBuild;
 /**
  * Registers what a native image cannot find out. Keys are decrypted and signatures made without reflection.
  */
-class NativeProcessor {
+public class NativeProcessor {
 
     /**
      * Quarkus registers the types that endpoints return. It does not see an object behind {@code Object} or a type variable,

@@ -1,8 +1,8 @@
-package io.quarkiverse.cloudfront.signer.deployment.key;
+package io.quarkiverse.cloudfront.signer.deployment.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkiverse.cloudfront.signer.deployment.member.MemberFinder;
+import io.quarkiverse.cloudfront.signer.deployment.key.NativeProcessor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
