@@ -1,9 +1,14 @@
 package io.quarkiverse.cloudfront.edge;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.security.spec.RSAPublicKeySpec;
 
 /** Key pairs made for this run of the tests. */
 public final class TestKeys {
@@ -15,11 +20,23 @@ public final class TestKeys {
     private TestKeys() {
     }
 
-    public static KeyPair rsa(int bits) {
+    private static KeyPair rsa(int bits) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(bits);
             return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * A public key of this size, which takes no time because nobody has the private key.
+     */
+    public static PublicKey rsaPublicKey(int bits) {
+        try {
+            BigInteger modulus = BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
+            return KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, RSAKeyGenParameterSpec.F4));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

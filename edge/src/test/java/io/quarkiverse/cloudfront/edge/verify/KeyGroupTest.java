@@ -17,7 +17,7 @@ class KeyGroupTest {
     void takes_the_keys_cloudfront_takes() {
         assertThat(KeyGroup.of("media", "K1", TestKeys.RSA.getPublic()).keys()).containsOnlyKeys("K1");
         assertThat(KeyGroup.of("media", "K2", TestKeys.EC.getPublic()).keys()).containsOnlyKeys("K2");
-        assertThatThrownBy(() -> KeyGroup.of("media", "K1", TestKeys.rsa(3072).getPublic()))
+        assertThatThrownBy(() -> KeyGroup.of("media", "K1", TestKeys.rsaPublicKey(3072)))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("RSA 2048").hasMessageContaining("K1");
         assertThatThrownBy(() -> KeyGroup.of("media", "K1", TestKeys.ec("secp384r1").getPublic()))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("P-256");
