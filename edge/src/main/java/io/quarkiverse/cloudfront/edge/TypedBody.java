@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.edge;
 
+import org.jspecify.annotations.Nullable;
+
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import io.vertx.httpproxy.Body;
@@ -7,10 +9,8 @@ import io.vertx.httpproxy.Body;
 /**
  * A body with its media type. Others are {@code application/octet-stream} to the proxy of Vert.x 5; that of Vert.x 4 does not
  * ask.
- *
- * @param mediaType null if it is not known
  */
-record TypedBody(Body body, String mediaType) implements Body {
+record TypedBody(Body body, @Nullable String mediaType) implements Body {
 
     @Override
     public ReadStream<Buffer> stream() {

@@ -83,7 +83,7 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
         try {
             verdict = verifier.verify(viewerRequest(exchange.request()), trusted.get());
         } catch (IllegalStateException e) {
-            exchange.reject(new Rejection(500, e.getMessage()));
+            exchange.reject(new Rejection(500, String.valueOf(e.getMessage())));
             return;
         }
         exchange.decided(verdict);

@@ -4,9 +4,14 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.PrivateKey;
 
+import org.jspecify.annotations.NullMarked;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -44,4 +49,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothing_is_printed = noClasses().should().accessField(System.class, "out")
             .orShould().accessField(System.class, "err");
+
+    /** What may be null is marked so, and the build checks the rest. */
+    @ArchTest
+    static void packages_areNullMarked(JavaClasses edge) {
+        assertThat(edge.stream().map(JavaClass::getPackage).distinct()).hasSizeGreaterThan(3)
+                .allMatch(part -> part.isAnnotatedWith(NullMarked.class));
+    }
 }

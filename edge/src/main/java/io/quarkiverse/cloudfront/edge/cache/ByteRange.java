@@ -3,6 +3,8 @@ package io.quarkiverse.cloudfront.edge.cache;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a {@code Range} header asks of an object of known size (RFC 9110, section 14). */
 public sealed interface ByteRange {
 
@@ -24,7 +26,7 @@ public sealed interface ByteRange {
     record Unsatisfiable() implements ByteRange {
     }
 
-    static ByteRange parse(String header, long size) {
+    static ByteRange parse(@Nullable String header, long size) {
         Matcher matcher = SINGLE.matcher(header == null ? "" : header);
         if (!matcher.matches() || matcher.group(1).isEmpty() && matcher.group(2).isEmpty()) {
             return new Whole();

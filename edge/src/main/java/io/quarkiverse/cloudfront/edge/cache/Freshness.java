@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 
@@ -50,7 +52,7 @@ public final class Freshness {
         return Optional.of(left.isNegative() ? Duration.ZERO : left);
     }
 
-    private static Optional<Duration> seconds(String value) {
+    private static Optional<Duration> seconds(@Nullable String value) {
         return Optional.ofNullable(value).filter(text -> SECONDS.matcher(text).matches())
                 .map(text -> Duration.ofSeconds(Long.parseLong(text)));
     }

@@ -2,6 +2,8 @@ package io.quarkiverse.cloudfront.edge.cache;
 
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
@@ -11,7 +13,7 @@ public final class RecordingStream implements ReadStream<Buffer> {
 
     private final ReadStream<Buffer> source;
     private final int maxBytes;
-    private Buffer copy = Buffer.buffer();
+    private @Nullable Buffer copy = Buffer.buffer();
 
     public RecordingStream(ReadStream<Buffer> source, int maxBytes) {
         this.source = source;
@@ -24,7 +26,7 @@ public final class RecordingStream implements ReadStream<Buffer> {
     }
 
     @Override
-    public ReadStream<Buffer> handler(Handler<Buffer> handler) {
+    public ReadStream<Buffer> handler(@Nullable Handler<Buffer> handler) {
         source.handler(handler == null ? null : piece -> {
             record(piece);
             handler.handle(piece);
@@ -39,13 +41,13 @@ public final class RecordingStream implements ReadStream<Buffer> {
     }
 
     @Override
-    public ReadStream<Buffer> exceptionHandler(Handler<Throwable> handler) {
+    public ReadStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> handler) {
         source.exceptionHandler(handler);
         return this;
     }
 
     @Override
-    public ReadStream<Buffer> endHandler(Handler<Void> handler) {
+    public ReadStream<Buffer> endHandler(@Nullable Handler<Void> handler) {
         source.endHandler(handler);
         return this;
     }

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -109,7 +111,7 @@ final class PolicyParser {
         throw malformed("'AWS:SourceIp' is not a string");
     }
 
-    private static Map<?, ?> object(String what, Object value, Set<String> names) {
+    private static Map<?, ?> object(String what, @Nullable Object value, Set<String> names) {
         if (!(value instanceof Map<?, ?> object)) {
             throw malformed(what + " is not an object");
         }

@@ -10,6 +10,8 @@ import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 
+import org.jspecify.annotations.Nullable;
+
 /** The ways to sign: those CloudFront takes, and those it is mistakenly given. */
 enum SignatureScheme {
 
@@ -62,7 +64,7 @@ enum SignatureScheme {
         }
     }
 
-    private AlgorithmParameterSpec parameters() {
+    private @Nullable AlgorithmParameterSpec parameters() {
         return this == RSA_PSS ? new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1) : null;
     }
 }
