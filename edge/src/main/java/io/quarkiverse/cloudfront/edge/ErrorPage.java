@@ -1,6 +1,6 @@
 package io.quarkiverse.cloudfront.edge;
 
-import io.quarkiverse.cloudfront.edge.verify.ErrorCode;
+import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
 
 /**
  * The body of an error answer.

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.PrivateKey;
@@ -34,6 +35,10 @@ class ArchitectureTest {
             .that().resideInAnyPackage("..edge.verify..", "..edge.explain..")
             .should().dependOnClassesThat(resideInAPackage("io.vertx..").or(resideInAPackage("io.netty.."))
                     .or(resideInAPackage("io.quarkiverse.cloudfront.edge")));
+
+    @ArchTest
+    static final ArchRule packages_have_no_cycles = slices().matching("io.quarkiverse.cloudfront.(**)")
+            .should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule verifying_knows_no_explaining = noClasses().that().resideOutsideOfPackage("..edge.explain..")

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
 import io.quarkiverse.cloudfront.edge.cache.CacheResult;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
-import io.quarkiverse.cloudfront.edge.verify.Reason;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
+import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 
 class EdgeRefusalTest {
 

@@ -3,8 +3,8 @@ package io.quarkiverse.cloudfront.edge.cache;
 import java.util.Objects;
 import java.util.Optional;
 
-import io.quarkiverse.cloudfront.edge.verify.Glob;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
+import io.quarkiverse.cloudfront.edge.verify.policy.Glob;
 
 /**
  * How a distribution treats the paths that match a pattern.

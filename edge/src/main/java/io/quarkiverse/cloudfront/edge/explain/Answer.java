@@ -2,8 +2,8 @@ package io.quarkiverse.cloudfront.edge.explain;
 
 import java.util.Optional;
 
-import io.quarkiverse.cloudfront.edge.verify.ErrorCode;
-import io.quarkiverse.cloudfront.edge.verify.Reason;
+import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
+import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 
 /** What CloudFront does, in short. */
 record Answer(Explanation.Outcome outcome, Optional<ErrorCode> code, String sentence, Optional<String> remedy) {

@@ -15,7 +15,7 @@ import io.quarkiverse.cloudfront.edge.verify.Background;
 import io.quarkiverse.cloudfront.edge.verify.Examination;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
 import io.quarkiverse.cloudfront.edge.verify.Verifier;
-import io.quarkiverse.cloudfront.edge.verify.ViewerRequest;
+import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
 /**
  * Explains to people what CloudFront does with a signed URL or signed cookies. Immutable, and fit for use by many threads.

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-import io.quarkiverse.cloudfront.edge.verify.ErrorCode;
 import io.quarkiverse.cloudfront.edge.verify.Finding;
+import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
 
 /**
  * What CloudFront does with a request, why, and what to do about it.

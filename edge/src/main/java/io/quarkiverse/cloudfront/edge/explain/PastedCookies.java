@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import io.quarkiverse.cloudfront.edge.verify.ViewerRequest;
+import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
 /** Cookies as somebody copied them from a request's {@code Cookie} header, or from a response's {@code Set-Cookie} headers. */
 final class PastedCookies {

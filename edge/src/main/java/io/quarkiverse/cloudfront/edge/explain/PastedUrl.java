@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.quarkiverse.cloudfront.edge.verify.RawTarget;
+import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 
 /**
  * A URL as somebody copied it from a page or a log, in the parts that a browser would send.

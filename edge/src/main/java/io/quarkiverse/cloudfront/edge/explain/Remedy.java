@@ -1,6 +1,6 @@
 package io.quarkiverse.cloudfront.edge.explain;
 
-import io.quarkiverse.cloudfront.edge.verify.Reason;
+import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 
 /** What to do about each reason for which CloudFront refuses. */
 final class Remedy {

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import io.quarkiverse.cloudfront.edge.verify.Printable;
-import io.quarkiverse.cloudfront.edge.verify.ViewerRequest;
+import io.quarkiverse.cloudfront.edge.verify.request.Printable;
+import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
 /**
  * A cookie with the attributes that say where browsers send it.

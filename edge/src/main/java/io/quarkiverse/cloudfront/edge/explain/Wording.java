@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import io.quarkiverse.cloudfront.edge.verify.Durations;
 import io.quarkiverse.cloudfront.edge.verify.Examination;
 import io.quarkiverse.cloudfront.edge.verify.Finding;
-import io.quarkiverse.cloudfront.edge.verify.Policy;
-import io.quarkiverse.cloudfront.edge.verify.Printable;
-import io.quarkiverse.cloudfront.edge.verify.Reason;
 import io.quarkiverse.cloudfront.edge.verify.Rule;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
+import io.quarkiverse.cloudfront.edge.verify.policy.Durations;
+import io.quarkiverse.cloudfront.edge.verify.policy.Policy;
+import io.quarkiverse.cloudfront.edge.verify.request.Printable;
+import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 
 /** Puts an {@link Examination} into words. */
 final class Wording {

@@ -6,6 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
+import io.quarkiverse.cloudfront.edge.verify.request.Reason;
+import io.quarkiverse.cloudfront.edge.verify.request.Refusal;
+import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
+
 /**
  * CloudFront's parameters as one request presents them, not yet looked into.
  *

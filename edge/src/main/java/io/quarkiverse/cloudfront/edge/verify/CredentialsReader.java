@@ -7,6 +7,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import io.quarkiverse.cloudfront.edge.verify.policy.Policy;
+import io.quarkiverse.cloudfront.edge.verify.policy.PolicyParser;
+import io.quarkiverse.cloudfront.edge.verify.request.Printable;
+import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
+import io.quarkiverse.cloudfront.edge.verify.request.Reason;
+import io.quarkiverse.cloudfront.edge.verify.request.Refusal;
+
 /** Reads what {@link Credentials} hold. Every method throws a {@link Refusal} if CloudFront would not take it. */
 final class CredentialsReader {
 

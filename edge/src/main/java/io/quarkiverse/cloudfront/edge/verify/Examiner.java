@@ -7,6 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.quarkiverse.cloudfront.edge.verify.policy.Policy;
+import io.quarkiverse.cloudfront.edge.verify.policy.PolicyConditions;
+import io.quarkiverse.cloudfront.edge.verify.policy.PolicyParser;
+import io.quarkiverse.cloudfront.edge.verify.request.Printable;
+import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
+import io.quarkiverse.cloudfront.edge.verify.request.Reason;
+import io.quarkiverse.cloudfront.edge.verify.request.Refusal;
+import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
+
 /** Holds one request against the rules, every one of them as far as it can be told. */
 final class Examiner {
 

@@ -3,6 +3,8 @@ package io.quarkiverse.cloudfront.edge.verify;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.quarkiverse.cloudfront.edge.verify.request.Reason;
+
 /**
  * What came of one rule.
  *

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
+import io.quarkiverse.cloudfront.edge.verify.request.Printable;
+
 /**
  * A trusted key group: the public keys whose signatures a cache behavior accepts.
  *

@@ -13,6 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.quarkiverse.cloudfront.edge.verify.policy.Policy;
+import io.quarkiverse.cloudfront.edge.verify.request.Printable;
+import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
+import io.quarkiverse.cloudfront.edge.verify.request.Reason;
+import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
+
 /**
  * Finds out why a signature does not match. Nothing tells what was signed; so the mistakes people make are tried one after the
  * other, until the signature is right for one of them. What comes of it is proven, not guessed.

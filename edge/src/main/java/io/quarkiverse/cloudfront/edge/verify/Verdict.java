@@ -2,6 +2,10 @@ package io.quarkiverse.cloudfront.edge.verify;
 
 import java.util.Objects;
 
+import io.quarkiverse.cloudfront.edge.verify.policy.Policy;
+import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
+import io.quarkiverse.cloudfront.edge.verify.request.Reason;
+
 /** What the {@link Verifier} decided about one request. */
 public sealed interface Verdict {
 

@@ -6,6 +6,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
+import io.quarkiverse.cloudfront.edge.verify.policy.PolicyParser;
+import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
+import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
+
 /**
  * Decides about requests for restricted content, as CloudFront does. Immutable, and fit for use by many threads.
  *

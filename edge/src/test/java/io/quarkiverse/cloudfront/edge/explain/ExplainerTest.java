@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.edge.AwsSigner;
 import io.quarkiverse.cloudfront.edge.TestKeys;
-import io.quarkiverse.cloudfront.edge.verify.ErrorCode;
 import io.quarkiverse.cloudfront.edge.verify.Finding;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
-import io.quarkiverse.cloudfront.edge.verify.Reason;
+import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
+import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 
 class ExplainerTest {
 

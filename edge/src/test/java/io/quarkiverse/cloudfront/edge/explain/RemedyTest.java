@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.cloudfront.edge.AwsSigner;
 import io.quarkiverse.cloudfront.edge.TestKeys;
-import io.quarkiverse.cloudfront.edge.verify.Reason;
+import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 
 /** Each reason for which CloudFront refuses, by a mistake that leads to it, and what to do about it. */
 class RemedyTest {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.edge.AwsSigner;
 import io.quarkiverse.cloudfront.edge.TestKeys;
-import io.quarkiverse.cloudfront.edge.verify.ErrorCode;
+import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
 
 /** What people get wrong: each is explained in one sentence, with what to do. */
 class TypicalMistakesTest {

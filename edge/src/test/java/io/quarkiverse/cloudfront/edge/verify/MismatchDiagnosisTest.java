@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.edge.AwsSigner;
 import io.quarkiverse.cloudfront.edge.TestKeys;
+import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
+import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 
 class MismatchDiagnosisTest {
 

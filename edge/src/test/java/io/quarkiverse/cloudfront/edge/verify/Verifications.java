@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.quarkiverse.cloudfront.edge.TestKeys;
+import io.quarkiverse.cloudfront.edge.verify.request.Reason;
+import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
 /** Asks a verifier about whole URLs. */
 final class Verifications {

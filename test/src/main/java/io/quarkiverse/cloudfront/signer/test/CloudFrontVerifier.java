@@ -14,10 +14,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
-import io.quarkiverse.cloudfront.edge.verify.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.Verifier;
-import io.quarkiverse.cloudfront.edge.verify.ViewerRequest;
+import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
+import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
 /**
  * Verifies what an application has signed as the distribution would, on behalf of one viewer. Immutable.

@@ -6,9 +6,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-import io.quarkiverse.cloudfront.edge.verify.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
-import io.quarkiverse.cloudfront.edge.verify.ViewerRequest;
+import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
+import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
 /**
  * The signed cookies of a response. A viewer presents them as a browser does: those whose path covers the URL's. Attributes of

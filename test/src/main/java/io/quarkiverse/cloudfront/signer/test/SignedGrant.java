@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
-import io.quarkiverse.cloudfront.edge.verify.Policy;
-import io.quarkiverse.cloudfront.edge.verify.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
+import io.quarkiverse.cloudfront.edge.verify.policy.Policy;
+import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 
 /**
  * What a signed URL or signed cookies grant, and the signature is right. Each assertion throws an {@link AssertionError} that

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.Verifier;
-import io.quarkiverse.cloudfront.edge.verify.ViewerRequest;
+import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 import io.quarkiverse.cloudfront.signer.benchmarks.http.Applications;
 import io.quarkiverse.cloudfront.signer.benchmarks.http.LoadGenerator;
 import io.quarkiverse.cloudfront.signer.benchmarks.http.RunningApplication;

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.edge.RequestEvent;
 import io.quarkiverse.cloudfront.edge.cache.CacheResult;
-import io.quarkiverse.cloudfront.edge.verify.Policy;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
+import io.quarkiverse.cloudfront.edge.verify.policy.Policy;
 
 /**
  * The edge as Dev UI finds it.

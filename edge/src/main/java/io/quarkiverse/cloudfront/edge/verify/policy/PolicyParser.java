@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.edge.verify;
+package io.quarkiverse.cloudfront.edge.verify.policy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,6 +20,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 
+import io.quarkiverse.cloudfront.edge.verify.request.Printable;
+import io.quarkiverse.cloudfront.edge.verify.request.Reason;
+import io.quarkiverse.cloudfront.edge.verify.request.Refusal;
+
 /**
  * Reads the JSON of a custom policy. It is strict, for whatever it let pass here, CloudFront might not.
  *
@@ -27,7 +31,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-custom-policy.html">Create
  *      a signed URL using a custom policy</a>
  */
-final class PolicyParser {
+public final class PolicyParser {
 
     private static final String STATEMENT = "Statement";
     private static final String RESOURCE = "Resource";
@@ -51,7 +55,7 @@ final class PolicyParser {
      *
      * @throws Refusal if it is malformed
      */
-    Policy parse(byte[] policy) {
+    public Policy parse(byte[] policy) {
         Map<?, ?> root = object("the policy", read(policy), Set.of(STATEMENT));
         if (!(root.get(STATEMENT) instanceof List<?> statements)) {
             throw malformed("the policy has no array 'Statement'");
@@ -74,7 +78,7 @@ final class PolicyParser {
      *
      * @throws Refusal if it is out of range
      */
-    static Instant date(String name, long epochSeconds) {
+    public static Instant date(String name, long epochSeconds) {
         if (epochSeconds < 0 || epochSeconds > Policy.MAX_EPOCH_SECONDS) {
             throw new Refusal(Reason.Kind.DATE_OUT_OF_RANGE,
                     name + " is " + epochSeconds + ", beyond the " + Policy.MAX_EPOCH_SECONDS

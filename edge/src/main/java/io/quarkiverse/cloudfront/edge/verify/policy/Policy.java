@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.edge.verify;
+package io.quarkiverse.cloudfront.edge.verify.policy;
 
 import java.time.Instant;
 import java.util.Objects;
@@ -31,12 +31,12 @@ public record Policy(Optional<String> resource, Instant expires, Optional<Instan
      * The bytes a signer signs for a canned policy, which CloudFront rebuilds from the request. The order of the keys and the
      * absence of white space are part of the protocol.
      */
-    static String cannedJson(String resource, String epochSeconds) {
+    public static String cannedJson(String resource, String epochSeconds) {
         return "{\"Statement\":[{\"Resource\":\"" + resource
                 + "\",\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":" + epochSeconds + "}}}]}";
     }
 
-    static Policy canned(String resource, Instant expires) {
+    public static Policy canned(String resource, Instant expires) {
         return new Policy(Optional.of(resource), expires, Optional.empty(), Optional.empty());
     }
 }

@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.edge.verify;
+package io.quarkiverse.cloudfront.edge.verify.request;
 
 /**
  * The error codes with which CloudFront refuses a viewer's request for restricted content. All of them travel with status 403.

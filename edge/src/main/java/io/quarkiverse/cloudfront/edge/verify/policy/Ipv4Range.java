@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.edge.verify;
+package io.quarkiverse.cloudfront.edge.verify.policy;
 
 import java.util.Optional;
 import java.util.OptionalInt;

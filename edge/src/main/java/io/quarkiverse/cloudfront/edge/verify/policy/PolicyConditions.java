@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.edge.verify;
+package io.quarkiverse.cloudfront.edge.verify.policy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,8 +6,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import io.quarkiverse.cloudfront.edge.verify.request.Printable;
+import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
+import io.quarkiverse.cloudfront.edge.verify.request.Reason;
+import io.quarkiverse.cloudfront.edge.verify.request.Refusal;
+import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
+
 /** Checks what a policy says of URL, time and viewer. Every check throws a {@link Refusal} if it is not so. */
-final class PolicyConditions {
+public final class PolicyConditions {
 
     private static final String SCHEME_END = "://";
 
@@ -16,7 +22,7 @@ final class PolicyConditions {
     private final RawTarget target;
     private final Instant now;
 
-    PolicyConditions(Policy policy, ViewerRequest request, RawTarget target, Instant now) {
+    public PolicyConditions(Policy policy, ViewerRequest request, RawTarget target, Instant now) {
         this.policy = policy;
         this.request = request;
         this.target = target;
@@ -24,7 +30,7 @@ final class PolicyConditions {
         this.now = now.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    void checkResource() {
+    public void checkResource() {
         if (policy.resource().isEmpty()) {
             return;
         }
@@ -62,7 +68,7 @@ final class PolicyConditions {
                 : ", where the URL goes on with \"" + Printable.of(url.substring(differs, query)) + "\"";
     }
 
-    void checkStart() {
+    public void checkStart() {
         if (policy.notBefore().filter(start -> !now.isAfter(start)).isPresent()) {
             Instant start = policy.notBefore().get();
             throw new Refusal(Reason.Kind.NOT_YET_VALID, "not valid until " + start + " has passed, in "
@@ -70,14 +76,14 @@ final class PolicyConditions {
         }
     }
 
-    void checkExpiry() {
+    public void checkExpiry() {
         if (!now.isBefore(policy.expires())) {
             throw new Refusal(Reason.Kind.EXPIRED, "expired " + Durations.inWords(Duration.between(policy.expires(), now))
                     + " ago (" + policy.expires() + ")");
         }
     }
 
-    void checkAddress() {
+    public void checkAddress() {
         policy.sourceIp().ifPresent(range -> checkAddress(range, request.remoteAddress()));
     }
 

@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.edge.verify;
+package io.quarkiverse.cloudfront.edge.verify.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+
+import io.quarkiverse.cloudfront.edge.verify.request.Refusal;
 
 class PolicyParserFuzz {
 

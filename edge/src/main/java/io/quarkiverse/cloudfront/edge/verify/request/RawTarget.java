@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.edge.verify;
+package io.quarkiverse.cloudfront.edge.verify.request;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,11 +19,11 @@ import java.util.TreeSet;
  */
 public record RawTarget(String path, List<String> parameters, Map<String, List<String>> reserved) {
 
-    static final String EXPIRES = "Expires";
-    static final String POLICY = "Policy";
-    static final String SIGNATURE = "Signature";
-    static final String KEY_PAIR_ID = "Key-Pair-Id";
-    static final String HASH_ALGORITHM = "Hash-Algorithm";
+    public static final String EXPIRES = "Expires";
+    public static final String POLICY = "Policy";
+    public static final String SIGNATURE = "Signature";
+    public static final String KEY_PAIR_ID = "Key-Pair-Id";
+    public static final String HASH_ALGORITHM = "Hash-Algorithm";
 
     private static final Set<String> RESERVED = Set.of(EXPIRES, POLICY, SIGNATURE, KEY_PAIR_ID, HASH_ALGORITHM);
 

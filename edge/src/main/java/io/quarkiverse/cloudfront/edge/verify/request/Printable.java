@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.edge.verify;
+package io.quarkiverse.cloudfront.edge.verify.request;
 
 /** Makes text that a viewer sent fit for a log line: printable ASCII, and not long. */
 public final class Printable {
@@ -23,7 +23,7 @@ public final class Printable {
      * A short value in quotes. A long one is only counted: signatures and keys end up in the wrong parameter too, and are not
      * for logs.
      */
-    static String word(String value) {
+    public static String word(String value) {
         return value.length() > MAX_WORD_LENGTH ? "a text of " + value.length() + " characters" : "'" + of(value) + "'";
     }
 }
