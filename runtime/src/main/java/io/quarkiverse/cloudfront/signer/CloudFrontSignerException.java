@@ -1,18 +1,83 @@
 package io.quarkiverse.cloudfront.signer;
 
+import java.util.Objects;
+
 /**
- * What was asked for cannot be signed. Its message says why and what to do, and never holds a key, a signature or a signed
- * URL. In a REST method that nobody catches it in, the viewer gets status 500 with an empty body and the message is logged.
+ * The root of every failure to sign. {@link #reason()} is for code that treats failures differently; the message says what is
+ * wrong and how to fix it, and never contains a key, a signature, or a signed URL. If a REST method does not catch it, the
+ * viewer gets status 500 with an empty body, and the message is logged.
+ *
+ * <p>
+ * A viewer who must log in, or who is not allowed to get something signed, causes an {@code UnauthorizedException} or a
+ * {@code ForbiddenException} of Quarkus Security instead, which becomes status 401 or 403.
  */
 public class CloudFrontSignerException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public CloudFrontSignerException(String message) {
-        super(message);
+    /**
+     * Why something was not signed. In lower case, it is the tag {@code reason} of the metric
+     * {@code cloudfront.signer.failures}.
+     */
+    public enum Reason {
+        /** The URL or path has another host, a reserved query parameter, or a character to encode, or is too long. */
+        URL_NOT_SIGNABLE,
+        /** The policy does not cover the URL. */
+        NOT_COVERED,
+        /** CloudFront would not accept the policy's resource, dates, or IP address. */
+        INVALID_POLICY,
+        /** The policy expires in the past. */
+        EXPIRED,
+        /** The value of a placeholder in the resource is missing, empty, or not a path segment. */
+        INVALID_PLACEHOLDER_VALUE,
+        /** The signer, or a setting that the call requires, is not configured. */
+        NOT_CONFIGURED,
+        /** The value has a type, or is in a place, for which signing is not supported. */
+        UNSUPPORTED,
+        /** The playlist is malformed, or its URIs cannot be signed. */
+        PLAYLIST_NOT_SIGNABLE,
+        /** Signed cookies are too long, or the headers of the response have already been sent. */
+        COOKIES_NOT_SETTABLE,
+        /** There is no current HTTP request. */
+        NO_REQUEST,
+        /** The viewer's address is not an IPv4 address, so that the policy cannot be bound to it. */
+        VIEWER_ADDRESS_NOT_USABLE,
+        /** The user, or the expiry of the user's token, cannot be determined. */
+        USER_UNKNOWN,
+        /** The event loop would have to wait; use an asynchronous method or a worker thread. */
+        BLOCKING_NOT_ALLOWED,
+        /** A key in this process could not sign. */
+        KEY_FAILED,
+        /** A {@link SigningKey} of the application failed, or returned {@code null}. */
+        KEY_UNAVAILABLE,
+        /** A {@link SigningKey} of the application did not answer in time. */
+        KEY_TIMEOUT,
+        /** The bytes that a {@link SigningKey} of the application returned are not a signature of its algorithm. */
+        MALFORMED_SIGNATURE,
+        /** The signature that a {@link SigningKey} of the application returned does not match the configured public key. */
+        SIGNATURE_NOT_VERIFIED
     }
 
-    public CloudFrontSignerException(String message, Throwable cause) {
+    private final Reason reason;
+
+    /**
+     * @param message must not contain a key, a signature, or a signed URL
+     */
+    public CloudFrontSignerException(Reason reason, String message) {
+        super(message);
+        this.reason = Objects.requireNonNull(reason, "reason");
+    }
+
+    /**
+     * @param message must not contain a key, a signature, or a signed URL
+     * @param cause null if there is none
+     */
+    public CloudFrontSignerException(Reason reason, String message, Throwable cause) {
         super(message, cause);
+        this.reason = Objects.requireNonNull(reason, "reason");
+    }
+
+    public Reason reason() {
+        return reason;
     }
 }

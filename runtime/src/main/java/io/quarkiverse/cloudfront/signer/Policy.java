@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+
 /**
  * What a signature grants: a resource, until when, and optionally from when and to which IPv4 addresses. An immutable value.
  * <p>
@@ -46,18 +48,19 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
         checkResource(resource);
         if (canned && resource.indexOf('*') >= 0) {
             // its JSON is also a custom policy's, so whoever holds the signature could use the wildcard
-            throw new CloudFrontSignerException("A canned policy names one exact URL and has no wildcard *; "
-                    + "write %2A where the URL has this character, or make a custom policy");
+            throw new CloudFrontSignerException(Reason.INVALID_POLICY,
+                    "A canned policy names one exact URL and has no wildcard *; "
+                            + "write %2A where the URL has this character, or make a custom policy");
         }
         expiresAt = seconds("expiry", expiresAt);
         notBefore = notBefore.map(instant -> seconds("not-before", instant));
         ipAddress = ipAddress.map(Policy::cidr);
         if (notBefore.isPresent() && !notBefore.get().isBefore(expiresAt)) {
-            throw new CloudFrontSignerException("The policy's not-before %s is not before its expiry %s"
+            throw new CloudFrontSignerException(Reason.INVALID_POLICY, "The policy's not-before %s is not before its expiry %s"
                     .formatted(notBefore.get(), expiresAt));
         }
         if (canned && (notBefore.isPresent() || ipAddress.isPresent())) {
-            throw new CloudFrontSignerException(
+            throw new CloudFrontSignerException(Reason.INVALID_POLICY,
                     "A canned policy has a URL and an expiry only: a not-before or an IP address needs a custom policy");
         }
     }
@@ -99,13 +102,14 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
         for (int i = 0; i < resource.length(); i++) {
             char c = resource.charAt(i);
             if (c >= RESOURCE_CHARACTERS.length || !RESOURCE_CHARACTERS[c]) {
-                throw new CloudFrontSignerException(
+                throw new CloudFrontSignerException(Reason.INVALID_POLICY,
                         "The policy's resource has the character U+%04X at index %s: percent-encode it".formatted((int) c, i));
             }
         }
         if (!hasSchemeAndHost(resource)) {
-            throw new CloudFrontSignerException("The policy's resource must begin with http://, https:// or *:// and a host, "
-                    + "or CloudFront would grant every file of every distribution that trusts the key");
+            throw new CloudFrontSignerException(Reason.INVALID_POLICY,
+                    "The policy's resource must begin with http://, https:// or *:// and a host, "
+                            + "or CloudFront would grant every file of every distribution that trusts the key");
         }
     }
 
@@ -121,8 +125,10 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
     private static Instant seconds(String what, Instant instant) {
         long second = instant.getEpochSecond();
         if (second <= 0 || second > LAST_EPOCH_SECOND) {
-            throw new CloudFrontSignerException(("The policy's %s %s is out of CloudFront's range, the epoch seconds 1 to "
-                    + "2147483647 (2038-01-19T03:14:07Z); check its unit, or give a shorter life").formatted(what, instant));
+            throw new CloudFrontSignerException(Reason.INVALID_POLICY,
+                    ("The policy's %s %s is out of CloudFront's range, the epoch seconds 1 to "
+                            + "2147483647 (2038-01-19T03:14:07Z); check its unit, or give a shorter life")
+                            .formatted(what, instant));
         }
         return instant.getNano() == 0 ? instant : Instant.ofEpochSecond(second);
     }
@@ -130,7 +136,7 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
     private static String cidr(String address) {
         String cidr = address.indexOf('/') < 0 ? address + "/32" : address;
         if (!isCidr(cidr)) {
-            throw new CloudFrontSignerException(
+            throw new CloudFrontSignerException(Reason.INVALID_POLICY,
                     "A policy's IP address must be one IPv4 address or CIDR such as 203.0.113.0/24; CloudFront's policies know no "
                             + (address.indexOf(':') >= 0 ? "IPv6" : "other form"));
         }

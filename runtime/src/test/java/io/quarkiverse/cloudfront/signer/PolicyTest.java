@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+
 class PolicyTest {
 
     private static final String URL = "https://d111111abcdef8.cloudfront.net/a.jpg";
@@ -51,6 +53,7 @@ class PolicyTest {
             "*://example.com/a" })
     void cannedPolicy_withWildcard_isRejected(String resource) {
         assertThatThrownBy(() -> Policy.canned(resource, END)).isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.INVALID_POLICY)
                 .hasMessage("A canned policy names one exact URL and has no wildcard *; "
                         + "write %2A where the URL has this character, or make a custom policy");
         assertThat(Policy.custom(resource, END).resource()).isEqualTo(resource);
@@ -59,10 +62,13 @@ class PolicyTest {
     @Test
     void cannedPolicy_withFurtherConditions_isRejected() {
         assertThatThrownBy(() -> new Policy(URL, END, Optional.of(END.minusSeconds(9)), Optional.empty(), true))
-                .isInstanceOf(CloudFrontSignerException.class).hasMessage(
+                .isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.INVALID_POLICY).hasMessage(
                         "A canned policy has a URL and an expiry only: a not-before or an IP address needs a custom policy");
         assertThatThrownBy(() -> new Policy(URL, END, Optional.empty(), Optional.of("203.0.113.7"), true))
-                .isInstanceOf(CloudFrontSignerException.class).hasMessageStartingWith("A canned policy has a URL");
+                .isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.INVALID_POLICY)
+                .hasMessageStartingWith("A canned policy has a URL");
     }
 
     @ParameterizedTest
@@ -81,16 +87,20 @@ class PolicyTest {
                 : second > Instant.MAX.getEpochSecond() ? Instant.MAX : Instant.ofEpochSecond(second);
 
         assertThatThrownBy(() -> Policy.canned(URL, instant)).isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.INVALID_POLICY)
                 .hasMessage("The policy's expiry " + instant + " is out of CloudFront's range, the epoch seconds 1 to "
                         + "2147483647 (2038-01-19T03:14:07Z); check its unit, or give a shorter life");
         assertThatThrownBy(() -> new Policy(URL, END, Optional.of(instant), Optional.empty(), false))
-                .isInstanceOf(CloudFrontSignerException.class).hasMessageStartingWith("The policy's not-before " + instant);
+                .isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.INVALID_POLICY)
+                .hasMessageStartingWith("The policy's not-before " + instant);
     }
 
     @Test
     void notBeforeAfterExpiry_isRejected() {
         assertThatThrownBy(() -> new Policy(URL, END, Optional.of(END.plusMillis(1)), Optional.empty(), false))
-                .isInstanceOf(CloudFrontSignerException.class).hasMessage(
+                .isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.INVALID_POLICY).hasMessage(
                         "The policy's not-before 2026-01-01T18:00:00Z is not before its expiry 2026-01-01T18:00:00Z");
     }
 
@@ -112,6 +122,7 @@ class PolicyTest {
     void otherIpAddress_isRejected(String address) {
         assertThatThrownBy(() -> new Policy(URL, END, Optional.empty(), Optional.of(address), false))
                 .isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.INVALID_POLICY)
                 .hasMessage("A policy's IP address must be one IPv4 address or CIDR such as 203.0.113.0/24; "
                         + "CloudFront's policies know no " + (address.contains(":") ? "IPv6" : "other form"));
     }
@@ -120,7 +131,9 @@ class PolicyTest {
     @ValueSource(strings = { "::1", "2001:db8::/32", "::ffff:203.0.113.7", "[2001:db8::7]" })
     void ipv6Address_isRejectedByName(String address) {
         assertThatThrownBy(() -> new Policy(URL, END, Optional.empty(), Optional.of(address), false))
-                .isInstanceOf(CloudFrontSignerException.class).hasMessageEndingWith("CloudFront's policies know no IPv6");
+                .isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.INVALID_POLICY)
+                .hasMessageEndingWith("CloudFront's policies know no IPv6");
     }
 
     @ParameterizedTest
@@ -130,8 +143,10 @@ class PolicyTest {
             String message = "The policy's resource has the character U+%04X at index %s: percent-encode it"
                     .formatted((int) c, resource.indexOf(c));
             assertThatThrownBy(() -> Policy.canned(resource, END)).isInstanceOf(CloudFrontSignerException.class)
+                    .hasFieldOrPropertyWithValue("reason", Reason.INVALID_POLICY)
                     .hasMessage(message);
             assertThatThrownBy(() -> Policy.custom(resource, END)).isInstanceOf(CloudFrontSignerException.class)
+                    .hasFieldOrPropertyWithValue("reason", Reason.INVALID_POLICY)
                     .hasMessage(message);
         }
     }
@@ -140,6 +155,7 @@ class PolicyTest {
     void injectedStatement_isRejected() {
         assertThatThrownBy(() -> Policy.custom("https://example.com/a\"},{\"Resource\":\"*", END))
                 .isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.INVALID_POLICY)
                 .hasMessage("The policy's resource has the character U+0022 at index 21: percent-encode it");
     }
 
@@ -149,6 +165,7 @@ class PolicyTest {
             "ftp://example.com/a", "http*://example.com/a", "xhttps://example.com/a", "**://example.com/a" })
     void resourceWithoutSchemeAndHost_isRejected(String resource) {
         assertThatThrownBy(() -> Policy.custom(resource, END)).isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.INVALID_POLICY)
                 .hasMessage("The policy's resource must begin with http://, https:// or *:// and a host, "
                         + "or CloudFront would grant every file of every distribution that trusts the key");
     }

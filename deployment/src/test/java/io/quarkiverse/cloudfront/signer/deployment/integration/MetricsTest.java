@@ -98,9 +98,10 @@ class MetricsTest {
         given().get("/elsewhere").then().statusCode(500);
         given().get("/past").then().statusCode(500);
 
-        assertThat(grown(before, "cloudfront_signer_failures_total{reason=no_answer,signer=failing")).isEqualTo(1);
-        assertThat(grown(before, "cloudfront_signer_failures_total{reason=event_loop,signer=failing")).isEqualTo(1);
-        assertThat(grown(before, "cloudfront_signer_failures_total{reason=refused,signer=<default>")).isEqualTo(2);
+        assertThat(grown(before, "cloudfront_signer_failures_total{reason=key_unavailable,signer=failing")).isEqualTo(1);
+        assertThat(grown(before, "cloudfront_signer_failures_total{reason=blocking_not_allowed,signer=failing")).isEqualTo(1);
+        assertThat(grown(before, "cloudfront_signer_failures_total{reason=url_not_signable,signer=<default>")).isEqualTo(1);
+        assertThat(grown(before, "cloudfront_signer_failures_total{reason=expired,signer=<default>")).isEqualTo(1);
         assertThat(samples().keySet()).noneMatch(
                 sample -> sample.startsWith("cloudfront_signer_signatures_total") && sample.contains("failing"));
     }

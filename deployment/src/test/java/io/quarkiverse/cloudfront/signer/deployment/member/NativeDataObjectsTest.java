@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.signer.deployment.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkiverse.cloudfront.signer.deployment.key.NativeProcessor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.jboss.jandex.Index;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.deployment.key.NativeProcessor;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveHierarchyBuildItem;
 

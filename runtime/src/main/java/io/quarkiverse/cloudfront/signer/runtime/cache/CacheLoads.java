@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
 
@@ -31,7 +32,8 @@ public class CacheLoads {
 
     public void refuse(SignedMethodInfo method) {
         if (loading.get() != null && method.members() == MemberPlacement.NONE) {
-            throw new CloudFrontSignerException(method.description() + " is called by a method with @CacheResult: the cache "
+            throw new CloudFrontSignerException(Reason.UNSUPPORTED, method.description()
+                    + " is called by a method with @CacheResult: the cache "
                     + "would hand one user's signed URLs to the next. Sign outside of @CacheResult, or set both annotations on "
                     + "one method, which caches the unsigned value");
         }

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.AwaitedCookies;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
@@ -36,16 +37,18 @@ public final class CookieDelivery implements ResultDelivery {
      */
     public static ResultDelivery begin(Grant grant, Viewer viewer, Class<?> returnType, boolean writesHead) {
         if (viewer == null) {
-            throw new CloudFrontSignerException("signed cookies need a response, and there is no current HTTP request");
+            throw new CloudFrontSignerException(Reason.NO_REQUEST,
+                    "signed cookies need a response, and there is no current HTTP request");
         }
         if (writesHead && isSignedWithoutWaiting(grant)) {
             CookieResponse cookies = CookieResponse.sign(grant, viewer);
             cookies.set();
             return new EarlyCookieDelivery(cookies);
         } else if (writesHead && !isAsync(returnType)) {
-            throw new CloudFrontSignerException("signed cookies have to be set before the method is called, because its "
-                    + "parameters can send the head of the response, and the event loop must not wait for the signature. "
-                    + "Annotate the method with @Blocking");
+            throw new CloudFrontSignerException(Reason.BLOCKING_NOT_ALLOWED,
+                    "signed cookies have to be set before the method is called, because its "
+                            + "parameters can send the head of the response, and the event loop must not wait for the signature. "
+                            + "Annotate the method with @Blocking");
         }
         CookieDelivery delivery = new CookieDelivery(grant, viewer, returnType);
         viewer.grants().await(delivery.awaited);
@@ -127,7 +130,8 @@ public final class CookieDelivery implements ResultDelivery {
      */
     private Multi<?> later(CompletableFuture<Boolean> set, Multi<?> multi) {
         if (!returnType.isAssignableFrom(Multi.class)) {
-            throw new CloudFrontSignerException("signed cookies cannot be set for a " + returnType.getSimpleName()
+            throw new CloudFrontSignerException(Reason.BLOCKING_NOT_ALLOWED, "signed cookies cannot be set for a "
+                    + returnType.getSimpleName()
                     + " on the event loop, which must not wait for the signature. Annotate the method with @Blocking, or "
                     + "return a Multi");
         }

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.delivery;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
@@ -45,7 +46,7 @@ final class CookieResponse {
     void set() {
         if (viewer.hasHeaders()) {
             viewer.breakOff();
-            throw new CloudFrontSignerException(
+            throw new CloudFrontSignerException(Reason.COOKIES_NOT_SETTABLE,
                     "signed cookies cannot be set, because the headers of the response have already "
                             + "been sent. Annotate a method that returns server-sent events with @Blocking");
         }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
@@ -66,8 +67,9 @@ public final class PlaylistDelivery implements ResultDelivery {
 
     private boolean checkResource() {
         if (!grant.hasResource()) {
-            throw new CloudFrontSignerException("the response is a playlist, whose URIs one grant signs; give @SignedResource "
-                    + "a resource such as /videos/{id}/*, or delivery = COOKIES");
+            throw new CloudFrontSignerException(Reason.NOT_CONFIGURED,
+                    "the response is a playlist, whose URIs one grant signs; give @SignedResource "
+                            + "a resource such as /videos/{id}/*, or delivery = COOKIES");
         }
         return true;
     }

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
  * Copies a return value with every URL in it signed. What is returned is never changed itself: the application may have it from
@@ -66,7 +67,7 @@ public final class ReturnValueRewriter {
         } else if (hasMembers.test(value)) {
             return value;
         }
-        throw new CloudFrontSignerException(
+        throw new CloudFrontSignerException(Reason.UNSUPPORTED,
                 "a value of type " + value.getClass().getName() + " cannot be signed; return a String, "
                         + "URI or URL, or an Optional, array, Collection or Map of these");
     }
@@ -125,7 +126,8 @@ public final class ReturnValueRewriter {
         try {
             return new URL(original, signed);
         } catch (MalformedURLException e) {
-            throw new CloudFrontSignerException("a signed URL cannot be a java.net.URL here; return a URI", e);
+            throw new CloudFrontSignerException(Reason.UNSUPPORTED, "a signed URL cannot be a java.net.URL here; return a URI",
+                    e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
@@ -67,8 +68,9 @@ public final class UrlDelivery implements ResultDelivery {
             return apply(value, grant.signNow(grant.userNow()));
         }
         if (!BlockingOperationControl.isBlockingAllowed() && rewriter.isBatch(value)) {
-            throw new CloudFrontSignerException("the event loop must not wait for a batch of signatures; "
-                    + "give @SignedResource a resource, return a Uni, or mark the method @Blocking");
+            throw new CloudFrontSignerException(Reason.BLOCKING_NOT_ALLOWED,
+                    "the event loop must not wait for a batch of signatures; "
+                            + "give @SignedResource a resource, return a Uni, or mark the method @Blocking");
         }
         return signEach(value, grant.userNow());
     }

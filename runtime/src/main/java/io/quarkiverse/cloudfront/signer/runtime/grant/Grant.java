@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
@@ -107,7 +108,7 @@ public final class Grant {
 
     public Uni<User> userLater() {
         return !dependsOnUser() ? Uni.createFrom().item(User.UNKNOWN)
-                : caller.later().invoke(this::check).onFailure(CloudFrontSignerException.class).transform(invocation::named);
+                : caller.later().invoke(this::check).onFailure(CloudFrontSignerException.class).transform(this::named);
     }
 
     private boolean dependsOnUser() {
@@ -123,7 +124,7 @@ public final class Grant {
             throw invocation.users().unauthorized("Signed cookies are for users who have logged in");
         }
         if (signer.isBoundToToken() && known.unboundable() != null) {
-            throw new CloudFrontSignerException(known.unboundable());
+            throw new CloudFrontSignerException(Reason.USER_UNKNOWN, known.unboundable());
         }
         Instant tokenExpiry = signer.isBoundToToken() ? known.tokenExpiry().orElse(null) : null;
         if (tokenExpiry != null && !tokenExpiry.isAfter(signer.expiry().now())) {
@@ -163,7 +164,7 @@ public final class Grant {
 
     public Uni<SignedPolicy> signLater(User known) {
         return Uni.createFrom().deferred(() -> signer.signAsync(policy(known)))
-                .onFailure(CloudFrontSignerException.class).transform(invocation::named);
+                .onFailure(CloudFrontSignerException.class).transform(this::named);
     }
 
     private Policy policy(User known) {
@@ -179,7 +180,11 @@ public final class Grant {
 
     public Uni<String> signUrlLater(String url, Instant expiresAt) {
         return signer.signUrlLater(url, expiresAt, viewerIp)
-                .onFailure(CloudFrontSignerException.class).transform(invocation::named);
+                .onFailure(CloudFrontSignerException.class).transform(this::named);
+    }
+
+    private Throwable named(Throwable failure) {
+        return invocation.named((CloudFrontSignerException) failure);
     }
 
     /**

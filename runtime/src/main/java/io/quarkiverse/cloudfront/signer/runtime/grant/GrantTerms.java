@@ -35,8 +35,9 @@ public record GrantTerms(SignedMethodInfo method, ConfiguredSigner signer, Polic
     /**
      * The failure, with the name of the method before its message.
      */
-    public CloudFrontSignerException named(Throwable failure) {
-        return new CloudFrontSignerException(method.description() + ": " + failure.getMessage(), failure.getCause());
+    public CloudFrontSignerException named(CloudFrontSignerException failure) {
+        return new CloudFrontSignerException(failure.reason(), method.description() + ": " + failure.getMessage(),
+                failure.getCause());
     }
 
     /**

@@ -15,6 +15,7 @@ import jakarta.interceptor.InvocationContext;
 import org.eclipse.microprofile.config.Config;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
 import io.quarkiverse.cloudfront.signer.runtime.config.ConfiguredLifetime;
@@ -186,7 +187,7 @@ public class SignedMethods {
     private GrantTerms find(Target target) {
         GrantTerms invocation = byName.get(MethodName.of(target.beanClass, target.method));
         if (invocation == null) {
-            throw new CloudFrontSignerException(target.method
+            throw new CloudFrontSignerException(Reason.UNSUPPORTED, target.method
                     + " is called before the application has started, or was not seen with @SignedResource when it was built");
         }
         return invocation;
@@ -233,7 +234,8 @@ public class SignedMethods {
             return null;
         }
         if (viewer == null) {
-            throw new CloudFrontSignerException("bindToIp needs a viewer, and there is no current HTTP request");
+            throw new CloudFrontSignerException(Reason.NO_REQUEST,
+                    "bindToIp needs a viewer, and there is no current HTTP request");
         }
         return viewer.ipv4();
     }
@@ -262,7 +264,7 @@ public class SignedMethods {
     private String value(String name, SignedMethodInfo method, InvocationContext call) {
         if (method.rest()) {
             if (!rest.isEndpoint(call.getMethod())) {
-                throw new CloudFrontSignerException(
+                throw new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE,
                         "the path parameter {" + name + "} is unknown, as the current request is for "
                                 + "another method; move what both need into a bean whose method has @SignedResource");
             }

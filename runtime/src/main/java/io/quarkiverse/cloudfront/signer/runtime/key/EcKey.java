@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.security.PublicKey;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.P256Curve;
 
 /**
@@ -39,7 +40,7 @@ final class EcKey implements LocalKey {
         try {
             return P256Curve.sign(number, policy);
         } catch (IOException e) {
-            throw new CloudFrontSignerException("The EC key of key pair " + keyPairId + " cannot sign", e);
+            throw new CloudFrontSignerException(Reason.KEY_FAILED, "The EC key of key pair " + keyPairId + " cannot sign", e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
  * A key that a security provider signs with. With RSA, PKCS#1 v1.5, signatures are equal for equal policies on every replica;
@@ -75,7 +76,7 @@ final class JcaKey implements LocalKey {
             Signature signature = idle.poll();
             return signature(signature == null ? begin() : signature, policy);
         } catch (GeneralSecurityException e) {
-            throw new CloudFrontSignerException("The " + this + " cannot sign", e);
+            throw new CloudFrontSignerException(Reason.KEY_FAILED, "The " + this + " cannot sign", e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.PublicKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
@@ -75,25 +76,25 @@ public final class RemoteKey implements SigningKey {
 
     private CloudFrontSignerException missing(Throwable cause) {
         return cause instanceof TimeoutException
-                ? failure(SigningFailure.TIMEOUT, "gave no signature within " + timeout.toSeconds() + " seconds", cause)
-                : failure(SigningFailure.NO_ANSWER, "gave no signature", cause);
+                ? failure(Reason.KEY_TIMEOUT, "gave no signature within " + timeout.toSeconds() + " seconds", cause)
+                : failure(Reason.KEY_UNAVAILABLE, "gave no signature", cause);
     }
 
     private void check(byte[] message, byte[] signature) {
         if (!SignatureFormat.matches(algorithm, signature)) {
-            throw failure(SigningFailure.MALFORMED,
+            throw failure(Reason.MALFORMED_SIGNATURE,
                     "gave %s bytes that are no signature for %s: %s".formatted(signature.length, algorithm,
                             SignatureFormat.describe(algorithm)),
                     null);
         }
         if (proof != null && !proof.verifies(algorithm, message, signature)) {
-            throw failure(SigningFailure.NOT_VERIFIED, "gave a signature that does not verify with the public key of "
+            throw failure(Reason.SIGNATURE_NOT_VERIFIED, "gave a signature that does not verify with the public key of "
                     + "public-key-location; let it sign the message with the private key that belongs to it", null);
         }
     }
 
-    private CloudFrontSignerException failure(SigningFailure failure, String what, Throwable cause) {
-        return new SigningFailureException(failure, "the SigningKey of key pair " + keyPairId + " " + what, cause);
+    private CloudFrontSignerException failure(Reason reason, String what, Throwable cause) {
+        return new CloudFrontSignerException(reason, "the SigningKey of key pair " + keyPairId + " " + what, cause);
     }
 
     @Override

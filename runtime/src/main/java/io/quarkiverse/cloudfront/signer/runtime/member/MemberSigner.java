@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ParallelSigner;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ReturnValueRewriter;
@@ -129,7 +130,7 @@ public final class MemberSigner implements Predicate<Object> {
             return lasting[rule.group()] ? rewriter.rewrite(value, signer)
                     : batches.rewrite(rewriter, value, signer);
         } catch (CloudFrontSignerException e) {
-            throw new CloudFrontSignerException(rule.member().description() + ", which "
+            throw new CloudFrontSignerException(e.reason(), rule.member().description() + ", which "
                     + invocation.method().description() + " returns: " + e.getMessage(), e.getCause());
         }
     }
@@ -193,8 +194,9 @@ public final class MemberSigner implements Predicate<Object> {
      * What to fail with where something else than JSON would be written.
      */
     public CloudFrontSignerException notJson() {
-        return new CloudFrontSignerException(invocation.method().description() + ": it returns an object whose members have "
-                + "@SignedResource, and members are signed in JSON only; let the method produce JSON");
+        return new CloudFrontSignerException(Reason.UNSUPPORTED,
+                invocation.method().description() + ": it returns an object whose members have "
+                        + "@SignedResource, and members are signed in JSON only; let the method produce JSON");
     }
 
     /**

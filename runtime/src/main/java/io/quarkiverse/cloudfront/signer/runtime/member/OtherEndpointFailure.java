@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.member;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
  * The failure of writing signed fields for a client that no method of Quarkus REST serves.
@@ -14,7 +15,8 @@ public final class OtherEndpointFailure {
      * @param what the field, or the object that has it
      */
     public static CloudFrontSignerException failure(String what) {
-        return new CloudFrontSignerException(what + " cannot be signed here, because fields are signed in the responses of "
+        return new CloudFrontSignerException(Reason.UNSUPPORTED, what
+                + " cannot be signed here, because fields are signed in the responses of "
                 + "Quarkus REST methods only, and this is for another kind of endpoint. Map the object to one without signed "
                 + "fields, and sign its URLs with a CloudFrontSigner");
     }

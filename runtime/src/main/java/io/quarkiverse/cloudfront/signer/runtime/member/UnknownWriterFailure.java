@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.member;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
  * The failure of a response whose objects with signed fields are written by code that is not known to sign them.
@@ -17,9 +18,11 @@ public final class UnknownWriterFailure {
      */
     public static CloudFrontSignerException failure(Class<?> signed, Class<?> written, Class<?> writer) {
         String holder = signed == written ? "" : ", which is in an object of type " + written.getName();
-        return new CloudFrontSignerException("an object of type " + signed.getName() + holder + ", cannot be signed, because "
-                + writer.getName() + " writes it and does not sign fields with @SignedResource. Have Jackson or JSON-B write "
-                + "the object property by property, without " + writer.getSimpleName()
-                + ", or return an object without signed fields");
+        return new CloudFrontSignerException(Reason.UNSUPPORTED,
+                "an object of type " + signed.getName() + holder + ", cannot be signed, because "
+                        + writer.getName()
+                        + " writes it and does not sign fields with @SignedResource. Have Jackson or JSON-B write "
+                        + "the object property by property, without " + writer.getSimpleName()
+                        + ", or return an object without signed fields");
     }
 }

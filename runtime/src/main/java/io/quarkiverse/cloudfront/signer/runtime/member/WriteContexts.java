@@ -4,6 +4,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ReturnValueRewriter;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.ServedRequests;
 
@@ -104,7 +105,7 @@ public class WriteContexts {
         }
         boolean message = now != null && now.isMessage();
         if (!message && (now != null || rest != null && rest.isResponding())) {
-            throw new CloudFrontSignerException(rule.member().description()
+            throw new CloudFrontSignerException(Reason.UNSUPPORTED, rule.member().description()
                     + " is in a response that did not come from a REST method's return value, and is signed in no other; "
                     + "return the object from a method, or leave the member null in exception mappers, filters, "
                     + "AsyncResponse and SseEventSink");

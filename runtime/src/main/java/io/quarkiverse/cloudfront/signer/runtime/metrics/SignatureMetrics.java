@@ -9,8 +9,8 @@ import jakarta.inject.Singleton;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
-import io.quarkiverse.cloudfront.signer.runtime.key.SigningFailure;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureEvent;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureEvent.Outcome;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener;
@@ -27,14 +27,14 @@ class SignatureMetrics implements SignatureListener {
     private record Key(String signer, String keyPairId, Algorithm algorithm) {
     }
 
-    private record Reason(String signer, SigningFailure failure) {
+    private record Failure(String signer, Reason reason) {
     }
 
     private final MeterRegistry registry;
     // to find a meter in the registry takes longer than to take a signature that is kept
     private final Map<Kind, Counter> signatures = new ConcurrentHashMap<>();
     private final Map<Key, Timer> times = new ConcurrentHashMap<>();
-    private final Map<Reason, Counter> failures = new ConcurrentHashMap<>();
+    private final Map<Failure, Counter> failures = new ConcurrentHashMap<>();
 
     SignatureMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -55,8 +55,8 @@ class SignatureMetrics implements SignatureListener {
     }
 
     @Override
-    public void refused(String signer, SigningFailure reason) {
-        failures.computeIfAbsent(new Reason(signer, reason), this::counter).increment();
+    public void refused(String signer, Reason reason) {
+        failures.computeIfAbsent(new Failure(signer, reason), this::counter).increment();
     }
 
     private Counter counter(Kind kind) {
@@ -78,11 +78,11 @@ class SignatureMetrics implements SignatureListener {
                 .register(registry);
     }
 
-    private Counter counter(Reason reason) {
+    private Counter counter(Failure failure) {
         return Counter.builder("cloudfront.signer.failures")
                 .description("Signatures that signers were asked for, and have not given")
-                .tag(MeterTags.SIGNER, reason.signer())
-                .tag("reason", MeterTags.value(reason.failure()))
+                .tag(MeterTags.SIGNER, failure.signer())
+                .tag("reason", MeterTags.value(failure.reason()))
                 .register(registry);
     }
 }

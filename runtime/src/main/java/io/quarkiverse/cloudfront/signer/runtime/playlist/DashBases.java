@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 
@@ -33,7 +34,8 @@ final class DashBases {
 
     private DashBases(List<String> urls, DashWork work) {
         if (urls.size() > MOST_BASES) {
-            throw new CloudFrontSignerException("the BaseURLs of the manifest make more than " + MOST_BASES + " combinations");
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
+                    "the BaseURLs of the manifest make more than " + MOST_BASES + " combinations");
         }
         this.urls = urls;
         this.work = work;
@@ -79,8 +81,9 @@ final class DashBases {
         for (int i = 1; i < urls.size(); i++) {
             work.count();
             if (uris.isForeign(UriReference.resolve(urls.get(i), reference)) != foreign) {
-                throw new CloudFrontSignerException("a reference leads out of the grant from one BaseURL and not from another; "
-                        + "make it absolute");
+                throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
+                        "a reference leads out of the grant from one BaseURL and not from another; "
+                                + "make it absolute");
             }
         }
         return foreign;

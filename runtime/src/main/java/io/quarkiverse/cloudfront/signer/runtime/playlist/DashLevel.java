@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 
@@ -49,8 +50,9 @@ final class DashLevel {
      */
     DashLevel child(int depth, XmlElement element) {
         if (DashNames.rank(element.name().local()) <= DashNames.rank(name)) {
-            throw new CloudFrontSignerException("the DASH manifest has a %s in a %s; move it out of it"
-                    .formatted(element.name().local(), name));
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
+                    "the DASH manifest has a %s in a %s; move it out of it"
+                            .formatted(element.name().local(), name));
         }
         complete = true;
         return new DashLevel(this, depth, bases, element);
@@ -91,7 +93,8 @@ final class DashLevel {
 
     void add(DashBases alternatives) {
         if (complete) {
-            throw new CloudFrontSignerException("a BaseURL comes after what is relative to it; move it to the front");
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
+                    "a BaseURL comes after what is relative to it; move it to the front");
         }
         bases = own ? bases.and(alternatives) : alternatives;
         own = true;

@@ -14,6 +14,7 @@ import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.SafeXml;
 
@@ -92,7 +93,7 @@ final class DashManifest implements Playlist {
                 throw failure;
             }
             // not the parser's message, which may quote what is private
-            throw new CloudFrontSignerException("this is no DASH manifest: its XML is malformed"
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, "this is no DASH manifest: its XML is malformed"
                     + (e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNumber()));
         }
     }

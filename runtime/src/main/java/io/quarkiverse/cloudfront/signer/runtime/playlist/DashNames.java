@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 
 /**
@@ -95,15 +96,16 @@ final class DashNames {
         } else if (!ELEMENTS.floor(name).equals(name)) {
             throw otherCase("an element", name, ELEMENTS.floor(name));
         } else if (!element.name().namespace().equals(namespace)) {
-            throw new CloudFrontSignerException(
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
                     "an element " + name + " of the DASH manifest has another namespace than its root, "
                             + "and players may use it all the same; remove it, or correct its namespace");
         }
     }
 
     private static CloudFrontSignerException otherCase(String what, String name, String known) {
-        return new CloudFrontSignerException(what + " of the DASH manifest is named " + name + ", and players may take it for "
-                + known + "; remove it, or correct its name");
+        return new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
+                what + " of the DASH manifest is named " + name + ", and players may take it for "
+                        + known + "; remove it, or correct its name");
     }
 
     /**
@@ -121,15 +123,17 @@ final class DashNames {
                     throw otherCase("an attribute", local, ATTRIBUTES.floor(local));
                 }
             } else if (references(name).stream().anyMatch(local::equalsIgnoreCase)) {
-                throw new CloudFrontSignerException("the attribute " + local + " of a " + name + " of the DASH manifest has a "
-                        + "namespace, and players may use it all the same; remove its prefix");
+                throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
+                        "the attribute " + local + " of a " + name + " of the DASH manifest has a "
+                                + "namespace, and players may use it all the same; remove its prefix");
             } else if (attribute.name().namespace().equals(XML) && local.equals("base")) {
-                throw new CloudFrontSignerException("a " + name + " of the DASH manifest has an xml:base, which players may "
-                        + "resolve references against; use a BaseURL");
+                throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
+                        "a " + name + " of the DASH manifest has an xml:base, which players may "
+                                + "resolve references against; use a BaseURL");
             } else if (local.equalsIgnoreCase(HREF) && !attribute.value().equals(RESOLVE_TO_ZERO)
                     && !(name.equals(PERIOD) && keepsForeign)) {
                 // a remote element may have bases of its own, and what it inherits has the grant's parameters
-                throw new CloudFrontSignerException(
+                throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
                         "a " + name + " of the DASH manifest has an xlink:href, and a remote element "
                                 + "cannot be signed; write the element into the manifest");
             }

@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 
@@ -60,7 +61,7 @@ final class DashReference {
         }
         checked = representation.bases();
         if (isForeign(text, template, representation, uris) == signed) {
-            throw new CloudFrontSignerException(
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
                     "a reference leads out of the grant for some representations and not for others; "
                             + "give each representation its own");
         }

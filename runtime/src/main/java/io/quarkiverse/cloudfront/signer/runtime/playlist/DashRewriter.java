@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist;
 import java.util.List;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
@@ -69,7 +70,8 @@ final class DashRewriter {
     XmlElement begin(XmlElement element) {
         depth++;
         if (depth > DEEPEST) {
-            throw new CloudFrontSignerException("the elements of the DASH manifest are nested more than " + DEEPEST + " deep");
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
+                    "the elements of the DASH manifest are nested more than " + DEEPEST + " deep");
         } else if (depth == 1) {
             beginRoot(element);
             return element;
@@ -80,7 +82,7 @@ final class DashRewriter {
         }
         String name = element.name().local();
         if (name.equals(DashNames.BASE)) {
-            throw new CloudFrontSignerException(
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
                     "a BaseURL of the DASH manifest stands where DASH has none, and players may use "
                             + "it all the same; move it into an MPD, Period, AdaptationSet, or Representation");
         }
@@ -102,7 +104,8 @@ final class DashRewriter {
     private void beginRoot(XmlElement element) {
         root = element.name();
         if (!root.local().equals(DashNames.MPD)) {
-            throw new CloudFrontSignerException("this is no DASH manifest, as its root element is not MPD");
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
+                    "this is no DASH manifest, as its root element is not MPD");
         }
         DashNames.checkAttributes(element, uris.keepsForeign());
         level = DashLevel.root(rootBases, element);
@@ -145,8 +148,9 @@ final class DashRewriter {
     String rewriteBase(XmlElement element, String text) {
         DashNames.checkAttributes(element, uris.keepsForeign());
         if (element.attribute("byteRange") != null) {
-            throw new CloudFrontSignerException("a BaseURL has a byteRange, of which players make URLs that were not signed; "
-                    + "leave it out");
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
+                    "a BaseURL has a byteRange, of which players make URLs that were not signed; "
+                            + "leave it out");
         }
         String reference = text.strip();
         DashBases bases = level.outerBases(rootBases).resolve(reference);

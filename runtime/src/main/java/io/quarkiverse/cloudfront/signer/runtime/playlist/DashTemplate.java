@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
  * The URL template of a {@code SegmentTemplate}, such as {@code $RepresentationID$/$Number%05d$.m4s}.
@@ -30,7 +31,7 @@ final class DashTemplate {
         while (open >= 0) {
             int close = template.indexOf('$', open + 1);
             if (close < 0) {
-                throw new CloudFrontSignerException(
+                throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
                         "a $ in a SegmentTemplate is never closed; write $$ for the character itself");
             }
             filled.append(template, from, open).append(value(template.substring(open + 1, close), id, bandwidth));
@@ -77,8 +78,9 @@ final class DashTemplate {
     }
 
     private static CloudFrontSignerException unknown(String identifier) {
-        return new CloudFrontSignerException(("a SegmentTemplate has an identifier of %s characters that is none of "
-                + "$RepresentationID$, $Number$, $SubNumber$, $Time$ and $Bandwidth$, with %%0[width]d or without")
-                .formatted(identifier.length()));
+        return new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
+                ("a SegmentTemplate has an identifier of %s characters that is none of "
+                        + "$RepresentationID$, $Number$, $SubNumber$, $Time$ and $Bandwidth$, with %%0[width]d or without")
+                        .formatted(identifier.length()));
     }
 }

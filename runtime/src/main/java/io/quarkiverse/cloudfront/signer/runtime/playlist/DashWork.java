@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
  * Bounds the work on one manifest, in which references, bases, and representations could multiply.
@@ -17,7 +18,7 @@ final class DashWork {
      */
     void count() {
         if (++checks > MOST) {
-            throw new CloudFrontSignerException(
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
                     "the references of the manifest, its BaseURLs, and its Representations make more "
                             + "than " + MOST + " combinations; give fewer BaseURLs, or make references relative without ../");
         }

@@ -4,6 +4,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
  * The attribute list of a tag's line. Players read more than RFC 8216 allows, and each in its own way: a line in which any of
@@ -57,7 +58,8 @@ final class HlsAttributes {
                     }
                     at = close + 1;
                 } else if (uri) {
-                    throw new CloudFrontSignerException("the value of the attribute URI is not in quotes");
+                    throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
+                            "the value of the attribute URI is not in quotes");
                 } else {
                     skipUnquoted();
                 }
@@ -106,7 +108,7 @@ final class HlsAttributes {
     private int closingQuote(int open) {
         int close = line.indexOf('"', open + 1);
         if (close < 0) {
-            throw new CloudFrontSignerException("a quote is never closed");
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, "a quote is never closed");
         } else if (line.charAt(close - 1) == '\\') {
             throw malformed("has a backslash in front of a quote, which ends the value for some players only");
         }
@@ -133,7 +135,7 @@ final class HlsAttributes {
     }
 
     private static CloudFrontSignerException malformed(String how) {
-        return new CloudFrontSignerException(
+        return new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
                 "the tag " + how + ", and players may disagree about its URI; write its attributes "
                         + "as NAME=value, with commas between them");
     }

@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 
@@ -44,7 +45,7 @@ final class HlsLines {
         try {
             return rewritten(line);
         } catch (CloudFrontSignerException e) {
-            throw new CloudFrontSignerException("line %s of the HLS playlist: %s".formatted(number, e.getMessage()),
+            throw new CloudFrontSignerException(e.reason(), "line %s of the HLS playlist: %s".formatted(number, e.getMessage()),
                     e.getCause());
         }
     }
@@ -61,7 +62,8 @@ final class HlsLines {
                 : line.startsWith(BYTE_ORDER_MARK_OCTETS) ? BYTE_ORDER_MARK_OCTETS.length() : 0;
         int end = start + HEADER.length();
         if (!line.startsWith(HEADER, start) || end < line.length() && !isSpace(line.charAt(end))) {
-            throw new CloudFrontSignerException("this is no HLS playlist, as it does not begin with " + HEADER);
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
+                    "this is no HLS playlist, as it does not begin with " + HEADER);
         }
     }
 
@@ -108,10 +110,11 @@ final class HlsLines {
 
     private String sign(String uri) {
         if (uri.isEmpty()) {
-            throw new CloudFrontSignerException("the URI is empty");
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, "the URI is empty");
         } else if (uri.contains("{$")) {
-            throw new CloudFrontSignerException("the URI has a variable of EXT-X-DEFINE, whose value only the player knows; "
-                    + "write what it stands for");
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
+                    "the URI has a variable of EXT-X-DEFINE, whose value only the player knows; "
+                            + "write what it stands for");
         }
         return "data".equalsIgnoreCase(UriReference.scheme(uri)) ? null : uris.sign(uri);
     }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
  * Rewrites the lines of an HLS playlist as they come, and holds no more than one of them. Octets are taken for characters one
@@ -44,7 +45,8 @@ final class HlsStream extends RewritingStream {
 
     private void add(byte[] octets, int from, int count) {
         if (count > LONGEST_LINE - length) {
-            throw new CloudFrontSignerException("an HLS playlist has a line of more than " + LONGEST_LINE + " bytes");
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
+                    "an HLS playlist has a line of more than " + LONGEST_LINE + " bytes");
         }
         if (count > line.length - length) {
             line = Arrays.copyOf(line, Math.max(line.length * 2, length + count));

@@ -6,6 +6,7 @@ import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 
 /**
@@ -55,7 +56,8 @@ final class XmlCopy {
 
     private static void refuseDtd(int event) {
         if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
-            throw new CloudFrontSignerException("a DASH manifest has no DTD and no entities of its own; leave them out");
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
+                    "a DASH manifest has no DTD and no entities of its own; leave them out");
         }
     }
 
@@ -83,7 +85,8 @@ final class XmlCopy {
         while (event != XMLStreamConstants.END_ELEMENT) {
             refuseDtd(event);
             if (event == XMLStreamConstants.START_ELEMENT) {
-                throw new CloudFrontSignerException("a BaseURL of the DASH manifest has an element in it");
+                throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
+                        "a BaseURL of the DASH manifest has an element in it");
             } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
                 text.append(reader.getText());
             }

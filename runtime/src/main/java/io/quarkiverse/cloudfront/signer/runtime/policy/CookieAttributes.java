@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedCookie;
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
@@ -32,8 +33,9 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
             String name = PREFIX + value.getKey();
             int length = name.length() + value.getValue().length();
             if (length > LONGEST_COOKIE) {
-                throw new CloudFrontSignerException(("The cookie %s would be %s bytes long, and browsers keep 4096; "
-                        + "shorten the policy's resource").formatted(name, length));
+                throw new CloudFrontSignerException(Reason.COOKIES_NOT_SETTABLE,
+                        ("The cookie %s would be %s bytes long, and browsers keep 4096; "
+                                + "shorten the policy's resource").formatted(name, length));
             }
             cookies.add(new SignedCookie(name, value.getValue(), domain, cookiePath, sameSite, secure, httpOnly));
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
@@ -49,7 +50,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     public String url(String pathOrUrl) {
         String signed = urlIfCovered(pathOrUrl);
         if (signed == null) {
-            throw Refusal.of(guarded(pathOrUrl),
+            throw Refusal.of(Reason.NOT_COVERED, guarded(pathOrUrl),
                     "the policy does not cover it; its resource is " + Refusal.quote(policy.resource()));
         }
         return signed;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
 
 /**
@@ -30,7 +31,7 @@ public final class PolicyBuilder implements Policy.Builder {
     @Override
     public PolicyBuilder expiresIn(Duration life) {
         if (life.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new CloudFrontSignerException("A policy that expires in " + life
+            throw new CloudFrontSignerException(Reason.INVALID_POLICY, "A policy that expires in " + life
                     + " grants nothing: CloudFront counts in seconds; give at least one second");
         }
         expiresAt = expiry.end(life);

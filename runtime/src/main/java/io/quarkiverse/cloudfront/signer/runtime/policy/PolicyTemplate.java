@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlCharacters;
 
 /**
@@ -157,9 +158,10 @@ public final class PolicyTemplate {
 
     private void checkSegment(String name, String value) {
         if (value == null || value.isEmpty() || isDotSegment(value)) {
-            throw new CloudFrontSignerException(("The resource %s cannot be signed: the value of {%s} is %s, "
-                    + "which is no path segment").formatted(template, name,
-                            value == null ? "missing" : value.isEmpty() ? "empty" : "a dot segment"));
+            throw new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE,
+                    ("The resource %s cannot be signed: the value of {%s} is %s, "
+                            + "which is no path segment").formatted(template, name,
+                                    value == null ? "missing" : value.isEmpty() ? "empty" : "a dot segment"));
         }
     }
 

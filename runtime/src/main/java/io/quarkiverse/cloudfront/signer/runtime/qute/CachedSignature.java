@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.qute;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
  * Refuses to cache rendered text that has a signed URL in it, whichever way the URL got there.
@@ -23,7 +24,7 @@ public final class CachedSignature {
      */
     static void refuse(String text, String place) {
         if (text.contains(KEY_PAIR_ID) && text.contains(SIGNATURE)) {
-            throw new CloudFrontSignerException(place + " " + MISTAKE);
+            throw new CloudFrontSignerException(Reason.UNSUPPORTED, place + " " + MISTAKE);
         }
     }
 }

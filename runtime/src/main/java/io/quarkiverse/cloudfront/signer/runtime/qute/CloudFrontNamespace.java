@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkus.qute.EvalContext;
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.NamespaceResolver;
@@ -48,7 +49,8 @@ public class CloudFrontNamespace implements NamespaceResolver {
         String mistake = mistakeIn(context.getName(), parameters.size());
         if (mistake != null) {
             return CompletableFuture.failedFuture(
-                    new CloudFrontSignerException(context.resolutionContext().getTemplate().getId() + " " + mistake));
+                    new CloudFrontSignerException(Reason.UNSUPPORTED,
+                            context.resolutionContext().getTemplate().getId() + " " + mistake));
         }
         CompletableFuture<Object> url = context.evaluate(parameters.get(0)).toCompletableFuture();
         if (parameters.size() == 1) {
@@ -63,7 +65,8 @@ public class CloudFrontNamespace implements NamespaceResolver {
         try {
             return SignerParameter.name(value);
         } catch (CloudFrontSignerException e) {
-            throw new CloudFrontSignerException(TemplateUrls.place(parameters.get(1).getOrigin()) + ": " + e.getMessage());
+            throw new CloudFrontSignerException(e.reason(),
+                    TemplateUrls.place(parameters.get(1).getOrigin()) + ": " + e.getMessage());
         }
     }
 }

@@ -44,7 +44,7 @@ final class CloudFrontSection implements SectionHelper {
         try {
             return parameters.evaluate(evaluated);
         } catch (CloudFrontSignerException e) {
-            throw new CloudFrontSignerException(place + ": " + e.getMessage(), e.getCause());
+            throw new CloudFrontSignerException(e.reason(), place + ": " + e.getMessage(), e.getCause());
         }
     }
 

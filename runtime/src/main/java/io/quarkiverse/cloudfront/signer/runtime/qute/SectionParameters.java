@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
@@ -106,7 +107,7 @@ public record SectionParameters(PolicyTemplate resource, Set<String> placeholder
         try {
             return duration(value);
         } catch (CloudFrontSignerException e) {
-            throw new CloudFrontSignerException("expiresIn " + e.getMessage(), e.getCause());
+            throw new CloudFrontSignerException(e.reason(), "expiresIn " + e.getMessage(), e.getCause());
         }
     }
 
@@ -117,10 +118,11 @@ public record SectionParameters(PolicyTemplate resource, Set<String> placeholder
             try {
                 return DurationConverter.parseDuration(text);
             } catch (IllegalArgumentException | DateTimeParseException e) {
-                throw new CloudFrontSignerException("is no duration; write it as '15m' or 'PT1H'", e);
+                throw new CloudFrontSignerException(Reason.INVALID_POLICY, "is no duration; write it as '15m' or 'PT1H'", e);
             }
         }
-        throw new CloudFrontSignerException("is neither a duration in quotes, such as '15m', nor a java.time.Duration");
+        throw new CloudFrontSignerException(Reason.INVALID_POLICY,
+                "is neither a duration in quotes, such as '15m', nor a java.time.Duration");
     }
 
     private static String segment(String name, Object value) {
@@ -128,7 +130,8 @@ public record SectionParameters(PolicyTemplate resource, Set<String> placeholder
                 || value instanceof Short || value instanceof BigInteger || value instanceof UUID) {
             return value == null ? null : value.toString();
         }
-        throw new CloudFrontSignerException("{" + name + "} is a " + value.getClass().getName()
-                + "; only text, whole numbers and UUIDs become a path segment");
+        throw new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE,
+                "{" + name + "} is a " + value.getClass().getName()
+                        + "; only text, whole numbers and UUIDs become a path segment");
     }
 }

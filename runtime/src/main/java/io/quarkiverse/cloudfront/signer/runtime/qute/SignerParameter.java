@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.qute;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
  * The name of a signer as a template gives it.
@@ -14,6 +15,6 @@ final class SignerParameter {
         if (value instanceof String name && !name.isEmpty()) {
             return name;
         }
-        throw new CloudFrontSignerException("signer is no name: it must be a text that is not empty");
+        throw new CloudFrontSignerException(Reason.NOT_CONFIGURED, "signer is no name: it must be a text that is not empty");
     }
 }

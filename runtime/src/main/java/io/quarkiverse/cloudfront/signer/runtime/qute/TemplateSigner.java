@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.OffEventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
@@ -103,7 +104,7 @@ public class TemplateSigner {
         Duration expiresIn = life == null ? signer.expiry().expiresIn() : life;
         String mistake = Lifetimes.mistakeIn(expiresIn, signer.expiry().clock());
         if (mistake != null) {
-            throw new CloudFrontSignerException(place + ": expiresIn " + mistake);
+            throw new CloudFrontSignerException(Reason.INVALID_POLICY, place + ": expiresIn " + mistake);
         }
         Grant grant = grant(GrantTerms.at(place, signer, resource, expiresIn, users), values, recipient);
         return sign(grant, new Signing<DefaultSignedPolicy>() {
@@ -128,7 +129,7 @@ public class TemplateSigner {
     private ConfiguredSigner signer(String place, String name) {
         ConfiguredSigner signer = signers.find(name);
         if (signer == null) {
-            throw new CloudFrontSignerException(place + " needs a signer. " + signers.missing(name));
+            throw new CloudFrontSignerException(Reason.NOT_CONFIGURED, place + " needs a signer. " + signers.missing(name));
         }
         return signer;
     }

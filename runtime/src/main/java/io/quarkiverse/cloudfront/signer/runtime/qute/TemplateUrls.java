@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkus.qute.EngineBuilder;
 import io.quarkus.qute.Expression;
@@ -79,7 +80,7 @@ public class TemplateUrls implements SigningTemplates {
         try {
             return scope.signed().url(url);
         } catch (CloudFrontSignerException e) {
-            throw new CloudFrontSignerException(place + ": " + e.getMessage(), e.getCause());
+            throw new CloudFrontSignerException(e.reason(), place + ": " + e.getMessage(), e.getCause());
         }
     }
 
@@ -89,7 +90,7 @@ public class TemplateUrls implements SigningTemplates {
         } else if (value instanceof URI || value instanceof URL) {
             return value.toString();
         }
-        throw new CloudFrontSignerException(place + ": a value of type " + value.getClass().getName()
+        throw new CloudFrontSignerException(Reason.UNSUPPORTED, place + ": a value of type " + value.getClass().getName()
                 + " cannot be signed; give cloudfront:url a String, URI or URL");
     }
 

@@ -8,6 +8,7 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethods;
@@ -69,7 +70,8 @@ public class InterceptionHandler implements ServerRestHandler {
     private void guard(ResteasyReactiveRequestContext request, Endpoint called, Class<?> type) {
         SignedMethodInfo method = called.method();
         if (method == null) {
-            throw new CloudFrontSignerException(description + " has @SignedResource, or returns signed fields, but was to be "
+            throw new CloudFrontSignerException(Reason.UNSUPPORTED, description
+                    + " has @SignedResource, or returns signed fields, but was to be "
                     + "called on an instance of " + type.getName()
                     + " that is not a CDI bean, so that nothing would be signed. "
                     + "Give the class a scope, such as @RequestScoped, inject it where the instance is created now, and "

@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.signature;
 
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
-import io.quarkiverse.cloudfront.signer.runtime.key.SigningFailure;
 
 /**
  * A signature that a signer was asked for, without the policy and the signature itself. Who waits for the signature that
@@ -14,7 +14,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.SigningFailure;
  * @param failure why there is no signature, null if there is one
  */
 public record SignatureEvent(String signer, String keyPairId, Algorithm algorithm, boolean canned, Outcome outcome,
-        long nanos, SigningFailure failure) {
+        long nanos, Reason failure) {
 
     /**
      * Whether the signature was there.

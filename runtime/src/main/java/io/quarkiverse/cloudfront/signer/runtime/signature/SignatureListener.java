@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.signature;
 
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SigningKey;
-import io.quarkiverse.cloudfront.signer.runtime.key.SigningFailure;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -18,7 +18,7 @@ public interface SignatureListener {
      *
      * @param signer the signer's name
      */
-    default void refused(String signer, SigningFailure reason) {
+    default void refused(String signer, Reason reason) {
     }
 
     /**

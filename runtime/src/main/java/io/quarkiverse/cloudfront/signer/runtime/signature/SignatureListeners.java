@@ -2,10 +2,10 @@ package io.quarkiverse.cloudfront.signer.runtime.signature;
 
 import java.util.List;
 
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SigningKey;
-import io.quarkiverse.cloudfront.signer.runtime.key.SigningFailure;
-import io.quarkiverse.cloudfront.signer.runtime.key.SigningFailureException;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureEvent.Outcome;
 import io.smallrye.mutiny.Uni;
 
@@ -29,7 +29,7 @@ final class SignatureListeners {
         return listeners.length == 0 ? 0 : System.nanoTime();
     }
 
-    void refused(SigningFailure reason) {
+    void refused(Reason reason) {
         for (SignatureListener listener : listeners) {
             listener.refused(signer, reason);
         }
@@ -57,11 +57,15 @@ final class SignatureListeners {
 
     void failed(SigningKey key, Policy policy, Outcome outcome, long since, Throwable thrown) {
         if (listeners.length > 0) {
-            tell(key, policy.canned(), outcome, System.nanoTime() - since, SigningFailureException.failure(thrown));
+            tell(key, policy.canned(), outcome, System.nanoTime() - since, reason(thrown));
         }
     }
 
-    private void tell(SigningKey key, boolean canned, Outcome outcome, long nanos, SigningFailure failure) {
+    private static Reason reason(Throwable thrown) {
+        return thrown instanceof CloudFrontSignerException known ? known.reason() : Reason.KEY_FAILED;
+    }
+
+    private void tell(SigningKey key, boolean canned, Outcome outcome, long nanos, Reason failure) {
         SignatureEvent event = new SignatureEvent(signer, key.keyPairId(), key.algorithm(), canned, outcome, nanos,
                 failure);
         for (SignatureListener listener : listeners) {

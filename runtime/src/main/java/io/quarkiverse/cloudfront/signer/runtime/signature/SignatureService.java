@@ -9,11 +9,10 @@ import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
-import io.quarkiverse.cloudfront.signer.runtime.key.SigningFailure;
-import io.quarkiverse.cloudfront.signer.runtime.key.SigningFailureException;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.ActiveKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureEvent.Outcome;
@@ -65,9 +64,10 @@ public final class SignatureService<T> {
     public T now(Policy policy) {
         ActiveKey key = keys.active();
         if (!key.isLocal() && !BlockingOperationControl.isBlockingAllowed()) {
-            news.refused(SigningFailure.EVENT_LOOP);
-            throw new CloudFrontSignerException(signer + " has a remote key, whose answer the event loop must not wait for; "
-                    + "use signAsync, return a Uni, or mark the method @Blocking");
+            news.refused(Reason.BLOCKING_NOT_ALLOWED);
+            throw new CloudFrontSignerException(Reason.BLOCKING_NOT_ALLOWED,
+                    signer + " has a remote key, whose answer the event loop must not wait for; "
+                            + "use signAsync, return a Uni, or mark the method @Blocking");
         }
         KeySignatureCache<T> kept = cache.of(key);
         T found = find(kept, CacheKey.of(policy));
@@ -158,15 +158,15 @@ public final class SignatureService<T> {
      */
     private CloudFrontSignerException own(Throwable failure) {
         return failure instanceof CloudFrontSignerException known
-                ? new CloudFrontSignerException(known.getMessage(), known.getCause())
-                : new CloudFrontSignerException(signer + " cannot sign", failure);
+                ? new CloudFrontSignerException(known.reason(), known.getMessage(), known.getCause())
+                : new CloudFrontSignerException(Reason.KEY_FAILED, signer + " cannot sign", failure);
     }
 
     /**
-     * Tells of a policy that does not get as far as here.
+     * Tells of a URL or policy that does not get as far as here.
      */
-    public void refused() {
-        news.refused(SigningFailure.REFUSED);
+    public void refused(Reason reason) {
+        news.refused(reason);
     }
 
     public SignatureCacheStatus status() {
@@ -233,7 +233,9 @@ public final class SignatureService<T> {
         }
 
         private Throwable ofSigner(Throwable failure) {
-            return failure instanceof SigningFailureException none ? none.of(signer) : failure;
+            return failure instanceof CloudFrontSignerException known
+                    ? new CloudFrontSignerException(known.reason(), signer + ": " + known.getMessage(), known.getCause())
+                    : failure;
         }
 
         private Outcome outcome() {

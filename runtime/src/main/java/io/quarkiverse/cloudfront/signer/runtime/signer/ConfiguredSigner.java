@@ -11,6 +11,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.SigningKey;
@@ -97,7 +98,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
         try {
             return guard.url(pathOrUrl);
         } catch (CloudFrontSignerException e) {
-            signatures.refused();
+            signatures.refused(e.reason());
             throw e;
         }
     }
@@ -125,7 +126,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
         try {
             checkContent(policy);
         } catch (CloudFrontSignerException e) {
-            signatures.refused();
+            signatures.refused(e.reason());
             throw e;
         }
     }
@@ -137,7 +138,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
             guard.resource(policy.resource());
         }
         if (!policy.expiresAt().isAfter(settings.expiry().clock().instant())) {
-            throw new CloudFrontSignerException("The policy expired at " + policy.expiresAt()
+            throw new CloudFrontSignerException(Reason.EXPIRED, "The policy expired at " + policy.expiresAt()
                     + "; give an expiry in the future");
         }
     }

@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.url;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
  * Words the exception for a URL that is not signed. Such a text goes into logs: it shows no query or fragment, which may hold a
@@ -13,8 +14,12 @@ public final class Refusal {
     private Refusal() {
     }
 
-    public static CloudFrontSignerException of(String url, String reason) {
-        return new CloudFrontSignerException("Cannot sign \"" + quote(url) + "\": " + reason);
+    public static CloudFrontSignerException of(String url, String why) {
+        return of(Reason.URL_NOT_SIGNABLE, url, why);
+    }
+
+    public static CloudFrontSignerException of(Reason reason, String url, String why) {
+        return new CloudFrontSignerException(reason, "Cannot sign \"" + quote(url) + "\": " + why);
     }
 
     public static String quote(String url) {

@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
@@ -163,8 +164,9 @@ public class IdentityUsers implements Users {
         public User now() {
             CompletableFuture<SecurityIdentity> future = identity.subscribeAsCompletionStage();
             if (!future.isDone() && !BlockingOperationControl.isBlockingAllowed()) {
-                throw new CloudFrontSignerException("the event loop must not wait for the user to be known; "
-                        + "return a Uni, or mark the method @Blocking");
+                throw new CloudFrontSignerException(Reason.BLOCKING_NOT_ALLOWED,
+                        "the event loop must not wait for the user to be known; "
+                                + "return a Uni, or mark the method @Blocking");
             }
             try {
                 return user(future.join());

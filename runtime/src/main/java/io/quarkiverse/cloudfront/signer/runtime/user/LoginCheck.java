@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
 import io.quarkus.runtime.BlockingOperationControl;
@@ -91,8 +92,9 @@ public class LoginCheck implements LoginGuard {
             require(known.get());
         }
         if (!BlockingOperationControl.isBlockingAllowed()) {
-            throw new CloudFrontSignerException("the event loop must not wait for the user to be known; "
-                    + "return a Uni, or mark the method @Blocking");
+            throw new CloudFrontSignerException(Reason.BLOCKING_NOT_ALLOWED,
+                    "the event loop must not wait for the user to be known; "
+                            + "return a Uni, or mark the method @Blocking");
         }
         user.await().indefinitely();
         return call.call();

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SignedCookie;
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
@@ -67,8 +68,9 @@ record CookieReceipt(String domain, String path, boolean secure, long expiry, St
                 expiry.getEpochSecond(), salt,
                 user.tenant().isEmpty() ? "" : digest(salt, user.tenant()), digest(salt, user.tenant(), user.user()));
         if (receipt.clearingBytes() > MOST_CLEARING_BYTES) {
-            throw new CloudFrontSignerException("The path of the signed cookies is too long: clearing them would need more "
-                    + "than " + MOST_CLEARING_BYTES + " bytes of response headers. Shorten the policy's resource");
+            throw new CloudFrontSignerException(Reason.COOKIES_NOT_SETTABLE,
+                    "The path of the signed cookies is too long: clearing them would need more "
+                            + "than " + MOST_CLEARING_BYTES + " bytes of response headers. Shorten the policy's resource");
         }
         return receipt;
     }

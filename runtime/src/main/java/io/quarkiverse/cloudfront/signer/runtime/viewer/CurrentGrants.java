@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.viewer;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Grants;
 
 /**
@@ -21,7 +22,8 @@ public class CurrentGrants implements Grants {
     public void clearCookies() {
         Viewer viewer = viewers.current();
         if (viewer == null) {
-            throw new CloudFrontSignerException("There is no current HTTP request whose response could clear signed cookies");
+            throw new CloudFrontSignerException(Reason.NO_REQUEST,
+                    "There is no current HTTP request whose response could clear signed cookies");
         }
         viewer.grants().clear();
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
@@ -47,8 +48,9 @@ public final class ResponseCookies {
         granted.keySet().removeIf(receipt::isReplacing);
         granted.put(receipt, cookies);
         if (clearingBytes(granted.keySet()) > CookieReceipt.MOST_CLEARING_BYTES) {
-            throw new CloudFrontSignerException("One response grants more signed cookies than a later one can clear. "
-                    + "Grant fewer resources, or a shorter one that covers several");
+            throw new CloudFrontSignerException(Reason.COOKIES_NOT_SETTABLE,
+                    "One response grants more signed cookies than a later one can clear. "
+                            + "Grant fewer resources, or a shorter one that covers several");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -65,14 +66,15 @@ public final class Viewer {
         SocketAddress address = context.request().remoteAddress();
         String ip = address.hostAddress() == null ? address.host() : address.hostAddress();
         if (ip != null && ip.indexOf(':') >= 0) {
-            throw new CloudFrontSignerException(
+            throw new CloudFrontSignerException(Reason.VIEWER_ADDRESS_NOT_USABLE,
                     "bindToIp cannot name this viewer: its address is IPv6, and CloudFront's policies "
                             + "know IPv4 only; leave bindToIp out, or serve the application over IPv4 alone");
         }
         // behind a proxy this is what a header says: a CIDR in it would let in a whole network
         if (ip == null || !IPV4.matcher(ip).matches()) {
-            throw new CloudFrontSignerException("bindToIp cannot name this viewer: what is forwarded as its address is no "
-                    + "IP address; have the proxy set it, and quarkus.http.proxy.trusted-proxies name the proxy");
+            throw new CloudFrontSignerException(Reason.VIEWER_ADDRESS_NOT_USABLE,
+                    "bindToIp cannot name this viewer: what is forwarded as its address is no "
+                            + "IP address; have the proxy set it, and quarkus.http.proxy.trusted-proxies name the proxy");
         }
         return ip;
     }

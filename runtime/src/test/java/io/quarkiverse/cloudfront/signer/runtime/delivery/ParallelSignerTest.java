@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 class ParallelSignerTest {
 
@@ -199,7 +200,7 @@ class ParallelSignerTest {
             asked.add(url);
             together.apply(url);
             if (Thread.currentThread() != caller) {
-                throw new CloudFrontSignerException("no signature");
+                throw new CloudFrontSignerException(Reason.KEY_FAILED, "no signature");
             }
             awaitHelpers();
             return signed(url);

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.grant.TestMethod;
@@ -108,7 +109,7 @@ class UrlDeliveryTest {
         TestMethod method = new TestMethod().resource("/albums/{id}/*");
 
         assertThatThrownBy(() -> application.call(method, "/a.jpg", "7", null)).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessageStartingWith("Album.any: ");
+                .hasFieldOrPropertyWithValue("reason", Reason.NOT_COVERED).hasMessageStartingWith("Album.any: ");
         assertThatThrownBy(() -> future(application.call(method, Uni.createFrom().item("/a.jpg"), "7", null)).join())
                 .hasCauseInstanceOf(CloudFrontSignerException.class);
     }
@@ -130,6 +131,7 @@ class UrlDeliveryTest {
 
         assertThatThrownBy(() -> EventLoop.run(() -> application.call(new TestMethod(), urls)))
                 .isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.BLOCKING_NOT_ALLOWED)
                 .hasMessageContaining("the event loop must not wait for a batch of signatures");
         assertThat(
                 (List<?>) EventLoop.run(() -> application.call(new TestMethod().resource("/albums/{id}/*"), urls, "7", null)))

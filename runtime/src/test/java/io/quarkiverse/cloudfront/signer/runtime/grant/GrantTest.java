@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.key.SteppedClock;
@@ -120,7 +121,7 @@ class GrantTest {
 
         assertThatThrownBy(grant::userNow).isInstanceOf(CloudFrontSignerException.class).hasMessage("the token is opaque");
         assertThatThrownBy(() -> grant.userLater().await().indefinitely()).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessage("Album.list: the token is opaque");
+                .hasFieldOrPropertyWithValue("reason", Reason.USER_UNKNOWN).hasMessage("Album.list: the token is opaque");
     }
 
     @Test
@@ -196,9 +197,11 @@ class GrantTest {
         Grant grant = grant(signer, TestUsers.alice(null));
 
         assertThatThrownBy(() -> grant.named(() -> grant.signUrl("no path", NOW.plus(LIFE))))
-                .isInstanceOf(CloudFrontSignerException.class).hasMessageStartingWith("Album.list: ");
+                .isInstanceOf(CloudFrontSignerException.class).hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE)
+                .hasMessageStartingWith("Album.list: ");
         assertThatThrownBy(() -> grant.signUrlLater("no path", NOW.plus(LIFE)).await().indefinitely())
-                .isInstanceOf(CloudFrontSignerException.class).hasMessageStartingWith("Album.list: ");
+                .isInstanceOf(CloudFrontSignerException.class).hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE)
+                .hasMessageStartingWith("Album.list: ");
         DefaultSignedPolicy signed = grant.named(() -> grant.signNow(grant.userNow()));
         assertThat(signed.url("/albums/a%20b/1.jpg")).startsWith("https://media.example.com/albums/a%20b/1.jpg?");
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.grant.TestMethod;
@@ -112,7 +113,8 @@ class SignedMethodsTest {
     void argumentThatIsNoPathSegment_failsTheCallBeforeTheMethodRuns(String id) {
         assertThatThrownBy(() -> application.call(new TestMethod().resource("/albums/{id}/*"), "any", () -> {
             throw new AssertionError("the method must not run");
-        }, id, null)).isInstanceOf(CloudFrontSignerException.class).hasMessageStartingWith("Album.any: ");
+        }, id, null)).isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.INVALID_PLACEHOLDER_VALUE).hasMessageStartingWith("Album.any: ");
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.PublicKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
@@ -95,9 +96,9 @@ class RemoteSignatureTest {
         return new RemoteKey(key, null, Duration.ofSeconds(10));
     }
 
-    private static void assertRefused(RemoteKey key, String message) {
+    private static void assertRefused(RemoteKey key, Reason reason, String message) {
         assertThatThrownBy(() -> key.sign(POLICY).await().indefinitely()).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessage(message);
+                .hasFieldOrPropertyWithValue("reason", reason).hasMessage(message);
     }
 
     @Test
@@ -153,36 +154,41 @@ class RemoteSignatureTest {
                 message.length == POLICY.length ? garbage : local(SigningKey.Algorithm.ECDSA_SHA256).signNow(message)));
         RemoteKey remote = RemoteKey.of(key, location(ec));
 
-        assertRefused(remote, "the SigningKey of key pair K1 gave a signature that does not verify with the public key of "
-                + "public-key-location; let it sign the message with the private key that belongs to it");
+        assertRefused(remote, Reason.SIGNATURE_NOT_VERIFIED,
+                "the SigningKey of key pair K1 gave a signature that does not verify with the public key of "
+                        + "public-key-location; let it sign the message with the private key that belongs to it");
     }
 
     @Test
     void signatureOfAnotherLength_isRejected() {
         String rsaMessage = "the SigningKey of key pair K1 gave %s bytes that are no signature for RSA_SHA256: "
                 + "let it sign with PKCS#1 v1.5 and a key of 2048 bits, which gives 256 bytes";
-        assertRefused(remote(answering(SigningKey.Algorithm.RSA_SHA256, new byte[0])), rsaMessage.formatted(0));
-        assertRefused(remote(answering(SigningKey.Algorithm.RSA_SHA256, new byte[384])), rsaMessage.formatted(384));
+        assertRefused(remote(answering(SigningKey.Algorithm.RSA_SHA256, new byte[0])), Reason.MALFORMED_SIGNATURE,
+                rsaMessage.formatted(0));
+        assertRefused(remote(answering(SigningKey.Algorithm.RSA_SHA256, new byte[384])), Reason.MALFORMED_SIGNATURE,
+                rsaMessage.formatted(384));
 
         String ecMessage = "the SigningKey of key pair K1 gave %s bytes that are no signature for ECDSA_SHA256: "
                 + "let it encode ECDSA signatures as DER";
-        assertRefused(remote(answering(SigningKey.Algorithm.ECDSA_SHA256, new byte[64])), ecMessage.formatted(64));
+        assertRefused(remote(answering(SigningKey.Algorithm.ECDSA_SHA256, new byte[64])), Reason.MALFORMED_SIGNATURE,
+                ecMessage.formatted(64));
         byte[] cut = new byte[70];
         cut[0] = 0x30;
         cut[1] = 69;
-        assertRefused(remote(answering(SigningKey.Algorithm.ECDSA_SHA256, cut)), ecMessage.formatted(70));
+        assertRefused(remote(answering(SigningKey.Algorithm.ECDSA_SHA256, cut)), Reason.MALFORMED_SIGNATURE,
+                ecMessage.formatted(70));
     }
 
     @Test
     void missingAnswer_isReported() {
         String message = "the SigningKey of key pair K1 gave no signature";
-        assertRefused(remote(answering(SigningKey.Algorithm.RSA_SHA256, null)), message);
-        assertRefused(remote(new Key(SigningKey.Algorithm.RSA_SHA256, policy -> null)), message);
+        assertRefused(remote(answering(SigningKey.Algorithm.RSA_SHA256, null)), Reason.KEY_UNAVAILABLE, message);
+        assertRefused(remote(new Key(SigningKey.Algorithm.RSA_SHA256, policy -> null)), Reason.KEY_UNAVAILABLE, message);
         assertRefused(remote(new Key(SigningKey.Algorithm.RSA_SHA256, policy -> {
             throw new IllegalStateException("no network");
-        })), message);
+        })), Reason.KEY_UNAVAILABLE, message);
         assertRefused(new RemoteKey(new Key(SigningKey.Algorithm.RSA_SHA256, policy -> Uni.createFrom().nothing()), null,
-                Duration.ofMillis(1)), message + " within 0 seconds");
+                Duration.ofMillis(1)), Reason.KEY_TIMEOUT, message + " within 0 seconds");
     }
 
     @Test

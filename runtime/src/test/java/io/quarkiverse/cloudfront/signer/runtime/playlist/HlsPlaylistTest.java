@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.ForeignUris;
 
 class HlsPlaylistTest {
@@ -34,7 +35,8 @@ class HlsPlaylistTest {
 
     private static void assertRefused(String line, String message) {
         assertThatThrownBy(() -> Grants.hls("#EXTM3U\n" + line)).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessageStartingWith("line 2 of the HLS playlist: ").hasMessageContaining(message);
+                .hasMessageStartingWith("line 2 of the HLS playlist: ").hasMessageContaining(message)
+                .extracting("reason").isIn(Reason.PLAYLIST_NOT_SIGNABLE, Reason.URL_NOT_SIGNABLE, Reason.NOT_COVERED);
         assertThatThrownBy(() -> Grants.hls("#EXTM3U\n#EXT-X-FOO:A=1,URI=\"" + line + "\"")).as("as an attribute")
                 .isInstanceOf(CloudFrontSignerException.class).hasMessageStartingWith("line 2 of the HLS playlist: ");
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedCookie;
 import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
@@ -48,6 +49,7 @@ class DefaultSignedPolicyTest {
         assertThat(canned.url("/a.jpg")).isSameAs(canned.append(SITE + "/a.jpg")).isEqualTo(signed.toString());
         assertThat(canned.urlIfCovered("/b.jpg")).isNull();
         assertThatThrownBy(() -> canned.url(URI.create("/b.jpg"))).isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.NOT_COVERED)
                 .hasMessageContaining("the policy does not cover it");
     }
 
@@ -137,7 +139,8 @@ class DefaultSignedPolicyTest {
         String tooLong = longest + "a";
 
         assertThat(canned(longest).url(longest)).hasSize(8192);
-        assertThatThrownBy(() -> canned(tooLong).url(tooLong)).isInstanceOf(CloudFrontSignerException.class).message()
+        assertThatThrownBy(() -> canned(tooLong).url(tooLong)).isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE).message()
                 .startsWith("Cannot sign \"https://good.example.com/aaa")
                 .endsWith("\": it would be 8193 bytes long once signed, and CloudFront takes 8192; shorten its query or path");
         assertThatThrownBy(() -> canned(tooLong).append(SITE + tooLong)).message().contains("8193 bytes");

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
@@ -23,7 +24,6 @@ import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeySignature;
 import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
-import io.quarkiverse.cloudfront.signer.runtime.key.SigningFailure;
 import io.quarkiverse.cloudfront.signer.runtime.key.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
@@ -44,7 +44,7 @@ class SignatureServiceOnEventLoopTest {
 
     private final SteppedClock clock = new SteppedClock("2026-11-24T12:00:00Z");
     private final Policy policy = KeySignature.policy(clock.instant().plusSeconds(900));
-    private final List<SigningFailure> refusals = new ArrayList<>();
+    private final List<Reason> refusals = new ArrayList<>();
     private final CompletableFuture<byte[]> answer = new CompletableFuture<>();
     private final CountDownLatch asked = new CountDownLatch(1);
 
@@ -69,7 +69,7 @@ class SignatureServiceOnEventLoopTest {
                     }
 
                     @Override
-                    public void refused(String signer, SigningFailure reason) {
+                    public void refused(String signer, Reason reason) {
                         assertThat(signer).isEqualTo("media");
                         refusals.add(reason);
                     }
@@ -110,7 +110,7 @@ class SignatureServiceOnEventLoopTest {
         assertThatThrownBy(() -> EventLoop.run(() -> signatures.now(policy))).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessage("The signer \"media\" has a remote key, whose answer the event loop must not wait for; "
                         + "use signAsync, return a Uni, or mark the method @Blocking");
-        assertThat(refusals).containsExactly(SigningFailure.EVENT_LOOP);
+        assertThat(refusals).containsExactly(Reason.BLOCKING_NOT_ALLOWED);
         assertThat(asked.getCount()).as("nobody asked the key").isOne();
     }
 
@@ -131,9 +131,9 @@ class SignatureServiceOnEventLoopTest {
 
     @Test
     void refusal_isTold() throws UnusableKeyException {
-        local().refused();
+        local().refused(Reason.URL_NOT_SIGNABLE);
 
-        assertThat(refusals).containsExactly(SigningFailure.REFUSED);
+        assertThat(refusals).containsExactly(Reason.URL_NOT_SIGNABLE);
     }
 
     /** In which context the caller gets what. */

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
@@ -34,7 +35,6 @@ import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeySignature;
 import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
-import io.quarkiverse.cloudfront.signer.runtime.key.SigningFailure;
 import io.quarkiverse.cloudfront.signer.runtime.key.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
@@ -211,6 +211,7 @@ class SignatureServiceTest {
 
         assertThat(failures).hasSize(2).doesNotHaveDuplicates().allSatisfy(failure -> assertThat(failure)
                 .isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.KEY_UNAVAILABLE)
                 .hasMessage("The signer \"media\": the SigningKey of key pair K1 gave no signature")
                 .hasRootCauseMessage("no network"));
         // who tries again at once gets a new signature
@@ -238,6 +239,7 @@ class SignatureServiceTest {
 
         for (Future<KeySignature> caller : List.of(first, second)) {
             assertThatThrownBy(() -> caller.get(30, TimeUnit.SECONDS)).cause().isInstanceOf(CloudFrontSignerException.class)
+                    .hasFieldOrPropertyWithValue("reason", Reason.KEY_FAILED)
                     .hasMessage("The signer \"media\" cannot sign").hasRootCauseInstanceOf(StackOverflowError.class);
         }
         pool.shutdown();
@@ -443,9 +445,9 @@ class SignatureServiceTest {
 
         assertThat(events).extracting(SignatureEvent::outcome).containsExactly(Outcome.HIT, Outcome.MISS, Outcome.MISS,
                 Outcome.MISS);
-        assertThat(events).extracting(SignatureEvent::failure).containsExactly(null, SigningFailure.NO_ANSWER,
-                SigningFailure.MALFORMED,
-                SigningFailure.NO_ANSWER);
+        assertThat(events).extracting(SignatureEvent::failure).containsExactly(null, Reason.KEY_UNAVAILABLE,
+                Reason.MALFORMED_SIGNATURE,
+                Reason.KEY_UNAVAILABLE);
         assertThat(events.subList(1, 4)).extracting(SignatureEvent::nanos)
                 .allSatisfy(nanos -> assertThat(nanos).isBetween(1L, TimeUnit.MINUTES.toNanos(5)));
     }

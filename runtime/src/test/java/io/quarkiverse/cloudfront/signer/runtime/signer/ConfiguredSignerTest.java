@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
@@ -46,20 +47,26 @@ class ConfiguredSignerTest {
     @ValueSource(strings = { "https://other.example.com/a.jpg", "//other.example.com/a.jpg", "a.jpg", "", "/a b.jpg", "/*",
             "/a.jpg?Signature=x" })
     void urlThatIsNotTheDistributions_isRefused(String url) {
-        assertThatThrownBy(() -> signer.sign(url)).isInstanceOf(CloudFrontSignerException.class);
-        assertThatThrownBy(() -> signer.sign(url)).isInstanceOf(CloudFrontSignerException.class);
+        assertThatThrownBy(() -> signer.sign(url)).isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
+        assertThatThrownBy(() -> signer.sign(url)).isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
         assertThatThrownBy(() -> signer.signUrlLater(url, NOW.plusSeconds(60), null).await().indefinitely())
-                .isInstanceOf(CloudFrontSignerException.class);
+                .isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
     }
 
     @Test
     void policyOfAnotherDistribution_isRefused() {
-        assertThatThrownBy(() -> signer.policy("https://other.example.com/*")).isInstanceOf(CloudFrontSignerException.class);
+        assertThatThrownBy(() -> signer.policy("https://other.example.com/*")).isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
         for (Policy other : List.of(TestSigners.signer(clock, "url=https://other.example.com").policy("/*").build(),
                 Policy.canned("https://other.example.com/a.jpg", NOW.plusSeconds(60)))) {
-            assertThatThrownBy(() -> signer.sign(other)).isInstanceOf(CloudFrontSignerException.class);
+            assertThatThrownBy(() -> signer.sign(other)).isInstanceOf(CloudFrontSignerException.class)
+                    .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
             assertThatThrownBy(() -> signer.signAsync(other).await().indefinitely())
-                    .isInstanceOf(CloudFrontSignerException.class);
+                    .isInstanceOf(CloudFrontSignerException.class)
+                    .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
         }
     }
 
@@ -71,9 +78,10 @@ class ConfiguredSignerTest {
         clock.advance(Duration.ofSeconds(1));
 
         assertThatThrownBy(() -> signer.sign(policy)).isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.EXPIRED)
                 .hasMessageStartingWith("The policy expired at 2026-11-25T12:01:00Z");
         assertThatThrownBy(() -> signer.signAsync(policy).await().indefinitely())
-                .isInstanceOf(CloudFrontSignerException.class);
+                .isInstanceOf(CloudFrontSignerException.class).hasFieldOrPropertyWithValue("reason", Reason.EXPIRED);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Uni;
 
@@ -66,7 +67,7 @@ public final class TestUsers implements Users, Caller {
     @Override
     public User now() {
         if (!user.isDone()) {
-            throw new CloudFrontSignerException("the user is not known yet");
+            throw new CloudFrontSignerException(Reason.BLOCKING_NOT_ALLOWED, "the user is not known yet");
         }
         return user.join();
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SignedCookie;
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
@@ -47,6 +48,7 @@ class ViewerTest {
         exchange.from("2001:db8::1");
 
         assertThatThrownBy(() -> exchange.viewer().ipv4()).isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.VIEWER_ADDRESS_NOT_USABLE)
                 .hasMessageContaining("its address is IPv6");
     }
 
@@ -56,6 +58,7 @@ class ViewerTest {
         exchange.from(forwarded);
 
         assertThatThrownBy(() -> exchange.viewer().ipv4()).isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.VIEWER_ADDRESS_NOT_USABLE)
                 .hasMessageContaining("no IP address");
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 
 /**
@@ -30,7 +31,7 @@ final class MemberSerializerModifier extends BeanSerializerModifier {
                     && !(property.getSerializer() instanceof JacksonMemberSerializer)) {
                 String name = type.getBeanClass().getName() + "#" + property.getName();
                 if (property.getSerializer() != null) {
-                    throw new CloudFrontSignerException(name + REPLACED);
+                    throw new CloudFrontSignerException(Reason.UNSUPPORTED, name + REPLACED);
                 }
                 property.assignSerializer(new RefusingSerializer(name + NOT_INDEXED));
             }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.member.json.MemberFailure;
 
 /**
@@ -21,7 +22,7 @@ final class RefusingSerializer extends JsonSerializer<Object> {
 
     @Override
     public void serialize(Object value, JsonGenerator generator, SerializerProvider provider) throws MemberFailure {
-        throw new MemberFailure(new CloudFrontSignerException(reason));
+        throw new MemberFailure(new CloudFrontSignerException(Reason.UNSUPPORTED, reason));
     }
 
     @Override

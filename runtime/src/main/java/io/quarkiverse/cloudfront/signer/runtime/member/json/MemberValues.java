@@ -53,7 +53,7 @@ public final class MemberValues implements Serializable {
     }
 
     private MemberFailure located(CloudFrontSignerException failure, JsonGenerator generator) {
-        CloudFrontSignerException located = new CloudFrontSignerException(
+        CloudFrontSignerException located = new CloudFrontSignerException(failure.reason(),
                 failure.getMessage() + " (at " + JsonPosition.of(generator) + " in the response)", failure.getCause());
         WriteContext writing = contexts(Arc.container()).writing();
         if (writing != null) {

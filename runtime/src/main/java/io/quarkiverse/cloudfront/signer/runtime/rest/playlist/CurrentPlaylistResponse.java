@@ -4,6 +4,7 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistResponse;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
@@ -27,6 +28,7 @@ public record CurrentPlaylistResponse(ResteasyReactiveRequestContext request) im
                 return;
             }
         }
-        throw new CloudFrontSignerException("the response is a playlist, and Quarkus was not told to have it rewritten");
+        throw new CloudFrontSignerException(Reason.UNSUPPORTED,
+                "the response is a playlist, and Quarkus was not told to have it rewritten");
     }
 }

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.rest.playlist;
 import java.util.function.Predicate;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistResponse;
 import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
@@ -16,8 +17,9 @@ public record NoPlaylistResponse(PlaylistMode playlists, Predicate<Object> names
     @Override
     public PlaylistType type(Object value) {
         if (value != null && (playlists == PlaylistMode.DECLARED || namesPlaylistType.test(value))) {
-            throw new CloudFrontSignerException("a playlist is rewritten in the response of the method that produces it, and "
-                    + "the current request is for another one; move what both need into a method without @SignedResource");
+            throw new CloudFrontSignerException(Reason.UNSUPPORTED,
+                    "a playlist is rewritten in the response of the method that produces it, and "
+                            + "the current request is for another one; move what both need into a method without @SignedResource");
         }
         return null;
     }

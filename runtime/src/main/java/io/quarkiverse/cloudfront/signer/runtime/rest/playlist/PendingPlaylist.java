@@ -19,7 +19,7 @@ public record PendingPlaylist(PlaylistType type, Playlist playlist, String metho
      * The failure, with the name of the method before its message.
      */
     CloudFrontSignerException named(CloudFrontSignerException failure) {
-        return new CloudFrontSignerException(method + ": " + failure.getMessage(), failure.getCause());
+        return new CloudFrontSignerException(failure.reason(), method + ": " + failure.getMessage(), failure.getCause());
     }
 
     public static void set(ResteasyReactiveRequestContext request, PendingPlaylist pending) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.ClosingCallback;
 import io.vertx.core.buffer.Buffer;
@@ -43,8 +44,9 @@ record PlaylistEntity(ResteasyReactiveRequestContext request, PendingPlaylist pe
                 }
             });
         }
-        throw new CloudFrontSignerException("a playlist of type " + entity.getClass().getName() + " cannot be rewritten; "
-                + "return a String, byte[], Buffer, InputStream, Path, File or StreamingOutput");
+        throw new CloudFrontSignerException(Reason.UNSUPPORTED,
+                "a playlist of type " + entity.getClass().getName() + " cannot be rewritten; "
+                        + "return a String, byte[], Buffer, InputStream, Path, File or StreamingOutput");
     }
 
     private StreamingOutput stream(InputStream source) {

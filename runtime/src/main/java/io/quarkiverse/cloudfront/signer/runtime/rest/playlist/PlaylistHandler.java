@@ -10,6 +10,7 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.ResponseMediaType;
 
 /**
@@ -35,8 +36,9 @@ public class PlaylistHandler implements ServerRestHandler {
         MediaType mediaType = request.getResponseMediaType() != null ? request.getResponseMediaType()
                 : ResponseMediaType.produced(request);
         if (ResponseMediaType.type(mediaType) != pending.type()) {
-            throw new CloudFrontSignerException("the response was a playlist, %s, when the method returned, and has become %s"
-                    .formatted(pending.type(), mediaType));
+            throw new CloudFrontSignerException(Reason.UNSUPPORTED,
+                    "the response was a playlist, %s, when the method returned, and has become %s"
+                            .formatted(pending.type(), mediaType));
         }
         Object rewritten = new PlaylistEntity(request, pending).rewrite(response.getEntity());
         // what was chosen to write the method's return type may not know this one

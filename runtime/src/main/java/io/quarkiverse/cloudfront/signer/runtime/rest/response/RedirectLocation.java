@@ -9,6 +9,7 @@ import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 
 /**
@@ -56,9 +57,10 @@ public final class RedirectLocation {
         }
         URI given = record(request).get(location);
         if (given == null && location.toString().startsWith(request.getUriInfo().getBaseUri().toString())) {
-            throw new CloudFrontSignerException("The location of the redirect cannot be signed: it was resolved against the "
-                    + "application's address before it was returned. Set it with location(URI) of a builder that Response or "
-                    + "RestResponse makes");
+            throw new CloudFrontSignerException(Reason.UNSUPPORTED,
+                    "The location of the redirect cannot be signed: it was resolved against the "
+                            + "application's address before it was returned. Set it with location(URI) of a builder that Response or "
+                            + "RestResponse makes");
         }
         return asPath((given == null ? location : given).toString());
     }

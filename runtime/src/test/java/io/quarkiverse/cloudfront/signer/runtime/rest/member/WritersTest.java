@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.TestContainer;
@@ -165,7 +166,7 @@ class WritersTest {
 
     @Test
     void failureWhileAnErrorIsAnswered_isNotWrapped() {
-        RuntimeException failure = new CloudFrontSignerException("no");
+        RuntimeException failure = new CloudFrontSignerException(Reason.UNSUPPORTED, "no");
         try (TestRequest request = new TestRequest(new Exchange())) {
             assertThat(MemberWriter.failure(failure, request)).isInstanceOf(MemberFailure.class).hasMessage("no");
             assertThat(MemberWriter.failure(failure, request.fail(new IllegalStateException()))).isSameAs(failure);
