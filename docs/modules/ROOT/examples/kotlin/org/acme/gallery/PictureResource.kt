@@ -39,4 +39,6 @@ open class PictureResource(private val pictures: Pictures) {
     @SignedResource(delivery = Delivery.COOKIES, resource = "/albums/{album}/*")
     open suspend fun open(album: String) = pictures.checkAccess(album)
     // end::cookies[]
+    // tag::urls[]
 }
+// end::urls[]

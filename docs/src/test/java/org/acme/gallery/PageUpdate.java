@@ -1,0 +1,149 @@
+package org.acme.gallery;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Writes into the pages what has its source elsewhere: samples, and the configuration reference. The pages contain it, and do
+ * not include it, because GitHub resolves no includes.
+ * <p>
+ * A marker names the sample of the block that follows: {@code // example: org/acme/gallery/Shares.java[tag=one]}.
+ * <p>
+ * It is a single file without dependencies, so that {@code java docs/src/test/java/org/acme/gallery/PageUpdate.java} runs it.
+ */
+class PageUpdate {
+
+    static final String COMMAND = "java docs/src/test/java/org/acme/gallery/PageUpdate.java";
+
+    private static final Path DOCS = Path.of(Files.exists(Path.of("antora.yml")) ? "." : "docs");
+    private static final Path PAGES = DOCS.resolve("modules/ROOT/pages");
+    private static final Path EXAMPLES = DOCS.resolve("modules/ROOT/examples");
+    private static final Path GENERATED = DOCS.resolve("target/config-doc/quarkus-cloudfront-signer.adoc");
+
+    private static final Pattern SAMPLE = Pattern.compile(
+            "(?m)^// example: (?<path>[^\\[\\n]+)\\[(?:tag=(?<tag>\\w+))?]\\n(?<head>(?:\\[.*\\n|\\..*\\n)*----\\n)"
+                    + "(?<body>(?:(?!----$).*\\n)*)----$");
+    private static final Pattern REFERENCE = Pattern.compile(
+            "(?s)(// generated from the configuration's Javadoc\\n).*?(// end of what is generated\\n)");
+    private static final Pattern TAG = Pattern.compile("(?:tag|end)::(\\w+)\\[]");
+
+    private static final Pattern PROPERTY = Pattern.compile(
+            "(?s)\\na\\|(?<lock>icon:lock\\S* at build time])? ?\\[\\[(?<id>\\S+?)]].*?`\\+\\+\\+(?<name>.*?)\\+\\+\\+`"
+                    + ".*?\\[\\.description]\\n--\\n(?<text>.*?)\\n\\n\\nifdef.*?"
+                    + "Environment variable: `\\+\\+\\+(?<variable>.*?)\\+\\+\\+`.*?\\n--\\n"
+                    + "(?<type>a?\\|.*?)\\n\\|(?<value>.*?)\\n");
+
+    public static void main(String[] args) {
+        for (Path page : pages()) {
+            String text = read(page);
+            String updated = updated(text);
+            if (!updated.equals(text)) {
+                write(page, updated);
+                System.out.println("Updated " + page);
+            }
+        }
+    }
+
+    static List<Path> pages() {
+        try (Stream<Path> files = Files.list(PAGES)) {
+            return files.filter(file -> file.toString().endsWith(".adoc")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String updated(String page) {
+        return replace(REFERENCE, replace(SAMPLE, page, PageUpdate::sample),
+                reference -> Files.exists(GENERATED) ? reference.group(1) + reference(read(GENERATED)) + reference.group(2)
+                        : reference.group());
+    }
+
+    static boolean hasReference(String page) {
+        return REFERENCE.matcher(page).find();
+    }
+
+    private static String sample(MatchResult marker) {
+        Matcher sample = SAMPLE.matcher(marker.group());
+        if (!sample.matches()) {
+            throw new IllegalStateException(marker.group());
+        }
+        String source = read(EXAMPLES.resolve(sample.group("path")));
+        String body = unindented(tagged(source, sample.group("tag"), sample.group("path")));
+        return marker.group().substring(0, sample.start("body")) + body + "----";
+    }
+
+    /** The lines between the tags of that name, or all if there is no name. */
+    private static List<String> tagged(String source, String name, String path) {
+        List<String> lines = new ArrayList<>();
+        boolean inside = name == null;
+        for (String line : source.lines().toList()) {
+            Matcher tag = TAG.matcher(line);
+            if (!tag.find()) {
+                if (inside) {
+                    lines.add(line);
+                }
+            } else if (tag.group(1).equals(name)) {
+                inside = line.contains("tag::");
+            }
+        }
+        if (lines.isEmpty()) {
+            throw new IllegalStateException(path + " has no lines with the tag " + name);
+        }
+        return lines;
+    }
+
+    private static String unindented(List<String> lines) {
+        int indent = lines.stream().filter(line -> !line.isBlank())
+                .mapToInt(line -> line.length() - line.stripLeading().length()).min().orElse(0);
+        return lines.stream().map(line -> line.isBlank() ? "\n" : line.substring(indent) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    /** The reference that Quarkus generates has macros and conditions of Quarkus's own site. This one is a plain table. */
+    private static String reference(String generated) {
+        return "[cols=\"5,1,1\"]\n|===\n|Property |Type |Default\n"
+                + PROPERTY.matcher(generated).results().map(PageUpdate::row).collect(Collectors.joining()) + "|===\n";
+    }
+
+    private static String row(MatchResult result) {
+        Matcher property = PROPERTY.matcher(result.group());
+        property.matches();
+        String type = property.group("type").replaceFirst("^a?\\|", "").replaceFirst("^link:\\S*\\[Duration].*", "duration")
+                .replaceFirst("^required icon:.*?] *", "");
+        String value = property.group("value").replace("+++", "+");
+        return "\na|[[" + property.group("id") + "]]`+" + property.group("name") + "+`"
+                + (property.group("lock") == null ? "" : " _(fixed at build time)_") + "\n\n"
+                + property.group("text").strip() + "\n\nEnvironment variable: `" + property.group("variable") + "`\n"
+                + (type.contains("`") ? "a|" : "|") + type + "\n|" + value + "\n";
+    }
+
+    private static String replace(Pattern pattern, String text, Function<MatchResult, String> replacement) {
+        return pattern.matcher(text).replaceAll(match -> Matcher.quoteReplacement(replacement.apply(match)));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.acme.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The pages show their samples, and the configuration reference, as they are, and read well on GitHub.
+ */
+class PageUpdateTest {
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void page_isUpToDate(Path page) throws IOException {
+        String text = Files.readString(page);
+        assertThat(text).as("Run " + PageUpdate.COMMAND).isEqualTo(PageUpdate.updated(text));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void page_canBeReadOnGitHub(Path page) throws IOException {
+        String text = Files.readString(page);
+        assertThat(text).as("GitHub does not resolve includes").doesNotContain("include::");
+        assertThat(text).as("GitHub shows the file's name as the text").doesNotContainPattern("xref:[^\\[\\s]*\\.adoc[^\\[\\s]*\\[]");
+        if (text.contains("image::")) {
+            assertThat(text).contains("ifdef::env-github[]\n:imagesdir: ../images\nendif::[]\n");
+        }
+    }
+
+    @Test
+    void configurationPage_hasTheReference() throws IOException {
+        Path page = PageUpdate.pages().stream().filter(file -> file.endsWith("configuration.adoc")).findFirst().orElseThrow();
+        assertThat(PageUpdate.hasReference(Files.readString(page))).isTrue();
+    }
+
+    static List<Named<Path>> pages() {
+        return PageUpdate.pages().stream().map(page -> Named.of(page.getFileName().toString(), page)).toList();
+    }
+}
