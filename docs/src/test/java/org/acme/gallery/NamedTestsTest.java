@@ -6,36 +6,55 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 
 /**
- * The tests that the pages name as proof are there.
+ * The tests that show what the pages claim exist. Pages are for users and do not name tests: {@code claims.txt} does.
  */
 class NamedTestsTest {
 
-    private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT|Contract))(?:#(\\w+))?`");
+    private static final Path CLAIMS = Path.of("src/test/resources/claims.txt");
+    private static final Path PAGES = Path.of("modules/ROOT/pages");
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
 
-    @ParameterizedTest
-    @ValueSource(strings = { "comparison.adoc", "kotlin.adoc", "maturity.adoc", "other-frameworks.adoc", "return-shapes.adoc" })
-    void areThere(String page) throws IOException {
+    @Test
+    void testOfAClaim_exists() throws IOException {
         Map<String, String> sources = testSources();
-        List<MatchResult> named = TEST.matcher(Files.readString(Path.of("modules/ROOT/pages", page))).results().toList();
-        assertThat(named).isNotEmpty();
-        assertThat(named.stream().filter(test -> !isThere(sources, test)).map(MatchResult::group)).isEmpty();
+        List<String> missing = new ArrayList<>();
+        for (String line : lines()) {
+            int separator = line.lastIndexOf(" = ");
+            if (separator >= 0) {
+                for (String test : line.substring(separator + 3).split(", ")) {
+                    if (!exists(sources, test)) {
+                        missing.add(line.substring(0, separator) + ": " + test);
+                    }
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
     }
 
-    private static boolean isThere(Map<String, String> sources, MatchResult test) {
-        String source = sources.get(test.group(1));
-        return source != null && (test.group(2) == null || source.contains(" " + test.group(2) + "("));
+    @Test
+    void pageOfAClaim_exists() throws IOException {
+        List<String> pages = lines().stream().filter(line -> line.matches("\\[\\S+\\.adoc]"))
+                .map(line -> line.substring(1, line.length() - 1)).toList();
+        assertThat(pages).isNotEmpty().allSatisfy(page -> assertThat(PAGES.resolve(page)).exists());
+    }
+
+    private static List<String> lines() throws IOException {
+        return Files.readAllLines(CLAIMS).stream().filter(line -> !line.startsWith("#")).toList();
+    }
+
+    private static boolean exists(Map<String, String> sources, String test) {
+        String[] classAndMethod = test.split("#");
+        String source = sources.get(classAndMethod[0]);
+        return source != null && (classAndMethod.length == 1 || source.contains(" " + classAndMethod[1] + "("));
     }
 
     private static Map<String, String> testSources() throws IOException {

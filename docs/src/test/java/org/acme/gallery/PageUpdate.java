@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * Writes into the pages what has its source elsewhere: samples, and the configuration reference. The pages contain it, and do
  * not include it, because GitHub resolves no includes.
  * <p>
- * A marker names the sample of the block that follows: {@code // example: org/acme/gallery/Shares.java[tag=one]}.
+ * A marker names the sample of the block that follows: {@code // example: org/acme/gallery/Shares.java[tag=one]}, or a file of
+ * the codestart: {@code // codestart: java/src/main/java/org/acme/PicturesResource.java}.
  * <p>
  * It is a single file without dependencies, so that {@code java docs/src/test/java/org/acme/gallery/PageUpdate.java} runs it.
  */
@@ -28,10 +29,12 @@ class PageUpdate {
     private static final Path DOCS = Path.of(Files.exists(Path.of("antora.yml")) ? "." : "docs");
     private static final Path PAGES = DOCS.resolve("modules/ROOT/pages");
     private static final Path EXAMPLES = DOCS.resolve("modules/ROOT/examples");
+    private static final Path CODESTART = DOCS
+            .resolve("../runtime/src/main/codestarts/quarkus/cloudfront-signer-codestart");
     private static final Path GENERATED = DOCS.resolve("target/config-doc/quarkus-cloudfront-signer.adoc");
 
     private static final Pattern SAMPLE = Pattern.compile(
-            "(?m)^// example: (?<path>[^\\[\\n]+)\\[(?:tag=(?<tag>\\w+))?]\\n(?<head>(?:\\[.*\\n|\\..*\\n)*----\\n)"
+            "(?m)^// (?<kind>example|codestart): (?<path>[^\\[\\n]+)(?:\\[(?:tag=(?<tag>\\w+))?])?\\n(?<head>(?:\\[.*\\n|\\..*\\n)*----\\n)"
                     + "(?<body>(?:(?!----$).*\\n)*)----$");
     private static final Pattern REFERENCE = Pattern.compile(
             "(?s)(// generated from the configuration's Javadoc\\n).*?(// end of what is generated\\n)");
@@ -77,7 +80,7 @@ class PageUpdate {
         if (!sample.matches()) {
             throw new IllegalStateException(marker.group());
         }
-        String source = read(EXAMPLES.resolve(sample.group("path")));
+        String source = read((sample.group("kind").equals("example") ? EXAMPLES : CODESTART).resolve(sample.group("path")));
         String body = unindented(tagged(source, sample.group("tag"), sample.group("path")));
         return marker.group().substring(0, sample.start("body")) + body + "----";
     }

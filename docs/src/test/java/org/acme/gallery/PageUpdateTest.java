@@ -29,7 +29,8 @@ class PageUpdateTest {
     void page_canBeReadOnGitHub(Path page) throws IOException {
         String text = Files.readString(page);
         assertThat(text).as("GitHub does not resolve includes").doesNotContain("include::");
-        assertThat(text).as("GitHub shows the file's name as the text").doesNotContainPattern("xref:[^\\[\\s]*\\.adoc[^\\[\\s]*\\[]");
+        assertThat(text).as("GitHub shows the file's name as the text")
+                .doesNotContainPattern("xref:[^\\[\\s]*\\.adoc[^\\[\\s]*\\[]");
         if (text.contains("image::")) {
             assertThat(text).contains("ifdef::env-github[]\n:imagesdir: ../images\nendif::[]\n");
         }
