@@ -26,8 +26,9 @@ class PlainEnglish {
 
     static {
         sentence("^(?:What|Whoever|Whatever|Whichever)\\b(?!.*\\?$)", "name the subject: \"If a URL cannot be signed, ...\"");
-        sentence("^(?:Nobody|Nothing|Everybody|None of|Neither)\\b", "name the subject, for example \"you\" or \"the extension\"");
-        sentence("(?i)\\b(?:is|are|was|were) no\\b(?! longer| later| more than)", "\"is not a ...\"");
+        sentence("^(?:Nobody|Nothing|Everybody|None of|Neither)\\b",
+                "name the subject, for example \"you\" or \"the extension\"");
+        sentence("(?i)(?<!\\bthere )\\b(?:is|are|was|were) no\\b(?! longer| later| more than)", "\"is not a ...\"");
         sentence("(?i)\\bat the (?:latest|earliest)\\b", "\"no later than\", \"no earlier than\"");
         sentence("(?i)\\banew\\b", "\"again\"");
         sentence("(?i)\\bat once\\b", "\"immediately\" or \"at the same time\"");
@@ -35,7 +36,8 @@ class PlainEnglish {
         sentence("(?i)\\bunnamed\\b", "\"the default signer\"");
         sentence("(?i)\\bbesides?\\b", "\"next to\", \"in addition to\", \"compared with\"");
         sentence("(?i)\\bgo(?:es)? (?:before|first)\\b", "\"takes precedence over\"");
-        sentence("(?i)\\bmembers? (?:of data objects?|with @|that are signed)|\\bdata objects?\\b", "\"signed fields\", \"DTO\"");
+        sentence("(?i)\\bmembers? (?:of data objects?|with @|that are signed)|\\bdata objects?\\b",
+                "\"signed fields\", \"DTO\"");
         sentence("(?i)\\bbearer's right\\b", "\"bearer credential\"");
         sentence("(?i)\\bkept signatures?\\b|\\bsignatures? (?:is|are|be) kept\\b", "\"cached signatures\"");
         sentence("(?i)\\b(?:lives?|held) elsewhere\\b", "\"remote key\"");
@@ -44,7 +46,8 @@ class PlainEnglish {
         sentence("(?i)\\bfor (?:nobody|everyone who)\\b|\\bto nobody\\b", "name who does or does not");
         sentence("(?i)\\b(?:knows?) no\\b|\\btakes? no\\b|\\bspeaks? no\\b", "\"does not support ...\"");
         sentence("(?i)\\bshall\\b", "\"must\" or \"should\"");
-        sentence("(?i)\\bwhat is (?:signed|granted|refused|sent|returned)\\b(?! \\?)", "name it: \"the signed URL\", \"the grant\"");
+        sentence("(?i)\\bwhat is (?:signed|granted|refused|sent|returned)\\b(?! \\?)",
+                "name it: \"the signed URL\", \"the grant\"");
         heading("^(?:What|Who|Whoever|Where|Whether|Which|When|How it)\\b", "a heading says what the reader gets");
         heading("[.:;,]$", "a heading has no punctuation at its end");
     }
@@ -159,7 +162,8 @@ class PlainEnglish {
                     begin = i + 1;
                 }
                 current.append(current.isEmpty() ? "" : " ")
-                        .append(line.replaceFirst("^(?:[*.]+|-) |^\\.(?=[^. ])", "").replaceFirst("^(.*?)::(?: |$)", "$1. ").replace("?. ", "? "));
+                        .append(line.replaceFirst("^(?:[*.]+|-) |^\\.(?=[^. ])", "").replaceFirst("^(.*?)::(?: |$)", "$1. ")
+                                .replace("?. ", "? "));
             }
         }
         add(texts, begin, current);
