@@ -26,7 +26,7 @@ class PlainEnglish {
 
     static {
         sentence("^(?:What|Whoever|Whatever|Whichever)\\b(?!.*\\?$)", "name the subject: \"If a URL cannot be signed, ...\"");
-        sentence("^(?:Nobody|Nothing|Everybody|None of|Neither)\\b",
+        sentence("^(?:Nobody|Nothing|Everybody|None of)\\b",
                 "name the subject, for example \"you\" or \"the extension\"");
         sentence("(?i)(?<!\\bthere )\\b(?:is|are|was|were) no\\b(?! longer| later| more than)", "\"is not a ...\"");
         sentence("(?i)\\bat the (?:latest|earliest)\\b", "\"no later than\", \"no earlier than\"");
@@ -108,7 +108,7 @@ class PlainEnglish {
     private static String asAsciiDoc(String markdown) {
         return markdown.replaceAll("(?m)^```.*$", "----").replaceAll("(?m)^#", "=").replaceAll("(?m)^- ", "* ")
                 .replaceAll("(?m)^\\|[-|: ]+\\|$", "").replaceAll("!?\\[([^]]*)]\\([^)]*\\)", "$1")
-                .replaceAll("(?m)^(\\|.*) \\|$", "$1").replace("**", "*");
+                .replaceAll("(?m)^(\\|.*) \\|$", "$1").replace(" | ", " |").replace("**", "*");
     }
 
     /** Paragraphs, list items, cells and headings, without code and markup. */
@@ -148,7 +148,7 @@ class PlainEnglish {
             }
             if (line.matches("=+ .*")) {
                 texts.add(new Text(i + 1, true, plain(line.replaceFirst("^=+ ", ""))));
-            } else if (table && starts) {
+            } else if ((table || line.startsWith("|")) && starts) {
                 String[] cells = line.replaceFirst("^[\\d.+<>^a-z]*\\|", "").split(" (?:[\\d.+]*[a-z]?)\\|");
                 for (int cell = 0; cell < cells.length; cell++) {
                     current.append(cells[cell]);
