@@ -2,6 +2,8 @@ package io.quarkiverse.cloudfront.signer;
 
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The root of every failure to sign. {@link #reason()} is for code that treats failures differently; the message says what is
  * wrong and how to fix it, and never contains a key, a signature, or a signed URL. If a REST method does not catch it, the
@@ -70,9 +72,8 @@ public class CloudFrontSignerException extends RuntimeException {
 
     /**
      * @param message must not contain a key, a signature, or a signed URL
-     * @param cause null if there is none
      */
-    public CloudFrontSignerException(Reason reason, String message, Throwable cause) {
+    public CloudFrontSignerException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = Objects.requireNonNull(reason, "reason");
     }

@@ -3,6 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
@@ -28,7 +30,7 @@ final class DashBases {
 
     private final List<String> urls;
     private final DashWork work;
-    private Kind kind;
+    private @Nullable Kind kind;
     private String longest;
     private int length;
 
@@ -38,6 +40,7 @@ final class DashBases {
                     "the BaseURLs of the manifest make more than " + MOST_BASES + " combinations");
         }
         this.urls = urls;
+        this.longest = urls.get(0);
         this.work = work;
     }
 
@@ -92,7 +95,7 @@ final class DashBases {
     /**
      * Whether references below of these, which were checked for others, need no other check: a URL must not be too long.
      */
-    boolean isSettledBy(DashBases checked, GrantedUris uris) {
+    boolean isSettledBy(@Nullable DashBases checked, GrantedUris uris) {
         return checked == this || checked != null && kind(uris) != Kind.MIXED && kind == checked.kind(uris)
                 && length <= checked.length;
     }

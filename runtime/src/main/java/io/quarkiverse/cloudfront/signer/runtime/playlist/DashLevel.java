@@ -3,6 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
@@ -14,24 +16,24 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
  */
 final class DashLevel {
 
-    private final DashLevel parent;
+    private final @Nullable DashLevel parent;
     private final int depth;
     private final String name;
-    private final String id;
-    private final String bandwidth;
+    private final @Nullable String id;
+    private final @Nullable String bandwidth;
     /** Those that each representation fills in its own way. */
     private final List<DashReference> varyingReferences = new ArrayList<>();
     /** Those that only depend on the bases. */
     private final List<DashReference> references = new ArrayList<>();
-    private DashBases checkedFor;
+    private @Nullable DashBases checkedFor;
     /** Those that are alike for all that inherits them and has bases in the grant. */
     private final List<DashReference> plainReferences = new ArrayList<>();
-    private DashBases plainCheckedFor;
+    private @Nullable DashBases plainCheckedFor;
     private DashBases bases;
     private boolean own;
     private boolean complete;
 
-    private DashLevel(DashLevel parent, int depth, DashBases bases, XmlElement element) {
+    private DashLevel(@Nullable DashLevel parent, int depth, DashBases bases, XmlElement element) {
         this.parent = parent;
         this.depth = depth;
         this.bases = bases;
@@ -58,7 +60,7 @@ final class DashLevel {
         return new DashLevel(this, depth, bases, element);
     }
 
-    DashLevel parent() {
+    @Nullable DashLevel parent() {
         return parent;
     }
 

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -74,7 +75,7 @@ final class DashNames {
      * @param level the name of a level
      */
     static int rank(String level) {
-        return LEVELS.get(level);
+        return Objects.requireNonNull(LEVELS.get(level));
     }
 
     /**

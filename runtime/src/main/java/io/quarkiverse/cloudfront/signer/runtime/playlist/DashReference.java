@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
@@ -13,7 +15,7 @@ final class DashReference {
     private final String text;
     private final boolean template;
     private final boolean signed;
-    private DashBases checked;
+    private @Nullable DashBases checked;
 
     /**
      * @param template whether it has identifiers such as {@code $Number$}

@@ -1,6 +1,9 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
 import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
@@ -19,8 +22,8 @@ final class DashRewriter {
 
     private final GrantedUris uris;
     private final DashBases rootBases;
-    private XmlElement.Name root;
-    private DashLevel level;
+    private XmlElement.@Nullable Name root;
+    private @Nullable DashLevel level;
     private boolean hasBase;
     private int depth;
 
@@ -30,9 +33,9 @@ final class DashRewriter {
     }
 
     /**
-     * @return the base to insert before an element, or null
+     * @return the base to insert before an element, if there is one
      */
-    String baseBefore(XmlElement element) {
+    @Nullable String baseBefore(XmlElement element) {
         if (depth != 1 || hasBase || !isOfManifest(element) || isOfManifest(element, DashNames.PROGRAM_INFORMATION)) {
             return null;
         }
@@ -41,7 +44,7 @@ final class DashRewriter {
             return null;
         }
         // with another base of its own after the one that is inserted, players would have the choice
-        level.complete();
+        level().complete();
         return uris.base();
     }
 
@@ -49,7 +52,14 @@ final class DashRewriter {
      * The name of the manifest's root, whose prefix and namespace the inserted base has.
      */
     XmlElement.Name root() {
-        return root;
+        return Objects.requireNonNull(root);
+    }
+
+    /**
+     * The innermost level; there is one from the root's start to its end.
+     */
+    private DashLevel level() {
+        return Objects.requireNonNull(level);
     }
 
     /**
@@ -64,7 +74,7 @@ final class DashRewriter {
     }
 
     private boolean isOfManifest(XmlElement element) {
-        return element.name().namespace().equals(root.namespace());
+        return element.name().namespace().equals(root().namespace());
     }
 
     XmlElement begin(XmlElement element) {
@@ -76,7 +86,7 @@ final class DashRewriter {
             beginRoot(element);
             return element;
         }
-        DashNames.checkElement(element, root.namespace());
+        DashNames.checkElement(element, root().namespace());
         if (!isOfManifest(element)) {
             return element;
         }
@@ -88,7 +98,7 @@ final class DashRewriter {
         }
         DashNames.checkAttributes(element, uris.keepsForeign());
         if (DashNames.isLevel(name)) {
-            level = level.child(depth, element);
+            level = level().child(depth, element);
         }
         XmlElement rewritten = element;
         for (String attribute : DashNames.references(name)) {
@@ -103,7 +113,7 @@ final class DashRewriter {
 
     private void beginRoot(XmlElement element) {
         root = element.name();
-        if (!root.local().equals(DashNames.MPD)) {
+        if (!element.name().local().equals(DashNames.MPD)) {
             throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
                     "this is no DASH manifest, as its root element is not MPD");
         }
@@ -119,6 +129,7 @@ final class DashRewriter {
      * Where representations follow, they may have bases of their own, and only they show where the reference leads.
      */
     private boolean isSigned(String reference, boolean template) {
+        DashLevel level = level();
         level.complete();
         boolean open = !level.isRepresentation();
         boolean signed = open && !uris.keepsForeign() || !DashReference.isForeign(reference, template, level, uris);
@@ -132,14 +143,14 @@ final class DashRewriter {
         if (level != null && level.depth() == depth) {
             level.checkUninherited(uris);
             if (level.isRepresentation()) {
-                checkInherited();
+                checkInherited(level);
             }
             level = level.parent();
         }
         depth--;
     }
 
-    private void checkInherited() {
+    private void checkInherited(DashLevel level) {
         for (DashLevel outer = level.parent(); outer != null; outer = outer.parent()) {
             outer.check(level, uris);
         }
@@ -153,6 +164,7 @@ final class DashRewriter {
                             + "leave it out");
         }
         String reference = text.strip();
+        DashLevel level = level();
         DashBases bases = level.outerBases(rootBases).resolve(reference);
         level.add(bases);
         List<String> resolved = bases.urls();

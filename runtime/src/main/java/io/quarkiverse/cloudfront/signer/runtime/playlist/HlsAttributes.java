@@ -1,7 +1,9 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
@@ -34,7 +36,7 @@ final class HlsAttributes {
      * @param signer returns null for a URI that stays
      * @return the line itself if it stays as it is
      */
-    String rewriteUris(UnaryOperator<String> signer) {
+    String rewriteUris(Function<String, @Nullable String> signer) {
         if (!ANY_URI.matcher(line).find()) {
             return line;
         } else if (!TAG.matcher(line).matches()) {

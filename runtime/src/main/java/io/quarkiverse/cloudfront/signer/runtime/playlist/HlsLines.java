@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
@@ -103,12 +105,12 @@ final class HlsLines {
     /**
      * A key's URI may be a name for the player's DRM system, such as {@code skd://...}, that leads nowhere.
      */
-    private String signKey(String uri) {
+    private @Nullable String signKey(String uri) {
         String scheme = UriReference.scheme(uri);
         return scheme == null || UriReference.isHttp(scheme) ? sign(uri) : null;
     }
 
-    private String sign(String uri) {
+    private @Nullable String sign(String uri) {
         if (uri.isEmpty()) {
             throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, "the URI is empty");
         } else if (uri.contains("{$")) {

@@ -2,6 +2,8 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The formats of playlists that are rewritten.
  */
@@ -14,7 +16,7 @@ public enum PlaylistType {
      * @param mediaType of a response, with or without parameters
      * @return null if it is no playlist's
      */
-    public static PlaylistType of(String mediaType) {
+    public static @Nullable PlaylistType of(String mediaType) {
         int parameters = mediaType.indexOf(';');
         String type = parameters < 0 ? mediaType : mediaType.substring(0, parameters);
         return switch (type.strip().toLowerCase(Locale.ROOT)) {

@@ -3,12 +3,14 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist;
 import java.io.IOException;
 import java.io.OutputStream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Takes a playlist in pieces and passes it on rewritten.
  */
 public abstract class RewritingStream extends OutputStream {
 
-    private Throwable failure;
+    private @Nullable Throwable failure;
 
     @Override
     public final void write(int octet) throws IOException {

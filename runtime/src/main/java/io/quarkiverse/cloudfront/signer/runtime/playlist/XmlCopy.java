@@ -5,6 +5,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
@@ -18,7 +20,7 @@ final class XmlCopy {
     private final XMLStreamWriter writer;
     private final DashRewriter rewriter;
     /** Not yet written, as what follows decides whether it is an empty one. */
-    private XmlElement start;
+    private @Nullable XmlElement start;
 
     XmlCopy(XMLStreamReader reader, XMLStreamWriter writer, DashRewriter rewriter) {
         this.reader = reader;

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
@@ -28,7 +30,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     private final ResourceMatcher coverage;
     /** Its one URL if the policy is canned, as it is asked for it again and again where it is kept; else the parameters. */
     private final String text;
-    private volatile URI cannedUri;
+    private volatile @Nullable URI cannedUri;
 
     public DefaultSignedPolicy(Policy policy, SigningKey signer, byte[] signature, ParameterWriter writer, UrlGuard guard,
             CookieAttributes cookieRule) {
@@ -61,7 +63,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
      *
      * @return null if the policy does not cover the URL
      */
-    public String urlIfCovered(String pathOrUrl) {
+    public @Nullable String urlIfCovered(String pathOrUrl) {
         String url = guarded(pathOrUrl);
         // before wildcards are matched, so that their effort has a bound
         String signed = append(url);

@@ -3,6 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime.policy;
 import java.time.Duration;
 import java.time.InstantSource;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Whether CloudFront can count with a duration.
  */
@@ -15,9 +17,9 @@ public final class Lifetimes {
     }
 
     /**
-     * What is wrong with a grant's life, in words that follow a property's name, or null.
+     * What is wrong with a grant's life, in words that follow a property's name.
      */
-    public static String mistakeIn(Duration life, InstantSource clock) {
+    public static @Nullable String mistakeIn(Duration life, InstantSource clock) {
         if (life.compareTo(Duration.ofSeconds(1)) < 0) {
             return "is " + life + "; it must be at least one second";
         }

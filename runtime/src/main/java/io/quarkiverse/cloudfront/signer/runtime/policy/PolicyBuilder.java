@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
@@ -16,9 +18,9 @@ public final class PolicyBuilder implements Policy.Builder {
     private final String resource;
     private final ExpiryRule expiry;
 
-    private Instant expiresAt;
-    private Instant notBefore;
-    private String ipAddress;
+    private @Nullable Instant expiresAt;
+    private @Nullable Instant notBefore;
+    private @Nullable String ipAddress;
 
     /**
      * @param resource the absolute resource, as the guard let it pass

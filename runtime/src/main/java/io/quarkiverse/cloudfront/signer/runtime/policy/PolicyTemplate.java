@@ -7,7 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
@@ -20,7 +22,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.UrlCharacters;
  */
 public final class PolicyTemplate {
 
-    private record Part(String literal, String placeholder) {
+    private record Part(String literal, @Nullable String placeholder) {
     }
 
     private final String template;
@@ -145,7 +147,7 @@ public final class PolicyTemplate {
      * @param values gives the value for a placeholder's name
      * @throws CloudFrontSignerException if a value is null, empty or a dot segment, also one with a path parameter behind it
      */
-    public String expand(UnaryOperator<String> values) {
+    public String expand(Function<String, @Nullable String> values) {
         StringBuilder resource = new StringBuilder(template.length() + 32);
         for (Part part : parts) {
             resource.append(part.literal);
@@ -156,7 +158,7 @@ public final class PolicyTemplate {
         return resource.toString();
     }
 
-    private void checkSegment(String name, String value) {
+    private void checkSegment(String name, @Nullable String value) {
         if (value == null || value.isEmpty() || isDotSegment(value)) {
             throw new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE,
                     ("The resource %s cannot be signed: the value of {%s} is %s, "

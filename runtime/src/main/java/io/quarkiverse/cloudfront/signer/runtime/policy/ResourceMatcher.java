@@ -2,6 +2,8 @@ package io.quarkiverse.cloudfront.signer.runtime.policy;
 
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.runtime.url.Glob;
 
@@ -16,7 +18,7 @@ final class ResourceMatcher {
     private final String site;
     private final String pathAndQuery;
     /** All that begins with it is covered, as wildcards stand for themselves too; null if there is none. */
-    private final String prefix;
+    private final @Nullable String prefix;
 
     public ResourceMatcher(Policy policy) {
         this.canned = policy.canned();
@@ -51,11 +53,13 @@ final class ResourceMatcher {
     /**
      * A {@code ?} in the resource is the query mark or a wildcard, whichever fits.
      */
-    private boolean coversPathAndQuery(String path, String query) {
+    private boolean coversPathAndQuery(String path, @Nullable String query) {
         if (Glob.matches(pathAndQuery, path) && (query == null || pathAndQuery.endsWith("*"))) {
             return true;
+        } else if (query == null) {
+            return false;
         }
-        int mark = query == null ? -1 : pathAndQuery.indexOf('?');
+        int mark = pathAndQuery.indexOf('?');
         while (mark >= 0) {
             if (Glob.matches(pathAndQuery.substring(0, mark), path) && Glob.matches(pathAndQuery.substring(mark + 1), query)) {
                 return true;

@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.uri;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
@@ -63,7 +65,7 @@ public final class GrantedUris {
      * @return the signed URL, or null if the reference is to stay as it is
      * @throws CloudFrontSignerException if it must not be signed, or is foreign and foreign ones fail
      */
-    public String sign(String reference) {
+    public @Nullable String sign(String reference) {
         String url = UriReference.resolve(base, reference);
         String signed = policy.isOfSigner(url) ? policy.urlIfCovered(url) : null;
         return signed == null && mayBeForeign(url) ? null : signed;

@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.uri;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Resolves URI references as RFC 3986 has it, as text: nothing is decoded or validated here.
  */
@@ -11,7 +13,7 @@ public final class UriReference {
     /**
      * @return null if the reference is a relative one
      */
-    public static String scheme(String reference) {
+    public static @Nullable String scheme(String reference) {
         for (int i = 0; i < reference.length(); i++) {
             char c = reference.charAt(i);
             if (c == ':') {

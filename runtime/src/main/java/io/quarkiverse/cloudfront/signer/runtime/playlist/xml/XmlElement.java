@@ -7,6 +7,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An element's start, kept until it is known whether the element is empty.
  */
@@ -43,7 +45,7 @@ public record XmlElement(Name name, List<Name> namespaces, List<Attribute> attri
     /**
      * @return null if there is no attribute of this name, without a namespace
      */
-    public String attribute(String local) {
+    public @Nullable String attribute(String local) {
         for (Attribute attribute : attributes) {
             if (attribute.name.local.equals(local) && attribute.name.namespace.isEmpty()) {
                 return attribute.value;
