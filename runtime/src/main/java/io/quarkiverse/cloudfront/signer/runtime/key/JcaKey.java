@@ -10,6 +10,8 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
@@ -23,7 +25,7 @@ final class JcaKey implements LocalKey {
 
     private final String keyPairId;
     private final Algorithm algorithm;
-    private final Provider provider;
+    private final @Nullable Provider provider;
     private final PrivateKey key;
     private final PublicKey publicKey;
 
@@ -38,7 +40,7 @@ final class JcaKey implements LocalKey {
      * @param key in the platform's own form
      * @throws GeneralSecurityException if the key cannot sign so on this platform
      */
-    JcaKey(String keyPairId, Algorithm algorithm, PrivateKey key, PublicKey publicKey, Provider provider)
+    JcaKey(String keyPairId, Algorithm algorithm, PrivateKey key, PublicKey publicKey, @Nullable Provider provider)
             throws GeneralSecurityException {
         this.keyPairId = keyPairId;
         this.algorithm = algorithm;

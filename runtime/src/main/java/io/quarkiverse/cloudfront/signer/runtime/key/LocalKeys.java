@@ -10,6 +10,9 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.RSAPublicKeySpec;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.OtherKeyForms;
@@ -32,19 +35,19 @@ public final class LocalKeys {
     /**
      * @param keyPairId the ID of the public key in CloudFront
      * @param content PEM, DER, or base64 of either
-     * @param passphrase of an encrypted key, else null
+     * @param passphrase of an encrypted key
      * @param hash the hash that the configuration asks for
      * @param crypto what signs with the key
      * @throws UnusableKeyException if CloudFront could not verify what this key signs, or the key cannot be read
      */
-    public static LocalKey load(String keyPairId, byte[] content, char[] passphrase, HashAlgorithm hash,
+    public static LocalKey load(String keyPairId, byte[] content, char @Nullable [] passphrase, HashAlgorithm hash,
             SigningCrypto crypto) throws UnusableKeyException {
         byte[] document = PemText.normalize(content);
         Pkcs8Key plain = Pkcs8Key.read(document);
         Pkcs8Key key = plain == null ? OtherKeyForms.toPlain(document, passphrase) : plain;
         return key.rsa() != null
                 ? rsa(keyPairId, key.rsa(), hash == HashAlgorithm.SHA1 ? Algorithm.RSA_SHA1 : Algorithm.RSA_SHA256, crypto)
-                : ec(keyPairId, key.p256(), hash, crypto);
+                : ec(keyPairId, Objects.requireNonNull(key.p256()), hash, crypto);
     }
 
     private static LocalKey rsa(String keyPairId, RSAPrivateCrtKey key, Algorithm algorithm, SigningCrypto crypto)

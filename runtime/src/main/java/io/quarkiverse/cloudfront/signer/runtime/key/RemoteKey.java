@@ -4,6 +4,8 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SigningKey;
@@ -24,13 +26,13 @@ public final class RemoteKey implements SigningKey {
     private final SigningKey signer;
     private final String keyPairId;
     private final Algorithm algorithm;
-    private final KeyProof proof;
+    private final @Nullable KeyProof proof;
     private final Duration timeout;
 
     /**
-     * @param publicKey to verify each signature with, or null
+     * @param publicKey to verify each signature with, if there is one
      */
-    public RemoteKey(SigningKey signer, PublicKey publicKey, Duration timeout) {
+    public RemoteKey(SigningKey signer, @Nullable PublicKey publicKey, Duration timeout) {
         this.signer = signer;
         this.keyPairId = signer.keyPairId();
         this.algorithm = signer.algorithm();
@@ -93,7 +95,7 @@ public final class RemoteKey implements SigningKey {
         }
     }
 
-    private CloudFrontSignerException failure(Reason reason, String what, Throwable cause) {
+    private CloudFrontSignerException failure(Reason reason, String what, @Nullable Throwable cause) {
         return new CloudFrontSignerException(reason, "the SigningKey of key pair " + keyPairId + " " + what, cause);
     }
 
@@ -103,9 +105,9 @@ public final class RemoteKey implements SigningKey {
     }
 
     /**
-     * The public key that its signatures are verified with, or null.
+     * The public key that its signatures are verified with, if there is one.
      */
-    public String publicKeyPem() {
+    public @Nullable String publicKeyPem() {
         return proof == null ? null : PublicKeys.pem(proof.publicKey());
     }
 }

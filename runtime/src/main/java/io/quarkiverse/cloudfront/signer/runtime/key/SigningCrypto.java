@@ -2,7 +2,10 @@ package io.quarkiverse.cloudfront.signer.runtime.key;
 
 import java.security.GeneralSecurityException;
 import java.security.Provider;
+import java.util.Objects;
 import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
@@ -21,9 +24,9 @@ public final class SigningCrypto {
             + "classifier of this platform, such as linux-x86_64, or set it to auto";
 
     private final CryptoProvider choice;
-    private final CorrettoProvider corretto;
+    private final @Nullable CorrettoProvider corretto;
 
-    private SigningCrypto(CryptoProvider choice, CorrettoProvider corretto) {
+    private SigningCrypto(CryptoProvider choice, @Nullable CorrettoProvider corretto) {
         this.choice = choice;
         this.corretto = corretto;
     }
@@ -55,14 +58,14 @@ public final class SigningCrypto {
     /**
      * @return null for the provider that the platform has for the algorithm
      */
-    Provider rsa() {
+    @Nullable Provider rsa() {
         return choice == CryptoProvider.JDK || corretto == null ? null : corretto.providerIfUsable();
     }
 
     /**
      * @return null for BouncyCastle, with equal signatures for equal policies
      */
-    Provider ec() {
-        return choice == CryptoProvider.ACCP ? corretto.providerIfUsable() : null;
+    @Nullable Provider ec() {
+        return choice == CryptoProvider.ACCP ? Objects.requireNonNull(corretto).providerIfUsable() : null;
     }
 }

@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.key.parse;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Stands in for a cause whose message may hold what it was given: {@link java.nio.file.NoSuchFileException} holds a path that
  * may be a key. The stack trace says where it comes from.
@@ -13,10 +15,7 @@ final class CauseWithoutMessage extends Exception {
         setStackTrace(cause.getStackTrace());
     }
 
-    /**
-     * @param cause null if there is none
-     */
-    static Throwable of(Throwable cause) {
+    static @Nullable Throwable of(@Nullable Throwable cause) {
         return cause == null || cause instanceof UnusableKeyException || cause instanceof CauseWithoutMessage ? cause
                 : new CauseWithoutMessage(cause);
     }

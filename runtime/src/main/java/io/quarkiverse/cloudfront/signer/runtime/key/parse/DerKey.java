@@ -14,6 +14,7 @@ import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * DER has no header that says what it is: the shape of its outer sequence tells.
@@ -23,7 +24,7 @@ final class DerKey {
     private DerKey() {
     }
 
-    static PrivateKeyInfo parse(byte[] der, char[] passphrase) throws IOException, UnusableKeyException {
+    static PrivateKeyInfo parse(byte[] der, char @Nullable [] passphrase) throws IOException, UnusableKeyException {
         ASN1Sequence sequence = ASN1Sequence.getInstance(der);
         int size = sequence.size();
         boolean version = size > 0 && sequence.getObjectAt(0) instanceof ASN1Integer;

@@ -10,6 +10,7 @@ import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes plain keys of all other forms, with the parsers of BouncyCastle, and says what is wrong with what is no key for
@@ -32,9 +33,9 @@ public final class OtherKeyForms {
 
     /**
      * @param document PEM with its line breaks where they belong, or DER
-     * @param passphrase of an encrypted key, else null
+     * @param passphrase of an encrypted key
      */
-    public static Pkcs8Key toPlain(byte[] document, char[] passphrase) throws UnusableKeyException {
+    public static Pkcs8Key toPlain(byte[] document, char @Nullable [] passphrase) throws UnusableKeyException {
         PrivateKeyInfo key = PrivateKeyParser.parse(document, passphrase);
         ASN1ObjectIdentifier algorithm = key.getPrivateKeyAlgorithm().getAlgorithm();
         if (PKCSObjectIdentifiers.rsaEncryption.equals(algorithm)) {

@@ -19,6 +19,7 @@ import org.bouncycastle.crypto.engines.RC2Engine;
 import org.bouncycastle.crypto.engines.RC4Engine;
 import org.bouncycastle.crypto.generators.PKCS12ParametersGenerator;
 import org.bouncycastle.crypto.generators.PKCS5S1ParametersGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The older schemes of password-based encryption, which {@code openssl pkcs8 -v1} writes: PBES1 of PKCS#5, and those of
@@ -42,9 +43,9 @@ enum PbeScheme {
     private final ASN1ObjectIdentifier identifier;
     private final int keyBits;
     /** Null for RC4, which is a stream cipher. */
-    private final Supplier<BlockCipher> cipher;
+    private final @Nullable Supplier<BlockCipher> cipher;
 
-    PbeScheme(ASN1ObjectIdentifier identifier, int keyBits, Supplier<BlockCipher> cipher) {
+    PbeScheme(ASN1ObjectIdentifier identifier, int keyBits, @Nullable Supplier<BlockCipher> cipher) {
         this.identifier = identifier;
         this.keyBits = keyBits;
         this.cipher = cipher;

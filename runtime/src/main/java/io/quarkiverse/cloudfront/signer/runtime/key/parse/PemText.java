@@ -5,6 +5,8 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Undoes what properties, environment variables and secret stores do to a PEM file: literal {@code \n}, everything on one line,
  * base64 around it.
@@ -34,9 +36,9 @@ public final class PemText {
     }
 
     /**
-     * The key pair ID in the text before a PEM block, or null.
+     * The key pair ID in the text before a PEM block.
      */
-    public static String keyPairId(byte[] content) throws UnusableKeyException {
+    public static @Nullable String keyPairId(byte[] content) throws UnusableKeyException {
         if (content.length == 0 || content[0] == DER_SEQUENCE) {
             return null;
         }

@@ -6,14 +6,16 @@ import java.security.KeyFactory;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A key in the form that most have: PKCS#8 that is not encrypted, as OpenSSL 3 and Java write it. It can be read without a
  * parser, for whose classes the start of an application would wait. {@link OtherKeyForms} makes it of all other forms.
  *
- * @param rsa null if it is a P-256 key
- * @param p256 the number that a P-256 key is, from 1 to the curve's order, exclusive; null if it is an RSA key
+ * @param rsa an RSA key
+ * @param p256 the number that a P-256 key is, from 1 to the curve's order, exclusive
  */
-public record Pkcs8Key(RSAPrivateCrtKey rsa, BigInteger p256) {
+public record Pkcs8Key(@Nullable RSAPrivateCrtKey rsa, @Nullable BigInteger p256) {
 
     /** How many points the curve P-256 has, and so the first number that is no key. */
     private static final BigInteger P256_ORDER = new BigInteger(
@@ -27,7 +29,7 @@ public record Pkcs8Key(RSAPrivateCrtKey rsa, BigInteger p256) {
      * @param document PEM with its line breaks where they belong, or DER
      * @return null if it is in another form, or wrong
      */
-    public static Pkcs8Key read(byte[] document) {
+    public static @Nullable Pkcs8Key read(byte[] document) {
         byte[] der = document.length > 0 && document[0] == '-' ? PlainDer.ofPem(document) : document;
         if (der == null) {
             return null;

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The bytes of a key in the form that {@link Pkcs8Key} reads.
  */
@@ -30,7 +32,7 @@ final class PlainDer {
     /**
      * @return null if it is no single block of such a key
      */
-    static byte[] ofPem(byte[] pem) {
+    static byte @Nullable [] ofPem(byte[] pem) {
         String text = new String(pem, StandardCharsets.ISO_8859_1);
         if (!text.startsWith(BEGIN) || text.indexOf(END) != text.length() - END.length()) {
             return null;
@@ -43,9 +45,9 @@ final class PlainDer {
     }
 
     /**
-     * @return the number that a P-256 key is, or null if it is another key
+     * @return the number that a P-256 key is; null if it is another key
      */
-    static BigInteger p256(byte[] der) {
+    static @Nullable BigInteger p256(byte[] der) {
         byte[] prefix = der.length == LONG_P256_LENGTH ? LONG_P256 : SHORT_P256;
         if (der.length != LONG_P256_LENGTH && der.length != SHORT_P256_LENGTH
                 || !Arrays.equals(der, 0, prefix.length, prefix, 0, prefix.length)) {

@@ -16,6 +16,7 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.bc.BcPEMDecryptorProvider;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a private key in any of the forms that OpenSSL has written over the years.
@@ -32,9 +33,9 @@ final class PrivateKeyParser {
 
     /**
      * @param document PEM with its line breaks where they belong, or DER
-     * @param passphrase of an encrypted key, else null
+     * @param passphrase of an encrypted key
      */
-    static PrivateKeyInfo parse(byte[] document, char[] passphrase) throws UnusableKeyException {
+    static PrivateKeyInfo parse(byte[] document, char @Nullable [] passphrase) throws UnusableKeyException {
         try {
             return document.length > 0 && document[0] == '-' ? parsePem(document, passphrase)
                     : DerKey.parse(document, passphrase);
@@ -47,7 +48,7 @@ final class PrivateKeyParser {
     /**
      * The first private key counts: a file may have a certificate, a public key or EC parameters before it.
      */
-    private static PrivateKeyInfo parsePem(byte[] pem, char[] passphrase) throws IOException, UnusableKeyException {
+    private static PrivateKeyInfo parsePem(byte[] pem, char @Nullable [] passphrase) throws IOException, UnusableKeyException {
         String found = "has no private key in it; give the one of the public key in CloudFront";
         try (PEMParser parser = new PEMParser(
                 new InputStreamReader(new ByteArrayInputStream(pem), StandardCharsets.ISO_8859_1))) {
@@ -70,7 +71,7 @@ final class PrivateKeyParser {
         throw new UnusableKeyException(found);
     }
 
-    static PrivateKeyInfo decrypt(EncryptedPrivateKeyInfo encrypted, char[] passphrase) throws UnusableKeyException {
+    static PrivateKeyInfo decrypt(EncryptedPrivateKeyInfo encrypted, char @Nullable [] passphrase) throws UnusableKeyException {
         char[] password = required(passphrase);
         byte[] decrypted;
         try {
@@ -86,7 +87,7 @@ final class PrivateKeyParser {
         }
     }
 
-    private static PrivateKeyInfo decrypt(PEMEncryptedKeyPair encrypted, char[] passphrase) throws UnusableKeyException {
+    private static PrivateKeyInfo decrypt(PEMEncryptedKeyPair encrypted, char @Nullable [] passphrase) throws UnusableKeyException {
         char[] password = required(passphrase);
         try {
             return encrypted.decryptKeyPair(new BcPEMDecryptorProvider(password)).getPrivateKeyInfo();
@@ -97,7 +98,7 @@ final class PrivateKeyParser {
         }
     }
 
-    private static char[] required(char[] passphrase) throws UnusableKeyException {
+    private static char[] required(char @Nullable [] passphrase) throws UnusableKeyException {
         if (passphrase == null || passphrase.length == 0) {
             throw new UnusableKeyException("is encrypted; set private-key-passphrase");
         }

@@ -1,5 +1,9 @@
 package io.quarkiverse.cloudfront.signer.runtime.key.parse;
 
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * A key cannot be used. The message says what is wrong and how to mend it, in words that follow a property's name, and shows
  * nothing of a private key. Neither do its causes.
@@ -8,20 +12,20 @@ public final class UnusableKeyException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final String property;
+    private final @Nullable String property;
 
     public UnusableKeyException(String message) {
         this(message, null);
     }
 
-    public UnusableKeyException(String message, Throwable cause) {
+    public UnusableKeyException(String message, @Nullable Throwable cause) {
         this(null, message, cause);
     }
 
     /**
      * @param property the property to name in place of the one that says where the key is
      */
-    public UnusableKeyException(String property, String message, Throwable cause) {
+    public UnusableKeyException(@Nullable String property, String message, @Nullable Throwable cause) {
         super(message, CauseWithoutMessage.of(cause));
         this.property = property;
     }
@@ -29,7 +33,12 @@ public final class UnusableKeyException extends Exception {
     /**
      * The property, without its prefix, that the message is about; null for the one that says where the key is.
      */
-    public String property() {
+    public @Nullable String property() {
         return property;
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

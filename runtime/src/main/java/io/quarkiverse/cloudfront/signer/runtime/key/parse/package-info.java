@@ -1,4 +1,7 @@
 /**
  * Turns the text or the bytes of a key into numbers, in every form that OpenSSL and Java write.
  */
+@NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.key.parse;
+
+import org.jspecify.annotations.NullMarked;

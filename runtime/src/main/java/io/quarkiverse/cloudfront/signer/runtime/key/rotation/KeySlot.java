@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
@@ -31,43 +33,43 @@ public final class KeySlot {
     }
 
     private final String prefix;
-    private final KeyDescription description;
-    private final Instant activeFrom;
+    private final @Nullable KeyDescription description;
+    private final @Nullable Instant activeFrom;
     private final String source;
     private byte[] fingerprint;
     private volatile ActiveKey current;
     private volatile List<Replaced> replaced = List.of();
-    private volatile String problem;
+    private volatile @Nullable String problem;
 
-    private KeySlot(String prefix, KeyDescription description, Instant activeFrom, String source) {
+    private KeySlot(String prefix, @Nullable KeyDescription description, byte[] fingerprint, String source, ActiveKey current,
+            @Nullable Instant activeFrom) {
         this.prefix = prefix;
         this.description = description;
-        this.activeFrom = activeFrom;
+        this.fingerprint = fingerprint;
         this.source = source;
+        this.current = current;
+        this.activeFrom = activeFrom;
     }
 
     /**
      * Reads, parses and proves a key. Blocks the caller.
      *
      * @param prefix of the key's properties
-     * @param activeFrom when it begins to sign, null for the signer's own key
+     * @param activeFrom when it begins to sign; null for the signer's own key
      */
-    public static KeySlot local(String prefix, KeyDescription description, Instant activeFrom, Instant now)
+    public static KeySlot local(String prefix, KeyDescription description, @Nullable Instant activeFrom, Instant now)
             throws UnusableKeyException {
-        KeySlot slot = new KeySlot(prefix, description, activeFrom, description.property());
         KeyMaterial material = description.read();
-        slot.fingerprint = material.fingerprint();
-        slot.current = new ActiveKey(description.parse(material), activeFrom == null ? now : activeFrom);
-        return slot;
+        ActiveKey key = new ActiveKey(description.parse(material), activeFrom == null ? now : activeFrom);
+        return new KeySlot(prefix, description, material.fingerprint(), description.property(), key, activeFrom);
     }
 
     /**
-     * @param activeFrom when it begins to sign, null for the signer's own key
+     * @param activeFrom when it begins to sign; null for the signer's own key
      */
-    public static KeySlot remote(RemoteKey key, Instant activeFrom, Instant now) {
-        KeySlot slot = new KeySlot(null, null, activeFrom, "SigningKey bean");
-        slot.current = new ActiveKey(key, activeFrom == null ? now : activeFrom);
-        return slot;
+    public static KeySlot remote(RemoteKey key, @Nullable Instant activeFrom, Instant now) {
+        return new KeySlot("", null, new byte[0], "SigningKey bean",
+                new ActiveKey(key, activeFrom == null ? now : activeFrom), activeFrom);
     }
 
     ActiveKey current() {
@@ -79,10 +81,10 @@ public final class KeySlot {
     }
 
     /**
-     * When its key begins to sign, null for the signer's own key.
+     * When its key begins to sign. The signer's own key signs from the beginning, and has no such instant.
      */
     public Instant activeFrom() {
-        return activeFrom;
+        return Objects.requireNonNull(activeFrom);
     }
 
     String source() {
@@ -93,13 +95,13 @@ public final class KeySlot {
      * @param key that is or was in this place
      * @param neededUntil null while it signs
      */
-    KeyListing list(ActiveKey key, KeyListing.State state, Instant neededUntil) {
+    KeyListing list(ActiveKey key, KeyListing.State state, @Nullable Instant neededUntil) {
         String location = description != null && description.source() instanceof LocationSource file ? file.location() : null;
         return new KeyListing(key.keyPairId(), state, key.key().algorithm().name(), source, location, key.since(), neededUntil,
                 publicKey(key.key()));
     }
 
-    private static String publicKey(SigningKey key) {
+    private static @Nullable String publicKey(SigningKey key) {
         return key instanceof LocalKey local ? local.publicKeyPem()
                 : key instanceof RemoteKey remote ? remote.publicKeyPem() : null;
     }
@@ -109,9 +111,9 @@ public final class KeySlot {
     }
 
     /**
-     * What is wrong with the source of the key, which goes on as it was, or null.
+     * What is wrong with the source of the key, which goes on as it was.
      */
-    String problem() {
+    @Nullable String problem() {
         return problem;
     }
 
@@ -123,6 +125,9 @@ public final class KeySlot {
      * Reads the key again. Blocks the caller. One that cannot be used is told of once, and the key stays.
      */
     synchronized void reload(Instant now) {
+        if (description == null) {
+            return;
+        }
         try {
             KeyMaterial material = description.read();
             byte[] read = material.fingerprint();

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.quarkus.credentials.CredentialsProvider;
@@ -14,7 +16,7 @@ import io.smallrye.mutiny.TimeoutException;
  *
  * @param name what the provider is asked for
  */
-public record CredentialsSource(CredentialsProvider provider, String name, String passphrase,
+public record CredentialsSource(CredentialsProvider provider, String name, @Nullable String passphrase,
         Duration timeout) implements KeySource {
 
     static final String PRIVATE_KEY = "private-key";
@@ -23,18 +25,18 @@ public record CredentialsSource(CredentialsProvider provider, String name, Strin
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    CredentialsSource(CredentialsProvider provider, String name, String passphrase) {
+    CredentialsSource(CredentialsProvider provider, String name, @Nullable String passphrase) {
         this(provider, name, passphrase, TIMEOUT);
     }
 
     @Override
     public KeyMaterial read() throws UnusableKeyException {
         Map<String, String> credentials = credentials();
-        String key = credentials == null ? null : credentials.get(PRIVATE_KEY);
+        String key = credentials.get(PRIVATE_KEY);
         if (key == null || key.isBlank()) {
             throw new UnusableKeyException(
                     "names credentials of which the credentials provider has no \"" + PRIVATE_KEY + "\"; "
-                            + (credentials == null || credentials.isEmpty() ? "it has nothing for this name"
+                            + (credentials.isEmpty() ? "it has nothing for this name"
                                     : "check what is stored under this name"));
         }
         byte[] content = key.getBytes(StandardCharsets.ISO_8859_1);
@@ -46,7 +48,8 @@ public record CredentialsSource(CredentialsProvider provider, String name, Strin
 
     private Map<String, String> credentials() throws UnusableKeyException {
         try {
-            return provider.getCredentialsAsync(name).await().atMost(timeout);
+            Map<String, String> found = provider.getCredentialsAsync(name).await().atMost(timeout);
+            return found == null ? Map.of() : found;
         } catch (TimeoutException e) {
             throw new UnusableKeyException("names credentials for which the provider did not answer within %s seconds"
                     .formatted(timeout.toSeconds()), e);

@@ -8,6 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
@@ -88,7 +90,7 @@ public final class KeyFile {
         return unusable(location, "names the file %s, which no file can be called", cause);
     }
 
-    private static UnusableKeyException unusable(String location, String message, Exception cause) {
+    private static UnusableKeyException unusable(String location, String message, @Nullable Exception cause) {
         return new UnusableKeyException(PemText.isKey(location) ? KEY_ITSELF : message.formatted(SafeQuote.path(location)),
                 cause);
     }

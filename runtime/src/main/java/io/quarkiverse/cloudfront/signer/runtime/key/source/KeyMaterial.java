@@ -6,26 +6,28 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a source has of a key, not parsed yet. Its {@code toString} says nothing.
  */
 public final class KeyMaterial {
 
     private final byte[] content;
-    private final char[] passphrase;
-    private final String keyPairId;
-    private final byte[] publicKey;
+    private final char @Nullable [] passphrase;
+    private final @Nullable String keyPairId;
+    private final byte @Nullable [] publicKey;
 
     /**
      * @param content the private key
-     * @param passphrase of an encrypted key, else null
-     * @param keyPairId where the source has it beside the key, else null
+     * @param passphrase of an encrypted key
+     * @param keyPairId where the source has it beside the key
      */
-    KeyMaterial(byte[] content, char[] passphrase, String keyPairId) {
+    KeyMaterial(byte[] content, char @Nullable [] passphrase, @Nullable String keyPairId) {
         this(content, passphrase, keyPairId, null);
     }
 
-    private KeyMaterial(byte[] content, char[] passphrase, String keyPairId, byte[] publicKey) {
+    private KeyMaterial(byte[] content, char @Nullable [] passphrase, @Nullable String keyPairId, byte @Nullable [] publicKey) {
         this.content = content;
         this.passphrase = passphrase;
         this.keyPairId = keyPairId;
@@ -40,18 +42,18 @@ public final class KeyMaterial {
         return content;
     }
 
-    public char[] passphrase() {
+    public char @Nullable [] passphrase() {
         return passphrase;
     }
 
-    public String keyPairId() {
+    public @Nullable String keyPairId() {
         return keyPairId;
     }
 
     /**
-     * The public key to prove the private key with, or null.
+     * The public key to prove the private key with, if there is one.
      */
-    public byte[] publicKey() {
+    public byte @Nullable [] publicKey() {
         return publicKey;
     }
 

@@ -3,6 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime.key.source;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.quarkus.credentials.CredentialsProvider;
 
@@ -34,7 +36,7 @@ public sealed interface KeySource permits LocationSource, PropertySource, Creden
         return new PropertySource(value.getBytes(StandardCharsets.ISO_8859_1), characters(passphrase));
     }
 
-    private static char[] characters(Optional<String> passphrase) {
+    private static char @Nullable [] characters(Optional<String> passphrase) {
         return passphrase.isPresent() ? passphrase.get().toCharArray() : null;
     }
 

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
@@ -12,7 +14,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
  * A file, a directory such as a mounted Kubernetes secret, or a resource on the class path. Which of the first two it is shows
  * anew at each reading.
  */
-public record LocationSource(String location, char[] passphrase) implements KeySource {
+public record LocationSource(String location, char @Nullable [] passphrase) implements KeySource {
 
     static final String PRIVATE_KEY_FILE = "private-key.pem";
     static final String KEY_PAIR_ID_FILE = "key-pair-id";

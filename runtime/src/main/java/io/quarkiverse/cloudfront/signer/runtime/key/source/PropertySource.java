@@ -1,12 +1,14 @@
 package io.quarkiverse.cloudfront.signer.runtime.key.source;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
  * A property that holds the key itself.
  */
-record PropertySource(byte[] content, char[] passphrase) implements KeySource {
+record PropertySource(byte[] content, char @Nullable [] passphrase) implements KeySource {
 
     @Override
     public KeyMaterial read() throws UnusableKeyException {
