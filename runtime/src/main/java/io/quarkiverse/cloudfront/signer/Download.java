@@ -1,0 +1,98 @@
+package io.quarkiverse.cloudfront.signer;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Lets a browser save or show a file from S3 under its own name, whatever its key is called: adds the query parameters with
+ * which S3 overrides the headers of its response. The result is a path that any signer takes:
+ *
+ * <pre>
+ * String path = Download.attachment("Übung 1.pdf").of("/docs/4711.pdf");
+ * String url = signer.sign(path);
+ * </pre>
+ *
+ * The distribution must forward these parameters to S3 and have them in its cache key, and it must sign its requests to S3
+ * (origin access control). Immutable and thread-safe.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject: overriding response headers</a>
+ */
+public final class Download {
+
+    private static final String DISPOSITION = "response-content-disposition";
+    private static final String TYPE = "response-content-type";
+    private static final Pattern OVERRIDE = Pattern.compile("[?&]response-(?:content-(?:type|language|disposition|encoding)"
+            + "|cache-control|expires)=");
+    private static final String TOKEN = "[A-Za-z0-9!#$&^_.+-]{1,127}";
+    private static final Pattern MEDIA_TYPE = Pattern
+            .compile(TOKEN + "/" + TOKEN + "(?:; ?" + TOKEN + "=(?:" + TOKEN + "|\"[ !#-\\[\\]-~]*\"))*");
+
+    private final ContentDisposition disposition;
+    private final Optional<String> contentType;
+
+    private Download(ContentDisposition disposition, Optional<String> contentType) {
+        this.disposition = disposition;
+        this.contentType = contentType;
+    }
+
+    /**
+     * Has the browser save the file.
+     *
+     * @param fileName as people write it. Characters that cannot be in a file name, such as slashes and line breaks, are
+     *        replaced, characters that change the direction of writing are left out, and a name of more than 255 bytes is
+     *        shortened
+     */
+    public static Download attachment(String fileName) {
+        return new Download(new ContentDisposition("attachment", FileName.of(fileName)), Optional.empty());
+    }
+
+    /**
+     * Has the browser show the file if it can, and save it under this name if the user wants to.
+     *
+     * @param fileName as for {@link #attachment(String)}
+     */
+    public static Download inline(String fileName) {
+        return new Download(new ContentDisposition("inline", FileName.of(fileName)), Optional.empty());
+    }
+
+    /**
+     * The same with another media type than the one S3 has.
+     *
+     * @param mediaType such as {@code application/pdf} or {@code text/csv; charset=utf-8}. Never let viewers choose it: a file
+     *        of theirs that is shown as {@code text/html} can run scripts
+     * @throws IllegalArgumentException if it is not a media type
+     */
+    public Download contentType(String mediaType) {
+        if (!MEDIA_TYPE.matcher(mediaType).matches()) {
+            throw new IllegalArgumentException("The content type is not a media type such as application/pdf");
+        }
+        return new Download(disposition, Optional.of(mediaType));
+    }
+
+    /**
+     * Appends the parameters.
+     *
+     * @param pathOrUrl a path or an absolute URL, percent-encoded, with or without a query
+     * @throws IllegalArgumentException if it has a fragment, or such parameters already
+     */
+    public String of(String pathOrUrl) {
+        Objects.requireNonNull(pathOrUrl, "pathOrUrl");
+        if (pathOrUrl.indexOf('#') >= 0) {
+            throw new IllegalArgumentException("The URL of a download has no fragment");
+        }
+        if (OVERRIDE.matcher(pathOrUrl).find()) {
+            throw new IllegalArgumentException("The URL already overrides a header of S3's response");
+        }
+        StringBuilder url = new StringBuilder(pathOrUrl).append(pathOrUrl.indexOf('?') < 0 ? '?' : '&')
+                .append(DISPOSITION).append('=').append(encode(disposition.header()));
+        contentType.ifPresent(type -> url.append('&').append(TYPE).append('=').append(encode(type)));
+        return url.toString();
+    }
+
+    private static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A").replace("%7E", "~");
+    }
+}
