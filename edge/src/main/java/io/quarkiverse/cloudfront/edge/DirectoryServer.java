@@ -27,6 +27,7 @@ final class DirectoryServer {
             context.response().setStatusCode(416).putHeader(HttpHeaders.CONTENT_TYPE, page.contentType())
                     .end(page.body());
         });
+        router.route().handler(new HeaderOverrides());
         router.route().handler(new DirectoryGuard(root));
         router.route().handler(StaticHandler.create(FileSystemAccess.ROOT, root.toString())
                 .setDirectoryListing(false)

@@ -41,6 +41,12 @@ record ErrorPage(String contentType, String body) {
                 + "\n<Error><Code>InvalidRange</Code><Message>The requested range is not satisfiable</Message></Error>");
     }
 
+    /** What S3 says of a header that cannot be sent. */
+    static ErrorPage invalidArgument() {
+        return new ErrorPage("application/xml", XML_DECLARATION
+                + "\n<Error><Code>InvalidArgument</Code><Message>Header value cannot be represented using ISO-8859-1.</Message></Error>");
+    }
+
     private static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }

@@ -61,6 +61,41 @@ class EdgeDirectoryTest {
     }
 
     @Test
+    void queryParameters_overrideHeadersAsInS3() {
+        String query = "?response-content-disposition=attachment%3B%20filename%3D%22a%20b.txt%22"
+                + "&response-content-type=text%2Fcsv&response-content-language=de&response-cache-control=no-cache"
+                + "&response-expires=0&other=x";
+
+        for (HttpResponse<String> response : List.of(edge.get(edge.signed("/private/a.txt" + query)),
+                edge.get("/style.css" + query))) {
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(header(response, "Content-Disposition")).isEqualTo("attachment; filename=\"a b.txt\"");
+            assertThat(header(response, "Content-Type")).isEqualTo("text/csv");
+            assertThat(header(response, "Content-Language")).isEqualTo("de");
+            assertThat(header(response, "Cache-Control")).isEqualTo("no-cache");
+            assertThat(header(response, "Expires")).isEqualTo("0");
+        }
+        assertThat(header(edge.get("/style.css"), "Content-Type")).isEqualTo("text/css");
+    }
+
+    @Test
+    void overriddenHeaderWithLineBreak_isRefused() {
+        HttpResponse<String> response = edge.get("/style.css?response-content-disposition=a%0D%0AX-Injected:%20yes");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("<Code>InvalidArgument</Code>");
+        assertThat(response.headers().firstValue("X-Injected")).isEmpty();
+    }
+
+    @Test
+    void missingFile_hasNoOverriddenHeaders() {
+        HttpResponse<String> response = edge.get("/none.css?response-content-type=text%2Fhtml");
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(header(response, "Content-Type")).isEqualTo("application/xml");
+    }
+
+    @Test
     void serves_a_signed_file_and_then_its_cached_copy() {
         HttpResponse<String> miss = edge.get(edge.signed("/private/a.txt"));
         HttpResponse<String> hit = edge.get(edge.signed(AwsSigner.ec(), "/private/a.txt"));

@@ -100,15 +100,16 @@ final class TemplateReader {
 
     private void url(String place, String name, List<Expression> parameters, boolean inSection) {
         String mistake = CloudFrontNamespace.mistakeIn(name, parameters.size());
+        int signer = CloudFrontNamespace.signerParameter(name);
         if (mistake != null) {
             mistakes.add(place + " " + mistake);
-        } else if (parameters.size() == 1) {
+        } else if (parameters.size() == signer) {
             // one that is included in another template's section may need no signer of its own, but nobody can tell from here
             uses.add(new TemplateUse(place, inSection ? null : SignerName.DEFAULT, null, null));
-        } else if (parameters.get(1).isLiteral() && text(parameters.get(1)) == null) {
+        } else if (parameters.get(signer).isLiteral() && text(parameters.get(signer)) == null) {
             mistakes.add(place + " has a signer that is no name in quotes");
         } else {
-            uses.add(new TemplateUse(place, text(parameters.get(1)), null, null));
+            uses.add(new TemplateUse(place, text(parameters.get(signer)), null, null));
         }
     }
 

@@ -66,7 +66,8 @@ class TemplateBuildFailureTest {
     private static void assertReport(Throwable failure) {
         assertThat(failure).hasMessageContaining("Templates cannot sign as they say:");
         List<String> problems = failure.getMessage().lines().filter(line -> line.startsWith(" - ")).toList();
-        String write = "which there is not; write {cloudfront:url(path)} or {cloudfront:url(path, 'signer')}";
+        String write = "which does not exist. Use {cloudfront:url(path)}, {cloudfront:url(path, 'signer')}, "
+                + "{cloudfront:download(path, fileName)}, or {cloudfront:download(path, fileName, 'signer')}";
         assertProblem(problems, "urls.html, line 1", "has cloudfront:uri with 1 parameter, " + write);
         assertProblem(problems, "urls.html, line 2", "has cloudfront:url with 0 parameters, " + write);
         assertProblem(problems, "urls.html, line 3", "has cloudfront:url with 3 parameters, " + write);

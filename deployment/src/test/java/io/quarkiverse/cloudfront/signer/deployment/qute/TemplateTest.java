@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.deployment.qute;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -189,6 +190,24 @@ class TemplateTest {
 
     private static String keyPairId(String url) {
         return url.replaceAll(".*Key-Pair-Id=([^&]*).*", "$1").strip();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{cloudfront:download('/a.txt', name)}", "{cloudfront:download('/a.txt', name, 'media')}" })
+    void download_isSavedUnderItsName(String template) {
+        String url = engine.parse(template).data("name", "Übung 1 – \"final\".txt").render();
+        assertThat(given().urlEncodingEnabled(false).get(url).then().statusCode(200).extract()
+                .header("Content-Disposition")).isEqualTo("attachment; filename=\"Ubung 1 _ _final_.txt\"; "
+                        + "filename*=UTF-8''%C3%9Cbung%201%20%E2%80%93%20%22final%22.txt");
+    }
+
+    @Test
+    void downloadWithoutAName_fails() {
+        assertThat(engine.parse("{cloudfront:download(path, 'x')}").data("path", null).render()).isEmpty();
+        assertThatThrownBy(() -> engine.parse("{cloudfront:download('/a.txt', name)}").data("name", 7).render())
+                .hasMessageContaining("the file name of cloudfront:download is not a string");
+        assertThatThrownBy(() -> engine.parse("{cloudfront:download('/a.txt#x', 'x')}").render())
+                .hasMessageContaining("The URL of a download has no fragment");
     }
 
     /** The namespace signs, and not the field: a template also reads it where it needs the plain value. */

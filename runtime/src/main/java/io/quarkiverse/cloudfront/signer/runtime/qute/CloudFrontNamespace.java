@@ -8,12 +8,14 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.Download;
 import io.quarkus.qute.EvalContext;
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.NamespaceResolver;
 
 /**
- * <code>{cloudfront:url(path)}</code> and <code>{cloudfront:url(path, 'signer')}</code>.
+ * <code>{cloudfront:url(path)}</code> and <code>{cloudfront:download(path, fileName)}</code>, both with the name of a signer as
+ * one more parameter.
  */
 @Singleton
 public class CloudFrontNamespace implements NamespaceResolver {
@@ -35,9 +37,23 @@ public class CloudFrontNamespace implements NamespaceResolver {
      * What is wrong with a use of the namespace, in words that follow where it is, or null.
      */
     public static String mistakeIn(String name, int parameters) {
-        return name.equals("url") && (parameters == 1 || parameters == 2) ? null
-                : "has %s:%s with %s parameter%s, which there is not; write {cloudfront:url(path)} or {cloudfront:url(path, 'signer')}"
+        int signer = signerParameter(name);
+        return signer > 0 && (parameters == signer || parameters == signer + 1) ? null
+                : ("has %s:%s with %s parameter%s, which does not exist. Use {cloudfront:url(path)}, "
+                        + "{cloudfront:url(path, 'signer')}, {cloudfront:download(path, fileName)}, or "
+                        + "{cloudfront:download(path, fileName, 'signer')}")
                         .formatted(NAMESPACE, name, parameters, parameters == 1 ? "" : "s");
+    }
+
+    /**
+     * The place of the signer's name among the parameters, or 0 for a name that is not known.
+     */
+    public static int signerParameter(String name) {
+        return switch (name) {
+            case "url" -> 1;
+            case "download" -> 2;
+            default -> 0;
+        };
     }
 
     /**
@@ -53,20 +69,39 @@ public class CloudFrontNamespace implements NamespaceResolver {
                             context.resolutionContext().getTemplate().getId() + " " + mistake));
         }
         CompletableFuture<Object> url = context.evaluate(parameters.get(0)).toCompletableFuture();
-        if (parameters.size() == 1) {
+        int signerParameter = signerParameter(context.getName());
+        if (signerParameter == 2) {
+            url = url.thenCombine(context.evaluate(parameters.get(1)).toCompletableFuture(),
+                    (path, fileName) -> download(path, fileName, TemplateUrls.place(parameters.get(1).getOrigin())));
+        }
+        if (parameters.size() == signerParameter) {
             return url.thenCompose(value -> urls.sign(value, null, parameters.get(0), context.resolutionContext()));
         }
-        return url.thenCombine(context.evaluate(parameters.get(1)).toCompletableFuture(),
-                (value, signer) -> urls.sign(value, signer(signer, parameters), parameters.get(0), context.resolutionContext()))
+        Expression signerName = parameters.get(signerParameter);
+        return url.thenCombine(context.evaluate(signerName).toCompletableFuture(),
+                (value, signer) -> urls.sign(value, signer(signer, signerName), parameters.get(0), context.resolutionContext()))
                 .thenCompose(signed -> signed);
     }
 
-    private static String signer(Object value, List<Expression> parameters) {
+    private static Object download(Object path, Object fileName, String place) {
+        if (path == null) {
+            return null;
+        }
+        if (!(fileName instanceof String name)) {
+            throw new CloudFrontSignerException(Reason.UNSUPPORTED, place + ": the file name of cloudfront:download is not a string");
+        }
+        try {
+            return Download.attachment(name).of(TemplateUrls.text(path, place));
+        } catch (IllegalArgumentException e) {
+            throw new CloudFrontSignerException(Reason.URL_NOT_SIGNABLE, place + ": " + e.getMessage());
+        }
+    }
+
+    private static String signer(Object value, Expression expression) {
         try {
             return SignerParameter.name(value);
         } catch (CloudFrontSignerException e) {
-            throw new CloudFrontSignerException(e.reason(),
-                    TemplateUrls.place(parameters.get(1).getOrigin()) + ": " + e.getMessage());
+            throw new CloudFrontSignerException(e.reason(), TemplateUrls.place(expression.getOrigin()) + ": " + e.getMessage());
         }
     }
 }

@@ -84,14 +84,14 @@ public class TemplateUrls implements SigningTemplates {
         }
     }
 
-    private static String text(Object value, String place) {
+    static String text(Object value, String place) {
         if (value instanceof String text) {
             return text;
         } else if (value instanceof URI || value instanceof URL) {
             return value.toString();
         }
         throw new CloudFrontSignerException(Reason.UNSUPPORTED, place + ": a value of type " + value.getClass().getName()
-                + " cannot be signed; give cloudfront:url a String, URI or URL");
+                + " cannot be signed; give cloudfront:url or cloudfront:download a String, URI or URL");
     }
 
     /**
