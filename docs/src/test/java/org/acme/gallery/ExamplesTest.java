@@ -2,6 +2,7 @@ package org.acme.gallery;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.net.URI;
@@ -217,6 +218,19 @@ class ExamplesTest {
 
         assertThat(url.getRawPath()).isEqualTo("/photos/two%20of%20us.svg");
         assertThat(status(url.toString())).isEqualTo(200);
+    }
+
+    @Test
+    @TestSecurity(user = "alice")
+    void documents_areSavedUnderTheirTitles() throws Exception {
+        String location = given().redirects().follow(false).get("/documents/7").then().statusCode(303)
+                .header("Cache-Control", containsString("private")).extract().header("Location");
+
+        assertThat(location).contains("/albums/alps/mirror-lake.svg?response-content-disposition=attachment%3B%20filename%3D%22"
+                + "Ubung%207%20_%20_final_.svg%22%3B%20filename%2A%3DUTF-8%27%27%25C3%259Cbung%25207%2520%25E2%2580%2593%2520"
+                + "%2522final%2522.svg&Expires=");
+        given().urlEncodingEnabled(false).get(location).then().statusCode(200).header("Content-Disposition",
+                "attachment; filename=\"Ubung 7 _ _final_.svg\"; filename*=UTF-8''%C3%9Cbung%207%20%E2%80%93%20%22final%22.svg");
     }
 
     @Test
