@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
+import io.quarkiverse.cloudfront.signer.runtime.key.PublicKeyLocation;
 import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.KeyPairIds;
@@ -30,7 +33,7 @@ final class KeyReader {
     private final String signer;
     private final String prefix;
     private final KeyConfig config;
-    private final Instant activeFrom;
+    private final @Nullable Instant activeFrom;
     private final Instant now;
     private final ApplicationKeys application;
     private final ConfigurationProblems problems;
@@ -38,10 +41,10 @@ final class KeyReader {
     /**
      * @param signer as a sentence begins with it
      * @param prefix of the key's properties
-     * @param activeFrom when it begins to sign, null for the signer's own key
+     * @param activeFrom when it begins to sign; null for the signer's own key
      */
-    KeyReader(String signer, String prefix, KeyConfig config, Instant activeFrom, Instant now, ApplicationKeys application,
-            ConfigurationProblems problems) {
+    KeyReader(String signer, String prefix, KeyConfig config, @Nullable Instant activeFrom, Instant now,
+            ApplicationKeys application, ConfigurationProblems problems) {
         this.signer = signer;
         this.prefix = prefix;
         this.config = config;
@@ -87,7 +90,7 @@ final class KeyReader {
         try {
             return Optional.of(KeySlot.remote(RemoteKey.of(remote, config.publicKeyLocation()), activeFrom, now));
         } catch (UnusableKeyException e) {
-            problem(e.property(), e.getMessage());
+            problem(e.propertyOr(PublicKeyLocation.PROPERTY), e.getMessage());
             return Optional.empty();
         }
     }
@@ -159,7 +162,7 @@ final class KeyReader {
             return Optional.of(KeySlot.local(prefix, key, activeFrom, now));
         } catch (UnusableKeyException e) {
             if (validId || !KEY_PAIR_ID.equals(e.property())) {
-                problem(e.property() == null ? key.property() : e.property(), e.getMessage());
+                problem(e.propertyOr(key.property()), e.getMessage());
             }
             return Optional.empty();
         }

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.KeyPairIds;
@@ -48,7 +50,7 @@ final class KeyRingReader {
         try {
             return SigningCrypto.of(config.cryptoProvider(), application.corretto());
         } catch (UnusableKeyException e) {
-            problems.add(SignerProperties.name(signer, e.property()), e.getMessage());
+            problems.add(SignerProperties.name(signer, e.propertyOr(SigningCrypto.PROPERTY)), e.getMessage());
             return SigningCrypto.PLATFORM;
         }
     }
@@ -78,7 +80,7 @@ final class KeyRingReader {
     /**
      * @return null if there is a problem
      */
-    private KeySlot own() {
+    private @Nullable KeySlot own() {
         KeyReader reader = reader(SignerProperties.name(signer, ""), config, null);
         Optional<SigningKey> remote = application.remoteKey(signer);
         if (remote.isEmpty()) {
@@ -125,7 +127,7 @@ final class KeyRingReader {
         return slot.filter(found -> activeFrom.isPresent());
     }
 
-    private KeyReader reader(String prefix, KeyConfig key, Instant activeFrom) {
+    private KeyReader reader(String prefix, KeyConfig key, @Nullable Instant activeFrom) {
         return new KeyReader(SignerProperties.describe(signer), prefix, key, activeFrom, clock.instant(), application,
                 problems);
     }

@@ -1,8 +1,11 @@
 package io.quarkiverse.cloudfront.signer.runtime.config;
 
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
@@ -33,7 +36,7 @@ public final class SignerConfigurations {
     }
 
     public boolean isConfigured(String name) {
-        SignerRuntimeConfig signer = config.signers().get(name);
+        SignerRuntimeConfig signer = config(name);
         return signer.url().isPresent() || signer.keyPairId().isPresent() || signer.privateKey().isPresent()
                 || signer.privateKeyLocation().isPresent() || signer.credentialsProvider().isPresent()
                 || !signer.keys().isEmpty()
@@ -43,7 +46,14 @@ public final class SignerConfigurations {
     /**
      * @return null if there is a problem, which is then among the problems
      */
-    public SignerSettings read(String name, InstantSource clock, ConfigurationProblems problems) {
-        return new SignerReader(name, config.signers().get(name), clock, problems).read(application);
+    public @Nullable SignerSettings read(String name, InstantSource clock, ConfigurationProblems problems) {
+        return new SignerReader(name, config(name), clock, problems).read(application);
+    }
+
+    /**
+     * The map has defaults for each name.
+     */
+    private SignerRuntimeConfig config(String name) {
+        return Objects.requireNonNull(config.signers().get(name));
     }
 }

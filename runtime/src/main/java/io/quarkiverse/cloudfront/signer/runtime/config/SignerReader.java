@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeySlot;
@@ -50,7 +52,7 @@ final class SignerReader {
     /**
      * @return null if there is a problem
      */
-    SignerSettings read(ApplicationKeys application) {
+    @Nullable SignerSettings read(ApplicationKeys application) {
         int before = problems.count();
         URI url = url();
         Set<String> hosts = allowedHosts();
@@ -59,7 +61,7 @@ final class SignerReader {
         Optional<Duration> reloadPeriod = reloadPeriod();
         CookieAttributes cookies = cookies();
         int keptSignatures = keptSignatures();
-        return problems.count() > before ? null
+        return url == null || keys == null || problems.count() > before ? null
                 : new SignerSettings(name, new UrlGuard(url, hosts), keys, reloadPeriod, expiry, config.boundToToken(),
                         config.cookies().resource(), cookies, config.foreignUris(), keptSignatures);
     }
@@ -68,7 +70,7 @@ final class SignerReader {
         problems.add(SignerProperties.name(name, property), message);
     }
 
-    private URI url() {
+    private @Nullable URI url() {
         if (config.url().isEmpty()) {
             problem(URL, "is missing; set it to scheme and host of the distribution, such as https://media.example.com"
                     + SignerProperties.nameHint(name));
@@ -89,7 +91,7 @@ final class SignerReader {
         }
     }
 
-    private static String mistakeIn(URI url) {
+    private static @Nullable String mistakeIn(URI url) {
         String scheme = url.getScheme();
         if (!"https".equalsIgnoreCase(scheme) && !"http".equalsIgnoreCase(scheme)) {
             return "must begin with https:// or http://";
@@ -117,7 +119,7 @@ final class SignerReader {
         return hosts;
     }
 
-    private KeyRing keys(ApplicationKeys application, ExpiryRule expiry) {
+    private @Nullable KeyRing keys(ApplicationKeys application, ExpiryRule expiry) {
         List<KeySlot> keys = new KeyRingReader(name, config, application, clock, problems).read();
         return keys.isEmpty() ? null
                 : new KeyRing(name, keys, clock, expiry.longest(expiry.expiresIn()), application);

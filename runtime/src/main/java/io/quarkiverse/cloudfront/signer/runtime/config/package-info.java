@@ -1,4 +1,7 @@
 /**
  * Turns configuration properties into checked settings, and reports all mistakes at once.
  */
+@NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.config;
+
+import org.jspecify.annotations.NullMarked;

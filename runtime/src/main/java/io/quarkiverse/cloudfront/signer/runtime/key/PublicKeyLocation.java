@@ -12,7 +12,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.source.KeyFile;
  */
 public final class PublicKeyLocation {
 
-    static final String PROPERTY = "public-key-location";
+    public static final String PROPERTY = "public-key-location";
 
     private PublicKeyLocation() {
     }

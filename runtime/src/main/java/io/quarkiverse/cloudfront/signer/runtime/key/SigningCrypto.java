@@ -18,7 +18,7 @@ public final class SigningCrypto {
     /** RSA with the Java platform, P-256 with BouncyCastle. */
     public static final SigningCrypto PLATFORM = new SigningCrypto(CryptoProvider.JDK, null);
 
-    private static final String PROPERTY = "crypto-provider";
+    public static final String PROPERTY = "crypto-provider";
 
     private static final String WAY_OUT = "the dependency software.amazon.cryptools:AmazonCorrettoCryptoProvider with the "
             + "classifier of this platform, such as linux-x86_64, or set it to auto";

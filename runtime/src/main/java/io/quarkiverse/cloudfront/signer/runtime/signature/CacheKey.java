@@ -2,6 +2,8 @@ package io.quarkiverse.cloudfront.signer.runtime.signature;
 
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.Policy;
 
 /**
@@ -11,7 +13,7 @@ import io.quarkiverse.cloudfront.signer.Policy;
  * @param end when it expires, in seconds since 1970
  * @param custom null for a canned policy, of which the rest says everything
  */
-record CacheKey(String resource, long end, Policy custom) {
+record CacheKey(String resource, long end, @Nullable Policy custom) {
 
     static CacheKey canned(String url, Instant expiresAt) {
         return new CacheKey(url, expiresAt.getEpochSecond(), null);

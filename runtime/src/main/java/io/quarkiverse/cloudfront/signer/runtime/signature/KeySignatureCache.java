@@ -4,6 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
+import org.jspecify.annotations.Nullable;
+
 import com.github.benmanes.caffeine.cache.Cache;
 
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.ActiveKey;
@@ -14,13 +16,13 @@ import io.quarkiverse.cloudfront.signer.runtime.key.rotation.ActiveKey;
 final class KeySignatureCache<T> {
 
     private final ActiveKey key;
-    private final Cache<CacheKey, T> made;
+    private final @Nullable Cache<CacheKey, T> made;
     private final ConcurrentMap<CacheKey, CompletableFuture<T>> underWay = new ConcurrentHashMap<>();
 
     /**
      * @param made null if nothing is kept that is made
      */
-    KeySignatureCache(ActiveKey key, Cache<CacheKey, T> made) {
+    KeySignatureCache(ActiveKey key, @Nullable Cache<CacheKey, T> made) {
         this.key = key;
         this.made = made;
     }
@@ -36,7 +38,7 @@ final class KeySignatureCache<T> {
     /**
      * @return null if it has to be made, or waited for
      */
-    T find(CacheKey terms) {
+    @Nullable T find(CacheKey terms) {
         return made == null ? null : made.getIfPresent(terms);
     }
 
@@ -44,7 +46,7 @@ final class KeySignatureCache<T> {
      * @param mine what the caller will end with {@link #keep} or {@link #fail}, should it be the first
      * @return null if it is the first, else the signature that another caller is making, or has just made
      */
-    CompletableFuture<T> begin(CacheKey terms, CompletableFuture<T> mine) {
+    @Nullable CompletableFuture<T> begin(CacheKey terms, CompletableFuture<T> mine) {
         CompletableFuture<T> begun = underWay.putIfAbsent(terms, mine);
         if (begun != null) {
             return begun;

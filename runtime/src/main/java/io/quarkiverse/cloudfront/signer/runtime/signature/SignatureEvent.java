@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.signature;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 
@@ -11,10 +13,10 @@ import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
  * @param keyPairId of the key that signs
  * @param canned whether it is for a canned policy
  * @param nanos how long the key took, 0 for a hit
- * @param failure why there is no signature, null if there is one
+ * @param failure why there is no signature, if there is none
  */
 public record SignatureEvent(String signer, String keyPairId, Algorithm algorithm, boolean canned, Outcome outcome,
-        long nanos, Reason failure) {
+        long nanos, @Nullable Reason failure) {
 
     /**
      * Whether the signature was there.

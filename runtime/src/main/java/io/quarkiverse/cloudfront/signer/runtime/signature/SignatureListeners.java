@@ -2,6 +2,8 @@ package io.quarkiverse.cloudfront.signer.runtime.signature;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
@@ -65,7 +67,7 @@ final class SignatureListeners {
         return thrown instanceof CloudFrontSignerException known ? known.reason() : Reason.KEY_FAILED;
     }
 
-    private void tell(SigningKey key, boolean canned, Outcome outcome, long nanos, Reason failure) {
+    private void tell(SigningKey key, boolean canned, Outcome outcome, long nanos, @Nullable Reason failure) {
         SignatureEvent event = new SignatureEvent(signer, key.keyPairId(), key.algorithm(), canned, outcome, nanos,
                 failure);
         for (SignatureListener listener : listeners) {

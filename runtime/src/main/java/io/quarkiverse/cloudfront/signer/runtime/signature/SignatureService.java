@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
@@ -80,7 +81,7 @@ public final class SignatureService<T> {
      *
      * @return null if it has to be signed
      */
-    public T kept(String url, Instant expiresAt) {
+    public @Nullable T kept(String url, Instant expiresAt) {
         ActiveKey key = keys.active();
         return key.isLocal() ? find(cache.of(key), CacheKey.canned(url, expiresAt)) : null;
     }
@@ -93,7 +94,7 @@ public final class SignatureService<T> {
         });
     }
 
-    private T find(KeySignatureCache<T> kept, CacheKey terms) {
+    private @Nullable T find(KeySignatureCache<T> kept, CacheKey terms) {
         T found = kept.find(terms);
         if (found != null) {
             hit(kept, terms);
@@ -156,9 +157,9 @@ public final class SignatureService<T> {
     /**
      * An exception that no other caller has.
      */
-    private CloudFrontSignerException own(Throwable failure) {
+    private CloudFrontSignerException own(@Nullable Throwable failure) {
         return failure instanceof CloudFrontSignerException known
-                ? new CloudFrontSignerException(known.reason(), known.getMessage(), known.getCause())
+                ? new CloudFrontSignerException(known.reason(), String.valueOf(known.getMessage()), known.getCause())
                 : new CloudFrontSignerException(Reason.KEY_FAILED, signer + " cannot sign", failure);
     }
 

@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.user;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.smallrye.mutiny.Uni;
 
@@ -16,7 +18,7 @@ public interface Caller {
     /**
      * @return null if it would have to be waited for
      */
-    User ifKnown();
+    @Nullable User ifKnown();
 
     Uni<User> later();
 }

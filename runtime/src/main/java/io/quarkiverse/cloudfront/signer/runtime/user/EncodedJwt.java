@@ -3,6 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime.user;
 import java.util.Base64;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -18,7 +20,7 @@ final class EncodedJwt {
     /**
      * @return null if it is opaque or encrypted
      */
-    static Map<String, Object> claims(String token) {
+    static @Nullable Map<String, Object> claims(@Nullable String token) {
         String[] parts = token == null ? new String[0] : token.split("\\.", -1);
         if (parts.length != 3) {
             return null;

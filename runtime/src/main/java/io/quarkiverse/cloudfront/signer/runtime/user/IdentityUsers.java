@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
@@ -72,7 +73,7 @@ public class IdentityUsers implements Users {
      * context only if they seem to need one.
      */
     @Override
-    public Caller currentIn(Method called) {
+    public Caller currentIn(@Nullable Method called) {
         if (request.isActive()) {
             return new IdentityCaller(identities.getDeferredIdentity(), viewers.currentRequest(), false);
         }
@@ -85,7 +86,7 @@ public class IdentityUsers implements Users {
         }
     }
 
-    private static boolean isOfMessages(Method called) {
+    private static boolean isOfMessages(@Nullable Method called) {
         return called != null && Stream.of(called.getAnnotations()).map(annotation -> annotation.annotationType().getName())
                 .anyMatch(name -> MESSAGING.matcher(name).matches());
     }
@@ -109,7 +110,7 @@ public class IdentityUsers implements Users {
         return readers.stream().flatMap(reader -> reader.read(identity).stream()).toList();
     }
 
-    private User user(SecurityIdentity identity, RoutingContext request, boolean contextLost) {
+    private User user(SecurityIdentity identity, @Nullable RoutingContext request, boolean contextLost) {
         KnownTokens tokens = KnownTokens.of(identity, read(identity));
         String name = identity.getPrincipal().getName();
         String unboundable = contextLost && identity.isAnonymous() ? CONTEXT_LOST
@@ -144,13 +145,13 @@ public class IdentityUsers implements Users {
     private final class IdentityCaller implements Caller {
 
         private final Uni<SecurityIdentity> identity;
-        private final RoutingContext request;
+        private final @Nullable RoutingContext request;
         private final boolean contextLost;
 
         /**
          * @param request null outside of an HTTP request
          */
-        private IdentityCaller(Uni<SecurityIdentity> identity, RoutingContext request, boolean contextLost) {
+        private IdentityCaller(Uni<SecurityIdentity> identity, @Nullable RoutingContext request, boolean contextLost) {
             this.identity = identity;
             this.request = request;
             this.contextLost = contextLost;
@@ -176,7 +177,7 @@ public class IdentityUsers implements Users {
         }
 
         @Override
-        public User ifKnown() {
+        public @Nullable User ifKnown() {
             KnownItem<SecurityIdentity> known = new KnownItem<>();
             identity.subscribe().withSubscriber(known);
             SecurityIdentity found = known.get();

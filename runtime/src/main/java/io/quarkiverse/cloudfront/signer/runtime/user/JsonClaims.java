@@ -8,6 +8,8 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Values of claims as Java knows them. Here alone is Jakarta JSON, which an application without tokens need not have.
  */
@@ -16,7 +18,7 @@ final class JsonClaims {
     private JsonClaims() {
     }
 
-    static Object plain(Object value) {
+    static @Nullable Object plain(@Nullable Object value) {
         if (value instanceof JsonString string) {
             return string.getString();
         } else if (value instanceof JsonNumber number) {

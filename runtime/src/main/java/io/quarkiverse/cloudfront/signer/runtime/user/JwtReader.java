@@ -5,6 +5,7 @@ import java.util.List;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkus.security.identity.SecurityIdentity;
 
@@ -25,7 +26,7 @@ public class JwtReader implements TokenReader {
         return original == null ? List.of(principal) : List.of(principal, original);
     }
 
-    private static Token token(Object user) {
+    private static @Nullable Token token(Object user) {
         return user instanceof JsonWebToken jwt ? new Token(name -> JsonClaims.plain(jwt.getClaim(name)), true) : null;
     }
 }

@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.user;
 
+import org.jspecify.annotations.Nullable;
+
 import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
 
@@ -8,7 +10,7 @@ import io.smallrye.mutiny.subscription.UniSubscription;
  */
 final class KnownItem<T> implements UniSubscriber<T> {
 
-    private volatile T item;
+    private volatile @Nullable T item;
 
     @Override
     public void onSubscribe(UniSubscription subscription) {
@@ -28,7 +30,7 @@ final class KnownItem<T> implements UniSubscriber<T> {
     /**
      * @return null if it is not there
      */
-    T get() {
+    @Nullable T get() {
         return item;
     }
 }

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkus.security.credential.CertificateCredential;
 import io.quarkus.security.credential.PasswordCredential;
 import io.quarkus.security.credential.TokenCredential;
@@ -17,9 +19,9 @@ import io.vertx.ext.web.RoutingContext;
  * a grant shorter.
  *
  * @param tokens the more trusted first
- * @param earliest expiry of all, or null if none is known
+ * @param earliest expiry of all, if any is known
  */
-record KnownTokens(SecurityIdentity identity, List<Token> tokens, Instant earliest) {
+record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Instant earliest) {
 
     /** Quarkus's own, which it closes WebSockets by. */
     private static final String EXPIRE_TIME = "quarkus.identity.expire-time";
@@ -44,7 +46,7 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, Instant earlie
         return new KnownTokens(identity, tokens, earliest);
     }
 
-    private static Instant earlier(Instant one, Instant other) {
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
         return one == null || other != null && other.isBefore(one) ? other : one;
     }
 
@@ -79,7 +81,7 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, Instant earlie
      *        endpoint, for example
      * @param anyHasToken whether there are tokens in the application
      */
-    boolean lackExpiry(RoutingContext request, boolean anyHasToken) {
+    boolean lackExpiry(@Nullable RoutingContext request, boolean anyHasToken) {
         return hasUnreadableExpiry()
                 || earliest == null && tokens.stream().noneMatch(Token::complete) && !identity.isAnonymous()
                         && (!tokens.isEmpty() || !credentials(identity).isEmpty()
@@ -102,8 +104,7 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, Instant earlie
      * Whether the request was authenticated by a token, of which the application may have left nothing in the identity.
      */
     private static boolean isByToken(RoutingContext request) {
-        return request != null
-                && request.get(HttpAuthenticationMechanism.class.getName()) instanceof HttpAuthenticationMechanism mechanism
+        return request.get(HttpAuthenticationMechanism.class.getName()) instanceof HttpAuthenticationMechanism mechanism
                 && !mechanism.getCredentialTypes().isEmpty()
                 && mechanism.getCredentialTypes().stream().allMatch(TokenAuthenticationRequest.class::equals);
     }
@@ -124,9 +125,9 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, Instant earlie
      * @param request null outside of an HTTP request
      * @return empty if the user has not logged in with quarkus-oidc
      */
-    String tenant(RoutingContext request) {
+    String tenant(@Nullable RoutingContext request) {
         Object tenant = identity.getAttribute(TENANT_ID);
-        if (tenant == null && isByToken(request)) {
+        if (tenant == null && request != null && isByToken(request)) {
             tenant = request.get(TENANT_ID);
         }
         return tenant == null ? "" : tenant.toString();

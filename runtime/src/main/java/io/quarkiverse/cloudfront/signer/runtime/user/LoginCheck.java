@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
@@ -57,7 +58,7 @@ public class LoginCheck implements LoginGuard {
      *
      * @return null if the application has switched authorization off
      */
-    public Uni<SecurityIdentity> check() {
+    public @Nullable Uni<SecurityIdentity> check() {
         if (!authorization.isAuthorizationEnabled()) {
             return null;
         }

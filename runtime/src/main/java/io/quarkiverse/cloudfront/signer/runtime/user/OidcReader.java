@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.IdTokenCredential;
@@ -68,7 +69,7 @@ public class OidcReader implements TokenReader {
     /**
      * @return of the expiry a text that is none where the introspection cannot be read, so that nothing is signed
      */
-    private Object ofAccessToken(String claim) {
+    private @Nullable Object ofAccessToken(String claim) {
         try {
             return JsonClaims.plain(accessToken.get().get(claim));
         } catch (ContextNotActiveException e) {

@@ -8,13 +8,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One source of what is known of a user's token: the token itself, or what the provider says about it.
  *
- * @param claims the value of a claim, or null
+ * @param claims gives the value of a claim, if there is one
  * @param complete whether it says when it expires, so that a token without an expiry does not expire
  */
-record Token(Function<String, Object> claims, boolean complete) {
+record Token(Function<String, @Nullable Object> claims, boolean complete) {
 
     static final String EXPIRY = "exp";
 
@@ -31,7 +33,7 @@ record Token(Function<String, Object> claims, boolean complete) {
     /**
      * @return null if it has no expiry
      */
-    Instant expiresAt() {
+    @Nullable Instant expiresAt() {
         return expiry(claims.apply(EXPIRY));
     }
 
@@ -42,7 +44,7 @@ record Token(Function<String, Object> claims, boolean complete) {
     /**
      * @param expiry zero and less mean that there is none
      */
-    static boolean isUnreadable(Object expiry) {
+    static boolean isUnreadable(@Nullable Object expiry) {
         return expiry != null && !(expiry instanceof Number) && expiry(expiry) == null;
     }
 
@@ -50,7 +52,7 @@ record Token(Function<String, Object> claims, boolean complete) {
      * @param value also as text, and as the only one of a list: so Elytron has the claims of an introspection
      * @return null if the value is not an expiry
      */
-    static Instant expiry(Object value) {
+    static @Nullable Instant expiry(@Nullable Object value) {
         if (value instanceof List<?> values && values.size() == 1) {
             return expiry(values.get(0));
         }
@@ -69,7 +71,7 @@ record Token(Function<String, Object> claims, boolean complete) {
         return text(nested(claims, path));
     }
 
-    private static Object nested(Function<String, Object> object, String path) {
+    private static @Nullable Object nested(Function<String, @Nullable Object> object, String path) {
         Object direct = object.apply(path);
         int slash = path.indexOf('/');
         if (direct != null || slash <= 0) {
@@ -79,7 +81,7 @@ record Token(Function<String, Object> claims, boolean complete) {
                 : null;
     }
 
-    private static Optional<String> text(Object value) {
+    private static Optional<String> text(@Nullable Object value) {
         return value instanceof String || value instanceof Long || value instanceof Integer || value instanceof BigInteger
                 || value instanceof Boolean ? Optional.of(value.toString()) : Optional.empty();
     }

@@ -2,6 +2,8 @@ package io.quarkiverse.cloudfront.signer.runtime.user;
 
 import java.lang.reflect.Method;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Knows who makes the current call. There is no such bean in an application without a security extension.
  */
@@ -18,7 +20,7 @@ public interface Users {
      * @param called null where no method is called. A method that takes or sends messages is called without a request, so
      *        that no user has got lost on the way
      */
-    Caller currentIn(Method called);
+    Caller currentIn(@Nullable Method called);
 
     /**
      * Whether users may have tokens, which expire. Not if the build knows that all of them log in without one.

@@ -4,6 +4,8 @@ import java.util.Iterator;
 
 import jakarta.annotation.Priority;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigSourceInterceptor;
@@ -22,7 +24,7 @@ public final class SignerNamesInterceptor implements ConfigSourceInterceptor {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
+    public @Nullable ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
         if (!name.startsWith(SignerProperties.PREFIX)) {
             return context.proceed(name);
         }
@@ -33,7 +35,7 @@ public final class SignerNamesInterceptor implements ConfigSourceInterceptor {
         return value;
     }
 
-    private static ConfigValue prefer(ConfigValue one, ConfigValue other) {
+    private static @Nullable ConfigValue prefer(@Nullable ConfigValue one, @Nullable ConfigValue other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }

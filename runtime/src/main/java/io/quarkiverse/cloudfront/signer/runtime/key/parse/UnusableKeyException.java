@@ -37,6 +37,13 @@ public final class UnusableKeyException extends Exception {
         return property;
     }
 
+    /**
+     * @param other the property that says where the key is
+     */
+    public String propertyOr(String other) {
+        return property == null ? other : property;
+    }
+
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());

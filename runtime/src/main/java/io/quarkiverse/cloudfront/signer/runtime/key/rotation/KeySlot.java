@@ -140,7 +140,7 @@ public final class KeySlot {
                 LOG.infof("%s%s can be used again", prefix, description.property());
             }
         } catch (UnusableKeyException e) {
-            report(prefix + (e.property() == null ? description.property() : e.property()) + " " + e.getMessage(), e);
+            report(prefix + e.propertyOr(description.property()) + " " + e.getMessage(), e);
         }
     }
 
