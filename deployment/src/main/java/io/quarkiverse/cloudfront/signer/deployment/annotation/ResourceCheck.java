@@ -11,7 +11,7 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.deployment.capability.UserSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
@@ -31,11 +31,11 @@ public final class ResourceCheck {
     private static final UrlGuard ANY_HOST = new UrlGuard(URI.create("https://host.invalid"), Set.of());
 
     private final RestEndpoints restMethods;
-    private final UserSupportBuildItem users;
+    private final ApplicationSupportBuildItem application;
 
-    public ResourceCheck(RestEndpoints restMethods, UserSupportBuildItem users) {
+    public ResourceCheck(RestEndpoints restMethods, ApplicationSupportBuildItem application) {
         this.restMethods = restMethods;
-        this.users = users;
+        this.application = application;
     }
 
     public List<String> mistakes(InterceptedMethod bound, String resource, boolean isRest) {
@@ -81,11 +81,11 @@ public final class ResourceCheck {
     }
 
     private String mistakeInUser(String placeholder) {
-        if (!users.hasUsers()) {
+        if (!application.hasUsers()) {
             return "{" + placeholder
                     + "} needs a user, and the application has no security extension; add one, such as quarkus-oidc";
         }
-        return User.isClaim(placeholder) && !users.hasClaims()
+        return User.isClaim(placeholder) && !application.hasClaims()
                 ? "{" + placeholder + "} needs a user with a token; add quarkus-oidc or quarkus-smallrye-jwt"
                 : null;
     }

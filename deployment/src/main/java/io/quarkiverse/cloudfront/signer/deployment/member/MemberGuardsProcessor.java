@@ -9,7 +9,7 @@ import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.MethodInfo;
 
-import io.quarkiverse.cloudfront.signer.deployment.capability.RestSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.member.jackson.GuardsSerializers;
 import io.quarkiverse.cloudfront.signer.runtime.member.jackson.ObjectMapperGuard;
 import io.quarkiverse.cloudfront.signer.runtime.member.jsonb.JsonbGuard;
@@ -44,9 +44,9 @@ class MemberGuardsProcessor {
             DotName.createSimple("jakarta.json.bind.Jsonb"));
 
     @BuildStep
-    void bindWriters(MembersBuildItem members, RestSupportBuildItem rest,
+    void bindWriters(MembersBuildItem members, ApplicationSupportBuildItem application,
             BuildProducer<AnnotationsTransformerBuildItem> transformers) {
-        if (members.areThere() && rest.isPresent()) {
+        if (members.areThere() && application.hasRest()) {
             transformers.produce(new AnnotationsTransformerBuildItem(AnnotationTransformation.forMethods()
                     .whenMethod(MemberGuardsProcessor::isWriting)
                     .transform(context -> context.add(WRITERS.contains(

@@ -11,8 +11,7 @@ import org.jboss.jandex.IndexView;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ResourceCheck;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
-import io.quarkiverse.cloudfront.signer.deployment.capability.RestSupportBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.capability.UserSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DependentModules;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
@@ -63,14 +62,14 @@ public class MembersProcessor {
 
     @BuildStep
     MembersBuildItem find(CombinedIndexBuildItem combinedIndex, CustomScopeAnnotationsBuildItem scopes,
-            List<BeanDefiningAnnotationBuildItem> beanDefining, Capabilities capabilities, UserSupportBuildItem users) {
+            List<BeanDefiningAnnotationBuildItem> beanDefining, Capabilities capabilities, ApplicationSupportBuildItem application) {
         IndexView index = combinedIndex.getIndex();
         Set<DotName> defining = new HashSet<>(Set.of(DotNames.PATH));
         beanDefining.forEach(annotation -> defining.add(annotation.getName()));
         MembersBuildItem found = new MemberFinder(index, type -> scopes.isScopeDeclaredOn(type)
                 || defining.stream().anyMatch(type::hasDeclaredAnnotation)).find();
         List<String> problems = new ArrayList<>(found.problems());
-        problems.addAll(new MemberCheck(index, found.members(), new ResourceCheck(new RestEndpoints(index), users)).find());
+        problems.addAll(new MemberCheck(index, found.members(), new ResourceCheck(new RestEndpoints(index), application)).find());
         if (found.areThere() && capabilities.isPresent(Capability.RESTEASY_REACTIVE)
                 && capabilities.isMissing(Capability.RESTEASY_REACTIVE_JSON_JACKSON)
                 && capabilities.isMissing(Capability.RESTEASY_REACTIVE_JSON_JSONB)) {
@@ -81,7 +80,7 @@ public class MembersProcessor {
     }
 
     @BuildStep
-    void beans(MembersBuildItem members, RestSupportBuildItem rest, Capabilities capabilities,
+    void beans(MembersBuildItem members, ApplicationSupportBuildItem application, Capabilities capabilities,
             BuildProducer<AdditionalBeanBuildItem> beans) {
         if (capabilities.isPresent(Capability.JACKSON)) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(MemberMapperCustomizer.class));
@@ -92,7 +91,7 @@ public class MembersProcessor {
         beans.produce(AdditionalBeanBuildItem.builder()
                 .addBeanClasses(MemberRegistry.class, WriteContexts.class, ServedRequests.class)
                 .setUnremovable().build());
-        if (rest.isPresent()) {
+        if (application.hasRest()) {
             beans.produce(AdditionalBeanBuildItem.builder().addBeanClasses(MemberWriter.class, MemberWriterBinding.class,
                     UnknownWriterGuard.class, CustomWriterBinding.class).setUnremovable().build());
         }

@@ -2,12 +2,11 @@ package io.quarkiverse.cloudfront.signer.deployment.method;
 
 import org.jboss.jandex.AnnotationTransformation;
 
-import io.quarkiverse.cloudfront.signer.deployment.capability.CoroutinesBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.AnnotationsTransformerBuildItem;
-import io.quarkus.bootstrap.classloading.QuarkusClassLoader;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
@@ -18,13 +17,8 @@ import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 class KotlinProcessor {
 
     @BuildStep
-    CoroutinesBuildItem find() {
-        return new CoroutinesBuildItem(QuarkusClassLoader.isClassPresentAtRuntime(KotlinFunctions.FLOW.toString()));
-    }
-
-    @BuildStep
-    void sign(CoroutinesBuildItem coroutines, CombinedIndexBuildItem index, BuildProducer<AdditionalBeanBuildItem> beans) {
-        if (coroutines.arePresent() && !index.getIndex().getAnnotations(DotNames.SIGNED_RESOURCE).isEmpty()) {
+    void sign(ApplicationSupportBuildItem application, CombinedIndexBuildItem index, BuildProducer<AdditionalBeanBuildItem> beans) {
+        if (application.hasCoroutines() && !index.getIndex().getAnnotations(DotNames.SIGNED_RESOURCE).isEmpty()) {
             // by name: Kotlin is not there for every application that this extension is built into
             beans.produce(AdditionalBeanBuildItem
                     .unremovableOf("io.quarkiverse.cloudfront.signer.runtime.kotlin.KotlinCoroutines"));

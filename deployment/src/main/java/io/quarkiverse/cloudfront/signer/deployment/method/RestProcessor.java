@@ -3,14 +3,12 @@ package io.quarkiverse.cloudfront.signer.deployment.method;
 import jakarta.ws.rs.Priorities;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.deployment.capability.RestSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.rest.CloudFrontSignerExceptionMapper;
 import io.quarkiverse.cloudfront.signer.runtime.rest.QuarkusRestResponses;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
-import io.quarkus.deployment.Capabilities;
-import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
@@ -24,14 +22,9 @@ import io.quarkus.resteasy.reactive.spi.ExceptionMapperBuildItem;
 class RestProcessor {
 
     @BuildStep
-    RestSupportBuildItem support(Capabilities capabilities) {
-        return new RestSupportBuildItem(capabilities.isPresent(Capability.RESTEASY_REACTIVE));
-    }
-
-    @BuildStep
-    void register(RestSupportBuildItem rest, BuildProducer<AdditionalBeanBuildItem> beans,
+    void register(ApplicationSupportBuildItem application, BuildProducer<AdditionalBeanBuildItem> beans,
             BuildProducer<ExceptionMapperBuildItem> mappers) {
-        if (rest.isPresent()) {
+        if (application.hasRest()) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(QuarkusRestResponses.class));
             // an application's own mapper goes first
             mappers.produce(new ExceptionMapperBuildItem(CloudFrontSignerExceptionMapper.class.getName(),
@@ -44,9 +37,9 @@ class RestProcessor {
      */
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
-    void recordLocations(RestSupportBuildItem rest, SignedMethodsBuildItem methods, BeanContainerBuildItem container,
+    void recordLocations(ApplicationSupportBuildItem application, SignedMethodsBuildItem methods, BeanContainerBuildItem container,
             CloudFrontSignerRecorder recorder, ShutdownContextBuildItem shutdown) {
-        if (rest.isPresent() && !methods.methods().isEmpty()) {
+        if (application.hasRest() && !methods.methods().isEmpty()) {
             recorder.recordLocations(container.getValue(), shutdown);
         }
     }

@@ -13,7 +13,7 @@ import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ResourceCheck;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ReturnTypes;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
-import io.quarkiverse.cloudfront.signer.deployment.capability.UserSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.HeadWriters;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
@@ -43,19 +43,14 @@ final class SignedMethodReader {
     private final SignedEndpoints endpoints;
     private final BuildProblems problems;
 
-    /**
-     * @param rest whether the application has Quarkus REST
-     * @param coroutines whether the application has kotlinx-coroutines
-     */
-    SignedMethodReader(RestEndpoints restMethods, boolean rest, boolean coroutines, UserSupportBuildItem users,
-            MemberPlacements carried,
+    SignedMethodReader(RestEndpoints restMethods, ApplicationSupportBuildItem application, MemberPlacements carried,
             AccessRulesBuildItem access, SignedEndpoints endpoints, BuildProblems problems) {
         this.restMethods = restMethods;
-        this.resourceCheck = new ResourceCheck(restMethods, users);
+        this.resourceCheck = new ResourceCheck(restMethods, application);
         this.playlistMethods = new PlaylistEndpoints(restMethods);
         this.playlistCheck = new PlaylistCheck(playlistMethods, problems);
-        this.rest = rest;
-        this.coroutines = coroutines;
+        this.rest = application.hasRest();
+        this.coroutines = application.hasCoroutines();
         this.carried = carried;
         this.access = access;
         this.endpoints = endpoints;

@@ -16,9 +16,7 @@ import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InheritedBindings;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InheritedBindingsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
-import io.quarkiverse.cloudfront.signer.deployment.capability.CoroutinesBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.capability.RestSupportBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.capability.UserSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.member.MembersBuildItem;
@@ -116,7 +114,7 @@ class SignedMethodsProcessor {
 
     @BuildStep
     SignedMethodsBuildItem find(ValidationPhaseBuildItem validation, CombinedIndexBuildItem index,
-            RestSupportBuildItem rest, CoroutinesBuildItem coroutines, UserSupportBuildItem users, MembersBuildItem members,
+            ApplicationSupportBuildItem application, MembersBuildItem members,
             MemberEndpointsBuildItem carrying,
             InheritedBindingsBuildItem inherited, AccessRulesBuildItem access, CloudFrontSignerBuildTimeConfig config,
             LaunchModeBuildItem launchMode, Capabilities capabilities,
@@ -128,15 +126,14 @@ class SignedMethodsProcessor {
         List<InterceptedMethod> bound = boundMethods(beans);
         RestEndpoints restMethods = new RestEndpoints(index.getIndex());
         MemberPlacements carried = new MemberPlacements(carrying, members, access::needsLogin);
-        SignedMethodReader reader = new SignedMethodReader(restMethods, rest.isPresent(), coroutines.arePresent(), users,
-                carried, access,
+        SignedMethodReader reader = new SignedMethodReader(restMethods, application, carried, access,
                 new SignedEndpoints(index.getIndex(), inherited, carrying), problems);
         for (InterceptedMethod method : bound) {
             methods.put(method.name(), reader.read(method));
         }
         new AccessCheck(access, config.allowAnonymous(), launchMode.getLaunchMode(), problems)
                 .check(bound.stream().filter(reader::signs).map(InterceptedMethod::method).distinct().toList());
-        boolean classicRest = !rest.isPresent() && capabilities.isPresent(Capability.RESTEASY);
+        boolean classicRest = !application.hasRest() && capabilities.isPresent(Capability.RESTEASY);
         new UnsupportedLayers(restMethods, classicRest, problems).check(bound, members, classicRest
                 ? new MemberEndpoints(index.getIndex(), inherited.bindings().keySet(), carrying.reach()).find().unannotated()
                 : Map.of());

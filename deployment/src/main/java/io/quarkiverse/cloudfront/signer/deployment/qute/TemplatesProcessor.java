@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionException;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ResourceCheck;
-import io.quarkiverse.cloudfront.signer.deployment.capability.UserSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
@@ -72,14 +72,14 @@ class TemplatesProcessor {
     }
 
     @BuildStep
-    void validate(Optional<TemplateUsesBuildItem> templates, CombinedIndexBuildItem index, UserSupportBuildItem users,
+    void validate(Optional<TemplateUsesBuildItem> templates, CombinedIndexBuildItem index, ApplicationSupportBuildItem application,
             BuildProducer<ValidationErrorBuildItem> errors) {
         if (templates.isEmpty()) {
             return;
         }
         BuildProblems problems = new BuildProblems();
         templates.get().mistakes().forEach(problems::add);
-        ResourceCheck check = new ResourceCheck(new RestEndpoints(index.getIndex()), users);
+        ResourceCheck check = new ResourceCheck(new RestEndpoints(index.getIndex()), application);
         for (TemplateUse use : templates.get().uses()) {
             if (use.resource() != null) {
                 for (String mistake : check.mistakes(use.resource(), placeholder -> null)) {

@@ -12,8 +12,7 @@ import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InheritedBindingsBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.capability.RestSupportBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.capability.UserSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
@@ -34,24 +33,24 @@ class SecurityProcessor {
 
     @BuildStep
     SignedRestMethodsBuildItem methods(CombinedIndexBuildItem index, InheritedBindingsBuildItem inherited,
-            MemberEndpointsBuildItem carrying, RestSupportBuildItem rest) {
+            MemberEndpointsBuildItem carrying, ApplicationSupportBuildItem application) {
         return new SignedRestMethodsBuildItem(
-                rest.isPresent() ? signedRestMethods(index.getIndex(), inherited, carrying) : Set.of());
+                application.hasRest() ? signedRestMethods(index.getIndex(), inherited, carrying) : Set.of());
     }
 
     @BuildStep
-    AccessRulesBuildItem access(CombinedIndexBuildItem combinedIndex, UserSupportBuildItem users,
+    AccessRulesBuildItem access(CombinedIndexBuildItem combinedIndex, ApplicationSupportBuildItem application,
             Optional<SecurityTransformerBuildItem> security) {
         IndexView index = combinedIndex.getIndex();
         return new AccessRulesBuildItem(new RestEndpoints(index),
-                users.hasUsers() && security.isPresent()
+                application.hasUsers() && security.isPresent()
                         ? SecurityTransformerBuildItem.createSecurityTransformer(index, security)
                         : null);
     }
 
     @BuildStep
     void check(CombinedIndexBuildItem combinedIndex, InheritedBindingsBuildItem inherited, MemberEndpointsBuildItem carrying,
-            AccessRulesBuildItem access, RestSupportBuildItem rest, BuildProducer<AdditionalBeanBuildItem> beans,
+            AccessRulesBuildItem access, ApplicationSupportBuildItem application, BuildProducer<AdditionalBeanBuildItem> beans,
             BuildProducer<MethodScannerBuildItem> scanners) {
         IndexView index = combinedIndex.getIndex();
         if (index.getAnnotations(DotNames.SIGNED_RESOURCE).isEmpty()) {
@@ -60,7 +59,7 @@ class SecurityProcessor {
         if (access.hasUsers()) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(LoginCheck.class));
         }
-        if (rest.isPresent()) {
+        if (application.hasRest()) {
             scanners.produce(new MethodScannerBuildItem(
                     new SignedEndpointScanner(new SignedEndpoints(index, inherited, carrying), access)));
         }

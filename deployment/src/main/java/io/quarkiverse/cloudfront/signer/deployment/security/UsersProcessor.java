@@ -2,8 +2,8 @@ package io.quarkiverse.cloudfront.signer.deployment.security;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
+import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.capability.BuiltInLogin;
-import io.quarkiverse.cloudfront.signer.deployment.capability.UserSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.user.IdentityUsers;
@@ -36,18 +36,13 @@ class UsersProcessor {
     private static final int BEFORE_AUTHENTICATION = SecurityHandlerPriorities.AUTHENTICATION + 50;
 
     @BuildStep
-    UserSupportBuildItem support(Capabilities capabilities) {
-        return new UserSupportBuildItem(capabilities.isPresent(Capability.SECURITY),
-                capabilities.isPresent(Capability.OIDC) || capabilities.isPresent(Capability.JWT));
-    }
-
-    @BuildStep
-    void beans(UserSupportBuildItem support, Capabilities capabilities, BuildProducer<AdditionalBeanBuildItem> beans) {
+    void beans(ApplicationSupportBuildItem application, Capabilities capabilities,
+            BuildProducer<AdditionalBeanBuildItem> beans) {
         beans.produce(new AdditionalBeanBuildItem(Viewers.class, CurrentGrants.class));
-        if (support.hasUsers()) {
+        if (application.hasUsers()) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(IdentityUsers.class));
         }
-        if (support.hasClaims()) {
+        if (application.hasClaims()) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(JwtReader.class));
         }
         if (capabilities.isPresent(Capability.OIDC)) {
@@ -60,9 +55,9 @@ class UsersProcessor {
      */
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
-    void forgoTokens(SynthesisFinishedBuildItem beans, UserSupportBuildItem support, BeanContainerBuildItem container,
+    void forgoTokens(SynthesisFinishedBuildItem beans, ApplicationSupportBuildItem application, BeanContainerBuildItem container,
             CloudFrontSignerRecorder recorder) {
-        if (support.hasUsers() && BuiltInLogin.isTheOnly(beans)) {
+        if (application.hasUsers() && BuiltInLogin.isTheOnly(beans)) {
             recorder.forgoTokens(container.getValue());
         }
     }

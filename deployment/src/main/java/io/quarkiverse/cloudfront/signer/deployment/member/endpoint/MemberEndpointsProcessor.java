@@ -12,7 +12,7 @@ import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
 import org.jboss.resteasy.reactive.server.processor.scanning.MethodScanner;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InheritedBindingsBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.capability.RestSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.member.MemberReachability;
 import io.quarkiverse.cloudfront.signer.deployment.member.MembersBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.member.json.MemberFailure;
@@ -33,10 +33,10 @@ class MemberEndpointsProcessor {
 
     @BuildStep
     MemberEndpointsBuildItem find(MembersBuildItem members, CombinedIndexBuildItem combinedIndex,
-            InheritedBindingsBuildItem inherited, RestSupportBuildItem rest) {
+            InheritedBindingsBuildItem inherited, ApplicationSupportBuildItem application) {
         IndexView index = combinedIndex.getIndex();
         MemberReachability reach = new MemberReachability(index, members.members());
-        return members.areThere() && rest.isPresent()
+        return members.areThere() && application.hasRest()
                 ? new MemberEndpoints(index, inherited.bindings().keySet(), reach).find()
                 : MemberEndpointsBuildItem.none(reach);
     }
@@ -45,18 +45,18 @@ class MemberEndpointsProcessor {
      * Also for what exception mappers and other filters give, which are no methods of an endpoint's.
      */
     @BuildStep
-    void filter(MembersBuildItem members, RestSupportBuildItem rest,
+    void filter(MembersBuildItem members, ApplicationSupportBuildItem application,
             BuildProducer<ContainerResponseFilterBuildItem> filters) {
-        if (members.areThere() && rest.isPresent()) {
+        if (members.areThere() && application.hasRest()) {
             filters.produce(new ContainerResponseFilterBuildItem.Builder(UnsignedEntityFilter.class.getName())
                     .setPriority(UnsignedEntityFilter.LAST).build());
         }
     }
 
     @BuildStep
-    void handle(MembersBuildItem members, MemberEndpointsBuildItem carrying, RestSupportBuildItem rest,
+    void handle(MembersBuildItem members, MemberEndpointsBuildItem carrying, ApplicationSupportBuildItem application,
             BuildProducer<MethodScannerBuildItem> scanners, BuildProducer<UnwrappedExceptionBuildItem> unwrapped) {
-        if (!rest.isPresent()) {
+        if (!application.hasRest()) {
             return;
         }
         unwrapped.produce(new UnwrappedExceptionBuildItem(MemberFailure.class, ExceptionUnwrapStrategy.ALWAYS));

@@ -10,7 +10,7 @@ import org.jboss.resteasy.reactive.server.model.FixedHandlerChainCustomizer;
 import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
 import org.jboss.resteasy.reactive.server.processor.scanning.MethodScanner;
 
-import io.quarkiverse.cloudfront.signer.deployment.capability.RestSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.member.DataObjectClasses;
 import io.quarkiverse.cloudfront.signer.deployment.member.Member;
 import io.quarkiverse.cloudfront.signer.deployment.member.MembersBuildItem;
@@ -34,9 +34,9 @@ import io.quarkus.resteasy.reactive.server.spi.MethodScannerBuildItem;
 class RequestObjectsProcessor {
 
     @BuildStep
-    void refuse(MembersBuildItem members, CombinedIndexBuildItem index, RestSupportBuildItem rest,
+    void refuse(MembersBuildItem members, CombinedIndexBuildItem index, ApplicationSupportBuildItem application,
             BuildProducer<AdditionalBeanBuildItem> beans, BuildProducer<MethodScannerBuildItem> scanners) {
-        if (!members.areThere() || !rest.isPresent()) {
+        if (!members.areThere() || !application.hasRest()) {
             return;
         }
         beans.produce(AdditionalBeanBuildItem.unremovableOf(RequestObjects.class));
@@ -55,10 +55,10 @@ class RequestObjectsProcessor {
 
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
-    void prepare(MembersBuildItem members, CombinedIndexBuildItem index, RestSupportBuildItem rest,
+    void prepare(MembersBuildItem members, CombinedIndexBuildItem index, ApplicationSupportBuildItem application,
             BeanContainerBuildItem container, RequestObjectsRecorder recorder,
             BuildProducer<ReflectiveClassBuildItem> reflection) {
-        if (!members.areThere() || !rest.isPresent()) {
+        if (!members.areThere() || !application.hasRest()) {
             return;
         }
         List<RequestField> signed = new ArrayList<>();

@@ -3,21 +3,31 @@ package io.quarkiverse.cloudfront.signer.deployment.capability;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
- * What the application can know of its users.
+ * What the application has that this extension works with.
  */
-public final class UserSupportBuildItem extends SimpleBuildItem {
+public final class ApplicationSupportBuildItem extends SimpleBuildItem {
 
+    private final boolean rest;
     private final boolean users;
     private final boolean claims;
+    private final boolean coroutines;
 
     /**
+     * @param rest whether it has Quarkus REST
      * @param users whether it has a security extension
      * @param claims whether that one knows users by tokens whose claims can be read. Whether a user has a token, and when it
      *        expires, is another question, which only the identity answers
+     * @param coroutines whether it has kotlinx-coroutines
      */
-    public UserSupportBuildItem(boolean users, boolean claims) {
+    ApplicationSupportBuildItem(boolean rest, boolean users, boolean claims, boolean coroutines) {
+        this.rest = rest;
         this.users = users;
         this.claims = claims;
+        this.coroutines = coroutines;
+    }
+
+    public boolean hasRest() {
+        return rest;
     }
 
     public boolean hasUsers() {
@@ -26,5 +36,9 @@ public final class UserSupportBuildItem extends SimpleBuildItem {
 
     public boolean hasClaims() {
         return claims;
+    }
+
+    public boolean hasCoroutines() {
+        return coroutines;
     }
 }
