@@ -25,7 +25,8 @@ public final class DotNames {
 
     public static final DotName APPLICATION_PATH = DotName.createSimple("jakarta.ws.rs.ApplicationPath");
     public static final DotName PATH = DotName.createSimple("jakarta.ws.rs.Path");
-    public static final DotName PRODUCES = DotName.createSimple("jakarta.ws.rs.Produces");
+    static final DotName PRODUCES = DotName.createSimple("jakarta.ws.rs.Produces");
+    static final DotName STREAM_ELEMENT_TYPE = DotName.createSimple("org.jboss.resteasy.reactive.RestStreamElementType");
     static final DotName PATH_PARAM = DotName.createSimple("jakarta.ws.rs.PathParam");
     static final DotName HTTP_METHOD = DotName.createSimple("jakarta.ws.rs.HttpMethod");
     static final DotName REST_PATH = DotName.createSimple("org.jboss.resteasy.reactive.RestPath");

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.AnnotationValue;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.Declaration;
 import org.jboss.jandex.DotName;
@@ -124,6 +125,38 @@ public final class RestEndpoints {
         declarations.add(method);
         declarations.addAll(overrides.overridden(method));
         return declarations;
+    }
+
+    /**
+     * The media types that a REST method says it produces, or nothing. Quarkus REST looks at the method that declares the
+     * endpoint and at that one's class, and neither at what overrides it nor at the class that inherits it.
+     */
+    public List<String> mediaTypes(MethodInfo method) {
+        MethodInfo endpoint = endpoint(method);
+        if (endpoint == null) {
+            return List.of();
+        }
+        List<String> mapped = SpringMappings.produces(endpoint);
+        return mapped.isEmpty() ? mediaTypes(endpoint, DotNames.PRODUCES) : mapped;
+    }
+
+    /**
+     * The media type that a REST method says each item of its stream has, by the same rules, or nothing.
+     */
+    public List<String> itemMediaTypes(MethodInfo method) {
+        MethodInfo endpoint = endpoint(method);
+        return endpoint == null ? List.of() : mediaTypes(endpoint, DotNames.STREAM_ELEMENT_TYPE);
+    }
+
+    private static List<String> mediaTypes(MethodInfo endpoint, DotName annotation) {
+        AnnotationInstance ofMethod = endpoint.declaredAnnotation(annotation);
+        AnnotationInstance found = ofMethod != null ? ofMethod : endpoint.declaringClass().declaredAnnotation(annotation);
+        if (found == null || found.value() == null) {
+            return List.of();
+        }
+        String[] values = found.value().kind() == AnnotationValue.Kind.ARRAY ? found.value().asStringArray()
+                : new String[] { found.value().asString() };
+        return Stream.of(values).flatMap(value -> Stream.of(value.split(","))).map(String::strip).toList();
     }
 
     /**

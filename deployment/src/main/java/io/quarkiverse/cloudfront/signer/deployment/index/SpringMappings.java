@@ -15,7 +15,7 @@ import org.jboss.jandex.MethodParameterInfo;
  * Reads the annotations of Spring Web, of which Quarkus makes endpoints of Quarkus REST. It looks at classes with
  * {@code @RestController} only, and at neither superclasses nor interfaces.
  */
-public final class SpringMappings {
+final class SpringMappings {
 
     private static final String PACKAGE = "org.springframework.web.bind.annotation.";
     private static final DotName REST_CONTROLLER = DotName.createSimple(PACKAGE + "RestController");
@@ -54,7 +54,7 @@ public final class SpringMappings {
                 mapping -> first(mapping.value("path")).or(() -> first(mapping.value())));
     }
 
-    public static List<String> produces(MethodInfo method) {
+    static List<String> produces(MethodInfo method) {
         return mapping(method).map(mapping -> mapping.value("produces")).map(AnnotationValue::asStringArray).map(List::of)
                 .orElse(List.of());
     }

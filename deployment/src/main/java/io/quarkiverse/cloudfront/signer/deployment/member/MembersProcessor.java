@@ -62,14 +62,16 @@ public class MembersProcessor {
 
     @BuildStep
     MembersBuildItem find(CombinedIndexBuildItem combinedIndex, CustomScopeAnnotationsBuildItem scopes,
-            List<BeanDefiningAnnotationBuildItem> beanDefining, Capabilities capabilities, ApplicationSupportBuildItem application) {
+            List<BeanDefiningAnnotationBuildItem> beanDefining, Capabilities capabilities,
+            ApplicationSupportBuildItem application) {
         IndexView index = combinedIndex.getIndex();
         Set<DotName> defining = new HashSet<>(Set.of(DotNames.PATH));
         beanDefining.forEach(annotation -> defining.add(annotation.getName()));
         MembersBuildItem found = new MemberFinder(index, type -> scopes.isScopeDeclaredOn(type)
                 || defining.stream().anyMatch(type::hasDeclaredAnnotation)).find();
         List<String> problems = new ArrayList<>(found.problems());
-        problems.addAll(new MemberCheck(index, found.members(), new ResourceCheck(new RestEndpoints(index), application)).find());
+        problems.addAll(
+                new MemberCheck(index, found.members(), new ResourceCheck(new RestEndpoints(index), application)).find());
         if (found.areThere() && capabilities.isPresent(Capability.RESTEASY_REACTIVE)
                 && capabilities.isMissing(Capability.RESTEASY_REACTIVE_JSON_JACKSON)
                 && capabilities.isMissing(Capability.RESTEASY_REACTIVE_JSON_JSONB)) {

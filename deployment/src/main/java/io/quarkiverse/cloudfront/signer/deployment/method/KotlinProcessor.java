@@ -17,7 +17,8 @@ import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 class KotlinProcessor {
 
     @BuildStep
-    void sign(ApplicationSupportBuildItem application, CombinedIndexBuildItem index, BuildProducer<AdditionalBeanBuildItem> beans) {
+    void sign(ApplicationSupportBuildItem application, CombinedIndexBuildItem index,
+            BuildProducer<AdditionalBeanBuildItem> beans) {
         if (application.hasCoroutines() && !index.getIndex().getAnnotations(DotNames.SIGNED_RESOURCE).isEmpty()) {
             // by name: Kotlin is not there for every application that this extension is built into
             beans.produce(AdditionalBeanBuildItem

@@ -37,7 +37,8 @@ class RestProcessor {
      */
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
-    void recordLocations(ApplicationSupportBuildItem application, SignedMethodsBuildItem methods, BeanContainerBuildItem container,
+    void recordLocations(ApplicationSupportBuildItem application, SignedMethodsBuildItem methods,
+            BeanContainerBuildItem container,
             CloudFrontSignerRecorder recorder, ShutdownContextBuildItem shutdown) {
         if (application.hasRest() && !methods.methods().isEmpty()) {
             recorder.recordLocations(container.getValue(), shutdown);

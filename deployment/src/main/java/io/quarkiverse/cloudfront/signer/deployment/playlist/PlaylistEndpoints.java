@@ -26,7 +26,7 @@ public final class PlaylistEndpoints {
     }
 
     public PlaylistMode of(MethodInfo method) {
-        if (mediaTypes(method).stream().anyMatch(PlaylistEndpoints::isPlaylist)) {
+        if (restMethods.mediaTypes(method).stream().anyMatch(PlaylistEndpoints::isPlaylist)) {
             return PlaylistMode.DECLARED;
         }
         return ReturnTypes.isResponse(ReturnTypes.awaited(KotlinFunctions.returnType(method))) ? PlaylistMode.IF_RESPONSE_IS_ONE
@@ -35,31 +35,5 @@ public final class PlaylistEndpoints {
 
     static boolean isPlaylist(String mediaType) {
         return PlaylistType.of(mediaType) != null;
-    }
-
-    /**
-     * Quarkus looks at the method that declares the endpoint and at that one's class, and neither at what overrides it nor at
-     * the class that inherits it.
-     */
-    List<String> mediaTypes(MethodInfo method) {
-        MethodInfo endpoint = restMethods.endpoint(method);
-        if (endpoint == null) {
-            return List.of();
-        }
-        if (!SpringMappings.produces(endpoint).isEmpty()) {
-            return SpringMappings.produces(endpoint);
-        }
-        AnnotationInstance ofMethod = endpoint.declaredAnnotation(DotNames.PRODUCES);
-        return values(ofMethod != null ? ofMethod : endpoint.declaringClass().declaredAnnotation(DotNames.PRODUCES));
-    }
-
-    private static List<String> values(AnnotationInstance produces) {
-        List<String> mediaTypes = new ArrayList<>();
-        if (produces != null && produces.value() != null) {
-            for (String value : produces.value().asStringArray()) {
-                mediaTypes.addAll(List.of(value.split(",")));
-            }
-        }
-        return mediaTypes;
     }
 }

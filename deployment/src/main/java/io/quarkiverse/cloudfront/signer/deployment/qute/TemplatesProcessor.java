@@ -72,7 +72,8 @@ class TemplatesProcessor {
     }
 
     @BuildStep
-    void validate(Optional<TemplateUsesBuildItem> templates, CombinedIndexBuildItem index, ApplicationSupportBuildItem application,
+    void validate(Optional<TemplateUsesBuildItem> templates, CombinedIndexBuildItem index,
+            ApplicationSupportBuildItem application,
             BuildProducer<ValidationErrorBuildItem> errors) {
         if (templates.isEmpty()) {
             return;

@@ -55,7 +55,8 @@ class UsersProcessor {
      */
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
-    void forgoTokens(SynthesisFinishedBuildItem beans, ApplicationSupportBuildItem application, BeanContainerBuildItem container,
+    void forgoTokens(SynthesisFinishedBuildItem beans, ApplicationSupportBuildItem application,
+            BeanContainerBuildItem container,
             CloudFrontSignerRecorder recorder) {
         if (application.hasUsers() && BuiltInLogin.isTheOnly(beans)) {
             recorder.forgoTokens(container.getValue());

@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.signer.deployment.member.endpoint;
 
 import java.lang.reflect.Modifier;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Set;
 
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
-import org.jboss.jandex.AnnotationValue;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
@@ -19,7 +17,6 @@ import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
 import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
-import io.quarkiverse.cloudfront.signer.deployment.index.SpringMappings;
 import io.quarkiverse.cloudfront.signer.deployment.member.MemberReachability;
 import io.quarkus.arc.processor.BeanInfo;
 
@@ -28,8 +25,6 @@ import io.quarkus.arc.processor.BeanInfo;
  */
 public final class MemberEndpointCheck {
 
-    private static final DotName PRODUCES = DotName.createSimple("jakarta.ws.rs.Produces");
-    private static final DotName ELEMENT_TYPE = DotName.createSimple("org.jboss.resteasy.reactive.RestStreamElementType");
     private static final String EVENTS = "text/event-stream";
 
     /** Streams that are not intercepted as a Multi is. */
@@ -105,10 +100,8 @@ public final class MemberEndpointCheck {
     }
 
     private void checkMediaTypes(MethodInfo method) {
-        MethodInfo endpoint = restMethods.endpoint(method);
-        List<String> types = SpringMappings.produces(endpoint).isEmpty() ? values(method, PRODUCES)
-                : SpringMappings.produces(endpoint);
-        List<String> elements = values(method, ELEMENT_TYPE);
+        List<String> types = restMethods.mediaTypes(method);
+        List<String> elements = restMethods.itemMediaTypes(method);
         if (!types.isEmpty() && types.stream().noneMatch(type -> isJson(type) || type.contains("*") || type.equals(EVENTS))) {
             add(method,
                     "but produces " + String.join(", ", types) + ", and members are signed in JSON only; let it produce JSON");
@@ -120,24 +113,6 @@ public final class MemberEndpointCheck {
 
     private static boolean isJson(String mediaType) {
         return mediaType.contains("json");
-    }
-
-    /**
-     * What stands nearest to the method counts.
-     */
-    private List<String> values(MethodInfo method, DotName annotation) {
-        for (MethodInfo declaration : restMethods.declarations(method)) {
-            AnnotationInstance found = declaration.declaredAnnotation(annotation);
-            if (found == null) {
-                found = declaration.declaringClass().declaredAnnotation(annotation);
-            }
-            if (found != null && found.value() != null) {
-                return found.value().kind() == AnnotationValue.Kind.ARRAY
-                        ? Arrays.asList(found.value().asStringArray())
-                        : List.of(found.value().asString());
-            }
-        }
-        return List.of();
     }
 
     private void checkOperations(DotName annotation) {
