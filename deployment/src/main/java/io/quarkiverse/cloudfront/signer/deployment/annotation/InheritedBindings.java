@@ -19,21 +19,23 @@ import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
  * Methods that are signed because of what they override: CDI does not look at the methods of superclasses and interfaces, and
  * what it does not see would leave unsigned.
  */
-public final class InheritedBindings {
+final class InheritedBindings {
 
     private final IndexView index;
-    private final MethodHierarchy overrides;
+    private final MethodHierarchy hierarchy;
+    private final ClassBindings classBindings;
 
-    public InheritedBindings(IndexView index) {
+    InheritedBindings(IndexView index, MethodHierarchy hierarchy, ClassBindings classBindings) {
         this.index = index;
-        this.overrides = new MethodHierarchy(index);
+        this.hierarchy = hierarchy;
+        this.classBindings = classBindings;
     }
 
     /**
      * The annotation that each such method is to get. What stands nearest to a method counts: its superclass's method, its
      * interface's method, its own class (as CDI has it), its interface.
      */
-    public Map<MethodInfo, AnnotationInstance> find() {
+    Map<MethodInfo, AnnotationInstance> find() {
         Map<MethodInfo, AnnotationInstance> found = new LinkedHashMap<>();
         for (ClassInfo type : candidates()) {
             for (MethodInfo method : type.methods()) {
@@ -67,7 +69,7 @@ public final class InheritedBindings {
 
     private AnnotationInstance inherited(MethodInfo method) {
         AnnotationInstance ofInterface = null;
-        for (MethodInfo overridden : overrides.overridden(method)) {
+        for (MethodInfo overridden : hierarchy.overridden(method)) {
             AnnotationInstance annotation = overridden.declaredAnnotation(DotNames.SIGNED_RESOURCE);
             if (annotation != null) {
                 return annotation;
@@ -76,12 +78,6 @@ public final class InheritedBindings {
                 ofInterface = overridden.declaringClass().declaredAnnotation(DotNames.SIGNED_RESOURCE);
             }
         }
-        return ofInterface == null || isBoundByClass(method.declaringClass()) ? null : ofInterface;
-    }
-
-    private boolean isBoundByClass(ClassInfo type) {
-        return type.hasDeclaredAnnotation(DotNames.SIGNED_RESOURCE)
-                || overrides.superclasses(type).stream()
-                        .anyMatch(above -> above.hasDeclaredAnnotation(DotNames.SIGNED_RESOURCE));
+        return ofInterface == null || classBindings.of(method.declaringClass()) != null ? null : ofInterface;
     }
 }

@@ -39,6 +39,13 @@ public record InterceptedMethod(BeanInfo bean, MethodInfo method, AnnotationInst
     }
 
     /**
+     * What it returns, which is a {@code Uni} for a suspend function.
+     */
+    public Type returnType() {
+        return KotlinFunctions.returnType(method);
+    }
+
+    /**
      * The names of the parameters that the source code has.
      */
     public List<String> parameterNames() {

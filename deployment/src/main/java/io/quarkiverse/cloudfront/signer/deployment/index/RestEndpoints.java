@@ -47,6 +47,13 @@ public final class RestEndpoints {
     }
 
     /**
+     * Names a method, the same in any index.
+     */
+    public static String key(MethodInfo method) {
+        return method.declaringClass().name() + "#" + method.name() + method.parameterTypes();
+    }
+
+    /**
      * The annotations that make an endpoint of a method.
      */
     public Set<DotName> httpMethods() {

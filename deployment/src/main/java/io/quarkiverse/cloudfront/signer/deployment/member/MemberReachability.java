@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
@@ -19,6 +20,7 @@ import org.jboss.jandex.ParameterizedType;
 import org.jboss.jandex.Type;
 import org.jboss.jandex.TypeVariable;
 
+import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
 import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 
 /**
@@ -57,7 +59,7 @@ public final class MemberReachability {
     private final IndexView index;
     private final MethodHierarchy overrides;
     private final Set<DotName> owners = new HashSet<>();
-    private final Map<String, Answer> known = new HashMap<>();
+    private final Map<String, Answer> known = new ConcurrentHashMap<>();
 
     public MemberReachability(IndexView index, List<Member> members) {
         this.index = index;
@@ -80,6 +82,13 @@ public final class MemberReachability {
         return owners.contains(type.name())
                 || overrides.superclasses(type).stream().anyMatch(above -> owners.contains(above.name()))
                 || overrides.interfaces(type).stream().anyMatch(above -> owners.contains(above.name()));
+    }
+
+    /**
+     * The same of what a method returns.
+     */
+    public Answer ofReturned(MethodInfo method) {
+        return of(KotlinFunctions.returnType(method));
     }
 
     public Answer of(Type type) {

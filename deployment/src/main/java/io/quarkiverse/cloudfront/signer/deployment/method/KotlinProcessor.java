@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.deployment.method;
 
 import org.jboss.jandex.AnnotationTransformation;
 
+import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
@@ -9,7 +10,6 @@ import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.AnnotationsTransformerBuildItem;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
-import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 
 /**
  * The signing of what suspend functions and flows give, in applications that have coroutines.
@@ -17,9 +17,9 @@ import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 class KotlinProcessor {
 
     @BuildStep
-    void sign(ApplicationSupportBuildItem application, CombinedIndexBuildItem index,
+    void sign(ApplicationSupportBuildItem application, SignedAnnotationsBuildItem annotations,
             BuildProducer<AdditionalBeanBuildItem> beans) {
-        if (application.hasCoroutines() && !index.getIndex().getAnnotations(DotNames.SIGNED_RESOURCE).isEmpty()) {
+        if (application.hasCoroutines() && annotations.areThere()) {
             // by name: Kotlin is not there for every application that this extension is built into
             beans.produce(AdditionalBeanBuildItem
                     .unremovableOf("io.quarkiverse.cloudfront.signer.runtime.kotlin.KotlinCoroutines"));

@@ -14,15 +14,15 @@ import io.quarkiverse.cloudfront.signer.deployment.annotation.ResourceCheck;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ReturnTypes;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.endpoint.PlaylistEndpoints;
+import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.HeadWriters;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.MemberPlacements;
 import io.quarkiverse.cloudfront.signer.deployment.playlist.PlaylistCheck;
-import io.quarkiverse.cloudfront.signer.deployment.playlist.PlaylistEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessRulesBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.security.SignedEndpoints;
 import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
 import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
@@ -40,15 +40,15 @@ final class SignedMethodReader {
     private final boolean coroutines;
     private final MemberPlacements carried;
     private final AccessRulesBuildItem access;
-    private final SignedEndpoints endpoints;
+    private final SignedEndpointsBuildItem endpoints;
     private final BuildProblems problems;
 
     SignedMethodReader(RestEndpoints restMethods, ApplicationSupportBuildItem application, MemberPlacements carried,
-            AccessRulesBuildItem access, SignedEndpoints endpoints, BuildProblems problems) {
+            AccessRulesBuildItem access, SignedEndpointsBuildItem endpoints, BuildProblems problems) {
         this.restMethods = restMethods;
         this.resourceCheck = new ResourceCheck(restMethods, application);
         this.playlistMethods = new PlaylistEndpoints(restMethods);
-        this.playlistCheck = new PlaylistCheck(playlistMethods, problems);
+        this.playlistCheck = new PlaylistCheck(restMethods, problems);
         this.rest = application.hasRest();
         this.coroutines = application.hasCoroutines();
         this.carried = carried;
@@ -71,7 +71,7 @@ final class SignedMethodReader {
             if (playlists == PlaylistMode.DECLARED) {
                 playlistCheck.check(bound, annotation);
             } else if (signsUrls) {
-                checkReturnType(method, annotation);
+                checkReturnType(bound, annotation);
             }
             checkResource(bound, annotation, isRest);
             checkExpiresIn(method, annotation);
@@ -83,7 +83,7 @@ final class SignedMethodReader {
                         : List.of(),
                 playlists, nothing ? MemberPlacement.NONE : carried.in(bound, isRest),
                 signs(bound) && access.needsLogin(method), cookies && HeadWriters.areIn(method),
-                rest ? endpoints.answeredBy(bound, restMethods) : List.of());
+                rest ? endpoints.answeredBy(bound) : List.of());
     }
 
     /**
@@ -91,7 +91,7 @@ final class SignedMethodReader {
      */
     private static boolean returnsNothing(InterceptedMethod bound, SignedResourceElements annotation) {
         return annotation.delivery() != Delivery.COOKIES && bound.isBoundByClass()
-                && ReturnTypes.isNothing(KotlinFunctions.returnType(bound.method()));
+                && ReturnTypes.isNothing(bound.returnType());
     }
 
     /**
@@ -116,15 +116,16 @@ final class SignedMethodReader {
         }
     }
 
-    private void checkReturnType(MethodInfo method, SignedResourceElements annotation) {
-        Type type = KotlinFunctions.returnType(method);
+    private void checkReturnType(InterceptedMethod bound, SignedResourceElements annotation) {
+        MethodInfo method = bound.method();
+        Type type = bound.returnType();
         if (!ReturnTypes.isSupported(type, rest)) {
             problems.add(method,
-                    KotlinFunctions.describeReturn(method) + ", which cannot be signed; " + (carried.hasMembers(type)
+                    KotlinFunctions.describeReturn(method) + ", which cannot be signed; " + (carried.returnsMembers(method)
                             ? "its members with @SignedResource are signed in the JSON of REST methods and nowhere else; leave the "
                                     + "annotation out here"
                             : ReturnTypes.SUPPORTED));
-        } else if (annotation.resource().isEmpty() && runsOnEventLoop(method) && ReturnTypes.isBatch(type)) {
+        } else if (annotation.resource().isEmpty() && ReturnTypes.isBatch(type) && !ReturnTypes.isAsync(type) && runsOnEventLoop(method)) {
             problems.add(method,
                     "is @NonBlocking and returns " + type + ", whose signatures the event loop would have to wait for; "
                             + "return a Uni of it, give the annotation a resource, or make the method @Blocking");
@@ -132,7 +133,7 @@ final class SignedMethodReader {
     }
 
     private boolean runsOnEventLoop(MethodInfo method) {
-        return !ReturnTypes.isAsync(KotlinFunctions.returnType(method)) && hasOrInherits(method, DotNames.NON_BLOCKING)
+        return hasOrInherits(method, DotNames.NON_BLOCKING)
                 && !method.hasDeclaredAnnotation(DotNames.BLOCKING)
                 && !method.hasDeclaredAnnotation(DotNames.RUN_ON_VIRTUAL_THREAD);
     }

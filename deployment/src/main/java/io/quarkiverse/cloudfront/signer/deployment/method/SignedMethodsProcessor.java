@@ -13,10 +13,10 @@ import org.jboss.jandex.AnnotationTransformation;
 import org.jboss.jandex.MethodInfo;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
-import io.quarkiverse.cloudfront.signer.deployment.annotation.InheritedBindings;
-import io.quarkiverse.cloudfront.signer.deployment.annotation.InheritedBindingsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.member.MembersBuildItem;
@@ -29,7 +29,6 @@ import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.SubResources;
 import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.UnsupportedLayers;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessCheck;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessRulesBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.security.SignedEndpoints;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.cache.CacheLoadInterceptor;
 import io.quarkiverse.cloudfront.signer.runtime.cache.CacheLoads;
@@ -65,14 +64,9 @@ import io.quarkus.resteasy.reactive.spi.GeneratedJaxRsResourceBuildItem;
 class SignedMethodsProcessor {
 
     @BuildStep
-    InheritedBindingsBuildItem inheritedBindings(CombinedIndexBuildItem index) {
-        return new InheritedBindingsBuildItem(new InheritedBindings(index.getIndex()).find());
-    }
-
-    @BuildStep
-    void bind(InheritedBindingsBuildItem inherited, MemberEndpointsBuildItem carrying,
+    void bind(SignedAnnotationsBuildItem annotations, MemberEndpointsBuildItem carrying,
             BuildProducer<AnnotationsTransformerBuildItem> transformers) {
-        Map<MethodInfo, AnnotationInstance> bindings = new HashMap<>(inherited.bindings());
+        Map<MethodInfo, AnnotationInstance> bindings = new HashMap<>(annotations.inherited());
         for (MethodInfo method : carrying.unannotated().keySet()) {
             bindings.put(method, AnnotationInstance.builder(DotNames.SIGNED_RESOURCE).buildWithTarget(method));
         }
@@ -87,8 +81,8 @@ class SignedMethodsProcessor {
      * Without the annotation there is nothing at run time, not even an unused bean.
      */
     @BuildStep
-    void interceptor(CombinedIndexBuildItem index, BuildProducer<AdditionalBeanBuildItem> beans) {
-        if (!index.getIndex().getAnnotations(DotNames.SIGNED_RESOURCE).isEmpty()) {
+    void interceptor(SignedAnnotationsBuildItem annotations, BuildProducer<AdditionalBeanBuildItem> beans) {
+        if (annotations.areThere()) {
             beans.produce(AdditionalBeanBuildItem.builder()
                     .addBeanClasses(SignedResourceInterceptor.class, SignedMethods.class, ParallelSigner.class).setUnremovable()
                     .build());
@@ -99,9 +93,10 @@ class SignedMethodsProcessor {
      * Binds to an annotation of its own: quarkus-cache reads the cache's name from each {@code @CacheResult}.
      */
     @BuildStep
-    void cacheLoads(CombinedIndexBuildItem index, BuildProducer<AdditionalBeanBuildItem> beans,
+    void cacheLoads(SignedAnnotationsBuildItem annotations, CombinedIndexBuildItem index,
+            BuildProducer<AdditionalBeanBuildItem> beans,
             BuildProducer<AnnotationsTransformerBuildItem> transformers) {
-        if (!index.getIndex().getAnnotations(DotNames.SIGNED_RESOURCE).isEmpty()
+        if (annotations.areThere()
                 && !index.getIndex().getAnnotations(DotNames.CACHE_RESULT).isEmpty()) {
             beans.produce(AdditionalBeanBuildItem.builder()
                     .addBeanClasses(LoadsCache.class, CacheLoadInterceptor.class, CacheLoads.class).setUnremovable().build());
@@ -116,7 +111,7 @@ class SignedMethodsProcessor {
     SignedMethodsBuildItem find(ValidationPhaseBuildItem validation, CombinedIndexBuildItem index,
             ApplicationSupportBuildItem application, MembersBuildItem members,
             MemberEndpointsBuildItem carrying,
-            InheritedBindingsBuildItem inherited, AccessRulesBuildItem access, CloudFrontSignerBuildTimeConfig config,
+            SignedAnnotationsBuildItem annotations, SignedEndpointsBuildItem endpoints, AccessRulesBuildItem access, CloudFrontSignerBuildTimeConfig config,
             LaunchModeBuildItem launchMode, Capabilities capabilities,
             List<GeneratedJaxRsResourceBuildItem> generated, BuildProducer<ValidationErrorBuildItem> errors) {
         Map<String, SignedMethodInfo> methods = new TreeMap<>();
@@ -127,7 +122,7 @@ class SignedMethodsProcessor {
         RestEndpoints restMethods = new RestEndpoints(index.getIndex());
         MemberPlacements carried = new MemberPlacements(carrying, members, access::needsLogin);
         SignedMethodReader reader = new SignedMethodReader(restMethods, application, carried, access,
-                new SignedEndpoints(index.getIndex(), inherited, carrying), problems);
+                endpoints, problems);
         for (InterceptedMethod method : bound) {
             methods.put(method.name(), reader.read(method));
         }
@@ -135,7 +130,7 @@ class SignedMethodsProcessor {
                 .check(bound.stream().filter(reader::signs).map(InterceptedMethod::method).distinct().toList());
         boolean classicRest = !application.hasRest() && capabilities.isPresent(Capability.RESTEASY);
         new UnsupportedLayers(restMethods, classicRest, problems).check(bound, members, classicRest
-                ? new MemberEndpoints(index.getIndex(), inherited.bindings().keySet(), carrying.reach()).find().unannotated()
+                ? new MemberEndpoints(index.getIndex(), annotations, carrying.reach()).find().unannotated()
                 : Map.of());
         Collection<BeanInfo> removed = validation.getContext().get(BuildExtension.Key.REMOVED_BEANS);
         new MemberEndpointCheck(index.getIndex(), carrying, beans, removed, problems).find();

@@ -2,11 +2,9 @@ package io.quarkiverse.cloudfront.signer.deployment.openapi;
 
 import java.util.Map;
 
-import io.quarkiverse.cloudfront.signer.deployment.annotation.InheritedBindingsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.member.MembersBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.MemberEndpointsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessRulesBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.security.SignedRestMethodsBuildItem;
 import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildProducer;
@@ -20,15 +18,14 @@ import io.quarkus.smallrye.openapi.deployment.spi.AddToOpenAPIDefinitionBuildIte
 class OpenApiProcessor {
 
     @BuildStep
-    void describe(SignedRestMethodsBuildItem signed, InheritedBindingsBuildItem inherited, MemberEndpointsBuildItem carrying,
-            MembersBuildItem members, AccessRulesBuildItem access, CombinedIndexBuildItem combinedIndex,
-            Capabilities capabilities,
+    void describe(SignedEndpointsBuildItem signed, MembersBuildItem members, AccessRulesBuildItem access,
+            CombinedIndexBuildItem combinedIndex, Capabilities capabilities,
             BuildProducer<AddToOpenAPIDefinitionBuildItem> filters) {
-        if (capabilities.isMissing(Capability.SMALLRYE_OPENAPI) || signed.methods().isEmpty()) {
+        if (capabilities.isMissing(Capability.SMALLRYE_OPENAPI) || signed.endpoints().isEmpty()) {
             return;
         }
-        Map<String, SignedOperation> operations = new SignedOperations(combinedIndex.getIndex(), inherited, carrying, members,
-                access::needsLogin).of(signed.methods());
+        Map<String, SignedOperation> operations = new SignedOperations(combinedIndex.getIndex(), members.members(),
+                access::needsLogin).of(signed.endpoints());
         filters.produce(new AddToOpenAPIDefinitionBuildItem(new SignedOperationsFilter(operations), null));
     }
 }

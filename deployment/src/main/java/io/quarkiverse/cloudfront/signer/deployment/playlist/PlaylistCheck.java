@@ -8,7 +8,9 @@ import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ReturnTypes;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
+import io.quarkiverse.cloudfront.signer.deployment.endpoint.PlaylistEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
+import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 
 /**
@@ -16,17 +18,17 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
  */
 public final class PlaylistCheck {
 
-    private final PlaylistEndpoints playlistMethods;
+    private final RestEndpoints restMethods;
     private final BuildProblems problems;
 
-    public PlaylistCheck(PlaylistEndpoints playlistMethods, BuildProblems problems) {
-        this.playlistMethods = playlistMethods;
+    public PlaylistCheck(RestEndpoints restMethods, BuildProblems problems) {
+        this.restMethods = restMethods;
         this.problems = problems;
     }
 
     public void check(InterceptedMethod bound, SignedResourceElements annotation) {
         MethodInfo method = bound.method();
-        Type type = KotlinFunctions.returnType(method);
+        Type type = bound.returnType();
         if (!ReturnTypes.isPlaylist(type)) {
             problems.add(method,
                     "produces a playlist and " + KotlinFunctions.describeReturn(method) + ", which cannot be rewritten; "
@@ -46,9 +48,9 @@ public final class PlaylistCheck {
      * What is none of the playlists is signed as URLs are.
      */
     private void checkOtherMediaTypes(InterceptedMethod bound) {
-        for (String mediaType : playlistMethods.mediaTypes(bound.method())) {
+        for (String mediaType : restMethods.mediaTypes(bound.method())) {
             if (!PlaylistEndpoints.isPlaylist(mediaType)) {
-                problems.add(bound.method(), "produces " + mediaType.strip() + " beside a playlist and "
+                problems.add(bound.method(), "produces " + mediaType + " beside a playlist and "
                         + KotlinFunctions.describeReturn(bound.method())
                         + ", which cannot be signed as that; make it two methods, or return "
                         + "a String, Response or RestResponse");

@@ -12,14 +12,14 @@ import org.jboss.resteasy.reactive.server.model.FixedHandlersChainCustomizer;
 import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
 import org.jboss.resteasy.reactive.server.processor.scanning.MethodScanner;
 
+import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpoint;
+import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
-import io.quarkiverse.cloudfront.signer.deployment.security.SignedRestMethodsBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistHandler;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistWorkerHandler;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
-import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBundleBuildItem;
 import io.quarkus.resteasy.reactive.server.spi.MethodScannerBuildItem;
 
@@ -32,16 +32,12 @@ class PlaylistProcessor {
     private static final String XML_MESSAGES = "com.sun.org.apache.xerces.internal.impl.msg.XMLMessages";
 
     @BuildStep
-    void rewrite(SignedRestMethodsBuildItem signed, CombinedIndexBuildItem index,
-            BuildProducer<MethodScannerBuildItem> scanners,
+    void rewrite(SignedEndpointsBuildItem signed, BuildProducer<MethodScannerBuildItem> scanners,
             BuildProducer<NativeImageResourceBundleBuildItem> bundles) {
-        RestEndpoints restMethods = new RestEndpoints(index.getIndex());
-        PlaylistEndpoints playlistMethods = new PlaylistEndpoints(restMethods);
         Set<String> endpoints = new HashSet<>();
-        for (MethodInfo method : signed.methods()) {
-            MethodInfo endpoint = restMethods.endpoint(method);
-            if (endpoint != null && playlistMethods.of(method) != PlaylistMode.NEVER) {
-                endpoints.add(key(endpoint));
+        for (SignedEndpoint endpoint : signed.endpoints()) {
+            if (endpoint.playlists() != PlaylistMode.NEVER) {
+                endpoints.add(RestEndpoints.key(endpoint.endpoint()));
             }
         }
         if (!endpoints.isEmpty()) {
@@ -50,16 +46,12 @@ class PlaylistProcessor {
         }
     }
 
-    private static String key(MethodInfo method) {
-        return method.declaringClass().name() + "#" + method.name() + method.descriptor();
-    }
-
     private record Scanner(Set<String> endpoints) implements MethodScanner {
 
         @Override
         public List<HandlerChainCustomizer> scan(MethodInfo method, ClassInfo actualEndpointClass,
                 Map<String, Object> methodContext) {
-            if (!endpoints.contains(key(method))) {
+            if (!endpoints.contains(RestEndpoints.key(method))) {
                 return List.of();
             }
             // the recorder wants to know what it records

@@ -12,8 +12,9 @@ import org.jboss.resteasy.reactive.server.model.FixedHandlerChainCustomizer;
 import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
 import org.jboss.resteasy.reactive.server.processor.scanning.MethodScanner;
 
-import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.MemberEndpointsBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.security.SignedEndpoints.SignedEndpoint;
+import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedImplementation;
+import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.runtime.rest.InterceptionHandler;
 import io.quarkiverse.cloudfront.signer.runtime.rest.LoginCustomizer;
 
@@ -23,17 +24,17 @@ import io.quarkiverse.cloudfront.signer.runtime.rest.LoginCustomizer;
  */
 final class SignedEndpointScanner implements MethodScanner {
 
-    private final SignedEndpoints endpoints;
+    private final SignedEndpointsBuildItem endpoints;
     private final AccessRulesBuildItem access;
 
-    SignedEndpointScanner(SignedEndpoints endpoints, AccessRulesBuildItem access) {
+    SignedEndpointScanner(SignedEndpointsBuildItem endpoints, AccessRulesBuildItem access) {
         this.endpoints = endpoints;
         this.access = access;
     }
 
     @Override
     public List<HandlerChainCustomizer> scan(MethodInfo method, ClassInfo endpointClass, Map<String, Object> context) {
-        List<SignedEndpoint> signed = endpoints.of(method, endpointClass);
+        List<SignedImplementation> signed = endpoints.implementations(method, endpointClass);
         if (signed.isEmpty()) {
             return List.of();
         }
@@ -41,11 +42,11 @@ final class SignedEndpointScanner implements MethodScanner {
         signed.forEach(endpoint -> classes.add(endpoint.type().name().toString()));
         List<HandlerChainCustomizer> customizers = new ArrayList<>();
         if (signed.stream().anyMatch(endpoint -> endpoint.type().name().equals(endpointClass.name())
-                && access.needsLogin(endpoint.implementation()))) {
+                && access.needsLogin(endpoint.method()))) {
             customizers.add(new LoginCustomizer());
         }
         customizers.add(new FixedHandlerChainCustomizer(
-                new InterceptionHandler(MemberEndpointsBuildItem.key(method),
+                new InterceptionHandler(RestEndpoints.key(method),
                         endpointClass.name().withoutPackagePrefix() + "." + method.name() + "()", List.copyOf(classes)),
                 HandlerChainCustomizer.Phase.BEFORE_METHOD_INVOKE));
         return customizers;

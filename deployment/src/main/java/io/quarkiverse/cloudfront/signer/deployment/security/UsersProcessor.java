@@ -1,10 +1,8 @@
 package io.quarkiverse.cloudfront.signer.deployment.security;
 
-import io.quarkiverse.cloudfront.signer.Delivery;
-import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.capability.BuiltInLogin;
-import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.user.IdentityUsers;
 import io.quarkiverse.cloudfront.signer.runtime.user.JwtReader;
@@ -21,7 +19,6 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Produce;
 import io.quarkus.deployment.annotations.Record;
-import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.vertx.http.deployment.FilterBuildItem;
 import io.quarkus.vertx.http.deployment.PreRouterFinalizationBuildItem;
 import io.quarkus.vertx.http.deployment.VertxWebRouterBuildItem;
@@ -68,9 +65,9 @@ class UsersProcessor {
      */
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
-    void watchSessions(CombinedIndexBuildItem index, Capabilities capabilities, CloudFrontSignerRecorder recorder,
+    void watchSessions(SignedAnnotationsBuildItem annotations, Capabilities capabilities, CloudFrontSignerRecorder recorder,
             BuildProducer<FilterBuildItem> filters) {
-        if (capabilities.isPresent(Capability.OIDC) && deliversCookies(index)) {
+        if (capabilities.isPresent(Capability.OIDC) && annotations.deliverCookies()) {
             filters.produce(new FilterBuildItem(recorder.oidcSessionWatch(), BEFORE_AUTHENTICATION));
         }
     }
@@ -78,14 +75,9 @@ class UsersProcessor {
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     @Produce(PreRouterFinalizationBuildItem.class)
-    void writeHeadersLast(CombinedIndexBuildItem index, VertxWebRouterBuildItem router, CloudFrontSignerRecorder recorder) {
-        if (deliversCookies(index)) {
+    void writeHeadersLast(SignedAnnotationsBuildItem annotations, VertxWebRouterBuildItem router, CloudFrontSignerRecorder recorder) {
+        if (annotations.deliverCookies()) {
             recorder.writeHeadersLast(router.getHttpRouter());
         }
-    }
-
-    private static boolean deliversCookies(CombinedIndexBuildItem index) {
-        return index.getIndex().getAnnotations(DotNames.SIGNED_RESOURCE).stream()
-                .anyMatch(annotation -> SignedResourceElements.of(annotation).delivery() == Delivery.COOKIES);
     }
 }

@@ -21,7 +21,7 @@ import org.jboss.jandex.Type;
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
-import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.qute.TemplateUsesBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
@@ -75,12 +75,10 @@ class SignersProcessor {
      * Names are not known from the configuration, which is read at run time: the code tells them.
      */
     @BuildStep
-    SignerNamesBuildItem names(CombinedIndexBuildItem combinedIndex, Optional<TemplateUsesBuildItem> templates) {
+    SignerNamesBuildItem names(CombinedIndexBuildItem combinedIndex, SignedAnnotationsBuildItem annotations,
+            Optional<TemplateUsesBuildItem> templates) {
         IndexView index = combinedIndex.getIndex();
-        Set<String> names = new TreeSet<>();
-        for (AnnotationInstance annotation : index.getAnnotations(DotNames.SIGNED_RESOURCE)) {
-            names.add(SignedResourceElements.of(annotation).signer());
-        }
+        Set<String> names = new TreeSet<>(annotations.signers());
         for (AnnotationInstance annotation : index.getAnnotations(DotNames.SIGNER_NAME)) {
             names.add(annotation.value().asString());
         }

@@ -121,7 +121,7 @@ public final class MemberEndpointCheck {
                     : operation.target().kind() == AnnotationTarget.Kind.METHOD_PARAMETER
                             ? operation.target().asMethodParameter().method()
                             : null;
-            if (method != null && carrying.reach().of(KotlinFunctions.returnType(method)) == MemberReachability.Answer.YES) {
+            if (method != null && carrying.returnsMembers(method)) {
                 add(method, "and they are signed in the responses of REST methods only; return an object without, or sign "
                         + "its URLs with a CloudFrontSigner");
             }

@@ -14,9 +14,7 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
-import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
-import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
-import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.member.MemberReachability;
 
@@ -27,18 +25,13 @@ public final class MemberEndpoints {
 
     private final IndexView index;
     private final RestEndpoints restMethods;
-    private final MethodHierarchy overrides;
-    private final Set<MethodInfo> inherited;
+    private final SignedAnnotationsBuildItem annotations;
     private final MemberReachability reach;
 
-    /**
-     * @param inherited the methods that have the annotation from what they override
-     */
-    public MemberEndpoints(IndexView index, Set<MethodInfo> inherited, MemberReachability reach) {
+    public MemberEndpoints(IndexView index, SignedAnnotationsBuildItem annotations, MemberReachability reach) {
         this.index = index;
         this.restMethods = new RestEndpoints(index);
-        this.overrides = new MethodHierarchy(index);
-        this.inherited = inherited;
+        this.annotations = annotations;
         this.reach = reach;
     }
 
@@ -47,11 +40,11 @@ public final class MemberEndpoints {
         Set<String> endpoints = new HashSet<>();
         for (ClassInfo type : resourceClasses()) {
             for (MethodInfo method : type.methods()) {
-                MemberReachability.Answer answer = isRest(method) ? reach.of(KotlinFunctions.returnType(method))
+                MemberReachability.Answer answer = isRest(method) ? reach.ofReturned(method)
                         : MemberReachability.Answer.NO;
                 if (answer != MemberReachability.Answer.NO) {
-                    endpoints.add(MemberEndpointsBuildItem.key(restMethods.endpoint(method)));
-                    if (!isAnnotated(method)) {
+                    endpoints.add(RestEndpoints.key(restMethods.endpoint(method)));
+                    if (!annotations.areOn(method, type)) {
                         unannotated.put(method, answer);
                     }
                 }
@@ -80,13 +73,5 @@ public final class MemberEndpoints {
     private boolean isRest(MethodInfo method) {
         return !method.isSynthetic() && !Modifier.isAbstract(method.flags()) && !Modifier.isStatic(method.flags())
                 && restMethods.endpoint(method) != null;
-    }
-
-    private boolean isAnnotated(MethodInfo method) {
-        ClassInfo type = method.declaringClass();
-        return method.hasDeclaredAnnotation(DotNames.SIGNED_RESOURCE) || inherited.contains(method)
-                || type.hasDeclaredAnnotation(DotNames.SIGNED_RESOURCE)
-                || overrides.superclasses(type).stream()
-                        .anyMatch(above -> above.hasDeclaredAnnotation(DotNames.SIGNED_RESOURCE));
     }
 }

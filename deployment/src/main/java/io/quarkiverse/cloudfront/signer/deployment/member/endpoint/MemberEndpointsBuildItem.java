@@ -5,6 +5,7 @@ import java.util.Set;
 
 import org.jboss.jandex.MethodInfo;
 
+import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.member.MemberReachability;
 import io.quarkus.builder.item.SimpleBuildItem;
 
@@ -19,7 +20,7 @@ public final class MemberEndpointsBuildItem extends SimpleBuildItem {
 
     /**
      * @param unannotated the methods without the annotation; the interceptor is bound to them for their members alone
-     * @param endpoints what {@link #key} says of all methods of which Quarkus REST makes the endpoints
+     * @param endpoints the {@link RestEndpoints#key} of each method of which Quarkus REST makes the endpoints
      */
     MemberEndpointsBuildItem(Map<MethodInfo, MemberReachability.Answer> unannotated, Set<String> endpoints,
             MemberReachability reach) {
@@ -36,18 +37,25 @@ public final class MemberEndpointsBuildItem extends SimpleBuildItem {
         return unannotated;
     }
 
+    /**
+     * Whether the method signs although it has no annotation, as there are signed fields in what it returns.
+     */
+    public boolean carries(MethodInfo method) {
+        return unannotated.get(method) == MemberReachability.Answer.YES;
+    }
+
+    /**
+     * Whether there are signed fields in what the method returns.
+     */
+    public boolean returnsMembers(MethodInfo method) {
+        return reach.ofReturned(method) == MemberReachability.Answer.YES;
+    }
+
     boolean isEndpoint(MethodInfo method) {
-        return endpoints.contains(key(method));
+        return endpoints.contains(RestEndpoints.key(method));
     }
 
     public MemberReachability reach() {
         return reach;
-    }
-
-    /**
-     * The same for a method in any index.
-     */
-    public static String key(MethodInfo method) {
-        return method.declaringClass().name() + "#" + method.name() + method.parameterTypes();
     }
 }

@@ -11,7 +11,7 @@ import org.jboss.resteasy.reactive.server.model.FixedHandlerChainCustomizer;
 import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
 import org.jboss.resteasy.reactive.server.processor.scanning.MethodScanner;
 
-import io.quarkiverse.cloudfront.signer.deployment.annotation.InheritedBindingsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.member.MemberReachability;
 import io.quarkiverse.cloudfront.signer.deployment.member.MembersBuildItem;
@@ -33,11 +33,11 @@ class MemberEndpointsProcessor {
 
     @BuildStep
     MemberEndpointsBuildItem find(MembersBuildItem members, CombinedIndexBuildItem combinedIndex,
-            InheritedBindingsBuildItem inherited, ApplicationSupportBuildItem application) {
+            SignedAnnotationsBuildItem annotations, ApplicationSupportBuildItem application) {
         IndexView index = combinedIndex.getIndex();
         MemberReachability reach = new MemberReachability(index, members.members());
         return members.areThere() && application.hasRest()
-                ? new MemberEndpoints(index, inherited.bindings().keySet(), reach).find()
+                ? new MemberEndpoints(index, annotations, reach).find()
                 : MemberEndpointsBuildItem.none(reach);
     }
 

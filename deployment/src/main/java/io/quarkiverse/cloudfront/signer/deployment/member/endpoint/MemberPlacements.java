@@ -37,7 +37,7 @@ public final class MemberPlacements {
         if (!members.areThere() || !isRest) {
             return MemberPlacement.NONE;
         }
-        MemberReachability.Answer answer = carrying.reach().of(KotlinFunctions.returnType(method));
+        MemberReachability.Answer answer = carrying.reach().ofReturned(method);
         if (carrying.unannotated().containsKey(method)) {
             return answer == MemberReachability.Answer.YES ? MemberPlacement.RETURNED
                     : isOpen.test(method) ? MemberPlacement.PERHAPS_FOR_USERS : MemberPlacement.PERHAPS;
@@ -45,7 +45,7 @@ public final class MemberPlacements {
             return answer == MemberReachability.Answer.YES ? MemberPlacement.RETURNED
                     : answer == MemberReachability.Answer.NO ? MemberPlacement.NONE : MemberPlacement.PERHAPS;
         }
-        return inSigned(KotlinFunctions.returnType(method), answer);
+        return inSigned(bound.returnType(), answer);
     }
 
     private static MemberPlacement inSigned(Type type, MemberReachability.Answer answer) {
@@ -63,7 +63,7 @@ public final class MemberPlacements {
      * Whether there is nothing to sign in what the method returns but the members of what it holds.
      */
     public boolean isSigned(MethodInfo method, boolean isRest) {
-        return carrying.unannotated().containsKey(method) || isRest && hasMembers(KotlinFunctions.returnType(method))
+        return carrying.unannotated().containsKey(method) || isRest && carrying.returnsMembers(method)
                 && !ReturnTypes.isSupported(KotlinFunctions.returnType(method), true);
     }
 
@@ -75,7 +75,7 @@ public final class MemberPlacements {
         return carrying.unannotated().getOrDefault(method, MemberReachability.Answer.YES) == MemberReachability.Answer.YES;
     }
 
-    public boolean hasMembers(Type type) {
-        return carrying.reach().of(type) == MemberReachability.Answer.YES;
+    public boolean returnsMembers(MethodInfo method) {
+        return carrying.returnsMembers(method);
     }
 }

@@ -1,16 +1,10 @@
-package io.quarkiverse.cloudfront.signer.deployment.playlist;
+package io.quarkiverse.cloudfront.signer.deployment.endpoint;
 
-import java.util.ArrayList;
-import java.util.List;
-
-import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.MethodInfo;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ReturnTypes;
-import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
-import io.quarkiverse.cloudfront.signer.deployment.index.SpringMappings;
 import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
 
@@ -33,7 +27,7 @@ public final class PlaylistEndpoints {
                 : PlaylistMode.NEVER;
     }
 
-    static boolean isPlaylist(String mediaType) {
+    public static boolean isPlaylist(String mediaType) {
         return PlaylistType.of(mediaType) != null;
     }
 }

@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.deployment.security;
+package io.quarkiverse.cloudfront.signer.deployment.endpoint;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,47 +10,38 @@ import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
-import io.quarkiverse.cloudfront.signer.deployment.annotation.InheritedBindingsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
-import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
-import io.quarkiverse.cloudfront.signer.deployment.member.MemberReachability;
 import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.MemberEndpointsBuildItem;
 
 /**
  * Finds the classes in which a method of Quarkus REST signs, by whatever way it has the annotation.
  */
-public final class SignedEndpoints {
-
-    /**
-     * @param implementation the method that is called
-     */
-    record SignedEndpoint(ClassInfo type, MethodInfo implementation) {
-    }
+final class EndpointImplementations {
 
     private final IndexView index;
     private final MethodHierarchy overrides;
-    private final Set<MethodInfo> inherited;
+    private final RestEndpoints restMethods;
+    private final SignedAnnotationsBuildItem annotations;
     private final MemberEndpointsBuildItem carrying;
 
-    public SignedEndpoints(IndexView index, InheritedBindingsBuildItem inherited, MemberEndpointsBuildItem carrying) {
+    EndpointImplementations(IndexView index, RestEndpoints restMethods, SignedAnnotationsBuildItem annotations,
+            MemberEndpointsBuildItem carrying) {
         this.index = index;
         this.overrides = new MethodHierarchy(index);
-        this.inherited = inherited.bindings().keySet();
+        this.restMethods = restMethods;
+        this.annotations = annotations;
         this.carrying = carrying;
     }
 
-    /**
-     * @param endpoint the method with the annotations of Jakarta REST
-     * @param endpointClass the class or interface that has or inherits it; a sub-resource may be an instance of any class below
-     */
-    List<SignedEndpoint> of(MethodInfo endpoint, ClassInfo endpointClass) {
-        List<SignedEndpoint> signed = new ArrayList<>();
+    List<SignedImplementation> of(MethodInfo endpoint, ClassInfo endpointClass) {
+        List<SignedImplementation> signed = new ArrayList<>();
         for (ClassInfo type : withSubtypes(endpointClass)) {
             MethodInfo implementation = implementation(endpoint, type);
             if (isSigned(implementation, type)) {
-                signed.add(new SignedEndpoint(type, implementation));
+                signed.add(new SignedImplementation(type, implementation));
             }
         }
         return signed;
@@ -83,25 +74,15 @@ public final class SignedEndpoints {
      * Quarkus REST may have read the method from another index.
      */
     private static boolean isSame(MethodInfo method, MethodInfo other) {
-        return MemberEndpointsBuildItem.key(method).equals(MemberEndpointsBuildItem.key(other));
+        return RestEndpoints.key(method).equals(RestEndpoints.key(other));
     }
 
     private boolean isSigned(MethodInfo method, ClassInfo type) {
-        return method.hasDeclaredAnnotation(DotNames.SIGNED_RESOURCE) || inherited.contains(method)
-                || carrying.unannotated().get(method) == MemberReachability.Answer.YES
-                || !InterceptedMethod.isNeverIntercepted(method) && isSignedByClass(type);
+        return annotations.of(method) != null || carrying.carries(method)
+                || !InterceptedMethod.isNeverIntercepted(method) && annotations.ofClass(type) != null;
     }
 
-    private boolean isSignedByClass(ClassInfo type) {
-        return type.hasDeclaredAnnotation(DotNames.SIGNED_RESOURCE)
-                || overrides.superclasses(type).stream()
-                        .anyMatch(above -> above.hasDeclaredAnnotation(DotNames.SIGNED_RESOURCE));
-    }
-
-    /**
-     * The endpoints that a bean's method answers for, by {@link MemberEndpointsBuildItem#key}.
-     */
-    public List<String> answeredBy(InterceptedMethod bound, RestEndpoints restMethods) {
+    List<String> answeredBy(InterceptedMethod bound) {
         Set<String> keys = new TreeSet<>();
         Set<ClassInfo> types = new LinkedHashSet<>();
         types.add(bound.beanClass());
@@ -111,7 +92,7 @@ public final class SignedEndpoints {
             for (MethodInfo candidate : type.methods()) {
                 if (restMethods.hasHttpMethod(candidate)
                         && (candidate.equals(bound.method()) || MethodHierarchy.overrides(bound.method(), candidate))) {
-                    keys.add(MemberEndpointsBuildItem.key(candidate));
+                    keys.add(RestEndpoints.key(candidate));
                 }
             }
         }

@@ -1,0 +1,35 @@
+package io.quarkiverse.cloudfront.signer.deployment.annotation;
+
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.ClassInfo;
+
+import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
+import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
+
+/**
+ * Knows which classes have {@code @SignedResource} for all of their methods.
+ */
+final class ClassBindings {
+
+    private final MethodHierarchy hierarchy;
+
+    ClassBindings(MethodHierarchy hierarchy) {
+        this.hierarchy = hierarchy;
+    }
+
+    /**
+     * The annotation of the class or of the nearest one above it, or null.
+     */
+    AnnotationInstance of(ClassInfo type) {
+        AnnotationInstance own = type.declaredAnnotation(DotNames.SIGNED_RESOURCE);
+        if (own != null) {
+            return own;
+        }
+        for (ClassInfo above : hierarchy.superclasses(type)) {
+            if (above.hasDeclaredAnnotation(DotNames.SIGNED_RESOURCE)) {
+                return above.declaredAnnotation(DotNames.SIGNED_RESOURCE);
+            }
+        }
+        return null;
+    }
+}
