@@ -14,7 +14,8 @@ import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
- * Where the application has {@code @SignedResource}, and which annotation counts for a method. It is known from the index alone,
+ * Where the application has {@code @SignedResource}, and which annotation counts for a method. It is known from the index
+ * alone,
  * since CDI has to be told of some of it before there are beans.
  */
 public final class SignedAnnotationsBuildItem extends SimpleBuildItem {

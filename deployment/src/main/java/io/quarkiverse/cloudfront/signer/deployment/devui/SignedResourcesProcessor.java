@@ -2,8 +2,8 @@ package io.quarkiverse.cloudfront.signer.deployment.devui;
 
 import java.util.List;
 
-import io.quarkiverse.cloudfront.signer.deployment.catalog.SignedResourceListing;
-import io.quarkiverse.cloudfront.signer.deployment.catalog.SignedResourceListingsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.catalog.CatalogBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.catalog.CatalogEntry;
 import io.quarkus.deployment.IsLocalDevelopment;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.devui.spi.buildtime.BuildTimeActionBuildItem;
@@ -15,23 +15,23 @@ import io.quarkus.devui.spi.page.Page;
 class SignedResourcesProcessor {
 
     @BuildStep(onlyIf = IsLocalDevelopment.class)
-    DevUiPageBuildItem page(SignedResourceListingsBuildItem listings) {
+    DevUiPageBuildItem page(CatalogBuildItem catalog) {
         return new DevUiPageBuildItem(20, Page.webComponentPageBuilder()
                 .title("Signed resources")
                 .icon("font-awesome-solid:file-signature")
                 .componentLink("qwc-cloudfront-signer-resources.js")
-                .staticLabel(String.valueOf(listings.listings().size())));
+                .staticLabel(String.valueOf(catalog.entries().size())));
     }
 
     @BuildStep(onlyIf = IsLocalDevelopment.class)
-    BuildTimeActionBuildItem actions(SignedResourceListingsBuildItem signed) {
-        List<SignedResourceListing> listings = signed.listings();
+    BuildTimeActionBuildItem actions(CatalogBuildItem catalog) {
+        List<CatalogEntry> entries = catalog.entries();
         BuildTimeActionBuildItem actions = new BuildTimeActionBuildItem();
         actions.actionBuilder()
                 .methodName("signedResources")
                 .description("Every method, data object member and template of this application with @SignedResource or its "
                         + "like: what is signed, HTTP method and path, signer, policy template, life, and who may call it.")
-                .function(parameters -> listings)
+                .function(parameters -> entries)
                 .enableMcpFuctionByDefault()
                 .build();
         return actions;

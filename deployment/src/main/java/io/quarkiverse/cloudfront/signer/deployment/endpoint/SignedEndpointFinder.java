@@ -86,7 +86,8 @@ final class SignedEndpointFinder {
         ClassInfo type = method.declaringClass();
         AnnotationInstance ofClass = annotations.ofClass(type);
         return ofClass != null ? ofClass
-                : index.getAllKnownSubclasses(type.name()).stream().map(below -> below.declaredAnnotation(DotNames.SIGNED_RESOURCE))
+                : index.getAllKnownSubclasses(type.name()).stream()
+                        .map(below -> below.declaredAnnotation(DotNames.SIGNED_RESOURCE))
                         .filter(found -> found != null).findFirst().orElse(null);
     }
 }

@@ -41,7 +41,8 @@ public final class SignedEndpointsBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * The endpoints that a bean's method answers for, by {@link io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints#key}.
+     * The endpoints that a bean's method answers for, by
+     * {@link io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints#key}.
      */
     public List<String> answeredBy(InterceptedMethod bound) {
         return implementations.answeredBy(bound);

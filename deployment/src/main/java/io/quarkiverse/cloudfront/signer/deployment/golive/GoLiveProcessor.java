@@ -9,9 +9,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-import io.quarkiverse.cloudfront.signer.Delivery;
-import io.quarkiverse.cloudfront.signer.deployment.catalog.SignedPath;
-import io.quarkiverse.cloudfront.signer.deployment.catalog.SignedPathsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.catalog.CatalogBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.catalog.CatalogEntry;
 import io.quarkiverse.cloudfront.signer.deployment.devui.DevUiPageBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.signer.SignerNamesBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
@@ -29,7 +28,7 @@ import io.quarkus.devui.spi.page.Page;
 class GoLiveProcessor {
 
     @BuildStep(onlyIf = IsLocalDevelopment.class)
-    void goLive(SignerNamesBuildItem names, SignedPathsBuildItem paths, ApplicationInfoBuildItem application,
+    void goLive(SignerNamesBuildItem names, CatalogBuildItem catalog, ApplicationInfoBuildItem application,
             BuildProducer<DevUiPageBuildItem> pages, BuildProducer<BuildTimeActionBuildItem> actions) {
         pages.produce(new DevUiPageBuildItem(90, Page.webComponentPageBuilder()
                 .title("Go live")
@@ -37,8 +36,7 @@ class GoLiveProcessor {
                 .componentLink("qwc-cloudfront-signer-go-live.js")));
         List<PrivateContent> contents = new ArrayList<>();
         for (String name : names.names()) {
-            contents.add(content(application.getName(), name,
-                    paths.paths().stream().filter(path -> path.signer().equals(name)).toList()));
+            contents.add(content(application.getName(), name, catalog.of(name)));
         }
         BuildTimeActionBuildItem action = new BuildTimeActionBuildItem();
         action.actionBuilder()
@@ -53,25 +51,25 @@ class GoLiveProcessor {
         actions.produce(action);
     }
 
-    private static PrivateContent content(String application, String signer, List<SignedPath> paths) {
+    private static PrivateContent content(String application, String signer, List<CatalogEntry> entries) {
         List<String> resources = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         boolean cookies = false;
-        for (SignedPath path : paths) {
-            boolean setsCookies = path.delivery() == Delivery.COOKIES;
-            String resource = setsCookies && path.resource().isEmpty()
+        for (CatalogEntry entry : entries) {
+            boolean setsCookies = entry.setsCookies();
+            String resource = setsCookies && entry.resource().isEmpty()
                     ? property(signer, "cookies.resource", String.class).orElse("")
-                    : path.resource();
+                    : entry.resource();
             cookies |= setsCookies;
             resources.add(resource);
             if (resource.isEmpty()) {
-                unknown.add(path.place());
+                unknown.add(entry.place());
             }
         }
         HashAlgorithm hash = property(signer, SignerProperties.HASH_ALGORITHM, HashAlgorithm.class)
                 .orElse(HashAlgorithm.SHA256);
         return new PrivateContent(application, signer, property(signer, SignerProperties.URL, String.class).orElse(null),
-                resources, unknown, cookies, paths.stream().noneMatch(SignedPath::bindToIp), hash == HashAlgorithm.SHA1);
+                resources, unknown, cookies, entries.stream().noneMatch(CatalogEntry::bindToIp), hash == HashAlgorithm.SHA1);
     }
 
     /**

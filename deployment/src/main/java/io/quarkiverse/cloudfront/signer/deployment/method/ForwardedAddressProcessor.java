@@ -20,7 +20,8 @@ class ForwardedAddressProcessor {
     @Record(ExecutionTime.RUNTIME_INIT)
     void check(SignedMethodsBuildItem methods, MembersBuildItem members, ForwardedAddressRecorder recorder) {
         Optional<String> bound = Stream.concat(
-                methods.methods().values().stream().filter(SignedMethodInfo::bindToIp).map(SignedMethodInfo::description),
+                methods.methods().stream().map(SignedMethod::info).filter(SignedMethodInfo::bindToIp)
+                        .map(SignedMethodInfo::description),
                 members.members().stream().filter(member -> member.elements().bindToIp()).map(Member::description)).findFirst();
         bound.ifPresent(recorder::check);
     }

@@ -40,7 +40,7 @@ class RestProcessor {
     void recordLocations(ApplicationSupportBuildItem application, SignedMethodsBuildItem methods,
             BeanContainerBuildItem container,
             CloudFrontSignerRecorder recorder, ShutdownContextBuildItem shutdown) {
-        if (application.hasRest() && !methods.methods().isEmpty()) {
+        if (application.hasRest() && methods.areThere()) {
             recorder.recordLocations(container.getValue(), shutdown);
         }
     }

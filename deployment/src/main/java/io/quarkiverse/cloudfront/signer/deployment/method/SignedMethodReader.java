@@ -125,7 +125,8 @@ final class SignedMethodReader {
                             ? "its members with @SignedResource are signed in the JSON of REST methods and nowhere else; leave the "
                                     + "annotation out here"
                             : ReturnTypes.SUPPORTED));
-        } else if (annotation.resource().isEmpty() && ReturnTypes.isBatch(type) && !ReturnTypes.isAsync(type) && runsOnEventLoop(method)) {
+        } else if (annotation.resource().isEmpty() && ReturnTypes.isBatch(type) && !ReturnTypes.isAsync(type)
+                && runsOnEventLoop(method)) {
             problems.add(method,
                     "is @NonBlocking and returns " + type + ", whose signatures the event loop would have to wait for; "
                             + "return a Uni of it, give the annotation a resource, or make the method @Blocking");

@@ -1,33 +1,44 @@
 package io.quarkiverse.cloudfront.signer.deployment.method;
 
-import java.util.List;
-import java.util.Map;
+import java.util.Collection;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
 import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
- * The methods that are signed, by the name under which the run time looks them up.
+ * The methods that sign, of any bean: those that CDI intercepts, as is known when all beans are.
  */
 public final class SignedMethodsBuildItem extends SimpleBuildItem {
 
-    private final Map<String, SignedMethodInfo> methods;
-    private final List<InterceptedMethod> bound;
+    private final SortedMap<String, SignedMethod> methods;
 
-    SignedMethodsBuildItem(Map<String, SignedMethodInfo> methods, List<InterceptedMethod> bound) {
+    /**
+     * @param methods by {@link InterceptedMethod#name}
+     */
+    SignedMethodsBuildItem(SortedMap<String, SignedMethod> methods) {
         this.methods = methods;
-        this.bound = bound;
     }
 
-    public Map<String, SignedMethodInfo> methods() {
-        return methods;
+    public boolean areThere() {
+        return !methods.isEmpty();
     }
 
     /**
-     * The same methods as the build sees them, in no particular order.
+     * In an order that is the same at each build.
      */
-    public List<InterceptedMethod> bound() {
-        return bound;
+    public Collection<SignedMethod> methods() {
+        return methods.values();
+    }
+
+    /**
+     * By the name under which the run time looks them up.
+     */
+    SortedMap<String, SignedMethodInfo> infos() {
+        SortedMap<String, SignedMethodInfo> infos = new TreeMap<>();
+        methods.forEach((name, method) -> infos.put(name, method.info()));
+        return infos;
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 import org.jboss.jandex.AnnotationInstance;
@@ -13,8 +14,8 @@ import org.jboss.jandex.AnnotationTransformation;
 import org.jboss.jandex.MethodInfo;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
-import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
@@ -35,7 +36,6 @@ import io.quarkiverse.cloudfront.signer.runtime.cache.CacheLoads;
 import io.quarkiverse.cloudfront.signer.runtime.cache.LoadsCache;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ParallelSigner;
-import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethods;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedResourceInterceptor;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
@@ -111,10 +111,11 @@ class SignedMethodsProcessor {
     SignedMethodsBuildItem find(ValidationPhaseBuildItem validation, CombinedIndexBuildItem index,
             ApplicationSupportBuildItem application, MembersBuildItem members,
             MemberEndpointsBuildItem carrying,
-            SignedAnnotationsBuildItem annotations, SignedEndpointsBuildItem endpoints, AccessRulesBuildItem access, CloudFrontSignerBuildTimeConfig config,
+            SignedAnnotationsBuildItem annotations, SignedEndpointsBuildItem endpoints, AccessRulesBuildItem access,
+            CloudFrontSignerBuildTimeConfig config,
             LaunchModeBuildItem launchMode, Capabilities capabilities,
             List<GeneratedJaxRsResourceBuildItem> generated, BuildProducer<ValidationErrorBuildItem> errors) {
-        Map<String, SignedMethodInfo> methods = new TreeMap<>();
+        SortedMap<String, SignedMethod> methods = new TreeMap<>();
         BuildProblems problems = new BuildProblems();
         members.problems().forEach(problems::add);
         Collection<BeanInfo> beans = validation.getContext().beans().classBeans().collect();
@@ -124,7 +125,7 @@ class SignedMethodsProcessor {
         SignedMethodReader reader = new SignedMethodReader(restMethods, application, carried, access,
                 endpoints, problems);
         for (InterceptedMethod method : bound) {
-            methods.put(method.name(), reader.read(method));
+            methods.put(method.name(), new SignedMethod(method, reader.read(method)));
         }
         new AccessCheck(access, config.allowAnonymous(), launchMode.getLaunchMode(), problems)
                 .check(bound.stream().filter(reader::signs).map(InterceptedMethod::method).distinct().toList());
@@ -138,7 +139,7 @@ class SignedMethodsProcessor {
                 members, problems).find();
         new GeneratedResourceCheck(index.getIndex(), members.members(), problems).find(generated);
         problems.report(errors);
-        return new SignedMethodsBuildItem(methods, bound);
+        return new SignedMethodsBuildItem(methods);
     }
 
     private static List<InterceptedMethod> boundMethods(Collection<BeanInfo> beans) {
@@ -160,8 +161,8 @@ class SignedMethodsProcessor {
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
     void start(SignedMethodsBuildItem methods, BeanContainerBuildItem container, CloudFrontSignerRecorder recorder,
             BuildProducer<ServiceStartBuildItem> started) {
-        if (!methods.methods().isEmpty()) {
-            recorder.startSignedMethods(container.getValue(), methods.methods());
+        if (methods.areThere()) {
+            recorder.startSignedMethods(container.getValue(), methods.infos());
             started.produce(new ServiceStartBuildItem(DotNames.FEATURE + "-methods"));
         }
     }

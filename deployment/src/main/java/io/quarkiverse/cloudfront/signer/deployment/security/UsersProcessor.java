@@ -75,7 +75,8 @@ class UsersProcessor {
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     @Produce(PreRouterFinalizationBuildItem.class)
-    void writeHeadersLast(SignedAnnotationsBuildItem annotations, VertxWebRouterBuildItem router, CloudFrontSignerRecorder recorder) {
+    void writeHeadersLast(SignedAnnotationsBuildItem annotations, VertxWebRouterBuildItem router,
+            CloudFrontSignerRecorder recorder) {
         if (annotations.deliverCookies()) {
             recorder.writeHeadersLast(router.getHttpRouter());
         }

@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.signer.deployment.catalog;
 
 /**
- * A place where the application signs, as it is shown to developers. What is not said is empty.
+ * A place where the application signs, as developers see it. What it does not say is empty.
  *
  * @param place class and method or member, or the template
  * @param kind what is signed: {@code URLs}, {@code cookies}, {@code members}, {@code playlist}, {@code member} or
@@ -14,6 +14,15 @@ package io.quarkiverse.cloudfront.signer.deployment.catalog;
  * @param bindToIp whether it is bound to the viewer's address
  * @param security who may call a REST method
  */
-public record SignedResourceListing(String place, String kind, String httpMethod, String path, String signer,
+public record CatalogEntry(String place, String kind, String httpMethod, String path, String signer,
         String resource, String expiresIn, boolean bindToIp, String security) {
+
+    static final String COOKIES = "cookies";
+
+    /**
+     * Whether it sets cookies, and does not sign URLs.
+     */
+    public boolean setsCookies() {
+        return kind.equals(COOKIES);
+    }
 }

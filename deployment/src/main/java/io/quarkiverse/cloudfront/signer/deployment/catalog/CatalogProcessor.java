@@ -1,8 +1,5 @@
 package io.quarkiverse.cloudfront.signer.deployment.catalog;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -11,12 +8,12 @@ import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
-import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.member.Member;
 import io.quarkiverse.cloudfront.signer.deployment.member.MembersBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.method.SignedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.method.SignedMethodsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.qute.TemplateUsesBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessRulesBuildItem;
@@ -28,35 +25,39 @@ import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
 
 /**
- * Lists what is signed, for developers to look at.
+ * Puts methods, members and templates into one list.
  */
-class SignedResourceListingsProcessor {
+class CatalogProcessor {
 
     @BuildStep
-    SignedResourceListingsBuildItem list(SignedMethodsBuildItem methods, MembersBuildItem members,
+    CatalogBuildItem list(SignedMethodsBuildItem methods, MembersBuildItem members,
             Optional<TemplateUsesBuildItem> templates, CombinedIndexBuildItem combinedIndex, AccessRulesBuildItem access,
             HttpRootPathBuildItem root) {
         IndexView index = combinedIndex.getIndex();
         RestEndpoints restMethods = new RestEndpoints(index);
         String prefix = root.resolvePath(restPath(index));
-        List<SignedResourceListing> listings = new ArrayList<>();
-        for (InterceptedMethod bound : methods.bound()) {
-            SignedMethodInfo method = methods.methods().get(bound.name());
-            listings.add(new SignedResourceListing(SignedResourceElements.describe(bound.method()), kind(method),
-                    method.rest() ? restMethods.httpMethod(bound.method()) : "",
-                    method.rest() ? restMethods.path(prefix, bound.beanClass(), bound.method()) : "",
-                    method.signer(), method.resource(), method.expiresIn(), method.bindToIp(),
-                    method.rest() ? security(bound.method(), access) : ""));
+        Catalog catalog = new Catalog();
+        for (SignedMethod method : methods.methods()) {
+            catalog.add(method.info(), entry(method, restMethods, prefix, access));
         }
         for (Member member : members.members()) {
             SignedResourceElements elements = member.elements();
-            listings.add(new SignedResourceListing(member.description(), "member", "", "", member.signer(),
+            catalog.add(member, new CatalogEntry(member.description(), "member", "", "", member.signer(),
                     elements.resource(), elements.expiresIn(), elements.bindToIp(), ""));
         }
-        templates.ifPresent(found -> found.uses().forEach(use -> listings.add(template(use))));
-        listings.sort(Comparator.comparing((SignedResourceListing listing) -> listing.path().isEmpty())
-                .thenComparing(SignedResourceListing::path).thenComparing(SignedResourceListing::place));
-        return new SignedResourceListingsBuildItem(List.copyOf(listings));
+        templates.ifPresent(found -> found.uses().forEach(use -> catalog.add(use, template(use))));
+        return catalog.build();
+    }
+
+    private static CatalogEntry entry(SignedMethod signed, RestEndpoints restMethods, String prefix,
+            AccessRulesBuildItem access) {
+        MethodInfo method = signed.bound().method();
+        SignedMethodInfo info = signed.info();
+        return new CatalogEntry(info.description(), kind(info),
+                info.rest() ? restMethods.httpMethod(method) : "",
+                info.rest() ? restMethods.path(prefix, signed.bound().beanClass(), method) : "",
+                info.signer(), info.resource(), info.expiresIn(), info.bindToIp(),
+                info.rest() ? security(method, access) : "");
     }
 
     private static String restPath(IndexView index) {
@@ -72,7 +73,7 @@ class SignedResourceListingsProcessor {
 
     private static String kind(SignedMethodInfo method) {
         if (method.delivery() == Delivery.COOKIES) {
-            return "cookies";
+            return CatalogEntry.COOKIES;
         }
         if (method.playlists() == PlaylistMode.DECLARED) {
             return "playlist";
@@ -89,8 +90,8 @@ class SignedResourceListingsProcessor {
                 .orElse("authenticated by default");
     }
 
-    private static SignedResourceListing template(TemplateUse use) {
-        return new SignedResourceListing(use.place(), "template", "", "", said(use.signer()), said(use.resource()),
+    private static CatalogEntry template(TemplateUse use) {
+        return new CatalogEntry(use.place(), "template", "", "", said(use.signer()), said(use.resource()),
                 said(use.expiresIn()), false, "");
     }
 

@@ -1,0 +1,76 @@
+package io.quarkiverse.cloudfront.signer.deployment.catalog;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.deployment.member.Member;
+import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
+import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
+import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUse;
+
+/**
+ * The catalog in the making. Knows which signer each entry needs.
+ */
+final class Catalog {
+
+    private final List<CatalogEntry> entries = new ArrayList<>();
+    private final Map<String, List<CatalogEntry>> bySigner = new HashMap<>();
+    private final Set<String> carriers = new TreeSet<>();
+    private final Set<String> carriersWithResource = new TreeSet<>();
+
+    /**
+     * Methods come first: what a member does not say itself, any of those that return members says.
+     */
+    void add(SignedMethodInfo method, CatalogEntry entry) {
+        entries.add(entry);
+        if (method.members() != MemberPlacement.NONE) {
+            carriers.add(method.signer());
+            if (!method.resource().isEmpty()) {
+                carriersWithResource.add(method.signer());
+            }
+        }
+        if (method.delivery() == Delivery.COOKIES || !method.resource().isEmpty() || !method.members().alone()) {
+            add(method.signer(), entry);
+        }
+    }
+
+    void add(Member member, CatalogEntry entry) {
+        entries.add(entry);
+        for (String signer : signers(member)) {
+            if (!entry.resource().isEmpty() || !carriersWithResource.contains(signer)) {
+                add(signer, entry);
+            }
+        }
+    }
+
+    void add(TemplateUse use, CatalogEntry entry) {
+        entries.add(entry);
+        if (use.signer() != null) {
+            add(use.signer(), entry);
+        }
+    }
+
+    private void add(String signer, CatalogEntry entry) {
+        bySigner.computeIfAbsent(signer, ignored -> new ArrayList<>()).add(entry);
+    }
+
+    private Set<String> signers(Member member) {
+        if (!member.signer().isEmpty()) {
+            return Set.of(member.signer());
+        }
+        return carriers.isEmpty() ? Set.of(SignerName.DEFAULT) : carriers;
+    }
+
+    CatalogBuildItem build() {
+        entries.sort(Comparator.comparing((CatalogEntry entry) -> entry.path().isEmpty())
+                .thenComparing(CatalogEntry::path).thenComparing(CatalogEntry::place));
+        return new CatalogBuildItem(List.copyOf(entries), Map.copyOf(bySigner));
+    }
+}
