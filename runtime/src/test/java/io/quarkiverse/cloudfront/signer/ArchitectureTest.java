@@ -17,6 +17,8 @@ import java.security.Signature;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -119,7 +121,7 @@ class ArchitectureTest {
     @Test
     void playlists_dependOnPoliciesAndUrlsOnly() {
         classes().that().resideInAPackage(PLAYLIST).should().onlyDependOnClassesThat()
-                .resideInAnyPackage(PLAYLIST, POLICY, URL, API, "java..", "javax.xml..").check(mainClasses);
+                .resideInAnyPackage(PLAYLIST, POLICY, URL, API, "java..", "javax.xml..", "org.jspecify..").check(mainClasses);
     }
 
     @Test
@@ -167,6 +169,13 @@ class ArchitectureTest {
         assertThat(rooms).hasSizeGreaterThan(20).allSatisfy((room, classes) -> {
             assertThat(classes).as(room).isLessThanOrEqualTo(MOST_CLASSES_IN_A_ROOM);
         });
+    }
+
+    /** {@code @Nullable} marks what may be null, and the build checks the rest. */
+    @Test
+    void packages_areNullMarked() {
+        assertThat(mainClasses.stream().map(JavaClass::getPackage).distinct()).hasSizeGreaterThan(20)
+                .allMatch(room -> room.isAnnotatedWith(NullMarked.class));
     }
 
     /** They are tested without an application, and an auditor reads them without knowing Quarkus. */

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -53,7 +54,7 @@ public class CloudFrontSignerRecorder {
         return new Function<>() {
             @Override
             public CloudFrontSigner apply(SyntheticCreationalContext<CloudFrontSigner> context) {
-                return context.getInjectedReference(Signers.class).find(name);
+                return Objects.requireNonNull(context.getInjectedReference(Signers.class).find(name));
             }
         };
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 
@@ -32,7 +33,7 @@ public class AmazonCorrettoProvider implements CorrettoProvider {
     }
 
     @Override
-    public Provider providerIfUsable() {
+    public @Nullable Provider providerIfUsable() {
         try {
             return provider();
         } catch (GeneralSecurityException e) {

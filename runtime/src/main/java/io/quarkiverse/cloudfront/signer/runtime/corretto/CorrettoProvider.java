@@ -3,6 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime.corretto;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The Amazon Corretto Crypto Provider. It is never registered with the platform, and not loaded before a key asks for it.
  */
@@ -17,5 +19,5 @@ public interface CorrettoProvider {
     /**
      * @return null if it cannot be used, which is told once
      */
-    Provider providerIfUsable();
+    @Nullable Provider providerIfUsable();
 }

@@ -4,6 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
@@ -35,7 +37,7 @@ public final class CookieDelivery implements ResultDelivery {
      * @param writesHead whether the method can send the head of the response while it runs, so that the cookies have to be
      *        there before it does
      */
-    public static ResultDelivery begin(Grant grant, Viewer viewer, Class<?> returnType, boolean writesHead) {
+    public static ResultDelivery begin(Grant grant, @Nullable Viewer viewer, Class<?> returnType, boolean writesHead) {
         if (viewer == null) {
             throw new CloudFrontSignerException(Reason.NO_REQUEST,
                     "signed cookies need a response, and there is no current HTTP request");
@@ -65,7 +67,7 @@ public final class CookieDelivery implements ResultDelivery {
     }
 
     @Override
-    public Object deliver(Object result) {
+    public @Nullable Object deliver(@Nullable Object result) {
         if (result instanceof CompletionStage<?> stage) {
             return deliver(Uni.createFrom().completionStage(stage), awaited).subscribeAsCompletionStage();
         } else if (result instanceof Multi<?> multi) {
@@ -87,7 +89,7 @@ public final class CookieDelivery implements ResultDelivery {
         viewer.grants().settle(cookies);
     }
 
-    private Object deliverNow(Object result) {
+    private @Nullable Object deliverNow(@Nullable Object result) {
         return grant.named(() -> {
             CookieResponse.sign(grant, viewer).set();
             return result;

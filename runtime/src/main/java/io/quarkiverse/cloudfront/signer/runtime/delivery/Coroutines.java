@@ -5,6 +5,8 @@ import java.util.function.Function;
 
 import jakarta.interceptor.InvocationContext;
 
+import org.jspecify.annotations.Nullable;
+
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -22,7 +24,7 @@ public interface Coroutines {
      *
      * @return the result, or the mark that the caller will be resumed with it
      */
-    Object call(InvocationContext call, UniCall signed) throws Exception;
+    @Nullable Object call(InvocationContext call, UniCall signed) throws Exception;
 
     boolean isFlow(Object value);
 
@@ -41,6 +43,6 @@ public interface Coroutines {
          * @param proceed runs the function, and returns its result as a {@code Uni}
          * @return the {@code Uni} of the signed result
          */
-        Object sign(Callable<Object> proceed) throws Exception;
+        @Nullable Object sign(Callable<Object> proceed) throws Exception;
     }
 }

@@ -2,6 +2,8 @@ package io.quarkiverse.cloudfront.signer.runtime.delivery;
 
 import java.util.concurrent.CompletionStage;
 
+import org.jspecify.annotations.Nullable;
+
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -18,7 +20,7 @@ final class EarlyCookieDelivery implements ResultDelivery {
     }
 
     @Override
-    public Object deliver(Object result) {
+    public @Nullable Object deliver(@Nullable Object result) {
         if (result instanceof Uni<?> uni) {
             return uni.onItem().invoke(this::succeeded).onFailure().invoke(this::failed);
         } else if (result instanceof CompletionStage<?> stage) {

@@ -11,6 +11,8 @@ import java.util.function.UnaryOperator;
 
 import jakarta.inject.Singleton;
 
+import org.jspecify.annotations.Nullable;
+
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
@@ -46,7 +48,7 @@ public class ParallelSigner {
      *
      * @param signer is called on several threads at once
      */
-    public Object rewrite(ReturnValueRewriter rewriter, Object value, UnaryOperator<String> signer) {
+    public @Nullable Object rewrite(ReturnValueRewriter rewriter, @Nullable Object value, UnaryOperator<String> signer) {
         return rewriter.rewrite(value, rewriter.isBatch(value) ? new Batch(rewriter, value, signer) : signer);
     }
 
@@ -95,13 +97,13 @@ public class ParallelSigner {
     private final class Batch implements UnaryOperator<String> {
 
         private final ReturnValueRewriter rewriter;
-        private final Object value;
+        private final @Nullable Object value;
         private final UnaryOperator<String> signer;
         private final long end = System.nanoTime() + longEnough;
         private int done;
-        private Map<String, String> signed;
+        private @Nullable Map<String, String> signed;
 
-        private Batch(ReturnValueRewriter rewriter, Object value, UnaryOperator<String> signer) {
+        private Batch(ReturnValueRewriter rewriter, @Nullable Object value, UnaryOperator<String> signer) {
             this.rewriter = rewriter;
             this.value = value;
             this.signer = signer;

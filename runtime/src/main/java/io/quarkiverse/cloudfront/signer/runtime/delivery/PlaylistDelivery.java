@@ -1,7 +1,10 @@
 package io.quarkiverse.cloudfront.signer.runtime.delivery;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
@@ -22,7 +25,7 @@ import io.smallrye.mutiny.Uni;
 public final class PlaylistDelivery implements ResultDelivery {
 
     private final Grant grant;
-    private final Viewer viewer;
+    private final @Nullable Viewer viewer;
     private final PlaylistResponse response;
     private final ResultDelivery urls;
 
@@ -30,7 +33,7 @@ public final class PlaylistDelivery implements ResultDelivery {
      * @param viewer null outside of an HTTP request
      * @param urls for responses that are no playlists
      */
-    public PlaylistDelivery(Grant grant, Viewer viewer, PlaylistResponse response, ResultDelivery urls) {
+    public PlaylistDelivery(Grant grant, @Nullable Viewer viewer, PlaylistResponse response, ResultDelivery urls) {
         this.grant = grant;
         this.viewer = viewer;
         this.response = response;
@@ -38,7 +41,7 @@ public final class PlaylistDelivery implements ResultDelivery {
     }
 
     @Override
-    public Object deliver(Object result) {
+    public @Nullable Object deliver(@Nullable Object result) {
         if (result instanceof Uni<?> uni) {
             return uni.onItem().transformToUni(this::deliverLater);
         } else if (result instanceof CompletionStage<?> stage) {
@@ -55,10 +58,10 @@ public final class PlaylistDelivery implements ResultDelivery {
         });
     }
 
-    private Uni<?> deliverLater(Object item) {
+    private Uni<?> deliverLater(@Nullable Object item) {
         PlaylistType type = grant.named(() -> response.type(item));
         if (type == null) {
-            return (Uni<?>) urls.deliver(Uni.createFrom().item(item));
+            return Objects.requireNonNull((Uni<?>) urls.deliver(Uni.createFrom().item(item)));
         }
         grant.named(this::checkResource);
         return grant.userLater().onItem().transformToUni(grant::signLater)
@@ -74,7 +77,7 @@ public final class PlaylistDelivery implements ResultDelivery {
         return true;
     }
 
-    private Object rewrite(PlaylistType type, Object value, SignedPolicy signed) {
+    private @Nullable Object rewrite(PlaylistType type, @Nullable Object value, SignedPolicy signed) {
         if (viewer != null) {
             // a live playlist is another one every few seconds
             viewer.limitCaching(Instant.EPOCH);

@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.delivery;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
 
@@ -12,7 +14,7 @@ public interface PlaylistResponse {
      * @param value what the method returns
      * @return null if no playlist goes to the viewer with it
      */
-    PlaylistType type(Object value);
+    @Nullable PlaylistType type(@Nullable Object value);
 
     /**
      * Has the response's entity rewritten before it leaves.

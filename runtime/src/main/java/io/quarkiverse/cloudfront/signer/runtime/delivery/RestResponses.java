@@ -3,6 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime.delivery;
 import java.lang.reflect.Method;
 import java.util.function.UnaryOperator;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
 import io.quarkus.runtime.ShutdownContext;
 import io.smallrye.mutiny.Multi;
@@ -23,9 +25,9 @@ public interface RestResponses {
     boolean isEndpoint(Method method);
 
     /**
-     * The decoded value of the current request's path parameter, or null.
+     * The decoded value of the current request's path parameter.
      */
-    String pathParameter(String name);
+    @Nullable String pathParameter(String name);
 
     /**
      * Whether this is a response object, whose entity and redirect are what counts.
@@ -33,9 +35,9 @@ public interface RestResponses {
     boolean isResponse(Object value);
 
     /**
-     * The entity of a response that is to be rewritten, or null.
+     * The entity of a response that is to be rewritten, if it has one.
      */
-    Object entity(Object response);
+    @Nullable Object entity(Object response);
 
     /**
      * Whether this response has a location that is to be rewritten.
@@ -53,9 +55,9 @@ public interface RestResponses {
     Object rewrite(Object response, UnaryOperator<Object> entity, UnaryOperator<String> location);
 
     /**
-     * The response that Jakarta REST makes of this failure, or null if it makes none or that of an error.
+     * The response that Jakarta REST makes of this failure; null if it makes none or that of an error.
      */
-    Object thrownResponse(Throwable failure);
+    @Nullable Object thrownResponse(Throwable failure);
 
     /**
      * The failure with the response that was delivered in place of its own.

@@ -1,11 +1,13 @@
 package io.quarkiverse.cloudfront.signer.runtime.delivery;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What becomes of the value that a signed method returns.
  */
 public interface ResultDelivery {
 
-    Object deliver(Object result);
+    @Nullable Object deliver(@Nullable Object result);
 
     /**
      * The method has thrown an exception whose response is not delivered.
@@ -17,9 +19,9 @@ public interface ResultDelivery {
      * Whether a response with this entity can also be delivered when the method throws it: it does not get the handlers of a
      * returned one.
      *
-     * @param entity null if it has none
+     * @param entity if it has one
      */
-    default boolean canDeliverThrown(Object entity) {
+    default boolean canDeliverThrown(@Nullable Object entity) {
         return true;
     }
 }

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
@@ -27,25 +29,25 @@ public final class ReturnValueRewriter {
 
     private static final Predicate<Object> NONE = value -> false;
 
-    private final RestResponses rest;
+    private final @Nullable RestResponses rest;
     private final Predicate<Object> hasMembers;
 
     /**
      * @param rest null in an application without Jakarta REST
      */
-    public ReturnValueRewriter(RestResponses rest) {
+    public ReturnValueRewriter(@Nullable RestResponses rest) {
         this(rest, NONE);
     }
 
     /**
      * @param hasMembers what stays as it is, since its members are signed when it is written
      */
-    public ReturnValueRewriter(RestResponses rest, Predicate<Object> hasMembers) {
+    public ReturnValueRewriter(@Nullable RestResponses rest, Predicate<Object> hasMembers) {
         this.rest = rest;
         this.hasMembers = hasMembers;
     }
 
-    public Object rewrite(Object value, UnaryOperator<String> signer) {
+    public @Nullable Object rewrite(@Nullable Object value, UnaryOperator<String> signer) {
         if (value == null) {
             return null;
         } else if (value instanceof String text) {
@@ -75,7 +77,7 @@ public final class ReturnValueRewriter {
     /**
      * Whether rewriting may take more than one signature where each URL has its own.
      */
-    boolean isBatch(Object value) {
+    boolean isBatch(@Nullable Object value) {
         if (value instanceof String) {
             return false;
         } else if (value instanceof Optional<?> optional) {
@@ -87,13 +89,13 @@ public final class ReturnValueRewriter {
         } else if (value instanceof Object[] array) {
             return array.length > 1 || array.length == 1 && isBatch(array[0]);
         }
-        return rest != null && rest.isResponse(value) && isBatch(rest.entity(value));
+        return value != null && rest != null && rest.isResponse(value) && isBatch(rest.entity(value));
     }
 
     /**
      * Whether nothing would be rewritten, as the whole value is signed when it is written.
      */
-    boolean isLeft(Object value) {
+    boolean isLeft(@Nullable Object value) {
         if (hasMembers == NONE) {
             return false;
         } else if (value instanceof Optional<?> optional) {
@@ -104,7 +106,7 @@ public final class ReturnValueRewriter {
             return isEachLeft(map.values());
         } else if (value instanceof Object[] array) {
             return isEachLeft(Arrays.asList(array));
-        } else if (rest != null && rest.isResponse(value)) {
+        } else if (value != null && rest != null && rest.isResponse(value)) {
             return !rest.isRedirect(value) && isLeft(rest.entity(value));
         }
         return value != null && hasMembers.test(value);

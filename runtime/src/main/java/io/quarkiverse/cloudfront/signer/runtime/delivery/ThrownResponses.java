@@ -1,6 +1,9 @@
 package io.quarkiverse.cloudfront.signer.runtime.delivery;
 
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+
+import org.jspecify.annotations.Nullable;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -23,7 +26,7 @@ public final class ThrownResponses {
     /**
      * Delivers what the method returned, and later the response that it fails with if it is asynchronous.
      */
-    public Object deliver(Object result) {
+    public @Nullable Object deliver(@Nullable Object result) {
         Object delivered = returned.deliver(result);
         if (delivered instanceof Uni<?> uni) {
             return watch(uni);
@@ -39,7 +42,7 @@ public final class ThrownResponses {
      * The exception to throw in place of the method's, which has such a response.
      */
     public Exception deliverThrown(Exception failure) {
-        return rest.withResponse(failure, returned.deliver(rest.thrownResponse(failure)));
+        return rest.withResponse(failure, Objects.requireNonNull(returned.deliver(rest.thrownResponse(failure))));
     }
 
     /**
@@ -60,7 +63,7 @@ public final class ThrownResponses {
 
     private <T> Uni<T> deliverLater(Throwable failure) {
         Uni<?> response = Uni.createFrom().item(rest.thrownResponse(failure));
-        return ((Uni<?>) returned.deliver(response)).onItem()
+        return Objects.requireNonNull((Uni<?>) returned.deliver(response)).onItem()
                 .transformToUni(delivered -> Uni.createFrom().failure(rest.withResponse(failure, delivered)));
     }
 }

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
@@ -24,17 +26,17 @@ import io.smallrye.mutiny.operators.uni.UniOnItemTransformToUni;
 public final class UrlDelivery implements ResultDelivery {
 
     private final Grant grant;
-    private final Viewer viewer;
+    private final @Nullable Viewer viewer;
     private final ReturnValueRewriter rewriter;
     private final ParallelSigner batches;
-    private final Coroutines coroutines;
+    private final @Nullable Coroutines coroutines;
 
     /**
      * @param viewer null outside of an HTTP request
      * @param coroutines null in an application without Kotlin
      */
-    public UrlDelivery(Grant grant, Viewer viewer, ReturnValueRewriter rewriter, ParallelSigner batches,
-            Coroutines coroutines) {
+    public UrlDelivery(Grant grant, @Nullable Viewer viewer, ReturnValueRewriter rewriter, ParallelSigner batches,
+            @Nullable Coroutines coroutines) {
         this.grant = grant;
         this.viewer = viewer;
         this.rewriter = rewriter;
@@ -43,7 +45,7 @@ public final class UrlDelivery implements ResultDelivery {
     }
 
     @Override
-    public Object deliver(Object result) {
+    public @Nullable Object deliver(@Nullable Object result) {
         if (result == null) {
             return null;
         } else if (result instanceof Uni<?> uni) {
@@ -60,7 +62,7 @@ public final class UrlDelivery implements ResultDelivery {
         return grant.named(() -> signNow(result));
     }
 
-    private Object signNow(Object value) {
+    private @Nullable Object signNow(Object value) {
         if (rewriter.isLeft(value)) {
             return value;
         }
@@ -79,7 +81,7 @@ public final class UrlDelivery implements ResultDelivery {
      * With a key in this process it needs nothing of the caller's context. To carry that along, as Mutiny's own method does,
      * costs more than to find a signature that is kept.
      */
-    private Uni<Object> signLater(Object item) {
+    private Uni<Object> signLater(@Nullable Object item) {
         if (item == null || rewriter.isLeft(item)) {
             return Uni.createFrom().item(item);
         }
@@ -116,13 +118,13 @@ public final class UrlDelivery implements ResultDelivery {
                 : onWorker(() -> grant.named(() -> signEach(item, user))));
     }
 
-    private Object apply(Object value, SignedPolicy signed) {
+    private @Nullable Object apply(Object value, SignedPolicy signed) {
         limitCaching(signed.expiresAt());
         DefaultSignedPolicy applied = (DefaultSignedPolicy) signed;
         return rewriter.rewrite(value, applied::url);
     }
 
-    private Object signEach(Object value, User user) {
+    private @Nullable Object signEach(Object value, User user) {
         Instant expiresAt = grant.end(user);
         limitCaching(expiresAt);
         return batches.rewrite(rewriter, value, url -> grant.signUrl(url, expiresAt));

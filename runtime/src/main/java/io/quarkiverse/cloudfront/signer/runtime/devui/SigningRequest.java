@@ -6,6 +6,8 @@ import java.time.OffsetDateTime;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
@@ -50,7 +52,7 @@ record SigningRequest(String target, String resource, String expiresIn, String n
         return new Policy(policy.resource(), policy.expiresAt(), policy.notBefore(), policy.ipAddress(), false);
     }
 
-    private static SigningResult result(String url, SignedCookies cookies, SignedPolicy signed) {
+    private static SigningResult result(String url, @Nullable SignedCookies cookies, SignedPolicy signed) {
         return new SigningResult(url, cookies == null ? null : cookies.setCookieHeaders(),
                 cookies == null ? null : sent(cookies),
                 signed.policy().json(), signed.policy().canned(), signed.keyPairId(), signed.expiresAt(), null);

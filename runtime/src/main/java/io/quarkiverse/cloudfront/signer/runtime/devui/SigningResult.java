@@ -3,6 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime.devui;
 import java.time.Instant;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What was signed for a developer, or why nothing was. What there is not is null.
  *
@@ -13,10 +15,10 @@ import java.util.List;
  * @param canned whether CloudFront rebuilds the policy from the URL
  * @param error why nothing was signed
  */
-public record SigningResult(String url, List<String> setCookies, String cookies, String policy, boolean canned,
-        String keyPairId, Instant expiresAt, String error) {
+public record SigningResult(@Nullable String url, @Nullable List<String> setCookies, @Nullable String cookies, @Nullable String policy, boolean canned,
+        @Nullable String keyPairId, @Nullable Instant expiresAt, @Nullable String error) {
 
-    static SigningResult refused(String error) {
+    static SigningResult refused(@Nullable String error) {
         return new SigningResult(null, null, null, null, false, null, null, error);
     }
 }

@@ -2,10 +2,12 @@ package io.quarkiverse.cloudfront.signer.runtime.grant;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
@@ -28,15 +30,15 @@ public final class Grant {
     private final GrantTerms invocation;
     private final ConfiguredSigner signer;
     private final Map<String, String> values;
-    private final Caller caller;
-    private final String viewerIp;
+    private final @Nullable Caller caller;
+    private final @Nullable String viewerIp;
 
     /**
      * @param values of the placeholders that are not about the user
      * @param caller null in an application without security
      * @param viewerIp null where any viewer may use what is signed
      */
-    public Grant(GrantTerms invocation, Map<String, String> values, Caller caller, String viewerIp) {
+    public Grant(GrantTerms invocation, Map<String, String> values, @Nullable Caller caller, @Nullable String viewerIp) {
         this.invocation = invocation;
         this.signer = invocation.signer();
         this.values = values;
@@ -49,7 +51,7 @@ public final class Grant {
      *
      * @param ownViewerIp used where this one lets any viewer use it
      */
-    public Grant with(GrantTerms other, String ownViewerIp) {
+    public Grant with(GrantTerms other, @Nullable String ownViewerIp) {
         return new Grant(other, values, caller, viewerIp == null ? ownViewerIp : viewerIp);
     }
 
@@ -75,7 +77,7 @@ public final class Grant {
      * @throws CloudFrontSignerException if a caller on the event loop would have to wait for the user
      */
     public User userNow() {
-        if (!dependsOnUser()) {
+        if (caller == null || !invocation.dependsOnUser()) {
             return User.UNKNOWN;
         }
         User known = caller.now();
@@ -86,8 +88,8 @@ public final class Grant {
     /**
      * @return null if the user would have to be waited for
      */
-    public User userIfKnown() {
-        if (!dependsOnUser()) {
+    public @Nullable User userIfKnown() {
+        if (caller == null || !invocation.dependsOnUser()) {
             return User.UNKNOWN;
         }
         User known = caller.ifKnown();
@@ -102,17 +104,20 @@ public final class Grant {
      */
     public void requireUser() {
         if (caller == null || caller.now().anonymous()) {
-            throw invocation.users().unauthorized("Signed URLs are for users who have logged in");
+            throw unauthorized("Signed URLs are for users who have logged in");
         }
     }
 
     public Uni<User> userLater() {
-        return !dependsOnUser() ? Uni.createFrom().item(User.UNKNOWN)
+        return caller == null || !invocation.dependsOnUser() ? Uni.createFrom().item(User.UNKNOWN)
                 : caller.later().invoke(this::check).onFailure(CloudFrontSignerException.class).transform(this::named);
     }
 
-    private boolean dependsOnUser() {
-        return caller != null && invocation.dependsOnUser();
+    /**
+     * Only an application with security asks for users who have logged in.
+     */
+    private RuntimeException unauthorized(String reason) {
+        return Objects.requireNonNull(invocation.users()).unauthorized(reason);
     }
 
     private boolean isForCookies() {
@@ -121,14 +126,14 @@ public final class Grant {
 
     private void check(User known) {
         if (isForCookies() && known.anonymous()) {
-            throw invocation.users().unauthorized("Signed cookies are for users who have logged in");
+            throw unauthorized("Signed cookies are for users who have logged in");
         }
         if (signer.isBoundToToken() && known.unboundable() != null) {
             throw new CloudFrontSignerException(Reason.USER_UNKNOWN, known.unboundable());
         }
         Instant tokenExpiry = signer.isBoundToToken() ? known.tokenExpiry().orElse(null) : null;
         if (tokenExpiry != null && !tokenExpiry.isAfter(signer.expiry().now())) {
-            throw invocation.users().unauthorized("The user's token expired at " + tokenExpiry
+            throw unauthorized("The user's token expired at " + tokenExpiry
                     + ". Quarkus still accepts it for "
                     + "as long as quarkus.oidc.token.lifespan-grace or mp.jwt.verify.clock.skew says, but what is signed must not "
                     + "outlive it");
@@ -168,7 +173,7 @@ public final class Grant {
     }
 
     private Policy policy(User known) {
-        String resource = invocation.template().expand(
+        String resource = Objects.requireNonNull(invocation.template()).expand(
                 name -> User.isPlaceholder(name) ? known.placeholders().apply(name) : values.get(name));
         Policy.Builder builder = signer.policy(resource).expiresAt(end(known));
         return viewerIp == null ? builder.build() : builder.ipAddress(viewerIp).build();
@@ -190,7 +195,7 @@ public final class Grant {
     /**
      * Puts the method's name before the message of a failure.
      */
-    public <T> T named(Supplier<T> work) {
+    public <T extends @Nullable Object> T named(Supplier<T> work) {
         try {
             return work.get();
         } catch (CloudFrontSignerException e) {

@@ -3,6 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime.grant;
 import java.time.Duration;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
@@ -13,19 +15,20 @@ import io.quarkiverse.cloudfront.signer.runtime.user.Users;
 /**
  * What is the same for every call of a signed method.
  *
- * @param template of the policy's resource, or null where each URL gets a policy of its own
+ * @param template of the policy's resource; null where each URL gets a policy of its own
  * @param life how long a grant lasts
  * @param users null in an application without security
  */
-public record GrantTerms(SignedMethodInfo method, ConfiguredSigner signer, PolicyTemplate template, Duration life,
-        Users users) {
+public record GrantTerms(SignedMethodInfo method, ConfiguredSigner signer, @Nullable PolicyTemplate template, Duration life,
+        @Nullable Users users) {
 
     /**
      * What is signed where no method is called, with URLs only.
      *
      * @param place where that is, for messages
      */
-    public static GrantTerms at(String place, ConfiguredSigner signer, PolicyTemplate template, Duration life, Users users) {
+    public static GrantTerms at(String place, ConfiguredSigner signer, @Nullable PolicyTemplate template, Duration life,
+            @Nullable Users users) {
         SignedMethodInfo method = new SignedMethodInfo(place, signer.name(), Delivery.URL, "", "", false, false, List.of(),
                 List.of(),
                 PlaylistMode.NEVER, MemberPlacement.NONE, false, false, List.of());
@@ -45,10 +48,10 @@ public record GrantTerms(SignedMethodInfo method, ConfiguredSigner signer, Polic
      */
     public boolean dependsOnUser() {
         return users != null && (signer.isBoundToToken() && users.mayHaveTokens() || method.delivery() == Delivery.COOKIES
-                || template != null && isAboutUser());
+                || template != null && isAboutUser(template));
     }
 
-    private boolean isAboutUser() {
+    private static boolean isAboutUser(PolicyTemplate template) {
         for (String name : template.placeholders()) {
             if (User.isPlaceholder(name)) {
                 return true;

@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.health;
 
 import java.util.Map;
+import java.util.Objects;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -33,7 +34,7 @@ class SigningKeysHealthCheck implements HealthCheck {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("CloudFront signing keys").up();
         Map<String, SignatureCacheStatus> caches = signers.signatureCaches();
         for (Map.Entry<String, KeyStatus> signer : signers.keys().entrySet()) {
-            response.withData(signer.getKey(), describe(signer.getValue()) + describe(caches.get(signer.getKey())));
+            response.withData(signer.getKey(), describe(signer.getValue()) + describe(Objects.requireNonNull(caches.get(signer.getKey()))));
         }
         return response.build();
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,6 +14,7 @@ import jakarta.inject.Singleton;
 import jakarta.interceptor.InvocationContext;
 
 import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
@@ -57,12 +59,12 @@ public class SignedMethods {
 
     private final Signers signers;
     private final Config config;
-    private final RestResponses rest;
-    private final MemberResponses memberResponses;
-    private final Users users;
-    private final WriteContexts writeContexts;
+    private final @Nullable RestResponses rest;
+    private final @Nullable MemberResponses memberResponses;
+    private final @Nullable Users users;
+    private final @Nullable WriteContexts writeContexts;
     private final ParallelSigner batches;
-    private final Coroutines coroutines;
+    private final @Nullable Coroutines coroutines;
     private final Map<Target, GrantTerms> byTarget = new ConcurrentHashMap<>();
     private volatile Map<String, GrantTerms> byName = Map.of();
     private volatile Map<String, SignedMethodInfo> endpoints = Map.of();
@@ -110,9 +112,9 @@ public class SignedMethods {
     }
 
     /**
-     * The bean's method that answers the endpoint, or null if the interceptor is not bound to it.
+     * The bean's method that answers the endpoint; null if the interceptor is not bound to it.
      */
-    public SignedMethodInfo intercepted(Class<?> beanClass, String endpoint) {
+    public @Nullable SignedMethodInfo intercepted(Class<?> beanClass, String endpoint) {
         return endpoints.get(MethodName.endpoint(beanClass.getName(), endpoint));
     }
 
@@ -129,7 +131,7 @@ public class SignedMethods {
     /**
      * @return null if there is none, or a problem with it
      */
-    private PolicyTemplate template(SignedMethodInfo method, ConfiguredSigner signer, ConfigurationProblems problems) {
+    private @Nullable PolicyTemplate template(SignedMethodInfo method, ConfiguredSigner signer, ConfigurationProblems problems) {
         boolean cookies = method.delivery() == Delivery.COOKIES;
         if (cookies && method.resource().isEmpty() && signer.cookieResource().isEmpty()) {
             problems.add("%s sets cookies, but has no resource; give the annotation one, or set %s".formatted(
@@ -145,7 +147,7 @@ public class SignedMethods {
     /**
      * What is configured could not be checked when the application was built.
      */
-    private PolicyTemplate configured(SignedMethodInfo method, ConfiguredSigner signer, ConfigurationProblems problems) {
+    private @Nullable PolicyTemplate configured(SignedMethodInfo method, ConfiguredSigner signer, ConfigurationProblems problems) {
         String prefix = cookieResource(method) + " (for " + method.description() + ")";
         try {
             PolicyTemplate template = PolicyTemplate.parse(signer.cookieResource().get());
@@ -198,7 +200,7 @@ public class SignedMethods {
      *
      * @param viewer null outside of an HTTP request
      */
-    ResultDelivery begin(GrantTerms invocation, InvocationContext call, Viewer viewer) {
+    ResultDelivery begin(GrantTerms invocation, InvocationContext call, @Nullable Viewer viewer) {
         try {
             Grant grant = new Grant(invocation, values(invocation, call), caller(invocation, call.getMethod()),
                     viewerIp(invocation, viewer));
@@ -210,38 +212,32 @@ public class SignedMethods {
         }
     }
 
-    private ResultDelivery delivery(SignedMethodInfo method, Grant grant, Viewer viewer, Method called,
+    private ResultDelivery delivery(SignedMethodInfo method, Grant grant, @Nullable Viewer viewer, Method called,
             ReturnValueRewriter rewriter) {
         if (method.delivery() == Delivery.COOKIES) {
             return CookieDelivery.begin(grant, viewer, called.getReturnType(), method.writesHead());
         }
         UrlDelivery urls = new UrlDelivery(grant, viewer, rewriter, batches, coroutines);
         return method.playlists() == PlaylistMode.NEVER ? urls
-                : new PlaylistDelivery(grant, viewer, rest.playlistResponse(called, method.playlists()), urls);
+                : new PlaylistDelivery(grant, viewer, Objects.requireNonNull(rest).playlistResponse(called, method.playlists()), urls);
     }
 
-    private ResultDelivery memberDelivery(GrantTerms invocation, Grant grant, Viewer viewer, Method called) {
+    private ResultDelivery memberDelivery(GrantTerms invocation, Grant grant, @Nullable Viewer viewer, Method called) {
         SignedMethodInfo method = invocation.method();
-        MemberSigner session = new MemberSigner(invocation, grant, viewer, writeContexts.registry(), batches);
+        WriteContexts contexts = Objects.requireNonNull(writeContexts);
+        MemberSigner session = new MemberSigner(invocation, grant, viewer, contexts.registry(), batches);
         boolean others = method.delivery() == Delivery.COOKIES || method.members() == MemberPlacement.IN_ENTITY
                 || method.members() == MemberPlacement.IN_ANY_ENTITY;
-        return new MemberDelivery(session, called, memberResponses, writeContexts,
+        return new MemberDelivery(session, called, Objects.requireNonNull(memberResponses), contexts,
                 others ? delivery(method, grant, viewer, called, new ReturnValueRewriter(rest, session)) : null);
     }
 
-    private static String viewerIp(GrantTerms invocation, Viewer viewer) {
-        if (!invocation.method().bindToIp()) {
-            return null;
-        }
-        if (viewer == null) {
-            throw new CloudFrontSignerException(Reason.NO_REQUEST,
-                    "bindToIp needs a viewer, and there is no current HTTP request");
-        }
-        return viewer.ipv4();
+    private static @Nullable String viewerIp(GrantTerms invocation, @Nullable Viewer viewer) {
+        return invocation.method().bindToIp() ? Viewer.addressOf(viewer) : null;
     }
 
-    private Caller caller(GrantTerms invocation, Method called) {
-        return invocation.dependsOnUser() || users != null && invocation.method().members() != MemberPlacement.NONE
+    private @Nullable Caller caller(GrantTerms invocation, Method called) {
+        return users != null && (invocation.dependsOnUser() || invocation.method().members() != MemberPlacement.NONE)
                 ? users.currentIn(called)
                 : null;
     }
@@ -261,8 +257,9 @@ public class SignedMethods {
         return values;
     }
 
-    private String value(String name, SignedMethodInfo method, InvocationContext call) {
+    private @Nullable String value(String name, SignedMethodInfo method, InvocationContext call) {
         if (method.rest()) {
+            RestResponses rest = Objects.requireNonNull(this.rest);
             if (!rest.isEndpoint(call.getMethod())) {
                 throw new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE,
                         "the path parameter {" + name + "} is unknown, as the current request is for "

@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.interceptor;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 import jakarta.annotation.Priority;
@@ -7,6 +8,8 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.runtime.cache.CacheLoads;
@@ -32,10 +35,10 @@ public class SignedResourceInterceptor {
 
     private final SignedMethods methods;
     private final Viewers viewers;
-    private final LoginGuard login;
-    private final CacheLoads cacheLoads;
-    private final RestResponses rest;
-    private final Coroutines coroutines;
+    private final @Nullable LoginGuard login;
+    private final @Nullable CacheLoads cacheLoads;
+    private final @Nullable RestResponses rest;
+    private final @Nullable Coroutines coroutines;
 
     SignedResourceInterceptor(SignedMethods methods, Viewers viewers, Instance<LoginGuard> login,
             Instance<CacheLoads> cacheLoads, Instance<RestResponses> rest, Instance<Coroutines> coroutines) {
@@ -48,7 +51,7 @@ public class SignedResourceInterceptor {
     }
 
     @AroundInvoke
-    Object sign(InvocationContext context) throws Exception {
+    @Nullable Object sign(InvocationContext context) throws Exception {
         GrantTerms invocation = methods.get(context);
         if (cacheLoads != null) {
             cacheLoads.refuse(invocation.method());
@@ -58,13 +61,13 @@ public class SignedResourceInterceptor {
                 : sign(invocation, context, context.getMethod().getReturnType(), context::proceed);
     }
 
-    private Object sign(GrantTerms invocation, InvocationContext context, Class<?> returnType, Callable<Object> proceed)
+    private @Nullable Object sign(GrantTerms invocation, InvocationContext context, Class<?> returnType, Callable<Object> proceed)
             throws Exception {
-        return invocation.method().forUsers() ? login.call(returnType, () -> deliver(invocation, context, proceed))
+        return invocation.method().forUsers() ? Objects.requireNonNull(login).call(returnType, () -> deliver(invocation, context, proceed))
                 : deliver(invocation, context, proceed);
     }
 
-    private Object deliver(GrantTerms invocation, InvocationContext context, Callable<Object> proceed) throws Exception {
+    private @Nullable Object deliver(GrantTerms invocation, InvocationContext context, Callable<Object> proceed) throws Exception {
         ResultDelivery returned = methods.begin(invocation, context, viewers.current());
         ThrownResponses thrown = rest == null ? null : new ThrownResponses(rest, returned);
         Object result;

@@ -1,6 +1,10 @@
 package io.quarkiverse.cloudfront.signer.runtime.kotlin;
 
+import java.util.Objects;
+
 import jakarta.interceptor.InvocationContext;
+
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.delivery.Coroutines;
 import io.smallrye.mutiny.Uni;
@@ -30,7 +34,8 @@ final class SuspendCall {
     }
 
     Object run(Coroutines.UniCall signed) throws Exception {
-        Uni<?> result = ((Uni<?>) signed.sign(() -> Uni.createFrom().<Object> emitter(this::start))).map(this::fromItem);
+        Uni<?> later = (Uni<?>) signed.sign(() -> Uni.createFrom().<Object> emitter(this::start));
+        Uni<?> result = Objects.requireNonNull(later).map(this::fromItem);
         Object returned = Suspension.await(result, IntrinsicsKt.intercepted(caller));
         returning = true;
         return returned;
@@ -88,7 +93,7 @@ final class SuspendCall {
     /**
      * There is nothing to sign in what stands for no value.
      */
-    private Object toItem(Object returned) {
+    private @Nullable Object toItem(Object returned) {
         isUnit = returned == Unit.INSTANCE;
         return isUnit ? null : returned;
     }

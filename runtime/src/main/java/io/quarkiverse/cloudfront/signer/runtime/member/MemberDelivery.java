@@ -4,6 +4,8 @@ import java.lang.reflect.Method;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ResultDelivery;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -18,13 +20,13 @@ public final class MemberDelivery implements ResultDelivery {
     private final Method method;
     private final MemberResponses rest;
     private final WriteContexts contexts;
-    private final ResultDelivery urls;
+    private final @Nullable ResultDelivery urls;
 
     /**
      * @param urls signs what is a URL itself, or sets cookies; null where there is nothing to do so with
      */
     public MemberDelivery(MemberSigner session, Method method, MemberResponses rest, WriteContexts contexts,
-            ResultDelivery urls) {
+            @Nullable ResultDelivery urls) {
         this.session = session;
         this.method = method;
         this.rest = rest;
@@ -33,7 +35,7 @@ public final class MemberDelivery implements ResultDelivery {
     }
 
     @Override
-    public Object deliver(Object result) {
+    public @Nullable Object deliver(@Nullable Object result) {
         Object delivered = urls == null ? result : urls.deliver(result);
         rest.keep(session, method);
         return delivered instanceof Multi<?> items ? stream(items) : delivered;
@@ -70,7 +72,7 @@ public final class MemberDelivery implements ResultDelivery {
     }
 
     @Override
-    public boolean canDeliverThrown(Object entity) {
+    public boolean canDeliverThrown(@Nullable Object entity) {
         return urls != null && (entity == null || !session.test(entity)) && urls.canDeliverThrown(entity);
     }
 }

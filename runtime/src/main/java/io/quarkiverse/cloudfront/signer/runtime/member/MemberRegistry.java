@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
@@ -105,7 +106,7 @@ public class MemberRegistry {
     /**
      * @param signer null where it is the one of whatever method returns the member
      */
-    private void announce(Duration life, ConfiguredSigner signer) {
+    private void announce(Duration life, @Nullable ConfiguredSigner signer) {
         if (signer == null) {
             signers.grantFor(life);
         } else {

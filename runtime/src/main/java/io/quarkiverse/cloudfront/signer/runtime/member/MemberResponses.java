@@ -3,6 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime.member;
 import java.lang.reflect.Method;
 import java.util.function.UnaryOperator;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.runtime.delivery.RestResponses;
 
 /**
@@ -17,9 +19,9 @@ public interface MemberResponses extends RestResponses {
     void keep(MemberSigner session, Method method);
 
     /**
-     * What was kept for the current request's response, or null. An error's response is not what it was kept for.
+     * What was kept for the current request's response. An error's response is not what it was kept for.
      */
-    MemberSigner kept();
+    @Nullable MemberSigner kept();
 
     /**
      * Whether the current request is one of Quarkus REST.

@@ -2,6 +2,8 @@ package io.quarkiverse.cloudfront.signer.runtime.member;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
 import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
@@ -14,10 +16,11 @@ import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
  *
  * @param group the same number for members that say the same
  * @param signer null for the method's
- * @param template of the policy's resource, null for the method's
- * @param life how long a grant lasts, null for the method's
+ * @param template of the policy's resource; null for the method's
+ * @param life how long a grant lasts; null for the method's
  */
-record MemberRule(SignedMember member, int group, ConfiguredSigner signer, PolicyTemplate template, Duration life) {
+record MemberRule(SignedMember member, int group, @Nullable ConfiguredSigner signer, @Nullable PolicyTemplate template,
+        @Nullable Duration life) {
 
     boolean saysNothing() {
         return signer == null && template == null && life == null && !member.bindToIp();
@@ -28,8 +31,8 @@ record MemberRule(SignedMember member, int group, ConfiguredSigner signer, Polic
      */
     GrantTerms apply(GrantTerms invocation) {
         SignedMethodInfo method = invocation.method();
-        boolean sameSigner = signer == null || signer == invocation.signer();
-        ConfiguredSigner own = sameSigner ? invocation.signer() : signer;
+        ConfiguredSigner own = signer == null ? invocation.signer() : signer;
+        boolean sameSigner = own == invocation.signer();
         // what the method grants is on a resource of its own signer
         PolicyTemplate resource = template != null || !sameSigner ? template : invocation.template();
         Duration methodLife = sameSigner || !method.expiresIn().isEmpty() ? invocation.life() : own.expiry().expiresIn();

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Delivery;
@@ -28,11 +30,11 @@ public final class MemberSigner implements Predicate<Object> {
 
     private final GrantTerms invocation;
     private final Grant grant;
-    private final Viewer viewer;
+    private final @Nullable Viewer viewer;
     private final MemberRegistry registry;
     private final ParallelSigner batches;
     private final ReturnValueRewriter rewriter;
-    private final UnaryOperator<String>[] signers;
+    private final @Nullable UnaryOperator<String>[] signers;
     private final boolean[] lasting;
     private boolean userRequired;
 
@@ -40,7 +42,7 @@ public final class MemberSigner implements Predicate<Object> {
      * @param grant of the method, captured when it was called
      */
     @SuppressWarnings("unchecked")
-    public MemberSigner(GrantTerms invocation, Grant grant, Viewer viewer, MemberRegistry registry,
+    public MemberSigner(GrantTerms invocation, Grant grant, @Nullable Viewer viewer, MemberRegistry registry,
             ParallelSigner batches) {
         this.invocation = invocation;
         this.grant = grant;
@@ -57,7 +59,7 @@ public final class MemberSigner implements Predicate<Object> {
      * Whether objects like this one have members: the build knows it from the method's type, or from the object's class.
      */
     @Override
-    public boolean test(Object value) {
+    public boolean test(@Nullable Object value) {
         return switch (invocation.method().members()) {
             case RETURNED, IN_ENTITY -> true;
             default -> hasMembers(value);
@@ -67,12 +69,12 @@ public final class MemberSigner implements Predicate<Object> {
     /**
      * Whether members may be written for this value, so that it is worth to leave the event loop before.
      */
-    public boolean mayWrite(Object value) {
+    public boolean mayWrite(@Nullable Object value) {
         return value != null && (test(value) || value instanceof Collection || value instanceof Map || value instanceof Optional
                 || value instanceof Object[] || !value.getClass().getName().startsWith("java."));
     }
 
-    boolean hasMembers(Object value) {
+    boolean hasMembers(@Nullable Object value) {
         if (value instanceof Collection<?> collection) {
             return haveMembers(collection);
         } else if (value instanceof Map<?, ?> map) {
@@ -124,7 +126,7 @@ public final class MemberSigner implements Predicate<Object> {
         }).replaceWithVoid();
     }
 
-    Object sign(MemberRule rule, Object value) {
+    @Nullable Object sign(MemberRule rule, @Nullable Object value) {
         try {
             UnaryOperator<String> signer = signer(rule);
             return lasting[rule.group()] ? rewriter.rewrite(value, signer)
@@ -170,7 +172,7 @@ public final class MemberSigner implements Predicate<Object> {
         if (rule.saysNothing() && isBase()) {
             return grant;
         }
-        return grant.with(rule.apply(invocation), rule.member().bindToIp() ? viewer.ipv4() : null);
+        return grant.with(rule.apply(invocation), rule.member().bindToIp() ? Viewer.addressOf(viewer) : null);
     }
 
     /**

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Searches what a value holds for objects with signed fields. Follows all fields, because code that writes a value by hand can
  * read any of them.
@@ -37,9 +39,9 @@ public final class SignedObjectSearch {
     }
 
     /**
-     * @return the class of an object with signed fields that the value is or holds; a class that cannot be searched; or null
+     * @return the class of an object with signed fields that the value is or holds; a class that cannot be searched; null if there is neither
      */
-    public Class<?> find(Object value) {
+    public @Nullable Class<?> find(Object value) {
         return find(value, this::isFound);
     }
 
@@ -57,9 +59,9 @@ public final class SignedObjectSearch {
 
     /**
      * @return the class of the first object that passes the test, of those that have signed fields or may lead to some; a class
-     *         that cannot be searched; or null
+     *         that cannot be searched; null if there is neither
      */
-    public Class<?> find(Object value, Predicate<Object> test) {
+    public @Nullable Class<?> find(Object value, Predicate<Object> test) {
         if (value == null || !mayFind(value.getClass())) {
             return null;
         }
@@ -121,7 +123,7 @@ public final class SignedObjectSearch {
         }
     }
 
-    private void add(Object value, Set<Object> seen, Deque<Object> open) {
+    private void add(@Nullable Object value, Set<Object> seen, Deque<Object> open) {
         if (value != null && mayFind(value.getClass()) && seen.add(value)) {
             open.push(value);
         }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ReturnValueRewriter;
 
 /**
@@ -11,20 +13,20 @@ import io.quarkiverse.cloudfront.signer.runtime.delivery.ReturnValueRewriter;
  */
 public final class WriteContext {
 
-    private final MemberSigner session;
+    private final @Nullable MemberSigner session;
     private final boolean message;
-    private RuntimeException failure;
-    private Object guarded;
-    private List<List<String>> written;
+    private @Nullable RuntimeException failure;
+    private @Nullable Object guarded;
+    private @Nullable List<List<String>> written;
 
     /**
      * @param session null if nothing can be signed for the response
      */
-    public WriteContext(MemberSigner session) {
+    public WriteContext(@Nullable MemberSigner session) {
         this(session, false);
     }
 
-    private WriteContext(MemberSigner session, boolean message) {
+    private WriteContext(@Nullable MemberSigner session, boolean message) {
         this.session = session;
         this.message = message;
     }
@@ -40,7 +42,7 @@ public final class WriteContext {
         return message;
     }
 
-    MemberSigner session() {
+    @Nullable MemberSigner session() {
         return session;
     }
 
@@ -68,10 +70,11 @@ public final class WriteContext {
         written = new ArrayList<>();
     }
 
-    public void signed(Object value, ReturnValueRewriter urls) {
+    public void signed(@Nullable Object value, ReturnValueRewriter urls) {
         if (written != null && !written.isEmpty()) {
+            List<String> last = written.get(written.size() - 1);
             urls.rewrite(value, url -> {
-                written.get(written.size() - 1).add(url);
+                last.add(url);
                 return url;
             });
         }
@@ -101,9 +104,9 @@ public final class WriteContext {
     }
 
     /**
-     * Why a member could not be signed, or null. JSON libraries do not always say it in what they throw.
+     * Why a member could not be signed. JSON libraries do not always say it in what they throw.
      */
-    public RuntimeException failure() {
+    public @Nullable RuntimeException failure() {
         return failure;
     }
 }

@@ -3,6 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime.member;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ReturnValueRewriter;
@@ -16,7 +18,7 @@ import io.quarkiverse.cloudfront.signer.runtime.viewer.ServedRequests;
 public class WriteContexts {
 
     private final MemberRegistry registry;
-    private final MemberResponses rest;
+    private final @Nullable MemberResponses rest;
     private final ServedRequests requests;
     private final ReturnValueRewriter urls = new ReturnValueRewriter(null);
     private final ThreadLocal<WriteContext> writing = new ThreadLocal<>();
@@ -35,9 +37,9 @@ public class WriteContexts {
     }
 
     /**
-     * What this thread writes for a client now, or null.
+     * What this thread writes for a client now.
      */
-    public WriteContext writing() {
+    public @Nullable WriteContext writing() {
         return writing.get();
     }
 
@@ -46,13 +48,13 @@ public class WriteContexts {
      *
      * @return what it wrote before, to go back to
      */
-    public WriteContext begin(WriteContext begun) {
+    public @Nullable WriteContext begin(WriteContext begun) {
         WriteContext before = writing.get();
         resume(begun);
         return before;
     }
 
-    public void resume(WriteContext before) {
+    public void resume(@Nullable WriteContext before) {
         if (before == null) {
             writing.remove();
         } else {
@@ -61,19 +63,19 @@ public class WriteContexts {
     }
 
     /**
-     * What the members of the current request's response are signed with as it is written, or null.
+     * What the members of the current request's response are signed with as it is written.
      */
-    public MemberSigner session() {
+    public @Nullable MemberSigner session() {
         WriteContext now = writing.get();
         return now != null ? now.session() : rest == null ? null : rest.kept();
     }
 
     /**
-     * What members are signed with that are written now, or null. Before there is a response, as in the steps of a {@code Uni}
+     * What members are signed with that are written now. Before there is a response, as in the steps of a {@code Uni}
      * that a method has returned, the application writes for itself: into a cache, where the URLs of one user are for nobody
      * else.
      */
-    private MemberSigner sessionNow() {
+    private @Nullable MemberSigner sessionNow() {
         return writing.get() != null || rest != null && rest.isResponding() ? session() : null;
     }
 
@@ -82,7 +84,7 @@ public class WriteContexts {
      *
      * @throws CloudFrontSignerException if it cannot be signed
      */
-    public Object write(int member, Object value) {
+    public @Nullable Object write(int member, @Nullable Object value) {
         WriteContext now = writing.get();
         try {
             return write(registry.rules().get(member), value, now);
@@ -94,7 +96,7 @@ public class WriteContexts {
         }
     }
 
-    private Object write(MemberRule rule, Object value, WriteContext now) {
+    private @Nullable Object write(MemberRule rule, @Nullable Object value, @Nullable WriteContext now) {
         MemberSigner session = sessionNow();
         if (session != null) {
             Object signed = session.sign(rule, value);

@@ -2,10 +2,13 @@ package io.quarkiverse.cloudfront.signer.runtime.metrics;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Function;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -46,7 +49,7 @@ class SignerMetrics {
     private void registerCache(String signer) {
         cache("cloudfront.signer.cache.size", "Signatures that are kept", signer, SignatureCacheStatus::size);
         cache("cloudfront.signer.cache.max.size", "Signatures that can be kept", signer, SignatureCacheStatus::maxSize);
-        FunctionCounter.builder("cloudfront.signer.cache.evictions", signers, s -> s.signatureCaches().get(signer).evictions())
+        FunctionCounter.builder("cloudfront.signer.cache.evictions", signers, s -> Objects.requireNonNull(s.signatureCaches().get(signer)).evictions())
                 .description("Signatures that made room for others before they expired")
                 .tag(MeterTags.SIGNER, signer)
                 .register(registry);
@@ -71,11 +74,11 @@ class SignerMetrics {
         return due == null ? Double.NaN : Duration.between(Instant.now(), due).toSeconds();
     }
 
-    private static Instant untilNext(KeyStatus keys) {
+    private static @Nullable Instant untilNext(KeyStatus keys) {
         return keys.next().isEmpty() ? null : keys.next().get(0).activeFrom();
     }
 
-    private static Instant untilReplacedIsFree(KeyStatus keys) {
+    private static @Nullable Instant untilReplacedIsFree(KeyStatus keys) {
         Instant latest = null;
         for (KeyStatus.Retired retired : keys.retired()) {
             if (latest == null || retired.neededUntil().isAfter(latest)) {

@@ -6,6 +6,8 @@ import java.util.concurrent.CompletionStage;
 
 import jakarta.inject.Singleton;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Download;
@@ -34,9 +36,9 @@ public class CloudFrontNamespace implements NamespaceResolver {
     }
 
     /**
-     * What is wrong with a use of the namespace, in words that follow where it is, or null.
+     * What is wrong with a use of the namespace, in words that follow where it is.
      */
-    public static String mistakeIn(String name, int parameters) {
+    public static @Nullable String mistakeIn(String name, int parameters) {
         int signer = signerParameter(name);
         return signer > 0 && (parameters == signer || parameters == signer + 1) ? null
                 : ("has %s:%s with %s parameter%s, which does not exist. Use {cloudfront:url(path)}, "
@@ -83,7 +85,7 @@ public class CloudFrontNamespace implements NamespaceResolver {
                 .thenCompose(signed -> signed);
     }
 
-    private static Object download(Object path, Object fileName, String place) {
+    private static @Nullable Object download(@Nullable Object path, @Nullable Object fileName, String place) {
         if (path == null) {
             return null;
         }

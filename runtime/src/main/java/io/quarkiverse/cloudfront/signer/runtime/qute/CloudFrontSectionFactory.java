@@ -6,6 +6,8 @@ import java.util.Map;
 
 import jakarta.inject.Inject;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkus.qute.EngineConfiguration;
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.ResultNode;
@@ -21,14 +23,15 @@ public class CloudFrontSectionFactory implements SectionHelperFactory<SectionHel
 
     public static final String SECTION = "cloudfront";
 
-    private final TemplateSigner grants;
-    private final TemplateUrls urls;
+    private final @Nullable TemplateSigner grants;
+    private final @Nullable TemplateUrls urls;
 
     /**
      * For the build, which reads templates and renders none.
      */
     public CloudFrontSectionFactory() {
-        this(null, null);
+        this.grants = null;
+        this.urls = null;
     }
 
     @Inject
@@ -61,7 +64,7 @@ public class CloudFrontSectionFactory implements SectionHelperFactory<SectionHel
         for (String name : context.getParameters().keySet()) {
             expressions.put(name, context.getExpression(name));
         }
-        if (grants == null) {
+        if (grants == null || urls == null) {
             // what is wrong with it is in the build's report, beside all else
             return ignored -> ResultNode.NOOP;
         }

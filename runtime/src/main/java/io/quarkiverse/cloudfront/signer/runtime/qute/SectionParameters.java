@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SignerName;
@@ -55,7 +57,7 @@ public record SectionParameters(PolicyTemplate resource, Set<String> placeholder
         return new SectionParameters(resource, placeholders);
     }
 
-    private static PolicyTemplate resource(Expression resource) {
+    private static PolicyTemplate resource(@Nullable Expression resource) {
         if (resource == null || !(literal(resource) instanceof String text)) {
             throw new IllegalArgumentException(
                     "needs a resource in quotes, such as '/albums/{album}/*' with a parameter album: "
@@ -85,7 +87,7 @@ public record SectionParameters(PolicyTemplate resource, Set<String> placeholder
         }
     }
 
-    private static Object literal(Expression expression) {
+    private static @Nullable Object literal(Expression expression) {
         return expression.isLiteral() ? expression.getLiteral() : null;
     }
 
@@ -111,7 +113,7 @@ public record SectionParameters(PolicyTemplate resource, Set<String> placeholder
         }
     }
 
-    private static Duration duration(Object value) {
+    private static Duration duration(@Nullable Object value) {
         if (value instanceof Duration duration) {
             return duration;
         } else if (value instanceof String text) {
@@ -125,7 +127,7 @@ public record SectionParameters(PolicyTemplate resource, Set<String> placeholder
                 "is neither a duration in quotes, such as '15m', nor a java.time.Duration");
     }
 
-    private static String segment(String name, Object value) {
+    private static @Nullable String segment(String name, @Nullable Object value) {
         if (value == null || value instanceof String || value instanceof Integer || value instanceof Long
                 || value instanceof Short || value instanceof BigInteger || value instanceof UUID) {
             return value == null ? null : value.toString();

@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.qute;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkus.qute.Mapper;
 import io.quarkus.qute.ResolutionContext;
@@ -20,9 +22,9 @@ final class SignedScope implements Mapper {
     }
 
     /**
-     * The innermost section around an expression, or null.
+     * The innermost section around an expression.
      */
-    static SignedScope around(ResolutionContext context) {
+    static @Nullable SignedScope around(ResolutionContext context) {
         for (ResolutionContext outer = context; outer != null; outer = outer.getParent()) {
             if (outer.getData() instanceof SignedScope scope) {
                 return scope;

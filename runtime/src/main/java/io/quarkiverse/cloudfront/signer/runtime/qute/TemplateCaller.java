@@ -2,6 +2,8 @@ package io.quarkiverse.cloudfront.signer.runtime.qute;
 
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.runtime.user.Caller;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.vertx.ext.web.RoutingContext;
@@ -13,7 +15,7 @@ import io.vertx.ext.web.RoutingContext;
  * @param request null outside of an HTTP request
  * @param caller null in an application without security
  */
-public record TemplateCaller(RoutingContext request, Caller caller) {
+public record TemplateCaller(@Nullable RoutingContext request, @Nullable Caller caller) {
 
     void limitCaching(Instant expiry) {
         if (request != null) {

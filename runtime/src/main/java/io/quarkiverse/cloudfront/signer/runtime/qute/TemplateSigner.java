@@ -9,6 +9,8 @@ import java.util.concurrent.CompletionStage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.OffEventLoop;
@@ -40,7 +42,7 @@ public class TemplateSigner {
 
     private final Signers signers;
     private final Viewers viewers;
-    private final Users users;
+    private final @Nullable Users users;
 
     public TemplateSigner(Signers signers, Viewers viewers, Instance<Users> users) {
         this.signers = signers;
@@ -96,10 +98,10 @@ public class TemplateSigner {
      *
      * @param place where this is asked for, for messages
      * @param values of the placeholders that are not about the user
-     * @param life how long the grant lasts, or null for as long as the signer's do
+     * @param life how long the grant lasts; null for as long as the signer's do
      */
     public CompletionStage<DefaultSignedPolicy> policy(String place, String signerName, PolicyTemplate resource,
-            Map<String, String> values, Duration life, TemplateCaller recipient) {
+            Map<String, String> values, @Nullable Duration life, TemplateCaller recipient) {
         ConfiguredSigner signer = signer(place, signerName);
         Duration expiresIn = life == null ? signer.expiry().expiresIn() : life;
         String mistake = Lifetimes.mistakeIn(expiresIn, signer.expiry().clock());

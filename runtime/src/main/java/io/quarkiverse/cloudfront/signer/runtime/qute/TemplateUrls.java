@@ -8,6 +8,8 @@ import java.util.concurrent.CompletionStage;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SignerName;
@@ -62,7 +64,7 @@ public class TemplateUrls implements SigningTemplates {
     /**
      * @param signer null for the one of the section around, or else the unnamed one
      */
-    CompletionStage<Object> sign(Object value, String signer, Expression expression, ResolutionContext context) {
+    CompletionStage<Object> sign(@Nullable Object value, @Nullable String signer, Expression expression, ResolutionContext context) {
         if (value == null) {
             return CompletableFuture.completedFuture(null);
         }

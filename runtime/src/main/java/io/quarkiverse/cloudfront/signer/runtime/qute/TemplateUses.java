@@ -34,17 +34,17 @@ public class TemplateUses {
         ConfigurationProblems problems = new ConfigurationProblems();
         for (TemplateUse use : uses) {
             if (use.signer() != null) {
-                check(use, problems);
+                check(use, use.signer(), problems);
             }
         }
         problems.throwIfAny();
         templates.use();
     }
 
-    private void check(TemplateUse use, ConfigurationProblems problems) {
-        ConfiguredSigner signer = signers.find(use.signer());
+    private void check(TemplateUse use, String name, ConfigurationProblems problems) {
+        ConfiguredSigner signer = signers.find(name);
         if (signer == null) {
-            problems.add(use.place() + " needs a signer. " + signers.missing(use.signer()));
+            problems.add(use.place() + " needs a signer. " + signers.missing(name));
             return;
         }
         if (use.resource() != null) {

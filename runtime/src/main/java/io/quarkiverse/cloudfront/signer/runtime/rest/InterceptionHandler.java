@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
@@ -27,16 +28,16 @@ public class InterceptionHandler implements ServerRestHandler {
     private final Map<Class<?>, Endpoint> known = new ConcurrentHashMap<>();
 
     /**
-     * @param method that signs, or null if there should be one and is not
+     * @param method that signs; null if there should be one and is not
      */
-    private record Endpoint(SignedMethodInfo method) {
+    private record Endpoint(@Nullable SignedMethodInfo method) {
 
         static final Endpoint UNSIGNED = new Endpoint(null);
     }
 
-    private String endpoint;
-    private String description;
-    private List<String> signedClasses;
+    private String endpoint = "";
+    private String description = "";
+    private List<String> signedClasses = List.of();
 
     /** For Quarkus, which records handlers at build time. */
     public InterceptionHandler() {
@@ -99,7 +100,7 @@ public class InterceptionHandler implements ServerRestHandler {
     /**
      * @return null if the interceptor is not bound to the method
      */
-    private SignedMethodInfo intercepted(Class<?> type) {
+    private @Nullable SignedMethodInfo intercepted(Class<?> type) {
         if (!Subclass.class.isAssignableFrom(type)) {
             return null;
         }

@@ -16,6 +16,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistResponse;
 import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
@@ -54,7 +55,7 @@ public class QuarkusRestResponses implements MemberResponses {
     }
 
     @Override
-    public String pathParameter(String name) {
+    public @Nullable String pathParameter(String name) {
         ResteasyReactiveRequestContext request = CurrentRequestManager.get();
         return request == null ? null : request.getPathParameter(name, false);
     }
@@ -65,7 +66,7 @@ public class QuarkusRestResponses implements MemberResponses {
     }
 
     @Override
-    public Object entity(Object response) {
+    public @Nullable Object entity(Object response) {
         if (response instanceof RestResponse<?> rest) {
             return rest.getStatus() < CurrentRequest.FIRST_ERROR ? rest.getEntity() : null;
         }
@@ -85,7 +86,7 @@ public class QuarkusRestResponses implements MemberResponses {
     }
 
     @Override
-    public MemberSigner kept() {
+    public @Nullable MemberSigner kept() {
         ResteasyReactiveRequestContext request = CurrentRequest.get();
         return request == null ? null : CurrentMemberSigner.of(request);
     }
@@ -164,7 +165,7 @@ public class QuarkusRestResponses implements MemberResponses {
     }
 
     @Override
-    public Object thrownResponse(Throwable failure) {
+    public @Nullable Object thrownResponse(Throwable failure) {
         return ThrownResponse.of(failure);
     }
 

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.rest.member.RequestObjects;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
@@ -17,7 +18,7 @@ import io.quarkus.arc.Arc;
  */
 public class SignedUrlRefusalHandler implements ServerRestHandler {
 
-    private volatile RequestObjects objects;
+    private volatile @Nullable RequestObjects objects;
 
     @Override
     public void handle(ResteasyReactiveRequestContext request) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
@@ -76,9 +77,9 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     /**
      * Signs one URL with a policy of its own.
      *
-     * @param viewerIp the only address that may use it, or null
+     * @param viewerIp the only address that may use it; null for any
      */
-    public String signUrl(String pathOrUrl, Instant expiresAt, String viewerIp) {
+    public String signUrl(String pathOrUrl, Instant expiresAt, @Nullable String viewerIp) {
         String url = guarded(pathOrUrl);
         return signGuarded(url, expiresAt, viewerIp).append(url);
     }
@@ -86,7 +87,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     /**
      * As {@link #signUrl(String, Instant, String)}, without blocking the caller.
      */
-    public Uni<String> signUrlLater(String pathOrUrl, Instant expiresAt, String viewerIp) {
+    public Uni<String> signUrlLater(String pathOrUrl, Instant expiresAt, @Nullable String viewerIp) {
         return Uni.createFrom().deferred(() -> {
             String url = guarded(pathOrUrl);
             Policy policy = policyOf(url, expiresAt, viewerIp);
@@ -103,7 +104,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
         }
     }
 
-    private static Policy policyOf(String url, Instant expiresAt, String viewerIp) {
+    private static Policy policyOf(String url, Instant expiresAt, @Nullable String viewerIp) {
         return viewerIp == null ? Policy.canned(url, expiresAt)
                 : new Policy(url, expiresAt, Optional.empty(), Optional.of(viewerIp), false);
     }
@@ -143,7 +144,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
         }
     }
 
-    private DefaultSignedPolicy signGuarded(String url, Instant expiresAt, String viewerIp) {
+    private DefaultSignedPolicy signGuarded(String url, Instant expiresAt, @Nullable String viewerIp) {
         DefaultSignedPolicy kept = viewerIp == null ? signatures.kept(url, expiresAt) : null;
         return kept == null ? signGuarded(policyOf(url, expiresAt, viewerIp)) : explained(kept);
     }
@@ -253,7 +254,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     /**
      * @return null if no key is to be read again
      */
-    KeyReload reload(Supplier<Vertx> vertx) {
+    @Nullable KeyReload reload(Supplier<Vertx> vertx) {
         Optional<Duration> period = settings.reloadPeriod();
         return period.isPresent() && settings.keys().mayChange()
                 ? new KeyReload(vertx.get(), settings.keys(), period.get())

@@ -2,6 +2,8 @@ package io.quarkiverse.cloudfront.signer.runtime.signer;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyListing;
 
 /**
@@ -12,6 +14,6 @@ import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyListing;
  * @param cookieResource the template of the cookies' resource where an annotation names none
  */
 public record SignerListing(String name, String url, List<String> hosts, List<KeyListing> keys, String expiresIn,
-        String expiryWindow, boolean boundToToken, String reloadPeriod, String cookieResource, String cookieDomain,
-        String cookiePath) {
+        @Nullable String expiryWindow, boolean boundToToken, @Nullable String reloadPeriod, @Nullable String cookieResource, @Nullable String cookieDomain,
+        @Nullable String cookiePath) {
 }

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.config.ApplicationKeys;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
@@ -75,7 +76,7 @@ public class Signers {
     /**
      * @return null if no signer of this name is configured
      */
-    public ConfiguredSigner find(String name) {
+    public @Nullable ConfiguredSigner find(String name) {
         return signers.get(name);
     }
 

@@ -3,6 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime.tracing;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
+import org.jspecify.annotations.Nullable;
+
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -26,7 +28,7 @@ class SigningSpans implements SignatureListener {
     private static final AttributeKey<String> KEY_PAIR_ID = AttributeKey.stringKey("cloudfront.key_pair_id");
     private static final AttributeKey<String> ALGORITHM = AttributeKey.stringKey("cloudfront.algorithm");
 
-    private final Tracer tracer;
+    private final @Nullable Tracer tracer;
 
     /**
      * @param tracers none where tracing has been switched off when the application was built
@@ -42,10 +44,12 @@ class SigningSpans implements SignatureListener {
 
     @Override
     public Uni<byte[]> asking(String signer, SigningKey key, Uni<byte[]> signature) {
-        return tracer == null ? signature : Uni.createFrom().emitter(emitter -> ask(start(signer, key), signature, emitter));
+        Tracer spans = tracer;
+        return spans == null ? signature
+                : Uni.createFrom().emitter(emitter -> ask(start(spans, signer, key), signature, emitter));
     }
 
-    private Span start(String signer, SigningKey key) {
+    private static Span start(Tracer tracer, String signer, SigningKey key) {
         return tracer.spanBuilder("cloudfront sign")
                 .setAttribute(SIGNER, signer)
                 .setAttribute(KEY_PAIR_ID, key.keyPairId())

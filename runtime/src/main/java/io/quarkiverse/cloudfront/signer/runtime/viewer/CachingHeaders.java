@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 
@@ -55,9 +57,9 @@ final class CachingHeaders {
     }
 
     /**
-     * @return a header with which a shared cache could have stored the response, or null
+     * @return a header with which a shared cache could have stored the response
      */
-    String replaceAll(String cacheControl) {
+    @Nullable String replaceAll(String cacheControl) {
         String storing = null;
         for (Map.Entry<String, String> header : current()) {
             if (header.getKey().toLowerCase(Locale.ROOT).endsWith("-control") && !header.getValue().contains("no-store")) {

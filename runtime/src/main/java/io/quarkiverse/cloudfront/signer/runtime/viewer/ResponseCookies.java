@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
@@ -29,7 +31,7 @@ public final class ResponseCookies {
     private final Set<AwaitedCookies> awaited = new HashSet<>();
     private final Set<String> endedTenants = new HashSet<>();
     private boolean cleared;
-    private CookieOwner owner;
+    private @Nullable CookieOwner owner;
 
     ResponseCookies(RoutingContext context) {
         this.context = context;
@@ -82,7 +84,7 @@ public final class ResponseCookies {
     /**
      * @return null if there are none
      */
-    synchronized AwaitedCookies awaited() {
+    synchronized @Nullable AwaitedCookies awaited() {
         return awaited.isEmpty() ? null : awaited.iterator().next();
     }
 
@@ -107,13 +109,12 @@ public final class ResponseCookies {
         if (!cleared && endedTenants.isEmpty() && (granted.isEmpty() || !success)) {
             return false;
         }
-        Set<CookieReceipt> now = success ? granted.keySet() : Set.of();
-        List<String> headers = clearingHeaders(now);
-        for (CookieReceipt receipt : now) {
-            SignedCookies cookies = granted.get(receipt);
+        Map<CookieReceipt, SignedCookies> now = success ? granted : Map.of();
+        List<String> headers = clearingHeaders(now.keySet());
+        now.forEach((receipt, cookies) -> {
             headers.addAll(cookies.setCookieHeaders());
             headers.add(receipt.setCookieHeader(cookies.cookies().get(0)));
-        }
+        });
         headers.forEach(header -> context.response().headers().add(HttpHeaders.SET_COOKIE, header));
         return !headers.isEmpty();
     }
@@ -166,7 +167,7 @@ public final class ResponseCookies {
 
     private boolean isOver(CookieReceipt receipt, Set<CookieReceipt> now) {
         return cleared || endedTenants.stream().anyMatch(receipt::mayBeOf) || now.stream().anyMatch(receipt::isRivalOf)
-                || !now.isEmpty() && receipt.mayBeOf(owner.tenant()) && !receipt.isOf(owner);
+                || owner != null && !now.isEmpty() && receipt.mayBeOf(owner.tenant()) && !receipt.isOf(owner);
     }
 
     private static int clearingBytes(Collection<CookieReceipt> receipts) {

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
@@ -57,6 +58,20 @@ public final class Viewer {
             context.put(KEY, viewer);
         }
         return viewer;
+    }
+
+    /**
+     * What {@code bindToIp} binds a policy to.
+     *
+     * @param viewer null outside of an HTTP request
+     * @throws CloudFrontSignerException if there is no viewer, or the address cannot be in a policy
+     */
+    public static String addressOf(@Nullable Viewer viewer) {
+        if (viewer == null) {
+            throw new CloudFrontSignerException(Reason.NO_REQUEST,
+                    "bindToIp needs a viewer, and there is no current HTTP request");
+        }
+        return viewer.ipv4();
     }
 
     /**

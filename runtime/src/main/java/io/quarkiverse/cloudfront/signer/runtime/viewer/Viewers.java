@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
@@ -46,7 +47,7 @@ public class Viewers {
     /**
      * @return null outside of an HTTP request
      */
-    public Viewer current() {
+    public @Nullable Viewer current() {
         RoutingContext context = currentRequest();
         if (context == null) {
             return null;
@@ -69,7 +70,7 @@ public class Viewers {
     /**
      * @return null outside of an HTTP request
      */
-    public RoutingContext currentRequest() {
+    public @Nullable RoutingContext currentRequest() {
         return hasRequestContext() ? request.getCurrent() : null;
     }
 

@@ -1,4 +1,7 @@
 /**
  * Refuses WebSocket messages that hold objects with signed fields.
  */
+@NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.websocket;
+
+import org.jspecify.annotations.NullMarked;

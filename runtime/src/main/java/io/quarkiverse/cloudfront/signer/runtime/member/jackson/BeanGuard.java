@@ -2,6 +2,8 @@ package io.quarkiverse.cloudfront.signer.runtime.member.jackson;
 
 import java.util.Iterator;
 
+import org.jspecify.annotations.Nullable;
+
 import com.fasterxml.jackson.annotation.ObjectIdGenerator;
 import com.fasterxml.jackson.annotation.ObjectIdGenerators;
 import com.fasterxml.jackson.databind.BeanDescription;
@@ -54,7 +56,7 @@ record BeanGuard(Class<?> bean, SignedAccessors accessors) {
                 && !isForeign(handler(writer.getType())) && !isForeign(handler(writer.getSerializationType()));
     }
 
-    private static TypeSerializer handler(JavaType type) {
+    private static @Nullable TypeSerializer handler(JavaType type) {
         return type == null || type.getContentType() == null ? null : type.getContentType().getTypeHandler();
     }
 
@@ -88,7 +90,7 @@ record BeanGuard(Class<?> bean, SignedAccessors accessors) {
     /**
      * Whether a type serializer gets objects and is not Jackson's.
      */
-    static boolean isForeign(TypeSerializer types) {
+    static boolean isForeign(@Nullable TypeSerializer types) {
         if (types == null) {
             return false;
         }

@@ -2,6 +2,8 @@ package io.quarkiverse.cloudfront.signer.runtime.member.jackson;
 
 import java.io.IOException;
 
+import org.jspecify.annotations.Nullable;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.JavaType;
@@ -61,7 +63,7 @@ final class GuardedSerializerProvider extends DefaultSerializerProvider {
     }
 
     @Override
-    public Converter<Object, Object> converterInstance(Annotated annotated, Object definition) throws JsonMappingException {
+    public @Nullable Converter<Object, Object> converterInstance(Annotated annotated, Object definition) throws JsonMappingException {
         Converter<Object, Object> converter = super.converterInstance(annotated, definition);
         return converter == null ? null : new CheckedConverter(converter, guard);
     }

@@ -1,6 +1,9 @@
 package io.quarkiverse.cloudfront.signer.runtime.member.jackson;
 
 import java.io.IOException;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.BeanProperty;
@@ -21,8 +24,8 @@ import io.quarkiverse.cloudfront.signer.runtime.member.json.MemberValues;
 public class JacksonMemberSerializer extends StdSerializer<Object> implements ContextualSerializer {
 
     private final MemberValues values;
-    private final BeanProperty property;
-    private final JsonSerializer<Object> writer;
+    private final @Nullable BeanProperty property;
+    private final @Nullable JsonSerializer<Object> writer;
 
     protected JacksonMemberSerializer(int member) {
         this(new MemberValues(member), null, null);
@@ -31,7 +34,7 @@ public class JacksonMemberSerializer extends StdSerializer<Object> implements Co
     /**
      * @param writer null where it depends on the value
      */
-    private JacksonMemberSerializer(MemberValues values, BeanProperty property, JsonSerializer<Object> writer) {
+    private JacksonMemberSerializer(MemberValues values, @Nullable BeanProperty property, @Nullable JsonSerializer<Object> writer) {
         super(Object.class);
         this.values = values;
         this.property = property;
@@ -48,21 +51,21 @@ public class JacksonMemberSerializer extends StdSerializer<Object> implements Co
     /**
      * Whether the property is the member, and does not hold an object that is written as its one member.
      */
-    private boolean isMember(BeanProperty property) {
+    private boolean isMember(@Nullable BeanProperty property) {
         JsonSerialize annotation = property == null ? null : property.getAnnotation(JsonSerialize.class);
         return annotation != null && annotation.using() == getClass();
     }
 
     @Override
     public void serialize(Object value, JsonGenerator generator, SerializerProvider provider) throws IOException {
-        Object written = values.toWrite(value, generator);
+        Object written = Objects.requireNonNull(values.toWrite(value, generator));
         writer(written, provider).serialize(written, generator, provider);
     }
 
     @Override
     public void serializeWithType(Object value, JsonGenerator generator, SerializerProvider provider, TypeSerializer types)
             throws IOException {
-        Object written = values.toWrite(value, generator);
+        Object written = Objects.requireNonNull(values.toWrite(value, generator));
         writer(written, provider).serializeWithType(written, generator, provider, types);
     }
 

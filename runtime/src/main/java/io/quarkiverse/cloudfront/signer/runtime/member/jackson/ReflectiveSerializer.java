@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.JavaType;
@@ -33,7 +35,7 @@ final class ReflectiveSerializer extends StdSerializer<Object> implements Contex
     private final transient SerializerFactory mapper;
     private final JavaType type;
     private final transient SerializerGuard guard;
-    private transient JsonSerializer<Object> reflective;
+    private @Nullable transient JsonSerializer<Object> reflective;
 
     ReflectiveSerializer(SerializerFactory mapper, JavaType type, SerializerGuard guard) {
         super(Object.class);

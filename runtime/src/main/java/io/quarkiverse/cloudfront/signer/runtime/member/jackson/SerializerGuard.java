@@ -5,6 +5,8 @@ import java.lang.reflect.Modifier;
 
 import jakarta.enterprise.inject.Instance;
 
+import org.jspecify.annotations.Nullable;
+
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -31,7 +33,7 @@ import io.quarkiverse.cloudfront.signer.runtime.member.json.MemberFailure;
 final class SerializerGuard {
 
     private final Instance<WriteContexts> instance;
-    private volatile WriteContexts found;
+    private volatile @Nullable WriteContexts found;
 
     SerializerGuard(Instance<WriteContexts> instance) {
         this.instance = instance;
@@ -164,7 +166,7 @@ final class SerializerGuard {
         }
     }
 
-    private static MemberFailure refusal(Class<?> signed, Class<?> written, Object writer, WriteContext writing) {
+    private static MemberFailure refusal(Class<?> signed, Class<?> written, Object writer, @Nullable WriteContext writing) {
         CloudFrontSignerException failure = UnknownWriterFailure.failure(signed, written, writer.getClass());
         if (writing != null) {
             writing.failed(failure);

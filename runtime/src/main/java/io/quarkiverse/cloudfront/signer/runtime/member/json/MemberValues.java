@@ -2,6 +2,8 @@ package io.quarkiverse.cloudfront.signer.runtime.member.json;
 
 import java.io.Serializable;
 
+import org.jspecify.annotations.Nullable;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
@@ -22,13 +24,13 @@ public final class MemberValues implements Serializable {
     }
 
     private final int member;
-    private transient volatile Found found;
+    private @Nullable transient volatile Found found;
 
     public MemberValues(int member) {
         this.member = member;
     }
 
-    public Object toWrite(Object value) throws MemberFailure {
+    public @Nullable Object toWrite(@Nullable Object value) throws MemberFailure {
         ArcContainer container = Arc.container();
         if (container == null) {
             // the application has stopped, and nobody waits for a response
@@ -44,7 +46,7 @@ public final class MemberValues implements Serializable {
     /**
      * The same, with a failure that says where in the response the value is. Jackson does not add it to failures of this kind.
      */
-    public Object toWrite(Object value, JsonGenerator generator) throws MemberFailure {
+    public @Nullable Object toWrite(@Nullable Object value, JsonGenerator generator) throws MemberFailure {
         try {
             return toWrite(value);
         } catch (MemberFailure e) {

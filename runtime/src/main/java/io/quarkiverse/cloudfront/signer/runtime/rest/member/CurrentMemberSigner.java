@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.rest.member;
 import java.lang.reflect.Method;
 
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.member.MemberSigner;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.CurrentRequest;
@@ -27,7 +28,7 @@ public final class CurrentMemberSigner {
     /**
      * @return null if there is nothing; an error's response is not what it was kept for
      */
-    public static MemberSigner of(ResteasyReactiveRequestContext request) {
+    public static @Nullable MemberSigner of(ResteasyReactiveRequestContext request) {
         return request.getThrowable() == null ? (MemberSigner) request.getProperty(KEPT) : null;
     }
 }

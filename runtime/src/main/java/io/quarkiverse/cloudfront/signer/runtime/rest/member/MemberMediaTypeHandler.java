@@ -19,7 +19,10 @@ public class MemberMediaTypeHandler implements ServerRestHandler {
     @Override
     public void handle(ResteasyReactiveRequestContext request) {
         MemberSigner session = CurrentMemberSigner.of(request);
-        Object entity = session == null ? null : request.getResponseEntity();
+        if (session == null) {
+            return;
+        }
+        Object entity = request.getResponseEntity();
         if (entity == null || !session.test(entity)) {
             return;
         }

@@ -11,6 +11,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.member.MemberSigner;
@@ -39,7 +40,7 @@ public class MemberWriter {
     }
 
     @AroundInvoke
-    Object write(InvocationContext context) throws Exception {
+    @Nullable Object write(InvocationContext context) throws Exception {
         WriteContexts contexts = instance.get();
         Object[] parameters = context.getParameters();
         Object last = parameters[parameters.length - 1];

@@ -5,6 +5,7 @@ import java.util.function.UnaryOperator;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 
 import org.jboss.resteasy.reactive.server.jaxrs.OutboundSseEventImpl;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.JsonMediaType;
 
@@ -16,7 +17,7 @@ import io.quarkiverse.cloudfront.signer.runtime.rest.response.JsonMediaType;
 public record NonJsonItems(boolean json) implements UnaryOperator<Object> {
 
     @Override
-    public Object apply(Object item) {
+    public @Nullable Object apply(Object item) {
         if (item instanceof OutboundSseEvent event) {
             boolean own = event instanceof OutboundSseEventImpl known && known.isMediaTypeSet();
             return (own ? JsonMediaType.is(event.getMediaType()) : json) ? null : event.getData();

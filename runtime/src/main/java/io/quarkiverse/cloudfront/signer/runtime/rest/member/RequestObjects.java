@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Finds signed URLs in the signed fields of objects that were read from a request, whatever has read them: the objects are
  * looked at, and not the text.
@@ -35,9 +37,9 @@ public class RequestObjects {
     }
 
     /**
-     * The name of a signed field that holds a signed URL, at any depth, or null if there is none.
+     * The name of a signed field that holds a signed URL, at any depth.
      */
-    public String signedUrl(Object root) {
+    public @Nullable String signedUrl(Object root) {
         Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Object> open = new ArrayDeque<>();
         add(root, open);

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
@@ -87,9 +89,9 @@ final class RequestShape {
     }
 
     /**
-     * The name of a signed field that holds a signed URL, or null.
+     * The name of a signed field that holds a signed URL.
      */
-    String signedUrl(Object object) {
+    @Nullable String signedUrl(Object object) {
         for (Property property : signed) {
             if (isSigned(read(property.reader(), object))) {
                 return property.name();
@@ -104,7 +106,7 @@ final class RequestShape {
         }
     }
 
-    private static Object read(Reader reader, Object object) {
+    private static @Nullable Object read(Reader reader, Object object) {
         try {
             return reader.read(object);
         } catch (InvocationTargetException e) {
@@ -115,7 +117,7 @@ final class RequestShape {
         }
     }
 
-    private static boolean isSigned(Object value) {
+    private static boolean isSigned(@Nullable Object value) {
         if (value instanceof String || value instanceof URI || value instanceof URL) {
             return ReservedParameters.areIn(value.toString());
         } else if (value instanceof Optional<?> optional) {

@@ -9,6 +9,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.member.MemberSigner;
 import io.quarkiverse.cloudfront.signer.runtime.member.WriteContext;
@@ -33,7 +34,7 @@ public class UnknownWriterGuard {
     }
 
     @AroundInvoke
-    Object write(InvocationContext context) throws Exception {
+    @Nullable Object write(InvocationContext context) throws Exception {
         WriteContexts contexts = instance.get();
         Object[] parameters = context.getParameters();
         if (parameters[0] == null || !contexts.registry().search().mayFind(parameters[0].getClass())) {
@@ -54,7 +55,7 @@ public class UnknownWriterGuard {
         }
     }
 
-    private static Object write(InvocationContext context, Object[] parameters, WriteContext writing, WriteContexts contexts)
+    private static @Nullable Object write(InvocationContext context, Object[] parameters, WriteContext writing, WriteContexts contexts)
             throws Exception {
         if (parameters[parameters.length - 1] instanceof OutputStream) {
             MemberWriter.writeTo(context, parameters, writing, contexts);

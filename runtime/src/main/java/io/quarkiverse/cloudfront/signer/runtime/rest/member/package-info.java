@@ -1,4 +1,7 @@
 /**
  * Signs fields in the responses of Quarkus REST, and refuses writers that would not.
  */
+@NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.rest.member;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.rest.playlist;
 
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
@@ -16,7 +17,7 @@ import io.quarkiverse.cloudfront.signer.runtime.rest.response.ResponseMediaType;
 public record CurrentPlaylistResponse(ResteasyReactiveRequestContext request) implements PlaylistResponse {
 
     @Override
-    public PlaylistType type(Object value) {
+    public @Nullable PlaylistType type(@Nullable Object value) {
         return ResponseMediaType.negotiated(request, value);
     }
 

@@ -2,6 +2,8 @@ package io.quarkiverse.cloudfront.signer.runtime.rest.playlist;
 
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistResponse;
@@ -15,7 +17,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
 public record NoPlaylistResponse(PlaylistMode playlists, Predicate<Object> namesPlaylistType) implements PlaylistResponse {
 
     @Override
-    public PlaylistType type(Object value) {
+    public @Nullable PlaylistType type(@Nullable Object value) {
         if (value != null && (playlists == PlaylistMode.DECLARED || namesPlaylistType.test(value))) {
             throw new CloudFrontSignerException(Reason.UNSUPPORTED,
                     "a playlist is rewritten in the response of the method that produces it, and "

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.GenericEntity;
 
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkus.arc.Arc;
 
@@ -24,7 +25,7 @@ public final class CurrentRequest {
      *
      * @return null if there is none
      */
-    public static ResteasyReactiveRequestContext get() {
+    public static @Nullable ResteasyReactiveRequestContext get() {
         return Arc.container().requestContext().isActive() ? CurrentRequestManager.get() : null;
     }
 

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 import jakarta.ws.rs.core.MediaType;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Tells JSON, in which members are signed, from anything else.
  */
@@ -12,7 +14,7 @@ public final class JsonMediaType {
     private JsonMediaType() {
     }
 
-    public static boolean is(MediaType type) {
+    public static boolean is(@Nullable MediaType type) {
         return type != null && type.getSubtype().toLowerCase(Locale.ROOT).contains("json");
     }
 }

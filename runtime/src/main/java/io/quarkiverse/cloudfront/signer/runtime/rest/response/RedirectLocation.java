@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
@@ -26,9 +27,9 @@ public final class RedirectLocation {
     }
 
     /**
-     * @param header what the builder made of the given location, or null
+     * @param header what the builder made of the given location, if anything
      */
-    static void record(URI given, Object header) {
+    static void record(URI given, @Nullable Object header) {
         ResteasyReactiveRequestContext request = CurrentRequestManager.get();
         if (header instanceof URI location && request != null) {
             record(request).put(location, given);

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.common.util.ServerMediaType;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
 
@@ -26,14 +27,14 @@ public final class ResponseMediaType {
     /**
      * @return null if nothing goes out, or if the method leaves the media type to Quarkus
      */
-    public static PlaylistType explicit(Object value) {
+    public static @Nullable PlaylistType explicit(@Nullable Object value) {
         return carries(value) ? type(named(value)) : null;
     }
 
     /**
      * @return null if nothing goes out, or something that is no playlist
      */
-    public static PlaylistType negotiated(ResteasyReactiveRequestContext request, Object value) {
+    public static @Nullable PlaylistType negotiated(ResteasyReactiveRequestContext request, @Nullable Object value) {
         if (!carries(value)) {
             return null;
         }
@@ -41,11 +42,11 @@ public final class ResponseMediaType {
         return type(named != null ? named : produced(request));
     }
 
-    public static PlaylistType type(MediaType type) {
+    public static @Nullable PlaylistType type(@Nullable MediaType type) {
         return type == null ? null : PlaylistType.of(type.getType() + "/" + type.getSubtype());
     }
 
-    private static boolean carries(Object value) {
+    private static boolean carries(@Nullable Object value) {
         if (value instanceof RestResponse<?> rest) {
             return rest.getStatus() < FIRST_REDIRECT && rest.getEntity() != null;
         } else if (value instanceof Response response) {
@@ -54,7 +55,7 @@ public final class ResponseMediaType {
         return value != null;
     }
 
-    private static MediaType named(Object value) {
+    private static @Nullable MediaType named(@Nullable Object value) {
         return value instanceof RestResponse<?> rest ? rest.getMediaType()
                 : value instanceof Response response ? response.getMediaType() : null;
     }
@@ -64,7 +65,7 @@ public final class ResponseMediaType {
      *
      * @return null if the method does not say what it produces
      */
-    public static MediaType produced(ResteasyReactiveRequestContext request) {
+    public static @Nullable MediaType produced(ResteasyReactiveRequestContext request) {
         ServerMediaType produces = request.getTarget().getProduces();
         if (produces == null) {
             return null;

@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.ResteasyReactiveClientProblem;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The response in an exception of Jakarta REST. The request records the one in which everything was signed.
@@ -21,7 +22,7 @@ public final class ThrownResponse {
     /**
      * @return null if Quarkus REST makes no response of the failure, or that of an error
      */
-    public static Response of(Throwable failure) {
+    public static @Nullable Response of(Throwable failure) {
         // what a REST client throws is a failure of this application
         return failure instanceof WebApplicationException exception && !(failure instanceof ResteasyReactiveClientProblem)
                 && exception.getResponse().getStatus() < CurrentRequest.FIRST_ERROR ? exception.getResponse() : null;
