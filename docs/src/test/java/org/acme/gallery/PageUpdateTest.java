@@ -42,6 +42,15 @@ class PageUpdateTest {
         assertThat(PageUpdate.hasReference(Files.readString(page))).isTrue();
     }
 
+    @Test
+    void gettingStarted_namesTheVersionOfQuarkus() throws IOException {
+        String version = Files.readString(Path.of("../pom.xml")).replaceFirst("(?s).*<quarkus.version>(.*?)<.*", "$1");
+        Path page = PageUpdate.pages().stream().filter(file -> file.endsWith("getting-started.adoc")).findFirst().orElseThrow();
+
+        assertThat(Files.readString(page)).contains("quarkus-maven-plugin:" + version + ":create")
+                .doesNotContainPattern("quarkus-maven-plugin:(?!\\Q" + version + "\\E:)");
+    }
+
     static List<Named<Path>> pages() {
         return PageUpdate.pages().stream().map(page -> Named.of(page.getFileName().toString(), page)).toList();
     }

@@ -40,7 +40,8 @@ class PlainEnglishTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "What happens then?", "There is no default.", "It is no longer valid.", "A `no *at the latest*` is code.",
+    @ValueSource(strings = { "What happens then?", "There is no default.", "It is no longer valid.",
+            "A `no *at the latest*` is code.",
             "----\nWhat is code is not read.\n----", "// What is a comment is not read.", "[What]" })
     void sentence_isNotFound(String sentence) {
         assertThat(PlainEnglish.findings("page.adoc", HEAD + sentence)).isEmpty();

@@ -27,6 +27,8 @@ public enum Program {
         }
     },
 
+    CURL("curl", "curl", "curl", "curl"),
+
     FFMPEG("ffmpeg", "ffmpeg", "ffmpeg", "ffmpeg"),
 
     HAPROXY("HAProxy", "haproxy", "haproxy", "haproxy"),
