@@ -2,28 +2,21 @@ package io.quarkiverse.cloudfront.signer.deployment.annotation;
 
 import java.io.File;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.URL;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.PrimitiveType;
 import org.jboss.jandex.Type;
 
-import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.SignableType;
 
 /**
- * Which return types can be signed. What passes here the rewriting at run time knows how to handle.
+ * Which return types can be signed, by what {@link SignableType} says of each.
  */
 public final class ReturnTypes {
 
@@ -34,35 +27,35 @@ public final class ReturnTypes {
             + "java.nio.file.Path, File and StreamingOutput; a Uni, CompletionStage or CompletableFuture of these; and Response "
             + "and RestResponse";
 
-    private static final Set<DotName> URLS = names(String.class, URI.class, URL.class);
-    private static final Set<DotName> CONTAINERS = names(Collection.class, List.class, Set.class);
-    private static final DotName OPTIONAL = DotName.createSimple(Optional.class);
-    private static final DotName MAP = DotName.createSimple(Map.class);
-    private static final DotName UNI = DotName.createSimple(Uni.class);
-    private static final DotName MULTI = DotName.createSimple(Multi.class);
-    private static final Set<DotName> STAGES = names(CompletionStage.class, CompletableFuture.class);
-    private static final DotName RESPONSE = DotName.createSimple("jakarta.ws.rs.core.Response");
-    private static final DotName REST_RESPONSE = DotName.createSimple("org.jboss.resteasy.reactive.RestResponse");
+    private static final Map<DotName, SignableType> TYPES = Stream.of(SignableType.values())
+            .flatMap(type -> type.declared().stream().map(name -> Map.entry(DotName.createSimple(name), type)))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
     private static final DotName VOID = DotName.createSimple(Void.class);
     private static final Set<DotName> PLAYLISTS = Set.of(DotName.createSimple(String.class),
             DotName.createSimple("io.vertx.core.buffer.Buffer"), DotName.createSimple(InputStream.class),
             DotName.createSimple(Path.class), DotName.createSimple(File.class),
             DotName.createSimple("jakarta.ws.rs.core.StreamingOutput"));
     /** A response whose entity's type is not said: a redirect has none, and else the run time looks at the entity itself. */
-    private static final Set<DotName> ANY = names(Object.class, Void.class);
+    private static final Set<DotName> ANY = Set.of(DotName.OBJECT_NAME, VOID);
 
     private ReturnTypes() {
     }
 
-    private static Set<DotName> names(Class<?>... classes) {
-        return Set.copyOf(Arrays.stream(classes).map(DotName::createSimple).toList());
+    private static SignableType of(Type type) {
+        return type.kind() == Type.Kind.ARRAY ? SignableType.ARRAY : TYPES.get(type.name());
+    }
+
+    private static boolean is(Type type, SignableType.Role role) {
+        SignableType known = of(type);
+        return known != null && known.role() == role;
     }
 
     /**
      * Whether there is no value, at once or later.
      */
     public static boolean isNothing(Type type) {
-        if (type.name().equals(UNI) || STAGES.contains(type.name())) {
+        if (is(type, SignableType.Role.LATER)) {
             Type item = argument(type, 0);
             return item != null && item.name().equals(VOID);
         }
@@ -70,10 +63,10 @@ public final class ReturnTypes {
     }
 
     public static boolean isSupported(Type type, boolean rest) {
-        if (type.name().equals(UNI) || STAGES.contains(type.name())) {
+        if (is(type, SignableType.Role.LATER)) {
             Type item = argument(type, 0);
             return item != null && (isValue(item) || rest && isResponseOfUrls(item));
-        } else if (isStream(type)) {
+        } else if (is(type, SignableType.Role.STREAM)) {
             return isValue(argument(type, 0));
         }
         return isValue(type) || rest && isResponseOfUrls(type);
@@ -83,15 +76,11 @@ public final class ReturnTypes {
      * Whether a method that produces playlists may return this.
      */
     public static boolean isPlaylist(Type type) {
-        if (isStream(type)) {
+        if (is(type, SignableType.Role.STREAM)) {
             return false;
         }
         Type value = awaited(type);
-        if (value.name().equals(REST_RESPONSE)) {
-            Type entity = argument(value, 0);
-            return entity != null && (ANY.contains(entity.name()) || isPlaylistEntity(entity));
-        }
-        return value.name().equals(RESPONSE) || isPlaylistEntity(value);
+        return isResponseOf(value, ReturnTypes::isPlaylistEntity) || isPlaylistEntity(value);
     }
 
     private static boolean isPlaylistEntity(Type type) {
@@ -110,7 +99,7 @@ public final class ReturnTypes {
     }
 
     public static boolean isResponse(Type type) {
-        return type.name().equals(RESPONSE) || type.name().equals(REST_RESPONSE);
+        return is(type, SignableType.Role.RESPONSE);
     }
 
     /**
@@ -122,11 +111,15 @@ public final class ReturnTypes {
     }
 
     private static boolean isResponseOfUrls(Type type) {
-        if (type.name().equals(REST_RESPONSE)) {
+        return isResponseOf(type, ReturnTypes::isValue);
+    }
+
+    private static boolean isResponseOf(Type type, Predicate<Type> isEntity) {
+        if (of(type) == SignableType.REST_RESPONSE) {
             Type entity = argument(type, 0);
-            return entity != null && (ANY.contains(entity.name()) || isValue(entity));
+            return entity != null && (ANY.contains(entity.name()) || isEntity.test(entity));
         }
-        return type.name().equals(RESPONSE);
+        return of(type) == SignableType.RESPONSE;
     }
 
     /**
@@ -139,31 +132,26 @@ public final class ReturnTypes {
             return isValue(type.asArrayType().constituent());
         } else if (type.kind() == Type.Kind.WILDCARD_TYPE) {
             return isValue(type.asWildcardType().extendsBound());
-        } else if (CONTAINERS.contains(type.name()) || type.name().equals(OPTIONAL)) {
-            return isValue(argument(type, 0));
-        } else if (type.name().equals(MAP)) {
-            return isValue(argument(type, 1));
+        } else if (is(type, SignableType.Role.HOLDER)) {
+            return isValue(argument(type, of(type).signedArgument()));
         }
-        return type.kind() == Type.Kind.CLASS && URLS.contains(type.name());
+        return type.kind() == Type.Kind.CLASS && is(type, SignableType.Role.URL);
     }
 
     /**
      * Whether signing each URL of a value takes more than one signature.
      */
     public static boolean isBatch(Type type) {
-        if (type.name().equals(OPTIONAL) || type.name().equals(REST_RESPONSE)) {
+        SignableType known = of(type);
+        if (known == SignableType.OPTIONAL || known == SignableType.REST_RESPONSE) {
             Type argument = argument(type, 0);
             return argument != null && isBatch(argument);
         }
-        return type.kind() == Type.Kind.ARRAY || CONTAINERS.contains(type.name()) || type.name().equals(MAP);
+        return known != null && known.role() == SignableType.Role.HOLDER;
     }
 
     public static boolean isAsync(Type type) {
-        return type.name().equals(UNI) || isStream(type) || STAGES.contains(type.name());
-    }
-
-    private static boolean isStream(Type type) {
-        return type.name().equals(MULTI) || type.name().equals(KotlinFunctions.FLOW);
+        return is(type, SignableType.Role.LATER) || is(type, SignableType.Role.STREAM);
     }
 
     private static Type argument(Type type, int index) {

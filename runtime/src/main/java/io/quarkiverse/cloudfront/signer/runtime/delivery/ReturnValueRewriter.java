@@ -50,20 +50,10 @@ public final class ReturnValueRewriter {
     public @Nullable Object rewrite(@Nullable Object value, UnaryOperator<String> signer) {
         if (value == null) {
             return null;
-        } else if (value instanceof String text) {
-            return text.isEmpty() ? text : signer.apply(text);
-        } else if (value instanceof URI uri) {
-            return uri.toString().isEmpty() ? uri : URI.create(signer.apply(uri.toString()));
-        } else if (value instanceof URL url) {
-            return url(url, signer.apply(url.toString()));
-        } else if (value instanceof Optional<?> optional) {
-            return optional.map(element -> rewrite(element, signer));
-        } else if (value instanceof Collection<?> collection) {
-            return collection(collection, signer);
-        } else if (value instanceof Map<?, ?> map) {
-            return map(map, signer);
-        } else if (value instanceof Object[] array) {
-            return array(array, signer);
+        }
+        SignableType type = SignableType.of(value);
+        if (type != null) {
+            return rewrite(type, value, signer);
         } else if (rest != null && rest.isResponse(value)) {
             return rest.rewrite(value, entity -> rewrite(entity, signer), signer);
         } else if (hasMembers.test(value)) {
@@ -72,6 +62,27 @@ public final class ReturnValueRewriter {
         throw new CloudFrontSignerException(Reason.UNSUPPORTED,
                 "a value of type " + value.getClass().getName() + " cannot be signed; return a String, "
                         + "URI or URL, or an Optional, array, Collection or Map of these");
+    }
+
+    private Object rewrite(SignableType type, Object value, UnaryOperator<String> signer) {
+        return switch (type) {
+            case TEXT -> text((String) value, signer);
+            case URI -> uri((URI) value, signer);
+            case URL -> url((URL) value, signer.apply(value.toString()));
+            case OPTIONAL -> ((Optional<?>) value).map(element -> rewrite(element, signer));
+            case ARRAY -> array((Object[]) value, signer);
+            case COLLECTION -> collection((Collection<?>) value, signer);
+            case MAP -> map((Map<?, ?>) value, signer);
+            case UNI, STAGE, MULTI, FLOW, RESPONSE, REST_RESPONSE -> throw new IllegalArgumentException(type.name());
+        };
+    }
+
+    private static String text(String text, UnaryOperator<String> signer) {
+        return text.isEmpty() ? text : signer.apply(text);
+    }
+
+    private static URI uri(URI uri, UnaryOperator<String> signer) {
+        return uri.toString().isEmpty() ? uri : URI.create(signer.apply(uri.toString()));
     }
 
     /**

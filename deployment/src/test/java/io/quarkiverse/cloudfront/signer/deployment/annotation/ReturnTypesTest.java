@@ -1,0 +1,77 @@
+package io.quarkiverse.cloudfront.signer.deployment.annotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jboss.jandex.ArrayType;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.ParameterizedType;
+import org.jboss.jandex.PrimitiveType;
+import org.jboss.jandex.Type;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.quarkiverse.cloudfront.signer.runtime.delivery.SignableType;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.SignableType.Role;
+
+class ReturnTypesTest {
+
+    private static final Type URL = type("java.net.URI");
+    private static final Type OTHER = type("java.lang.StringBuilder");
+
+    private static Type type(String name, Type... arguments) {
+        DotName dotName = DotName.createSimple(name);
+        return arguments.length == 0 ? Type.create(dotName, Type.Kind.CLASS)
+                : ParameterizedType.create(dotName, arguments, null);
+    }
+
+    /** All types that a method may declare for a signable one. */
+    private static List<Type> declared(SignableType type, Type content) {
+        if (type == SignableType.ARRAY) {
+            return List.of(ArrayType.create(content, 1));
+        }
+        return type.declared().stream().map(name -> switch (type) {
+            case TEXT, URI, URL, RESPONSE -> type(name);
+            case MAP -> type(name, OTHER, content);
+            default -> type(name, content);
+        }).toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void signableType_isSupported(SignableType type) {
+        assertThat(declared(type, URL)).isNotEmpty().allSatisfy(declared -> {
+            assertThat(ReturnTypes.isSupported(declared, true)).isTrue();
+            assertThat(ReturnTypes.isSupported(declared, false)).isEqualTo(type.role() != Role.RESPONSE);
+            assertThat(ReturnTypes.isValue(declared)).isEqualTo(type.role() == Role.URL || type.role() == Role.HOLDER);
+            assertThat(ReturnTypes.isAsync(declared)).isEqualTo(type.role() == Role.LATER || type.role() == Role.STREAM);
+            assertThat(ReturnTypes.isResponse(declared)).isEqualTo(type.role() == Role.RESPONSE);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = { "TEXT", "URI", "URL", "RESPONSE" }, mode = EnumSource.Mode.EXCLUDE)
+    void signableTypeOfAnotherType_isNotSupported(SignableType type) {
+        assertThat(declared(type, OTHER)).isNotEmpty()
+                .noneMatch(declared -> ReturnTypes.isSupported(declared, true));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = { "UNI", "STAGE", "MULTI", "FLOW" })
+    void holder_hasNoAsynchronousContent(SignableType type) {
+        assertThat(declared(type, URL)).allSatisfy(content -> assertThat(Stream.of(SignableType.values())
+                .filter(holder -> holder.role() == Role.HOLDER).flatMap(holder -> declared(holder, content).stream()))
+                .isNotEmpty().noneMatch(declared -> ReturnTypes.isSupported(declared, true)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void signableType_isABatchIfItHoldsManyUrls(SignableType type) {
+        boolean many = type == SignableType.ARRAY || type == SignableType.COLLECTION || type == SignableType.MAP;
+
+        assertThat(declared(type, URL)).allSatisfy(declared -> assertThat(ReturnTypes.isBatch(declared)).isEqualTo(many));
+        assertThat(ReturnTypes.isSupported(ArrayType.create(PrimitiveType.BYTE, 1), true)).isFalse();
+    }
+}

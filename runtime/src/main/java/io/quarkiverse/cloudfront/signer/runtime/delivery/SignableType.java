@@ -1,0 +1,112 @@
+package io.quarkiverse.cloudfront.signer.runtime.delivery;
+
+import java.net.URI;
+import java.net.URL;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * The types of return values that can be signed. The build accepts a method by the type that it declares, and the run time signs
+ * the value that it gets: this is what both know of them.
+ */
+public enum SignableType {
+
+    TEXT(Role.URL, String.class),
+    URI(Role.URL, URI.class),
+    URL(Role.URL, URL.class),
+
+    OPTIONAL(Role.HOLDER, Optional.class),
+    /** Has no name of its own. */
+    ARRAY(Role.HOLDER),
+    /** The signed copy is an {@code ArrayList}, or a {@code LinkedHashSet} of a set. */
+    COLLECTION(Role.HOLDER, Collection.class, List.class, Set.class),
+    /** Only its values are signed. The signed copy is a {@code LinkedHashMap}. */
+    MAP(Role.HOLDER, Map.class),
+
+    UNI(Role.LATER, Uni.class),
+    STAGE(Role.LATER, CompletionStage.class, CompletableFuture.class),
+
+    MULTI(Role.STREAM, Multi.class),
+    FLOW(Role.STREAM, "kotlinx.coroutines.flow.Flow"),
+
+    RESPONSE(Role.RESPONSE, "jakarta.ws.rs.core.Response"),
+    REST_RESPONSE(Role.RESPONSE, "org.jboss.resteasy.reactive.RestResponse");
+
+    /**
+     * What a type is to the one who signs.
+     */
+    public enum Role {
+        URL,
+        /** Holds values. */
+        HOLDER,
+        /** Gives a value or a response later. */
+        LATER,
+        /** Gives values one after the other. */
+        STREAM,
+        /** Has a value as its entity. */
+        RESPONSE
+    }
+
+    private final Role role;
+    private final List<String> declared;
+
+    SignableType(Role role, Class<?>... declared) {
+        this.role = role;
+        this.declared = Stream.of(declared).map(Class::getName).toList();
+    }
+
+    /** By its name, since an application need not have the class. */
+    SignableType(Role role, String declared) {
+        this.role = role;
+        this.declared = List.of(declared);
+    }
+
+    /**
+     * The type of a value that consists of URLs, or null for anything else.
+     */
+    static @Nullable SignableType of(Object value) {
+        if (value instanceof String) {
+            return TEXT;
+        } else if (value instanceof URI) {
+            return URI;
+        } else if (value instanceof URL) {
+            return URL;
+        } else if (value instanceof Optional) {
+            return OPTIONAL;
+        } else if (value instanceof Collection) {
+            return COLLECTION;
+        } else if (value instanceof Map) {
+            return MAP;
+        }
+        return value instanceof Object[] ? ARRAY : null;
+    }
+
+    public Role role() {
+        return role;
+    }
+
+    /**
+     * The names of the types that a method may declare for it. The signed value has to be of each of them.
+     */
+    public List<String> declared() {
+        return declared;
+    }
+
+    /**
+     * Which of its type arguments is signed.
+     */
+    public int signedArgument() {
+        return this == MAP ? 1 : 0;
+    }
+}
