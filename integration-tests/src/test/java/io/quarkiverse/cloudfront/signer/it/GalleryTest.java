@@ -33,7 +33,7 @@ class GalleryTest extends GalleryBrowser {
     private static final int PICTURES = 5;
 
     @Test
-    void withoutLoginThereIsNothing() {
+    void anonymousVisitor_isRedirectedToTheLogin() {
         assertThat(page.url()).contains("/authorize");
         APIResponse pictures = context.request().get(gallery + "api/albums/alps/pictures",
                 RequestOptions.create().setHeader("X-Requested-With", "JavaScript").setMaxRedirects(0));
@@ -43,7 +43,7 @@ class GalleryTest extends GalleryBrowser {
 
     @ParameterizedTest
     @ValueSource(strings = { "alps", "harbour", "desert" })
-    void everyCoverComesFromTheEdge(String album) {
+    void cover_isServedByTheEdge(String album) {
         logIn("alice");
         Locator cover = page.getByTestId("album-" + album).locator("img");
         String source = cover.getAttribute("src");
@@ -56,7 +56,7 @@ class GalleryTest extends GalleryBrowser {
 
     @ParameterizedTest
     @ValueSource(strings = { "alps", "harbour", "desert" })
-    void everyPictureComesFromTheEdge(String album) {
+    void pictures_areServedByTheEdge(String album) {
         logIn("alice");
         open(album);
         Locator pictures = page.getByTestId("picture");
@@ -69,7 +69,7 @@ class GalleryTest extends GalleryBrowser {
     }
 
     @Test
-    void theEdgeRefusesWhatIsNotSigned() {
+    void unsignedOrModifiedPicture_isRejectedByTheEdge() {
         logIn("alice");
         Locator picture = page.getByTestId("picture").first();
         picture.scrollIntoViewIfNeeded();
@@ -79,14 +79,14 @@ class GalleryTest extends GalleryBrowser {
     }
 
     @Test
-    void aGlimpseEnds() {
+    void glimpse_expires() {
         logIn("bob");
         page.getByTestId("picture").first().getByTestId("glimpse").click();
         assertThat(page.getByTestId("glimpse-status")).hasText(Pattern.compile("403.*AccessDenied"));
     }
 
     @Test
-    void twoViewersShareOneCachedPicture() {
+    void twoViewers_shareOneCachedPicture() {
         logIn("alice");
         String first = signedUrl();
         assertThat(context.request().get(first).status()).isEqualTo(200);
@@ -101,7 +101,7 @@ class GalleryTest extends GalleryBrowser {
     }
 
     @Test
-    void theVideoPlaysThroughCookies() {
+    void video_playsWithCookies() {
         logIn("alice");
         open("harbour");
         open("alps");
@@ -149,7 +149,7 @@ class GalleryTest extends GalleryBrowser {
     }
 
     @Test
-    void anotherAlbumsSegmentIsRefused() {
+    void segmentOfAnotherAlbum_isRejected() {
         logIn("alice");
         grant("alps");
 
@@ -165,7 +165,7 @@ class GalleryTest extends GalleryBrowser {
     }
 
     @Test
-    void logoutTakesTheCookiesBack() {
+    void logout_clearsTheCookies() {
         logIn("alice");
         grant("alps");
         grant("harbour");
@@ -179,7 +179,7 @@ class GalleryTest extends GalleryBrowser {
     }
 
     @Test
-    void logoutWithoutASessionTakesThemBackToo() {
+    void logoutWithoutASession_clearsTheCookies() {
         logIn("alice");
         grant("alps");
         context.clearCookies(new BrowserContext.ClearCookiesOptions().setName(Pattern.compile("q_session.*")));
@@ -191,7 +191,7 @@ class GalleryTest extends GalleryBrowser {
     }
 
     @Test
-    void aSecondUserOfTheBrowserInheritsNothing() {
+    void secondUserOfTheBrowser_hasNoEarlierCookies() {
         logIn("alice");
         grant("harbour");
         context.clearCookies(new BrowserContext.ClearCookiesOptions().setName(Pattern.compile("q_session.*")));

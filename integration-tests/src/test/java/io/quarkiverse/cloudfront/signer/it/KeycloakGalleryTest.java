@@ -95,7 +95,7 @@ class KeycloakGalleryTest {
     }
 
     @Test
-    void picturesComeFromTheEdge() {
+    void pictures_areServedByTheEdge() {
         logIn("alice");
         Locator picture = page.getByTestId("picture").first().locator("img").first();
         assertThat(URI.create(picture.getAttribute("src")).getPort()).isEqualTo(URI.create(edge).getPort());
@@ -103,7 +103,7 @@ class KeycloakGalleryTest {
     }
 
     @Test
-    void aGrantOpensOneVideo() {
+    void grant_opensOneVideo() {
         logIn("alice");
         grant("alps");
         assertThat(signedCookies()).allMatch(cookie -> cookie.path.equals(ALPS) && cookie.secure && cookie.httpOnly)
@@ -116,7 +116,7 @@ class KeycloakGalleryTest {
     }
 
     @Test
-    void aGrantEndsWithTheToken() {
+    void grant_expiresWithTheToken() {
         logIn("alice");
         grant("alps");
         Instant tokenExpiry = tokenExpiry();
@@ -126,14 +126,14 @@ class KeycloakGalleryTest {
 
     @ParameterizedTest
     @CsvSource({ "alice, highlands", "bob, lowlands" })
-    void aClaimNamesTheResource(String user, String tenant) {
+    void claim_fillsTheResource(String user, String tenant) {
         logIn(user);
         assertThat(call("probe/tenant")).isEqualTo(204);
         assertThat(find(RESOURCE, policy("/tenants/" + tenant + "/"))).isEqualTo(edge + "/tenants/" + tenant + "/*");
     }
 
     @Test
-    void logoutLeavesNothing() {
+    void logout_clearsAllCookies() {
         logIn("alice");
         grant("alps");
         grant("harbour");
@@ -155,7 +155,7 @@ class KeycloakGalleryTest {
     }
 
     @Test
-    void whoLogsInNextInheritsNothing() {
+    void nextUser_hasNoEarlierCookies() {
         logIn("alice");
         grant("harbour");
         assertThat(fetchSegment(HARBOUR)).isEqualTo(200);
@@ -168,7 +168,7 @@ class KeycloakGalleryTest {
     }
 
     @Test
-    void aRefreshedSessionGetsAFreshGrant() {
+    void refreshedSession_getsANewGrant() {
         outliveTheToken();
         Instant ended = expiry(policy(ALPS));
         assertThat(fetchSegment(ALPS)).isEqualTo(403);
@@ -179,7 +179,7 @@ class KeycloakGalleryTest {
     }
 
     @Test
-    void anExpiredSessionGetsNoCookies() {
+    void expiredSession_getsNoCookies() {
         outliveTheToken();
         keycloak.endSessions();
         APIResponse refused = requestGrant(RequestOptions.create().setHeader("X-Requested-With", "JavaScript"));
@@ -193,7 +193,7 @@ class KeycloakGalleryTest {
     }
 
     @Test
-    void logoutOfAnExpiredSessionLeavesNothing() {
+    void logoutOfAnExpiredSession_clearsAllCookies() {
         outliveTheToken();
         page.navigate(gallery + "logout");
         page.waitForURL(gallery + "logged-out.html**");

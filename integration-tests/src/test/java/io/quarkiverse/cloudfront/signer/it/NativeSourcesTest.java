@@ -54,7 +54,7 @@ class NativeSourcesTest {
     }
 
     @Test
-    void whatIsReachedByReflectionIsRegistered() throws IOException {
+    void classesUsedByReflection_areRegistered() throws IOException {
         assertThat(read("META-INF/native-image/reflect-config.json"))
                 .as("the intercepted methods").contains(GalleryResource.class.getName())
                 .as("objects with signed fields").contains(Album.class.getName())
@@ -62,7 +62,7 @@ class NativeSourcesTest {
     }
 
     @Test
-    void theEdgeStaysOut() throws IOException {
+    void edge_isNotPartOfTheExecutable() throws IOException {
         try (Stream<Path> jars = Files.list(sources.resolve("lib"))) {
             assertThat(jars.map(jar -> jar.getFileName().toString()).toList())
                     .anyMatch(name -> name.contains("bcprov"))

@@ -32,7 +32,7 @@ class OidcSessionTest extends GalleryBrowser {
     }
 
     @Test
-    void aLocalLogoutTakesTheCookiesBack() {
+    void localLogout_clearsTheCookies() {
         logIn("alice");
         // a page that loads itself anew when its session has gone would get in the way
         page.navigate(gallery + "logged-out.html");
@@ -45,7 +45,7 @@ class OidcSessionTest extends GalleryBrowser {
     }
 
     @Test
-    void aGrantEndsWithTheToken() {
+    void grant_expiresWithTheToken() {
         logIn("alice");
         Instant login = Instant.now();
         grant("harbour");
@@ -56,7 +56,7 @@ class OidcSessionTest extends GalleryBrowser {
     }
 
     @Test
-    void aLogoutOfAnExpiredSessionTakesTheCookiesBack() {
+    void logoutOfAnExpiredSession_clearsTheCookies() {
         logIn("alice");
         grant("harbour");
         page.waitForCondition(() -> segment("harbour") == 403);

@@ -32,7 +32,7 @@ class PlaylistTest extends GalleryBrowser {
     private static final double WHOLE_VIDEO = 11.9;
 
     @Test
-    void hlsJsPlaysStartToEndWithoutCookies() {
+    void hlsJs_withoutCookies_playsTheWholeVideo() {
         logIn("alice");
         List<Response> fromEdge = new CopyOnWriteArrayList<>();
         page.onResponse(response -> {
@@ -59,7 +59,7 @@ class PlaylistTest extends GalleryBrowser {
     }
 
     @Test
-    void hlsJsStopsAtATamperedPlaylist() {
+    void hlsJs_withAModifiedPlaylist_stops() {
         logIn("alice");
         page.route("**/api/videos/alps/index.m3u8", route -> answer(route, tampered(route.fetch().text())));
         page.getByTestId("through-playlist").check();
@@ -67,7 +67,7 @@ class PlaylistTest extends GalleryBrowser {
     }
 
     @Test
-    void hlsJsStopsWhenThePlaylistHasExpired() {
+    void hlsJs_withAnExpiredPlaylist_stops() {
         logIn("alice");
         page.route("**/api/videos/alps/index.m3u8", route -> answer(route, playlist("alps/glimpse.m3u8")));
         page.getByTestId("through-playlist").check();
@@ -79,7 +79,7 @@ class PlaylistTest extends GalleryBrowser {
     @ParameterizedTest
     @NeedsProgram(Program.FFMPEG)
     @ValueSource(strings = { "alps/index.m3u8", "harbour/index.m3u8", "alps/index.mpd" })
-    void ffmpegPlaysStartToEnd(String path) throws Exception {
+    void ffmpeg_withASignedPlaylist_playsTheWholeVideo(String path) throws Exception {
         logIn("alice");
         Ffmpeg.Played played = Ffmpeg.play(playlist(path), suffix(path));
         assertThat(played.errors()).isEmpty();
@@ -90,7 +90,7 @@ class PlaylistTest extends GalleryBrowser {
     @ParameterizedTest
     @NeedsProgram(Program.FFMPEG)
     @CsvSource({ "alps/index.m3u8, 403 Forbidden", "alps/index.mpd, 403 Forbidden" })
-    void ffmpegStopsAtATamperedPlaylist(String path, String error) throws Exception {
+    void ffmpeg_withAModifiedPlaylist_stops(String path, String error) throws Exception {
         logIn("alice");
         Ffmpeg.Played played = Ffmpeg.play(tampered(playlist(path)), suffix(path));
         assertThat(played.exitCode()).isNotZero();
@@ -100,7 +100,7 @@ class PlaylistTest extends GalleryBrowser {
 
     @Test
     @NeedsProgram(Program.FFMPEG)
-    void ffmpegStopsWhenThePlaylistHasExpired() throws Exception {
+    void ffmpeg_withAnExpiredPlaylist_stops() throws Exception {
         logIn("alice");
         String playlist = playlist("alps/glimpse.m3u8");
         String segment = playlist.lines().filter(line -> !line.startsWith("#")).findFirst().orElseThrow();

@@ -56,7 +56,7 @@ class CodestartTest {
     }
 
     @Test
-    void theSourcesAreThoseThatAreTestedHere() throws IOException {
+    void generatedSources_areThoseTestedHere() throws IOException {
         Path codestart = CODESTARTS.resolve("quarkus/cloudfront-signer-codestart");
         for (String source : List.of("src/main/java/org/acme/PicturesResource.java",
                 "src/test/java/org/acme/PicturesResourceTest.java")) {
@@ -83,7 +83,7 @@ class CodestartTest {
     }
 
     @Test
-    void theProjectHasWhatTheSourcesNeed() throws IOException {
+    void generatedProject_hasTheDependenciesOfItsSources() throws IOException {
         assertThat(Files.readString(project.resolve("pom.xml"))).contains("<artifactId>quarkus-rest-jackson</artifactId>",
                 "<artifactId>quarkus-elytron-security-properties-file</artifactId>",
                 "<artifactId>rest-assured</artifactId>");
@@ -94,7 +94,7 @@ class CodestartTest {
 
     /** The packaged one, as Quarkus CLI and code.quarkus.io read it. */
     @Test
-    void theDescriptorIsComplete() throws IOException {
+    void extensionDescriptor_isComplete() throws IOException {
         Extension extension = descriptor();
         assertThat(extension.getName()).isEqualTo("CloudFront Signer");
         assertThat(extension.getDescription()).isEqualTo("Sign URLs for private content on Amazon CloudFront");

@@ -100,7 +100,7 @@ class FaultToleranceTest {
     }
 
     @Test
-    void aRetryGetsTheSignature() {
+    void failedSignature_isRetried() {
         assertThat(flakyKey.calls()).as("at start").isEqualTo(3);
 
         assertThat(flaky.sign("/a.txt").toString()).startsWith("https://media.example/a.txt?Expires=");
@@ -108,14 +108,14 @@ class FaultToleranceTest {
     }
 
     @Test
-    void aTimeoutIsShorterThanTheSignersOwn() {
+    void timeout_isAppliedBeforeThatOfTheSigner() {
         assertThatThrownBy(() -> slow.sign("/a.txt")).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessage("The signer \"slow\": the SigningKey of key pair KSLOW gave no signature")
                 .hasCauseInstanceOf(TimeoutException.class);
     }
 
     @Test
-    void anOpenCircuitAsksTheServiceNoMore() {
+    void openCircuit_doesNotCallTheKey() {
         for (int i = 0; i < 4; i++) {
             assertThatThrownBy(() -> dead.sign("/a.txt")).hasRootCauseMessage("no network");
         }

@@ -50,20 +50,20 @@ class GraphQLTest {
     @CsvSource({ "{text}, text", "{later}, later", "{granted(folder:\"sub folder\")}, granted", "{uris}, uris[0]",
             "{laterUris}, laterUris[1]", "{photo{image}}, photo.image", "{photo{later}}, photo.later",
             "{photos{image}}, photos[1].image", "{photos{batched}}, photos[1].batched" })
-    void aFieldIsSigned(String query, String path) {
+    void field_isSigned(String query, String path) {
         String url = query(query, null).statusCode(200).extract().path("data." + path);
         assertThat(url).contains("Signature=");
         assertThat(SignedUrls.status(url)).isEqualTo(200);
     }
 
     @Test
-    void nullStaysNull() {
+    void nullValue_staysNull() {
         Map<String, Object> data = query("{nothing}", null).extract().path("data");
         assertThat(data).containsEntry("nothing", null);
     }
 
     @Test
-    void aPlaceholderIsAParameter() {
+    void placeholder_isAParameter() {
         String url = query("{granted(folder:\"sub folder\")}", null).extract().path("data.granted");
         assertThat(SignedUrls.resource(url)).endsWith("/sub%20folder/*");
         assertRefused("{granted(folder:\"*\")}", "Api#granted: ", "the policy does not cover it");
@@ -72,7 +72,7 @@ class GraphQLTest {
     @ParameterizedTest
     @CsvSource({ "{text}, text", "{later}, later", "{photo{image}}, photo.image", "{granted(folder:\"sub folder\")}, granted",
             "{ofUser}, ofUser" })
-    void aUrlEndsWithTheToken(String query, String path) {
+    void url_expiresWithTheToken(String query, String path) {
         Instant end = Instant.now().plusSeconds(600);
         String url = query(query, TestTokens.of("alice", end)).extract().path("data." + path);
         assertThat(SignedUrls.expiry(url)).isEqualTo(end.getEpochSecond());
@@ -80,7 +80,7 @@ class GraphQLTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "{text}", "{later}" })
-    void anExpiredTokenGetsNothing(String query) {
+    void expiredToken_isRejected(String query) {
         ValidatableResponse response = query(query, TestTokens.of("alice", Instant.now().minusSeconds(20)));
         assertThat(response.extract().asString()).contains("\"errors\"").doesNotContain("a.txt");
     }
@@ -96,14 +96,14 @@ class GraphQLTest {
     }
 
     @Test
-    void theViewersAddressIsKnown() {
+    void boundUrl_hasTheAddressOfTheViewer() {
         String url = query("{bound}", null).extract().path("data.bound");
         assertThat(SignedUrls.policy(url)).contains("127.0.0.1/32");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "{cookies}", "{laterCookies}" })
-    void cookiesAreSet(String query) {
+    void methodWithCookies_setsThem(String query) {
         ValidatableResponse response = query(query, TestTokens.of("alice", Instant.now().plusSeconds(600)));
         assertThat(response.extract().headers().getValues("Set-Cookie"))
                 .anyMatch(cookie -> cookie.startsWith("CloudFront-Signature="));
@@ -112,13 +112,13 @@ class GraphQLTest {
     }
 
     @Test
-    void theResponseIsNotKept() {
+    void response_isCachedNoLongerThanItsUrls() {
         assertThat(query("{text}", null).extract().header("Cache-Control")).startsWith("private, max-age=");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "foreign", "laterForeign", "foreignUris" })
-    void whatCannotBeSignedIsAnErrorWithoutTheUrl(String method) {
+    void unsignableUrl_isAnErrorWithoutTheUrl(String method) {
         assertRefused("{" + method + "}", "Api#" + method + ": Cannot sign", "its host is not one of");
     }
 

@@ -61,13 +61,13 @@ class GrpcTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "now", "later" })
-    void aUrlIsSigned(String method) {
+    void url_isSigned(String method) {
         assertThat(SignedUrls.status(call(method, "/a.txt", null))).isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "now", "later", "ofUser" })
-    void aUrlEndsWithTheToken(String method) {
+    void url_expiresWithTheToken(String method) {
         Instant end = Instant.now().plusSeconds(600);
         assertThat(SignedUrls.expiry(call(method, "/alice/acme/a.txt", TestTokens.of("alice", end))))
                 .isEqualTo(end.getEpochSecond());
@@ -75,7 +75,7 @@ class GrpcTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "now", "later", "bound", "cookies" })
-    void whatCannotBeSignedIsAnErrorWithoutTheUrl(String method) {
+    void unsignableUrl_isAnErrorWithoutTheUrl(String method) {
         try (CapturedLog log = CapturedLog.begin()) {
             assertThatThrownBy(() -> call(method, FOREIGN, null)).isInstanceOf(StatusRuntimeException.class)
                     .hasMessage("INTERNAL");
@@ -95,7 +95,7 @@ class GrpcTest {
     }
 
     @Test
-    void otherFailuresStayAsTheyAre() {
+    void otherFailure_staysAsItIs() {
         assertThatThrownBy(() -> call("broken", "/a.txt", null)).isInstanceOf(StatusRuntimeException.class)
                 .hasMessageContaining("java.lang.IllegalStateException - out of film");
     }

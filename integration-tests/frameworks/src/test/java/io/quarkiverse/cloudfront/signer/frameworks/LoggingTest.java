@@ -64,7 +64,7 @@ class LoggingTest {
     }
 
     @Test
-    void eachDecisionIsExplained() {
+    void decisions_areExplainedInTheLog() {
         try (CapturedLog log = CapturedLog.begin()) {
             get("canned").then().statusCode(200);
             get("canned").then().statusCode(200);
@@ -91,7 +91,7 @@ class LoggingTest {
     }
 
     @Test
-    void whoIsTurnedAwayIsExplained() {
+    void rejection_isExplainedInTheLog() {
         try (CapturedLog log = CapturedLog.begin()) {
             given().auth().preemptive().oauth2(TestTokens.of("alice", Instant.now().minusSeconds(30))).get("/pictures/canned")
                     .then().statusCode(401);
@@ -102,7 +102,7 @@ class LoggingTest {
 
     /** Whoever reads a log may not see the pictures. */
     @Test
-    void noLineOpensAnything() {
+    void log_showsNoSignature() {
         try (CapturedLog log = CapturedLog.begin()) {
             List<String> secrets = new ArrayList<>();
             for (String path : List.of("canned", "later", "album", "cookies", "elsewhere")) {

@@ -50,7 +50,7 @@ class MemberOperationsTest {
     }
 
     @Test
-    void theApplicationDoesNotStart() {
+    void invalidOperation_failsTheBuild() {
         fail("the build was to fail");
     }
 

@@ -82,13 +82,13 @@ class MessagingTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "text", "later", "list" })
-    void aPayloadIsSigned(String channel) throws InterruptedException {
+    void payload_isSigned(String channel) throws InterruptedException {
         emitter(channel).send("/sub%20folder/b.txt");
         assertThat(SignedUrls.status(inbox.next(channel))).isEqualTo(200);
     }
 
     @Test
-    void aPlaceholderIsThePayload() throws InterruptedException {
+    void placeholder_isThePayload() throws InterruptedException {
         granted.send("sub folder");
         String url = inbox.next("granted");
         assertThat(SignedUrls.resource(url)).endsWith("/sub%20folder/*");
@@ -96,7 +96,7 @@ class MessagingTest {
     }
 
     @Test
-    void aStreamIsSigned() throws InterruptedException {
+    void stream_isSigned() throws InterruptedException {
         assertThat(SignedUrls.status(inbox.next("generated"))).isEqualTo(200);
         assertThat(SignedUrls.status(inbox.next("generated"))).isEqualTo(200);
     }
@@ -106,7 +106,7 @@ class MessagingTest {
             "later | http://elsewhere.example/secret.txt?token=t0ken | its host is not one of",
             "bound | /a.txt | bindToIp needs a viewer, and there is no current HTTP request",
             "cookies | /a.txt | signed cookies need a response, and there is no current HTTP request" })
-    void whatCannotBeSignedIsNotSent(String channel, String url, String reason) throws InterruptedException {
+    void unsignableUrl_isNotSent(String channel, String url, String reason) throws InterruptedException {
         try (CapturedLog log = CapturedLog.begin()) {
             Throwable[] failure = new Throwable[1];
             emitter(channel).send(url).exceptionally(thrown -> {

@@ -86,7 +86,7 @@ class TemplateUserTest {
     @ParameterizedTest
     @ValueSource(strings = { "blocking", "non-blocking", "uni", "chunks", "section", "section-non-blocking", "elsewhere",
             "elsewhere-non-blocking", "section-elsewhere", "section-elsewhere-non-blocking", "permitted" })
-    void aUrlEndsWithTheToken(String path) {
+    void url_expiresWithTheToken(String path) {
         Instant end = Instant.now().plusSeconds(600);
 
         String url = get(path, token -> token.expiresAt(end)).body().asString();
@@ -96,14 +96,14 @@ class TemplateUserTest {
     }
 
     @Test
-    void aLongTokenChangesNothing() {
+    void longLivedToken_leavesTheLifetimeAsConfigured() {
         assertThat(SignedUrls.expiry(get("blocking", token -> token).body().asString()))
                 .isBetween(Instant.now().plusSeconds(3_500).getEpochSecond(),
                         Instant.now().plusSeconds(3_600).getEpochSecond());
     }
 
     @Test
-    void aSignerMayBeUnbound() {
+    void signerThatIsNotBound_ignoresTheToken() {
         Instant end = Instant.now().plusSeconds(600);
 
         assertThat(SignedUrls.expiry(get("unbound", token -> token.expiresAt(end)).body().asString()))
@@ -112,7 +112,7 @@ class TemplateUserTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "blocking", "uni", "section", "chunks" })
-    void anExpiredTokenGetsNothing(String path) {
+    void expiredToken_isRejected(String path) {
         // the grace of the token's verification has let it in, and it is over for what is signed
         ExtractableResponse<?> response = get(path, token -> token.issuedAt(1).expiresAt(Instant.now().minusSeconds(30)));
 
@@ -121,14 +121,14 @@ class TemplateUserTest {
     }
 
     @Test
-    void aSectionIsTheUsers() {
+    void section_isForItsUserOnly() {
         assertThat(SignedUrls.resource(get("placeholders", token -> token).body().asString()))
                 .endsWith("/users/alice@example.com/a%2Fb/*");
         assertThat(get("placeholders", token -> token.claim("tenant", "other")).statusCode()).isEqualTo(500);
     }
 
     @Test
-    void aMissingClaimIsForbidden() {
+    void missingClaim_isForbidden() {
         ExtractableResponse<?> response = get("placeholders", token -> token.remove("tenant"));
 
         assertThat(response.statusCode()).isEqualTo(403);

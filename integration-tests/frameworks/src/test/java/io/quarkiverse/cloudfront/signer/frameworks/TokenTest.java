@@ -96,20 +96,20 @@ class TokenTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "acme | acme", "a/b | a%2Fb", "* | %2A", "? | %3F", "..a | ..a",
             "a\"b | a%22b", "a\\b | a%5Cb", "# | %23", "a;b | a%3Bb", "a b | a%20b", "é | %C3%A9" })
-    void aClaimIsOneSegment(String claim, String segment) {
+    void claim_isOneSegment(String claim, String segment) {
         assertThat(resource(ofTenant("tenant", claim))).isEqualTo("/tenants/" + segment + "/*");
         assertThat(ofTenant("tenant", claim).headers().getValues("Set-Cookie"))
                 .anySatisfy(cookie -> assertThat(cookie).contains("; Path=/tenants/" + segment + "/;"));
     }
 
     @Test
-    void aLineBreakStaysInItsSegment() {
+    void lineBreakInAClaim_isEncoded() {
         assertThat(resource(ofTenant("tenant", "a\r\nSet-Cookie: x=y"))).isEqualTo("/tenants/a%0D%0ASet-Cookie:%20x=y/*");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "", ".", "..", "..;x", "../..", "a/../b", "%2e%2e", "%25%32%65%2e" })
-    void whatIsNoSegmentIsRefused(String claim) {
+    void claimThatIsNotASegment_failsTheRequest(String claim) {
         ExtractableResponse<?> response = ofTenant("tenant", claim);
 
         assertThat(response.statusCode()).isEqualTo(500);
@@ -118,7 +118,7 @@ class TokenTest {
     }
 
     @Test
-    void aClaimTooLongForACookieIsRefused() {
+    void claimTooLongForACookie_failsTheRequest() {
         for (int length : List.of(2_950, 10_000)) {
             ExtractableResponse<?> response = ofTenant("tenant", "x".repeat(length));
 
@@ -128,7 +128,7 @@ class TokenTest {
     }
 
     @Test
-    void claimsMayBeNestedAndOfOtherTypes() {
+    void nestedAndOtherClaims_fillTheResource() {
         assertThat(resource(get("nested", token -> token.claim("realm_access", Map.of("tenant", "acme")))))
                 .isEqualTo("/tenants/acme/*");
         assertThat(resource(get("tenant", token -> token.claim("tenant", 7)))).isEqualTo("/tenants/7/*");
@@ -137,7 +137,7 @@ class TokenTest {
     }
 
     @Test
-    void aMissingClaimIsForbidden() {
+    void missingClaim_isForbidden() {
         for (ExtractableResponse<?> response : List.of(get("tenant", token -> token), get("nested", token -> token),
                 get("tenant", token -> token.claim("tenant", List.of("a", "b"))), get("later", token -> token),
                 get("tenant", token -> token.claim("tenant", 1.5)))) {
@@ -148,7 +148,7 @@ class TokenTest {
     }
 
     @Test
-    void aClaimDecidesOnUrlsToo() {
+    void claim_limitsUrls() {
         String url = ofTenant("url", "acme").body().asString();
 
         assertThat(SignedUrls.resource(url)).endsWith("/tenants/acme/*");
@@ -156,7 +156,7 @@ class TokenTest {
     }
 
     @Test
-    void nothingOutlivesTheToken() {
+    void urlsAndCookies_expireWithTheToken() {
         Instant end = Instant.now().plusSeconds(600);
 
         assertThat(expiry(get("tenant", token -> token.claim("tenant", "acme").expiresAt(end))))
@@ -168,13 +168,13 @@ class TokenTest {
     }
 
     @Test
-    void aLongTokenChangesNothing() {
+    void longLivedToken_leavesTheLifetimeAsConfigured() {
         assertThat(expiry(ofTenant("tenant", "acme"))).isBetween(Instant.now().plusSeconds(3_500).getEpochSecond(),
                 Instant.now().plusSeconds(3_600).getEpochSecond());
     }
 
     @Test
-    void aSignerMayBeUnbound() {
+    void signerThatIsNotBound_ignoresTheToken() {
         Instant end = Instant.now().plusSeconds(600);
 
         assertThat(SignedUrls.expiry(get("unbound", token -> token.expiresAt(end)).body().asString()))
@@ -182,7 +182,7 @@ class TokenTest {
     }
 
     @Test
-    void anExpiredTokenGetsNothing() {
+    void expiredToken_isRejected() {
         ExtractableResponse<?> response = get("tenant",
                 token -> token.claim("tenant", "acme").issuedAt(1).expiresAt(Instant.now().minusSeconds(120)));
 
@@ -195,7 +195,7 @@ class TokenTest {
      */
     @ParameterizedTest
     @ValueSource(strings = { "tenant", "later", "url", "url-later", "canned-now", "canned", "stream" })
-    void aTokenThatHasJustEndedGetsNothing(String path) {
+    void tokenExpiredWithinTheGracePeriod_isRejected(String path) {
         UnaryOperator<JwtClaimsBuilder> ended = token -> token.claim("tenant", "acme").issuedAt(1)
                 .expiresAt(Instant.now().minusSeconds(30));
         assertThat(get("unbound", ended).statusCode()).isEqualTo(200);

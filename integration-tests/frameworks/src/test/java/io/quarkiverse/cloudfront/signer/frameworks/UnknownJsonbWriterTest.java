@@ -89,7 +89,7 @@ class UnknownJsonbWriterTest {
     }
 
     @Test
-    void ownUse_writesWhateverItIs() {
+    void ownUse_isNotChecked() {
         assertThat(jsonb.toJson(new Titled())).isEqualTo("\"/a.txt\"");
     }
 

@@ -44,7 +44,7 @@ class WebSocketCloseTest {
             .setRun(true);
 
     @Test
-    void theConnectionIsClosed() throws Exception {
+    void unsignableMessage_closesTheConnection() throws Exception {
         CompletableFuture<String> answer = new CompletableFuture<>();
         WebSocket socket = HttpClient.newHttpClient().newWebSocketBuilder()
                 .buildAsync(URI.create("ws://localhost:" + PORT + "/pictures"), new WebSocket.Listener() {

@@ -61,7 +61,7 @@ class WebSocketTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "text", "later", "stream", "url" })
-    void aMessageIsSigned(String path) throws Exception {
+    void message_isSigned(String path) throws Exception {
         try (Socket socket = new Socket(path, null)) {
             String url = socket.say("/sub%20folder/b.txt");
             assertThat(SignedUrls.status(url)).isEqualTo(200);
@@ -70,7 +70,7 @@ class WebSocketTest {
     }
 
     @Test
-    void aGreetingIsSigned() throws Exception {
+    void messageOnOpen_isSigned() throws Exception {
         try (Socket socket = new Socket("opened/sub%20folder", null)) {
             String url = socket.receive();
             assertThat(SignedUrls.status(url)).isEqualTo(200);
@@ -78,7 +78,7 @@ class WebSocketTest {
     }
 
     @Test
-    void eachItemOfAStreamIsSigned() throws Exception {
+    void eachItemOfAStream_isSigned() throws Exception {
         try (Socket socket = new Socket("stream", null)) {
             assertThat(SignedUrls.status(socket.say("/a.txt"))).isEqualTo(200);
             assertThat(SignedUrls.status(socket.receive())).isEqualTo(200);
@@ -86,7 +86,7 @@ class WebSocketTest {
     }
 
     @Test
-    void aPlaceholderIsTheMessage() throws Exception {
+    void placeholder_isTheMessage() throws Exception {
         try (Socket socket = new Socket("placeholder", null)) {
             assertThat(SignedUrls.resource(socket.say("sub folder"))).endsWith("/sub%20folder/*");
             assertThat(SignedUrls.resource(socket.say("*"))).endsWith("/%2A/*");
@@ -95,7 +95,7 @@ class WebSocketTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "text", "later", "stream", "url", "ofUser" })
-    void aUrlEndsWithTheToken(String path) throws Exception {
+    void url_expiresWithTheToken(String path) throws Exception {
         Instant end = Instant.now().plusSeconds(600);
         try (Socket socket = new Socket(path, TestTokens.of("alice", end))) {
             assertThat(SignedUrls.expiry(socket.say("/a.txt"))).isEqualTo(end.getEpochSecond());
@@ -106,7 +106,7 @@ class WebSocketTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "bound | bindToIp needs a viewer, and there is no current HTTP request",
             "cookies | signed cookies need a response, and there is no current HTTP request" })
-    void whatNeedsAResponseIsRefused(String path, String reason) throws Exception {
+    void featureThatNeedsAResponse_isRejected(String path, String reason) throws Exception {
         assertRefused(path, "/a.txt", reason);
     }
 
@@ -135,7 +135,7 @@ class WebSocketTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "text", "later", "stream" })
-    void whatCannotBeSignedIsNotSent(String path) throws Exception {
+    void unsignableUrl_isNotSent(String path) throws Exception {
         assertRefused(path, "http://elsewhere.example/secret.txt?token=t0ken", "its host is not one of");
     }
 

@@ -33,7 +33,7 @@ class BindToIpTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "blocking", "granted", "uni", "multi", "service" })
-    void thePolicyNamesTheViewer(String path) {
+    void policy_hasTheAddressOfTheViewer(String path) {
         String url = given().get("/bound/" + path).then().statusCode(200).extract().asString();
         assertThat(SignedUrls.policy(url)).contains("\"IpAddress\":{\"AWS:SourceIp\":\"127.0.0.1/32\"}");
         assertThat(SignedUrls.status(url.replaceAll("[\\[\\]\"]", ""))).isEqualTo(200);
@@ -44,7 +44,7 @@ class BindToIpTest {
      */
     @ParameterizedTest
     @ValueSource(strings = { "blocking", "uni" })
-    void aUrlThatIsKeptForEverybodyIsNotForOneViewer(String path) {
+    void cachedUnboundUrl_isNotUsedForABoundOne(String path) {
         String forEverybody = given().get("/bound/unbound").then().statusCode(200).extract().asString();
         assertThat(forEverybody).contains("Expires=").isEqualTo(given().get("/bound/unbound").asString());
 
@@ -55,14 +55,14 @@ class BindToIpTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "X-Forwarded-For", "Forwarded", "X-Real-IP" })
-    void whatAViewerSaysOfItselfIsIgnored(String header) {
+    void forwardedAddress_withoutProxyConfiguration_isIgnored(String header) {
         String value = header.equals("Forwarded") ? "for=203.0.113.7" : "203.0.113.7";
         String url = given().header(header, value).get("/bound/blocking").then().statusCode(200).extract().asString();
         assertThat(SignedUrls.policy(url)).contains("127.0.0.1/32").doesNotContain("203.0.113.7");
     }
 
     @Test
-    void outsideOfARequestThereIsNoViewer() {
+    void callOutsideOfARequest_fails() {
         assertThatThrownBy(service::url).hasMessage("io.quarkiverse.cloudfront.signer.rest.BindToIpTest$Service#url: "
                 + "bindToIp needs a viewer, and there is no current HTTP request");
     }

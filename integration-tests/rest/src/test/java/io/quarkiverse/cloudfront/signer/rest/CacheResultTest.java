@@ -36,7 +36,7 @@ class CacheResultTest {
     Cache urls;
 
     @Test
-    void theCachedValueIsUnsigned() throws Exception {
+    void cachedValue_isUnsigned() throws Exception {
         assertThat(service.url("a")).contains("/a.txt?");
         assertThat(service.url("a")).contains("/a.txt?");
         assertThat(service.calls()).isEqualTo(1);
@@ -45,7 +45,7 @@ class CacheResultTest {
     }
 
     @Test
-    void theCachedValueOfAUniIsUnsigned() throws Exception {
+    void cachedValueOfAUni_isUnsigned() throws Exception {
         assertThat(service.later("b").await().indefinitely()).contains("/b.txt?");
         assertThat(service.later("b").await().indefinitely()).contains("/b.txt?");
         CompletableFuture<String> cached = urls.as(CaffeineCache.class).getIfPresent("b");

@@ -35,7 +35,7 @@ class CachingTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "blocking", "uni", "multi", "granted-multi", "response", "rest-response", "granted", "redirect" })
-    void noLongerThanTheSignedUrlLives(String path) {
+    void response_isCachedNoLongerThanItsUrls(String path) {
         long before = Instant.now().getEpochSecond();
         io.restassured.response.Response answer = given().redirects().follow(false).get("/caching/" + path);
         long after = Instant.now().getEpochSecond();
@@ -47,7 +47,7 @@ class CachingTest {
     }
 
     @Test
-    void neverBeyondTheExpiry() {
+    void maxAge_neverExceedsTheExpiry() {
         for (int i = 0; i < 20; i++) {
             Instant before = Instant.now();
             io.restassured.response.Response answer = given().get("/caching/blocking");
@@ -57,23 +57,23 @@ class CachingTest {
     }
 
     @Test
-    void theAnnotationsOwnLifeCounts() {
+    void maxAge_followsTheLifetimeOfTheAnnotation() {
         assertThat(maxAge(given().get("/caching/short"))).isBetween(1L, 30L);
     }
 
     @Test
-    void theApplicationsOwnHeaderWins() {
+    void ownCacheControl_takesPrecedence() {
         assertThat(given().get("/caching/own").header("Cache-Control")).isEqualTo("no-store");
     }
 
     @Test
-    void ofTwoSignedServicesTheEarlierExpiryCounts() {
+    void earliestExpiryOfSeveralServices_isUsed() {
         assertThat(maxAge(given().get("/caching/services"))).isBetween(55L, 60L);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "missing", "not-found", "refused" })
-    void errorsAreNotKept(String path) {
+    void errorResponse_hasNoCacheControl(String path) {
         io.restassured.response.Response answer = given().get("/caching/" + path);
         assertThat(answer.statusCode()).isGreaterThanOrEqualTo(400);
         assertThat(answer.header("Cache-Control")).isNull();
@@ -104,7 +104,7 @@ class CachingTest {
     }
 
     @Test
-    void anUnannotatedMethodHasNoHeader() {
+    void unannotatedMethod_hasNoCacheControl() {
         assertThat(given().get("/caching/unannotated").header("Cache-Control")).isNull();
     }
 

@@ -42,7 +42,7 @@ class DashTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "string", "bytes", "buffer", "stream", "path", "file", "output", "uniPath", "response" })
-    void everySource(String method) {
+    void manifestFromEachSource_isRewritten(String method) {
         io.restassured.response.Response response = given().get("/dash/sub folder/" + method);
 
         assertThat(response.statusCode()).isEqualTo(200);

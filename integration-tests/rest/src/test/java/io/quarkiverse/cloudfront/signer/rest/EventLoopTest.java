@@ -44,7 +44,7 @@ class EventLoopTest {
             "granted-stream, event loop, event loop",
             "blocking, worker, worker",
     })
-    void threads(String method, String signing, String following) {
+    void signingAndContinuation_runOnTheExpectedThreads(String method, String signing, String following) {
         List<String> threads = given().get("/loop/" + method).then().statusCode(200).extract().jsonPath().getList("$");
         assertThat(threads).containsExactly("signed on [" + signing + "]", "followed on [" + following + "]");
     }

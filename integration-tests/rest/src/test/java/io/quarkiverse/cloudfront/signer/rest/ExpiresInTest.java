@@ -25,7 +25,7 @@ class ExpiresInTest {
     Service service;
 
     @Test
-    void literalsExpressionsAndDefaults() {
+    void lifetime_fromLiteralExpressionOrDefault_isUsed() {
         assertLife(service.ofSigner(), Duration.ofMinutes(7));
         assertLife(service.literal(), Duration.ofMinutes(90));
         assertLife(service.expression(), Duration.ofMinutes(20));

@@ -50,7 +50,7 @@ class FailClosedTest {
             "response",
             "uniResponse", "restResponse", "redirect", "restRedirect", "uniRedirect", "multi", "grantedMulti", "granted",
             "grantedUni" })
-    void inEveryFormOfReturnValue(String method) {
+    void unsignableUrl_failsEachReturnType(String method) {
         assertRefused(method, FOREIGN, "its host is not one of [localhost:");
     }
 
@@ -73,27 +73,27 @@ class FailClosedTest {
             "/a\\b.txt, it has the character U+005C",
             "/ä.txt, it has the character U+00E4",
     })
-    void forEveryReason(String url, String reason) {
+    void invalidUrl_failsTheRequestWithTheReason(String url, String reason) {
         assertRefused("blocking", url.replace("EDGE", TestOrigin.edge()), reason);
         assertRefused("uni", url.replace("EDGE", TestOrigin.edge()), reason);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "granted", "grantedUni", "grantedMulti", "grantedResponse" })
-    void whatIsOutsideOfTheResource(String method) {
+    void urlOutsideOfTheResource_failsTheRequest(String method) {
         assertRefused(method, "/elsewhere/a.txt?token=t0ken",
                 "the policy does not cover it; its resource is " + TestOrigin.edge() + "/granted/*");
     }
 
     @Test
-    void alreadySignedUrls() {
+    void signedUrl_failsTheRequest() {
         String signed = given().queryParam("of", "/a.txt").get("/closed/blocking").then().statusCode(200).extract().asString();
         assertRefused("blocking", signed, "do not sign a URL twice");
         assertRefused("granted", signed, "do not sign a URL twice");
     }
 
     @Test
-    void logLinesCannotBeForged() {
+    void lineBreaksInAUrl_forgeNoLogLine() {
         try (CapturedLog log = CapturedLog.begin()) {
             given().queryParam("of", "/a\r\n2026-01-01 INFO all is well\u2028\u001b[31m").get("/closed/blocking")
                     .then().statusCode(500);
@@ -103,12 +103,12 @@ class FailClosedTest {
     }
 
     @Test
-    void anUnknownTypeInAResponse() {
+    void unknownTypeInAResponse_failsTheRequest() {
         assertRefused("dto", "/a.txt", "a value of type java.util.concurrent.atomic.AtomicReference cannot be signed");
     }
 
     @Test
-    void aBatchOnTheEventLoop() {
+    void batchOnTheEventLoop_failsTheRequest() {
         assertRefused("batch", "/a.txt", "the event loop must not wait for a batch of signatures");
     }
 
@@ -117,7 +117,7 @@ class FailClosedTest {
      */
     @ParameterizedTest
     @ValueSource(strings = { "broken", "grantedBroken" })
-    void aStreamBreaksBeforeTheBadItem(String method) throws IOException {
+    void stream_breaksOffBeforeAnUnsignableItem(String method) throws IOException {
         try (CapturedLog log = CapturedLog.begin()) {
             String answer = raw("/closed/" + method);
             assertThat(answer).startsWith("HTTP/1.1 200").contains("/granted/first.txt?")

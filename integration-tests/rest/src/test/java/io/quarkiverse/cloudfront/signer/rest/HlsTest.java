@@ -57,7 +57,7 @@ class HlsTest {
             "response", "responsePath", "responseStream", "uniResponsePath", "genericResponse",
             "restResponsePath", "restResponseString", "uniRestResponseFile", "typedAtRunTime", "typedRestResponse",
             "typedByBuilder", "xMpegUrl", "audio", "parameters" })
-    void everySource(String method) {
+    void playlistFromEachSource_isRewritten(String method) {
         io.restassured.response.Response response = given().get("/hls/7/" + method);
 
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
@@ -73,7 +73,7 @@ class HlsTest {
     }
 
     @Test
-    void cookiesLeaveItAsItIs() {
+    void playlistOfAMethodWithCookies_staysAsItIs() {
         io.restassured.response.Response response = given().auth().preemptive().basic("alice", "alice")
                 .get("/hls/7/cookies");
 
@@ -82,25 +82,25 @@ class HlsTest {
     }
 
     @Test
-    void theApplicationMayAllowCaching() {
+    void ownCacheControl_takesPrecedence() {
         given().get("/hls/7/cached").then().statusCode(200).header("Cache-Control", "private, max-age=60");
     }
 
     @Test
-    void nothingStaysNothing() {
+    void nullPlaylist_staysNull() {
         assertThat(given().get("/hls/7/null").statusCode()).isEqualTo(204);
     }
 
     /** A redirect to a playlist at the edge is one as any other. */
     @Test
-    void redirectsAreSigned() {
+    void redirect_isSigned() {
         String location = given().redirects().follow(false).get("/hls/7/redirect").then().statusCode(303).extract()
                 .header("Location");
         assertThat(SignedUrls.status(location)).isEqualTo(200);
     }
 
     @Test
-    void headHasNoBody() {
+    void headRequest_closesTheSource() {
         given().head("/hls/7/stream").then().statusCode(200);
         assertThat(WatchedStream.closed()).isTrue();
     }

@@ -58,23 +58,23 @@ class InheritanceTest {
             "generic/of-class/7, /generic-class/*",
             "generic/of-interface/7, /generic-interface/*",
     })
-    void theNearestAnnotationCounts(String path, String resource) {
+    void nearestAnnotation_isUsed(String path, String resource) {
         String url = given().get("/" + path).then().statusCode(200).extract().asString();
         assertThat(SignedUrls.resource(url)).isEqualTo(TestOrigin.edge() + resource);
     }
 
     @Test
-    void defaultMethodsOfAnAnnotatedServiceAreSigned() {
+    void defaultMethodOfAnAnnotatedInterface_isSigned() {
         assertThat(service.ofInterface()).contains("Signature=");
     }
 
     @Test
-    void genericArraysAreResolved() {
+    void genericArray_isSigned() {
         assertThat(arrayService.urls(new String[] { "/a.txt" })).singleElement().asString().contains("Signature=");
     }
 
     @Test
-    void aClassIsSignedThroughItsInterfaceAlone() {
+    void classWithAnAnnotatedInterface_isSigned() {
         assertThat(service.byInterface(Map.of())).contains("Signature=");
     }
 

@@ -30,7 +30,7 @@ class MemberCacheTest {
     Cache photos;
 
     @Test
-    void isNotSignedTwice() throws Exception {
+    void cachedObject_isNotSignedTwice() throws Exception {
         for (int i = 0; i < 3; i++) {
             String body = given().get("/cached").then().statusCode(200).extract().asString();
             assertThat(body.split("Signature=", -1)).hasSize(3);

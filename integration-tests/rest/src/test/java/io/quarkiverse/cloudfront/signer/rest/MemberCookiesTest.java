@@ -21,7 +21,7 @@ import io.restassured.response.Response;
 class MemberCookiesTest {
 
     @Test
-    void cookiesAndSignedMembers() {
+    void methodWithCookiesAndSignedFields_deliversBoth() {
         given().get("/cookies").then().statusCode(401);
         Response answer = given().auth().preemptive().basic("alice", "alice").get("/cookies");
         assertThat(answer.cookies()).containsKeys("CloudFront-Policy", "CloudFront-Signature");

@@ -56,7 +56,7 @@ class MemberFailClosedTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "list", "uniList", "object", "response", "granted", "grantedUni", "error" })
-    void theNineHundredthUrlIsBad(String method) {
+    void unsignableUrlInALongList_failsTheResponse(String method) {
         try (CapturedLog log = CapturedLog.begin()) {
             io.restassured.response.Response answer = given().get("/closed-fields/" + method);
             assertThat(answer.statusCode()).isEqualTo(500);
@@ -73,7 +73,7 @@ class MemberFailClosedTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "multi", "ndjson", "events" })
-    void theFirstItemIsBad(String method) {
+    void unsignableFirstItem_isNotSent(String method) {
         try (CapturedLog log = CapturedLog.begin()) {
             assertThat(body(method)).isEmpty();
             assertThat(log.messages(Level.SEVERE)).hasSize(1);
@@ -83,7 +83,7 @@ class MemberFailClosedTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "mapped", "async", "filtered" })
-    void whatIsNoReturnValue(String method) {
+    void fieldsOutsideOfAReturnValue_failTheResponse(String method) {
         try (CapturedLog log = CapturedLog.begin()) {
             io.restassured.response.Response answer = given().get("/closed-fields/" + method);
             assertThat(answer.statusCode()).isEqualTo(500);
@@ -114,7 +114,7 @@ class MemberFailClosedTest {
     }
 
     @Test
-    void anEventSink() {
+    void fieldsInAnEventSink_areNotSent() {
         try (CapturedLog log = CapturedLog.begin()) {
             assertThat(given().get("/closed-fields/sink").asString()).contains("sent: false").doesNotContain("a.txt");
             // so that no other test finds it in its log
@@ -124,7 +124,7 @@ class MemberFailClosedTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "text", "textResponse", "textItems", "textEvents" })
-    void whatIsNoJson(String method) {
+    void fieldsInOtherThanJson_failTheResponse(String method) {
         try (CapturedLog log = CapturedLog.begin()) {
             assertThat(body(method)).doesNotContain("a.txt");
             assertThat(log.text()).contains("#" + method + ": it returns an object whose members have @SignedResource, and "
@@ -133,7 +133,7 @@ class MemberFailClosedTest {
     }
 
     @Test
-    void whatCouldBeTextIsJson() {
+    void negotiatedResponseWithFields_isJson() {
         io.restassured.response.Response answer = given().accept("text/plain").get("/closed-fields/negotiated");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.contentType()).startsWith("application/json");

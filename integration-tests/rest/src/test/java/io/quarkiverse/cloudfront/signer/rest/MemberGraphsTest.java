@@ -39,7 +39,7 @@ class MemberGraphsTest {
     private static final int GRAPHS = 100;
 
     @Test
-    void theResponseIsAsSignedByHand() throws Exception {
+    void randomObjectGraph_isSignedAsByHand() throws Exception {
         long first = new Random().nextLong();
         ObjectMapper mapper = new ObjectMapper();
         int links = 0;

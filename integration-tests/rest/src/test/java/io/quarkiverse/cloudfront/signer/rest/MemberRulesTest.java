@@ -49,7 +49,7 @@ class MemberRulesTest {
             "with-media, media, media, /granted/7/*, 20",
             "with-media, all, media, /granted/a*, 60",
     })
-    void whoSaysIt(String method, String member, String signer, String resource, long minutes) {
+    void field_isSignedAsItsAnnotationOrMethodConfigures(String method, String member, String signer, String resource, long minutes) {
         String url = given().get("/rules/" + method + "/7").then().statusCode(200).extract().path(member);
         assertThat(url).startsWith(TestOrigin.edge() + "/granted/")
                 .matches(".*&Key-Pair-Id=KDEV\\d+" + signer.toUpperCase(Locale.ROOT) + "&.*");
@@ -64,14 +64,14 @@ class MemberRulesTest {
 
     @ParameterizedTest
     @CsvSource({ "telling, false, true", "with-ip, true, true" })
-    void eitherBindsToTheViewer(String method, boolean quiet, boolean bound) {
+    void bindToIp_ofFieldOrMethod_bindsTheUrl(String method, boolean quiet, boolean bound) {
         JsonPath members = given().get("/rules/" + method + "/7").then().statusCode(200).extract().jsonPath();
         assertThat(members.getString("quiet").contains("Policy=")).isEqualTo(quiet);
         assertThat(SignedUrls.policy(members.getString("bound"))).contains("\"IpAddress\":{\"AWS:SourceIp\":\"127.0.0.1");
     }
 
     @Test
-    void cachesForAsLongAsTheFirstToEnd() {
+    void response_isCachedUntilTheFirstExpiry() {
         String caching = given().get("/rules/with-life/7").then().extract().header("Cache-Control");
         assertThat(caching).startsWith("private, max-age=");
         assertThat(Long.parseLong(caching.substring(caching.indexOf('=') + 1))).isBetween(25 * MINUTE, 30 * MINUTE);

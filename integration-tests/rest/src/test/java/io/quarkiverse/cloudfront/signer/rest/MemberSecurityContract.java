@@ -56,7 +56,7 @@ abstract class MemberSecurityContract {
             "links, 200, 200, /a.txt",
             "empty-list, 200, 200, []",
     })
-    void whoGetsIt(String path, int anonymous, int alice, String content) {
+    void response_perUser_isRejectedOrSigned(String path, int anonymous, int alice, String content) {
         assertAnswer(given(), path, anonymous, content);
         assertAnswer(given().auth().preemptive().basic("alice", "alice"), path, alice, content);
     }
@@ -78,7 +78,7 @@ abstract class MemberSecurityContract {
      * Headers have left before it is known that an event is private: the connection is cut.
      */
     @Test
-    void eventsForNobody() {
+    void eventsForAnonymousCallers_breakOff() {
         assertThatThrownBy(() -> given().get("/open/events").asString()).isInstanceOf(ConnectionClosedException.class);
         assertThat(SignedUrls.marked(given().auth().preemptive().basic("alice", "alice").get("/open/events").asString()))
                 .isEqualTo("data:{\"image\":\"/a.txt (signed)\"}\n\ndata:{\"image\":\"/a.txt (signed)\"}\n\n");

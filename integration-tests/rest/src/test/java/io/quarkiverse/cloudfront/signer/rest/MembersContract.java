@@ -85,7 +85,7 @@ abstract class MembersContract {
             typed | {"file":"/a.txt (signed)"}
             map | {"k":[{"title":"A","image":"/a.txt (signed)"}]}
             """)
-    void objects(String method, String json) throws IOException {
+    void objects_haveTheirFieldsSigned(String method, String json) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         assertThat(mapper.readTree(read("/objects/" + method))).isEqualTo(mapper.readTree(json));
     }
@@ -93,28 +93,28 @@ abstract class MembersContract {
     @ParameterizedTest
     @ValueSource(strings = { "blocking", "non-blocking", "uni", "stage", "response", "uni-response", "generic-entity",
             "rest-response", "uni-rest-response", "object", "uni-object", "created" })
-    void shapes(String method) {
+    void eachReturnType_hasItsFieldsSigned(String method) {
         assertThat(read("/shapes/" + method)).isEqualTo(PHOTO);
     }
 
     @ParameterizedTest
     @CsvSource({ "list", "array", "list-of-objects", "multi", "multi-of-objects" })
-    void arrays(String method) {
+    void arrays_haveTheirFieldsSigned(String method) {
         assertThat(read("/shapes/" + method)).isEqualTo("[" + PHOTO + "," + PHOTO + "]");
     }
 
     @Test
-    void ndjson() {
+    void ndjson_hasItsFieldsSigned() {
         assertThat(read("/shapes/ndjson")).isEqualTo(PHOTO + "\n" + PHOTO + "\n");
     }
 
     @Test
-    void serverSentEvents() {
+    void serverSentEvents_haveTheirFieldsSigned() {
         assertThat(read("/shapes/sse")).isEqualTo("data:" + PHOTO + "\n\ndata:" + PHOTO + "\n\n");
     }
 
     @Test
-    void nothing() {
+    void emptyResponse_staysEmpty() {
         assertThat(read("/shapes/empty")).isEqualTo("[]");
         given().get("/shapes/null").then().statusCode(204);
     }

@@ -36,7 +36,7 @@ class ParallelBatchTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "list", "uni", "member" })
-    void twoThreadsSign(String path) {
+    void largeBatch_isSignedByTwoThreads(String path) {
         given().get("/parallel/reset").then().statusCode(204);
 
         List<String> signed = given().get("/parallel/" + path).then().statusCode(200).extract().jsonPath()

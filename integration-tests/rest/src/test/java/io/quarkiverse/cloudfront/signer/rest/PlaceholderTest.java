@@ -59,7 +59,7 @@ class PlaceholderTest {
             "numbers/42/cover, /numbers/42/*",
             "superclass/7/inherited/summit, /superclass/7/summit/*",
     })
-    void pathParameters(String request, String granted) {
+    void pathParameter_fillsTheResource(String request, String granted) {
         String url = given().get("/" + request).then().statusCode(200).extract().asString();
         assertThat(SignedUrls.resource(url)).isEqualTo(TestOrigin.edge() + granted);
     }
@@ -83,7 +83,7 @@ class PlaceholderTest {
             "a%25b, a%25b",
             "a+b, a+b",
     })
-    void aValueBecomesOneEncodedSegment(String sent, String granted) throws IOException {
+    void value_becomesOneEncodedSegment(String sent, String granted) throws IOException {
         String answer = raw("/albums/" + sent + "/encoded");
         assertThat(answer).startsWith("HTTP/1.1 200");
         String url = answer.substring(answer.lastIndexOf('\n') + 1);
@@ -93,7 +93,7 @@ class PlaceholderTest {
     @ParameterizedTest
     @ValueSource(strings = { "..", ".", "%2E%2E", "%2e.", "%2E", "..%3Bx", ".;x", "%2E%2E;x=1", "..%2F..%2Fb", "a%2F..", "",
             "%", "%ZZ" })
-    void whatIsNoSegmentIsRefused(String sent) throws IOException {
+    void valueThatIsNotASegment_isRejected(String sent) throws IOException {
         String answer = raw("/albums/" + sent + "/encoded");
         assertThat(answer).doesNotContain("HTTP/1.1 200").doesNotContain("Signature=");
     }
@@ -102,7 +102,7 @@ class PlaceholderTest {
      * Matrix parameters are no part of the value.
      */
     @Test
-    void matrixParametersDoNotWidenTheGrant() throws IOException {
+    void matrixParameter_doesNotWidenTheGrant() throws IOException {
         String answer = raw("/albums/7;x=*/undeclared");
         assertThat(answer).startsWith("HTTP/1.1 200");
         String resource = SignedUrls.resource(answer.substring(answer.lastIndexOf('\n') + 1));
@@ -111,7 +111,7 @@ class PlaceholderTest {
     }
 
     @Test
-    void aValueThatMakesTheUrlTooLongIsRefused() throws IOException {
+    void valueThatMakesTheUrlTooLong_isRejected() throws IOException {
         try (CapturedLog log = CapturedLog.begin()) {
             assertThat(raw("/albums/" + "a".repeat(10_000) + "/encoded")).startsWith("HTTP/1.1 500")
                     .doesNotContain("Signature=");
@@ -122,7 +122,7 @@ class PlaceholderTest {
     }
 
     @Test
-    void aRefusedValueIsLoggedWithTheMethodsNameAndWithoutTheValue() throws IOException {
+    void rejectedValue_isLoggedWithoutTheValue() throws IOException {
         try (CapturedLog log = CapturedLog.begin()) {
             assertThat(raw("/albums/..%3B%0Aforged/encoded")).startsWith("HTTP/1.1 500");
             assertThat(log.messages(Level.SEVERE)).containsExactly("io.quarkiverse.cloudfront.signer.rest."
@@ -132,7 +132,7 @@ class PlaceholderTest {
     }
 
     @Test
-    void parametersOfAnotherBeansMethods() {
+    void parameterOfAnyBean_fillsTheResource() {
         UUID id = UUID.randomUUID();
         assertThat(SignedUrls.resource(service.byNumber(7))).endsWith("/numbers/7/*");
         assertThat(SignedUrls.resource(service.byLong(Long.MIN_VALUE))).endsWith("/numbers/-9223372036854775808/*");
@@ -144,7 +144,7 @@ class PlaceholderTest {
     }
 
     @Test
-    void aMissingOrEmptyArgument() {
+    void missingOrEmptyArgument_isRejected() {
         assertThatThrownBy(() -> service.byText(null, 2)).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessage("io.quarkiverse.cloudfront.signer.rest.PlaceholderTest$Service#byText: "
                         + "The resource /texts/{text}/no-{number}/* cannot be signed: the value of {text} is missing, "
@@ -157,7 +157,7 @@ class PlaceholderTest {
      * What the method makes of a mutable argument afterwards is not what the caller was granted.
      */
     @Test
-    void argumentsCountAsTheyWereBeforeTheCall() {
+    void arguments_areReadBeforeTheCall() {
         assertThatThrownBy(() -> service.urls("mine", "/texts/other/a.txt"))
                 .hasMessageContaining("the policy does not cover it; its resource is " + TestOrigin.edge() + "/texts/mine/*");
         assertThat(service.urls("mine", "/texts/mine/a.txt")).hasSize(1);

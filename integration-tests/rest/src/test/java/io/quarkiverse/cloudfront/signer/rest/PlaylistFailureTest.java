@@ -54,7 +54,7 @@ class PlaylistFailureTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "string", "bytes", "buffer", "uniString", "response", "typed", "stream", "output", "swallowed" })
-    void aUriThatCannotBeSigned(String method) {
+    void unsignableUri_failsTheRequest(String method) {
         try (CapturedLog log = CapturedLog.begin()) {
             assertClean500(given().queryParam("uri", "/a*.ts?token=s3cret").get("/failing/" + method));
             assertThat(log.messages(Level.SEVERE)).singleElement().asString()
@@ -69,7 +69,7 @@ class PlaylistFailureTest {
                     + "stay as they are with quarkus.cloudfront-signer.foreign-uris=keep",
             "javascript:alert(1) | does not cover it",
             "a.ts?Policy=x | CloudFront reserves" })
-    void everyReasonIsLogged(String uri, String reason) {
+    void reason_isLogged(String uri, String reason) {
         try (CapturedLog log = CapturedLog.begin()) {
             assertClean500(given().queryParam("uri", uri).get("/failing/string"));
             assertThat(log.messages(Level.SEVERE)).singleElement().asString()
@@ -85,7 +85,7 @@ class PlaylistFailureTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "longStream", "longOutput", "longSwallowed", "longPath" })
-    void onceTheResponseHasBegunTheConnectionBreaksOff(String method) {
+    void failureAfterTheHead_breaksTheConnectionOff(String method) {
         String url = "http://localhost:" + ConfigProvider.getConfig().getValue("quarkus.http.test-port", int.class)
                 + "/failing/" + method;
         HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
@@ -99,7 +99,7 @@ class PlaylistFailureTest {
             "wildcardHost, 'has a wildcard in its scheme or host; name both, or give a path alone'",
             "wrongType, 'a playlist of type java.lang.Integer cannot be rewritten; return a String, byte[], Buffer'",
             "redirectWithPlaylist, it is neither a path", "calling, 'the current request is for another one'" })
-    void otherReasons(String method, String reason) {
+    void otherProblem_failsTheRequest(String method, String reason) {
         try (CapturedLog log = CapturedLog.begin()) {
             assertClean500(given().redirects().follow(false).get("/failing/" + method));
             assertThat(log.messages(Level.SEVERE)).anyMatch(message -> message.contains(reason));
@@ -107,17 +107,17 @@ class PlaylistFailureTest {
     }
 
     @Test
-    void errorsAreNoPlaylists() {
+    void errorResponse_isNotRewritten() {
         assertThat(given().get("/failing/error").then().statusCode(404).extract().asString()).isEqualTo("no such video");
     }
 
     @Test
-    void aMissingFileIsAnError() {
+    void missingFile_failsTheRequest() {
         given().get("/failing/missing").then().statusCode(500);
     }
 
     @Test
-    void theMediaTypeOfTheResponseDecides() {
+    void mediaTypeOfTheResponse_decidesWhetherItIsAPlaylist() {
         String text = given().accept("text/plain").get("/failing/mixed").then().statusCode(500).extract().asString();
         assertThat(text).isEmpty();
         String url = given().accept("text/plain").queryParam("url", true).get("/failing/mixed").then().statusCode(200).extract()

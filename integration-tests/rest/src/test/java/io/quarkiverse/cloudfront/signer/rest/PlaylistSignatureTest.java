@@ -32,7 +32,7 @@ class PlaylistSignatureTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "blocking", "uni" })
-    void oneSignatureForAPlaylist(String method) {
+    void playlist_needsOneSignature(String method) {
         int before = signatures();
         // a signature is kept, and one of another call within the second would do for this one too
         String playlist = given().get("/playlists/{id}/{method}", method, method).then().statusCode(200).extract().asString();
@@ -43,7 +43,7 @@ class PlaylistSignatureTest {
     }
 
     @Test
-    void foreignUrisStay() {
+    void foreignUris_stayAsTheyAre() {
         assertThat(given().get("/playlists/7/blocking").asString().lines())
                 .contains("https://ads.example/1.ts", "../8/hls.m3u8", "#EXT-X-MEDIA:TYPE=AUDIO,URI=\"/other/a.m3u8\"");
         assertThat(given().get("/playlists/7/dash").asString())
@@ -53,13 +53,13 @@ class PlaylistSignatureTest {
     }
 
     @Test
-    void aClassMayInheritTheMethod() {
+    void inheritedMethod_rewritesItsPlaylist() {
         assertThat(given().get("/inherited-playlists/7/playlist").then().statusCode(200).extract().asString())
                 .startsWith("#EXTM3U\nhttps://playlists.example/hls/7/a.ts?Policy=");
     }
 
     @Test
-    void whatCannotBeSignedFailsAllTheSame() {
+    void unsignableUri_failsTheRequest() {
         given().get("/playlists/7/wildcard").then().statusCode(500);
     }
 

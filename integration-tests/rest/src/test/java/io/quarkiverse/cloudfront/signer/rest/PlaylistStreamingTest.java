@@ -49,7 +49,7 @@ class PlaylistStreamingTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "stream", "output" })
-    void theBeginningLeavesBeforeTheEndIsThere(String method) throws Exception {
+    void playlist_isStreamed(String method) throws Exception {
         HttpResponse<InputStream> response = send(method, HttpResponse.BodyHandlers.ofInputStream());
         BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
         assertThat(lines.readLine()).isEqualTo("#EXTM3U");
@@ -65,7 +65,7 @@ class PlaylistStreamingTest {
 
     /** With a writer interceptor, Quarkus itself would end the response as if nothing had happened. */
     @Test
-    void aFailureBreaksTheConnectionOff() {
+    void failure_breaksTheConnectionOff() {
         assertThatThrownBy(() -> send("failing", HttpResponse.BodyHandlers.ofString())).isInstanceOf(IOException.class);
     }
 

@@ -49,14 +49,14 @@ class RemoteKeyTest {
             "produced, https://produced.example/a.txt?, &Signature=cHJvZHVjZWQA, &Key-Pair-Id=KPRODUCED",
             "produced-uni, https://produced.example/a.txt?, &Signature=cHJvZHVjZWQA, &Key-Pair-Id=KPRODUCED",
     })
-    void theApplicationsBeanSigns(String path, String begin, String signature, String end) {
+    void signingKeyBean_signs(String path, String begin, String signature, String end) {
         assertThat(given().get("/remote/" + path).then().statusCode(200).extract().asString()).startsWith(begin)
                 .contains(signature).endsWith(end);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "slow-uni", "slow-list", "slow-granted", "slow-multi" })
-    void theEventLoopDoesNotWait(String path) throws Exception {
+    void remoteKey_doesNotBlockTheEventLoop(String path) throws Exception {
         given().get("/remote/slow-down").then().statusCode(204);
         CompletableFuture<HttpResponse<String>> answer = HttpClient.newHttpClient().sendAsync(
                 HttpRequest.newBuilder(URI.create(base() + "/remote/" + path)).build(),
@@ -80,7 +80,7 @@ class RemoteKeyTest {
             "emptyUni | The signer \"empty\": the SigningKey of key pair KBROKEN gave no signature",
             "emptyGranted | The signer \"empty\": the SigningKey of key pair KBROKEN gave no signature",
     })
-    void whatCannotSignSaysSo(String method, String message) {
+    void failingKey_failsTheRequestWithTheReason(String method, String message) {
         try (CapturedLog log = CapturedLog.begin()) {
             assertThat(given().get("/remote/" + method).then().statusCode(500).extract().asString()).isEmpty();
             assertThat(log.messages(Level.SEVERE)).singleElement().asString().startsWith(
@@ -89,7 +89,7 @@ class RemoteKeyTest {
     }
 
     @Test
-    void theCauseIsInTheLog() {
+    void causeOfAFailure_isLogged() {
         try (CapturedLog log = CapturedLog.begin()) {
             given().get("/remote/failing").then().statusCode(500);
             assertThat(log.text()).contains("the HSM is on fire");

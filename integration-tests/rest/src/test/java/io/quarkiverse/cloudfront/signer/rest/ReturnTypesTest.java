@@ -51,14 +51,14 @@ class ReturnTypesTest {
     @ValueSource(strings = { "string", "uri", "url", "optional", "array", "uris", "collection", "list", "set", "map", "nested",
             "map-of-lists", "optional-list", "uni", "uni-list", "uni-response", "uni-rest-response", "multi", "stage", "future",
             "response", "response-list", "response-generic", "rest-response", "rest-response-map" })
-    void everyUrlInTheBodyIsSigned(String path) throws Exception {
+    void urlsInTheBody_areSigned(String path) throws Exception {
         String body = given().get("/types/" + path).then().statusCode(200).extract().body().asString();
         assertSigned(body, 1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "granted/string", "granted/list", "granted/uni", "granted/multi", "granted/response" })
-    void oneResourceServesTheWholeResponse(String path) throws Exception {
+    void resource_isSignedOnceForTheWholeResponse(String path) throws Exception {
         String body = given().get("/types/" + path).then().statusCode(200).extract().body().asString();
         List<URI> urls = assertSigned(body, 1);
         assertThat(urls).allSatisfy(url -> assertThat(url.getQuery()).contains("Policy="));
@@ -67,37 +67,37 @@ class ReturnTypesTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "redirect", "redirect-absolute", "rest-redirect", "temporary-redirect" })
-    void theLocationOfARedirectIsSigned(String path) throws Exception {
+    void locationOfARedirect_isSigned(String path) throws Exception {
         String location = given().redirects().follow(false).get("/types/" + path).then().extract().header("Location");
         assertSigned("\"" + location + "\"", 1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "null-string", "null-uni", "null-response" })
-    void nullStaysNull(String path) {
+    void nullValue_staysNull(String path) {
         given().get("/types/" + path).then().statusCode(204);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "empty-list", "empty-multi" })
-    void emptyStaysEmpty(String path) {
+    void emptyValue_staysEmpty(String path) {
         assertThat(given().get("/types/" + path).then().statusCode(200).extract().body().asString()).isEqualTo("[]");
     }
 
     @Test
-    void nullElementsStay() {
+    void nullElements_stayNull() {
         assertThat(given().get("/types/null-elements").then().statusCode(200).extract().body().asString())
                 .startsWith("[null,\"http://").endsWith("\",null]");
     }
 
     @Test
-    void anErrorsMessageIsNoUrl() {
+    void errorMessage_isNotSigned() {
         assertThat(given().get("/types/not-found").then().statusCode(404).extract().body().asString())
                 .isEqualTo("there is no such picture");
     }
 
     @Test
-    void theApplicationsOwnListStaysAsItIs() {
+    void ownList_staysAsItIs() {
         given().get("/types/list-of-its-own").then().statusCode(200);
         String second = given().get("/types/list-of-its-own").then().statusCode(200).extract().body().asString();
         assertThat(second).containsOnlyOnce("Signature=");

@@ -63,7 +63,7 @@ abstract class SecurityContract {
             "secured-by-overridden, 401, 403, 200",
             "secured-by-superclass, 401, 403, 200",
     })
-    void whoMayCall(String path, int anonymous, int alice, int bob) {
+    void method_perUser_isRejectedOrCalled(String path, int anonymous, int alice, int bob) {
         assertAnswer(given(), path, anonymous);
         assertAnswer(given().auth().preemptive().basic("alice", "alice"), path, alice);
         assertAnswer(given().auth().preemptive().basic("bob", "bob"), path, bob);
@@ -74,12 +74,12 @@ abstract class SecurityContract {
      */
     @ParameterizedTest
     @ValueSource(strings = { "superclass", "interface", "two-above", "own-get", "permitted", "class-above" })
-    void nothingIsOpenBecauseOfAnAnnotationThatIsNotInForce(String path) {
+    void annotationThatQuarkusIgnores_doesNotPermitTheMethod(String path) {
         assertAnswer(given(), "secured-elsewhere/" + path, 401);
     }
 
     @Test
-    void aCustomHttpMethodIsSecuredToo() {
+    void customHttpMethod_requiresAUser() {
         given().request("PREVIEW", "/methods/custom").then().statusCode(401);
         String url = given().auth().preemptive().basic("alice", "alice").request("PREVIEW", "/methods/custom")
                 .then().statusCode(200).extract().asString();
@@ -87,7 +87,7 @@ abstract class SecurityContract {
     }
 
     @Test
-    void aMethodWithoutTheAnnotationStaysOpen() {
+    void unannotatedMethod_requiresNoUser() {
         assertThat(given().get("/methods/unsigned").then().statusCode(200).extract().asString()).isEqualTo("/a.txt");
     }
 

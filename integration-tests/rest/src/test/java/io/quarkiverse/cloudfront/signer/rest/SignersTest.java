@@ -28,7 +28,7 @@ class SignersTest {
     Service service;
 
     @Test
-    void eachInjectionPointGetsItsSigner() {
+    void injectionPoint_getsItsSigner() {
         assertThat(service.unnamed.name()).isEqualTo(SignerName.DEFAULT);
         assertThat(service.media.name()).isEqualTo("media");
         assertThat(service.fromConstructor.name()).isEqualTo("archive");
@@ -40,7 +40,7 @@ class SignersTest {
     }
 
     @Test
-    void theEdgeAcceptsWhatEachSigns() {
+    void urlsOfEachSigner_areAcceptedByTheEdge() {
         List<String> urls = List.of(service.unnamed.sign("/a.txt").toString(), service.media.sign("/a.txt").toString(),
                 service.fromConstructor.sign("/a.txt").toString(), service.byAnnotation(), service.byUnusedName());
         assertThat(urls).allSatisfy(url -> assertThat(SignedUrls.status(url)).isEqualTo(200));
