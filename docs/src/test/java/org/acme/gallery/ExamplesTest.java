@@ -54,7 +54,7 @@ class ExamplesTest {
     Inventory inventory;
 
     @Test
-    void signedUrlsOpenAndUnsignedOnesDoNot() throws Exception {
+    void signedUrls_openAndUnsignedOnesDoNot() throws Exception {
         List<String> pictures = alice().get("/albums/alps/pictures").then().statusCode(200).extract().jsonPath().getList("");
 
         assertThat(pictures).hasSize(2);
@@ -65,7 +65,7 @@ class ExamplesTest {
     }
 
     @Test
-    void membersOfDataObjectsAreSigned() throws Exception {
+    void fieldsOfRecords_areSigned() throws Exception {
         given().get("/photos/alps").then().statusCode(401);
         for (String path : List.of("/photos/alps", "/photos/alps/all")) {
             List<String> images = alice().get(path).then().statusCode(200).extract().jsonPath().getList("items.image");
@@ -79,7 +79,7 @@ class ExamplesTest {
     }
 
     @Test
-    void aMemberSaysHowItIsSigned() throws Exception {
+    void field_isSignedAsItsAnnotationConfigures() throws Exception {
         Response poster = alice().get("/photos/alps/poster");
 
         assertThat(status(poster.path("preview"))).isEqualTo(200);
@@ -90,12 +90,12 @@ class ExamplesTest {
     }
 
     @Test
-    void responsesMustNotBeKeptLongerThanTheirUrls() {
+    void response_isCachedNoLongerThanItsUrls() {
         assertThat(alice().get("/albums/alps/pictures").header("Cache-Control")).matches("private, max-age=(900|8[4-9]\\d)");
     }
 
     @Test
-    void templatesSign() throws Exception {
+    void templates_signUrls() throws Exception {
         String cover = alice().get("/pages/alps/cover").then().statusCode(200).extract().asString();
         assertThat(status(sources(cover).get(0))).isEqualTo(200);
 
@@ -113,7 +113,7 @@ class ExamplesTest {
     }
 
     @Test
-    void aFieldOfGraphQlIsSigned() throws Exception {
+    void fieldOfGraphQl_isSigned() throws Exception {
         Map<String, String> query = Map.of("query", "{album(name:\"alps\"){pictures}}");
 
         List<String> pictures = alice().contentType("application/json").body(query).post("/graphql").jsonPath()
@@ -125,7 +125,7 @@ class ExamplesTest {
     }
 
     @Test
-    void theMessageOfAWebSocketIsSigned() throws Exception {
+    void messageOfAWebSocket_isSigned() throws Exception {
         CompletableFuture<String> picture = new CompletableFuture<>();
         WebSocket socket = browser.newWebSocketBuilder()
                 .header("Authorization", "Basic " + Base64.getEncoder().encodeToString("alice:wonderland".getBytes()))
@@ -144,7 +144,7 @@ class ExamplesTest {
     }
 
     @Test
-    void thousandsOfUrlsCostOneSignature() throws Exception {
+    void thousandsOfUrls_needOneSignature() throws Exception {
         List<String> reports = IntStream.range(0, 5_000).mapToObj(number -> "/reports/" + number + ".pdf").toList();
         StringBuilder list = new StringBuilder();
         int before = keys.signatures();
@@ -157,13 +157,13 @@ class ExamplesTest {
     }
 
     @Test
-    void nobodyGetsSignedUrlsWithoutLogin() {
+    void anonymousRequestForUrls_isRejected() {
         given().get("/albums/alps/pictures").then().statusCode(401);
         given().get("/videos/7").then().statusCode(401);
     }
 
     @Test
-    void anAnnotationHasItsOwnExpiry() throws Exception {
+    void annotation_hasItsOwnLifetime() throws Exception {
         Response cover = alice().get("/albums/alps/cover");
 
         assertThat(status(cover.as(String.class))).isEqualTo(200);
@@ -171,7 +171,7 @@ class ExamplesTest {
     }
 
     @Test
-    void oneGrantCoversAnAlbum() throws Exception {
+    void resource_coversAnAlbum() throws Exception {
         List<String> pictures = alice().get("/albums/alps/everything").jsonPath().getList("");
 
         assertThat(pictures).hasSize(2).allSatisfy(picture -> assertThat(picture).contains("?Policy="));
@@ -181,7 +181,7 @@ class ExamplesTest {
     }
 
     @Test
-    void mapsRedirectsAndBoundUrlsOpen() throws Exception {
+    void mapsRedirectsAndBoundUrls_open() throws Exception {
         Map<String, String> video = alice().get("/videos/7").jsonPath().getMap("");
         assertThat(video).containsOnlyKeys("poster", "subtitles");
         for (String url : video.values()) {
@@ -195,7 +195,7 @@ class ExamplesTest {
     }
 
     @Test
-    void playlistsPlayFromTheEdge() throws Exception {
+    void playlists_playFromTheEdge() throws Exception {
         String segment = alice().get("/streams/7/media.m3u8").then().statusCode(200).extract().asString().lines()
                 .filter(line -> line.startsWith("http")).findFirst().orElseThrow();
         assertThat(status(segment)).isEqualTo(200);
@@ -213,7 +213,7 @@ class ExamplesTest {
 
     @Test
     @TestSecurity(user = "alice")
-    void keysWithSpacesAreEncoded() throws Exception {
+    void keyWithSpaces_isEncoded() throws Exception {
         URI url = uploads.url("photos/two of us.svg");
 
         assertThat(url.getRawPath()).isEqualTo("/photos/two%20of%20us.svg");
@@ -234,7 +234,7 @@ class ExamplesTest {
     }
 
     @Test
-    void signersAreUsedInCode() throws Exception {
+    void injectedSigner_signs() throws Exception {
         assertThat(status(shares.picture())).isEqualTo(200);
 
         List<String> album = shares.album(List.of("/albums/alps/mirror-lake.svg"), "127.0.0.1");
@@ -247,7 +247,7 @@ class ExamplesTest {
     }
 
     @Test
-    void cookiesMadeInCodeOpenThePathsOfTheirPolicy() throws Exception {
+    void cookiesFromCode_openThePathsOfTheirPolicy() throws Exception {
         Response session = alice().post("/session").then().statusCode(204).extract().response();
 
         assertThat(cloudFrontCookies(session)).hasSize(4).allSatisfy(cookie -> {
@@ -262,7 +262,7 @@ class ExamplesTest {
     }
 
     @Test
-    void aMethodSetsCookiesThatOpenAVideo() throws Exception {
+    void methodWithCookies_opensOneVideo() throws Exception {
         Response access = alice().post("/videos/7/access").then().statusCode(204).extract().response();
 
         assertThat(access.header("Cache-Control")).isEqualTo("private, no-store");
@@ -277,14 +277,14 @@ class ExamplesTest {
     }
 
     @Test
-    void nobodyGetsCookiesWithoutLogin() {
+    void anonymousRequestForCookies_isRejected() {
         for (String path : List.of("/videos/7/access", "/trips/alps/access")) {
             assertThat(given().post(path).then().statusCode(401).extract().detailedCookies().asList()).isEmpty();
         }
     }
 
     @Test
-    void aUserHasAnOwnPath() throws Exception {
+    void user_hasAnOwnPath() throws Exception {
         Response drafts = alice().get("/drafts");
 
         assertThat(drafts.jsonPath().getList("")).containsExactly("glacier.svg");
@@ -293,7 +293,7 @@ class ExamplesTest {
     }
 
     @Test
-    void oneResponseGrantsSeveralPrefixes() throws Exception {
+    void response_grantsSeveralPrefixes() throws Exception {
         List<Cookie> cookies = cloudFrontCookies(alice().post("/trips/alps/access"));
 
         assertThat(status("/albums/alps/mirror-lake.svg", below("/albums/alps/", cookies))).isEqualTo(200);
@@ -301,7 +301,7 @@ class ExamplesTest {
     }
 
     @Test
-    void logoutClearsWhatWasGranted() {
+    void logout_clearsAllGrants() {
         Map<String, String> kept = new HashMap<>();
         // what a browser has of these and sends to the application: the cookies for its path
         List.of(alice().post("/trips/alps/access"), alice().get("/drafts"))

@@ -23,7 +23,7 @@ class KubernetesManifestTest {
     private final Container container = pod.getContainers().get(0);
 
     @Test
-    void theSecretIsMountedWhereTheSignerLooks() {
+    void secret_isMountedAtTheConfiguredLocation() {
         VolumeMount mount = mount("cloudfront-signer");
 
         assertThat(manifest.properties())
@@ -34,7 +34,7 @@ class KubernetesManifestTest {
     }
 
     @Test
-    void theSecretHasTheFilesThatTheSignerReads() {
+    void secret_hasTheFilesThatTheSignerReads() {
         assertThat(volume("cloudfront-signer").getSecret().getItems())
                 .allSatisfy(item -> assertThat(item.getPath()).isEqualTo(item.getKey()))
                 .extracting(item -> item.getPath()).containsExactlyInAnyOrder("private-key.pem", "key-pair-id");
@@ -42,7 +42,7 @@ class KubernetesManifestTest {
     }
 
     @Test
-    void onlyTheApplicationReadsTheKey() {
+    void key_isReadableByTheApplicationOnly() {
         assertThat(volume("cloudfront-signer").getSecret().getDefaultMode()).isEqualTo(0440);
         assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
         // the files belong to root, and to this group
@@ -50,7 +50,7 @@ class KubernetesManifestTest {
     }
 
     @Test
-    void theConfigurationIsMountedWhereQuarkusLooks() {
+    void configuration_isMountedWhereQuarkusReadsIt() {
         assertThat(volume("config").getConfigMap().getName()).isEqualTo(manifest.configMap().getMetadata().getName());
         assertThat(container.getEnv()).filteredOn(variable -> variable.getName().equals("QUARKUS_CONFIG_LOCATIONS"))
                 .singleElement().extracting(variable -> variable.getValue())
@@ -58,7 +58,7 @@ class KubernetesManifestTest {
     }
 
     @Test
-    void twoReplicasServeUnlessOneIsNotReady() {
+    void deployment_hasTwoReplicasWithReadinessProbes() {
         assertThat(manifest.deployment().getSpec().getReplicas()).isEqualTo(2);
         assertThat(container.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/q/health/ready");
         assertThat(container.getReadinessProbe().getHttpGet().getPort().getStrVal())
@@ -67,7 +67,7 @@ class KubernetesManifestTest {
     }
 
     @Test
-    void everySelectorFindsThePods() {
+    void selectors_matchThePods() {
         Map<String, String> labels = manifest.deployment().getSpec().getTemplate().getMetadata().getLabels();
 
         assertThat(List.of(manifest.deployment().getSpec().getSelector().getMatchLabels(),
@@ -77,7 +77,7 @@ class KubernetesManifestTest {
     }
 
     @Test
-    void theServiceBindingIsForThisDeploymentAndSecret() {
+    void serviceBinding_namesDeploymentAndSecret() {
         Map<String, Object> binding = Manifest.documents(Path.of("modules/ROOT/examples/kubernetes/service-binding.yaml"))
                 .get(0);
         @SuppressWarnings("unchecked")

@@ -44,7 +44,7 @@ class KubernetesTest {
     Path secret;
 
     @Test
-    void aPodSignsWithTheMountedKeyAndTakesTheNextOne() throws IOException {
+    void pod_signsWithTheMountedKeyAndItsSuccessor() throws IOException {
         URI picture = URI.create(shares.picture());
         assertThat(picture.toString()).startsWith("https://media.example.com/").contains("&Key-Pair-Id=K2JCJMDEHXQW5F&");
         DISTRIBUTION.trustingPem("K2JCJMDEHXQW5F", publicKey).assertSigned(picture.toString());

@@ -42,7 +42,7 @@ class SiteTest {
     }
 
     @Test
-    void noLinkLeadsNowhere() throws IOException {
+    void links_haveTargets() throws IOException {
         List<String> broken = new ArrayList<>();
         for (Path page : pages()) {
             Document document = read(page);
@@ -57,7 +57,7 @@ class SiteTest {
     }
 
     @Test
-    void everyPageIsInTheNavigation() throws IOException {
+    void pages_areInTheNavigation() throws IOException {
         Path start = pages().stream().filter(page -> page.endsWith("index.html")).findFirst().orElseThrow();
         List<String> listed = read(start).select("nav li a").eachAttr("href");
         assertThat(pages()).extracting(page -> page.getFileName().toString()).isSubsetOf(listed);

@@ -25,7 +25,7 @@ class SkillTest {
     private static final Pattern SAMPLE = Pattern.compile("```(?:java|properties)\n(.*?)```", Pattern.DOTALL);
 
     @Test
-    void everySampleIsTested() throws IOException {
+    void samples_areTested() throws IOException {
         String tested = TESTED.stream().flatMap(SkillTest::files).map(SkillTest::read).collect(Collectors.joining());
         List<String> samples = SAMPLE.matcher(Files.readString(SKILL)).results().map(sample -> sample.group(1)).toList();
         assertThat(samples).hasSizeGreaterThan(5);

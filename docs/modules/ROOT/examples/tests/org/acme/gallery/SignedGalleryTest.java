@@ -32,7 +32,7 @@ class SignedGalleryTest {
 
     // tag::url[]
     @Test
-    void theCoverIsSignedForAnHour() {
+    void cover_isSignedForAnHour() {
         String cover = alice().get("/albums/alps/cover").as(String.class);
 
         edge.assertSigned(cover)
@@ -45,7 +45,7 @@ class SignedGalleryTest {
 
     // tag::body[]
     @Test
-    void everyUrlOfTheAlbumIsSigned() {
+    void album_hasEachUrlSigned() {
         String body = alice().get("/albums/alps/everything").asString();
 
         assertThat(edge.urlsIn(body)).hasSize(2).allSatisfy(url -> edge.assertSigned(url)
@@ -56,7 +56,7 @@ class SignedGalleryTest {
 
     // tag::cookies[]
     @Test
-    void draftsAreTheUsersOwn() {
+    void drafts_areForTheirUserOnly() {
         List<String> setCookies = alice().get("/drafts").headers().getValues("Set-Cookie");
 
         edge.assertCookies(setCookies)
@@ -69,7 +69,7 @@ class SignedGalleryTest {
 
     // tag::viewer[]
     @Test
-    void thePreviewIsForOneViewerAndOneMinute() {
+    void preview_isForOneViewerAndOneMinute() {
         String preview = alice().get("/videos/7/preview").as(String.class);
 
         edge.assertSigned(preview).boundTo("127.0.0.1");
@@ -80,7 +80,7 @@ class SignedGalleryTest {
 
     // tag::request[]
     @Test
-    void theEdgeDeliversWhatIsSigned() throws Exception {
+    void edge_deliversSignedUrlsOnly() throws Exception {
         String cover = alice().get("/albums/alps/cover").as(String.class);
 
         assertThat(status(URI.create(cover))).isEqualTo(200);
@@ -102,7 +102,7 @@ class SignedGalleryTest {
 
     @Test
     @TestSecurity(user = "alice")
-    void theArchivesOwnKeySigns() {
+    void archive_signsWithItsOwnKey() {
         CloudFrontVerifier verifier = CloudFrontVerifier.of(URI.create("https://archive.example.com"))
                 .trusting("K2ARCHIVE", keys.publicKey("cloudfront-archive")); // or trustingPem
 

@@ -61,7 +61,7 @@ class KmsTest {
     Vertx vertx;
 
     @Test
-    void aMethodSignsWithP256() throws Exception {
+    void method_withP256Key_signs() throws Exception {
         URI report = URI.create(given().get("/reports/2026").then().statusCode(200).extract().as(String.class));
 
         assertThat(report.toString()).startsWith("https://archive.example.com/2026/report.pdf?Policy=")
@@ -71,7 +71,7 @@ class KmsTest {
     }
 
     @Test
-    void codeSignsWithRsa() throws Exception {
+    void signer_withRsaKey_signs() throws Exception {
         URI picture = URI.create(press.sign("/pictures/opening.jpg"));
 
         assertThat(picture.toString()).endsWith("&Key-Pair-Id=K2PRESS&Hash-Algorithm=SHA256");
@@ -80,14 +80,14 @@ class KmsTest {
 
     /** KMS refuses messages of more than 4,096 bytes. */
     @Test
-    void policiesMayBeLong() throws Exception {
+    void longPolicy_isSigned() throws Exception {
         URI picture = URI.create(press.sign("/pictures/opening.jpg?caption=" + "x".repeat(5000)));
 
         assertThat(Viewers.request(picture, "K2PRESS", publicKey(pressKey, "RSA"))).isInstanceOf(Verdict.Allowed.class);
     }
 
     @Test
-    void whatKmsRefusesIsNotSigned() {
+    void keyThatKmsRejects_failsTheSignature() {
         KmsKey unknown = new KmsKey("K2PRESS", Algorithm.RSA_SHA256, "alias/elsewhere", kms);
         KmsKey other = new KmsKey("K2PRESS", Algorithm.RSA_SHA256, archiveKey.keyId(), kms);
         KmsKey sha1 = new KmsKey("K2PRESS", Algorithm.RSA_SHA1, pressKey.keyId(), kms);
@@ -99,7 +99,7 @@ class KmsTest {
 
     /** Instance and container credentials come over HTTP, for which the SDK blocks the caller's thread. */
     @Test
-    void theEventLoopDoesNotWaitForCredentials() throws Exception {
+    void slowCredentials_doNotBlockTheEventLoop() throws Exception {
         CompletableFuture<Boolean> onEventLoop = new CompletableFuture<>();
         CountDownLatch credentials = new CountDownLatch(1);
         try (KmsAsyncClient slow = KmsAsyncClient.builder().credentialsProvider(() -> {
@@ -121,7 +121,7 @@ class KmsTest {
     }
 
     @Test
-    void theEventLoopDoesNotWaitForKms() throws Exception {
+    void blockingCallOnTheEventLoop_isRejected() throws Exception {
         CompletableFuture<Throwable> failure = new CompletableFuture<>();
         vertx.runOnContext(now -> {
             try {

@@ -61,7 +61,7 @@ class Pkcs11Test {
     Vertx vertx;
 
     @Test
-    void aTokenSignsWithP256() throws Exception {
+    void token_withP256Key_signs() throws Exception {
         URI film = URI.create(masters.sign("/films/7.mov"));
 
         assertThat(film.toString()).endsWith("&Key-Pair-Id=K2MASTERS&Hash-Algorithm=SHA256");
@@ -70,7 +70,7 @@ class Pkcs11Test {
     }
 
     @Test
-    void aTokenSignsWithRsa() throws Exception {
+    void token_withRsaKey_signs() throws Exception {
         URI still = URI.create(stills.sign("/films/7/still.jpg"));
 
         assertThat(still.toString()).endsWith("&Key-Pair-Id=K2STILLS&Hash-Algorithm=SHA256");
@@ -78,14 +78,14 @@ class Pkcs11Test {
     }
 
     @Test
-    void rsaSignsWithSha1Too() {
+    void token_withRsaKeyAndSha1_signs() {
         Pkcs11Key sha1 = new Pkcs11Key("K2STILLS", Algorithm.RSA_SHA1, stillsKey.key(), stillsKey.provider());
 
         assertThat(sha1.sign(new byte[8]).await().indefinitely()).hasSize(256);
     }
 
     @Test
-    void manyPoliciesAreSignedAtOnce() throws Exception {
+    void manyPolicies_areSignedConcurrently() throws Exception {
         List<Uni<URI>> films = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             URI film = URI.create("https://masters.example.com/films/" + i + ".mov");
@@ -98,18 +98,18 @@ class Pkcs11Test {
     }
 
     @Test
-    void thePrivateKeysStayInTheToken() {
+    void privateKeys_stayInTheToken() {
         assertThat(mastersKey.key().getEncoded()).isNull();
         assertThat(stillsKey.key().getEncoded()).isNull();
     }
 
     @Test
-    void nothingElseUsesTheToken() {
+    void provider_isNotRegisteredGlobally() {
         assertThat(Security.getProvider(mastersKey.provider().getName())).isNull();
     }
 
     @Test
-    void theEventLoopDoesNotWaitForTheToken() throws Exception {
+    void token_doesNotBlockTheEventLoop() throws Exception {
         CompletableFuture<Boolean> signedOnEventLoop = new CompletableFuture<>();
         vertx.runOnContext(now -> mastersKey.sign(new byte[8])
                 .subscribe().with(signature -> signedOnEventLoop.complete(Context.isOnEventLoopThread()),
@@ -119,7 +119,7 @@ class Pkcs11Test {
     }
 
     @Test
-    void aKeyThatIsNotThereIsNamed() {
+    void missingKey_isReported() {
         assertThatThrownBy(() -> token.key("elsewhere", "K2MASTERS", Algorithm.ECDSA_SHA256))
                 .hasMessage("The token has no private key with the label elsewhere and a certificate");
     }

@@ -20,7 +20,7 @@ class GoalTest {
     }
 
     @Test
-    void atLeast() {
+    void atLeast_comparesWithTheMinimum() {
         assertThat(Goal.atLeast("URLs", 0.97, ratio(0.97)))
                 .isEqualTo(new Goal("URLs", "≥ 0.970", "0.970", Outcome.REACHED));
         assertThat(Goal.atLeast("URLs", 2000, ratio(1999)))
@@ -30,21 +30,21 @@ class GoalTest {
     }
 
     @Test
-    void atMost() {
+    void atMost_comparesWithTheMaximum() {
         assertThat(Goal.atMost("bytes", 0.2, ratio(0.2)).outcome()).isEqualTo(Outcome.REACHED);
         assertThat(Goal.atMost("bytes", 0.2, ratio(0.21)).outcome()).isEqualTo(Outcome.MISSED);
         assertThat(Goal.atMost("bytes", 0.2, Optional.empty()).outcome()).isEqualTo(Outcome.NOT_MEASURED);
     }
 
     @Test
-    void noDifferenceWhereTheIntervalHasOneInIt() {
+    void noDifference_whereTheIntervalIncludesOne_isReached() {
         assertThat(noDifference(interval(0.97, 0.98, 1), ratio(1)).outcome()).isEqualTo(Outcome.REACHED);
         assertThat(noDifference(interval(0.97, 0.98, 0.99), ratio(1)).outcome()).isEqualTo(Outcome.MISSED);
         assertThat(noDifference(interval(1.01, 1.02, 1.03), ratio(1)).outcome()).isEqualTo(Outcome.MISSED);
     }
 
     @Test
-    void noDifferenceWithinTheNoise() {
+    void noDifference_withinTheNoise_isReached() {
         Goal within = noDifference(interval(0.97, 0.98, 0.99), interval(0.975, 0.99, 1.01));
         assertThat(within).isEqualTo(new Goal("requests", "1, give or take 0.025", "0.980", Outcome.REACHED));
         assertThat(noDifference(interval(0.95, 0.97, 0.99), interval(0.975, 0.99, 1.01)).outcome())
@@ -52,7 +52,7 @@ class GoalTest {
     }
 
     @Test
-    void noDifferenceNeedsBoth() {
+    void noDifference_withoutBothIntervals_isNotMeasured() {
         assertThat(noDifference(ratio(1), Optional.empty()).outcome()).isEqualTo(Outcome.NOT_MEASURED);
         assertThat(noDifference(Optional.empty(), ratio(1)).outcome()).isEqualTo(Outcome.NOT_MEASURED);
     }
@@ -62,7 +62,7 @@ class GoalTest {
     }
 
     @Test
-    void aReportTellsWhetherOneIsMissed() {
+    void report_countsMissedGoals() {
         Report report = new Report();
         report.goals("Requests", List.of(Goal.atLeast("a", 1, ratio(1)), Goal.atLeast("b", 1, Optional.empty())));
         assertThat(report.hasMissed()).isFalse();

@@ -19,14 +19,14 @@ class IntervalTest {
     @ParameterizedTest
     @CsvSource({ "1, 1, 1, 1", "2, 1, 1.5, 2", "5, 1, 3, 5", "6, 1, 3.5, 6", "8, 1, 4.5, 8", "9, 2, 5, 8", "15, 4, 8, 12",
             "20, 6, 10.5, 15" })
-    void theMedianIsWithinTheIntervalWith95PercentConfidence(int n, double low, double median, double high) {
+    void interval_includesTheMedianWith95PercentConfidence(int n, double low, double median, double high) {
         List<Double> values = new ArrayList<>(DoubleStream.iterate(1, value -> value + 1).limit(n).boxed().toList());
         Collections.shuffle(values, new Random(n));
         assertThat(Interval.of(values)).isEqualTo(new Interval(low, median, high));
     }
 
     @Test
-    void thereIsNoneOfNothing() {
+    void intervalOfNoValues_fails() {
         assertThatThrownBy(() -> Interval.of(List.of())).hasMessage("no values");
     }
 }

@@ -9,7 +9,7 @@ class RoundsTest {
     private final Rounds rounds = new Rounds();
 
     @Test
-    void ratiosAreTakenWithinARound() {
+    void ratio_isTakenWithinARound() {
         // the machine is three times as fast in the second round
         for (double speed : new double[] { 1, 3, 2 }) {
             rounds.add("ours", 110 * speed);
@@ -21,7 +21,7 @@ class RoundsTest {
     }
 
     @Test
-    void roundsThatOnlyOneOfTheTwoHasDoNotCount() {
+    void roundOfOneOfTheTwo_isIgnored() {
         rounds.add("ours", 10);
         rounds.add("peer", 5);
         rounds.add("peer", 1000);
@@ -29,7 +29,7 @@ class RoundsTest {
     }
 
     @Test
-    void whatWasNotMeasuredHasNoRatio() {
+    void missingMeasurement_hasNoRatio() {
         rounds.add("ours", 10);
         assertThat(rounds.ratio("ours", "peer")).isEmpty();
         assertThat(rounds.ratio("peer", "ours")).isEmpty();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class OpenSslTest {
 
     @Test
-    void signaturesPerSecond() {
+    void parse_signaturesPerSecond_readsThem() {
         assertThat(OpenSsl.parse("""
                 +DTP:rsa2048:verify:1
                 +R20:30473:rsa2048:0.67
@@ -17,12 +17,12 @@ class OpenSslTest {
     }
 
     @Test
-    void secondsPerSignature() {
+    void parse_secondsPerSignature_convertsThem() {
         assertThat(OpenSsl.parse("+F2:2:2048:0.000250:0.000008\n")).hasValue(4000);
     }
 
     @Test
-    void somethingElse() {
+    void parse_otherKey_isEmpty() {
         assertThat(OpenSsl.parse("+F2:3:3072:3664.406780:53309.523810\n")).isEmpty();
     }
 }

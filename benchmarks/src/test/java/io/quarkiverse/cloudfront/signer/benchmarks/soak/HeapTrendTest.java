@@ -20,27 +20,27 @@ class HeapTrendTest {
     }
 
     @Test
-    void aHeapThatGrowsAndThenStaysIsFlat() {
+    void heapThatStopsGrowing_isFlat() {
         assertThat(trend(20, i -> Math.min(i, 5) * 10 * MEGABYTE + i % 2 * MEGABYTE).isFlat()).isTrue();
     }
 
     @Test
-    void aLeakIsNot() {
+    void leak_isNotFlat() {
         assertThat(trend(20, i -> 40 * MEGABYTE + i * MEGABYTE / 2).isFlat()).isFalse();
     }
 
     @Test
-    void aStepIsNot() {
+    void step_isNotFlat() {
         assertThat(trend(20, i -> (i < 15 ? 40 : 50) * MEGABYTE).isFlat()).isFalse();
     }
 
     @Test
-    void onePeakIsNoGrowth() {
+    void singlePeak_isFlat() {
         assertThat(trend(20, i -> (i == 17 ? 60 : 40) * MEGABYTE).isFlat()).isTrue();
     }
 
     @Test
-    void tooFewMeasurementsSayNothing() {
+    void tooFewMeasurements_areRejected() {
         assertThatThrownBy(() -> trend(7, i -> MEGABYTE).isFlat()).hasMessage("measured 7 times, which says nothing");
     }
 }
