@@ -85,13 +85,13 @@ class DownloadTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "text", "text/", "text/html\r\nX: y", "text/html,", "text/ html", "a/b; c" })
-    void otherThanAMediaType_isRefused(String type) {
+    void otherThanAMediaType_isRejected(String type) {
         assertThatIllegalArgumentException().isThrownBy(() -> Download.inline("a").contentType(type));
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "/a#b", "/a?response-content-type=text%2Fhtml", "/a?x=1&response-expires=0" })
-    void urlThatCannotBeExtended_isRefused(String url) {
+    void urlThatCannotBeExtended_isRejected(String url) {
         assertThatIllegalArgumentException().isThrownBy(() -> Download.inline("a").of(url));
     }
 }

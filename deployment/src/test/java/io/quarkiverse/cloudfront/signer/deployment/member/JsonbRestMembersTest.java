@@ -61,7 +61,7 @@ class JsonbRestMembersTest {
     }
 
     @Test
-    void signedUrlInBody_isRefused() {
+    void signedUrlInBody_isRejected() {
         String read = given().get("/jsonb/list").asString();
         given().contentType("application/json").body(read).put("/jsonb/list").then().statusCode(400);
         given().contentType("application/json").body("[{\"picture_url\":\"/a.txt\"}]").put("/jsonb/list").then()

@@ -53,7 +53,7 @@ class MemberEntityTest {
     }
 
     @Test
-    void entityWithSignedUrl_isRefusedAndNotStored() {
+    void entityWithSignedUrl_isRejectedAndNotStored() {
         given().post("/pictures");
         String read = given().get("/pictures").asString();
         String body = read.substring(1, read.length() - 1);

@@ -82,7 +82,7 @@ class RedirectTest {
 
     @ParameterizedTest
     @CsvSource({ "unreadable", "rest-unreadable" })
-    void unreadableLocation_isRefusedWithoutItsQuery(String path) {
+    void unreadableLocation_isRejectedWithoutItsQuery(String path) {
         String answer = given().redirects().follow(false).get("/api/redirects/" + path).then().statusCode(500).extract()
                 .asString();
 

@@ -119,7 +119,7 @@ class TemplateFailClosedTest {
      * An origin that decodes twice would read it as a dot segment.
      */
     @Test
-    void valueThatIsAnEncodedDotSegment_isRefused() {
+    void valueThatIsAnEncodedDotSegment_isRejected() {
         assertRefused("/closed/album?album=" + percent("%2e%2e"), "/albums/7/1.jpg", "The template album.html, line 2: ");
     }
 

@@ -56,7 +56,7 @@ class JudgeTest {
     }
 
     @Test
-    void answerWithoutUrl_isRefusedOrEmpty() {
+    void answerWithoutUrl_isRejectedOrEmpty() {
         assertThat(judge.judge(Grant.URL, Answer.message("welcome"))).isEqualTo(Verdict.EMPTY);
         assertThat(judge.judge(Grant.URL, Answer.refusal("no"))).isEqualTo(Verdict.REFUSED);
     }

@@ -11,7 +11,7 @@ abstract class PairsContract {
     private final Judge judge = new Judge();
 
     @Test
-    void viewerRefusedWithoutTheAnnotation_isRefusedWithIt() {
+    void viewerRefusedWithoutTheAnnotation_isRejectedWithIt() {
         SoftAssertions pairs = new SoftAssertions();
         for (Grant grant : new Grant[] { Grant.URL, Grant.COOKIES, Grant.FIELD }) {
             for (Viewer viewer : Viewer.values()) {

@@ -87,7 +87,7 @@ class GraphQLTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "forUsers", "laterForUsers" })
-    void anonymousQuery_isRefused(String method) {
+    void anonymousQuery_isRejected(String method) {
         assertThat(query("{" + method + "}", null).extract().asString()).contains("\"errors\"")
                 .doesNotContain("Signature=", "a.txt");
         String url = query("{" + method + "}", TestTokens.of("alice", Instant.now().plusSeconds(600))).extract()

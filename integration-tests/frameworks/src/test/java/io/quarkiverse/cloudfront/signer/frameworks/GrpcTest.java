@@ -87,7 +87,7 @@ class GrpcTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "forUsers", "laterForUsers" })
-    void anonymousCall_isRefused(String method) {
+    void anonymousCall_isRejected(String method) {
         assertThatThrownBy(() -> call(method, "/a.txt", null)).isInstanceOf(StatusRuntimeException.class)
                 .hasMessageStartingWith("PERMISSION_DENIED").hasMessageNotContaining("a.txt");
         assertThat(SignedUrls.status(call(method, "/a.txt", TestTokens.of("alice", Instant.now().plusSeconds(600)))))

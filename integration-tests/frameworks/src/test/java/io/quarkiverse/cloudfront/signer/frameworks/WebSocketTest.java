@@ -112,7 +112,7 @@ class WebSocketTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "for-users", "later-for-users" })
-    void anonymousMessage_isRefused(String path) throws Exception {
+    void anonymousMessage_isRejected(String path) throws Exception {
         try (Socket socket = new Socket(path, null)) {
             assertThat(socket.say("/a.txt")).startsWith("closed ");
         }
@@ -123,7 +123,7 @@ class WebSocketTest {
 
     /** REST knows the mechanism that the user has logged in with, but a WebSocket does not. */
     @Test
-    void userRebuiltWithoutATraceOfTheToken_isRefused() throws Exception {
+    void userRebuiltWithoutATraceOfTheToken_isRejected() throws Exception {
         try (CapturedLog log = CapturedLog.begin();
                 Socket socket = new Socket("text", TestTokens.of("rebuilt", Instant.now().plusSeconds(60)))) {
             socket.send("/a.txt");

@@ -71,7 +71,7 @@ abstract class AuthorizationPairsContract {
     }
 
     @Test
-    void anonymousRequest_isRefusedBeforeItsBodyIsRead() {
+    void anonymousRequest_isRejectedBeforeItsBodyIsRead() {
         given().contentType("application/json").body("no JSON").post("/signed/unannotated/body").then()
                 .statusCode(UNAUTHORIZED);
     }

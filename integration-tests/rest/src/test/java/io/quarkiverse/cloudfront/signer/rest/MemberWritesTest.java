@@ -85,7 +85,7 @@ class MemberWritesTest {
             uni | {"image":"@"}
             context | {"image":"@"}
             """)
-    void signedUrlInBody_isRefusedWithTheFieldsName(String method, String body) {
+    void signedUrlInBody_isRejectedWithTheFieldsName(String method, String body) {
         String property = body.contains("\"image\"") ? "image" : body.contains("more") ? "more" : "maybe";
         Response answer = given().contentType(ContentType.JSON).body(body.replace("@", SIGNED)).put("/writes/" + method);
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -98,7 +98,7 @@ class MemberWritesTest {
     @ParameterizedTest
     @ValueSource(strings = { "/a.txt?Policy=x", "/a.txt?v=1&Key-Pair-Id=K", "/a.txt?%53ignature=x", "/a?x?Expires=1",
             "https://elsewhere.example/a.txt?Hash-Algorithm=SHA256", "/a.txt?Expires" })
-    void urlWithOneReservedParameter_isRefused(String url) {
+    void urlWithOneReservedParameter_isRejected(String url) {
         given().contentType(ContentType.JSON).body(json("image", url)).put("/writes/record").then().statusCode(400);
     }
 
@@ -115,13 +115,13 @@ class MemberWritesTest {
     }
 
     @Test
-    void jsonPartOfForm_isRefused() {
+    void jsonPartOfForm_isRejected() {
         given().multiPart("photo", json("image", SIGNED), "application/json").put("/writes/form").then().statusCode(400);
         given().multiPart("photo", json("image", "/a.txt"), "application/json").put("/writes/form").then().statusCode(204);
     }
 
     @Test
-    void bodyReadByTheApplicationsReader_isRefused() {
+    void bodyReadByTheApplicationsReader_isRejected() {
         given().contentType("text/x-photo").body(SIGNED).put("/writes/own-reader").then().statusCode(400);
         given().contentType("text/x-photo").body("/a.txt").put("/writes/own-reader").then().statusCode(204);
     }

@@ -142,7 +142,7 @@ class CookieDeliveryTest {
     }
 
     @Test
-    void responseThatHasBegun_cannotGetCookies() {
+    void responseAlreadyStarted_failsTheCall() {
         TestApplication application = application();
         application.exchange.begin(200);
 
@@ -152,7 +152,7 @@ class CookieDeliveryTest {
     }
 
     @Test
-    void headThatLeavesBeforeTheCookiesAreThere_becomesAnError() {
+    void headSentBeforeTheCookiesAreSigned_becomesAnError() {
         TestApplication application = application();
 
         assertThatThrownBy(() -> application.call(METHOD, "any", () -> {
@@ -177,7 +177,7 @@ class CookieDeliveryTest {
     }
 
     @Test
-    void headOfAnError_leavesAsItIs() {
+    void headOfAnError_staysAsItIs() {
         TestApplication application = application();
 
         assertThatThrownBy(() -> application.call(METHOD, "any", () -> application.exchange.respond(404), "7", null))
@@ -187,7 +187,7 @@ class CookieDeliveryTest {
     }
 
     @Test
-    void headThatLeavesWhileTheResultIsAwaited_becomesAnError() {
+    void headSentWhileTheResultIsPending_becomesAnError() {
         TestApplication uni = application();
         ((Uni<?>) uni.call(METHOD, Uni.createFrom().nothing(), "7", null)).subscribe().with(item -> {
         });
@@ -199,7 +199,7 @@ class CookieDeliveryTest {
     }
 
     @Test
-    void headThatLeavesAfterTheResultWasGivenUp_staysAsItIs() {
+    void headSentAfterTheResultWasAbandoned_staysAsItIs() {
         TestApplication cancelled = application();
         ((Uni<?>) cancelled.call(METHOD, Uni.createFrom().nothing(), "7", null)).subscribe().with(item -> {
         }).cancel();
@@ -248,7 +248,7 @@ class CookieDeliveryTest {
     }
 
     @Test
-    void methodThatCanSendTheHead_isNotCalledOnTheEventLoopIfItsSignatureComesLate() {
+    void methodThatCanSendTheHead_withPendingSignatureOnTheEventLoop_isNotCalled() {
         TestApplication application = new TestApplication(new Exchange(), new TestUsers(new CompletableFuture<>()), null, null);
 
         assertThatThrownBy(() -> EventLoop.run(() -> application.call(WRITES_HEAD, "nothing", () -> {
@@ -272,7 +272,7 @@ class CookieDeliveryTest {
     }
 
     @Test
-    void streamOfALaterUser_waitsForTheCookies() {
+    void streamForAPendingUser_waitsForTheCookies() {
         CompletableFuture<User> late = new CompletableFuture<>();
         TestApplication application = new TestApplication(new TestUsers(late));
         Multi<?> delivered = EventLoop
@@ -287,7 +287,7 @@ class CookieDeliveryTest {
     }
 
     @Test
-    void subtypeOfMultiForALaterUser_isRejectedOnTheEventLoop() {
+    void subtypeOfMultiForAPendingUser_isRejectedOnTheEventLoop() {
         TestApplication application = new TestApplication(new Exchange(), new TestUsers(new CompletableFuture<>()), null, null);
 
         assertThatThrownBy(() -> EventLoop

@@ -73,7 +73,7 @@ class PlaylistDeliveryTest {
     }
 
     @Test
-    void playlistWithoutResource_isRefused() {
+    void playlistWithoutResource_isRejected() {
         TestMethod method = new TestMethod().playlists(PlaylistMode.DECLARED);
 
         assertThatThrownBy(() -> application().call(method, HLS)).isInstanceOf(CloudFrontSignerException.class)

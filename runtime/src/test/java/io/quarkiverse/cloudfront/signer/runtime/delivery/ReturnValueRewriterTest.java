@@ -103,19 +103,19 @@ class ReturnValueRewriterTest {
 
     @ParameterizedTest
     @MethodSource("others")
-    void otherTypes_areRefused(Object value) {
+    void otherTypes_areRejected(Object value) {
         assertThatThrownBy(() -> rewrite(value)).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessageContaining("cannot be signed; return a String, URI or URL");
     }
 
     @Test
-    void responseWithoutRest_isRefused() {
+    void responseWithoutRest_isRejected() {
         assertThatThrownBy(() -> new ReturnValueRewriter(null).rewrite(new Reply(200, "/a", null), url -> url))
                 .isInstanceOf(CloudFrontSignerException.class);
     }
 
     @Test
-    void objectWithSignedFields_isLeftAmongUrls() {
+    void objectWithSignedFieldsAmongUrls_staysAsItIs() {
         Album album = new Album("/a");
 
         assertThat(leavingAlbums.rewrite(List.of(album, "/b"), url -> url + SIGNED)).isEqualTo(List.of(album, "/b?signed"));
@@ -136,7 +136,7 @@ class ReturnValueRewriterTest {
     }
 
     @Test
-    void valueOfObjectsWithSignedFieldsAlone_isLeft() {
+    void valueOfObjectsWithSignedFieldsOnly_staysAsItIs() {
         Album album = new Album("/a");
         for (Object left : List.of(album, List.of(album, album), Arrays.asList(album, null), Map.of("a", album),
                 Optional.of(album), new Object[] { album }, new Reply(200, album, null),

@@ -115,7 +115,7 @@ class UrlDeliveryTest {
     }
 
     @Test
-    void caching_endsWithTheGrant() {
+    void caching_isLimitedToTheExpiryOfTheGrant() {
         application.call(new TestMethod(), "/a.jpg");
         assertThat(application.exchange.respond(200).header("Cache-Control")).startsWith("private, max-age=");
 
@@ -126,7 +126,7 @@ class UrlDeliveryTest {
     }
 
     @Test
-    void batchOnTheEventLoop_isRefusedUnlessOnePolicyCoversIt() {
+    void batchOnTheEventLoop_isRejectedUnlessOnePolicyCoversIt() {
         List<String> urls = List.of("/albums/7/a.jpg", "/albums/7/b.jpg");
 
         assertThatThrownBy(() -> EventLoop.run(() -> application.call(new TestMethod(), urls)))
@@ -141,7 +141,7 @@ class UrlDeliveryTest {
     }
 
     @Test
-    void laterBatchOnTheEventLoop_isSignedElsewhere() {
+    void asynchronousBatchOnTheEventLoop_isSignedOnAWorker() {
         List<String> urls = List.of("/a.jpg", "/b.jpg");
 
         Object uni = EventLoop.run(() -> future(application.call(new TestMethod(), Uni.createFrom().item(urls))));
@@ -152,7 +152,7 @@ class UrlDeliveryTest {
     }
 
     @Test
-    void userWhoIsNotKnownYet_delaysALaterValue() {
+    void pendingUser_delaysAnAsynchronousValue() {
         CompletableFuture<User> late = new CompletableFuture<>();
         TestApplication waiting = new TestApplication(new TestUsers(late));
         CompletableFuture<?> result = future(waiting.call(new TestMethod(), Uni.createFrom().item("/a.jpg")));

@@ -64,14 +64,14 @@ class GrantTest {
     }
 
     @Test
-    void grantWithoutToken_endsAfterItsLife() {
+    void grantWithoutToken_expiresAfterItsLifetime() {
         assertThat(grant(signer, TestUsers.alice(null)).end(TestUsers.alice(null))).isEqualTo(NOW.plus(LIFE));
         clock.advance(Duration.ofSeconds(7));
         assertThat(grant(signer, TestUsers.alice(null)).end(TestUsers.alice(null))).isEqualTo(NOW.plus(LIFE).plusSeconds(7));
     }
 
     @Test
-    void end_isRoundedUpToTheWindowAndNeverBeyondTheToken() {
+    void expiry_isRoundedUpToTheWindowButNeverBeyondTheToken() {
         ConfiguredSigner rounding = TestSigners.signer(new SteppedClock("2026-11-25T12:00:01Z"), "expiry-window=5m");
 
         assertThat(grant(rounding, null).end(TestUsers.alice(null))).isEqualTo(Instant.parse("2026-11-25T12:15:00Z"));
@@ -125,7 +125,7 @@ class GrantTest {
     }
 
     @Test
-    void userWhoIsNotKnownYet_isNotWaitedFor() {
+    void pendingUser_isNotAwaited() {
         CompletableFuture<User> late = new CompletableFuture<>();
         Grant grant = grant(signer, "/albums/{id}/*", new TestUsers(late));
 
@@ -137,7 +137,7 @@ class GrantTest {
     }
 
     @Test
-    void callWithoutSecurity_dependsOnNobody() {
+    void callWithoutSecurity_dependsOnNoUser() {
         Grant grant = grant(signer, "/albums/{id}/*", null);
 
         assertThat(grant.userNow()).isSameAs(User.UNKNOWN);
@@ -160,7 +160,7 @@ class GrantTest {
     }
 
     @Test
-    void invocation_dependsOnTheUserOnlyIfTheGrantDoes() {
+    void terms_dependOnTheUserOnlyIfTheGrantDoes() {
         TestUsers users = new TestUsers(TestUsers.alice(null));
         TestUsers withoutTokens = new TestUsers(TestUsers.alice(null)).withoutTokens();
 

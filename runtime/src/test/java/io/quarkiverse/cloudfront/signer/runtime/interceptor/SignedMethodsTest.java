@@ -82,7 +82,7 @@ class SignedMethodsTest {
     }
 
     @Test
-    void life_isTheSignersOrTheMethodsOrConfigured() {
+    void lifetime_isTakenFromMethodConfigurationOrSigner() {
         assertThat(signed(application, new TestMethod())).contains("Expires=" + (NOW + 900) + "&");
         assertThat(signed(application, new TestMethod().expiresIn("PT1H"))).contains("Expires=" + (NOW + 3600) + "&");
         assertThat(signed(application, new TestMethod().expiresIn("${album.life}"))).contains("Expires=" + (NOW + 120) + "&");
@@ -149,7 +149,7 @@ class SignedMethodsTest {
     }
 
     @Test
-    void callWhileACacheIsLoaded_isRefused() throws Exception {
+    void callWhileACacheIsLoaded_isRejected() throws Exception {
         assertThatThrownBy(() -> application.cacheLoads.run(() -> signed(application, new TestMethod())))
                 .isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("is called by a method with @CacheResult");
         assertThat(application.cacheLoads.run(() -> application.cacheLoads.run(() -> "nested"))).isEqualTo("nested");

@@ -316,7 +316,7 @@ class KeyRefusalTest {
     @CsvSource({ "-v2 aria-128-cbc, ' (1.2.410.200046.1.1.2)'",
             "-v2 aes-256-cbc -v2prf hmacWithSM3, ' (1.2.156.10197.1.401.3.1)'",
             "-v2 aes-256-ofb, ' (2.16.840.1.101.3.4.1.43)'" })
-    void unsupportedEncryption_isRefusedWithARemedy(String options, String identifier) {
+    void unsupportedEncryption_isRejectedWithARemedy(String options, String identifier) {
         openssl.run("pkcs8 -topk8 -in rsa.pem -passout pass:right -out unsupported.pem " + options);
 
         refused(openssl.file("unsupported.pem"), "right", UNSUPPORTED_CIPHER.formatted(identifier));

@@ -46,20 +46,20 @@ class KotlinCoroutinesTest {
     }
 
     @Test
-    void call_isSuspending_ifItsLastArgumentIsAContinuation() {
+    void callWithAContinuation_isSuspending() {
         assertThat(coroutines.isSuspending(call("suspending", () -> null, caller))).isTrue();
         assertThat(coroutines.isSuspending(call("callback", () -> null, caller))).isFalse();
         assertThat(coroutines.isSuspending(call("plain", () -> null, "a"))).isFalse();
     }
 
     @Test
-    void functionThatReturns_returnsTheSignedValue() throws Exception {
+    void returningFunction_returnsTheSignedValue() throws Exception {
         assertThat(signed(() -> "a")).isEqualTo("a signed");
         assertThat(resumed).isEmpty();
     }
 
     @Test
-    void functionThatSuspends_resumesItsCallerWithTheSignedValue() throws Exception {
+    void suspendingFunction_resumesItsCallerWithTheSignedValue() throws Exception {
         assertThat(signed(() -> MARK)).isSameAs(MARK);
         assertThat(resumed).isEmpty();
         function.resumeWith("a");
@@ -67,7 +67,7 @@ class KotlinCoroutinesTest {
     }
 
     @Test
-    void functionThatFails_fails() throws Exception {
+    void failingFunction_fails() throws Exception {
         assertThatThrownBy(() -> signed(() -> {
             throw new IllegalStateException("a");
         })).hasMessage("a");

@@ -78,7 +78,7 @@ class MemberSignerTest {
     }
 
     @Test
-    void member_isSignedAsTheMethodSays() {
+    void field_isSignedAsTheMethodConfigures() {
         TestApplication application = calledFor(application(TestUsers.alice(null)),
                 new TestMethod().members(MemberPlacement.RETURNED).expiresIn("1h"), new Picture("/a.jpg"));
 
@@ -97,7 +97,7 @@ class MemberSignerTest {
     }
 
     @Test
-    void memberBoundToItsViewer_hasAPolicyOfItsOwn() {
+    void fieldBoundToItsViewer_hasAPolicyOfItsOwn() {
         TestApplication application = calledFor(
                 application(TestUsers.alice(null), member("", "", "", true), member("", "", "", false)), RETURNED,
                 new Picture("/a.jpg"));
@@ -107,7 +107,7 @@ class MemberSignerTest {
     }
 
     @Test
-    void memberOfAnotherSigner_doesNotGetTheMethodsResource() {
+    void fieldOfAnotherSigner_doesNotUseTheMethodsResource() {
         TestApplication application = calledFor(
                 application(TestUsers.alice(null), member("film", "", "", false), member("", "", "", false)),
                 new TestMethod().members(MemberPlacement.RETURNED).resource("/albums/{id}/*"), new Picture("/albums/7/a.jpg"));
@@ -117,7 +117,7 @@ class MemberSignerTest {
     }
 
     @Test
-    void token_endsMembersToo() {
+    void fields_expireWithTheToken() {
         TestApplication application = calledFor(application(TestUsers.alice(NOW.plusSeconds(60))), RETURNED,
                 new Picture("/a.jpg"));
 
@@ -125,7 +125,7 @@ class MemberSignerTest {
     }
 
     @Test
-    void memberThatCannotBeSigned_isNamed() {
+    void unsignableField_isReported() {
         TestApplication application = calledFor(application(TestUsers.alice(null)), RETURNED, new Picture("a"));
 
         assertThatThrownBy(() -> written(application, 0, "no path")).isInstanceOf(CloudFrontSignerException.class)
@@ -134,7 +134,7 @@ class MemberSignerTest {
     }
 
     @Test
-    void membersForUsers_needAUser() {
+    void fieldsForUsers_requireAUser() {
         TestApplication application = calledFor(application(TestUsers.nobody()),
                 new TestMethod().members(MemberPlacement.PERHAPS_FOR_USERS), new Picture("/a.jpg"));
         assertThatThrownBy(() -> written(application, 0, "/a.jpg")).isInstanceOf(UnauthorizedException.class);
@@ -144,7 +144,7 @@ class MemberSignerTest {
     }
 
     @Test
-    void redirectBesideMembers_isSigned() {
+    void redirectOfAResponseWithFields_isSigned() {
         Reply reply = new Reply(303, new Picture("/a.jpg"), "/b.jpg");
 
         Reply delivered = (Reply) application(TestUsers.alice(null))
@@ -156,7 +156,7 @@ class MemberSignerTest {
     }
 
     @Test
-    void cookiesBesideMembers_areSet() {
+    void cookiesOfAResponseWithFields_areSet() {
         TestApplication application = calledFor(application(TestUsers.alice(null)),
                 new TestMethod().members(MemberPlacement.RETURNED).cookies().resource("/albums/{id}/*"), new Picture("/a.jpg"));
 
@@ -165,7 +165,7 @@ class MemberSignerTest {
     }
 
     @Test
-    void thrownResponse_withMembersIsNotDelivered() {
+    void thrownResponseWithFields_isNotDelivered() {
         TestApplication application = application(TestUsers.alice(null));
         TestRest.Thrown members = new TestRest.Thrown(new Reply(200, new Picture("/a.jpg"), "/b.jpg"));
         TestRest.Thrown url = new TestRest.Thrown(new Reply(200, null, "/b.jpg"));
@@ -180,7 +180,7 @@ class MemberSignerTest {
 
     @ParameterizedTest
     @EnumSource(value = MemberPlacement.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-    void values_areKnownByWhatTheyHold(MemberPlacement members) {
+    void valueWithSignedFields_isRecognized(MemberPlacement members) {
         Picture picture = new Picture("/a.jpg");
         calledFor(application(TestUsers.alice(null)), new TestMethod().members(members), picture);
         boolean always = members == MemberPlacement.RETURNED || members == MemberPlacement.IN_ENTITY;
@@ -198,7 +198,7 @@ class MemberSignerTest {
     }
 
     @Test
-    void onePolicy_isSignedBeforeTheMembersAreWritten() {
+    void commonPolicy_isSignedBeforeTheFieldsAreWritten() {
         TestMethod method = new TestMethod().members(MemberPlacement.RETURNED).resource("/albums/{id}/*");
         TestApplication application = calledFor(application(TestUsers.alice(null)), method, new Picture("/albums/7/a.jpg"));
         assertThat(rest.kept().hasOnePolicy()).isTrue();
@@ -230,7 +230,7 @@ class MemberSignerTest {
     }
 
     @Test
-    void stream_isCachedNoLongerThanItsFirstSignatures() {
+    void stream_isCachedNoLongerThanItsFirstUrls() {
         TestApplication application = application(TestUsers.alice(null));
         application.call(RETURNED, "multi", () -> Multi.createFrom().nothing());
 

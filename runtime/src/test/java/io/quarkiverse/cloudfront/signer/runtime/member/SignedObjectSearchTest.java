@@ -100,7 +100,7 @@ class SignedObjectSearchTest {
 
     @ParameterizedTest
     @MethodSource("signed")
-    void signedObject_isFoundWhereverItIs(Object signed) {
+    void signedObject_isFoundInEachContainer(Object signed) {
         assertThat(search.find(signed)).isEqualTo(signed.getClass());
         List<Object> holders = List.of(new Holder(signed), new Derived(signed), List.of("a", signed), Map.of("a", signed),
                 Map.of(signed, "a"), Map.entry("a", signed), Optional.of(signed), new Object[] { signed },
@@ -120,7 +120,7 @@ class SignedObjectSearchTest {
 
     @ParameterizedTest
     @MethodSource("unsigned")
-    void otherValues_haveNothing(Object value) {
+    void otherValue_hasNoSignedObject(Object value) {
         assertThat(search.find(value)).isNull();
         assertThat(search.holdsSigned(value)).isFalse();
         assertThat(search.find(null)).isNull();

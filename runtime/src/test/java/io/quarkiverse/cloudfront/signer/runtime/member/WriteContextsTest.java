@@ -80,7 +80,7 @@ class WriteContextsTest {
     }
 
     @Test
-    void objectsOfSubclasses_haveTheMembersToo() {
+    void subclasses_haveTheSignedFieldsToo() {
         WriteContexts objects = contexts(null, rest());
 
         assertThat(List.of(Pictured.class, Picture.class, Painting.class)).allMatch(objects.registry()::isOne);
@@ -88,7 +88,7 @@ class WriteContextsTest {
     }
 
     @Test
-    void membersThatSayTheSame_shareAGrant() {
+    void fieldsWithEqualAnnotations_shareAGrant() {
         TestApplication application = new TestApplication(alice);
         application.members(List.of(MEMBER, member("", "", "5m"), MEMBER, member("", "", "5m")));
 
@@ -100,7 +100,7 @@ class WriteContextsTest {
     }
 
     @Test
-    void applicationsOwnUse_isNotSigned() {
+    void ownUse_isNotSigned() {
         TestRest rest = rest();
         WriteContexts objects = contexts(new Exchange(), rest);
         TestApplication application = new TestApplication(new Exchange(), alice, rest, null);
@@ -116,7 +116,7 @@ class WriteContextsTest {
     }
 
     @Test
-    void response_isSignedByWhoeverWritesIt() {
+    void responseWithoutWriteContext_isSigned() {
         TestRest rest = rest().responding();
         TestApplication application = new TestApplication(new Exchange(), alice, rest, null);
         application.members(List.of(MEMBER), Pictured.class);
@@ -127,7 +127,7 @@ class WriteContextsTest {
     }
 
     @Test
-    void responseThatNoMethodReturned_fails() {
+    void responseNotReturnedByAMethod_fails() {
         for (WriteContexts objects : List.of(contexts(new Exchange(), rest().responding()), contexts(null, rest()))) {
             WriteContext writing = new WriteContext(null);
             assertThatThrownBy(() -> written(objects, writing)).isInstanceOf(CloudFrontSignerException.class)
@@ -151,7 +151,7 @@ class WriteContextsTest {
     }
 
     @Test
-    void message_fails() {
+    void messageOfAnotherEndpoint_fails() {
         TestRest rest = rest();
         TestApplication application = new TestApplication(new Exchange(), alice, rest, null);
         application.members(List.of(MEMBER), Pictured.class);
@@ -162,7 +162,7 @@ class WriteContextsTest {
     }
 
     @Test
-    void nestedWriting_endsWithIt() {
+    void nestedContext_isRestoredToTheOuterOne() {
         WriteContexts objects = contexts(null, null);
         WriteContext outer = new WriteContext(null);
         WriteContext inner = WriteContext.message();
@@ -176,7 +176,7 @@ class WriteContextsTest {
     }
 
     @Test
-    void guardedObject_isTheFirst() {
+    void firstObject_isTheGuardedOne() {
         WriteContext writing = new WriteContext(null);
         Object body = new Object();
         Object part = new Object();
@@ -191,7 +191,7 @@ class WriteContextsTest {
     }
 
     @Test
-    void watchedBody_hasAllUrlsOfOneWriting() {
+    void watchedBody_mustHaveTheLatestSignedUrls() {
         WriteContext writing = new WriteContext(null);
         ReturnValueRewriter urls = new ReturnValueRewriter(null);
         Object body = new Object();

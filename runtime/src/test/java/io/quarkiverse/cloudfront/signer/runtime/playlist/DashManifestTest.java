@@ -179,7 +179,7 @@ class DashManifestTest {
     }
 
     @Test
-    void dollarSign_outsideOfATemplate_standsForItself() {
+    void dollarSign_outsideOfATemplate_isLiteral() {
         assertThat(rewritten(inRepresentation("<SegmentURL media=\"a$b.m4s\"/>"))).contains("media=\"a$b.m4s?S\"");
     }
 
@@ -461,7 +461,7 @@ class DashManifestTest {
     }
 
     @Test
-    void remoteElement_isNotInTheGrant_andFails() {
+    void remoteElement_fails() {
         String manifest = "<MPD xmlns:xlink=\"http://www.w3.org/1999/xlink\">%s</MPD>";
         String period = manifest.formatted("<Period xlink:href=\"https://ads.example/p.xml\"/>");
         String set = manifest.formatted("<Period><SegmentTemplate media=\"$Number$\"/>"

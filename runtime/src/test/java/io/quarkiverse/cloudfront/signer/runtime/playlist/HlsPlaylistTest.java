@@ -257,7 +257,7 @@ class HlsPlaylistTest {
 
     @ParameterizedTest
     @ValueSource(chars = { '@', '[', '`', '{', '/', ':', '+' })
-    void attribute_withAnotherCharacterInItsName_isRefused(char c) {
+    void attribute_withAnotherCharacterInItsName_isRejected(char c) {
         assertThatThrownBy(() -> Grants.hls("#EXTM3U\n#EXT-X-FOO:A" + c + "B=1,URI=\"a\""))
                 .hasMessageContaining("has something other than attributes of the form NAME=value");
     }
@@ -271,7 +271,7 @@ class HlsPlaylistTest {
             "#EXT-X-NO-LIST:word,U", "#EXT-X-NO-LIST:word U", "#EXT-X-MAP,U", "#EXT-X-MAP U", "#EXT-X-MAP:/U",
             "#EXT-X-MAP:\"a\"U",
             "#EXT-X-MEDIA:NAME=\"a\\\",X=\"U\"", "#EXT-X-MEDIA:NAME=a\"b\"U", "#EXT-X-MEDIA:NAME==\"a\"\"U" })
-    void uriInALineOutsideOfTheGrammar_isRefused(String line) {
+    void uriInALineOutsideOfTheGrammar_isRejected(String line) {
         for (String uri : new String[] { "URI=\"k.key\"", "URI=\"https://evil.example/a:b\"", "URI = \"k.key\"" }) {
             assertThatThrownBy(() -> Grants.hls("#EXTM3U\n" + line.replaceFirst("U(?=\"?$)", uri)))
                     .as(line).isInstanceOf(CloudFrontSignerException.class)
@@ -282,7 +282,7 @@ class HlsPlaylistTest {
     @ParameterizedTest
     @ValueSource(strings = { "uri=\"k.key\"", "Uri=\"k.key\"", "URI\u00a0=\"k.key\"", "URI=k.key", "uri=k.key",
             "URI\uFEFF=\"k.key\"", "URI=\u00a0\"k.key\"" })
-    void uriThatIsWrittenInAnotherWay_isRefused(String uri) {
+    void uriThatIsWrittenInAnotherWay_isRejected(String uri) {
         for (String line : new String[] { "#EXT-X-MEDIA:TYPE=AUDIO,", "#EXT-X-KEY:", "#EXT-X-KEY:METHOD=AES-128 " }) {
             assertThatThrownBy(() -> Grants.hls("#EXTM3U\n" + line + uri))
                     .isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("line 2 of the HLS playlist: ");

@@ -34,17 +34,17 @@ class PlaylistPropertyTest {
     private Random random;
 
     @Test
-    void mediaPlaylist_ofAnyForm_leadsToAllowedUrlsAndIsElseEqual() {
+    void randomMediaPlaylist_hasAllowedUrlsAndIsOtherwiseEqual() {
         Rounds.each(this::checkMediaPlaylist);
     }
 
     @Test
-    void masterPlaylist_ofAnyForm_leadsToAllowedUrlsAndIsElseEqual() {
+    void randomMasterPlaylist_hasAllowedUrlsAndIsOtherwiseEqual() {
         Rounds.each(this::checkMasterPlaylist);
     }
 
     @Test
-    void manifest_ofAnyForm_leadsToAllowedUrlsAndIsElseEqual() {
+    void randomManifest_hasAllowedUrlsAndIsOtherwiseEqual() {
         Rounds.each(this::checkManifest);
     }
 

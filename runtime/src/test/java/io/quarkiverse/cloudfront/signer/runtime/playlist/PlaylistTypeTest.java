@@ -19,7 +19,7 @@ class PlaylistTypeTest {
     }
 
     @Test
-    void playlist_isOfItsType() {
+    void contentType_selectsThePlaylistType() {
         GrantedUris uris = Grants.uris(ForeignUris.FAIL);
 
         assertThat(Playlist.of(PlaylistType.HLS, uris).rewrite("#EXTM3U\n1.ts")).endsWith("1.ts" + Grants.query());

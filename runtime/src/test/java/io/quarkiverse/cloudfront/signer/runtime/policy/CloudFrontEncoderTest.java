@@ -42,7 +42,7 @@ class CloudFrontEncoderTest {
 
     /** Its buffer has 1024 bytes at first: what is appended begins or ends in front of its end, at it, and behind it. */
     @Test
-    void text_aroundTheEndOfTheBuffer_isWhole() {
+    void text_aroundTheEndOfTheBuffer_isComplete() {
         for (int before = 1000; before <= 1026; before++) {
             String start = "a".repeat(before);
 
@@ -55,7 +55,7 @@ class CloudFrontEncoderTest {
 
     /** The buffer for Base64 has 512 bytes at first, which 384 bytes fill. */
     @Test
-    void base64_aroundTheEndOfTheBuffer_isWhole() {
+    void base64_aroundTheEndOfTheBuffer_isComplete() {
         for (int length = 380; length <= 388; length++) {
             byte[] bytes = new byte[length];
             String expected = Base64.getEncoder().encodeToString(bytes).replace('=', '_');

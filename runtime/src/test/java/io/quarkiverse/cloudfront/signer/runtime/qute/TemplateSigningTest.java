@@ -104,7 +104,7 @@ class TemplateSigningTest {
     }
 
     @Test
-    void section_isForTheUserAndItsSigner() {
+    void section_appliesToItsUserAndSigner() {
         String section = "{#cloudfront '/users/{principal}/*' signer='film' expiresIn='30s'}"
                 + "{cloudfront:url('/users/alice/a.jpg', 'film')} {cloudfront:url('/b.jpg')}{/cloudfront}";
 
@@ -128,7 +128,7 @@ class TemplateSigningTest {
     }
 
     @Test
-    void dataThatMakesNoGrant_failsTheTemplate() {
+    void invalidParameters_failTheTemplate() {
         String section = "{#cloudfront '/a/{id}/*' id=id signer=signer expiresIn=life}"
                 + "{cloudfront:url('/a/7/b.jpg', signer)}{/cloudfront}";
         assertThat(render(section, "id", "7", "signer", "film", "life", Duration.ofSeconds(30)))
@@ -146,7 +146,7 @@ class TemplateSigningTest {
     }
 
     @Test
-    void request_isRememberedWhereTheTemplateGoesOnWithoutIt() {
+    void request_isRememberedAfterItsScopeHasEnded() {
         urls.use();
         TemplateInstance template = engine().parse("{cloudfront:url('/a.jpg')}").instance();
         scope.terminate();
@@ -156,7 +156,7 @@ class TemplateSigningTest {
     }
 
     @Test
-    void templateOutsideOfARequest_isSignedForNobody() {
+    void templateOutsideOfARequest_isSignedWithoutAUser() {
         TemplateSigner elsewhere = TestGrants.of(signers, Exchange.viewers(null), null);
 
         assertThat(elsewhere.url("The mail", "<default>", "/a.jpg", elsewhere.recipient()).toCompletableFuture().join())
@@ -164,14 +164,14 @@ class TemplateSigningTest {
     }
 
     @Test
-    void templateOnTheEventLoop_isSignedElsewhere() {
+    void templateOnTheEventLoop_isSignedOnAWorker() {
         var signed = EventLoop.run(() -> grants.url("The page", "<default>", "/a.jpg", grants.recipient()));
 
         assertThat(signed.toCompletableFuture().join()).contains(expires(60));
     }
 
     @Test
-    void templatesThatCannotWork_failTheStart() {
+    void invalidTemplates_failTheStart() {
         TemplateUses uses = new TemplateUses(signers, urls);
         uses.prepare(List.of(new TemplateUse("page", null, null, null), new TemplateUse("page", "film", "/a/{id}/*", "1h")));
 

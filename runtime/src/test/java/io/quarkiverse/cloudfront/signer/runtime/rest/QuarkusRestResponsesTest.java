@@ -179,7 +179,7 @@ class QuarkusRestResponsesTest {
     }
 
     @Test
-    void playlistOfAnotherMethod_isRefused() {
+    void playlistOfAnotherMethod_isRejected() {
         PlaylistResponse declared = rest.playlistResponse(TestRequest.method("covers"), PlaylistMode.DECLARED);
         PlaylistResponse perhaps = rest.playlistResponse(TestRequest.method("covers"), PlaylistMode.IF_RESPONSE_IS_ONE);
         Response playlist = Response.ok("x", "application/vnd.apple.mpegurl").build();

@@ -110,20 +110,20 @@ class StreamedResponsesTest {
     }
 
     @Test
-    void playlistOfAnotherForm_isRefused() {
+    void playlistOfAnotherForm_isRejected() {
         assertThatThrownBy(() -> rewritten(new StringBuilder(HLS), TYPE)).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessage("Video.playlist: a playlist of type java.lang.StringBuilder cannot be rewritten; "
                         + "return a String, byte[], Buffer, InputStream, Path, File or StreamingOutput");
     }
 
     @Test
-    void playlistThatHasBecomeSomethingElse_isRefused() {
+    void playlistReplacedByOtherContent_isRejected() {
         assertThatThrownBy(() -> rewritten(HLS, "text/plain")).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessageContaining("the response was a playlist, HLS, when the method returned, and has become text/plain");
     }
 
     @Test
-    void responseWithoutPlaylist_isLeft() throws IOException {
+    void responseWithoutPlaylist_staysAsItIs() throws IOException {
         Response response = Response.ok(HLS, TYPE).build();
         request.setResult(response);
         new PlaylistHandler().handle(request);
@@ -246,7 +246,7 @@ class StreamedResponsesTest {
     }
 
     @Test
-    void entityWithSignedFields_isWrittenByInterceptedWritersAlone() throws IOException {
+    void entityWithSignedFields_isWrittenByInterceptedWritersOnly() throws IOException {
         assertThatThrownBy(() -> write(new Picture("/a.jpg"), new Writer())).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessageContaining(Writer.class.getName() + " writes it and does not sign fields");
         assertThat(sent.size()).isZero();

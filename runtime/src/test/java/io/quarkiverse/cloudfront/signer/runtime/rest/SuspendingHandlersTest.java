@@ -169,7 +169,7 @@ class SuspendingHandlersTest {
     }
 
     @Test
-    void request_waitsUntilItsUserIsKnown() {
+    void requestForAPendingUser_waits() {
         CompletableFuture<SecurityIdentity> identity = new CompletableFuture<>();
         checkLogin(TestLogins.check(identity));
         assertThat(request.isSuspended()).isTrue();
@@ -187,7 +187,7 @@ class SuspendingHandlersTest {
     }
 
     @Test
-    void requestWithoutAuthorization_goesOn() {
+    void requestWithoutAuthorization_continues() {
         checkLogin(TestLogins.switchedOff());
 
         assertGoesOn();

@@ -104,7 +104,7 @@ class SignatureServiceOnEventLoopTest {
     }
 
     @Test
-    void remoteKey_isNotWaitedFor() {
+    void remoteKeyOnTheEventLoop_isNotAwaited() {
         SignatureService<KeySignature> signatures = remote();
 
         assertThatThrownBy(() -> EventLoop.run(() -> signatures.now(policy))).isInstanceOf(CloudFrontSignerException.class)
@@ -115,7 +115,7 @@ class SignatureServiceOnEventLoopTest {
     }
 
     @Test
-    void remoteKey_isWaitedForElsewhere() {
+    void remoteKeyOnAWorker_isAwaited() {
         answer.complete(new byte[256]);
 
         assertThat(remote().now(policy).signature()).hasSize(256);
@@ -130,7 +130,7 @@ class SignatureServiceOnEventLoopTest {
     }
 
     @Test
-    void refusal_isTold() throws UnusableKeyException {
+    void rejection_notifiesListeners() throws UnusableKeyException {
         local().refused(Reason.URL_NOT_SIGNABLE);
 
         assertThat(refusals).containsExactly(Reason.URL_NOT_SIGNABLE);
@@ -153,7 +153,7 @@ class SignatureServiceOnEventLoopTest {
     }
 
     @Test
-    void answerOfARemoteKey_comesBackToTheCallersContext() throws Exception {
+    void answerOfARemoteKey_arrivesOnTheCallersContext() throws Exception {
         Context context = VERTX.getOrCreateContext();
         CompletableFuture<Received> received = later(context, remote());
         assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
@@ -163,7 +163,7 @@ class SignatureServiceOnEventLoopTest {
     }
 
     @Test
-    void failureOfARemoteKey_comesBackToTheCallersContext() throws Exception {
+    void failureOfARemoteKey_arrivesOnTheCallersContext() throws Exception {
         Context context = VERTX.getOrCreateContext();
         CompletableFuture<Received> received = later(context, remote());
         assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
@@ -174,7 +174,7 @@ class SignatureServiceOnEventLoopTest {
     }
 
     @Test
-    void answerThatIsThere_isGivenImmediately() throws Exception {
+    void cachedSignature_isReturnedImmediately() throws Exception {
         answer.complete(new byte[256]);
         Context context = VERTX.getOrCreateContext();
         CompletableFuture<Boolean> immediately = new CompletableFuture<>();

@@ -35,7 +35,7 @@ class ConfiguredSignerTest {
     }
 
     @Test
-    void url_isSignedForAsLongAsConfigured() {
+    void url_isSignedForTheConfiguredLifetime() {
         assertThat(signer.sign("/a.jpg")).startsWith(url("/a.jpg", 900));
         assertThat(signer.sign("/a.jpg").toString()).startsWith(url("/a.jpg", 900));
         assertThat(TestSigners.signer(clock, "expires-in=5m").sign("/a.jpg")).startsWith(url("/a.jpg", 300));
@@ -46,7 +46,7 @@ class ConfiguredSignerTest {
     @ParameterizedTest
     @ValueSource(strings = { "https://other.example.com/a.jpg", "//other.example.com/a.jpg", "a.jpg", "", "/a b.jpg", "/*",
             "/a.jpg?Signature=x" })
-    void urlThatIsNotTheDistributions_isRefused(String url) {
+    void urlThatIsNotTheDistributions_isRejected(String url) {
         assertThatThrownBy(() -> signer.sign(url)).isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
         assertThatThrownBy(() -> signer.sign(url)).isInstanceOf(CloudFrontSignerException.class)
@@ -57,7 +57,7 @@ class ConfiguredSignerTest {
     }
 
     @Test
-    void policyOfAnotherDistribution_isRefused() {
+    void policyOfAnotherDistribution_isRejected() {
         assertThatThrownBy(() -> signer.policy("https://other.example.com/*")).isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
         for (Policy other : List.of(TestSigners.signer(clock, "url=https://other.example.com").policy("/*").build(),
@@ -71,7 +71,7 @@ class ConfiguredSignerTest {
     }
 
     @Test
-    void expiredPolicy_isRefused() {
+    void expiredPolicy_isRejected() {
         Policy policy = signer.policy("/*").expiresIn(Duration.ofMinutes(1)).build();
         clock.advance(Duration.ofSeconds(59));
         assertThat(signer.sign(policy).expiresAt()).isEqualTo(NOW.plusSeconds(60));

@@ -54,7 +54,7 @@ class EdgeAcceptanceTest {
 
     @ParameterizedTest
     @EnumSource
-    void signedUrlsAndCookies_areLetInUntilTheirExpiry(Key key) {
+    void signedUrlsAndCookies_areAcceptedUntilTheirExpiry(Key key) {
         Rounds.each(random -> {
             RandomUrls urls = new RandomUrls(random);
             String url = urls.url();
@@ -69,7 +69,7 @@ class EdgeAcceptanceTest {
     }
 
     @Test
-    void urlsThatTheSdkSigns_areLetIn() {
+    void urlsSignedByTheSdk_areAccepted() {
         CloudFrontUtilities sdk = CloudFrontUtilities.create();
         Rounds.each(random -> {
             RandomUrls urls = new RandomUrls(random);

@@ -88,7 +88,7 @@ class IdentityUsersTest {
     }
 
     @Test
-    void token_tellsWhoTheUserIsAndUntilWhen() {
+    void token_hasUserAndExpiry() {
         User user = user(withToken(Map.of("exp", END, "iss", "https://id", "sub", "42", "tenant", "t1")));
 
         assertExpiry(user, END);
@@ -99,7 +99,7 @@ class IdentityUsersTest {
     }
 
     @Test
-    void earliestOfSeveralExpiries_counts() {
+    void earliestOfSeveralExpiries_isUsed() {
         assertExpiry(user(withToken(Map.of("exp", END)).addAttribute("quarkus.identity.expire-time", END - 7)), END - 7);
         assertExpiry(user(withToken(Map.of("exp", END - 9)).addAttribute("quarkus.identity.expire-time", END)), END - 9);
         assertExpiry(user(named("alice").addCredential(new AccessTokenCredential(encoded(END)))
@@ -109,7 +109,7 @@ class IdentityUsersTest {
     }
 
     @Test
-    void replacedPrincipal_leavesTheToken() {
+    void replacedPrincipal_doesNotReplaceTheToken() {
         User user = user(named("Alice of Sales").addCredential(new AccessTokenCredential(encoded(END))));
 
         assertExpiry(user, END);
@@ -118,7 +118,7 @@ class IdentityUsersTest {
     }
 
     @Test
-    void accessTokenBesideAnIdToken_countsIfItIsVerified() {
+    void verifiedAccessTokenNextToAnIdToken_isUsed() {
         var identity = named("alice").addCredential(new IdTokenCredential(encoded(END)))
                 .addCredential(new AccessTokenCredential(encoded(END - 5)));
         assertExpiry(user(identity), END);
@@ -129,7 +129,7 @@ class IdentityUsersTest {
     }
 
     @Test
-    void opaqueAccessTokenBesideAnIdToken_countsIfItIsVerified() {
+    void verifiedOpaqueAccessTokenNextToAnIdToken_isUsed() {
         ofAccessToken = () -> new TokenIntrospection("{\"active\":true,\"tenant\":\"t1\",\"exp\":" + (END - 5) + "}");
 
         assertExpiry(user(withOpaqueAccessToken()), END);
@@ -139,7 +139,7 @@ class IdentityUsersTest {
     }
 
     @Test
-    void opaqueAccessTokenVerifiedByTheUserInfo_leavesTheIdToken() {
+    void opaqueAccessTokenVerifiedByTheUserInfo_doesNotReplaceTheIdToken() {
         assertExpiry(user(withOpaqueAccessToken().addAttribute("code_flow_access_token_result", true)), END);
     }
 
@@ -160,7 +160,7 @@ class IdentityUsersTest {
     }
 
     @Test
-    void refreshToken_doesNotCount() {
+    void refreshToken_isIgnored() {
         User user = user(named("alice").addCredential(new RefreshToken(encoded(END))));
 
         assertThat(user.tokenExpiry()).isEmpty();
@@ -176,7 +176,7 @@ class IdentityUsersTest {
     }
 
     @Test
-    void opaqueToken_isBoundByItsIntrospectionOrNotAtAll() {
+    void opaqueToken_expiresAsItsIntrospectionSays() {
         assertThat(user(named("alice").addCredential(new AccessTokenCredential("opaque"))).unboundable())
                 .startsWith("it is not known when the user's token expires");
         assertThat(user(named("alice").addCredential(new AccessTokenCredential("opaque"))
@@ -191,7 +191,7 @@ class IdentityUsersTest {
     }
 
     @Test
-    void expiryThatCannotBeRead_isUnknown() {
+    void unreadableExpiry_isUnknown() {
         assertThat(user(withToken(Map.of("exp", END)).addAttribute("quarkus.identity.expire-time", "tomorrow")).unboundable())
                 .isNotNull();
         assertThat(user(withToken(Map.of("exp", END))
@@ -232,7 +232,7 @@ class IdentityUsersTest {
     }
 
     @Test
-    void tenant_isThatOfTheIdentityOrTheRequest() {
+    void tenant_isTakenFromTheIdentityOrTheRequest() {
         assertThat(user(named("alice").addAttribute("tenant-id", "shop")).tenant()).isEqualTo("shop");
         exchange.context().put("tenant-id", "club");
         assertThat(user(named("alice")).tenant()).isEmpty();
@@ -241,7 +241,7 @@ class IdentityUsersTest {
     }
 
     @Test
-    void anonymousCallerOfARequest_isBoundToNothing() {
+    void anonymousCallerOfARequest_hasNoExpiry() {
         User user = user(named("").setAnonymous(true));
 
         assertThat(user.anonymous()).isTrue();
@@ -261,7 +261,7 @@ class IdentityUsersTest {
     }
 
     @Test
-    void userOutsideOfARequest_needsAnExpiryUnlessAPasswordIsShown() {
+    void userOutsideOfARequest_withoutPassword_needsAnExpiry() {
         request.terminate();
 
         assertThat(user(named("alice")).unboundable()).isNotNull();
@@ -269,7 +269,7 @@ class IdentityUsersTest {
     }
 
     @Test
-    void laterUser_isNotWaitedForOnTheEventLoop() {
+    void pendingUser_isNotAwaitedOnTheEventLoop() {
         LateIdentity late = new LateIdentity();
         Caller caller = users(late).current();
         assertThat(caller.ifKnown()).isNull();

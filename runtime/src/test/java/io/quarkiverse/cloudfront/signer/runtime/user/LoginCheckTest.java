@@ -87,7 +87,7 @@ class LoginCheckTest {
     }
 
     @Test
-    void anonymousCaller_isRejectedAndTold() {
+    void anonymousCaller_isRejectedWithAnEvent() {
         assertThatThrownBy(() -> call(LateIdentity.known(NOBODY), String.class, "signed"))
                 .isInstanceOf(UnauthorizedException.class).hasMessage("Methods that sign are for users who have logged in");
         assertThatThrownBy(() -> EventLoop.run(() -> call(LateIdentity.known(NOBODY), String.class, "signed")))
@@ -98,7 +98,7 @@ class LoginCheckTest {
     }
 
     @Test
-    void disabledAuthorization_letsEverybodyCall() {
+    void disabledAuthorization_permitsEachCall() {
         authorization = false;
 
         assertThat(call(LateIdentity.known(NOBODY), String.class, "signed")).isEqualTo("signed");
@@ -106,7 +106,7 @@ class LoginCheckTest {
     }
 
     @Test
-    void laterUser_isWaitedForWhereThatIsAllowed() {
+    void pendingUser_isAwaitedWhereBlockingIsAllowed() {
         LateIdentity late = new LateIdentity();
         CompletableFuture.runAsync(() -> late.complete(ALICE));
         assertThat(call(late, String.class, "signed")).isEqualTo("signed");
@@ -169,7 +169,7 @@ class LoginCheckTest {
     }
 
     @Test
-    void identityWithoutRequest_isAskedForInOne() {
+    void identityWithoutRequest_isReadInANewRequest() {
         RequestScope none = new RequestScope(false);
         LoginCheck check = new LoginCheck(LateIdentity.known(NOBODY), new AuthorizationController(), null, false, none);
 
@@ -178,7 +178,7 @@ class LoginCheckTest {
     }
 
     @Test
-    void check_makesTheUserKnownToTheRequest() {
+    void check_setsTheUserOfTheRequest() {
         LateIdentity identity = LateIdentity.known(ALICE);
 
         assertThat(check(identity).check().await().indefinitely()).isSameAs(ALICE);
@@ -186,7 +186,7 @@ class LoginCheckTest {
     }
 
     @Test
-    void checkOfNobody_fails() {
+    void checkOfAnAnonymousCaller_fails() {
         LateIdentity identity = LateIdentity.known(NOBODY);
 
         assertThatThrownBy(() -> check(identity).check().await().indefinitely()).isInstanceOf(UnauthorizedException.class);

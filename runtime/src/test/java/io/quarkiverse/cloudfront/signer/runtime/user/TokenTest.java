@@ -46,7 +46,7 @@ class TokenTest {
 
     @ParameterizedTest
     @MethodSource("noExpiries")
-    void otherValues_areNoExpiry(Object value) {
+    void otherValue_isNotAnExpiry(Object value) {
         assertThat(Token.expiry(value)).isNull();
     }
 
@@ -69,7 +69,7 @@ class TokenTest {
     }
 
     @Test
-    void fraction_isNoClaimOfAGrant() {
+    void fraction_isNotAClaim() {
         assertThat(new Token(Map.<String, Object> of("n", 1.5, "d", new BigDecimal("7"))::get, true).claim("n")).isEmpty();
     }
 

@@ -40,7 +40,7 @@ class CookieReceiptTest {
     }
 
     @Test
-    void returnedReceipt_isTheSame() {
+    void receipt_roundTrips() {
         for (CookieReceipt receipt : List.of(receipt("example.com", "/videos/7/", ALICE),
                 receipt("", "/", new CookieOwner("", "")))) {
             assertThat(returned(receipt)).isEqualTo(receipt);
@@ -60,7 +60,7 @@ class CookieReceiptTest {
     }
 
     @Test
-    void unknownTenant_mayBeAny() {
+    void unknownTenant_matchesAnyTenant() {
         assertThat(receipt("", "/", ALICE).mayBeOf("")).isTrue();
         assertThat(receipt("", "/", new CookieOwner("", "alice")).mayBeOf("club")).isTrue();
     }
@@ -99,7 +99,7 @@ class CookieReceiptTest {
     }
 
     @Test
-    void receiptUnderAnotherName_isRefused() {
+    void receiptUnderAnotherName_isRejected() {
         String header = receipt("example.com", "/videos/", ALICE).setCookieHeader(cookie("", "/"));
         String value = header.substring(header.indexOf('=') + 1, header.indexOf(';'));
 
@@ -109,7 +109,7 @@ class CookieReceiptTest {
 
     @ParameterizedTest
     @EnumSource(SameSite.class)
-    void clearing_isAcceptedInOtherSitesPages(SameSite sameSite) {
+    void clearingCookies_areAcceptedInPagesOfOtherSites(SameSite sameSite) {
         SignedCookie secure = new SignedCookie("CloudFront-Policy", "x", Optional.of("example.com"), "/a/", sameSite, true,
                 true);
 
@@ -118,7 +118,7 @@ class CookieReceiptTest {
     }
 
     @Test
-    void clearingOfInsecureCookies_isAcceptedWithoutHttps() {
+    void clearingOfInsecureCookies_needsNoHttps() {
         SignedCookie insecure = new SignedCookie("CloudFront-Policy", "x", Optional.empty(), "/", SameSite.LAX, false, true);
 
         assertThat(CookieReceipt.of(new SignedCookies(List.of(insecure)), EXPIRY, ALICE).clearingHeaders())

@@ -53,7 +53,7 @@ class OidcSessionWatchTest {
     }
 
     @Test
-    void begunSession_clearsTheGrantsOfItsTenant() {
+    void newSession_clearsTheGrantsOfItsTenant() {
         begin("shop");
         handle();
         exchange.cookie("q_session_shop", "bob's");

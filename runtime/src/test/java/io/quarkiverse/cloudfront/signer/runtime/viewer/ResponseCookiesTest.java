@@ -124,7 +124,7 @@ class ResponseCookiesTest {
     }
 
     @Test
-    void clear_leavesGrantsOfItsOwnResponse() {
+    void clear_keepsGrantsOfItsOwnResponse() {
         exchange.after(granted("/albums/", ALICE)).viewer().grants().clear();
         grant(exchange, "/videos/", EXPIRY, ALICE);
 
@@ -141,7 +141,7 @@ class ResponseCookiesTest {
     }
 
     @Test
-    void clearOfOneTenant_leavesTheOthers() {
+    void clearOfOneTenant_keepsTheOthers() {
         exchange.after(granted("/albums/", ALICE)).after(granted("/clips/", CAROL_OF_CLUB))
                 .after(granted("/old/", new CookieOwner("", "dave"))).viewer().grants().clear(Set.of("shop"));
 

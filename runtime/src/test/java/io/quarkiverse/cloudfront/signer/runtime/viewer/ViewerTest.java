@@ -84,7 +84,7 @@ class ViewerTest {
     }
 
     @Test
-    void responseWithoutSignedUrls_isLeftAlone() {
+    void responseWithoutSignedUrls_staysAsItIs() {
         exchange.viewer();
 
         assertThat(exchange.respond(200).headers().names()).isEmpty();
@@ -101,7 +101,7 @@ class ViewerTest {
     }
 
     @Test
-    void cachingThatTheMethodSets_isLeft() {
+    void cachingSetByTheMethod_staysAsItIs() {
         exchange.viewer().limitCaching(Instant.EPOCH);
         exchange.header(CACHE_CONTROL, "no-store").respond(200);
 
@@ -109,7 +109,7 @@ class ViewerTest {
     }
 
     @Test
-    void cachingThatIsSetForAllResponses_isReplaced() {
+    void cachingSetForAllResponses_isReplaced() {
         exchange.header(CACHE_CONTROL, "public, max-age=3600").header("CDN-Cache-Control", "max-age=3600")
                 .header("Expires", "later").header("X-Other", "stays");
         exchange.viewer().limitCaching(Instant.EPOCH);
@@ -120,7 +120,7 @@ class ViewerTest {
     }
 
     @Test
-    void cachingOfTheMethodBesideThatOfAllResponses_remains() {
+    void cachingSetByTheMethodAndForAllResponses_isThatOfTheMethod() {
         exchange.header(CACHE_CONTROL, "public");
         exchange.viewer().limitCaching(Instant.EPOCH);
         exchange.header(CACHE_CONTROL, "no-store").respond(200);
@@ -129,7 +129,7 @@ class ViewerTest {
     }
 
     @Test
-    void signedCookies_areNeverCachedWhateverTheApplicationSays() {
+    void responseWithSignedCookies_isNeverCached() {
         exchange.header(CACHE_CONTROL, "public").header("CDN-Cache-Control", "max-age=60").header("Pragma", "cache");
         grantCookies(exchange);
         exchange.viewer().limitCaching(Instant.ofEpochSecond(2_000_000_000));
@@ -140,7 +140,7 @@ class ViewerTest {
     }
 
     @Test
-    void overruledCaching_isWarnedOfOnce() {
+    void overriddenCaching_isWarnedOfOnce() {
         CurrentVertxRequest current = new CurrentVertxRequest();
         Viewers viewers = new Viewers(current, new RequestScope(true));
         try (LogCapture log = new LogCapture(Viewers.class)) {

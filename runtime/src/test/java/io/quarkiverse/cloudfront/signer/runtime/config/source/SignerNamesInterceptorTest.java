@@ -98,7 +98,7 @@ class SignerNamesInterceptorTest {
     }
 
     @Test
-    void differentValuesInOneSource_areRefusedWithoutTheValues() {
+    void differentValuesInOneSource_areRejectedWithoutTheValues() {
         assertThatThrownBy(() -> signers(Map.of(PREFIX + "media.private-key", "secret one",
                 PREFIX + "\"media\".private-key", "secret two"), Map.of(), Map.of()))
                 .hasMessageContaining(

@@ -308,7 +308,7 @@ class KeyRingTest {
 
     /** The old public key would leave the key group too early if the switch counted from the start. */
     @Test
-    void plannedSwitchToARemoteKey_countsFromItsInstant() throws UnusableKeyException {
+    void plannedSwitchToARemoteKey_happensAtItsInstant() throws UnusableKeyException {
         KeyPair pair = PAIRS.get(1);
         SigningKey local = LocalKeys.load("KREMOTE", TestKeys.pem(pair.getPrivate()).getBytes(StandardCharsets.US_ASCII),
                 null,
@@ -335,7 +335,7 @@ class KeyRingTest {
     }
 
     @Test
-    void remoteKeyOfTheSigner_signsSinceTheStart() {
+    void remoteKeyOfTheSigner_isActiveFromTheStart() {
         KeyPair pair = PAIRS.get(0);
         for (PublicKey proof : Arrays.asList(pair.getPublic(), null)) {
             KeySlot remote = KeySlot.remote(new RemoteKey(TestKeys.load(pair.getPrivate(), HashAlgorithm.SHA256), proof, LIFE),

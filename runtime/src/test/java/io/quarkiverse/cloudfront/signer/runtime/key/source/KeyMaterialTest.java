@@ -14,7 +14,7 @@ class KeyMaterialTest {
     }
 
     @Test
-    void equalParts_areEqual() {
+    void materialWithEqualParts_isEqual() {
         KeyMaterial first = material("key", "passphrase", "K1", "public");
         KeyMaterial second = material("key", "passphrase", "K1", "public");
 
@@ -23,7 +23,7 @@ class KeyMaterialTest {
     }
 
     @Test
-    void anyOtherPart_makesItAnother() {
+    void materialWithAnyOtherPart_differs() {
         KeyMaterial material = material("key", "passphrase", "K1", "public");
 
         for (KeyMaterial other : List.of(material("kez", "passphrase", "K1", "public"),

@@ -57,7 +57,7 @@ class SafeQuoteTest {
     }
 
     @Test
-    void keyPairId_isQuoted_otherTextIsNot() {
+    void keyPairId_isQuotedAndOtherTextIsNot() {
         assertThat(SafeQuote.id("K2JCJMDEHXQW5F")).isEqualTo("K2JCJMDEHXQW5F");
         assertThat(SafeQuote.id("APKAEXAMPLEEXAMPLE12")).isEqualTo("APKAEXAMPLEEXAMPLE12");
         assertThat(SafeQuote.id("K" + "2".repeat(31))).startsWith("K");

@@ -123,7 +123,7 @@ class SerializerGuardTest {
 
     @ParameterizedTest
     @MethodSource("writtenByHand")
-    void objectThatIsWrittenByHand_isRefused(Object value) {
+    void objectWrittenByHand_isRejected(Object value) {
         assertRefused(guarded(new ObjectMapper(), objects), value);
     }
 
@@ -143,7 +143,7 @@ class SerializerGuardTest {
     }
 
     @Test
-    void serializerOfTheApplication_mayWriteAllElse() throws IOException {
+    void serializerOfTheApplication_canWriteOtherObjects() throws IOException {
         ObjectMapper mapper = guarded(
                 new ObjectMapper().registerModule(new SimpleModule().addSerializer(Holder.class, new Written())), objects);
 
@@ -153,7 +153,7 @@ class SerializerGuardTest {
     }
 
     @Test
-    void applicationsOwnUse_mayBeWrittenByHand() throws IOException {
+    void ownUse_canBeWrittenByHand() throws IOException {
         WriteContexts idle = TestMembers.idle(List.of(TestMembers.member(Picture.class, "url", true)), Picture.class);
         ObjectMapper mapper = guarded(
                 new ObjectMapper().registerModule(new SimpleModule().addSerializer(Picture.class, new Written())), idle);
@@ -162,7 +162,7 @@ class SerializerGuardTest {
     }
 
     @Test
-    void failure_saysWhereTheFieldIsWithoutUrls() {
+    void failure_hasThePathOfTheFieldWithoutUrls() {
         Picture wrong = new Picture();
         wrong.url = "no path";
 

@@ -150,7 +150,7 @@ class GuardedJsonbTest {
     }
 
     @Test
-    void applicationsOwnUse_isNotGuarded() {
+    void ownUse_isNotGuarded() {
         assertThat(guarded(idle, new JsonbConfig()).toJson(new Adapted())).isEqualTo("written");
     }
 
@@ -176,7 +176,7 @@ class GuardedJsonbTest {
     }
 
     @Test
-    void jsonbThatQuarkusDidNotMake_isNotTrusted() throws Exception {
+    void jsonbNotCreatedByQuarkus_isNotTrusted() throws Exception {
         Jsonb made = Stub.of(Jsonb.class, Map.of());
         InvocationContext producer = Stub.of(InvocationContext.class, Map.of("proceed", none -> made, "getMethod",
                 none -> String.class.getMethods()[0], "getParameters", none -> new Object[] { new JsonbConfig() }));

@@ -34,7 +34,7 @@ class OctetBufferTest {
     }
 
     @Test
-    void octets_areHeldUntilTheFlush_whichTheTargetGetsToo() throws IOException {
+    void octets_areBufferedUntilTheFlush() throws IOException {
         boolean[] flushed = new boolean[1];
         ByteArrayOutputStream target = new ByteArrayOutputStream() {
             @Override

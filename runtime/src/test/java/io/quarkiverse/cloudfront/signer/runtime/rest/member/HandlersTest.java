@@ -83,13 +83,13 @@ class HandlersTest {
     }
 
     @Test
-    void endpointThatSetsCookies_losesThemIfItFails() {
+    void failedEndpointWithCookies_setsNone() {
         assertThat(interceptOn(new InterceptedAlbum(), true)).hasSize(2)
                 .satisfies(handlers -> assertThat(handlers[1]).isInstanceOf(CookieWithdrawalHandler.class));
     }
 
     @Test
-    void endpointThatSignsUrls_isWatchedAfterItFails() {
+    void endpointWithUrls_hasHandlersForItsFailures() {
         assertThat(interceptOn(new InterceptedAlbum(), false)).hasSize(2).satisfies(handlers -> {
             assertThat(handlers[0]).isInstanceOf(ExceptionHandler.class);
             assertThat(handlers[1]).isInstanceOf(ThrownResponseHandler.class);
@@ -97,7 +97,7 @@ class HandlersTest {
     }
 
     @Test
-    void endpointThatNobodyIntercepts_isNotCalled() {
+    void endpointWithoutInterceptor_isNotCalled() {
         assertThatThrownBy(() -> interceptOn(new Album(), false)).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessageContaining(Album.class.getName() + " that is not a CDI bean");
     }
@@ -109,7 +109,7 @@ class HandlersTest {
     }
 
     @Test
-    void responseThatNobodySigned_becomesAnError() throws Exception {
+    void unsignedResponse_becomesAnError() throws Exception {
         RuntimeException failure = new IllegalStateException("broken");
         Response redirect = Response.seeOther(URI.create("https://media.example.com/a.jpg")).build();
         for (Object unsigned : List.of("/a.jpg", Response.ok("/a.jpg").build(), redirect)) {
@@ -123,7 +123,7 @@ class HandlersTest {
     }
 
     @Test
-    void responseThatWasSignedOrSendsToTheLogin_remains() throws Exception {
+    void signedResponseAndLoginRedirect_remain() throws Exception {
         Response signed = Response.ok("/a.jpg?Signature=x").build();
         ThrownResponse.replace(new WebApplicationException(Response.ok("/a.jpg").build()), signed);
         assertThat(afterFailure(true, new WebApplicationException(), signed)).isSameAs(signed);
@@ -145,7 +145,7 @@ class HandlersTest {
     }
 
     @Test
-    void cookiesOfAMethodThatHasFailed_areWithdrawn() {
+    void cookiesOfAFailedMethod_areRemoved() {
         Response thrown = Response.ok("thrown").build();
         Response mapped = Response.ok("mapped").build();
 
@@ -155,7 +155,7 @@ class HandlersTest {
     }
 
     @Test
-    void unknownMappingOfExceptions_isRefused() {
+    void unknownMappingOfExceptions_isRejected() {
         assertThatThrownBy(() -> AbortHandlers.add(new ServerRestHandler[0], new CookieWithdrawalHandler()))
                 .isInstanceOf(IllegalStateException.class);
     }
@@ -228,7 +228,7 @@ class HandlersTest {
     }
 
     @Test
-    void session_isThatOfTheEndpoint() {
+    void memberSigner_isThatOfTheEndpoint() {
         QuarkusRestResponses rest = new QuarkusRestResponses();
         MemberSigner inner = TestMembers.responding(MEMBERS, Picture.class).session();
         MemberSigner outer = TestMembers.responding(MEMBERS, Picture.class).session();
@@ -246,7 +246,7 @@ class HandlersTest {
     }
 
     @Test
-    void signedUrlInARequest_isRefusedWithoutRepeatingIt() {
+    void signedUrlInARequest_isRejectedWithoutRepeatingIt() {
         RequestObjects objects = new RequestObjects();
         objects.prepare(List.of(new RequestField(Picture.class.getName(), "picture", "url", true)),
                 List.of(Picture.class.getName()));

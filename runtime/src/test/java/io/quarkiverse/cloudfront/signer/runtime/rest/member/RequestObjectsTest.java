@@ -106,7 +106,7 @@ class RequestObjectsTest {
     }
 
     @Test
-    void getter_isAskedForItsValue() {
+    void getter_isCalledForItsValue() {
         assertThat(objects.signedUrl(new Computed(" " + SIGNED))).isEqualTo("computed");
         assertThat(objects.signedUrl(new Computed("/a.jpg"))).isNull();
         assertThat(objects.signedUrl(new Computed(null))).isNull();
@@ -139,7 +139,7 @@ class RequestObjectsTest {
     }
 
     @Test
-    void memberThatIsNotThere_failsLoudly() {
+    void missingField_fails() {
         objects.prepare(List.of(new RequestField(Unknown.class.getName(), "gone", "gone", true)),
                 List.of(Unknown.class.getName()));
 

@@ -108,7 +108,7 @@ class WritersTest {
     }
 
     @Test
-    void body_isSignedAndLeavesAtOnce() throws Exception {
+    void body_isSigned() throws Exception {
         write(objects, WritersTest::json);
 
         assertThat(response.toString()).startsWith("https://media.example.com/a.jpg?").contains("Signature=");
@@ -116,21 +116,21 @@ class WritersTest {
     }
 
     @Test
-    void bodyThatFails_doesNotLeave() {
+    void failedBody_isNotSent() {
         assertThatThrownBy(() -> write(objects, WritersTest::brokenJson)).hasRootCauseMessage("broken");
         assertThat(response.size()).isZero();
         assertThat(objects.writing()).isNull();
     }
 
     @Test
-    void bodyThatNoKnownLibraryWrote_doesNotLeave() {
+    void bodyWrittenByAnUnknownLibrary_isNotSent() {
         assertThatThrownBy(() -> write(objects, WritersTest::byHand)).isInstanceOf(MemberFailure.class)
                 .hasMessageContaining("does not sign fields with @SignedResource");
         assertThat(response.size()).isZero();
     }
 
     @Test
-    void bodyWithoutSession_cannotHaveSignedFields() throws Exception {
+    void bodyWithoutMemberSigner_cannotHaveSignedFields() throws Exception {
         assertThatThrownBy(() -> write(idle, WritersTest::json)).isInstanceOf(MemberFailure.class)
                 .hasMessageContaining("did not come from a REST method's return value");
         write(idle, (of, target) -> target.write('x'));
@@ -138,7 +138,7 @@ class WritersTest {
     }
 
     @Test
-    void unknownWriter_mayHandTheBodyToAKnownLibrary() throws Exception {
+    void unknownWriter_canDelegateToAKnownLibrary() throws Exception {
         writeUnknown(objects, PICTURE, response, WritersTest::json);
 
         assertThat(response.toString()).contains("Signature=");
@@ -156,7 +156,7 @@ class WritersTest {
     }
 
     @Test
-    void unknownWriter_mayWriteAllElse() throws Exception {
+    void unknownWriter_canWriteOtherBodies() throws Exception {
         writeUnknown(objects, "text", response, (of, target) -> target.write('x'));
         writeUnknown(objects, null, response, (of, target) -> target.write('y'));
         writeUnknown(objects, List.of("text"), response, (of, target) -> target.write('z'));
@@ -165,7 +165,7 @@ class WritersTest {
     }
 
     @Test
-    void failureWhileAnErrorIsAnswered_isNotWrapped() {
+    void failureDuringAnErrorResponse_isNotWrapped() {
         RuntimeException failure = new CloudFrontSignerException(Reason.UNSUPPORTED, "no");
         try (TestRequest request = new TestRequest(new Exchange())) {
             assertThat(MemberWriter.failure(failure, request)).isInstanceOf(MemberFailure.class).hasMessage("no");
