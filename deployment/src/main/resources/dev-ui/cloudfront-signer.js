@@ -82,7 +82,7 @@ export const shared = [contrast, css`
 
 /** A signer as people call it. */
 export function signerName(name) {
-    return name === '<default>' ? 'The unnamed signer' : name;
+    return name === '<default>' ? 'The default signer' : name;
 }
 
 /** PT15M as Quarkus writes it in configuration: 15m. */

@@ -115,7 +115,7 @@ export class QwcCloudfrontSignerGoLive extends QwcHotReloadElement {
     }
 
     _label(signer) {
-        return signer === '<default>' ? 'unnamed' : signer;
+        return signer === '<default>' ? 'default' : signer;
     }
 
     _chooseKeyType(event) {

@@ -65,7 +65,7 @@ import jakarta.interceptor.InterceptorBinding;
 public @interface SignedResource {
 
     /**
-     * The name of the signer, as in {@code quarkus.cloudfront-signer."name".url}. Defaults to the unnamed signer, and for a
+     * The name of the signer, as in {@code quarkus.cloudfront-signer."name".url}. Defaults to the default signer, and for a
      * member to its method's.
      */
     @Nonbinding

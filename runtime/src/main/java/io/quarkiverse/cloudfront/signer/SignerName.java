@@ -18,7 +18,7 @@ import jakarta.inject.Qualifier;
  * CloudFrontSigner signer;
  * </pre>
  *
- * The unnamed signer needs no qualifier.
+ * The default signer needs no qualifier.
  */
 @Qualifier
 @Documented
@@ -27,7 +27,7 @@ import jakarta.inject.Qualifier;
 public @interface SignerName {
 
     /**
-     * The name of the unnamed signer.
+     * The name of the default signer.
      */
     String DEFAULT = "<default>";
 

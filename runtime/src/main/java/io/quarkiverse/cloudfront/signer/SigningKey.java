@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * A private key that lives elsewhere, such as in a KMS or an HSM. An application bean of this type with
- * {@code @Identifier("signer-name")} signs for that signer ({@code @Identifier("<default>")} for the unnamed one); no private
+ * {@code @Identifier("signer-name")} signs for that signer ({@code @Identifier("<default>")} for the default signer); no private
  * key is configured then.
  *
  * @see <a href=

@@ -7,7 +7,7 @@ import java.time.Instant;
  * replaced where it is read from. Fired asynchronously, so that no signature waits for an observer
  * ({@code @ObservesAsync}), by each replica for itself, and for a planned switch with the first signature after it.
  *
- * @param signer the signer's name, {@link SignerName#DEFAULT} for the unnamed one
+ * @param signer the signer's name, {@link SignerName#DEFAULT} for the default signer
  * @param keyPairId of the key that signs now
  * @param previousKeyPairId of the key that signed before
  * @param since when the key began to sign

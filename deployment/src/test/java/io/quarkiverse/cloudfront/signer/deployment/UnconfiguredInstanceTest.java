@@ -24,15 +24,15 @@ class UnconfiguredInstanceTest {
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.enabled", "false");
 
     @Inject
-    Instance<CloudFrontSigner> unnamed;
+    Instance<CloudFrontSigner> defaultSigner;
 
     @SignerName("media")
     Instance<CloudFrontSigner> media;
 
     @Test
     void useOfAnUnconfiguredSigner_reportsMissingProperties() {
-        assertThatThrownBy(() -> unnamed.get().sign("/a.txt")).hasMessageContaining(
-                "The unnamed signer is not configured: set quarkus.cloudfront-signer.url, quarkus.cloudfront-signer.key-pair-id "
+        assertThatThrownBy(() -> defaultSigner.get().sign("/a.txt")).hasMessageContaining(
+                "The default signer is not configured: set quarkus.cloudfront-signer.url, quarkus.cloudfront-signer.key-pair-id "
                         + "and quarkus.cloudfront-signer.private-key-location");
         assertThatThrownBy(() -> media.get().sign("/a.txt"))
                 .hasMessageContaining("quarkus.cloudfront-signer.\"media\".private-key-location");
@@ -40,6 +40,6 @@ class UnconfiguredInstanceTest {
 
     @Test
     void unconfiguredSigner_isABean() {
-        assertThat(unnamed.getHandle().getBean().getQualifiers()).isNotEmpty();
+        assertThat(defaultSigner.getHandle().getBean().getQualifiers()).isNotEmpty();
     }
 }

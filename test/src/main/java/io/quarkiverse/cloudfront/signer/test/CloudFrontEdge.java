@@ -69,7 +69,7 @@ public final class CloudFrontEdge implements DevServicesContext.ContextAware {
     }
 
     /**
-     * The ID of the key pair that the Dev Service made for the unnamed signer.
+     * The ID of the key pair that the Dev Service made for the default signer.
      *
      * @throws IllegalStateException if it made none
      */

@@ -82,14 +82,14 @@ class SignersProcessor {
         for (AnnotationInstance annotation : index.getAnnotations(DotNames.SIGNER_NAME)) {
             names.add(annotation.value().asString());
         }
-        if (index.getKnownUsers(DotNames.CLOUD_FRONT_SIGNER).stream().anyMatch(SignersProcessor::usesUnnamedSigner)) {
+        if (index.getKnownUsers(DotNames.CLOUD_FRONT_SIGNER).stream().anyMatch(SignersProcessor::usesDefaultSigner)) {
             names.add(SignerName.DEFAULT);
         }
         templates.ifPresent(found -> names.addAll(found.signers()));
         return new SignerNamesBuildItem(names);
     }
 
-    private static boolean usesUnnamedSigner(ClassInfo user) {
+    private static boolean usesDefaultSigner(ClassInfo user) {
         for (FieldInfo field : user.fields()) {
             if (mentionsSigner(field.type()) && !field.hasAnnotation(DotNames.SIGNER_NAME)) {
                 return true;

@@ -38,7 +38,7 @@ class EdgeConfigurationTest {
             .overrideConfigKey("quarkus.cloudfront-signer.own.private-key", NewKey.rsa());
 
     @Inject
-    CloudFrontSigner unnamed;
+    CloudFrontSigner defaultSigner;
 
     @SignerName("sha1")
     CloudFrontSigner sha1;
@@ -48,7 +48,7 @@ class EdgeConfigurationTest {
 
     @Test
     void urlAndKeyPairIdWithoutKey_areReplaced() {
-        String url = unnamed.sign("/a.txt").toString();
+        String url = defaultSigner.sign("/a.txt").toString();
         assertThat(url).startsWith("http://localhost:").doesNotContain("KPRODUCTION").contains("Hash-Algorithm=SHA256");
         assertThat(SignedUrls.status(url)).isEqualTo(200);
     }
@@ -75,7 +75,7 @@ class EdgeConfigurationTest {
 
     @Test
     void unsignedOrModifiedUrl_isRejected() {
-        String url = unnamed.sign("/a.txt").toString();
+        String url = defaultSigner.sign("/a.txt").toString();
         assertThat(SignedUrls.status(url.replaceAll("\\?.*", ""))).isEqualTo(403);
         assertThat(SignedUrls.status(url.replace("/a.txt", "/sub%20folder/b.txt"))).isEqualTo(403);
         String edge = ConfigProvider.getConfig().getValue("quarkus.cloudfront-signer.url", String.class);

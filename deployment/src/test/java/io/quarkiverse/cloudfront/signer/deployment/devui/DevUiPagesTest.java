@@ -101,7 +101,7 @@ class DevUiPagesTest {
         open("signers");
         Locator signers = page.getByTestId("signer");
         assertThat(signers).hasCount(2);
-        assertThat(signers.first()).containsText("The unnamed signer");
+        assertThat(signers.first()).containsText("The default signer");
         assertThat(signers.first()).containsText("the Dev Service, which made it for this run");
         assertThat(signers.first()).containsText("-----BEGIN PUBLIC KEY-----");
         assertThat(signers.last().getByTestId("key").first()).containsText("K2MEDIA");

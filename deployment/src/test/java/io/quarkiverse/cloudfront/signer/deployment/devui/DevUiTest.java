@@ -48,12 +48,12 @@ class DevUiTest {
         JsonNode signers = devUi.call("signers", Map.of());
 
         assertThat(values(signers, "name")).containsExactly("<default>", "media");
-        JsonNode unnamed = signers.get(0);
-        assertThat(unnamed.get("expiresIn").asText()).isEqualTo("PT15M");
-        assertThat(unnamed.get("boundToToken").asBoolean()).isTrue();
-        assertThat(unnamed.at("/keys/0/keyPairId").asText()).isEqualTo("KDEV1DEFAULT");
-        assertThat(unnamed.at("/keys/0/algorithm").asText()).isEqualTo("ECDSA_SHA256");
-        assertThat(unnamed.at("/keys/0/publicKey").asText()).startsWith(PUBLIC_KEY);
+        JsonNode defaultSigner = signers.get(0);
+        assertThat(defaultSigner.get("expiresIn").asText()).isEqualTo("PT15M");
+        assertThat(defaultSigner.get("boundToToken").asBoolean()).isTrue();
+        assertThat(defaultSigner.at("/keys/0/keyPairId").asText()).isEqualTo("KDEV1DEFAULT");
+        assertThat(defaultSigner.at("/keys/0/algorithm").asText()).isEqualTo("ECDSA_SHA256");
+        assertThat(defaultSigner.at("/keys/0/publicKey").asText()).startsWith(PUBLIC_KEY);
         JsonNode media = signers.get(1);
         assertThat(media.get("url").asText()).isEqualTo("https://media.example.com");
         assertThat(values(media.get("keys"), "keyPairId")).containsExactly("K2MEDIA", "K3NEXT");
@@ -88,7 +88,7 @@ class DevUiTest {
         assertThat(explained.get("outcome").asText()).isEqualTo("ALLOWED");
         assertThat(explained.get("sentence").asText()).startsWith("CloudFront serves it; it expires in");
         assertThat(explained.at("/parts/policy").asText()).isEqualTo(signed.get("policy").asText());
-        assertThat(explained.at("/parts/signer").asText()).isEqualTo("the unnamed signer");
+        assertThat(explained.at("/parts/signer").asText()).isEqualTo("the default signer");
 
         JsonNode custom = devUi.call("sign", Map.of("signer", "media", "target", "/albums/7/1.jpg", "resource", "/albums/7/*",
                 "notBefore", "2020-01-01T00:00:00Z", "ipAddress", "192.0.2.0/24"));

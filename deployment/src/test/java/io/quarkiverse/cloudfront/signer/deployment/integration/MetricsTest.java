@@ -73,9 +73,9 @@ class MetricsTest {
         }
         given().get("/canned/counted").then().statusCode(200);
 
-        String unnamed = "key_pair_id=K2,policy=custom,signer=<default>";
-        assertThat(grown(before, "cloudfront_signer_signatures_total{cache=miss," + unnamed)).isEqualTo(1);
-        assertThat(grown(before, "cloudfront_signer_signatures_total{cache=hit," + unnamed)).isEqualTo(2);
+        String ofDefault = "key_pair_id=K2,policy=custom,signer=<default>";
+        assertThat(grown(before, "cloudfront_signer_signatures_total{cache=miss," + ofDefault)).isEqualTo(1);
+        assertThat(grown(before, "cloudfront_signer_signatures_total{cache=hit," + ofDefault)).isEqualTo(2);
         assertThat(grown(before, "cloudfront_signer_signatures_total{cache=miss,key_pair_id=K2,policy=canned,signer=<default>"))
                 .isEqualTo(1);
         assertThat(grown(before,
@@ -223,13 +223,13 @@ class MetricsTest {
 
         private static final Instant END = Instant.parse("2035-01-01T00:00:00Z");
 
-        private final CloudFrontSigner unnamed;
+        private final CloudFrontSigner defaultSigner;
         private final CloudFrontSigner forgetful;
         private final CloudFrontSigner failing;
 
-        Resource(CloudFrontSigner unnamed, @SignerName("forgetful") CloudFrontSigner forgetful,
+        Resource(CloudFrontSigner defaultSigner, @SignerName("forgetful") CloudFrontSigner forgetful,
                 @SignerName("failing") CloudFrontSigner failing) {
-            this.unnamed = unnamed;
+            this.defaultSigner = defaultSigner;
             this.forgetful = forgetful;
             this.failing = failing;
         }
@@ -237,7 +237,7 @@ class MetricsTest {
         @GET
         @Path("custom/{name}")
         public String custom(@RestPath String name) {
-            return sign(unnamed, name);
+            return sign(defaultSigner, name);
         }
 
         @GET
@@ -255,7 +255,7 @@ class MetricsTest {
         @GET
         @Path("canned/{name}")
         public String canned(@RestPath String name) {
-            return unnamed.sign("/" + name).toString();
+            return defaultSigner.sign("/" + name).toString();
         }
 
         @GET
@@ -268,13 +268,13 @@ class MetricsTest {
         @GET
         @Path("elsewhere")
         public String elsewhere() {
-            return unnamed.sign("https://elsewhere.example/a").toString();
+            return defaultSigner.sign("https://elsewhere.example/a").toString();
         }
 
         @GET
         @Path("past")
         public String past() {
-            return unnamed.sign(unnamed.policy("/a").expiresAt(Instant.EPOCH.plusSeconds(1)).build()).toString();
+            return defaultSigner.sign(defaultSigner.policy("/a").expiresAt(Instant.EPOCH.plusSeconds(1)).build()).toString();
         }
 
         /** With the same end, so that equal policies are. */

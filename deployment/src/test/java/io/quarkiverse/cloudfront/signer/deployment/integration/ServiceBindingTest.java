@@ -39,8 +39,8 @@ import io.quarkus.test.QuarkusProdModeTest;
 class ServiceBindingTest {
 
     private static final int PORT = FreePort.find();
-    private static final KeyPair UNNAMED = NewKey.p256Pair();
-    private static final KeyPair MEDIA = NewKey.p256Pair();
+    private static final KeyPair DEFAULT_PAIR = NewKey.p256Pair();
+    private static final KeyPair MEDIA_PAIR = NewKey.p256Pair();
 
     @RegisterExtension
     static final QuarkusProdModeTest TEST = new QuarkusProdModeTest()
@@ -63,8 +63,8 @@ class ServiceBindingTest {
     private static String bindings() {
         try {
             java.nio.file.Path root = Files.createTempDirectory("bindings");
-            bind(root.resolve("cloudfront-signer"), "https://pictures.example.com", "K2PICTURES", UNNAMED);
-            bind(root.resolve("media"), "https://media.example.com", "K2MEDIA", MEDIA);
+            bind(root.resolve("cloudfront-signer"), "https://pictures.example.com", "K2PICTURES", DEFAULT_PAIR);
+            bind(root.resolve("media"), "https://media.example.com", "K2MEDIA", MEDIA_PAIR);
             return root.toString();
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -85,7 +85,7 @@ class ServiceBindingTest {
         URI picture = get("/picture");
 
         assertThat(picture.toString()).startsWith("https://pictures.example.com/a.jpg?");
-        assertThat(verify(picture, "K2PICTURES", UNNAMED.getPublic())).isInstanceOf(Verdict.Allowed.class);
+        assertThat(verify(picture, "K2PICTURES", DEFAULT_PAIR.getPublic())).isInstanceOf(Verdict.Allowed.class);
     }
 
     @Test
@@ -93,8 +93,8 @@ class ServiceBindingTest {
         URI video = get("/video");
 
         assertThat(video.toString()).startsWith("https://media.example.com/a.mp4?");
-        assertThat(verify(video, "K2MEDIA", MEDIA.getPublic())).isInstanceOf(Verdict.Allowed.class);
-        assertThat(verify(video, "K2MEDIA", UNNAMED.getPublic())).isInstanceOf(Verdict.Refused.class);
+        assertThat(verify(video, "K2MEDIA", MEDIA_PAIR.getPublic())).isInstanceOf(Verdict.Allowed.class);
+        assertThat(verify(video, "K2MEDIA", DEFAULT_PAIR.getPublic())).isInstanceOf(Verdict.Refused.class);
     }
 
     private static URI get(String path) throws IOException, InterruptedException {

@@ -35,14 +35,14 @@ class CredentialsProviderTest {
             .overrideConfigKey("quarkus.cloudfront-signer.\"media\".credentials-provider-name", "store");
 
     @Inject
-    CloudFrontSigner unnamed;
+    CloudFrontSigner defaultSigner;
 
     @SignerName("media")
     CloudFrontSigner media;
 
     @Test
     void eachSigner_usesItsOwnProvider() {
-        assertThat(unnamed.sign("/a.txt").toString()).contains("&Key-Pair-Id=KVAULT&");
+        assertThat(defaultSigner.sign("/a.txt").toString()).contains("&Key-Pair-Id=KVAULT&");
         assertThat(media.sign("/a.txt").toString()).contains("&Key-Pair-Id=KMEDIA&");
     }
 

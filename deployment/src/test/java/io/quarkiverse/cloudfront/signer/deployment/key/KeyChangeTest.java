@@ -51,7 +51,7 @@ class KeyChangeTest {
                     Instant.now().toString());
 
     @Inject
-    CloudFrontSigner unnamed;
+    CloudFrontSigner defaultSigner;
 
     @SignerName("media")
     CloudFrontSigner media;
@@ -88,7 +88,7 @@ class KeyChangeTest {
 
     @Test
     void replacedSecret_changesTheKey() throws Exception {
-        assertThat(unnamed.sign("/a.txt").toString()).contains("Key-Pair-Id=KFIRST");
+        assertThat(defaultSigner.sign("/a.txt").toString()).contains("Key-Pair-Id=KFIRST");
         Path secret = Path.of(ConfigProvider.getConfig()
                 .getValue("quarkus.cloudfront-signer.private-key-location", String.class));
         try (CapturedLog log = CapturedLog.begin()) {
@@ -101,16 +101,16 @@ class KeyChangeTest {
             assertThat(change.keyPairId()).isEqualTo("KSECOND");
             assertThat(change.previousKeyPairId()).isEqualTo("KFIRST");
             assertThat(change.previousNeededUntil()).isAfter(change.since().plusSeconds(899));
-            assertThat(unnamed.sign("/a.txt").toString()).contains("Key-Pair-Id=KSECOND");
+            assertThat(defaultSigner.sign("/a.txt").toString()).contains("Key-Pair-Id=KSECOND");
             assertThat(log.messages(Level.INFO)).anyMatch(message -> message.startsWith(
-                    "The unnamed signer signs with key pair KSECOND since ")
+                    "The default signer signs with key pair KSECOND since ")
                     && message.contains("The public key of key pair KFIRST may leave the key group from "));
 
             Files.delete(secret.resolve("private-key.pem"));
             await().atMost(60, TimeUnit.SECONDS).until(
                     () -> log.messages(Level.WARNING).contains("quarkus.cloudfront-signer.private-key-location names the file "
                             + secret.resolve("private-key.pem") + ", which does not exist. The key pair KSECOND is kept"));
-            assertThat(unnamed.sign("/a.txt").toString()).contains("Key-Pair-Id=KSECOND");
+            assertThat(defaultSigner.sign("/a.txt").toString()).contains("Key-Pair-Id=KSECOND");
         }
     }
 

@@ -133,7 +133,7 @@ class TemplateEventLoopTest {
     }
 
     /**
-     * What the unnamed signer, whose key is in the process, was asked for on which threads.
+     * What the default signer, whose key is in the process, was asked for on which threads.
      */
     @Singleton
     public static class SigningThreads implements SignatureListener {

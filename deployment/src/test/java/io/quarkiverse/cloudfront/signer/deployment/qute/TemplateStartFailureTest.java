@@ -52,7 +52,7 @@ class TemplateStartFailureTest {
 
         @Override
         public String keyPairId() {
-            return "KUNNAMED";
+            return "KDEFAULT";
         }
 
         @Override

@@ -72,7 +72,7 @@ class LoggingTest {
             get("cookies").then().statusCode(204);
             get("elsewhere").then().statusCode(500);
 
-            String signer = "The unnamed signer ";
+            String signer = "The default signer ";
             String edge = TestOrigin.edge();
             assertThat(log.text().lines()).contains(
                     signer + "asks key pair KDEV1DEFAULT for a signature",

@@ -19,7 +19,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**
- * Named signers beside the unnamed one, however an application gets hold of them.
+ * Named signers next to the default signer, and each way to get them.
  */
 @QuarkusTest
 class SignersTest {
@@ -29,7 +29,7 @@ class SignersTest {
 
     @Test
     void injectionPoint_getsItsSigner() {
-        assertThat(service.unnamed.name()).isEqualTo(SignerName.DEFAULT);
+        assertThat(service.defaultSigner.name()).isEqualTo(SignerName.DEFAULT);
         assertThat(service.media.name()).isEqualTo("media");
         assertThat(service.fromConstructor.name()).isEqualTo("archive");
         assertThat(service.instance.get().name()).isEqualTo("media");
@@ -41,7 +41,7 @@ class SignersTest {
 
     @Test
     void urlsOfEachSigner_areAcceptedByTheEdge() {
-        List<String> urls = List.of(service.unnamed.sign("/a.txt").toString(), service.media.sign("/a.txt").toString(),
+        List<String> urls = List.of(service.defaultSigner.sign("/a.txt").toString(), service.media.sign("/a.txt").toString(),
                 service.fromConstructor.sign("/a.txt").toString(), service.byAnnotation(), service.byUnusedName());
         assertThat(urls).allSatisfy(url -> assertThat(SignedUrls.status(url)).isEqualTo(200));
         assertThat(urls.stream().map(url -> url.replaceAll(".*Key-Pair-Id=KDEV\\d+(\\w+).*", "$1"))).containsExactly("DEFAULT",
@@ -53,7 +53,7 @@ class SignersTest {
     public static class Service {
 
         @Inject
-        CloudFrontSigner unnamed;
+        CloudFrontSigner defaultSigner;
 
         @SignerName("media")
         CloudFrontSigner media;

@@ -28,7 +28,7 @@ public final class SignerConfigurations {
      */
     public Set<String> names() {
         Set<String> names = new TreeSet<>(config.signers().keySet());
-        // the unnamed signer is in the map whether or not anything is set for it
+        // the default signer is in the map whether or not anything is set for it
         if (!isConfigured(SignerName.DEFAULT)) {
             names.remove(SignerName.DEFAULT);
         }

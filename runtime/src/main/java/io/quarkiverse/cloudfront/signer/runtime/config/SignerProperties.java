@@ -40,6 +40,6 @@ public final class SignerProperties {
      * The signer in a sentence.
      */
     public static String describe(String signer) {
-        return signer.equals(SignerName.DEFAULT) ? "The unnamed signer" : "The signer \"" + signer + "\"";
+        return signer.equals(SignerName.DEFAULT) ? "The default signer" : "The signer \"" + signer + "\"";
     }
 }

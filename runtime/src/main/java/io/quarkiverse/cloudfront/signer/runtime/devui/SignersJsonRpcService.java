@@ -48,7 +48,7 @@ public class SignersJsonRpcService {
 
     @JsonRpcDescription("""
             Makes a CloudFront signed URL, or signed cookies, with a key of this application. Whoever has the result can get the \
-            content until it expires. signer: its name, empty for the unnamed one. target: what to request, a path that begins \
+            content until it expires. signer: its name, empty for the default signer. target: what to request, a path that begins \
             with / or an absolute URL of the distribution. resource: of a custom policy, wildcards allowed, such as /albums/7/*; \
             empty for the target alone. expiresIn: such as 15m or PT1H, empty for the signer's own. notBefore: such as \
             2026-12-01T00:00:00Z, empty for at once. ipAddress: the viewer's IPv4 address or CIDR, empty for any. policy: custom \
@@ -97,7 +97,7 @@ public class SignersJsonRpcService {
     private static void add(Map<String, String> parameters, String prefix, SignerListing signer, KeyListing key,
             boolean inKeyGroup) {
         parameters.put(prefix + "keyPairId", key.keyPairId());
-        parameters.put(prefix + "signer", signer.name().equals(SignerName.DEFAULT) ? "the unnamed signer"
+        parameters.put(prefix + "signer", signer.name().equals(SignerName.DEFAULT) ? "the default signer"
                 : "the signer \"" + signer.name() + "\"");
         parameters.put(prefix + "inKeyGroup", String.valueOf(inKeyGroup));
         if (key.publicKey() != null) {

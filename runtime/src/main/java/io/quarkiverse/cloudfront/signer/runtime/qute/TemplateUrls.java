@@ -62,7 +62,7 @@ public class TemplateUrls implements SigningTemplates {
     }
 
     /**
-     * @param signer null for the one of the section around, or else the unnamed one
+     * @param signer null for the one of the section around, or else the default signer
      */
     CompletionStage<Object> sign(@Nullable Object value, @Nullable String signer, Expression expression, ResolutionContext context) {
         if (value == null) {

@@ -49,8 +49,8 @@ class ArcApplicationKeys implements ApplicationKeys {
                     ? Optional.of(provider)
                     : Optional.empty();
         }
-        Instance<CredentialsProvider> unnamed = providers.select(Default.Literal.INSTANCE);
-        Instance<CredentialsProvider> candidates = unnamed.isResolvable() ? unnamed : providers;
+        Instance<CredentialsProvider> byDefault = providers.select(Default.Literal.INSTANCE);
+        Instance<CredentialsProvider> candidates = byDefault.isResolvable() ? byDefault : providers;
         return candidates.isResolvable() ? Optional.of(candidates.get()) : Optional.empty();
     }
 

@@ -410,7 +410,7 @@ class SignerConfigurationsTest {
         assertThatThrownBy(() -> read(valid(), Map.of(), own)).hasMessageContaining(PREFIX
                 + "private-key is set although the application has a SigningKey bean for this signer; keep one of them");
         assertThatThrownBy(() -> read(Map.of(PREFIX + "url", "https://media.example.com"), Map.of(), new OwnKey("K&x=1")))
-                .hasMessageContaining("The unnamed signer has a SigningKey bean (" + OwnKey.class.getName()
+                .hasMessageContaining("The default signer has a SigningKey bean (" + OwnKey.class.getName()
                         + ") whose keyPairId() is not letters and digits");
     }
 

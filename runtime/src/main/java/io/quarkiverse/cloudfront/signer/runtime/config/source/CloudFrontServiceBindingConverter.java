@@ -14,7 +14,7 @@ import io.quarkus.kubernetes.service.binding.runtime.ServiceBindingConverter;
 
 /**
  * Configures a signer from each Kubernetes service binding of the type {@code cloudfront-signer}. The binding of that name is
- * for the unnamed signer, any other for the signer of its name.
+ * for the default signer, any other for the signer of its name.
  */
 public final class CloudFrontServiceBindingConverter implements ServiceBindingConverter {
 

@@ -120,7 +120,7 @@ public final class KeyRing {
     }
 
     private String describe() {
-        return signer.equals(SignerName.DEFAULT) ? "The unnamed signer" : "The signer \"" + signer + "\"";
+        return signer.equals(SignerName.DEFAULT) ? "The default signer" : "The signer \"" + signer + "\"";
     }
 
     /**

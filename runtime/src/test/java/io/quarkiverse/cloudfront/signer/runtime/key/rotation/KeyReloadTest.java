@@ -77,7 +77,7 @@ class KeyReloadTest {
                 SigningCrypto.PLATFORM), null,
                 clock.instant());
         keys = new KeyRing("<default>", List.of(slot), clock, Duration.ofMinutes(15), changes::add);
-        signatures = KeySignature.of("The unnamed signer", keys);
+        signatures = KeySignature.of("The default signer", keys);
     }
 
     private void startDirectory() throws Exception {
@@ -147,7 +147,7 @@ class KeyReloadTest {
         Files.createSymbolicLink(directory.resolve("..data_tmp"), Path.of("..v2"));
         Files.move(directory.resolve("..data_tmp"), directory.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
         assertReplaced();
-        assertThat(log.take()).containsExactly("INFO The unnamed signer signs with key pair K2 since 2026-11-24T12:01:00Z. "
+        assertThat(log.take()).containsExactly("INFO The default signer signs with key pair K2 since 2026-11-24T12:01:00Z. "
                 + "The public key of key pair K1 may leave the key group from 2026-11-24T12:16:00Z on");
     }
 
@@ -327,7 +327,7 @@ class KeyReloadTest {
         KeySlot own = slot("K1", directory.resolve("key.pem"), null);
         KeySlot next = slot("K2", file, activeFrom);
         keys = new KeyRing("<default>", List.of(own, next), clock, Duration.ofMinutes(15), changes::add);
-        signatures = KeySignature.of("The unnamed signer", keys);
+        signatures = KeySignature.of("The default signer", keys);
 
         Files.delete(file);
         reload();
@@ -363,7 +363,7 @@ class KeyReloadTest {
         keys.reload();
         assertSigns("K3", third);
 
-        assertThat(log.take()).containsExactly("INFO The unnamed signer signs with key pair K3 since 2026-11-24T12:30:00Z. "
+        assertThat(log.take()).containsExactly("INFO The default signer signs with key pair K3 since 2026-11-24T12:30:00Z. "
                 + "The public key of key pair K2 may leave the key group from 2026-11-24T13:15:00Z on");
         assertThat(changes).containsExactly(new SigningKeyChanged("<default>", "K3", "K2",
                 Instant.parse("2026-11-24T12:30:00Z"), Instant.parse("2026-11-24T13:15:00Z")));
@@ -377,7 +377,7 @@ class KeyReloadTest {
                 Optional.empty(), HashAlgorithm.SHA256, Optional.empty(), SigningCrypto.PLATFORM), null, clock.instant());
         KeySlot planned = slot("KNEXT", next, Instant.parse("2026-11-24T13:00:00Z"));
         keys = new KeyRing("<default>", List.of(own, planned), clock, Duration.ofMinutes(15), changes::add);
-        signatures = KeySignature.of("The unnamed signer", keys);
+        signatures = KeySignature.of("The default signer", keys);
         clock.set("2026-11-24T14:00:00Z");
         assertSigns("KNEXT", rsa);
         write("key.pem", "Key-Pair-Id: K2\n" + TestKeys.pem(second.getPrivate()));
@@ -387,7 +387,7 @@ class KeyReloadTest {
 
         clock.set("2026-11-24T12:30:00Z");
         assertSigns("K2", second);
-        assertThat(log.take()).containsExactly("WARN The unnamed signer signs with key pair K2 again: the clock has gone back "
+        assertThat(log.take()).containsExactly("WARN The default signer signs with key pair K2 again: the clock has gone back "
                 + "to before 2026-11-24T13:00:00Z, from when on it is key pair KNEXT");
     }
 
