@@ -38,7 +38,7 @@ final class HeaderOverrides implements Handler<RoutingContext> {
         if (!overrides.isEmpty()) {
             context.addHeadersEndHandler(ignored -> {
                 if (context.response().getStatusCode() < 400) {
-                    context.response().headers().setAll(overrides);
+                    overrides.forEach(context.response()::putHeader);
                 }
             });
         }
