@@ -27,7 +27,7 @@ public final class Grant {
 
     private static final Logger LOG = Logger.getLogger(Grant.class);
 
-    private final GrantTerms invocation;
+    private final GrantTerms terms;
     private final ConfiguredSigner signer;
     private final Map<String, String> values;
     private final @Nullable Caller caller;
@@ -38,9 +38,9 @@ public final class Grant {
      * @param caller null in an application without security
      * @param viewerIp null where any viewer may use what is signed
      */
-    public Grant(GrantTerms invocation, Map<String, String> values, @Nullable Caller caller, @Nullable String viewerIp) {
-        this.invocation = invocation;
-        this.signer = invocation.signer();
+    public Grant(GrantTerms terms, Map<String, String> values, @Nullable Caller caller, @Nullable String viewerIp) {
+        this.terms = terms;
+        this.signer = terms.signer();
         this.values = values;
         this.caller = caller;
         this.viewerIp = viewerIp;
@@ -63,21 +63,21 @@ public final class Grant {
      * The method's name, for messages.
      */
     public String method() {
-        return invocation.method().description();
+        return terms.method().description();
     }
 
     /**
      * Whether one policy covers all that the call grants, and not each URL has its own.
      */
     public boolean hasResource() {
-        return invocation.template() != null;
+        return terms.template() != null;
     }
 
     /**
      * @throws CloudFrontSignerException if a caller on the event loop would have to wait for the user
      */
     public User userNow() {
-        if (caller == null || !invocation.dependsOnUser()) {
+        if (caller == null || !terms.dependsOnUser()) {
             return User.UNKNOWN;
         }
         User known = caller.now();
@@ -89,7 +89,7 @@ public final class Grant {
      * @return null if the user would have to be waited for
      */
     public @Nullable User userIfKnown() {
-        if (caller == null || !invocation.dependsOnUser()) {
+        if (caller == null || !terms.dependsOnUser()) {
             return User.UNKNOWN;
         }
         User known = caller.ifKnown();
@@ -109,7 +109,7 @@ public final class Grant {
     }
 
     public Uni<User> userLater() {
-        return caller == null || !invocation.dependsOnUser() ? Uni.createFrom().item(User.UNKNOWN)
+        return caller == null || !terms.dependsOnUser() ? Uni.createFrom().item(User.UNKNOWN)
                 : caller.later().invoke(this::check).onFailure(CloudFrontSignerException.class).transform(this::named);
     }
 
@@ -117,11 +117,11 @@ public final class Grant {
      * Only an application with security asks for users who have logged in.
      */
     private RuntimeException unauthorized(String reason) {
-        return Objects.requireNonNull(invocation.users()).unauthorized(reason);
+        return Objects.requireNonNull(terms.users()).unauthorized(reason);
     }
 
     private boolean isForCookies() {
-        return invocation.method().delivery() == Delivery.COOKIES;
+        return terms.method().delivery() == Delivery.COOKIES;
     }
 
     private void check(User known) {
@@ -144,7 +144,7 @@ public final class Grant {
      * When what is granted now ends.
      */
     public Instant end(User known) {
-        Instant end = signer.expiry().end(invocation.life());
+        Instant end = signer.expiry().end(terms.life());
         Instant token = signer.isBoundToToken() ? known.tokenExpiry().orElse(end) : end;
         if (!token.isBefore(end)) {
             return end;
@@ -173,7 +173,7 @@ public final class Grant {
     }
 
     private Policy policy(User known) {
-        String resource = Objects.requireNonNull(invocation.template()).expand(
+        String resource = Objects.requireNonNull(terms.template()).expand(
                 name -> User.isPlaceholder(name) ? known.placeholders().apply(name) : values.get(name));
         Policy.Builder builder = signer.policy(resource).expiresAt(end(known));
         return viewerIp == null ? builder.build() : builder.ipAddress(viewerIp).build();
@@ -189,7 +189,7 @@ public final class Grant {
     }
 
     private Throwable named(Throwable failure) {
-        return invocation.named((CloudFrontSignerException) failure);
+        return terms.named((CloudFrontSignerException) failure);
     }
 
     /**
@@ -199,7 +199,7 @@ public final class Grant {
         try {
             return work.get();
         } catch (CloudFrontSignerException e) {
-            throw invocation.named(e);
+            throw terms.named(e);
         }
     }
 }

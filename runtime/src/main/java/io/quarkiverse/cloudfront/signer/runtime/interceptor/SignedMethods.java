@@ -182,17 +182,17 @@ public class SignedMethods {
     GrantTerms get(InvocationContext context) {
         Class<?> type = context.getTarget().getClass();
         Target target = new Target(context.getTarget() instanceof Subclass ? type.getSuperclass() : type, context.getMethod());
-        GrantTerms invocation = byTarget.get(target);
-        return invocation != null ? invocation : byTarget.computeIfAbsent(target, this::find);
+        GrantTerms terms = byTarget.get(target);
+        return terms != null ? terms : byTarget.computeIfAbsent(target, this::find);
     }
 
     private GrantTerms find(Target target) {
-        GrantTerms invocation = byName.get(MethodName.of(target.beanClass, target.method));
-        if (invocation == null) {
+        GrantTerms terms = byName.get(MethodName.of(target.beanClass, target.method));
+        if (terms == null) {
             throw new CloudFrontSignerException(Reason.UNSUPPORTED, target.method
                     + " is called before the application has started, or was not seen with @SignedResource when it was built");
         }
-        return invocation;
+        return terms;
     }
 
     /**
@@ -200,15 +200,15 @@ public class SignedMethods {
      *
      * @param viewer null outside of an HTTP request
      */
-    ResultDelivery begin(GrantTerms invocation, InvocationContext call, @Nullable Viewer viewer) {
+    ResultDelivery begin(GrantTerms terms, InvocationContext call, @Nullable Viewer viewer) {
         try {
-            Grant grant = new Grant(invocation, values(invocation, call), caller(invocation, call.getMethod()),
-                    viewerIp(invocation, viewer));
-            return invocation.method().members() == MemberPlacement.NONE
-                    ? delivery(invocation.method(), grant, viewer, call.getMethod(), new ReturnValueRewriter(rest))
-                    : memberDelivery(invocation, grant, viewer, call.getMethod());
+            Grant grant = new Grant(terms, values(terms, call), caller(terms, call.getMethod()),
+                    viewerIp(terms, viewer));
+            return terms.method().members() == MemberPlacement.NONE
+                    ? delivery(terms.method(), grant, viewer, call.getMethod(), new ReturnValueRewriter(rest))
+                    : memberDelivery(terms, grant, viewer, call.getMethod());
         } catch (CloudFrontSignerException e) {
-            throw invocation.named(e);
+            throw terms.named(e);
         }
     }
 
@@ -222,35 +222,35 @@ public class SignedMethods {
                 : new PlaylistDelivery(grant, viewer, Objects.requireNonNull(rest).playlistResponse(called, method.playlists()), urls);
     }
 
-    private ResultDelivery memberDelivery(GrantTerms invocation, Grant grant, @Nullable Viewer viewer, Method called) {
-        SignedMethodInfo method = invocation.method();
+    private ResultDelivery memberDelivery(GrantTerms terms, Grant grant, @Nullable Viewer viewer, Method called) {
+        SignedMethodInfo method = terms.method();
         WriteContexts contexts = Objects.requireNonNull(writeContexts);
-        MemberSigner session = new MemberSigner(invocation, grant, viewer, contexts.registry(), batches);
+        MemberSigner session = new MemberSigner(terms, grant, viewer, contexts.registry(), batches);
         boolean others = method.delivery() == Delivery.COOKIES || method.members() == MemberPlacement.IN_ENTITY
                 || method.members() == MemberPlacement.IN_ANY_ENTITY;
         return new MemberDelivery(session, called, Objects.requireNonNull(memberResponses), contexts,
                 others ? delivery(method, grant, viewer, called, new ReturnValueRewriter(rest, session)) : null);
     }
 
-    private static @Nullable String viewerIp(GrantTerms invocation, @Nullable Viewer viewer) {
-        return invocation.method().bindToIp() ? Viewer.addressOf(viewer) : null;
+    private static @Nullable String viewerIp(GrantTerms terms, @Nullable Viewer viewer) {
+        return terms.method().bindToIp() ? Viewer.addressOf(viewer) : null;
     }
 
-    private @Nullable Caller caller(GrantTerms invocation, Method called) {
-        return users != null && (invocation.dependsOnUser() || invocation.method().members() != MemberPlacement.NONE)
+    private @Nullable Caller caller(GrantTerms terms, Method called) {
+        return users != null && (terms.dependsOnUser() || terms.method().members() != MemberPlacement.NONE)
                 ? users.currentIn(called)
                 : null;
     }
 
-    private Map<String, String> values(GrantTerms invocation, InvocationContext call) {
-        PolicyTemplate template = invocation.template();
+    private Map<String, String> values(GrantTerms terms, InvocationContext call) {
+        PolicyTemplate template = terms.template();
         if (template == null) {
             return Map.of();
         }
         Map<String, String> values = new HashMap<>();
         for (String name : template.placeholders()) {
             if (!User.isPlaceholder(name)) {
-                values.put(name, value(name, invocation.method(), call));
+                values.put(name, value(name, terms.method(), call));
             }
         }
         template.check(values);

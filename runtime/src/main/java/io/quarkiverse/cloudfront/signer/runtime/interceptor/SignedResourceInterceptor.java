@@ -52,23 +52,23 @@ public class SignedResourceInterceptor {
 
     @AroundInvoke
     @Nullable Object sign(InvocationContext context) throws Exception {
-        GrantTerms invocation = methods.get(context);
+        GrantTerms terms = methods.get(context);
         if (cacheLoads != null) {
-            cacheLoads.refuse(invocation.method());
+            cacheLoads.refuse(terms.method());
         }
         return coroutines != null && coroutines.isSuspending(context)
-                ? coroutines.call(context, proceed -> sign(invocation, context, Uni.class, proceed))
-                : sign(invocation, context, context.getMethod().getReturnType(), context::proceed);
+                ? coroutines.call(context, proceed -> sign(terms, context, Uni.class, proceed))
+                : sign(terms, context, context.getMethod().getReturnType(), context::proceed);
     }
 
-    private @Nullable Object sign(GrantTerms invocation, InvocationContext context, Class<?> returnType, Callable<Object> proceed)
+    private @Nullable Object sign(GrantTerms terms, InvocationContext context, Class<?> returnType, Callable<Object> proceed)
             throws Exception {
-        return invocation.method().forUsers() ? Objects.requireNonNull(login).call(returnType, () -> deliver(invocation, context, proceed))
-                : deliver(invocation, context, proceed);
+        return terms.method().forUsers() ? Objects.requireNonNull(login).call(returnType, () -> deliver(terms, context, proceed))
+                : deliver(terms, context, proceed);
     }
 
-    private @Nullable Object deliver(GrantTerms invocation, InvocationContext context, Callable<Object> proceed) throws Exception {
-        ResultDelivery returned = methods.begin(invocation, context, viewers.current());
+    private @Nullable Object deliver(GrantTerms terms, InvocationContext context, Callable<Object> proceed) throws Exception {
+        ResultDelivery returned = methods.begin(terms, context, viewers.current());
         ThrownResponses thrown = rest == null ? null : new ThrownResponses(rest, returned);
         Object result;
         try {

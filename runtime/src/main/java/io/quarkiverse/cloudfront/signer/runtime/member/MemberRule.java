@@ -27,19 +27,19 @@ record MemberRule(SignedMember member, int group, @Nullable ConfiguredSigner sig
     }
 
     /**
-     * The method's invocation as it is for this member.
+     * The terms of the method as they apply to this field.
      */
-    GrantTerms apply(GrantTerms invocation) {
-        SignedMethodInfo method = invocation.method();
-        ConfiguredSigner own = signer == null ? invocation.signer() : signer;
-        boolean sameSigner = own == invocation.signer();
+    GrantTerms apply(GrantTerms terms) {
+        SignedMethodInfo method = terms.method();
+        ConfiguredSigner own = signer == null ? terms.signer() : signer;
+        boolean sameSigner = own == terms.signer();
         // what the method grants is on a resource of its own signer
-        PolicyTemplate resource = template != null || !sameSigner ? template : invocation.template();
-        Duration methodLife = sameSigner || !method.expiresIn().isEmpty() ? invocation.life() : own.expiry().expiresIn();
+        PolicyTemplate resource = template != null || !sameSigner ? template : terms.template();
+        Duration methodLife = sameSigner || !method.expiresIn().isEmpty() ? terms.life() : own.expiry().expiresIn();
         SignedMethodInfo asMember = new SignedMethodInfo(member.description(), own.name(), Delivery.URL, method.resource(),
                 method.expiresIn(), method.bindToIp() || member.bindToIp(), method.rest(), method.parameters(),
                 method.pathParameters(), PlaylistMode.NEVER, method.members(), method.forUsers(), method.writesHead(),
                 method.endpoints());
-        return new GrantTerms(asMember, own, resource, life == null ? methodLife : life, invocation.users());
+        return new GrantTerms(asMember, own, resource, life == null ? methodLife : life, terms.users());
     }
 }

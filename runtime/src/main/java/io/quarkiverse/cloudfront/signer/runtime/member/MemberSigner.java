@@ -28,7 +28,7 @@ import io.smallrye.mutiny.Uni;
  */
 public final class MemberSigner implements Predicate<Object> {
 
-    private final GrantTerms invocation;
+    private final GrantTerms terms;
     private final Grant grant;
     private final @Nullable Viewer viewer;
     private final MemberRegistry registry;
@@ -42,9 +42,9 @@ public final class MemberSigner implements Predicate<Object> {
      * @param grant of the method, captured when it was called
      */
     @SuppressWarnings("unchecked")
-    public MemberSigner(GrantTerms invocation, Grant grant, @Nullable Viewer viewer, MemberRegistry registry,
+    public MemberSigner(GrantTerms terms, Grant grant, @Nullable Viewer viewer, MemberRegistry registry,
             ParallelSigner batches) {
-        this.invocation = invocation;
+        this.terms = terms;
         this.grant = grant;
         this.viewer = viewer;
         this.registry = registry;
@@ -52,7 +52,7 @@ public final class MemberSigner implements Predicate<Object> {
         this.rewriter = new ReturnValueRewriter(null);
         this.signers = new UnaryOperator[registry.groups()];
         this.lasting = new boolean[registry.groups()];
-        this.userRequired = invocation.method().members() == MemberPlacement.PERHAPS_FOR_USERS;
+        this.userRequired = terms.method().members() == MemberPlacement.PERHAPS_FOR_USERS;
     }
 
     /**
@@ -60,7 +60,7 @@ public final class MemberSigner implements Predicate<Object> {
      */
     @Override
     public boolean test(@Nullable Object value) {
-        return switch (invocation.method().members()) {
+        return switch (terms.method().members()) {
             case RETURNED, IN_ENTITY -> true;
             default -> hasMembers(value);
         };
@@ -109,7 +109,7 @@ public final class MemberSigner implements Predicate<Object> {
     }
 
     private boolean isBase() {
-        return invocation.method().delivery() == Delivery.URL;
+        return terms.method().delivery() == Delivery.URL;
     }
 
     /**
@@ -133,7 +133,7 @@ public final class MemberSigner implements Predicate<Object> {
                     : batches.rewrite(rewriter, value, signer);
         } catch (CloudFrontSignerException e) {
             throw new CloudFrontSignerException(e.reason(), rule.member().description() + ", which "
-                    + invocation.method().description() + " returns: " + e.getMessage(), e.getCause());
+                    + terms.method().description() + " returns: " + e.getMessage(), e.getCause());
         }
     }
 
@@ -172,7 +172,7 @@ public final class MemberSigner implements Predicate<Object> {
         if (rule.saysNothing() && isBase()) {
             return grant;
         }
-        return grant.with(rule.apply(invocation), rule.member().bindToIp() ? Viewer.addressOf(viewer) : null);
+        return grant.with(rule.apply(terms), rule.member().bindToIp() ? Viewer.addressOf(viewer) : null);
     }
 
     /**
@@ -197,7 +197,7 @@ public final class MemberSigner implements Predicate<Object> {
      */
     public CloudFrontSignerException notJson() {
         return new CloudFrontSignerException(Reason.UNSUPPORTED,
-                invocation.method().description() + ": it returns an object whose members have "
+                terms.method().description() + ": it returns an object whose members have "
                         + "@SignedResource, and members are signed in JSON only; let the method produce JSON");
     }
 
@@ -215,7 +215,7 @@ public final class MemberSigner implements Predicate<Object> {
         Instant earliest = grant.endIfKnown();
         for (MemberRule rule : registry.rules()) {
             if (!rule.saysNothing()) {
-                Instant end = grant.with(rule.apply(invocation), null).endIfKnown();
+                Instant end = grant.with(rule.apply(terms), null).endIfKnown();
                 earliest = end.isBefore(earliest) ? end : earliest;
             }
         }

@@ -136,8 +136,8 @@ public class TemplateSigner {
         return signer;
     }
 
-    private static Grant grant(GrantTerms invocation, Map<String, String> values, TemplateCaller recipient) {
-        return new Grant(invocation, values, recipient.caller(), null);
+    private static Grant grant(GrantTerms terms, Map<String, String> values, TemplateCaller recipient) {
+        return new Grant(terms, values, recipient.caller(), null);
     }
 
     /**

@@ -178,17 +178,17 @@ class GrantTest {
 
     @Test
     void viewerIp_bindsPoliciesAndUrls() {
-        GrantTerms invocation = at(signer, "/albums/*", null);
-        Grant bound = new Grant(invocation, Map.of(), null, "192.0.2.7");
+        GrantTerms terms = at(signer, "/albums/*", null);
+        Grant bound = new Grant(terms, Map.of(), null, "192.0.2.7");
 
         assertThat(bound.signNow(User.UNKNOWN).policy().ipAddress()).hasValue("192.0.2.7/32");
         assertThat(bound.signUrl("/a.jpg", NOW.plus(LIFE))).contains("Policy=").doesNotContain("Expires=");
         assertThat(bound.signUrlLater("/a.jpg", NOW.plus(LIFE)).await().indefinitely()).contains("Policy=");
-        assertThat(bound.with(invocation, null).signNow(User.UNKNOWN).policy().ipAddress()).hasValue("192.0.2.7/32");
+        assertThat(bound.with(terms, null).signNow(User.UNKNOWN).policy().ipAddress()).hasValue("192.0.2.7/32");
 
-        Grant free = new Grant(invocation, Map.of(), null, null);
+        Grant free = new Grant(terms, Map.of(), null, null);
         assertThat(free.signNow(User.UNKNOWN).policy().ipAddress()).isEmpty();
-        assertThat(free.with(invocation, "192.0.2.8").signNow(User.UNKNOWN).policy().ipAddress()).hasValue("192.0.2.8/32");
+        assertThat(free.with(terms, "192.0.2.8").signNow(User.UNKNOWN).policy().ipAddress()).hasValue("192.0.2.8/32");
         assertThat(free.signUrl("/a.jpg", NOW.plus(LIFE))).contains("Expires=" + NOW.plus(LIFE).getEpochSecond());
     }
 
