@@ -16,18 +16,18 @@ import io.smallrye.mutiny.operators.uni.UniOnFailureFlatMap;
 public final class ThrownResponses {
 
     private final RestResponses rest;
-    private final ResultDelivery returned;
+    private final ResultDelivery delivery;
 
-    public ThrownResponses(RestResponses rest, ResultDelivery returned) {
+    public ThrownResponses(RestResponses rest, ResultDelivery delivery) {
         this.rest = rest;
-        this.returned = returned;
+        this.delivery = delivery;
     }
 
     /**
      * Delivers what the method returned, and later the response that it fails with if it is asynchronous.
      */
     public @Nullable Object deliver(@Nullable Object result) {
-        Object delivered = returned.deliver(result);
+        Object delivered = delivery.deliver(result);
         if (delivered instanceof Uni<?> uni) {
             return watch(uni);
         } else if (delivered instanceof Multi<?> multi) {
@@ -42,7 +42,7 @@ public final class ThrownResponses {
      * The exception to throw in place of the method's, which has such a response.
      */
     public Exception deliverThrown(Exception failure) {
-        return rest.withResponse(failure, Objects.requireNonNull(returned.deliver(rest.thrownResponse(failure))));
+        return rest.withResponse(failure, Objects.requireNonNull(delivery.deliver(rest.thrownResponse(failure))));
     }
 
     /**
@@ -58,12 +58,12 @@ public final class ThrownResponses {
 
     public boolean isResponse(Throwable failure) {
         Object response = rest.thrownResponse(failure);
-        return response != null && returned.canDeliverThrown(rest.entity(response));
+        return response != null && delivery.canDeliverThrown(rest.entity(response));
     }
 
     private <T> Uni<T> deliverLater(Throwable failure) {
         Uni<?> response = Uni.createFrom().item(rest.thrownResponse(failure));
-        return Objects.requireNonNull((Uni<?>) returned.deliver(response)).onItem()
+        return Objects.requireNonNull((Uni<?>) delivery.deliver(response)).onItem()
                 .transformToUni(delivered -> Uni.createFrom().failure(rest.withResponse(failure, delivered)));
     }
 }

@@ -28,19 +28,19 @@ public final class UrlDelivery implements ResultDelivery {
     private final Grant grant;
     private final @Nullable Viewer viewer;
     private final ReturnValueRewriter rewriter;
-    private final ParallelSigner batches;
+    private final ParallelSigner parallelSigner;
     private final @Nullable Coroutines coroutines;
 
     /**
      * @param viewer null outside of an HTTP request
      * @param coroutines null in an application without Kotlin
      */
-    public UrlDelivery(Grant grant, @Nullable Viewer viewer, ReturnValueRewriter rewriter, ParallelSigner batches,
+    public UrlDelivery(Grant grant, @Nullable Viewer viewer, ReturnValueRewriter rewriter, ParallelSigner parallelSigner,
             @Nullable Coroutines coroutines) {
         this.grant = grant;
         this.viewer = viewer;
         this.rewriter = rewriter;
-        this.batches = batches;
+        this.parallelSigner = parallelSigner;
         this.coroutines = coroutines;
     }
 
@@ -127,7 +127,7 @@ public final class UrlDelivery implements ResultDelivery {
     private @Nullable Object signEach(Object value, User user) {
         Instant expiresAt = grant.end(user);
         limitCaching(expiresAt);
-        return batches.rewrite(rewriter, value, url -> grant.signUrl(url, expiresAt));
+        return parallelSigner.rewrite(rewriter, value, url -> grant.signUrl(url, expiresAt));
     }
 
     private void limitCaching(Instant expiry) {

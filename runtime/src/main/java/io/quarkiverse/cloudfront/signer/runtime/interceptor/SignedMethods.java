@@ -63,14 +63,14 @@ public class SignedMethods {
     private final @Nullable MemberResponses memberResponses;
     private final @Nullable Users users;
     private final @Nullable WriteContexts writeContexts;
-    private final ParallelSigner batches;
+    private final ParallelSigner parallelSigner;
     private final @Nullable Coroutines coroutines;
     private final Map<Target, GrantTerms> byTarget = new ConcurrentHashMap<>();
     private volatile Map<String, GrantTerms> byName = Map.of();
     private volatile Map<String, SignedMethodInfo> endpoints = Map.of();
 
     SignedMethods(Signers signers, Config config, Instance<RestResponses> rest, Instance<Users> users,
-            Instance<WriteContexts> writeContexts, Instance<MemberResponses> memberResponses, ParallelSigner batches,
+            Instance<WriteContexts> writeContexts, Instance<MemberResponses> memberResponses, ParallelSigner parallelSigner,
             Instance<Coroutines> coroutines) {
         this.signers = signers;
         this.config = config;
@@ -78,7 +78,7 @@ public class SignedMethods {
         this.users = users.isResolvable() ? users.get() : null;
         this.writeContexts = writeContexts.isResolvable() ? writeContexts.get() : null;
         this.memberResponses = memberResponses.isResolvable() ? memberResponses.get() : null;
-        this.batches = batches;
+        this.parallelSigner = parallelSigner;
         this.coroutines = coroutines.isResolvable() ? coroutines.get() : null;
     }
 
@@ -217,7 +217,7 @@ public class SignedMethods {
         if (method.delivery() == Delivery.COOKIES) {
             return CookieDelivery.begin(grant, viewer, called.getReturnType(), method.writesHead());
         }
-        UrlDelivery urls = new UrlDelivery(grant, viewer, rewriter, batches, coroutines);
+        UrlDelivery urls = new UrlDelivery(grant, viewer, rewriter, parallelSigner, coroutines);
         return method.playlists() == PlaylistMode.NEVER ? urls
                 : new PlaylistDelivery(grant, viewer, Objects.requireNonNull(rest).playlistResponse(called, method.playlists()), urls);
     }
@@ -225,11 +225,11 @@ public class SignedMethods {
     private ResultDelivery memberDelivery(GrantTerms terms, Grant grant, @Nullable Viewer viewer, Method called) {
         SignedMethodInfo method = terms.method();
         WriteContexts contexts = Objects.requireNonNull(writeContexts);
-        MemberSigner session = new MemberSigner(terms, grant, viewer, contexts.registry(), batches);
+        MemberSigner memberSigner = new MemberSigner(terms, grant, viewer, contexts.registry(), parallelSigner);
         boolean others = method.delivery() == Delivery.COOKIES || method.members() == MemberPlacement.IN_ENTITY
                 || method.members() == MemberPlacement.IN_ANY_ENTITY;
-        return new MemberDelivery(session, called, Objects.requireNonNull(memberResponses), contexts,
-                others ? delivery(method, grant, viewer, called, new ReturnValueRewriter(rest, session)) : null);
+        return new MemberDelivery(memberSigner, called, Objects.requireNonNull(memberResponses), contexts,
+                others ? delivery(method, grant, viewer, called, new ReturnValueRewriter(rest, memberSigner)) : null);
     }
 
     private static @Nullable String viewerIp(GrantTerms terms, @Nullable Viewer viewer) {

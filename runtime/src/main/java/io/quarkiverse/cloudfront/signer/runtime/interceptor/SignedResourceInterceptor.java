@@ -68,8 +68,8 @@ public class SignedResourceInterceptor {
     }
 
     private @Nullable Object deliver(GrantTerms terms, InvocationContext context, Callable<Object> proceed) throws Exception {
-        ResultDelivery returned = methods.begin(terms, context, viewers.current());
-        ThrownResponses thrown = rest == null ? null : new ThrownResponses(rest, returned);
+        ResultDelivery delivery = methods.begin(terms, context, viewers.current());
+        ThrownResponses thrown = rest == null ? null : new ThrownResponses(rest, delivery);
         Object result;
         try {
             result = proceed.call();
@@ -77,9 +77,9 @@ public class SignedResourceInterceptor {
             if (thrown != null && thrown.isResponse(e)) {
                 throw thrown.deliverThrown(e);
             }
-            returned.failed();
+            delivery.failed();
             throw e;
         }
-        return thrown == null ? returned.deliver(result) : thrown.deliver(result);
+        return thrown == null ? delivery.deliver(result) : thrown.deliver(result);
     }
 }

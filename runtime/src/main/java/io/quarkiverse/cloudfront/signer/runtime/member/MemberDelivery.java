@@ -16,7 +16,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
  */
 public final class MemberDelivery implements ResultDelivery {
 
-    private final MemberSigner session;
+    private final MemberSigner signer;
     private final Method method;
     private final MemberResponses rest;
     private final WriteContexts contexts;
@@ -25,9 +25,9 @@ public final class MemberDelivery implements ResultDelivery {
     /**
      * @param urls signs what is a URL itself, or sets cookies; null where there is nothing to do so with
      */
-    public MemberDelivery(MemberSigner session, Method method, MemberResponses rest, WriteContexts contexts,
+    public MemberDelivery(MemberSigner signer, Method method, MemberResponses rest, WriteContexts contexts,
             @Nullable ResultDelivery urls) {
-        this.session = session;
+        this.signer = signer;
         this.method = method;
         this.rest = rest;
         this.contexts = contexts;
@@ -37,7 +37,7 @@ public final class MemberDelivery implements ResultDelivery {
     @Override
     public @Nullable Object deliver(@Nullable Object result) {
         Object delivered = urls == null ? result : urls.deliver(result);
-        rest.keep(session, method);
+        rest.keep(signer, method);
         return delivered instanceof Multi<?> items ? stream(items) : delivered;
     }
 
@@ -45,11 +45,11 @@ public final class MemberDelivery implements ResultDelivery {
      * Signs the members of each item when that is written.
      */
     private Multi<?> stream(Multi<?> items) {
-        session.limitCaching();
+        signer.limitCaching();
         Multi<?> checked = items.onItem().invoke(check(rest.otherThanJson()));
-        return rest.withHeadOf(items, session.hasOnePolicy()
-                ? session.signLater().onItem().transformToMulti(ignored -> new MemberStream<>(checked, session, contexts))
-                : new MemberStream<>(checked.emitOn(Infrastructure.getDefaultWorkerPool(), 1), session, contexts));
+        return rest.withHeadOf(items, signer.hasOnePolicy()
+                ? signer.signLater().onItem().transformToMulti(ignored -> new MemberStream<>(checked, signer, contexts))
+                : new MemberStream<>(checked.emitOn(Infrastructure.getDefaultWorkerPool(), 1), signer, contexts));
     }
 
     /**
@@ -58,8 +58,8 @@ public final class MemberDelivery implements ResultDelivery {
     private Consumer<Object> check(UnaryOperator<Object> otherThanJson) {
         return item -> {
             Object other = otherThanJson.apply(item);
-            if (other != null && (session.hasMembers(other) || contexts.registry().search().holdsSigned(other))) {
-                throw session.notJson();
+            if (other != null && (signer.hasMembers(other) || contexts.registry().search().holdsSigned(other))) {
+                throw signer.notJson();
             }
         };
     }
@@ -73,6 +73,6 @@ public final class MemberDelivery implements ResultDelivery {
 
     @Override
     public boolean canDeliverThrown(@Nullable Object entity) {
-        return urls != null && (entity == null || !session.test(entity)) && urls.canDeliverThrown(entity);
+        return urls != null && (entity == null || !signer.test(entity)) && urls.canDeliverThrown(entity);
     }
 }

@@ -16,7 +16,7 @@ public interface MemberResponses extends RestResponses {
      * Keeps what the members of the current request's response are signed with. What the request is for goes before methods
      * that it calls.
      */
-    void keep(MemberSigner session, Method method);
+    void keep(MemberSigner signer, Method method);
 
     /**
      * What was kept for the current request's response. An error's response is not what it was kept for.

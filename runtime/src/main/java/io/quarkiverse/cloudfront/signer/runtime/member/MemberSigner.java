@@ -32,7 +32,7 @@ public final class MemberSigner implements Predicate<Object> {
     private final Grant grant;
     private final @Nullable Viewer viewer;
     private final MemberRegistry registry;
-    private final ParallelSigner batches;
+    private final ParallelSigner parallelSigner;
     private final ReturnValueRewriter rewriter;
     private final @Nullable UnaryOperator<String>[] signers;
     private final boolean[] lasting;
@@ -43,12 +43,12 @@ public final class MemberSigner implements Predicate<Object> {
      */
     @SuppressWarnings("unchecked")
     public MemberSigner(GrantTerms terms, Grant grant, @Nullable Viewer viewer, MemberRegistry registry,
-            ParallelSigner batches) {
+            ParallelSigner parallelSigner) {
         this.terms = terms;
         this.grant = grant;
         this.viewer = viewer;
         this.registry = registry;
-        this.batches = batches;
+        this.parallelSigner = parallelSigner;
         this.rewriter = new ReturnValueRewriter(null);
         this.signers = new UnaryOperator[registry.groups()];
         this.lasting = new boolean[registry.groups()];
@@ -130,7 +130,7 @@ public final class MemberSigner implements Predicate<Object> {
         try {
             UnaryOperator<String> signer = signer(rule);
             return lasting[rule.group()] ? rewriter.rewrite(value, signer)
-                    : batches.rewrite(rewriter, value, signer);
+                    : parallelSigner.rewrite(rewriter, value, signer);
         } catch (CloudFrontSignerException e) {
             throw new CloudFrontSignerException(e.reason(), rule.member().description() + ", which "
                     + terms.method().description() + " returns: " + e.getMessage(), e.getCause());

@@ -10,37 +10,37 @@ import io.smallrye.mutiny.subscription.MultiSubscriber;
  */
 final class MemberStream<T> extends AbstractMultiOperator<T, T> {
 
-    private final MemberSigner session;
+    private final MemberSigner signer;
     private final WriteContexts contexts;
 
-    MemberStream(Multi<T> items, MemberSigner session, WriteContexts contexts) {
+    MemberStream(Multi<T> items, MemberSigner signer, WriteContexts contexts) {
         super(items);
-        this.session = session;
+        this.signer = signer;
         this.contexts = contexts;
     }
 
     @Override
     public void subscribe(MultiSubscriber<? super T> downstream) {
-        upstream.subscribe().withSubscriber(new Items<>(downstream, session, contexts));
+        upstream.subscribe().withSubscriber(new Items<>(downstream, signer, contexts));
     }
 
     private static final class Items<T> extends MultiOperatorProcessor<T, T> {
 
-        private final MemberSigner session;
+        private final MemberSigner signer;
         private final WriteContexts contexts;
-        private final WriteContext writing;
+        private final WriteContext context;
 
-        private Items(MultiSubscriber<? super T> downstream, MemberSigner session, WriteContexts contexts) {
+        private Items(MultiSubscriber<? super T> downstream, MemberSigner signer, WriteContexts contexts) {
             super(downstream);
-            this.session = session;
+            this.signer = signer;
             this.contexts = contexts;
-            this.writing = new WriteContext(session);
+            this.context = new WriteContext(signer);
         }
 
         @Override
         public void onItem(T item) {
-            session.renew();
-            WriteContext before = contexts.begin(writing);
+            signer.renew();
+            WriteContext before = contexts.begin(context);
             try {
                 super.onItem(item);
             } finally {

@@ -13,21 +13,21 @@ import io.quarkiverse.cloudfront.signer.runtime.delivery.ReturnValueRewriter;
  */
 public final class WriteContext {
 
-    private final @Nullable MemberSigner session;
+    private final @Nullable MemberSigner signer;
     private final boolean message;
     private @Nullable RuntimeException failure;
     private @Nullable Object guarded;
     private @Nullable List<List<String>> written;
 
     /**
-     * @param session null if nothing can be signed for the response
+     * @param signer null if nothing can be signed for the response
      */
-    public WriteContext(@Nullable MemberSigner session) {
-        this(session, false);
+    public WriteContext(@Nullable MemberSigner signer) {
+        this(signer, false);
     }
 
-    private WriteContext(@Nullable MemberSigner session, boolean message) {
-        this.session = session;
+    private WriteContext(@Nullable MemberSigner signer, boolean message) {
+        this.signer = signer;
         this.message = message;
     }
 
@@ -42,8 +42,8 @@ public final class WriteContext {
         return message;
     }
 
-    @Nullable MemberSigner session() {
-        return session;
+    @Nullable MemberSigner signer() {
+        return signer;
     }
 
     public void failed(RuntimeException reason) {

@@ -21,7 +21,7 @@ public class WriteContexts {
     private final @Nullable MemberResponses rest;
     private final ServedRequests requests;
     private final ReturnValueRewriter urls = new ReturnValueRewriter(null);
-    private final ThreadLocal<WriteContext> writing = new ThreadLocal<>();
+    private final ThreadLocal<WriteContext> current = new ThreadLocal<>();
 
     public WriteContexts(MemberRegistry registry, Instance<MemberResponses> rest, ServedRequests requests) {
         this.registry = registry;
@@ -39,8 +39,8 @@ public class WriteContexts {
     /**
      * What this thread writes for a client now.
      */
-    public @Nullable WriteContext writing() {
-        return writing.get();
+    public @Nullable WriteContext current() {
+        return current.get();
     }
 
     /**
@@ -49,25 +49,25 @@ public class WriteContexts {
      * @return what it wrote before, to go back to
      */
     public @Nullable WriteContext begin(WriteContext begun) {
-        WriteContext before = writing.get();
+        WriteContext before = current.get();
         resume(begun);
         return before;
     }
 
     public void resume(@Nullable WriteContext before) {
         if (before == null) {
-            writing.remove();
+            current.remove();
         } else {
-            writing.set(before);
+            current.set(before);
         }
     }
 
     /**
      * What the members of the current request's response are signed with as it is written.
      */
-    public @Nullable MemberSigner session() {
-        WriteContext now = writing.get();
-        return now != null ? now.session() : rest == null ? null : rest.kept();
+    public @Nullable MemberSigner signer() {
+        WriteContext now = current.get();
+        return now != null ? now.signer() : rest == null ? null : rest.kept();
     }
 
     /**
@@ -75,8 +75,8 @@ public class WriteContexts {
      * that a method has returned, the application writes for itself: into a cache, where the URLs of one user are for nobody
      * else.
      */
-    private @Nullable MemberSigner sessionNow() {
-        return writing.get() != null || rest != null && rest.isResponding() ? session() : null;
+    private @Nullable MemberSigner activeSigner() {
+        return current.get() != null || rest != null && rest.isResponding() ? signer() : null;
     }
 
     /**
@@ -85,7 +85,7 @@ public class WriteContexts {
      * @throws CloudFrontSignerException if it cannot be signed
      */
     public @Nullable Object write(int member, @Nullable Object value) {
-        WriteContext now = writing.get();
+        WriteContext now = current.get();
         try {
             return write(registry.rules().get(member), value, now);
         } catch (RuntimeException e) {
@@ -97,9 +97,9 @@ public class WriteContexts {
     }
 
     private @Nullable Object write(MemberRule rule, @Nullable Object value, @Nullable WriteContext now) {
-        MemberSigner session = sessionNow();
-        if (session != null) {
-            Object signed = session.sign(rule, value);
+        MemberSigner signer = activeSigner();
+        if (signer != null) {
+            Object signed = signer.sign(rule, value);
             if (now != null) {
                 now.signed(signed, urls);
             }
@@ -121,7 +121,7 @@ public class WriteContexts {
      * Whether the application writes for itself, so that fields are written as they are.
      */
     public boolean isOwnUse() {
-        return writing.get() == null && (rest == null || !rest.isResponding()) && !isForOtherLayer();
+        return current.get() == null && (rest == null || !rest.isResponding()) && !isForOtherLayer();
     }
 
     /**

@@ -81,8 +81,8 @@ public class QuarkusRestResponses implements MemberResponses {
     }
 
     @Override
-    public void keep(MemberSigner session, Method method) {
-        CurrentMemberSigner.keep(session, method);
+    public void keep(MemberSigner signer, Method method) {
+        CurrentMemberSigner.keep(signer, method);
     }
 
     @Override

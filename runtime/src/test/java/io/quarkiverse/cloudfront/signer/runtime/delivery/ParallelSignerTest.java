@@ -64,20 +64,20 @@ class ParallelSignerTest {
 
     @Test
     void batch_isSharedWithHelpersInOrder() {
-        ParallelSigner batches = new ParallelSigner(pool, 2, AT_ONCE);
+        ParallelSigner parallelSigner = new ParallelSigner(pool, 2, AT_ONCE);
 
-        assertThat(batches.rewrite(rewriter, urls(50), new Together(3))).isEqualTo(signed(urls(50)));
+        assertThat(parallelSigner.rewrite(rewriter, urls(50), new Together(3))).isEqualTo(signed(urls(50)));
     }
 
     @Test
     void eachCollectionType_staysAsItIs() {
-        ParallelSigner batches = new ParallelSigner(pool, 2, AT_ONCE);
+        ParallelSigner parallelSigner = new ParallelSigner(pool, 2, AT_ONCE);
         Map<String, Object> value = new LinkedHashMap<>();
         value.put("z", List.of("/1", "/2"));
         value.put("a", new Object[] { "/3", URI.create("/4"), null });
         value.put("none", Optional.empty());
 
-        Map<?, ?> rewritten = (Map<?, ?>) batches.rewrite(rewriter, value, ParallelSignerTest::signed);
+        Map<?, ?> rewritten = (Map<?, ?>) parallelSigner.rewrite(rewriter, value, ParallelSignerTest::signed);
 
         assertThat(new ArrayList<Object>(rewritten.keySet())).containsExactly("z", "a", "none");
         assertThat(rewritten.get("z")).isEqualTo(List.of("/1?signed", "/2?signed"));
@@ -87,11 +87,11 @@ class ParallelSignerTest {
 
     @Test
     void repeatedUrl_isSignedOnce() {
-        ParallelSigner batches = new ParallelSigner(pool, 2, AT_ONCE);
+        ParallelSigner parallelSigner = new ParallelSigner(pool, 2, AT_ONCE);
         List<String> asked = Collections.synchronizedList(new ArrayList<>());
         List<String> urls = List.of("/1", "/2", "/1", "/3", "/2", "/1");
 
-        assertThat(batches.rewrite(rewriter, urls, url -> {
+        assertThat(parallelSigner.rewrite(rewriter, urls, url -> {
             asked.add(url);
             return signed(url);
         })).isEqualTo(signed(urls));
@@ -100,16 +100,16 @@ class ParallelSignerTest {
 
     @Test
     void fastBatch_staysOnItsThread() {
-        ParallelSigner batches = new ParallelSigner(command -> {
+        ParallelSigner parallelSigner = new ParallelSigner(command -> {
             throw new AssertionError("no helper is needed");
         }, 2, TimeUnit.HOURS.toNanos(1));
 
-        assertThat(batches.rewrite(rewriter, urls(50), ParallelSignerTest::signed)).isEqualTo(signed(urls(50)));
+        assertThat(parallelSigner.rewrite(rewriter, urls(50), ParallelSignerTest::signed)).isEqualTo(signed(urls(50)));
     }
 
     @Test
     void parallelBatches_shareTheLimitOfHelpers() throws Exception {
-        ParallelSigner batches = new ParallelSigner(this::help, 2, AT_ONCE);
+        ParallelSigner parallelSigner = new ParallelSigner(this::help, 2, AT_ONCE);
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         UnaryOperator<String> signer = url -> {
@@ -122,7 +122,7 @@ class ParallelSignerTest {
         try {
             List<Future<?>> results = new ArrayList<>();
             for (int i = 0; i < 30; i++) {
-                results.add(callers.submit(() -> batches.rewrite(rewriter, urls(200), signer)));
+                results.add(callers.submit(() -> parallelSigner.rewrite(rewriter, urls(200), signer)));
             }
             for (Future<?> result : results) {
                 assertThat(result.get(60, TimeUnit.SECONDS)).isEqualTo(signed(urls(200)));
@@ -132,23 +132,23 @@ class ParallelSignerTest {
         }
         assertThat(most.get()).isBetween(1, 3 + 2);
         awaitHelpers();
-        assertThat(batches.rewrite(rewriter, urls(50), new Together(3))).as("all helpers are free again").isNotNull();
+        assertThat(parallelSigner.rewrite(rewriter, urls(50), new Together(3))).as("all helpers are free again").isNotNull();
     }
 
     @Test
     void exhaustedPool_doesNotDelayABatch() throws Exception {
         ExecutorService single = Executors.newSingleThreadExecutor();
         try {
-            ParallelSigner batches = new ParallelSigner(single, 2, AT_ONCE);
+            ParallelSigner parallelSigner = new ParallelSigner(single, 2, AT_ONCE);
             CountDownLatch busy = new CountDownLatch(1);
             single.submit(() -> busy.await(60, TimeUnit.SECONDS));
 
-            Future<Object> caller = pool.submit(() -> batches.rewrite(rewriter, urls(50), ParallelSignerTest::signed));
+            Future<Object> caller = pool.submit(() -> parallelSigner.rewrite(rewriter, urls(50), ParallelSignerTest::signed));
             assertThat(caller.get(60, TimeUnit.SECONDS)).isEqualTo(signed(urls(50)));
 
             busy.countDown();
             single.submit(() -> "after the helpers that came late").get(60, TimeUnit.SECONDS);
-            assertThat(batches.rewrite(rewriter, urls(50), new Together(2))).as("helpers are free again").isNotNull();
+            assertThat(parallelSigner.rewrite(rewriter, urls(50), new Together(2))).as("helpers are free again").isNotNull();
         } finally {
             single.shutdownNow();
         }
@@ -161,9 +161,9 @@ class ParallelSignerTest {
     void batchOnTheOnlyWorker_isSignedThere() throws Exception {
         ExecutorService single = Executors.newSingleThreadExecutor();
         try {
-            ParallelSigner batches = new ParallelSigner(single, 2, AT_ONCE);
+            ParallelSigner parallelSigner = new ParallelSigner(single, 2, AT_ONCE);
 
-            assertThat(single.submit(() -> batches.rewrite(rewriter, urls(50), ParallelSignerTest::signed)).get(60,
+            assertThat(single.submit(() -> parallelSigner.rewrite(rewriter, urls(50), ParallelSignerTest::signed)).get(60,
                     TimeUnit.SECONDS))
                     .isEqualTo(signed(urls(50)));
         } finally {
@@ -174,13 +174,13 @@ class ParallelSignerTest {
     @Test
     void poolThatRejectsHelpers_isNotNeeded() {
         AtomicInteger asked = new AtomicInteger();
-        ParallelSigner batches = new ParallelSigner(command -> {
+        ParallelSigner parallelSigner = new ParallelSigner(command -> {
             asked.incrementAndGet();
             throw new RejectedExecutionException();
         }, 2, AT_ONCE);
 
         for (int i = 1; i <= 5; i++) {
-            assertThat(batches.rewrite(rewriter, urls(50), ParallelSignerTest::signed)).isEqualTo(signed(urls(50)));
+            assertThat(parallelSigner.rewrite(rewriter, urls(50), ParallelSignerTest::signed)).isEqualTo(signed(urls(50)));
             assertThat(asked).as("a helper that was not taken is free").hasValue(i);
         }
     }
@@ -191,12 +191,12 @@ class ParallelSignerTest {
      */
     @Test
     void firstFailure_stopsTheBatch() {
-        ParallelSigner batches = new ParallelSigner(this::help, 1, AT_ONCE);
+        ParallelSigner parallelSigner = new ParallelSigner(this::help, 1, AT_ONCE);
         ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
         UnaryOperator<String> together = new Together(2);
         Thread caller = Thread.currentThread();
 
-        assertThatThrownBy(() -> batches.rewrite(rewriter, urls(10_000), url -> {
+        assertThatThrownBy(() -> parallelSigner.rewrite(rewriter, urls(10_000), url -> {
             asked.add(url);
             together.apply(url);
             if (Thread.currentThread() != caller) {
@@ -206,16 +206,16 @@ class ParallelSignerTest {
             return signed(url);
         })).isInstanceOf(CloudFrontSignerException.class).hasMessage("no signature");
         assertThat(asked).containsExactlyInAnyOrder("/0", "/1");
-        assertThat(batches.rewrite(rewriter, urls(50), new Together(2))).as("all helpers are free again").isNotNull();
+        assertThat(parallelSigner.rewrite(rewriter, urls(50), new Together(2))).as("all helpers are free again").isNotNull();
     }
 
     @Test
     void failureOfAHelper_reachesTheCaller() {
-        ParallelSigner batches = new ParallelSigner(pool, 1, AT_ONCE);
+        ParallelSigner parallelSigner = new ParallelSigner(pool, 1, AT_ONCE);
         Thread caller = Thread.currentThread();
         UnaryOperator<String> together = new Together(2);
 
-        assertThatThrownBy(() -> batches.rewrite(rewriter, urls(50), url -> {
+        assertThatThrownBy(() -> parallelSigner.rewrite(rewriter, urls(50), url -> {
             together.apply(url);
             if (Thread.currentThread() != caller) {
                 throw new StackOverflowError("a helper's");
@@ -230,7 +230,7 @@ class ParallelSignerTest {
     @Test
     void collectionWithChangingOrder_isSignedCompletely() {
         long soon = TimeUnit.MILLISECONDS.toNanos(20);
-        ParallelSigner batches = new ParallelSigner(pool, 2, soon);
+        ParallelSigner parallelSigner = new ParallelSigner(pool, 2, soon);
         Collection<String> urls = new AbstractCollection<>() {
 
             private final List<String> reversed = new ArrayList<>(urls(20));
@@ -247,7 +247,7 @@ class ParallelSignerTest {
             }
         };
 
-        Object rewritten = batches.rewrite(rewriter, urls, url -> {
+        Object rewritten = parallelSigner.rewrite(rewriter, urls, url -> {
             for (long end = System.nanoTime() + soon; System.nanoTime() - end < 0;) {
                 Thread.onSpinWait();
             }

@@ -104,8 +104,8 @@ public final class TestRest implements MemberResponses, PlaylistResponse {
     }
 
     @Override
-    public void keep(MemberSigner session, Method method) {
-        kept = session;
+    public void keep(MemberSigner signer, Method method) {
+        kept = signer;
     }
 
     @Override

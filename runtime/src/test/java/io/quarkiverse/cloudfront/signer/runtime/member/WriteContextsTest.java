@@ -58,8 +58,8 @@ class WriteContextsTest {
         return new TestRest(Map.of());
     }
 
-    private static Object written(WriteContexts objects, WriteContext writing) {
-        WriteContext before = objects.begin(writing);
+    private static Object written(WriteContexts objects, WriteContext context) {
+        WriteContext before = objects.begin(context);
         try {
             return objects.write(0, "/a.jpg");
         } finally {
@@ -129,11 +129,11 @@ class WriteContextsTest {
     @Test
     void responseNotReturnedByAMethod_fails() {
         for (WriteContexts objects : List.of(contexts(new Exchange(), rest().responding()), contexts(null, rest()))) {
-            WriteContext writing = new WriteContext(null);
-            assertThatThrownBy(() -> written(objects, writing)).isInstanceOf(CloudFrontSignerException.class)
+            WriteContext context = new WriteContext(null);
+            assertThatThrownBy(() -> written(objects, context)).isInstanceOf(CloudFrontSignerException.class)
                     .hasMessageStartingWith("Picture#url is in a response that did not come from a REST method's return value");
-            assertThat(writing.failure()).isInstanceOf(CloudFrontSignerException.class);
-            assertThat(objects.writing()).isNull();
+            assertThat(context.failure()).isInstanceOf(CloudFrontSignerException.class);
+            assertThat(objects.current()).isNull();
         }
     }
 
@@ -170,43 +170,43 @@ class WriteContextsTest {
         assertThat(objects.begin(outer)).isNull();
         assertThat(objects.begin(inner)).isSameAs(outer);
         objects.resume(outer);
-        assertThat(objects.writing()).isSameAs(outer);
+        assertThat(objects.current()).isSameAs(outer);
         objects.resume(null);
-        assertThat(objects.writing()).isNull();
+        assertThat(objects.current()).isNull();
     }
 
     @Test
     void firstObject_isTheGuardedOne() {
-        WriteContext writing = new WriteContext(null);
+        WriteContext context = new WriteContext(null);
         Object body = new Object();
         Object part = new Object();
-        writing.guard(body);
-        writing.guard(part);
+        context.guard(body);
+        context.guard(part);
 
-        assertThat(writing.isGuarded(body)).isTrue();
-        assertThat(writing.isGuarded(part)).isFalse();
-        assertThat(writing.isIn(() -> {
+        assertThat(context.isGuarded(body)).isTrue();
+        assertThat(context.isGuarded(part)).isFalse();
+        assertThat(context.isIn(() -> {
             throw new AssertionError("nobody watches");
         })).isTrue();
     }
 
     @Test
     void watchedBody_mustHaveTheLatestSignedUrls() {
-        WriteContext writing = new WriteContext(null);
+        WriteContext context = new WriteContext(null);
         ReturnValueRewriter urls = new ReturnValueRewriter(null);
         Object body = new Object();
-        writing.watch();
-        writing.signed("/before-the-body", urls);
-        assertThat(writing.isIn(() -> "")).isFalse();
-        writing.guard(body);
-        writing.signed("/a?1", urls);
-        writing.signed(List.of("/b?1"), urls);
-        writing.guard(body);
-        writing.signed("/a?2", urls);
+        context.watch();
+        context.signed("/before-the-body", urls);
+        assertThat(context.isIn(() -> "")).isFalse();
+        context.guard(body);
+        context.signed("/a?1", urls);
+        context.signed(List.of("/b?1"), urls);
+        context.guard(body);
+        context.signed("/a?2", urls);
 
-        assertThat(writing.isIn(() -> "{\"a\":\"/a?1\",\"b\":[\"/b?1\"]}")).isTrue();
-        assertThat(writing.isIn(() -> "/a?2")).isTrue();
-        assertThat(writing.isIn(() -> "/a?1")).isFalse();
-        assertThat(writing.isIn(() -> "{\"a\":\"/a\"}")).isFalse();
+        assertThat(context.isIn(() -> "{\"a\":\"/a?1\",\"b\":[\"/b?1\"]}")).isTrue();
+        assertThat(context.isIn(() -> "/a?2")).isTrue();
+        assertThat(context.isIn(() -> "/a?1")).isFalse();
+        assertThat(context.isIn(() -> "{\"a\":\"/a\"}")).isFalse();
     }
 }

@@ -80,7 +80,7 @@ class SuspendingHandlersTest {
 
     private void keep(String resource, Object result) {
         request.setProperty(MemberSigner.class.getName(),
-                TestMembers.responding(resource, MEMBERS, Picture.class).session());
+                TestMembers.responding(resource, MEMBERS, Picture.class).signer());
         request.setResult(result);
     }
 

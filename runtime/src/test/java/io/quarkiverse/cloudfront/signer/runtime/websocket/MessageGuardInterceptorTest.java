@@ -41,12 +41,12 @@ class MessageGuardInterceptorTest {
     void signedFieldOfAnEncodedObject_isNotWritten() {
         assertThatThrownBy(() -> encode("a name for a picture", () -> objects.write(0, "/a.jpg")))
                 .isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("for another kind of endpoint");
-        assertThat(objects.writing()).isNull();
+        assertThat(objects.current()).isNull();
     }
 
     @Test
     void otherMessage_isSent() throws Exception {
         assertThat(encode(Map.of("text", 1), () -> "sent")).isEqualTo("sent");
-        assertThat(objects.writing()).isNull();
+        assertThat(objects.current()).isNull();
     }
 }

@@ -52,9 +52,9 @@ final class SerializerGuard {
      * Called before a value is written with all that it holds.
      */
     void begin(Object value) {
-        WriteContext writing = contexts().writing();
-        if (writing != null) {
-            writing.guard(value);
+        WriteContext context = contexts().current();
+        if (context != null) {
+            context.guard(value);
         }
     }
 
@@ -161,15 +161,15 @@ final class SerializerGuard {
         if (objects.registry().search().mayFind(value.getClass()) && !objects.isOwnUse()) {
             Class<?> signed = objects.registry().search().find(value);
             if (signed != null) {
-                throw refusal(signed, value.getClass(), writer, objects.writing());
+                throw refusal(signed, value.getClass(), writer, objects.current());
             }
         }
     }
 
-    private static MemberFailure refusal(Class<?> signed, Class<?> written, Object writer, @Nullable WriteContext writing) {
+    private static MemberFailure refusal(Class<?> signed, Class<?> written, Object writer, @Nullable WriteContext context) {
         CloudFrontSignerException failure = UnknownWriterFailure.failure(signed, written, writer.getClass());
-        if (writing != null) {
-            writing.failed(failure);
+        if (context != null) {
+            context.failed(failure);
         }
         return new MemberFailure(failure);
     }

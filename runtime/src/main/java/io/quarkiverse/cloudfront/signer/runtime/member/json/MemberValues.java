@@ -57,9 +57,9 @@ public final class MemberValues implements Serializable {
     private MemberFailure located(CloudFrontSignerException failure, JsonGenerator generator) {
         CloudFrontSignerException located = new CloudFrontSignerException(failure.reason(),
                 failure.getMessage() + " (at " + JsonPosition.of(generator) + " in the response)", failure.getCause());
-        WriteContext writing = contexts(Arc.container()).writing();
-        if (writing != null) {
-            writing.failed(located);
+        WriteContext context = contexts(Arc.container()).current();
+        if (context != null) {
+            context.failed(located);
         }
         return new MemberFailure(located);
     }

@@ -38,20 +38,20 @@ final class GuardedJsonb implements Jsonb {
         if (value == null || !search.mayFind(value.getClass()) || objects.isOwnUse()) {
             return;
         }
-        WriteContext writing = objects.writing();
+        WriteContext context = objects.current();
         Class<?> written = search.find(value, holder -> serializers.write(holder, search));
         if (written != null) {
             Class<?> signed = search.find(value);
             // a getter may have made it
             CloudFrontSignerException failure = UnknownWriterFailure.failure(signed == null ? written : signed, written,
                     serializers.of(written));
-            if (writing != null) {
-                writing.failed(failure);
+            if (context != null) {
+                context.failed(failure);
             }
             throw new JsonbException(failure.getMessage(), new MemberFailure(failure));
         }
-        if (writing != null) {
-            writing.guard(value);
+        if (context != null) {
+            context.guard(value);
         }
     }
 

@@ -18,10 +18,10 @@ public final class CurrentMemberSigner {
     private CurrentMemberSigner() {
     }
 
-    public static void keep(MemberSigner session, Method method) {
+    public static void keep(MemberSigner signer, Method method) {
         ResteasyReactiveRequestContext request = CurrentRequest.get();
         if (request != null && (request.getProperty(KEPT) == null || CurrentRequest.isNamedAs(method, request))) {
-            request.setProperty(KEPT, session);
+            request.setProperty(KEPT, signer);
         }
     }
 

@@ -18,13 +18,13 @@ public class MemberHandler implements ServerRestHandler {
 
     @Override
     public void handle(ResteasyReactiveRequestContext request) {
-        MemberSigner session = CurrentMemberSigner.of(request);
-        if (session == null || BlockingOperationControl.isBlockingAllowed() || !session.mayWrite(entity(request.getResult()))) {
+        MemberSigner signer = CurrentMemberSigner.of(request);
+        if (signer == null || BlockingOperationControl.isBlockingAllowed() || !signer.mayWrite(entity(request.getResult()))) {
             return;
         }
         request.suspend();
-        if (session.hasOnePolicy()) {
-            session.signLater().subscribe().with(ignored -> request.resume(), failure -> request.resume(failure, true));
+        if (signer.hasOnePolicy()) {
+            signer.signLater().subscribe().with(ignored -> request.resume(), failure -> request.resume(failure, true));
         } else {
             request.resume(ResteasyReactiveRecorder.EXECUTOR_SUPPLIER.get());
         }

@@ -18,27 +18,27 @@ public class MemberMediaTypeHandler implements ServerRestHandler {
 
     @Override
     public void handle(ResteasyReactiveRequestContext request) {
-        MemberSigner session = CurrentMemberSigner.of(request);
-        if (session == null) {
+        MemberSigner signer = CurrentMemberSigner.of(request);
+        if (signer == null) {
             return;
         }
         Object entity = request.getResponseEntity();
-        if (entity == null || !session.test(entity)) {
+        if (entity == null || !signer.test(entity)) {
             return;
         }
         EncodedMediaType type = request.getResponseContentType();
         if (type == null) {
             // it would be what the request asks for
-            MediaType json = json(request.getTarget().getProduces(), session);
+            MediaType json = json(request.getTarget().getProduces(), signer);
             request.setResponseContentType(json);
             request.getResponse().get().getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, json);
         } else if (!JsonMediaType.is(type.getMediaType())) {
-            throw session.notJson();
+            throw signer.notJson();
         }
         request.setEntityWriter(SignedEntityWriter.INSTANCE);
     }
 
-    private static MediaType json(ServerMediaType produces, MemberSigner session) {
+    private static MediaType json(ServerMediaType produces, MemberSigner signer) {
         if (produces == null) {
             return MediaType.APPLICATION_JSON_TYPE;
         }
@@ -49,6 +49,6 @@ public class MemberMediaTypeHandler implements ServerRestHandler {
                 return MediaType.APPLICATION_JSON_TYPE;
             }
         }
-        throw session.notJson();
+        throw signer.notJson();
     }
 }

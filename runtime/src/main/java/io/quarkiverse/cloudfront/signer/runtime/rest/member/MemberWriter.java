@@ -44,21 +44,21 @@ public class MemberWriter {
         WriteContexts contexts = instance.get();
         Object[] parameters = context.getParameters();
         Object last = parameters[parameters.length - 1];
-        MemberSigner session = last instanceof ResteasyReactiveRequestContext request ? CurrentMemberSigner.of(request)
-                : contexts.session();
-        WriteContext writing = new WriteContext(session);
-        WriteContext before = contexts.begin(writing);
+        MemberSigner signer = last instanceof ResteasyReactiveRequestContext request ? CurrentMemberSigner.of(request)
+                : contexts.signer();
+        WriteContext writeContext = new WriteContext(signer);
+        WriteContext before = contexts.begin(writeContext);
         try {
-            if (session == null) {
+            if (signer == null) {
                 return context.proceed();
             } else if (last instanceof ResteasyReactiveRequestContext request) {
-                writeResponse(context, request, writing, contexts);
+                writeResponse(context, request, writeContext, contexts);
             } else {
-                writeTo(context, parameters, writing, contexts);
+                writeTo(context, parameters, writeContext, contexts);
             }
             return null;
         } catch (Exception e) {
-            throw writing.failure() == null ? e : failure(writing.failure(), last);
+            throw writeContext.failure() == null ? e : failure(writeContext.failure(), last);
         } finally {
             contexts.resume(before);
         }
@@ -73,13 +73,13 @@ public class MemberWriter {
         return request != null && request.getThrowable() != null ? reason : new MemberFailure(reason);
     }
 
-    private static void writeResponse(InvocationContext context, ResteasyReactiveRequestContext request, WriteContext writing,
+    private static void writeResponse(InvocationContext context, ResteasyReactiveRequestContext request, WriteContext writeContext,
             WriteContexts contexts) throws Exception {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         request.setOutputStream(body);
         try {
             context.proceed();
-            check(context, body, writing, contexts);
+            check(context, body, writeContext, contexts);
         } finally {
             request.setOutputStream(null);
         }
@@ -88,7 +88,7 @@ public class MemberWriter {
         response.close();
     }
 
-    static void writeTo(InvocationContext context, Object[] parameters, WriteContext writing, WriteContexts contexts)
+    static void writeTo(InvocationContext context, Object[] parameters, WriteContext writeContext, WriteContexts contexts)
             throws Exception {
         OutputStream target = (OutputStream) parameters[parameters.length - 1];
         // also if the target is a buffer: an interceptor of the application may send what is in there after a failure
@@ -96,28 +96,28 @@ public class MemberWriter {
         parameters[parameters.length - 1] = body;
         context.setParameters(parameters);
         context.proceed();
-        check(context, body, writing, contexts);
+        check(context, body, writeContext, contexts);
         body.writeTo(target);
     }
 
     /**
      * What no JSON library wrote that is watched over must not have signed fields.
      */
-    private static void check(InvocationContext context, ByteArrayOutputStream body, WriteContext writing,
+    private static void check(InvocationContext context, ByteArrayOutputStream body, WriteContext writeContext,
             WriteContexts contexts) {
         Object entity = context.getParameters()[0];
-        if (writing.failure() != null) {
-            throw writing.failure();
-        } else if (!writing.isGuarded(entity) || !writing.isIn(() -> body.toString(StandardCharsets.UTF_8))) {
-            refuseUnknown(entity, context.getMethod().getDeclaringClass(), writing, contexts);
+        if (writeContext.failure() != null) {
+            throw writeContext.failure();
+        } else if (!writeContext.isGuarded(entity) || !writeContext.isIn(() -> body.toString(StandardCharsets.UTF_8))) {
+            refuseUnknown(entity, context.getMethod().getDeclaringClass(), writeContext, contexts);
         }
     }
 
-    static void refuseUnknown(Object entity, Class<?> writer, WriteContext writing, WriteContexts contexts) {
+    static void refuseUnknown(Object entity, Class<?> writer, WriteContext writeContext, WriteContexts contexts) {
         Class<?> signed = contexts.registry().search().find(entity);
         if (signed != null) {
             CloudFrontSignerException failure = UnknownWriterFailure.failure(signed, entity.getClass(), writer);
-            writing.failed(failure);
+            writeContext.failed(failure);
             throw failure;
         }
     }

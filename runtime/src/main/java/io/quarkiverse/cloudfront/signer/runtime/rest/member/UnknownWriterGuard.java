@@ -41,28 +41,28 @@ public class UnknownWriterGuard {
             return context.proceed();
         }
         Object last = parameters[parameters.length - 1];
-        MemberSigner session = last instanceof ResteasyReactiveRequestContext request ? CurrentMemberSigner.of(request)
-                : contexts.session();
-        WriteContext writing = new WriteContext(session);
-        writing.watch();
-        WriteContext before = contexts.begin(writing);
+        MemberSigner signer = last instanceof ResteasyReactiveRequestContext request ? CurrentMemberSigner.of(request)
+                : contexts.signer();
+        WriteContext writeContext = new WriteContext(signer);
+        writeContext.watch();
+        WriteContext before = contexts.begin(writeContext);
         try {
-            return write(context, parameters, writing, contexts);
+            return write(context, parameters, writeContext, contexts);
         } catch (Exception e) {
-            throw writing.failure() == null ? e : MemberWriter.failure(writing.failure(), last);
+            throw writeContext.failure() == null ? e : MemberWriter.failure(writeContext.failure(), last);
         } finally {
             contexts.resume(before);
         }
     }
 
-    private static @Nullable Object write(InvocationContext context, Object[] parameters, WriteContext writing, WriteContexts contexts)
+    private static @Nullable Object write(InvocationContext context, Object[] parameters, WriteContext writeContext, WriteContexts contexts)
             throws Exception {
         if (parameters[parameters.length - 1] instanceof OutputStream) {
-            MemberWriter.writeTo(context, parameters, writing, contexts);
+            MemberWriter.writeTo(context, parameters, writeContext, contexts);
             return null;
         }
         // it may write to the response itself
-        MemberWriter.refuseUnknown(parameters[0], context.getMethod().getDeclaringClass(), writing, contexts);
+        MemberWriter.refuseUnknown(parameters[0], context.getMethod().getDeclaringClass(), writeContext, contexts);
         return context.proceed();
     }
 }

@@ -78,7 +78,7 @@ class SerializerGuardTest {
     }
 
     private String write(ObjectMapper mapper, Object value) throws IOException {
-        WriteContext before = objects.begin(new WriteContext(objects.session()));
+        WriteContext before = objects.begin(new WriteContext(objects.signer()));
         try {
             return mapper.writeValueAsString(value);
         } finally {
@@ -91,11 +91,11 @@ class SerializerGuardTest {
     }
 
     private void assertRefused(ObjectMapper mapper, Object value) {
-        WriteContext writing = new WriteContext(objects.session());
-        WriteContext before = objects.begin(writing);
+        WriteContext context = new WriteContext(objects.signer());
+        WriteContext before = objects.begin(context);
         try {
             assertThatThrownBy(() -> mapper.writeValueAsString(value)).isInstanceOf(IOException.class);
-            assertThat(writing.failure()).isInstanceOf(CloudFrontSignerException.class)
+            assertThat(context.failure()).isInstanceOf(CloudFrontSignerException.class)
                     .hasMessageContaining("writes it and does not sign fields with @SignedResource");
         } finally {
             objects.resume(before);

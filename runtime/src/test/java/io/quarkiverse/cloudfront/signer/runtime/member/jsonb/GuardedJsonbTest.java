@@ -103,14 +103,14 @@ class GuardedJsonbTest {
     }
 
     private WriteContext write(JsonbConfig config, Object value) {
-        WriteContext writing = new WriteContext(responding.session());
-        WriteContext before = responding.begin(writing);
+        WriteContext context = new WriteContext(responding.signer());
+        WriteContext before = responding.begin(context);
         try {
             assertThat(guarded(responding, config).toJson(value)).isEqualTo("written");
         } finally {
             responding.resume(before);
         }
-        return writing;
+        return context;
     }
 
     private void assertRefused(JsonbConfig config, Object value) {

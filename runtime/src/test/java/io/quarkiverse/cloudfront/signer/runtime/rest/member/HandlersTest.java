@@ -186,7 +186,7 @@ class HandlersTest {
 
     /** As {@code QuarkusRestResponses} keeps it for the response. */
     private TestRequest keep(TestRequest kept, Object entity) {
-        kept.setProperty(MemberSigner.class.getName(), TestMembers.responding(MEMBERS, Picture.class).session());
+        kept.setProperty(MemberSigner.class.getName(), TestMembers.responding(MEMBERS, Picture.class).signer());
         kept.setResult(entity);
         return kept;
     }
@@ -230,8 +230,8 @@ class HandlersTest {
     @Test
     void memberSigner_isThatOfTheEndpoint() {
         QuarkusRestResponses rest = new QuarkusRestResponses();
-        MemberSigner inner = TestMembers.responding(MEMBERS, Picture.class).session();
-        MemberSigner outer = TestMembers.responding(MEMBERS, Picture.class).session();
+        MemberSigner inner = TestMembers.responding(MEMBERS, Picture.class).signer();
+        MemberSigner outer = TestMembers.responding(MEMBERS, Picture.class).signer();
         try (TestContainer container = TestContainer.start()) {
             rest.keep(inner, TestRequest.method("covers"));
             assertThat(rest.kept()).isSameAs(inner);

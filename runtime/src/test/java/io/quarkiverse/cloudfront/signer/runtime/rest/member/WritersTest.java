@@ -59,8 +59,8 @@ class WritersTest {
 
     /** As a JSON library does whose serializers are watched over. */
     private static void json(WriteContexts objects, OutputStream target) throws IOException {
-        if (objects.writing() != null) {
-            objects.writing().guard(PICTURE);
+        if (objects.current() != null) {
+            objects.current().guard(PICTURE);
         }
         target.write(objects.write(0, PICTURE.url()).toString().getBytes(StandardCharsets.UTF_8));
     }
@@ -112,14 +112,14 @@ class WritersTest {
         write(objects, WritersTest::json);
 
         assertThat(response.toString()).startsWith("https://media.example.com/a.jpg?").contains("Signature=");
-        assertThat(objects.writing()).isNull();
+        assertThat(objects.current()).isNull();
     }
 
     @Test
     void failedBody_isNotSent() {
         assertThatThrownBy(() -> write(objects, WritersTest::brokenJson)).hasRootCauseMessage("broken");
         assertThat(response.size()).isZero();
-        assertThat(objects.writing()).isNull();
+        assertThat(objects.current()).isNull();
     }
 
     @Test
