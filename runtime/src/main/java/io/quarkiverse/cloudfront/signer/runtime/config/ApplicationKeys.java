@@ -3,14 +3,14 @@ package io.quarkiverse.cloudfront.signer.runtime.config;
 import java.util.Optional;
 
 import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
-import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyWatch;
 import io.quarkus.credentials.CredentialsProvider;
 
 /**
  * The beans of an application that have keys, sign with them, or want to know of changes.
  */
-public interface ApplicationKeys extends KeyWatch {
+public interface ApplicationKeys {
 
     /**
      * @param name of a signer, or a key pair ID
@@ -27,4 +27,9 @@ public interface ApplicationKeys extends KeyWatch {
      * The Amazon Corretto Crypto Provider, if the application has it.
      */
     Optional<CorrettoProvider> corretto();
+
+    /**
+     * Is told that another key signs from now on. Called on any thread, the event loop among them.
+     */
+    void keyChanged(SigningKeyChanged change);
 }

@@ -122,7 +122,7 @@ final class SignerReader {
     private @Nullable KeyRing keys(ApplicationKeys application, ExpiryRule expiry) {
         List<KeySlot> keys = new KeyRingReader(name, config, application, clock, problems).read();
         return keys.isEmpty() ? null
-                : new KeyRing(name, keys, clock, expiry.longest(expiry.expiresIn()), application);
+                : new KeyRing(name, keys, clock, expiry.longest(expiry.expiresIn()), application::keyChanged);
     }
 
     private Optional<Duration> reloadPeriod() {

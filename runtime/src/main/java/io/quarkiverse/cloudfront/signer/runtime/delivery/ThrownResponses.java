@@ -24,10 +24,12 @@ public final class ThrownResponses {
     }
 
     /**
-     * Delivers what the method returned, and later the response that it fails with if it is asynchronous.
+     * Has the response delivered that an asynchronous result fails with.
+     *
+     * @param result that the method returned
+     * @param delivered what became of it
      */
-    public @Nullable Object deliver(@Nullable Object result) {
-        Object delivered = delivery.deliver(result);
+    public Object watch(@Nullable Object result, Object delivered) {
         if (delivered instanceof Uni<?> uni) {
             return watch(uni);
         } else if (delivered instanceof Multi<?> multi) {

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.interceptor;
 
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Instance;
@@ -20,6 +21,7 @@ import io.quarkiverse.cloudfront.signer.runtime.delivery.ThrownResponses;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
 import io.quarkiverse.cloudfront.signer.runtime.user.LoginGuard;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -69,17 +71,24 @@ public class SignedResourceInterceptor {
 
     private @Nullable Object deliver(GrantTerms terms, InvocationContext context, Callable<Object> proceed) throws Exception {
         ResultDelivery delivery = methods.begin(terms, context, viewers.current());
-        ThrownResponses thrown = rest == null ? null : new ThrownResponses(rest, delivery);
         Object result;
         try {
             result = proceed.call();
         } catch (Exception e) {
+            ThrownResponses thrown = rest == null ? null : new ThrownResponses(rest, delivery);
             if (thrown != null && thrown.isResponse(e)) {
                 throw thrown.deliverThrown(e);
             }
             delivery.failed();
             throw e;
         }
-        return thrown == null ? delivery.deliver(result) : thrown.deliver(result);
+        Object delivered = delivery.deliver(result);
+        return rest != null && delivered != null && isLater(delivered)
+                ? new ThrownResponses(rest, delivery).watch(result, delivered)
+                : delivered;
+    }
+
+    private static boolean isLater(Object delivered) {
+        return delivered instanceof Uni || delivered instanceof Multi || delivered instanceof CompletionStage;
     }
 }

@@ -35,16 +35,16 @@ public final class Viewer {
     private static final int NOT_MODIFIED = 304;
 
     private final RoutingContext context;
-    private final ResponseCookies grants;
     private final CachingHeaders caching;
     private Consumer<String> overruledCaching = caching -> {
     };
     /** In seconds since 1970, as policies cut off fractions of a second. */
     private long earliestExpiry = Long.MAX_VALUE;
+    /** Null until the response is to set or clear signed cookies. */
+    private @Nullable ResponseCookies grants;
 
     private Viewer(RoutingContext context) {
         this.context = context;
-        this.grants = new ResponseCookies(context);
         this.caching = new CachingHeaders(context.response().headers());
         if (!LastHeaders.isRegistered(context)) {
             context.addHeadersEndHandler(ignored -> writeHeaders());
@@ -111,7 +111,10 @@ public final class Viewer {
     /**
      * The signed cookies that the response sets and clears.
      */
-    public ResponseCookies grants() {
+    public synchronized ResponseCookies grants() {
+        if (grants == null) {
+            grants = new ResponseCookies(context);
+        }
         return grants;
     }
 
@@ -138,11 +141,11 @@ public final class Viewer {
     }
 
     private synchronized void writeHeaders() {
-        if (isSuccess() && grants.awaited() != null) {
+        if (grants != null && isSuccess() && grants.awaited() != null) {
             refuseHead(grants.awaited());
         }
         boolean success = isSuccess();
-        if (grants.write(success)) {
+        if (grants != null && grants.write(success)) {
             String other = caching.replaceAll("private, no-store");
             if (other != null) {
                 overruledCaching.accept(other);

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
 
@@ -23,7 +24,7 @@ public final class KeyRing {
 
     private final String signer;
     private final InstantSource clock;
-    private final KeyWatch watch;
+    private final Consumer<SigningKeyChanged> listener;
     private final KeySlot[] slots;
     private final boolean remote;
     private volatile Duration longestLife;
@@ -34,11 +35,12 @@ public final class KeyRing {
      * @param signer the signer's name
      * @param slots the signer's own key, and those that follow in the order of their instants
      * @param longestLife of what is signed, as far as it is known yet
+     * @param listener told of changes, on any thread, the event loop among them
      */
-    public KeyRing(String signer, List<KeySlot> slots, InstantSource clock, Duration longestLife, KeyWatch watch) {
+    public KeyRing(String signer, List<KeySlot> slots, InstantSource clock, Duration longestLife, Consumer<SigningKeyChanged> listener) {
         this.signer = signer;
         this.clock = clock;
-        this.watch = watch;
+        this.listener = listener;
         this.slots = slots.toArray(new KeySlot[0]);
         this.remote = isAnyRemote(slots);
         this.longestLife = longestLife;
@@ -116,7 +118,7 @@ public final class KeyRing {
             LOG.infof("%s signs with key pair %s since %s. The public key of key pair %s may leave the key group from %s on",
                     describe(), now.keyPairId(), since, before.keyPairId(), neededUntil);
         }
-        watch.keyChanged(new SigningKeyChanged(signer, now.keyPairId(), before.keyPairId(), since, neededUntil));
+        listener.accept(new SigningKeyChanged(signer, now.keyPairId(), before.keyPairId(), since, neededUntil));
     }
 
     private String describe() {
