@@ -7,8 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,21 +16,11 @@ import io.quarkiverse.cloudfront.edge.cache.CacheResult;
 
 class EdgeCacheTest {
 
-    private TestOrigin origin;
-    private RunningEdge edge;
-
-    @BeforeEach
-    void start() {
-        origin = new TestOrigin(request -> request.response().putHeader("Cache-Control", "max-age=60")
-                .putHeader("ETag", "\"v1\"").end("content of " + request.uri()));
-        edge = RunningEdge.of(origin.origin());
-    }
-
-    @AfterEach
-    void stop() {
-        edge.close();
-        origin.close();
-    }
+    @AutoClose
+    private final TestOrigin origin = new TestOrigin(request -> request.response().putHeader("Cache-Control", "max-age=60")
+            .putHeader("ETag", "\"v1\"").end("content of " + request.uri()));
+    @AutoClose
+    private final RunningEdge edge = RunningEdge.of(origin.origin());
 
     @Test
     void viewers_with_different_signatures_share_one_object() {

@@ -9,8 +9,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
@@ -19,18 +18,10 @@ class EdgeCorsTest {
 
     private static final String PAGE = "http://localhost:8080";
 
-    private TestOrigin origin;
-
-    @BeforeEach
-    void start() {
-        origin = new TestOrigin(request -> request.response().putHeader("Access-Control-Allow-Origin", "http://origin.example")
-                .putHeader("Vary", "Accept").end("x"));
-    }
-
-    @AfterEach
-    void stop() {
-        origin.close();
-    }
+    @AutoClose
+    private final TestOrigin origin = new TestOrigin(
+            request -> request.response().putHeader("Access-Control-Allow-Origin", "http://origin.example")
+                    .putHeader("Vary", "Accept").end("x"));
 
     @Test
     void any_origin_may_read_answers_and_refusals() {

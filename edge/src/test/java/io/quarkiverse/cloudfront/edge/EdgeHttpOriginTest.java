@@ -15,8 +15,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Locale;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,21 +24,11 @@ import io.vertx.core.buffer.Buffer;
 
 class EdgeHttpOriginTest {
 
-    private TestOrigin origin;
-    private RunningEdge edge;
-
-    @BeforeEach
-    void start() {
-        origin = new TestOrigin(request -> request.response().putHeader("Cache-Control", "no-store")
-                .end("content of " + request.uri()));
-        edge = RunningEdge.of(origin.origin());
-    }
-
-    @AfterEach
-    void stop() {
-        edge.close();
-        origin.close();
-    }
+    @AutoClose
+    private final TestOrigin origin = new TestOrigin(request -> request.response().putHeader("Cache-Control", "no-store")
+            .end("content of " + request.uri()));
+    @AutoClose
+    private final RunningEdge edge = RunningEdge.of(origin.origin());
 
     @Test
     void the_origin_sees_nothing_of_the_signature() {

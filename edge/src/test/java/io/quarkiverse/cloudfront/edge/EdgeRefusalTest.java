@@ -10,8 +10,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,20 +24,10 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 
 class EdgeRefusalTest {
 
-    private TestOrigin origin;
-    private RunningEdge edge;
-
-    @BeforeEach
-    void start() {
-        origin = new TestOrigin(request -> request.response().end("content of " + request.uri()));
-        edge = RunningEdge.of(origin.origin());
-    }
-
-    @AfterEach
-    void stop() {
-        edge.close();
-        origin.close();
-    }
+    @AutoClose
+    private final TestOrigin origin = new TestOrigin(request -> request.response().end("content of " + request.uri()));
+    @AutoClose
+    private final RunningEdge edge = RunningEdge.of(origin.origin());
 
     @ParameterizedTest
     @CsvSource({

@@ -10,8 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,20 +35,10 @@ class ViewerLeavesTest {
     private static final int CANCEL = 8;
 
     private final Promise<HttpServerRequest> asked = Promise.promise();
-    private TestOrigin origin;
-    private RunningEdge edge;
-
-    @BeforeEach
-    void start() {
-        origin = new TestOrigin(asked::tryComplete);
-        edge = RunningEdge.of(origin.origin());
-    }
-
-    @AfterEach
-    void stop() {
-        edge.close();
-        origin.close();
-    }
+    @AutoClose
+    private final TestOrigin origin = new TestOrigin(asked::tryComplete);
+    @AutoClose
+    private final RunningEdge edge = RunningEdge.of(origin.origin());
 
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
