@@ -9,14 +9,10 @@ import java.util.Optional;
 
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
-import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
-import io.quarkiverse.cloudfront.signer.runtime.config.ApplicationKeys;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
-import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
-import io.quarkus.credentials.CredentialsProvider;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
@@ -54,29 +50,12 @@ public final class TestSigners {
         CloudFrontSignersRuntimeConfig config = new SmallRyeConfigBuilder().addDiscoveredConverters()
                 .withMapping(CloudFrontSignersRuntimeConfig.class).withSources(new PropertiesConfigSource(all, "test", 250))
                 .build().getConfigMapping(CloudFrontSignersRuntimeConfig.class);
-        return new Signers(config, new Keys(Optional.ofNullable(remoteKey)), List.of(), clock);
-    }
+        return new Signers(config, new TestApplicationKeys() {
 
-    private record Keys(Optional<SigningKey> remote) implements ApplicationKeys {
-
-        @Override
-        public Optional<CorrettoProvider> corretto() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<SigningKey> remoteKey(String name) {
-            return remote;
-        }
-
-        @Override
-        public Optional<CredentialsProvider> credentialsProvider(Optional<String> beanName) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void keyChanged(SigningKeyChanged change) {
-            throw new AssertionError(change);
-        }
+            @Override
+            public Optional<SigningKey> remoteKey(String name) {
+                return Optional.ofNullable(remoteKey);
+            }
+        }, List.of(), clock);
     }
 }

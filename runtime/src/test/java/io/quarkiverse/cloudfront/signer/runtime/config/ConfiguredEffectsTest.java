@@ -28,9 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.SignerName;
-import io.quarkiverse.cloudfront.signer.SigningKey;
-import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
-import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
+import io.quarkiverse.cloudfront.signer.runtime.TestApplicationKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.EncryptedKey;
 import io.quarkiverse.cloudfront.signer.runtime.policy.CookieAttributes;
@@ -203,17 +201,7 @@ class ConfiguredEffectsTest {
     }
 
     /** Holds under each name the key that the name is. */
-    private record Vault() implements ApplicationKeys {
-
-        @Override
-        public Optional<CorrettoProvider> corretto() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<SigningKey> remoteKey(String name) {
-            return Optional.empty();
-        }
+    private static final class Vault extends TestApplicationKeys {
 
         @Override
         public Optional<CredentialsProvider> credentialsProvider(Optional<String> beanName) {
@@ -224,11 +212,6 @@ class ConfiguredEffectsTest {
                     return Uni.createFrom().item(Map.of("private-key", name));
                 }
             });
-        }
-
-        @Override
-        public void keyChanged(SigningKeyChanged change) {
-            throw new AssertionError(change);
         }
     }
 }

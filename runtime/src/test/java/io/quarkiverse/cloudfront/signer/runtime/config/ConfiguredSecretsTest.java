@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.cloudfront.signer.SigningKey;
-import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
-import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
+import io.quarkiverse.cloudfront.signer.runtime.TestApplicationKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkus.credentials.CredentialsProvider;
 import io.smallrye.config.PropertiesConfigSource;
@@ -231,11 +230,12 @@ class ConfiguredSecretsTest {
     }
 
     /** With a provider that says what it was asked for, as a vault may. */
-    private record TestApplication(Optional<SigningKey> remote) implements ApplicationKeys {
+    private static final class TestApplication extends TestApplicationKeys {
 
-        @Override
-        public Optional<CorrettoProvider> corretto() {
-            return Optional.empty();
+        private final Optional<SigningKey> remote;
+
+        private TestApplication(Optional<SigningKey> remote) {
+            this.remote = remote;
         }
 
         @Override
@@ -252,11 +252,6 @@ class ConfiguredSecretsTest {
                     return Uni.createFrom().failure(new IllegalArgumentException("There is no " + name));
                 }
             });
-        }
-
-        @Override
-        public void keyChanged(SigningKeyChanged change) {
-            throw new AssertionError(change);
         }
     }
 }

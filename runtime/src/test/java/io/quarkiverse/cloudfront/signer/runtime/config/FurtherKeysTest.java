@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
-import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
-import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
+import io.quarkiverse.cloudfront.signer.runtime.TestApplicationKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyStatus;
@@ -283,12 +282,7 @@ class FurtherKeysTest {
         }
     }
 
-    private final class Beans implements ApplicationKeys {
-
-        @Override
-        public Optional<CorrettoProvider> corretto() {
-            return Optional.empty();
-        }
+    private final class Beans extends TestApplicationKeys {
 
         @Override
         public Optional<SigningKey> remoteKey(String name) {
@@ -299,11 +293,6 @@ class FurtherKeysTest {
         public Optional<CredentialsProvider> credentialsProvider(Optional<String> beanName) {
             return beanName.map(name -> new CredentialsProvider() {
             });
-        }
-
-        @Override
-        public void keyChanged(SigningKeyChanged change) {
-            throw new AssertionError(change);
         }
     }
 }

@@ -27,9 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
-import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
-import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
-import io.quarkus.credentials.CredentialsProvider;
+import io.quarkiverse.cloudfront.signer.runtime.TestApplicationKeys;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
@@ -99,7 +97,13 @@ class SignerConfigurationsTest {
             SigningKey remoteKey) {
         SignerConfigurations configurations = new SignerConfigurations(
                 config(properties, environment).getConfigMapping(CloudFrontSignersRuntimeConfig.class),
-                new TestApplication(remoteKey));
+                new TestApplicationKeys() {
+
+                    @Override
+                    public Optional<SigningKey> remoteKey(String name) {
+                        return Optional.ofNullable(remoteKey).filter(found -> name.equals(SignerName.DEFAULT));
+                    }
+                });
         ConfigurationProblems problems = new ConfigurationProblems();
         Map<String, SignerSettings> signers = new HashMap<>();
         for (String name : configurations.names()) {
@@ -412,29 +416,6 @@ class SignerConfigurationsTest {
         assertThatThrownBy(() -> read(Map.of(PREFIX + "url", "https://media.example.com"), Map.of(), new OwnKey("K&x=1")))
                 .hasMessageContaining("The default signer has a SigningKey bean (" + OwnKey.class.getName()
                         + ") whose keyPairId() is not letters and digits");
-    }
-
-    private record TestApplication(SigningKey key) implements ApplicationKeys {
-
-        @Override
-        public Optional<CorrettoProvider> corretto() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<SigningKey> remoteKey(String name) {
-            return Optional.ofNullable(key).filter(found -> name.equals(SignerName.DEFAULT));
-        }
-
-        @Override
-        public Optional<CredentialsProvider> credentialsProvider(Optional<String> beanName) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void keyChanged(SigningKeyChanged change) {
-            throw new AssertionError(change);
-        }
     }
 
     private record OwnKey(String keyPairId) implements SigningKey {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,17 +19,14 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
-import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeySignature;
 import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
-import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
 import io.quarkiverse.cloudfront.signer.runtime.key.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
-import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyDescription;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeySlot;
-import io.quarkiverse.cloudfront.signer.runtime.key.source.KeySource;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.TestKeySlots;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -98,9 +94,7 @@ class SignatureServiceOnEventLoopTest {
     }
 
     private SignatureService<KeySignature> local() throws UnusableKeyException {
-        return signatures(KeySlot.local("keys.", new KeyDescription("private-key",
-                KeySource.property(TestKeys.pem(TestKeys.p256().getPrivate()), Optional.empty()), Optional.of("K1"),
-                HashAlgorithm.SHA256, Optional.empty(), SigningCrypto.PLATFORM), null, clock.instant()));
+        return signatures(TestKeySlots.local(TestKeys.p256(), "K1", null, clock));
     }
 
     @Test

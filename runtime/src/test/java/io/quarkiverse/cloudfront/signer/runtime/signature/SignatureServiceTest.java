@@ -31,17 +31,13 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
-import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeySignature;
-import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
-import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
 import io.quarkiverse.cloudfront.signer.runtime.key.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
-import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyDescription;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeySlot;
-import io.quarkiverse.cloudfront.signer.runtime.key.source.KeySource;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.TestKeySlots;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureEvent.Outcome;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -92,9 +88,7 @@ class SignatureServiceTest {
     }
 
     private KeySlot slot(KeyPair pair, String keyPairId, Instant activeFrom) throws UnusableKeyException {
-        return KeySlot.local("keys.", new KeyDescription("private-key",
-                KeySource.property(TestKeys.pem(pair.getPrivate()), Optional.empty()), Optional.of(keyPairId),
-                HashAlgorithm.SHA256, Optional.empty(), SigningCrypto.PLATFORM), activeFrom, clock.instant());
+        return TestKeySlots.local(pair, keyPairId, activeFrom, clock);
     }
 
     private KeyRing ring(KeySlot... slots) {
@@ -107,8 +101,7 @@ class SignatureServiceTest {
     }
 
     private SignatureService<KeySignature> remote(SigningKey key, long maxSize) {
-        return KeySignature.of(SIGNER, ring(KeySlot.remote(new RemoteKey(key, null, Duration.ofSeconds(10)), null,
-                clock.instant())), maxSize, events::add);
+        return KeySignature.of(SIGNER, ring(TestKeySlots.remote(key, clock)), maxSize, events::add);
     }
 
     private Policy policy(int number) {
@@ -354,8 +347,7 @@ class SignatureServiceTest {
     void lateSignatureOfAReplacedKey_isNotServedToOthers() throws UnusableKeyException {
         Answers key = new Answers();
         SignatureService<KeySignature> signatures = KeySignature.of(SIGNER,
-                ring(KeySlot.remote(new RemoteKey(key, null, Duration.ofSeconds(10)), null, clock.instant()),
-                        slot(ec, "K2", SECOND_FROM)));
+                ring(TestKeySlots.remote(key, clock), slot(ec, "K2", SECOND_FROM)));
         Policy policy = KeySignature.policy(SECOND_FROM.plusSeconds(900));
         CompletableFuture<KeySignature> asked = signatures.later(policy).subscribeAsCompletionStage();
         clock.set("2026-12-01T00:00:00Z");

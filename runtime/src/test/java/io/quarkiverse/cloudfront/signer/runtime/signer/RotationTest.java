@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,17 +22,14 @@ import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.Verifier;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 import io.quarkiverse.cloudfront.signer.SignerName;
-import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
-import io.quarkiverse.cloudfront.signer.runtime.config.ApplicationKeys;
+import io.quarkiverse.cloudfront.signer.runtime.TestApplicationKeys;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerConfigurations;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerSettings;
-import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
 import io.quarkiverse.cloudfront.signer.runtime.key.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
-import io.quarkus.credentials.CredentialsProvider;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
@@ -63,7 +59,13 @@ class RotationTest {
                 .withSources(new PropertiesConfigSource(properties, "test", 250)).build()
                 .getConfigMapping(CloudFrontSignersRuntimeConfig.class);
         ConfigurationProblems problems = new ConfigurationProblems();
-        SignerSettings settings = new SignerConfigurations(config, new NoBeans()).read(SignerName.DEFAULT, clock, problems);
+        SignerSettings settings = new SignerConfigurations(config, new TestApplicationKeys() {
+
+            @Override
+            public void keyChanged(SigningKeyChanged change) {
+                assertThat(change.keyPairId()).isEqualTo("K2NEW");
+            }
+        }).read(SignerName.DEFAULT, clock, problems);
         problems.throwIfAny();
         return new ConfiguredSigner(settings, List.of());
     }
@@ -104,28 +106,5 @@ class RotationTest {
         return new Verifier(Clock.fixed(now, ZoneOffset.UTC)).verify(
                 new ViewerRequest("https", "media.example.com", target, List.of(), "203.0.113.7"),
                 group) instanceof Verdict.Allowed;
-    }
-
-    private static final class NoBeans implements ApplicationKeys {
-
-        @Override
-        public Optional<CorrettoProvider> corretto() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<SigningKey> remoteKey(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<CredentialsProvider> credentialsProvider(Optional<String> beanName) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void keyChanged(SigningKeyChanged change) {
-            assertThat(change.keyPairId()).isEqualTo("K2NEW");
-        }
     }
 }

@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,7 +40,6 @@ import io.quarkiverse.cloudfront.signer.runtime.key.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.PublicKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
-import io.quarkiverse.cloudfront.signer.runtime.key.source.KeySource;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureService;
 import io.smallrye.mutiny.Uni;
 
@@ -86,10 +84,7 @@ class KeyRingTest {
     }
 
     private KeySlot slot(int number, Instant activeFrom) throws UnusableKeyException {
-        return KeySlot.local("keys.", new KeyDescription("private-key",
-                KeySource.property(TestKeys.pem(PAIRS.get(number).getPrivate()), Optional.empty()),
-                Optional.of("K" + (number + 1)), HashAlgorithm.SHA256, Optional.empty(), SigningCrypto.PLATFORM), activeFrom,
-                clock.instant());
+        return TestKeySlots.local(PAIRS.get(number), "K" + (number + 1), activeFrom, clock);
     }
 
     private void assertSigns(int number) {

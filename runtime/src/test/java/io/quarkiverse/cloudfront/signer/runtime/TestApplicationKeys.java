@@ -1,0 +1,35 @@
+package io.quarkiverse.cloudfront.signer.runtime;
+
+import java.util.Optional;
+
+import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
+import io.quarkiverse.cloudfront.signer.runtime.config.ApplicationKeys;
+import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
+import io.quarkus.credentials.CredentialsProvider;
+
+/**
+ * An application that has no beans with keys, and whose keys do not change. A test overrides what its application has.
+ */
+public class TestApplicationKeys implements ApplicationKeys {
+
+    @Override
+    public Optional<CorrettoProvider> corretto() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<SigningKey> remoteKey(String name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<CredentialsProvider> credentialsProvider(Optional<String> beanName) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void keyChanged(SigningKeyChanged change) {
+        throw new AssertionError(change);
+    }
+}
