@@ -45,7 +45,6 @@ class ArchitectureTest {
     private static final String GRANT = API + ".runtime.grant..";
     private static final String REST = API + ".runtime.rest..";
     private static final String MEMBER = API + ".runtime.member..";
-    private static final String DEV_UI = API + ".runtime.devui..";
     private static final String[] DECISIONS = { GRANT, API + ".runtime.delivery..", API + ".runtime.interceptor..",
             API + ".runtime.member", API + ".runtime.user..", API + ".runtime.viewer..", API + ".runtime.qute.." };
     private static final int MOST_CLASSES_IN_A_ROOM = 18;
@@ -96,13 +95,10 @@ class ArchitectureTest {
                 .check(mainClasses);
     }
 
-    /** It is there in dev mode alone. */
+    /** Code for dev mode is in a module of its own, which is not in production. */
     @Test
-    void devUiClasses_areUsedByDevUiOnly() {
-        noClasses().that().resideOutsideOfPackage(DEV_UI).should().dependOnClassesThat().resideInAPackage(DEV_UI)
-                .check(mainClasses);
-        noClasses().that().resideOutsideOfPackage(DEV_UI).should().dependOnClassesThat()
-                .resideInAPackage("io.quarkus.dev.console..").check(mainClasses);
+    void devMode_isUnknownHere() {
+        noClasses().should().dependOnClassesThat().resideInAPackage("io.quarkus.dev..").check(mainClasses);
     }
 
     @Test

@@ -31,6 +31,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
+import io.quarkiverse.cloudfront.signer.runtime.devui.SignersJsonRpcService;
 import io.quarkus.builder.BuildProvider;
 
 /**
@@ -52,15 +53,16 @@ class ArchitectureTest {
             "SignerNamesInterceptor", "AmazonCorrettoProvider", "KotlinCoroutines");
 
     private static JavaClasses deployment;
-    private static JavaClasses both;
+    private static JavaClasses all;
 
     @BeforeAll
     static void importClasses() {
         ClassFileImporter importer = new ClassFileImporter();
         deployment = importer.importUrl(DotNames.class.getProtectionDomain().getCodeSource().getLocation());
-        both = importer.importUrls(List.of(
+        all = importer.importUrls(List.of(
                 DotNames.class.getProtectionDomain().getCodeSource().getLocation(),
-                SignedResource.class.getProtectionDomain().getCodeSource().getLocation()));
+                SignedResource.class.getProtectionDomain().getCodeSource().getLocation(),
+                SignersJsonRpcService.class.getProtectionDomain().getCodeSource().getLocation()));
     }
 
     @Test
@@ -92,7 +94,7 @@ class ArchitectureTest {
     void figures_areWritten() throws IOException {
         StringBuilder figures = new StringBuilder();
         for (String module : List.of(API + ".runtime", API + ".deployment")) {
-            Map<String, Long> rooms = rooms(both.stream().filter(type -> type.getPackageName().startsWith(module)));
+            Map<String, Long> rooms = rooms(all.stream().filter(type -> type.getPackageName().startsWith(module)));
             figures.append("%s: %s classes in %s packages, at most %s in one%n".formatted(module,
                     rooms.values().stream().mapToLong(Long::longValue).sum(), rooms.size(), Collections.max(rooms.values())));
         }
@@ -104,10 +106,10 @@ class ArchitectureTest {
     /** Groups of top-level classes, each of which reaches all others of its group. */
     private static Set<Set<String>> cycles() {
         Map<String, Set<String>> reached = new HashMap<>();
-        for (JavaClass type : both) {
+        for (JavaClass type : all) {
             Set<String> used = reached.computeIfAbsent(topLevel(type), none -> new HashSet<>());
             type.getDirectDependenciesFromSelf().stream().map(Dependency::getTargetClass)
-                    .filter(target -> both.contain(target.getName()))
+                    .filter(target -> all.contain(target.getName()))
                     .map(ArchitectureTest::topLevel).forEach(used::add);
         }
         for (String through : List.copyOf(reached.keySet())) {
@@ -137,7 +139,7 @@ class ArchitectureTest {
     /** A class that no other room uses is package-private, unless Quarkus makes it by its name. */
     @Test
     void publicClasses_areUsedByAnotherRoom() {
-        assertThat(both.stream().filter(type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+        assertThat(all.stream().filter(type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
                 .filter(type -> !type.getPackageName().equals(API) && !isMadeByName(type))
                 .filter(type -> type.getDirectDependenciesToSelf().stream().map(Dependency::getOriginClass)
                         .allMatch(user -> user.getPackageName().equals(type.getPackageName())))

@@ -26,8 +26,7 @@ class DevUiProcessor {
                 .componentLink("qwc-cloudfront-signer-explain.js")));
     }
 
-    /** In every mode, as Quarkus looks at the annotations of such classes when it builds. Only dev mode makes a bean of it. */
-    @BuildStep
+    @BuildStep(onlyIf = IsLocalDevelopment.class)
     JsonRPCProvidersBuildItem operations() {
         return new JsonRPCProvidersBuildItem(SignersJsonRpcService.class);
     }

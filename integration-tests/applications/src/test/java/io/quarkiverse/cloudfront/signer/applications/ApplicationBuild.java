@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.applications;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,6 +25,7 @@ import io.quarkus.bootstrap.app.CuratedApplication;
 import io.quarkus.bootstrap.app.QuarkusBootstrap;
 import io.quarkus.dev.console.DevConsoleManager;
 import io.quarkus.dev.spi.HotReplacementContext;
+import io.quarkus.maven.dependency.ResolvedDependency;
 import io.quarkus.test.common.PathTestHelper;
 
 /**
@@ -65,11 +67,21 @@ final class ApplicationBuild {
                 (context, method, arguments) -> method.getReturnType() == List.class ? List.of() : null);
     }
 
-    static List<String> artifacts(Path directory, String... extensions) throws Exception {
-        try (CuratedApplication application = bootstrap(directory, QuarkusBootstrap.Mode.DEV, extensions)) {
-            return application.getApplicationModel().getDependencies().stream()
-                    .map(dependency -> dependency.getGroupId() + ":" + dependency.getArtifactId()).toList();
+    /** Of the build and of the application. */
+    static List<String> artifacts(Path directory, QuarkusBootstrap.Mode mode, String... extensions) throws Exception {
+        try (CuratedApplication application = bootstrap(directory, mode, extensions)) {
+            return names(application.getApplicationModel().getDependencies());
         }
+    }
+
+    static List<String> runtimeArtifacts(Path directory, QuarkusBootstrap.Mode mode, String... extensions) throws Exception {
+        try (CuratedApplication application = bootstrap(directory, mode, extensions)) {
+            return names(application.getApplicationModel().getRuntimeDependencies());
+        }
+    }
+
+    private static List<String> names(Collection<ResolvedDependency> artifacts) {
+        return artifacts.stream().map(artifact -> artifact.getGroupId() + ":" + artifact.getArtifactId()).toList();
     }
 
     private static CuratedApplication bootstrap(Path directory, QuarkusBootstrap.Mode mode, String... extensions)

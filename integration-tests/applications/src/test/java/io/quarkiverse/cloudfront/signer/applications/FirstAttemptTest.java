@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.bootstrap.app.QuarkusBootstrap.Mode;
@@ -43,10 +44,20 @@ class FirstAttemptTest {
         }
     }
 
+    /** The operations of Dev UI are not in production. */
+    @ParameterizedTest
+    @CsvSource({ "DEV, true", "TEST, false", "PROD, false" })
+    void devModule_isThereInDevModeOnly(Mode mode, boolean there) throws Exception {
+        List<String> artifacts = ApplicationBuild.runtimeArtifacts(directory, mode, "rest");
+
+        assertThat(artifacts).contains("io.quarkiverse.cloudfront:quarkus-cloudfront-signer");
+        assertThat(artifacts.contains("io.quarkiverse.cloudfront:quarkus-cloudfront-signer-dev")).isEqualTo(there);
+    }
+
     /** They look for Docker as they start, and log an error on a machine without it. */
     @Test
     void restAlone_hasNothingThatNeedsContainers() throws Exception {
-        assertThat(ApplicationBuild.artifacts(directory, "rest")).isNotEmpty()
+        assertThat(ApplicationBuild.artifacts(directory, Mode.DEV, "rest")).isNotEmpty()
                 .noneMatch(artifact -> artifact.contains("testcontainers") || artifact.contains("devservices"));
     }
 }
