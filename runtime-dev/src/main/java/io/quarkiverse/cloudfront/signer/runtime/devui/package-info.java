@@ -1,5 +1,5 @@
 /**
- * What the running application does for Dev UI. In production nothing of it is a bean.
+ * What the running application does for Dev UI. In production it is not on the class path.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.devui;
