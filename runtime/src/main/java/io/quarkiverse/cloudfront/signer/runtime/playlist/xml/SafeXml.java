@@ -1,7 +1,9 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.xml;
 
+import java.io.BufferedWriter;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 
@@ -34,9 +36,12 @@ public final class SafeXml {
         return factory().createXMLStreamReader(source);
     }
 
+    /**
+     * Encodes outside of the JDK's XML writer, which writes octet by octet, and locks the stream for each.
+     */
     public static XMLStreamWriter writer(OutputStream target) throws XMLStreamException {
-        return XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(new OctetBuffer(target),
-                StandardCharsets.UTF_8.name());
+        return XMLOutputFactory.newDefaultFactory()
+                .createXMLStreamWriter(new BufferedWriter(new OutputStreamWriter(target, StandardCharsets.UTF_8)));
     }
 
     /**
