@@ -1,8 +1,5 @@
 package io.quarkiverse.cloudfront.signer.deployment.annotation;
 
-import java.io.File;
-import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -10,13 +7,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jboss.jandex.DotName;
-import org.jboss.jandex.PrimitiveType;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.cloudfront.signer.runtime.delivery.SignableType;
+import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistEntityType;
 
 /**
- * Which return types can be signed, by what {@link SignableType} says of each.
+ * Which return types can be signed, by what {@link SignableType} and {@link PlaylistEntityType} know of them.
  */
 public final class ReturnTypes {
 
@@ -32,10 +29,8 @@ public final class ReturnTypes {
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private static final DotName VOID = DotName.createSimple(Void.class);
-    private static final Set<DotName> PLAYLISTS = Set.of(DotName.createSimple(String.class),
-            DotName.createSimple("io.vertx.core.buffer.Buffer"), DotName.createSimple(InputStream.class),
-            DotName.createSimple(Path.class), DotName.createSimple(File.class),
-            DotName.createSimple("jakarta.ws.rs.core.StreamingOutput"));
+    private static final Set<String> PLAYLISTS = Stream.of(PlaylistEntityType.values()).map(PlaylistEntityType::declared)
+            .collect(Collectors.toUnmodifiableSet());
     /** A response whose entity's type is not said: a redirect has none, and else the run time looks at the entity itself. */
     private static final Set<DotName> ANY = Set.of(DotName.OBJECT_NAME, VOID);
 
@@ -84,11 +79,7 @@ public final class ReturnTypes {
     }
 
     private static boolean isPlaylistEntity(Type type) {
-        if (type.kind() == Type.Kind.ARRAY) {
-            return type.asArrayType().dimensions() == 1
-                    && type.asArrayType().constituent().equals(PrimitiveType.BYTE);
-        }
-        return PLAYLISTS.contains(type.name());
+        return PLAYLISTS.contains(type.name().toString());
     }
 
     /**

@@ -62,7 +62,7 @@ final class SignedMethodReader {
         SignedResourceElements annotation = SignedResourceElements.of(bound.binding());
         boolean isRest = rest && restMethods.isRest(method);
         boolean cookies = annotation.delivery() == Delivery.COOKIES;
-        boolean signsUrls = !cookies && !carried.isSigned(method, isRest);
+        boolean signsUrls = !cookies && !carried.isSigned(bound, isRest);
         PlaylistMode playlists = isRest && signsUrls ? playlistMethods.of(method) : PlaylistMode.NEVER;
         boolean nothing = returnsNothing(bound, annotation);
         checkCoroutines(method);

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.cloudfront.signer.runtime.delivery.SignableType;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.SignableType.Role;
+import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistEntityType;
 
 class ReturnTypesTest {
 
@@ -73,5 +74,18 @@ class ReturnTypesTest {
 
         assertThat(declared(type, URL)).allSatisfy(declared -> assertThat(ReturnTypes.isBatch(declared)).isEqualTo(many));
         assertThat(ReturnTypes.isSupported(ArrayType.create(PrimitiveType.BYTE, 1), true)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void entityOfAPlaylist_isSupported(PlaylistEntityType type) {
+        Type entity = type == PlaylistEntityType.BYTES ? ArrayType.create(PrimitiveType.BYTE, 1) : type(type.declared());
+
+        assertThat(ReturnTypes.isPlaylist(entity)).isTrue();
+        assertThat(declared(SignableType.UNI, entity)).allMatch(ReturnTypes::isPlaylist);
+        assertThat(declared(SignableType.STAGE, entity)).allMatch(ReturnTypes::isPlaylist);
+        assertThat(declared(SignableType.REST_RESPONSE, entity)).allMatch(ReturnTypes::isPlaylist);
+        assertThat(declared(SignableType.MULTI, entity)).noneMatch(ReturnTypes::isPlaylist);
+        assertThat(declared(SignableType.ARRAY, entity)).noneMatch(ReturnTypes::isPlaylist);
     }
 }

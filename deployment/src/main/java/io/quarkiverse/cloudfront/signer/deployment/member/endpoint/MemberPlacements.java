@@ -9,7 +9,6 @@ import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ReturnTypes;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
-import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
 import io.quarkiverse.cloudfront.signer.deployment.member.MemberReachability;
 import io.quarkiverse.cloudfront.signer.deployment.member.MembersBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
@@ -62,9 +61,10 @@ public final class MemberPlacements {
     /**
      * Whether there is nothing to sign in what the method returns but the members of what it holds.
      */
-    public boolean isSigned(MethodInfo method, boolean isRest) {
+    public boolean isSigned(InterceptedMethod bound, boolean isRest) {
+        MethodInfo method = bound.method();
         return carrying.unannotated().containsKey(method) || isRest && carrying.returnsMembers(method)
-                && !ReturnTypes.isSupported(KotlinFunctions.returnType(method), true);
+                && !ReturnTypes.isSupported(bound.returnType(), true);
     }
 
     /**

@@ -23,30 +23,31 @@ import io.vertx.core.buffer.Buffer;
 record PlaylistEntity(ResteasyReactiveRequestContext request, PendingPlaylist pending) {
 
     Object rewrite(Object entity) throws IOException {
-        Playlist playlist = pending.playlist();
-        if (entity instanceof String text) {
-            return playlist.rewrite(text);
-        } else if (entity instanceof byte[] bytes) {
-            return playlist.rewrite(bytes);
-        } else if (entity instanceof Buffer buffer) {
-            return Buffer.buffer(playlist.rewrite(buffer.getBytes()));
-        } else if (entity instanceof InputStream stream) {
-            return stream(stream);
-        } else if (entity instanceof Path path) {
-            return stream(Files.newInputStream(path));
-        } else if (entity instanceof File file) {
-            return stream(Files.newInputStream(file.toPath()));
-        } else if (entity instanceof StreamingOutput output) {
-            return new PlaylistOutput(request, pending, rewritten -> {
-                try (var stream = playlist.rewriteInto(rewritten)) {
-                    output.write(stream);
-                    stream.finish();
-                }
-            });
+        PlaylistEntityType type = PlaylistEntityType.of(entity);
+        if (type == null) {
+            throw new CloudFrontSignerException(Reason.UNSUPPORTED,
+                    "a playlist of type " + entity.getClass().getName() + " cannot be rewritten; "
+                            + "return a String, byte[], Buffer, InputStream, Path, File or StreamingOutput");
         }
-        throw new CloudFrontSignerException(Reason.UNSUPPORTED,
-                "a playlist of type " + entity.getClass().getName() + " cannot be rewritten; "
-                        + "return a String, byte[], Buffer, InputStream, Path, File or StreamingOutput");
+        Playlist playlist = pending.playlist();
+        return switch (type) {
+            case TEXT -> playlist.rewrite((String) entity);
+            case BYTES -> playlist.rewrite((byte[]) entity);
+            case BUFFER -> Buffer.buffer(playlist.rewrite(((Buffer) entity).getBytes()));
+            case STREAM -> stream((InputStream) entity);
+            case PATH -> stream(Files.newInputStream((Path) entity));
+            case FILE -> stream(Files.newInputStream(((File) entity).toPath()));
+            case OUTPUT -> output(playlist, (StreamingOutput) entity);
+        };
+    }
+
+    private StreamingOutput output(Playlist playlist, StreamingOutput output) {
+        return new PlaylistOutput(request, pending, rewritten -> {
+            try (var stream = playlist.rewriteInto(rewritten)) {
+                output.write(stream);
+                stream.finish();
+            }
+        });
     }
 
     private StreamingOutput stream(InputStream source) {
