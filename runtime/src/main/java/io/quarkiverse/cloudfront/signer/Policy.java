@@ -127,7 +127,7 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
         if (second <= 0 || second > LAST_EPOCH_SECOND) {
             throw new CloudFrontSignerException(Reason.INVALID_POLICY,
                     ("The policy's %s %s is out of CloudFront's range, the epoch seconds 1 to "
-                            + "2147483647 (2038-01-19T03:14:07Z); check its unit, or give a shorter life")
+                            + "2147483647 (2038-01-19T03:14:07Z); check its unit, or give a shorter lifetime")
                             .formatted(what, instant));
         }
         return instant.getNano() == 0 ? instant : Instant.ofEpochSecond(second);
@@ -185,7 +185,7 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
          *
          * @throws CloudFrontSignerException if the duration is shorter than a second
          */
-        Builder expiresIn(Duration life);
+        Builder expiresIn(Duration lifetime);
 
         /**
          * Ends access at this instant, whose fraction of a second is cut off.

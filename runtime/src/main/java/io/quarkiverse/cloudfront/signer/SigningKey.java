@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A private key that lives elsewhere, such as in a KMS or an HSM. An application bean of this type with
+ * A remote key: a private key that stays in a KMS or an HSM, which signs there. An application bean of this type with
  * {@code @Identifier("signer-name")} signs for that signer ({@code @Identifier("<default>")} for the default signer); no private
  * key is configured then.
  *

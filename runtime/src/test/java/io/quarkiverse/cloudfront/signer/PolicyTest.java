@@ -89,7 +89,7 @@ class PolicyTest {
         assertThatThrownBy(() -> Policy.canned(URL, instant)).isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.INVALID_POLICY)
                 .hasMessage("The policy's expiry " + instant + " is out of CloudFront's range, the epoch seconds 1 to "
-                        + "2147483647 (2038-01-19T03:14:07Z); check its unit, or give a shorter life");
+                        + "2147483647 (2038-01-19T03:14:07Z); check its unit, or give a shorter lifetime");
         assertThatThrownBy(() -> new Policy(URL, END, Optional.of(instant), Optional.empty(), false))
                 .isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.INVALID_POLICY)

@@ -75,14 +75,14 @@ public final class SignedGrant {
                 "for the resource " + resource());
     }
 
-    /** Asserts that it lives for this long at most, from now on. */
-    public SignedGrant expiresWithin(Duration life) {
-        return expiresBy(verifier.now().plus(life));
+    /** Asserts that its lifetime, from now on, is at most this long. */
+    public SignedGrant expiresWithin(Duration lifetime) {
+        return expiresBy(verifier.now().plus(lifetime));
     }
 
-    /** Asserts that it lives for this long at least, from now on. */
-    public SignedGrant livesFor(Duration life) {
-        Instant earliest = verifier.now().plus(life).truncatedTo(ChronoUnit.SECONDS);
+    /** Asserts that its lifetime, from now on, is at least this long. */
+    public SignedGrant livesFor(Duration lifetime) {
+        Instant earliest = verifier.now().plus(lifetime).truncatedTo(ChronoUnit.SECONDS);
         return require(!expiry().isBefore(earliest), "until " + earliest + " or later", "until " + expiry());
     }
 

@@ -30,7 +30,7 @@ class SignedResourcesProcessor {
         actions.actionBuilder()
                 .methodName("signedResources")
                 .description("Every method, data object member and template of this application with @SignedResource or its "
-                        + "like: what is signed, HTTP method and path, signer, policy template, life, and who may call it.")
+                        + "like: what is signed, HTTP method and path, signer, policy template, lifetime, and who may call it.")
                 .function(parameters -> entries)
                 .enableMcpFuctionByDefault()
                 .build();

@@ -70,19 +70,19 @@ final class SignedOperations {
             return new SignedOperation(Delivery.URL, true, lifeOfMembers(), forUsers);
         }
         boolean cookies = elements.delivery() == Delivery.COOKIES;
-        return new SignedOperation(elements.delivery(), endpoint.fields() && !cookies, life(elements), forUsers);
+        return new SignedOperation(elements.delivery(), endpoint.fields() && !cookies, lifetime(elements), forUsers);
     }
 
     private String lifeOfMembers() {
-        Set<String> lives = new HashSet<>();
-        members.forEach(member -> lives.add(life(member.elements())));
-        return lives.size() == 1 ? lives.iterator().next() : "";
+        Set<String> lifetimes = new HashSet<>();
+        members.forEach(member -> lifetimes.add(lifetime(member.elements())));
+        return lifetimes.size() == 1 ? lifetimes.iterator().next() : "";
     }
 
     /**
      * What is configured may be configured differently when the application runs.
      */
-    private static String life(SignedResourceElements annotation) {
+    private static String lifetime(SignedResourceElements annotation) {
         String expiresIn = annotation.expiresIn();
         if (!expiresIn.isEmpty() && !expiresIn.startsWith("${")) {
             return ", valid for " + expiresIn;

@@ -29,12 +29,12 @@ public final class ConfiguredLifetime {
         }
         String prefix = description + ": expiresIn \"" + expiresIn + "\" ";
         try {
-            Duration life = DurationConverter.parseDuration(ConfigExpression.expand(expiresIn, config));
-            String mistake = Lifetimes.mistakeIn(life, InstantSource.system());
+            Duration lifetime = DurationConverter.parseDuration(ConfigExpression.expand(expiresIn, config));
+            String mistake = Lifetimes.mistakeIn(lifetime, InstantSource.system());
             if (mistake != null) {
                 problems.add(prefix + mistake);
             }
-            return Optional.of(life);
+            return Optional.of(lifetime);
         } catch (NoSuchElementException e) {
             problems.add(prefix + "is no duration: " + e.getMessage());
             return Optional.empty();

@@ -135,10 +135,10 @@ final class SignerReader {
 
     private ExpiryRule expiry() {
         Duration expiresIn = config.expiresIn();
-        checkLife("expires-in", expiresIn);
+        checkLifetime("expires-in", expiresIn);
         Optional<Duration> window = config.expiryWindow();
         if (window.isPresent()) {
-            checkLife("expiry-window", window.get());
+            checkLifetime("expiry-window", window.get());
             if (window.get().getNano() != 0) {
                 problem("expiry-window", "is " + window.get() + "; it must be whole seconds");
             }
@@ -146,8 +146,8 @@ final class SignerReader {
         return new ExpiryRule(clock, expiresIn, window);
     }
 
-    private void checkLife(String property, Duration life) {
-        String mistake = Lifetimes.mistakeIn(life, clock);
+    private void checkLifetime(String property, Duration lifetime) {
+        String mistake = Lifetimes.mistakeIn(lifetime, clock);
         if (mistake != null) {
             problem(property, mistake);
         }

@@ -144,7 +144,7 @@ public final class Grant {
      * When what is granted now ends.
      */
     public Instant end(User known) {
-        Instant end = signer.expiry().end(terms.life());
+        Instant end = signer.expiry().end(terms.lifetime());
         Instant token = signer.isBoundToToken() ? known.tokenExpiry().orElse(end) : end;
         if (!token.isBefore(end)) {
             return end;

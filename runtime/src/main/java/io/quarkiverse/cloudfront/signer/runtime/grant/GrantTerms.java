@@ -16,10 +16,10 @@ import io.quarkiverse.cloudfront.signer.runtime.user.Users;
  * What is the same for every call of a signed method.
  *
  * @param template of the policy's resource; null where each URL gets a policy of its own
- * @param life how long a grant lasts
+ * @param lifetime how long a grant lasts
  * @param users null in an application without security
  */
-public record GrantTerms(SignedMethodInfo method, ConfiguredSigner signer, @Nullable PolicyTemplate template, Duration life,
+public record GrantTerms(SignedMethodInfo method, ConfiguredSigner signer, @Nullable PolicyTemplate template, Duration lifetime,
         @Nullable Users users) {
 
     /**
@@ -27,12 +27,12 @@ public record GrantTerms(SignedMethodInfo method, ConfiguredSigner signer, @Null
      *
      * @param place where that is, for messages
      */
-    public static GrantTerms at(String place, ConfiguredSigner signer, @Nullable PolicyTemplate template, Duration life,
+    public static GrantTerms at(String place, ConfiguredSigner signer, @Nullable PolicyTemplate template, Duration lifetime,
             @Nullable Users users) {
         SignedMethodInfo method = new SignedMethodInfo(place, signer.name(), Delivery.URL, "", "", false, false, List.of(),
                 List.of(),
                 PlaylistMode.NEVER, MemberPlacement.NONE, false, false, List.of());
-        return new GrantTerms(method, signer, template, life, users);
+        return new GrantTerms(method, signer, template, lifetime, users);
     }
 
     /**

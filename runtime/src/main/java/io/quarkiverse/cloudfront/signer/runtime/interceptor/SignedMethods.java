@@ -92,11 +92,11 @@ public class SignedMethods {
         for (Map.Entry<String, SignedMethodInfo> entry : methods.entrySet()) {
             SignedMethodInfo method = entry.getValue();
             ConfiguredSigner signer = signers.find(method.signer());
-            Optional<Duration> life = ConfiguredLifetime.of(method.description(), method.expiresIn(), config, problems);
+            Optional<Duration> lifetime = ConfiguredLifetime.of(method.description(), method.expiresIn(), config, problems);
             if (signer == null) {
                 problems.add(method.description() + " needs a signer. " + signers.missing(method.signer()));
             } else {
-                prepared.put(entry.getKey(), prepare(method, signer, life, problems));
+                prepared.put(entry.getKey(), prepare(method, signer, lifetime, problems));
             }
         }
         problems.throwIfAny();
@@ -118,13 +118,13 @@ public class SignedMethods {
         return endpoints.get(MethodName.endpoint(beanClass.getName(), endpoint));
     }
 
-    private GrantTerms prepare(SignedMethodInfo method, ConfiguredSigner signer, Optional<Duration> life,
+    private GrantTerms prepare(SignedMethodInfo method, ConfiguredSigner signer, Optional<Duration> lifetime,
             ConfigurationProblems problems) {
-        if (life.isPresent()) {
-            signer.grantsFor(life.get());
+        if (lifetime.isPresent()) {
+            signer.grantsFor(lifetime.get());
         }
         return new GrantTerms(method, signer, template(method, signer, problems),
-                life.orElse(signer.expiry().expiresIn()),
+                lifetime.orElse(signer.expiry().expiresIn()),
                 users);
     }
 

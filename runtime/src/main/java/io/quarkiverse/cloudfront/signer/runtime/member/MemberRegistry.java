@@ -85,7 +85,7 @@ public class MemberRegistry {
     }
 
     private MemberRule rule(SignedMember member, int group, ConfigurationProblems problems) {
-        Duration life = ConfiguredLifetime.of(member.description(), member.expiresIn(), config, problems).orElse(null);
+        Duration lifetime = ConfiguredLifetime.of(member.description(), member.expiresIn(), config, problems).orElse(null);
         PolicyTemplate template = member.resource().isEmpty() ? null : PolicyTemplate.parse(member.resource());
         ConfiguredSigner signer = member.signer().isEmpty() ? null : signers.find(member.signer());
         if (signer == null && !member.signer().isEmpty()) {
@@ -97,20 +97,20 @@ public class MemberRegistry {
                 problems.add(member.description() + ": " + e.getMessage());
             }
         }
-        if (life != null) {
-            announce(life, signer);
+        if (lifetime != null) {
+            announce(lifetime, signer);
         }
-        return new MemberRule(member, group, signer, template, life);
+        return new MemberRule(member, group, signer, template, lifetime);
     }
 
     /**
      * @param signer null where it is the one of whatever method returns the member
      */
-    private void announce(Duration life, @Nullable ConfiguredSigner signer) {
+    private void announce(Duration lifetime, @Nullable ConfiguredSigner signer) {
         if (signer == null) {
-            signers.grantFor(life);
+            signers.grantFor(lifetime);
         } else {
-            signer.grantsFor(life);
+            signer.grantsFor(lifetime);
         }
     }
 

@@ -17,13 +17,13 @@ import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
  * @param group the same number for members that say the same
  * @param signer null for the method's
  * @param template of the policy's resource; null for the method's
- * @param life how long a grant lasts; null for the method's
+ * @param lifetime how long a grant lasts; null for the method's
  */
 record MemberRule(SignedMember member, int group, @Nullable ConfiguredSigner signer, @Nullable PolicyTemplate template,
-        @Nullable Duration life) {
+        @Nullable Duration lifetime) {
 
     boolean saysNothing() {
-        return signer == null && template == null && life == null && !member.bindToIp();
+        return signer == null && template == null && lifetime == null && !member.bindToIp();
     }
 
     /**
@@ -35,11 +35,11 @@ record MemberRule(SignedMember member, int group, @Nullable ConfiguredSigner sig
         boolean sameSigner = own == terms.signer();
         // what the method grants is on a resource of its own signer
         PolicyTemplate resource = template != null || !sameSigner ? template : terms.template();
-        Duration methodLife = sameSigner || !method.expiresIn().isEmpty() ? terms.life() : own.expiry().expiresIn();
+        Duration methodLifetime = sameSigner || !method.expiresIn().isEmpty() ? terms.lifetime() : own.expiry().expiresIn();
         SignedMethodInfo asMember = new SignedMethodInfo(member.description(), own.name(), Delivery.URL, method.resource(),
                 method.expiresIn(), method.bindToIp() || member.bindToIp(), method.rest(), method.parameters(),
                 method.pathParameters(), PlaylistMode.NEVER, method.members(), method.forUsers(), method.writesHead(),
                 method.endpoints());
-        return new GrantTerms(asMember, own, resource, life == null ? methodLife : life, terms.users());
+        return new GrantTerms(asMember, own, resource, lifetime == null ? methodLifetime : lifetime, terms.users());
     }
 }

@@ -23,9 +23,9 @@ public record ExpiryRule(InstantSource clock, Duration expiresIn, Optional<Durat
         return end(expiresIn);
     }
 
-    public Instant end(Duration life) {
+    public Instant end(Duration lifetime) {
         try {
-            Instant end = clock.instant().plus(life);
+            Instant end = clock.instant().plus(lifetime);
             return window.isEmpty() ? end : roundedUp(end);
         } catch (DateTimeException | ArithmeticException e) {
             // beyond what an Instant holds, and so beyond what a policy takes: that one says so
@@ -36,8 +36,8 @@ public record ExpiryRule(InstantSource clock, Duration expiresIn, Optional<Durat
     /**
      * How long a grant may last that is asked for for this long.
      */
-    public Duration longest(Duration life) {
-        return window.isEmpty() ? life : life.plus(window.get());
+    public Duration longest(Duration lifetime) {
+        return window.isEmpty() ? lifetime : lifetime.plus(window.get());
     }
 
     private Instant roundedUp(Instant end) {

@@ -17,14 +17,14 @@ public final class Lifetimes {
     }
 
     /**
-     * What is wrong with a grant's life, in words that follow a property's name.
+     * What is wrong with a grant's lifetime, in words that follow a property's name.
      */
-    public static @Nullable String mistakeIn(Duration life, InstantSource clock) {
-        if (life.compareTo(Duration.ofSeconds(1)) < 0) {
-            return "is " + life + "; it must be at least one second";
+    public static @Nullable String mistakeIn(Duration lifetime, InstantSource clock) {
+        if (lifetime.compareTo(Duration.ofSeconds(1)) < 0) {
+            return "is " + lifetime + "; it must be at least one second";
         }
-        if (life.toSeconds() > LAST_EPOCH_SECOND - clock.instant().getEpochSecond()) {
-            return "is " + life + ", which ends after epoch second 2147483647, the last one that CloudFront understands "
+        if (lifetime.toSeconds() > LAST_EPOCH_SECOND - clock.instant().getEpochSecond()) {
+            return "is " + lifetime + ", which ends after epoch second 2147483647, the last one that CloudFront understands "
                     + "(2038-01-19T03:14:07Z); make it shorter";
         }
         return null;

@@ -31,12 +31,12 @@ public final class PolicyBuilder implements Policy.Builder {
     }
 
     @Override
-    public PolicyBuilder expiresIn(Duration life) {
-        if (life.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new CloudFrontSignerException(Reason.INVALID_POLICY, "A policy that expires in " + life
+    public PolicyBuilder expiresIn(Duration lifetime) {
+        if (lifetime.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new CloudFrontSignerException(Reason.INVALID_POLICY, "A policy that expires in " + lifetime
                     + " grants nothing: CloudFront counts in seconds; give at least one second");
         }
-        expiresAt = expiry.end(life);
+        expiresAt = expiry.end(lifetime);
         return this;
     }
 

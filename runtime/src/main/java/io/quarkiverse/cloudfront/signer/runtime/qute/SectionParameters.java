@@ -102,10 +102,10 @@ public record SectionParameters(PolicyTemplate resource, Set<String> placeholder
             texts.put(name, segment(name, values.get(name)));
         }
         resource.check(texts);
-        return new SectionValues(signer, texts, values.containsKey(EXPIRES_IN) ? life(values.get(EXPIRES_IN)) : null);
+        return new SectionValues(signer, texts, values.containsKey(EXPIRES_IN) ? lifetime(values.get(EXPIRES_IN)) : null);
     }
 
-    private static Duration life(Object value) {
+    private static Duration lifetime(Object value) {
         try {
             return duration(value);
         } catch (CloudFrontSignerException e) {

@@ -98,12 +98,12 @@ public class TemplateSigner {
      *
      * @param place where this is asked for, for messages
      * @param values of the placeholders that are not about the user
-     * @param life how long the grant lasts; null for as long as the signer's do
+     * @param lifetime how long the grant lasts; null for as long as the signer's do
      */
     public CompletionStage<DefaultSignedPolicy> policy(String place, String signerName, PolicyTemplate resource,
-            Map<String, String> values, @Nullable Duration life, TemplateCaller recipient) {
+            Map<String, String> values, @Nullable Duration lifetime, TemplateCaller recipient) {
         ConfiguredSigner signer = signer(place, signerName);
-        Duration expiresIn = life == null ? signer.expiry().expiresIn() : life;
+        Duration expiresIn = lifetime == null ? signer.expiry().expiresIn() : lifetime;
         String mistake = Lifetimes.mistakeIn(expiresIn, signer.expiry().clock());
         if (mistake != null) {
             throw new CloudFrontSignerException(Reason.INVALID_POLICY, place + ": expiresIn " + mistake);

@@ -55,10 +55,10 @@ public class TemplateUses {
             }
         }
         if (use.expiresIn() != null) {
-            Duration life = DurationConverter.parseDuration(use.expiresIn());
-            String mistake = Lifetimes.mistakeIn(life, signer.expiry().clock());
+            Duration lifetime = DurationConverter.parseDuration(use.expiresIn());
+            String mistake = Lifetimes.mistakeIn(lifetime, signer.expiry().clock());
             if (mistake == null) {
-                signer.grantsFor(life);
+                signer.grantsFor(lifetime);
             } else {
                 problems.add(use.place() + ": expiresIn \"" + use.expiresIn() + "\" " + mistake);
             }

@@ -224,8 +224,8 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     /**
      * Something is granted for this long, so that a key's public key is needed for so long after the key has been replaced.
      */
-    public void grantsFor(Duration life) {
-        settings.keys().grantsFor(settings.expiry().longest(life));
+    public void grantsFor(Duration lifetime) {
+        settings.keys().grantsFor(settings.expiry().longest(lifetime));
     }
 
     /**

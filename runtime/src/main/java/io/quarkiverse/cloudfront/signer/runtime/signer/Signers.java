@@ -148,9 +148,9 @@ public class Signers {
     /**
      * Something is granted for this long, by a signer that is not known before it does so.
      */
-    public void grantFor(Duration life) {
+    public void grantFor(Duration lifetime) {
         for (ConfiguredSigner signer : signers.values()) {
-            signer.grantsFor(life);
+            signer.grantsFor(lifetime);
         }
     }
 

@@ -65,9 +65,9 @@ class PolicyBuilderTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "PT0S", "PT0.999S", "PT-1S", "PT-876000H" })
-    void lifetimeOfLessThanASecond_isRejected(Duration life) {
-        assertThatThrownBy(() -> new PolicyBuilder(URL, plain).expiresIn(life)).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessage("A policy that expires in " + life
+    void lifetimeOfLessThanASecond_isRejected(Duration lifetime) {
+        assertThatThrownBy(() -> new PolicyBuilder(URL, plain).expiresIn(lifetime)).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessage("A policy that expires in " + lifetime
                         + " grants nothing: CloudFront counts in seconds; give at least one second");
     }
 

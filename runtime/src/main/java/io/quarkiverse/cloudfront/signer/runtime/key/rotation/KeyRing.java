@@ -27,23 +27,23 @@ public final class KeyRing {
     private final Consumer<SigningKeyChanged> listener;
     private final KeySlot[] slots;
     private final boolean remote;
-    private volatile Duration longestLife;
+    private volatile Duration longestLifetime;
     private volatile ActiveKey noticed;
     private int noticedIndex;
 
     /**
      * @param signer the signer's name
      * @param slots the signer's own key, and those that follow in the order of their instants
-     * @param longestLife of what is signed, as far as it is known yet
+     * @param longestLifetime of what is signed, as far as it is known yet
      * @param listener told of changes, on any thread, the event loop among them
      */
-    public KeyRing(String signer, List<KeySlot> slots, InstantSource clock, Duration longestLife, Consumer<SigningKeyChanged> listener) {
+    public KeyRing(String signer, List<KeySlot> slots, InstantSource clock, Duration longestLifetime, Consumer<SigningKeyChanged> listener) {
         this.signer = signer;
         this.clock = clock;
         this.listener = listener;
         this.slots = slots.toArray(new KeySlot[0]);
         this.remote = isAnyRemote(slots);
-        this.longestLife = longestLife;
+        this.longestLifetime = longestLifetime;
         this.noticedIndex = indexNow();
         this.noticed = this.slots[noticedIndex].current();
     }
@@ -129,7 +129,7 @@ public final class KeyRing {
      * Other replicas may have signed for as long as is configured, and this one for longer.
      */
     private Instant neededUntil(ActiveKey key, Instant replacedAt) {
-        Instant configured = replacedAt.plus(longestLife);
+        Instant configured = replacedAt.plus(longestLifetime);
         Instant end = configured.isAfter(key.lastExpiry()) ? configured : key.lastExpiry();
         Instant seconds = end.truncatedTo(ChronoUnit.SECONDS);
         return seconds.equals(end) ? end : seconds.plusSeconds(1);
@@ -138,9 +138,9 @@ public final class KeyRing {
     /**
      * Something is signed for this long.
      */
-    public synchronized void grantsFor(Duration life) {
-        if (life.compareTo(longestLife) > 0) {
-            longestLife = life;
+    public synchronized void grantsFor(Duration lifetime) {
+        if (lifetime.compareTo(longestLifetime) > 0) {
+            longestLifetime = lifetime;
         }
     }
 
