@@ -16,7 +16,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
  *
  * @param resource the URL, or with a custom policy the URL pattern, that begins with {@code http://}, {@code https://} or
  *        {@code *://}
- * @param expiresAt when access ends, in whole seconds
+ * @param expiresAt when access expires, in whole seconds
  * @param notBefore when access begins, in whole seconds
  * @param ipAddress the viewers' IPv4 address range in CIDR notation
  * @param canned whether this is a canned policy
@@ -190,7 +190,7 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
         /**
          * Ends access at this instant, whose fraction of a second is cut off.
          */
-        Builder expiresAt(Instant end);
+        Builder expiresAt(Instant instant);
 
         /**
          * Begins access after this instant, whose fraction of a second is cut off.

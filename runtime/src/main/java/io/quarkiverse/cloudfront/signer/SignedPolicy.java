@@ -38,7 +38,7 @@ public interface SignedPolicy {
     String keyPairId();
 
     /**
-     * When access ends.
+     * When access expires.
      */
     default Instant expiresAt() {
         return policy().expiresAt();

@@ -102,8 +102,8 @@ public @interface SignedResource {
 
     /**
      * How long the grant is valid, a duration as Quarkus writes them, such as {@code 15m} or {@code PT1H}, or a configuration
-     * expression such as {@code ${gallery.preview.expires-in}}. Defaults to the signer's {@code expires-in}. The user's token
-     * ends it earlier, unless the signer's {@code bound-to-token} is off.
+     * expression such as {@code ${gallery.preview.expires-in}}. Defaults to the signer's {@code expires-in}. It expires
+     * no later than the user's token, unless the signer's {@code bound-to-token} is off.
      */
     @Nonbinding
     String expiresIn() default "";

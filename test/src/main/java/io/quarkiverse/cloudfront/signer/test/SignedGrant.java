@@ -86,7 +86,7 @@ public final class SignedGrant {
         return require(!expiry().isBefore(earliest), "until " + earliest + " or later", "until " + expiry());
     }
 
-    /** Asserts that it ends at this instant or before: that of the user's token, for instance. */
+    /** Asserts that it expires at this instant or before: that of the user's token, for instance. */
     public SignedGrant expiresBy(Instant latest) {
         return require(!expiry().isAfter(latest), "until " + latest + " or earlier", "until " + expiry());
     }
@@ -108,7 +108,7 @@ public final class SignedGrant {
         return policy().resource().orElse("*");
     }
 
-    /** When it ends. */
+    /** When it expires. */
     public Instant expiry() {
         return policy().expires();
     }

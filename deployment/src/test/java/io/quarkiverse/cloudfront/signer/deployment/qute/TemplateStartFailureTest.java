@@ -37,7 +37,7 @@ class TemplateStartFailureTest {
                         + "quarkus.cloudfront-signer.\"media\".url",
                 "The template page.html, line 2: Cannot sign \"https://elsewhere.example/*\": its host is not one of "
                         + "[media.example]",
-                "The template page.html, line 3: expiresIn \"99999d\" is PT2399976H, which ends after epoch second 2147483647",
+                "The template page.html, line 3: expiresIn \"99999d\" is PT2399976H, which expires after epoch second 2147483647",
                 "The template page.html, line 4 needs a signer. The signer \"previews\" is not configured");
     }
 

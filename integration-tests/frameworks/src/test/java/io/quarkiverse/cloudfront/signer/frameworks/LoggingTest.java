@@ -83,8 +83,8 @@ class LoggingTest {
                             + " to 127.0.0.1/32, by a custom policy with key pair KDEV1DEFAULT",
                     method("cookies") + ": sets signed cookies for the path /albums/")
                     .anyMatch(line -> line.startsWith(
-                            method("canned") + ": what is granted ends with the user's token at " + TOKEN_END
-                                    + ", and not at 20"))
+                            method("canned") + ": the grant expires with the user's token at " + TOKEN_END
+                                    + " instead of 20"))
                     .anyMatch(line -> line
                             .startsWith(method("elsewhere") + ": Cannot sign \"https://elsewhere.example/a.txt?...\": "));
         }

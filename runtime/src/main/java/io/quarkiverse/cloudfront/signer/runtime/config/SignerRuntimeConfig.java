@@ -76,7 +76,7 @@ public interface SignerRuntimeConfig extends KeyConfig {
     Optional<Duration> expiryWindow();
 
     /**
-     * Whether what `@SignedResource` grants ends no later than the user's own token: the ID token in the code flow, the access
+     * Whether grants of `@SignedResource` expire no later than the user's own token: the ID token in the code flow, the access
      * token with bearer authentication. It makes no difference where users have no token. A token that has expired, and that
      * Quarkus still accepts because of `quarkus.oidc.token.lifespan-grace` or `mp.jwt.verify.clock.skew`, gets nothing: the
      * response is status 401, or a new login in the code flow.
@@ -116,7 +116,7 @@ public interface SignerRuntimeConfig extends KeyConfig {
     interface SignatureCacheConfig {
 
         /**
-         * How many signatures are kept at most, each until its policy ends, so that equal policies cost one signature. Policies
+         * How many signatures are kept at most, each until its policy expires, so that equal policies cost one signature. Policies
          * are equal within an `expiry-window`; without one, within a second. One that is kept takes about 1 to 2.5 KB of the
          * heap. Those that are asked for often stay longest. With `0` none is kept.
          */

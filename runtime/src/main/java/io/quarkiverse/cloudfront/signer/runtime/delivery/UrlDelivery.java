@@ -103,12 +103,12 @@ public final class UrlDelivery implements ResultDelivery {
      * The headers of server-sent events leave before there is a subscriber, those of other streams before the first item.
      */
     private Multi<?> signItems(Multi<?> items) {
-        limitCaching(grant.endIfKnown());
+        limitCaching(grant.expiryIfKnown());
         return grant.userLater().onItem().transformToMulti(user -> signItems(items, user));
     }
 
     private Multi<?> signItems(Multi<?> items, User user) {
-        limitCaching(grant.end(user));
+        limitCaching(grant.expiry(user));
         if (grant.hasResource()) {
             return grant.signLater(user).onItem()
                     .transformToMulti(signed -> items.map(item -> grant.named(() -> apply(item, signed))));
@@ -125,7 +125,7 @@ public final class UrlDelivery implements ResultDelivery {
     }
 
     private @Nullable Object signEach(Object value, User user) {
-        Instant expiresAt = grant.end(user);
+        Instant expiresAt = grant.expiry(user);
         limitCaching(expiresAt);
         return parallelSigner.rewrite(rewriter, value, url -> grant.signUrl(url, expiresAt));
     }

@@ -141,26 +141,26 @@ public final class Grant {
     }
 
     /**
-     * When what is granted now ends.
+     * When a grant that is signed now expires.
      */
-    public Instant end(User known) {
-        Instant end = signer.expiry().end(terms.lifetime());
-        Instant token = signer.isBoundToToken() ? known.tokenExpiry().orElse(end) : end;
-        if (!token.isBefore(end)) {
-            return end;
+    public Instant expiry(User known) {
+        Instant expiry = signer.expiry().expiresAt(terms.lifetime());
+        Instant token = signer.isBoundToToken() ? known.tokenExpiry().orElse(expiry) : expiry;
+        if (!token.isBefore(expiry)) {
+            return expiry;
         }
         if (LOG.isDebugEnabled()) {
-            LOG.debugf("%s: what is granted ends with the user's token at %s, and not at %s", method(), token, end);
+            LOG.debugf("%s: the grant expires with the user's token at %s instead of %s", method(), token, expiry);
         }
         return token;
     }
 
     /**
-     * As {@link #end(User)} if the user is known by now, or else without regard to the token.
+     * As {@link #expiry(User)} if the user is known by now, or else without regard to the token.
      */
-    public Instant endIfKnown() {
+    public Instant expiryIfKnown() {
         CompletableFuture<User> future = userLater().subscribeAsCompletionStage();
-        return end(future.isDone() && !future.isCompletedExceptionally() ? future.join() : User.UNKNOWN);
+        return expiry(future.isDone() && !future.isCompletedExceptionally() ? future.join() : User.UNKNOWN);
     }
 
     public DefaultSignedPolicy signNow(User known) {
@@ -175,7 +175,7 @@ public final class Grant {
     private Policy policy(User known) {
         String resource = Objects.requireNonNull(terms.template()).expand(
                 name -> User.isPlaceholder(name) ? known.placeholders().apply(name) : values.get(name));
-        Policy.Builder builder = signer.policy(resource).expiresAt(end(known));
+        Policy.Builder builder = signer.policy(resource).expiresAt(expiry(known));
         return viewerIp == null ? builder.build() : builder.ipAddress(viewerIp).build();
     }
 

@@ -44,7 +44,7 @@ public record GrantTerms(SignedMethodInfo method, ConfiguredSigner signer, @Null
     }
 
     /**
-     * Whether what is granted, or when it ends, is another thing for another user.
+     * Whether the grant, or its expiry, depends on the user.
      */
     public boolean dependsOnUser() {
         return users != null && (signer.isBoundToToken() && users.mayHaveTokens() || method.delivery() == Delivery.COOKIES

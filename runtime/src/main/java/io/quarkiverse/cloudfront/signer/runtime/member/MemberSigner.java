@@ -156,9 +156,9 @@ public final class MemberSigner implements Predicate<Object> {
             limitCaching(signed.expiresAt());
             return signed::url;
         }
-        Instant end = own.end(user);
-        limitCaching(end);
-        return url -> own.signUrl(url, end);
+        Instant expiry = own.expiry(user);
+        limitCaching(expiry);
+        return url -> own.signUrl(url, expiry);
     }
 
     private void requireUser() {
@@ -176,7 +176,7 @@ public final class MemberSigner implements Predicate<Object> {
     }
 
     /**
-     * Makes what has no resource end later again, for the next item of a stream.
+     * Renews the expiry of fields without a resource, for the next item of a stream.
      */
     void renew() {
         for (int group = 0; group < signers.length; group++) {
@@ -212,11 +212,11 @@ public final class MemberSigner implements Predicate<Object> {
      * As far as it is known without waiting for the user.
      */
     private Instant earliestEnd() {
-        Instant earliest = grant.endIfKnown();
+        Instant earliest = grant.expiryIfKnown();
         for (MemberRule rule : registry.rules()) {
             if (!rule.saysNothing()) {
-                Instant end = grant.with(rule.apply(terms), null).endIfKnown();
-                earliest = end.isBefore(earliest) ? end : earliest;
+                Instant expiry = grant.with(rule.apply(terms), null).expiryIfKnown();
+                earliest = expiry.isBefore(earliest) ? expiry : earliest;
             }
         }
         return earliest;

@@ -7,11 +7,11 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * When a signer's grants end.
+ * When a signer's grants expire.
  *
  * @param clock tells the time
  * @param expiresIn how long a grant lasts where nothing else is asked for
- * @param window rounds the end up to a multiple, so that equal requests get equal URLs on every replica
+ * @param window rounds the expiry up to a multiple, so that equal requests get equal URLs on every replica
  */
 public record ExpiryRule(InstantSource clock, Duration expiresIn, Optional<Duration> window) {
 
@@ -19,14 +19,14 @@ public record ExpiryRule(InstantSource clock, Duration expiresIn, Optional<Durat
         return clock.instant();
     }
 
-    public Instant end() {
-        return end(expiresIn);
+    public Instant expiresAt() {
+        return expiresAt(expiresIn);
     }
 
-    public Instant end(Duration lifetime) {
+    public Instant expiresAt(Duration lifetime) {
         try {
-            Instant end = clock.instant().plus(lifetime);
-            return window.isEmpty() ? end : roundedUp(end);
+            Instant expiry = clock.instant().plus(lifetime);
+            return window.isEmpty() ? expiry : roundedUp(expiry);
         } catch (DateTimeException | ArithmeticException e) {
             // beyond what an Instant holds, and so beyond what a policy takes: that one says so
             return Instant.MAX;
@@ -40,9 +40,9 @@ public record ExpiryRule(InstantSource clock, Duration expiresIn, Optional<Durat
         return window.isEmpty() ? lifetime : lifetime.plus(window.get());
     }
 
-    private Instant roundedUp(Instant end) {
+    private Instant roundedUp(Instant expiry) {
         long seconds = window.get().toSeconds();
-        long wholeSeconds = end.getNano() == 0 ? end.getEpochSecond() : end.getEpochSecond() + 1;
+        long wholeSeconds = expiry.getNano() == 0 ? expiry.getEpochSecond() : expiry.getEpochSecond() + 1;
         return Instant.ofEpochSecond((wholeSeconds + seconds - 1) / seconds * seconds);
     }
 }

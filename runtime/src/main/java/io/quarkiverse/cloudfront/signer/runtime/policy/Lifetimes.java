@@ -24,7 +24,7 @@ public final class Lifetimes {
             return "is " + lifetime + "; it must be at least one second";
         }
         if (lifetime.toSeconds() > LAST_EPOCH_SECOND - clock.instant().getEpochSecond()) {
-            return "is " + lifetime + ", which ends after epoch second 2147483647, the last one that CloudFront understands "
+            return "is " + lifetime + ", which expires after epoch second 2147483647, the last one that CloudFront understands "
                     + "(2038-01-19T03:14:07Z); make it shorter";
         }
         return null;

@@ -36,13 +36,13 @@ public final class PolicyBuilder implements Policy.Builder {
             throw new CloudFrontSignerException(Reason.INVALID_POLICY, "A policy that expires in " + lifetime
                     + " grants nothing: CloudFront counts in seconds; give at least one second");
         }
-        expiresAt = expiry.end(lifetime);
+        expiresAt = expiry.expiresAt(lifetime);
         return this;
     }
 
     @Override
-    public PolicyBuilder expiresAt(Instant end) {
-        expiresAt = end;
+    public PolicyBuilder expiresAt(Instant instant) {
+        expiresAt = instant;
         return this;
     }
 
@@ -61,7 +61,7 @@ public final class PolicyBuilder implements Policy.Builder {
     @Override
     public Policy build() {
         boolean canned = notBefore == null && ipAddress == null && resource.indexOf('*') < 0 && resource.indexOf('?') < 0;
-        return new Policy(resource, expiresAt == null ? expiry.end() : expiresAt, Optional.ofNullable(notBefore),
+        return new Policy(resource, expiresAt == null ? expiry.expiresAt() : expiresAt, Optional.ofNullable(notBefore),
                 Optional.ofNullable(ipAddress), canned);
     }
 }

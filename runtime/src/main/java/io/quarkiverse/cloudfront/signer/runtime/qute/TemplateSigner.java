@@ -76,19 +76,19 @@ public class TemplateSigner {
 
             @Override
             public String now(User user) {
-                Instant expiresAt = end(user);
+                Instant expiresAt = expiry(user);
                 return grant.signUrl(pathOrUrl, expiresAt);
             }
 
             @Override
             public Uni<String> later(User user) {
-                return grant.signUrlLater(pathOrUrl, end(user));
+                return grant.signUrlLater(pathOrUrl, expiry(user));
             }
 
-            private Instant end(User user) {
-                Instant end = grant.end(user);
-                recipient.limitCaching(end);
-                return end;
+            private Instant expiry(User user) {
+                Instant expiry = grant.expiry(user);
+                recipient.limitCaching(expiry);
+                return expiry;
             }
         });
     }

@@ -10,10 +10,10 @@ import io.quarkiverse.cloudfront.signer.Policy;
  * What tells one policy from another. A canned policy whose signature is kept is found by it without being made, which would
  * check its URL once more.
  *
- * @param end when it expires, in seconds since 1970
+ * @param expiry when the policy expires, in seconds since 1970
  * @param custom null for a canned policy, of which the rest says everything
  */
-record CacheKey(String resource, long end, @Nullable Policy custom) {
+record CacheKey(String resource, long expiry, @Nullable Policy custom) {
 
     static CacheKey canned(String url, Instant expiresAt) {
         return new CacheKey(url, expiresAt.getEpochSecond(), null);
@@ -33,6 +33,6 @@ record CacheKey(String resource, long end, @Nullable Policy custom) {
      */
     @Override
     public int hashCode() {
-        return 31 * resource.hashCode() + Long.hashCode(end);
+        return 31 * resource.hashCode() + Long.hashCode(expiry);
     }
 }

@@ -10,7 +10,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 
 /**
- * A signature is of use until its policy ends, however often it is asked for. Apart from {@link SignatureCache}, so that the
+ * A signature is of use until its policy expires, however often it is asked for. Apart from {@link SignatureCache}, so that the
  * start of an application does not wait for Caffeine, which nothing needs before the first signature.
  */
 record PolicyExpiry<T>() implements Expiry<CacheKey, T> {
@@ -34,7 +34,7 @@ record PolicyExpiry<T>() implements Expiry<CacheKey, T> {
 
     @Override
     public long expireAfterCreate(CacheKey terms, T signature, long now) {
-        return Math.max(0, TimeUnit.SECONDS.toNanos(terms.end()) - now);
+        return Math.max(0, TimeUnit.SECONDS.toNanos(terms.expiry()) - now);
     }
 
     @Override

@@ -222,7 +222,7 @@ public final class SignatureService<T> {
         }
 
         private void made(T made) {
-            // a policy that is found later ends at the same time
+            // a policy that is found later expires at the same time
             kept.key().grants(policy.expiresAt());
             kept.keep(terms, signature, made);
             news.signed(kept.key().key(), policy, outcome(), since);

@@ -56,17 +56,17 @@ public final class ConfiguredSigner implements CloudFrontSigner {
 
     @Override
     public String sign(String pathOrUrl) {
-        return signUrl(pathOrUrl, settings.expiry().end(), null);
+        return signUrl(pathOrUrl, settings.expiry().expiresAt(), null);
     }
 
     @Override
     public URI sign(URI url) {
-        return signGuarded(guarded(url.toString()), settings.expiry().end(), null).cannedUri();
+        return signGuarded(guarded(url.toString()), settings.expiry().expiresAt(), null).cannedUri();
     }
 
     @Override
     public Uni<String> signAsync(String pathOrUrl) {
-        return signUrlLater(pathOrUrl, settings.expiry().end(), null);
+        return signUrlLater(pathOrUrl, settings.expiry().expiresAt(), null);
     }
 
     @Override
@@ -194,7 +194,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     }
 
     /**
-     * Whether grants end with the user's token.
+     * Whether grants expire with the user's token.
      */
     public boolean isBoundToToken() {
         return settings.boundToToken();

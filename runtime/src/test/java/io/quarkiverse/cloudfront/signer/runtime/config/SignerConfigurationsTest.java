@@ -138,7 +138,7 @@ class SignerConfigurationsTest {
 
         assertThat(signer.guard().url("/a")).isEqualTo("https://media.example.com/a");
         assertThat(signer.keys().activeKeyPairId()).isEqualTo("K2JCJMDEHXQW5F");
-        assertThat(signer.expiry().end()).isEqualTo(NOW.plus(Duration.ofMinutes(15)));
+        assertThat(signer.expiry().expiresAt()).isEqualTo(NOW.plus(Duration.ofMinutes(15)));
     }
 
     @Test
@@ -158,7 +158,7 @@ class SignerConfigurationsTest {
         assertThat(media.keys().activeKeyPairId()).isEqualTo("K2");
         assertThat(media.guard().url("/a")).isEqualTo("https://video.example.com:8443/a");
         assertThat(media.guard().url("https://old.example.com/a")).isEqualTo("https://old.example.com/a");
-        assertThat(media.expiry().end()).isEqualTo(NOW.plus(Duration.ofHours(1)));
+        assertThat(media.expiry().expiresAt()).isEqualTo(NOW.plus(Duration.ofHours(1)));
     }
 
     @Test
@@ -249,10 +249,10 @@ class SignerConfigurationsTest {
             "expires-in | 0s | is PT0S; it must be at least one second",
             "expires-in | -PT5M | is PT-5M; it must be at least one second",
             "expires-in | PT0.5S | is PT0.5S; it must be at least one second",
-            "expires-in | P36500D | which ends after epoch second 2147483647, the last one that CloudFront understands",
+            "expires-in | P36500D | which expires after epoch second 2147483647, the last one that CloudFront understands",
             "expiry-window | 0s | is PT0S; it must be at least one second",
             "expiry-window | PT1.5S | is PT1.5S; it must be whole seconds",
-            "expiry-window | P36500D | which ends after epoch second 2147483647" })
+            "expiry-window | P36500D | which expires after epoch second 2147483647" })
     void invalidLifetime_isReported(String property, String value, String message) {
         assertRefused(valid(property, value), PREFIX + property + " ", message);
     }
@@ -261,7 +261,7 @@ class SignerConfigurationsTest {
     void lifetimeUpToTheLastSecond_isAccepted() {
         long left = Integer.MAX_VALUE - NOW.getEpochSecond();
 
-        assertThat(read(valid("expires-in", "PT" + left + "S")).get(SignerName.DEFAULT).expiry().end())
+        assertThat(read(valid("expires-in", "PT" + left + "S")).get(SignerName.DEFAULT).expiry().expiresAt())
                 .isEqualTo(Instant.ofEpochSecond(Integer.MAX_VALUE));
         assertRefused(valid("expires-in", "PT" + (left + 1) + "S"), PREFIX + "expires-in is");
     }

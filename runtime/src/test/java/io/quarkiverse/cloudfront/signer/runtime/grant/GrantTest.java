@@ -65,17 +65,17 @@ class GrantTest {
 
     @Test
     void grantWithoutToken_expiresAfterItsLifetime() {
-        assertThat(grant(signer, TestUsers.alice(null)).end(TestUsers.alice(null))).isEqualTo(NOW.plus(LIFE));
+        assertThat(grant(signer, TestUsers.alice(null)).expiry(TestUsers.alice(null))).isEqualTo(NOW.plus(LIFE));
         clock.advance(Duration.ofSeconds(7));
-        assertThat(grant(signer, TestUsers.alice(null)).end(TestUsers.alice(null))).isEqualTo(NOW.plus(LIFE).plusSeconds(7));
+        assertThat(grant(signer, TestUsers.alice(null)).expiry(TestUsers.alice(null))).isEqualTo(NOW.plus(LIFE).plusSeconds(7));
     }
 
     @Test
     void expiry_isRoundedUpToTheWindowButNeverBeyondTheToken() {
         ConfiguredSigner rounding = TestSigners.signer(new SteppedClock("2026-11-25T12:00:01Z"), "expiry-window=5m");
 
-        assertThat(grant(rounding, null).end(TestUsers.alice(null))).isEqualTo(Instant.parse("2026-11-25T12:15:00Z"));
-        assertThat(grant(rounding, null).end(TestUsers.alice(Instant.parse("2026-11-25T12:13:00Z"))))
+        assertThat(grant(rounding, null).expiry(TestUsers.alice(null))).isEqualTo(Instant.parse("2026-11-25T12:15:00Z"));
+        assertThat(grant(rounding, null).expiry(TestUsers.alice(Instant.parse("2026-11-25T12:13:00Z"))))
                 .isEqualTo(Instant.parse("2026-11-25T12:13:00Z"));
     }
 
@@ -84,7 +84,7 @@ class GrantTest {
     void tokenThatExpiresFirst_endsTheGrant(long token, long end) {
         User user = TestUsers.alice(NOW.plusSeconds(token));
 
-        assertThat(grant(signer, user).end(user)).isEqualTo(NOW.plusSeconds(end));
+        assertThat(grant(signer, user).expiry(user)).isEqualTo(NOW.plusSeconds(end));
         assertThat(grant(signer, user).signNow(user).expiresAt()).isEqualTo(NOW.plusSeconds(end));
         assertThat(grant(signer, user).signLater(user).await().indefinitely().expiresAt()).isEqualTo(NOW.plusSeconds(end));
     }
@@ -93,7 +93,7 @@ class GrantTest {
     void signerThatIsNotBound_ignoresTheToken() {
         User user = TestUsers.alice(NOW.plusSeconds(60));
 
-        assertThat(grant(unbound, user).end(user)).isEqualTo(NOW.plus(LIFE));
+        assertThat(grant(unbound, user).expiry(user)).isEqualTo(NOW.plus(LIFE));
         for (User other : List.of(TestUsers.unboundable("opaque"), TestUsers.alice(NOW.minusSeconds(1)))) {
             assertThat(grant(unbound, "/users/{principal}/*", new TestUsers(other)).userNow()).isSameAs(other);
         }
@@ -130,10 +130,10 @@ class GrantTest {
         Grant grant = grant(signer, "/albums/{id}/*", new TestUsers(late));
 
         assertThat(grant.userIfKnown()).isNull();
-        assertThat(grant.endIfKnown()).isEqualTo(NOW.plus(LIFE));
+        assertThat(grant.expiryIfKnown()).isEqualTo(NOW.plus(LIFE));
         late.complete(TestUsers.alice(NOW.plusSeconds(60)));
         assertThat(grant.userIfKnown().id()).isEqualTo("alice");
-        assertThat(grant.endIfKnown()).isEqualTo(NOW.plusSeconds(60));
+        assertThat(grant.expiryIfKnown()).isEqualTo(NOW.plusSeconds(60));
     }
 
     @Test

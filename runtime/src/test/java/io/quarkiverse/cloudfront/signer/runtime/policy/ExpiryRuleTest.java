@@ -18,8 +18,8 @@ class ExpiryRuleTest {
         ExpiryRule rule = new ExpiryRule(InstantSource.fixed(Instant.parse("2026-11-24T10:00:00.5Z")), Duration.ofMinutes(15),
                 Optional.empty());
 
-        assertThat(rule.end()).isEqualTo("2026-11-24T10:15:00.5Z");
-        assertThat(rule.end(Duration.ofHours(1))).isEqualTo("2026-11-24T11:00:00.5Z");
+        assertThat(rule.expiresAt()).isEqualTo("2026-11-24T10:15:00.5Z");
+        assertThat(rule.expiresAt(Duration.ofHours(1))).isEqualTo("2026-11-24T11:00:00.5Z");
         assertThat(rule.now()).isEqualTo("2026-11-24T10:00:00.5Z");
     }
 
@@ -34,7 +34,7 @@ class ExpiryRuleTest {
         ExpiryRule rule = new ExpiryRule(InstantSource.fixed(Instant.parse(now)), Duration.ofMinutes(15),
                 Optional.of(Duration.ofMinutes(5)));
 
-        assertThat(rule.end()).isEqualTo(end);
+        assertThat(rule.expiresAt()).isEqualTo(end);
     }
 
     @Test
@@ -42,7 +42,7 @@ class ExpiryRuleTest {
         for (int second = 1; second <= 300; second++) {
             Instant now = Instant.parse("2026-11-24T10:00:00Z").plusSeconds(second);
             assertThat(
-                    new ExpiryRule(InstantSource.fixed(now), Duration.ofMinutes(15), Optional.of(Duration.ofMinutes(5))).end())
+                    new ExpiryRule(InstantSource.fixed(now), Duration.ofMinutes(15), Optional.of(Duration.ofMinutes(5))).expiresAt())
                     .isEqualTo("2026-11-24T10:20:00Z");
         }
     }
@@ -52,15 +52,15 @@ class ExpiryRuleTest {
         ExpiryRule rule = new ExpiryRule(InstantSource.fixed(Instant.parse("2026-11-24T10:00:00.000000001Z")),
                 Duration.ofSeconds(1), Optional.of(Duration.ofSeconds(1)));
 
-        assertThat(rule.end()).isEqualTo("2026-11-24T10:00:02Z");
+        assertThat(rule.expiresAt()).isEqualTo("2026-11-24T10:00:02Z");
     }
 
     @Test
     void expiry_beyondTheLastInstant_isTheLastInstant() {
         InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-24T10:00:00Z"));
 
-        assertThat(new ExpiryRule(clock, Duration.ofSeconds(Long.MAX_VALUE), Optional.empty()).end()).isEqualTo(Instant.MAX);
-        assertThat(new ExpiryRule(clock, Duration.between(clock.instant(), Instant.MAX), Optional.of(Duration.ofDays(1))).end())
+        assertThat(new ExpiryRule(clock, Duration.ofSeconds(Long.MAX_VALUE), Optional.empty()).expiresAt()).isEqualTo(Instant.MAX);
+        assertThat(new ExpiryRule(clock, Duration.between(clock.instant(), Instant.MAX), Optional.of(Duration.ofDays(1))).expiresAt())
                 .isEqualTo(Instant.MAX);
     }
 }

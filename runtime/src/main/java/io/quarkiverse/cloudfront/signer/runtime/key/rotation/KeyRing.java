@@ -130,9 +130,9 @@ public final class KeyRing {
      */
     private Instant neededUntil(ActiveKey key, Instant replacedAt) {
         Instant configured = replacedAt.plus(longestLifetime);
-        Instant end = configured.isAfter(key.lastExpiry()) ? configured : key.lastExpiry();
-        Instant seconds = end.truncatedTo(ChronoUnit.SECONDS);
-        return seconds.equals(end) ? end : seconds.plusSeconds(1);
+        Instant neededUntil = configured.isAfter(key.lastExpiry()) ? configured : key.lastExpiry();
+        Instant seconds = neededUntil.truncatedTo(ChronoUnit.SECONDS);
+        return seconds.equals(neededUntil) ? neededUntil : seconds.plusSeconds(1);
     }
 
     /**
