@@ -120,8 +120,10 @@ public class IdentityUsers implements Users {
     }
 
     private static String value(String placeholder, String name, KnownTokens tokens) {
-        if (!User.isClaim(placeholder)) {
+        if (placeholder.equals(User.PRINCIPAL)) {
             return name;
+        } else if (!User.isClaim(placeholder)) {
+            throw new IllegalArgumentException("{" + placeholder + "} is not a placeholder about the user");
         }
         String claim = User.claim(placeholder);
         return tokens.claim(claim).orElseThrow(() -> missing(claim, tokens.tokens().isEmpty()));

@@ -22,7 +22,7 @@ public record User(boolean anonymous, String id, String tenant, Optional<Instant
     /** Somebody of whom nothing is known, since the application has no security or does not ask. */
     public static final User UNKNOWN = new User(true, "", "", Optional.empty(), null, placeholder -> null);
 
-    private static final String PRINCIPAL = "principal";
+    static final String PRINCIPAL = "principal";
     private static final String CLAIM = "claim.";
 
     /**

@@ -115,6 +115,8 @@ class IdentityUsersTest {
         assertExpiry(user, END);
         assertThat(user.placeholders().apply("principal")).isEqualTo("Alice of Sales");
         assertThat(user.placeholders().apply("claim.sub")).isEqualTo("42");
+        assertThatThrownBy(() -> user.placeholders().apply("session")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("{session}");
     }
 
     @Test
