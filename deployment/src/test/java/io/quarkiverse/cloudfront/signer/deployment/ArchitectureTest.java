@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 
 import org.jboss.resteasy.reactive.server.core.serialization.EntityWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +78,13 @@ class ArchitectureTest {
         assertThat(rooms).hasSizeGreaterThan(10).allSatisfy((room, classes) -> {
             assertThat(classes).as(room).isLessThanOrEqualTo(MOST_CLASSES_IN_A_ROOM);
         });
+    }
+
+    /** {@code @Nullable} marks what may be null, and the build checks the rest. */
+    @Test
+    void packages_areNullMarked() {
+        assertThat(deployment.stream().map(JavaClass::getPackage).distinct()).hasSizeGreaterThan(10)
+                .allMatch(room -> room.isAnnotatedWith(NullMarked.class));
     }
 
     @Test

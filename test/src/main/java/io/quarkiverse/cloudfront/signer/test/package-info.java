@@ -5,4 +5,7 @@
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html">Restrict content with
  *      signed URLs and signed cookies</a>
  */
+@NullMarked
 package io.quarkiverse.cloudfront.signer.test;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.deployment.annotation;
 
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.ClassInfo;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
@@ -18,9 +19,9 @@ final class ClassBindings {
     }
 
     /**
-     * The annotation of the class or of the nearest one above it, or null.
+     * The annotation of the class or of the nearest one above it.
      */
-    AnnotationInstance of(ClassInfo type) {
+    @Nullable AnnotationInstance of(ClassInfo type) {
         AnnotationInstance own = type.declaredAnnotation(DotNames.SIGNED_RESOURCE);
         if (own != null) {
             return own;

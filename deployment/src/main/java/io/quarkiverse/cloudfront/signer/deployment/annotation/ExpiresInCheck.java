@@ -2,6 +2,8 @@ package io.quarkiverse.cloudfront.signer.deployment.annotation;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
@@ -15,7 +17,7 @@ public final class ExpiresInCheck {
     /**
      * @return null if it may be right
      */
-    public static String mistake(String expiresIn) {
+    public static @Nullable String mistake(String expiresIn) {
         if (expiresIn.isEmpty() || expiresIn.contains("${")) {
             return null;
         }

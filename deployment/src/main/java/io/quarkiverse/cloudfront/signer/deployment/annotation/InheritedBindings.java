@@ -11,6 +11,7 @@ import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
@@ -67,7 +68,7 @@ final class InheritedBindings {
         return candidates;
     }
 
-    private AnnotationInstance inherited(MethodInfo method) {
+    private @Nullable AnnotationInstance inherited(MethodInfo method) {
         AnnotationInstance ofInterface = null;
         for (MethodInfo overridden : hierarchy.overridden(method)) {
             AnnotationInstance annotation = overridden.declaredAnnotation(DotNames.SIGNED_RESOURCE);

@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.Type;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
@@ -52,9 +53,9 @@ public final class ResourceCheck {
     }
 
     /**
-     * @param mistakeInValue what is wrong with a placeholder that is not about the user, or null
+     * @param mistakeInValue what is wrong with a placeholder that is not about the user, if anything is
      */
-    public List<String> mistakes(String resource, UnaryOperator<String> mistakeInValue) {
+    public List<String> mistakes(String resource, Function<String, @Nullable String> mistakeInValue) {
         boolean path = resource.startsWith("/") && !resource.startsWith("//");
         if (!path && !resource.contains("://")) {
             return List.of("it must be a path that begins with one /, or an absolute URL");
@@ -80,7 +81,7 @@ public final class ResourceCheck {
         return mistakes;
     }
 
-    private String mistakeInUser(String placeholder) {
+    private @Nullable String mistakeInUser(String placeholder) {
         if (!application.hasUsers()) {
             return "{" + placeholder
                     + "} needs a user, and the application has no security extension; add one, such as quarkus-oidc";
@@ -90,13 +91,13 @@ public final class ResourceCheck {
                 : null;
     }
 
-    private String mistakeInPathParameter(InterceptedMethod bound, String placeholder) {
+    private @Nullable String mistakeInPathParameter(InterceptedMethod bound, String placeholder) {
         Set<String> known = new TreeSet<>(restMethods.pathParameters(bound.beanClass(), bound.method()));
         return known.contains(placeholder) ? null
                 : "{" + placeholder + "} is no path parameter of this REST method; it has " + known;
     }
 
-    private static String mistakeInParameter(InterceptedMethod bound, String placeholder) {
+    private static @Nullable String mistakeInParameter(InterceptedMethod bound, String placeholder) {
         List<String> names = bound.parameterNames();
         int index = names.indexOf(placeholder);
         if (index < 0) {

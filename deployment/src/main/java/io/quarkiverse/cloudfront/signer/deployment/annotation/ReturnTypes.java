@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.Type;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.delivery.SignableType;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistEntityType;
@@ -86,7 +87,8 @@ public final class ReturnTypes {
      * The type of the value that an asynchronous method gives in the end, or of a stream's items.
      */
     public static Type awaited(Type type) {
-        return isAsync(type) && argument(type, 0) != null ? argument(type, 0) : type;
+        Type item = isAsync(type) ? argument(type, 0) : null;
+        return item == null ? type : item;
     }
 
     public static boolean isResponse(Type type) {
@@ -94,9 +96,9 @@ public final class ReturnTypes {
     }
 
     /**
-     * The type of a response's entity, or null if it is not said.
+     * The type of a response's entity, if it is said.
      */
-    public static Type entity(Type response) {
+    public static @Nullable Type entity(Type response) {
         Type entity = argument(response, 0);
         return entity == null || ANY.contains(entity.name()) ? null : entity;
     }
@@ -116,7 +118,7 @@ public final class ReturnTypes {
     /**
      * Whether a value consists of URLs.
      */
-    public static boolean isValue(Type type) {
+    public static boolean isValue(@Nullable Type type) {
         if (type == null) {
             return false;
         } else if (type.kind() == Type.Kind.ARRAY) {
@@ -145,7 +147,7 @@ public final class ReturnTypes {
         return is(type, SignableType.Role.LATER) || is(type, SignableType.Role.STREAM);
     }
 
-    private static Type argument(Type type, int index) {
+    private static @Nullable Type argument(Type type, int index) {
         return type.kind() == Type.Kind.PARAMETERIZED_TYPE ? type.asParameterizedType().arguments().get(index) : null;
     }
 }

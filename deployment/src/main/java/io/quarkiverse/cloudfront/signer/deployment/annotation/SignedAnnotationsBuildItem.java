@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.MethodInfo;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
@@ -63,17 +64,17 @@ public final class SignedAnnotationsBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * The annotation that the method has, itself or from what it overrides, or null.
+     * The annotation that the method has, itself or from what it overrides.
      */
-    public AnnotationInstance of(MethodInfo method) {
+    public @Nullable AnnotationInstance of(MethodInfo method) {
         AnnotationInstance own = method.declaredAnnotation(DotNames.SIGNED_RESOURCE);
         return own != null ? own : inherited.get(method);
     }
 
     /**
-     * The annotation of a class or of the nearest one above it, which all of its methods have, or null.
+     * The annotation of a class or of the nearest one above it, which all of its methods have.
      */
-    public AnnotationInstance ofClass(ClassInfo type) {
+    public @Nullable AnnotationInstance ofClass(ClassInfo type) {
         return classBindings.of(type);
     }
 

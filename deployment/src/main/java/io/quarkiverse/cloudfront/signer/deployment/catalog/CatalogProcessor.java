@@ -6,6 +6,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
@@ -95,7 +96,7 @@ class CatalogProcessor {
                 said(use.expiresIn()), false, "");
     }
 
-    private static String said(String value) {
+    private static String said(@Nullable String value) {
         return value == null ? "" : value;
     }
 }

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.deployment.devservices;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Flow;
 import java.util.function.Supplier;
@@ -49,31 +50,33 @@ public final class EdgeConsole {
     /**
      * Address, origin and key pair IDs of the edge.
      */
-    @SuppressWarnings("unchecked")
     public Map<String, Object> description() {
-        return (Map<String, Object>) edge.get(DESCRIPTION);
+        return part(DESCRIPTION);
     }
 
     /**
      * The latest requests, the newest first.
      */
-    @SuppressWarnings("unchecked")
     public List<Map<String, Object>> latest() {
-        return ((Supplier<List<Map<String, Object>>>) edge.get(LATEST)).get();
+        return this.<Supplier<List<Map<String, Object>>>> part(LATEST).get();
     }
 
     /**
      * The requests to come, until the application is reloaded.
      */
-    @SuppressWarnings("unchecked")
     public Flow.Publisher<Map<String, Object>> live() {
-        return ((Supplier<Flow.Publisher<Map<String, Object>>>) edge.get(LIVE)).get();
+        return this.<Supplier<Flow.Publisher<Map<String, Object>>>> part(LIVE).get();
     }
 
     /**
      * The application is reloaded, and those who look on go with it.
      */
     public void renew() {
-        ((Runnable) edge.get(RENEW)).run();
+        this.<Runnable> part(RENEW).run();
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T part(String name) {
+        return (T) Objects.requireNonNull(edge.get(name));
     }
 }

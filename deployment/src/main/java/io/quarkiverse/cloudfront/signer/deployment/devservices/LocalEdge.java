@@ -5,12 +5,14 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.edge.CorsPolicy;
 import io.quarkiverse.cloudfront.edge.Distribution;
@@ -37,8 +39,8 @@ final class LocalEdge implements AutoCloseable {
     private final EdgeSettings settings;
     private final Map<String, DevKey> keys = new LinkedHashMap<>();
 
-    private Vertx vertx;
-    private Edge edge;
+    private @Nullable Vertx vertx;
+    private @Nullable Edge edge;
 
     LocalEdge(EdgeSettings settings) {
         this.settings = settings;
@@ -85,7 +87,7 @@ final class LocalEdge implements AutoCloseable {
     }
 
     private String url() {
-        return edge.url().toString();
+        return Objects.requireNonNull(edge).url().toString();
     }
 
     /**
@@ -139,8 +141,9 @@ final class LocalEdge implements AutoCloseable {
         if (settings.shown()) {
             EdgeConsole.close();
         }
-        if (vertx != null) {
-            await((edge == null ? Future.<Void> succeededFuture() : edge.close()).eventually(() -> vertx.close()));
+        Vertx started = vertx;
+        if (started != null) {
+            await((edge == null ? Future.<Void> succeededFuture() : edge.close()).eventually(() -> started.close()));
         }
     }
 

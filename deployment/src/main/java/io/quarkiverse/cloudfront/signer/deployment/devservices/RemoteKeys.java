@@ -8,6 +8,7 @@ import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.smallrye.common.annotation.Identifier;
@@ -39,9 +40,9 @@ final class RemoteKeys {
     }
 
     /**
-     * The type of the class or of the producer that the qualifier stands on, or null.
+     * The type of the class or of the producer that the qualifier stands on.
      */
-    private static DotName beanType(AnnotationTarget target) {
+    private static @Nullable DotName beanType(AnnotationTarget target) {
         return switch (target.kind()) {
             case CLASS -> target.asClass().name();
             case METHOD -> target.asMethod().returnType().name();

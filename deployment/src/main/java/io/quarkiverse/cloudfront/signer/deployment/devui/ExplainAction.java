@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -28,14 +29,18 @@ final class ExplainAction implements Function<Map<String, String>, Object> {
     @Override
     public Object apply(Map<String, String> parameters) {
         try {
-            Question question = new Question(parameters.get("url"), parameters.get("cookies"),
-                    Optional.of(parameters.get("otherUrl")).filter(url -> !url.isBlank()), instant(parameters.get("at")),
-                    parameters.get("viewerAddress"));
-            Set<String> hosts = Set.of(parameters.get("hosts").split(" "));
+            Question question = new Question(text(parameters, "url"), text(parameters, "cookies"),
+                    Optional.of(text(parameters, "otherUrl")).filter(url -> !url.isBlank()), instant(text(parameters, "at")),
+                    text(parameters, "viewerAddress"));
+            Set<String> hosts = Set.of(text(parameters, "hosts").split(" "));
             return new Explainer(keys(parameters), hosts).explain(question);
         } catch (IllegalArgumentException e) {
             return Map.of("error", e.getMessage());
         }
+    }
+
+    private static String text(Map<String, String> parameters, String name) {
+        return Objects.requireNonNull(parameters.get(name), name);
     }
 
     private static Instant instant(String text) {
@@ -53,7 +58,7 @@ final class ExplainAction implements Function<Map<String, String>, Object> {
     private static List<KnownKey> keys(Map<String, String> parameters) {
         List<KnownKey> keys = new ArrayList<>();
         for (String prefix = "keys.0."; parameters.containsKey(prefix + "keyPairId"); prefix = "keys." + keys.size() + ".") {
-            keys.add(new KnownKey(parameters.get(prefix + "keyPairId"), parameters.get(prefix + "signer"),
+            keys.add(new KnownKey(text(parameters, prefix + "keyPairId"), text(parameters, prefix + "signer"),
                     Optional.ofNullable(parameters.get(prefix + "publicKey")).map(ExplainAction::publicKey),
                     Boolean.parseBoolean(parameters.get(prefix + "inKeyGroup")),
                     Optional.ofNullable(parameters.get(prefix + "neededUntil")).map(Instant::parse)));

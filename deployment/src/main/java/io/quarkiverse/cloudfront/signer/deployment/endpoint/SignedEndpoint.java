@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.deployment.endpoint;
 
 import org.jboss.jandex.MethodInfo;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
 import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
@@ -10,10 +11,10 @@ import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
  *
  * @param method that is called
  * @param endpoint the method or the one that it overrides from which Quarkus REST makes the endpoint
- * @param elements of the annotation that counts for it, or null if only fields of what it returns are signed
+ * @param elements of the annotation that counts for it; null if only fields of what it returns are signed
  * @param fields whether there are signed fields in what it returns
  * @param playlists whether it may answer with one
  */
-public record SignedEndpoint(MethodInfo method, MethodInfo endpoint, SignedResourceElements elements, boolean fields,
+public record SignedEndpoint(MethodInfo method, MethodInfo endpoint, @Nullable SignedResourceElements elements, boolean fields,
         PlaylistMode playlists) {
 }

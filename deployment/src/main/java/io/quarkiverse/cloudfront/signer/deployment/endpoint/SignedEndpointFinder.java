@@ -11,6 +11,7 @@ import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
@@ -48,7 +49,7 @@ final class SignedEndpointFinder {
             MethodInfo endpoint = method.declaringClass().isInterface() || method.isSynthetic() ? null
                     : restMethods.endpoint(method);
             AnnotationInstance annotation = endpoint == null ? null : annotation(method);
-            if (annotation != null || endpoint != null && carrying.carries(method)) {
+            if (endpoint != null && (annotation != null || carrying.carries(method))) {
                 endpoints.add(new SignedEndpoint(method, endpoint,
                         annotation == null ? null : SignedResourceElements.of(annotation),
                         carrying.returnsMembers(method), playlists.of(method)));
@@ -76,9 +77,9 @@ final class SignedEndpointFinder {
     }
 
     /**
-     * The annotation that counts for the method, also where only a class below it has one, or null.
+     * The annotation that counts for the method, also where only a class below it has one.
      */
-    private AnnotationInstance annotation(MethodInfo method) {
+    private @Nullable AnnotationInstance annotation(MethodInfo method) {
         AnnotationInstance annotation = annotations.of(method);
         if (annotation != null || InterceptedMethod.isNeverIntercepted(method)) {
             return annotation;

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.deployment.catalog.CatalogBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.catalog.CatalogEntry;
@@ -84,7 +85,7 @@ class GoLiveProcessor {
     /**
      * In types that need no class of this class loader to be written as JSON.
      */
-    private static List<Map<String, Object>> texts(List<PrivateContent> contents, String keyType) {
+    private static List<Map<String, Object>> texts(List<PrivateContent> contents, @Nullable String keyType) {
         GoLiveGenerator generator = new GoLiveGenerator();
         List<Map<String, Object>> signers = new ArrayList<>();
         for (PrivateContent content : contents) {

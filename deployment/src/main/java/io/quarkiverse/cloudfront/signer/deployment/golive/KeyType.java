@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.deployment.golive;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The key pairs that CloudFront takes.
  */
@@ -17,7 +19,7 @@ enum KeyType {
      * @param name null or empty for the one that is recommended
      * @throws IllegalArgumentException if there is none of this name
      */
-    static KeyType named(String name) {
+    static KeyType named(@Nullable String name) {
         if (name == null || name.isEmpty()) {
             return P256;
         }

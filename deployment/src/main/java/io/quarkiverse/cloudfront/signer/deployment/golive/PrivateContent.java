@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.SignerName;
 
 /**
@@ -11,14 +13,14 @@ import io.quarkiverse.cloudfront.signer.SignerName;
  *
  * @param application the application's name
  * @param signer the signer's name
- * @param url of the distribution as viewers see it, or null if it is not known yet
+ * @param url of the distribution as viewers see it, if it is known yet
  * @param resources the templates of what is signed, empty for those that are unknown
  * @param unknown the places whose URLs are not known before they are signed
  * @param cookies whether viewers get cookies
  * @param ipv6 whether viewers may have IPv6 addresses, which policies cannot name
  * @param rsaOnly whether the signer makes signatures that only RSA keys can
  */
-record PrivateContent(String application, String signer, String url, List<String> resources, List<String> unknown,
+record PrivateContent(String application, String signer, @Nullable String url, List<String> resources, List<String> unknown,
         boolean cookies, boolean ipv6, boolean rsaOnly) {
 
     private static final String SCHEME = "https://";
@@ -42,18 +44,20 @@ record PrivateContent(String application, String signer, String url, List<String
      * The URL that viewers see, or an example.
      */
     String urlOrExample() {
-        return hasUrl() ? url : EXAMPLE;
+        String known = knownUrl();
+        return known == null ? EXAMPLE : known;
     }
 
     /**
-     * The alternate domain name that the distribution needs, or null.
+     * The alternate domain name that the distribution needs, if any.
      */
-    String alias() {
-        return hasUrl() && !url.endsWith(".cloudfront.net") ? url.substring(SCHEME.length()) : null;
+    @Nullable String alias() {
+        String known = knownUrl();
+        return known == null || known.endsWith(".cloudfront.net") ? null : known.substring(SCHEME.length());
     }
 
-    private boolean hasUrl() {
-        return url != null && URL.matcher(url).matches();
+    private @Nullable String knownUrl() {
+        return url != null && URL.matcher(url).matches() ? url : null;
     }
 
     List<String> patterns() {

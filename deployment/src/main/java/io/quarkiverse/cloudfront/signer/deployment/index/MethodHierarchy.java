@@ -10,6 +10,7 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what a method overrides or implements.
@@ -35,7 +36,7 @@ public final class MethodHierarchy {
         return superclasses;
     }
 
-    private ClassInfo superclass(ClassInfo type) {
+    private @Nullable ClassInfo superclass(ClassInfo type) {
         return type.superName() == null ? null : index.getClassByName(type.superName());
     }
 

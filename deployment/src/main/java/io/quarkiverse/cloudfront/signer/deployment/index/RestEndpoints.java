@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.deployment.index;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,6 +20,7 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.MethodParameterInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Jakarta REST makes of a method, whose annotations may stand on what it overrides, or be those of Spring Web.
@@ -72,13 +74,13 @@ public final class RestEndpoints {
     }
 
     /**
-     * The method or the one that it overrides from which Quarkus REST makes the endpoint, or null.
+     * The method or the one that it overrides from which Quarkus REST makes the endpoint.
      */
-    public MethodInfo endpoint(MethodInfo method) {
+    public @Nullable MethodInfo endpoint(MethodInfo method) {
         return endpoint(method.declaringClass(), method);
     }
 
-    private MethodInfo endpoint(ClassInfo type, MethodInfo method) {
+    private @Nullable MethodInfo endpoint(ClassInfo type, MethodInfo method) {
         for (MethodInfo candidate : type.methods()) {
             if (hasHttpMethod(candidate) && (candidate.equals(method) || MethodHierarchy.overrides(method, candidate))) {
                 return candidate;
@@ -97,7 +99,7 @@ public final class RestEndpoints {
      * The HTTP method that the method answers, such as {@code GET}.
      */
     public String httpMethod(MethodInfo method) {
-        MethodInfo endpoint = endpoint(method);
+        MethodInfo endpoint = Objects.requireNonNull(endpoint(method));
         return endpoint.declaredAnnotations().stream().map(AnnotationInstance::name).filter(httpMethods::contains)
                 .map(DotName::withoutPackagePrefix).findFirst().or(() -> SpringMappings.httpMethod(endpoint)).orElseThrow();
     }
@@ -114,7 +116,7 @@ public final class RestEndpoints {
                 .flatMap(Function.identity())
                 .flatMap(type -> pathOf(type).stream())
                 .findFirst()
-                .map(path -> (prefix + "/" + path + "/" + pathOf(endpoint(method)).orElse(""))
+                .map(path -> (prefix + "/" + path + "/" + pathOf(Objects.requireNonNull(endpoint(method))).orElse(""))
                         .replaceAll("/{2,}", "/").replaceAll("(?<=.)/$", ""))
                 .orElse("");
     }

@@ -1,4 +1,7 @@
 /**
  * One processor for each optional extension that the application may have.
  */
+@NullMarked
 package io.quarkiverse.cloudfront.signer.deployment.integration;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What JSON libraries take for a property.
@@ -17,11 +18,11 @@ final class JsonProperties {
     }
 
     /**
-     * The name of the property that the method reads, or null.
+     * The name of the property that the method reads.
      *
      * @param below the classes that inherit the method, which may be records
      */
-    static String name(MethodInfo method, List<ClassInfo> below) {
+    static @Nullable String name(MethodInfo method, List<ClassInfo> below) {
         if (method.parametersCount() > 0 || method.returnType().kind() == Type.Kind.VOID || method.isConstructor()) {
             return null;
         }

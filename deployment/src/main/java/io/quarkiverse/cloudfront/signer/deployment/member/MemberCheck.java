@@ -10,6 +10,7 @@ import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.Type;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ExpiresInCheck;
@@ -181,7 +182,7 @@ final class MemberCheck {
         }
     }
 
-    private ClassInfo written(ClassInfo serializer, DotName above) {
+    private @Nullable ClassInfo written(ClassInfo serializer, DotName above) {
         List<Type> supertypes = new ArrayList<>(serializer.interfaceTypes());
         supertypes.add(serializer.superClassType());
         for (Type type : supertypes) {

@@ -1,5 +1,8 @@
 package io.quarkiverse.cloudfront.signer.deployment.member;
 
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
 
 /**
@@ -8,7 +11,7 @@ import org.objectweb.asm.Type;
  * @param jackson null for none
  * @param jsonb null for none
  */
-record MemberSerializers(String jackson, String jsonb) {
+record MemberSerializers(@Nullable String jackson, @Nullable String jsonb) {
 
     static String key(Member.Accessor accessor) {
         return accessor.isField() ? accessor.name() : key(accessor.name(), accessor.method().descriptor());
@@ -19,11 +22,11 @@ record MemberSerializers(String jackson, String jsonb) {
     }
 
     Type jacksonType() {
-        return type(jackson);
+        return type(Objects.requireNonNull(jackson));
     }
 
     Type jsonbType() {
-        return type(jsonb);
+        return type(Objects.requireNonNull(jsonb));
     }
 
     private static Type type(String name) {

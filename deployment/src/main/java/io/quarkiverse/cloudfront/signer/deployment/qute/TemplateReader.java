@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.runtime.qute.CachedSignature;
 import io.quarkiverse.cloudfront.signer.runtime.qute.CloudFrontNamespace;
@@ -116,7 +118,7 @@ final class TemplateReader {
     /**
      * @return null if it is none, or not known yet
      */
-    private static String text(Expression expression) {
+    private static @Nullable String text(@Nullable Expression expression) {
         return expression != null && expression.isLiteral() && expression.getLiteral() instanceof String text && !text.isEmpty()
                 ? text
                 : null;

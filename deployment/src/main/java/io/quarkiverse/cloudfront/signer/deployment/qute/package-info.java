@@ -1,4 +1,7 @@
 /**
  * Finds and checks what templates sign.
  */
+@NullMarked
 package io.quarkiverse.cloudfront.signer.deployment.qute;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.MethodInfo;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkus.builder.item.SimpleBuildItem;
@@ -19,12 +20,12 @@ public final class AccessRulesBuildItem extends SimpleBuildItem {
     private static final DotName PERMIT_ALL = DotName.createSimple("jakarta.annotation.security.PermitAll");
 
     private final RestEndpoints restMethods;
-    private final SecurityTransformer transformer;
+    private final @Nullable SecurityTransformer transformer;
 
     /**
      * @param transformer knows the security annotations; null in an application without a security extension
      */
-    AccessRulesBuildItem(RestEndpoints restMethods, SecurityTransformer transformer) {
+    AccessRulesBuildItem(RestEndpoints restMethods, @Nullable SecurityTransformer transformer) {
         this.restMethods = restMethods;
         this.transformer = transformer;
     }

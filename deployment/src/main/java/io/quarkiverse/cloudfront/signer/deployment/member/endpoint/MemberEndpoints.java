@@ -4,6 +4,7 @@ import java.lang.reflect.Modifier;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -43,7 +44,7 @@ public final class MemberEndpoints {
                 MemberReachability.Answer answer = isRest(method) ? reach.ofReturned(method)
                         : MemberReachability.Answer.NO;
                 if (answer != MemberReachability.Answer.NO) {
-                    endpoints.add(RestEndpoints.key(restMethods.endpoint(method)));
+                    endpoints.add(RestEndpoints.key(Objects.requireNonNull(restMethods.endpoint(method))));
                     if (!annotations.areOn(method, type)) {
                         unannotated.put(method, answer);
                     }

@@ -1,4 +1,7 @@
 /**
  * Finds the endpoints whose responses hold objects with signed fields.
  */
+@NullMarked
 package io.quarkiverse.cloudfront.signer.deployment.member.endpoint;
+
+import org.jspecify.annotations.NullMarked;
