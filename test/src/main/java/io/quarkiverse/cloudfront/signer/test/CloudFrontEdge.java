@@ -4,6 +4,9 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 import io.quarkus.test.common.DevServicesContext;
 
@@ -28,7 +31,7 @@ public final class CloudFrontEdge implements DevServicesContext.ContextAware {
     private static final String URL = "cloudfront-edge.url";
     private static final String PUBLIC_KEYS = "cloudfront-edge.public-keys";
 
-    private DevServicesContext context;
+    private @Nullable DevServicesContext context;
 
     /** Called by Quarkus. */
     @Override
@@ -61,7 +64,7 @@ public final class CloudFrontEdge implements DevServicesContext.ContextAware {
      */
     public CloudFrontVerifier verifier() {
         CloudFrontVerifier verifier = CloudFrontVerifier.of(url());
-        for (String key : properties().get(PUBLIC_KEYS).split(",")) {
+        for (String key : Objects.requireNonNull(properties().get(PUBLIC_KEYS)).split(",")) {
             String[] idAndKey = key.split("=", 2);
             verifier = verifier.trustingPem(idAndKey[0], idAndKey[1]);
         }

@@ -38,7 +38,7 @@ public final class ReturnTypes {
     private ReturnTypes() {
     }
 
-    private static SignableType of(Type type) {
+    private static @Nullable SignableType of(Type type) {
         return type.kind() == Type.Kind.ARRAY ? SignableType.ARRAY : TYPES.get(type.name());
     }
 
@@ -125,8 +125,10 @@ public final class ReturnTypes {
             return isValue(type.asArrayType().constituent());
         } else if (type.kind() == Type.Kind.WILDCARD_TYPE) {
             return isValue(type.asWildcardType().extendsBound());
-        } else if (is(type, SignableType.Role.HOLDER)) {
-            return isValue(argument(type, of(type).signedArgument()));
+        }
+        SignableType known = of(type);
+        if (known != null && known.role() == SignableType.Role.HOLDER) {
+            return isValue(argument(type, known.signedArgument()));
         }
         return type.kind() == Type.Kind.CLASS && is(type, SignableType.Role.URL);
     }
