@@ -26,7 +26,7 @@ public interface SigningKey {
 
     /**
      * Signs the bytes of a policy. Must not block; called on any thread. A signature that does not come within ten seconds
-     * fails the call that waits for it. Concurrent calls for one policy wait for one signature, and signatures are kept, as
+     * fails the call that waits for it. Concurrent calls for one policy wait for one signature, and signatures are cached, as
      * many as the signer's {@code signature-cache.max-size} says.
      *
      * @param policy the message itself, not its digest

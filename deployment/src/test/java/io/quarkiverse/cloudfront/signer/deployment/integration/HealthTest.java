@@ -65,12 +65,12 @@ class HealthTest {
         assertThat(keys).containsOnlyKeys("<default>", "media");
         assertThat(keys.get("<default>")).isEqualTo("K2 from private-key signs since 2026-01-01T00:00:00Z; "
                 + "K3 follows at 2100-01-01T00:00:00Z; K1 may leave the key group from 2026-01-01T00:15:00Z on"
-                + "; no signatures are kept");
+                + "; signature cache off");
         media.sign("/a.jpg");
         media.sign(media.policy("/*").expiresAt(Instant.parse("2037-01-01T00:00:00Z")).build());
         media.sign(media.policy("/*").expiresAt(Instant.parse("2037-01-01T00:00:00Z")).build());
         assertThat(keys().get("media")).matches("KMEDIA from private-key-location signs since 20\\S+Z; 2 of at most 1000 "
-                + "signatures kept, 1 hits, 2 misses, 0 evictions");
+                + "signatures cached, 1 hits, 2 misses, 0 evictions");
 
         Files.delete(Path.of(ConfigProvider.getConfig().getValue("quarkus.cloudfront-signer.\"media\".private-key-location",
                 String.class)));

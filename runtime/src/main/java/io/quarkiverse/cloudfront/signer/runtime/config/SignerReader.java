@@ -60,10 +60,10 @@ final class SignerReader {
         KeyRing keys = keys(application, expiry);
         Optional<Duration> reloadPeriod = reloadPeriod();
         CookieAttributes cookies = cookies();
-        int keptSignatures = keptSignatures();
+        int cacheSize = cacheSize();
         return url == null || keys == null || problems.count() > before ? null
                 : new SignerSettings(name, new UrlGuard(url, hosts), keys, reloadPeriod, expiry, config.boundToToken(),
-                        config.cookies().resource(), cookies, config.foreignUris(), keptSignatures);
+                        config.cookies().resource(), cookies, config.foreignUris(), cacheSize);
     }
 
     private void problem(String property, String message) {
@@ -153,10 +153,10 @@ final class SignerReader {
         }
     }
 
-    private int keptSignatures() {
+    private int cacheSize() {
         int maxSize = config.signatureCache().maxSize();
         if (maxSize < 0) {
-            problem("signature-cache.max-size", "is " + maxSize + "; it must be 0, which keeps no signatures, or more");
+            problem("signature-cache.max-size", "is " + maxSize + "; it must be 0, which turns the cache off, or more");
         }
         return maxSize;
     }

@@ -100,7 +100,7 @@ public interface SignerRuntimeConfig extends KeyConfig {
     ForeignUris foreignUris();
 
     /**
-     * The signatures that are kept.
+     * The signature cache.
      */
     SignatureCacheConfig signatureCache();
 
@@ -110,13 +110,13 @@ public interface SignerRuntimeConfig extends KeyConfig {
     CookiesConfig cookies();
 
     /**
-     * The signatures that are kept.
+     * The signature cache.
      */
     @ConfigGroup
     interface SignatureCacheConfig {
 
         /**
-         * How many signatures are kept at most, each until its policy expires, so that equal policies cost one signature. Policies
+         * How many signatures are cached at most, each until its policy expires, so that equal policies cost one signature. Policies
          * are equal within an `expiry-window`; without one, within a second. One that is kept takes about 1 to 2.5 KB of the
          * heap. Those that are asked for often stay longest. With `0` none is kept.
          */

@@ -12,9 +12,9 @@ import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 /**
  * The configuration of one signer, read, checked and found to be usable.
  *
- * @param keptSignatures how many are kept at most, 0 for none
+ * @param cacheSize how many signatures are cached at most; 0 turns the cache off
  */
 public record SignerSettings(String name, UrlGuard guard, KeyRing keys, Optional<Duration> reloadPeriod,
         ExpiryRule expiry, boolean boundToToken, Optional<String> cookieResource, CookieAttributes cookies,
-        ForeignUris foreignUris, int keptSignatures) {
+        ForeignUris foreignUris, int cacheSize) {
 }

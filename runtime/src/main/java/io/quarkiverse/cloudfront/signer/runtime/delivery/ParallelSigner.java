@@ -23,7 +23,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 @Singleton
 public class ParallelSigner {
 
-    /** Some ten times of what it takes to get a helper. Signatures that are kept never take so long, and one of RSA does. */
+    /** Some ten times of what it takes to get a helper. Cached signatures never take so long, and one of RSA does. */
     private static final long LONG_ENOUGH = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Executor workers;

@@ -79,7 +79,7 @@ public final class UrlDelivery implements ResultDelivery {
 
     /**
      * With a key in this process it needs nothing of the caller's context. To carry that along, as Mutiny's own method does,
-     * costs more than to find a signature that is kept.
+     * costs more than to find a cached signature.
      */
     private Uni<Object> signLater(@Nullable Object item) {
         if (item == null || rewriter.isLeft(item)) {

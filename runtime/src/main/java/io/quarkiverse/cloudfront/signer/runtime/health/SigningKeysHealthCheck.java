@@ -15,7 +15,7 @@ import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureCacheStatus;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 
 /**
- * Tells of the keys of all signers, and of the signatures that are kept, what is in memory. It is up as long as the application
+ * Tells of the keys of all signers, and of the signatures that are cached: what is in memory. It is up as long as the application
  * runs: a signer that could not sign
  * would not have let it start.
  */
@@ -57,8 +57,8 @@ class SigningKeysHealthCheck implements HealthCheck {
     }
 
     private static String describe(SignatureCacheStatus signatures) {
-        return signatures.maxSize() == 0 ? "; no signatures are kept"
-                : "; %s of at most %s signatures kept, %s hits, %s misses, %s evictions".formatted(signatures.size(),
+        return signatures.maxSize() == 0 ? "; signature cache off"
+                : "; %s of at most %s signatures cached, %s hits, %s misses, %s evictions".formatted(signatures.size(),
                         signatures.maxSize(), signatures.hits(), signatures.misses(), signatures.evictions());
     }
 }

@@ -31,7 +31,7 @@ class SignatureMetrics implements SignatureListener {
     }
 
     private final MeterRegistry registry;
-    // to find a meter in the registry takes longer than to take a signature that is kept
+    // to find a meter in the registry takes longer than to take a cached signature
     private final Map<Kind, Counter> signatures = new ConcurrentHashMap<>();
     private final Map<Key, Timer> times = new ConcurrentHashMap<>();
     private final Map<Failure, Counter> failures = new ConcurrentHashMap<>();

@@ -19,7 +19,7 @@ import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkus.runtime.StartupEvent;
 
 /**
- * Tells of each signer what can be looked at: the signatures that it keeps, and when its keys need somebody's attention.
+ * Gauges of each signer: its cached signatures, and when its keys need attention.
  */
 @Singleton
 class SignerMetrics {
@@ -47,8 +47,8 @@ class SignerMetrics {
     }
 
     private void registerCache(String signer) {
-        cache("cloudfront.signer.cache.size", "Signatures that are kept", signer, SignatureCacheStatus::size);
-        cache("cloudfront.signer.cache.max.size", "Signatures that can be kept", signer, SignatureCacheStatus::maxSize);
+        cache("cloudfront.signer.cache.size", "Cached signatures", signer, SignatureCacheStatus::size);
+        cache("cloudfront.signer.cache.max.size", "Maximum number of cached signatures", signer, SignatureCacheStatus::maxSize);
         FunctionCounter.builder("cloudfront.signer.cache.evictions", signers, s -> Objects.requireNonNull(s.signatureCaches().get(signer)).evictions())
                 .description("Signatures that made room for others before they expired")
                 .tag(MeterTags.SIGNER, signer)

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.Policy;
 
 /**
- * What tells one policy from another. A canned policy whose signature is kept is found by it without being made, which would
+ * What tells one policy from another. A canned policy whose signature is cached is found by it without being made, which would
  * check its URL once more.
  *
  * @param expiry when the policy expires, in seconds since 1970

@@ -20,7 +20,7 @@ final class KeySignatureCache<T> {
     private final ConcurrentMap<CacheKey, CompletableFuture<T>> underWay = new ConcurrentHashMap<>();
 
     /**
-     * @param made null if nothing is kept that is made
+     * @param made null if the cache is off
      */
     KeySignatureCache(ActiveKey key, @Nullable Cache<CacheKey, T> made) {
         this.key = key;
@@ -31,7 +31,7 @@ final class KeySignatureCache<T> {
         return key;
     }
 
-    boolean keepsNothing() {
+    boolean isOff() {
         return made == null;
     }
 
@@ -68,7 +68,7 @@ final class KeySignatureCache<T> {
     }
 
     /**
-     * Nothing is kept of it: the next one to ask tries again.
+     * It is not cached: the next caller tries again.
      */
     void fail(CacheKey terms, CompletableFuture<T> mine, Throwable failure) {
         underWay.remove(terms, mine);

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.ActiveKey;
 
 /**
- * The signatures that one signer keeps. They belong to the key that made them, and leave the memory with it: another key begins
+ * The cached signatures of one signer. They belong to the key that made them, and leave the memory with it: another key begins
  * with nothing.
  */
 final class SignatureCache<T> {
@@ -20,7 +20,7 @@ final class SignatureCache<T> {
     private final LongAdder evictions = new LongAdder();
 
     /**
-     * @param maxSize 0 to keep nothing
+     * @param maxSize 0 to cache nothing
      */
     SignatureCache(long maxSize, InstantSource clock) {
         this.maxSize = maxSize;
@@ -28,16 +28,16 @@ final class SignatureCache<T> {
     }
 
     /**
-     * What is kept of a key. A caller who still has the key before for a moment costs a few signatures, and gets no wrong one.
+     * The cached signatures of a key. A caller who still has the key before for a moment costs a few signatures, and gets no wrong one.
      */
     KeySignatureCache<T> of(ActiveKey key) {
-        KeySignatureCache<T> kept = current.get();
-        while (kept == null || kept.key() != key) {
+        KeySignatureCache<T> cached = current.get();
+        while (cached == null || cached.key() != key) {
             KeySignatureCache<T> begun = new KeySignatureCache<>(key,
                     maxSize == 0 ? null : PolicyExpiry.cache(maxSize, clock, evictions));
-            kept = current.compareAndSet(kept, begun) ? begun : current.get();
+            cached = current.compareAndSet(cached, begun) ? begun : current.get();
         }
-        return kept;
+        return cached;
     }
 
     void hit() {
@@ -49,7 +49,7 @@ final class SignatureCache<T> {
     }
 
     SignatureCacheStatus status() {
-        KeySignatureCache<T> kept = current.get();
-        return new SignatureCacheStatus(maxSize, kept == null ? 0 : kept.size(), hits.sum(), misses.sum(), evictions.sum());
+        KeySignatureCache<T> cached = current.get();
+        return new SignatureCacheStatus(maxSize, cached == null ? 0 : cached.size(), hits.sum(), misses.sum(), evictions.sum());
     }
 }

@@ -1,10 +1,10 @@
 package io.quarkiverse.cloudfront.signer.runtime.signature;
 
 /**
- * What there is to tell of the signatures that a signer keeps. All counts are since the application started.
+ * The state of a signer's signature cache. All counts are since the application started.
  *
- * @param maxSize how many signatures are kept at most, 0 if none is
- * @param size how many are kept now
+ * @param maxSize how many signatures are cached at most, 0 if the cache is off
+ * @param size how many are cached now
  * @param hits how often a signature was there, or on its way
  * @param misses how often the key was asked for one
  * @param evictions how many signatures had to make room for others before they expired

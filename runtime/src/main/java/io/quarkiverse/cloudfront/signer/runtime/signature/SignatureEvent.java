@@ -22,11 +22,11 @@ public record SignatureEvent(String signer, String keyPairId, Algorithm algorith
      * Whether the signature was there.
      */
     public enum Outcome {
-        /** It was kept, or on its way. */
+        /** It was cached, or on its way. */
         HIT,
         /** The key was asked for it. */
         MISS,
-        /** The key was asked for it, as no signatures are kept. */
+        /** The key was asked for it, because the cache is off. */
         OFF
     }
 }

@@ -24,14 +24,14 @@ import io.vertx.core.Vertx;
 
 /**
  * Gets policies signed by a signer's key, wherever it is: at once, or later, but never so that the event loop waits for another
- * machine. What is signed is kept, so that equal policies cost one signature.
+ * machine. Signatures are cached, so that equal policies cost one signature.
  *
- * @param <T> what a signed policy becomes, and is kept as
+ * @param <T> what a signed policy becomes, and is cached as
  */
 public final class SignatureService<T> {
 
     /**
-     * Makes of a signature what is kept.
+     * Makes what is cached of a signature.
      */
     public interface Use<T> {
 
@@ -48,7 +48,7 @@ public final class SignatureService<T> {
 
     /**
      * @param signer the signer that the keys belong to, as a sentence begins with it
-     * @param maxSize how many signatures are kept at most, 0 for none
+     * @param maxSize how many signatures are cached at most; 0 turns the cache off
      * @param listeners are told of each signature
      */
     public SignatureService(String signer, KeyRing keys, long maxSize, List<SignatureListener> listeners, Use<T> use) {
@@ -70,59 +70,59 @@ public final class SignatureService<T> {
                     signer + " has a remote key, whose answer the event loop must not wait for; "
                             + "use signAsync, return a Uni, or mark the method @Blocking");
         }
-        KeySignatureCache<T> kept = cache.of(key);
-        T found = find(kept, CacheKey.of(policy));
-        return found != null ? found : await(signature(kept, policy));
+        KeySignatureCache<T> keyCache = cache.of(key);
+        T found = find(keyCache, CacheKey.of(policy));
+        return found != null ? found : await(signature(keyCache, policy));
     }
 
     /**
-     * The same as for the canned policy of a URL, but only if it is kept. A remote key's may be, too, but whether the event
+     * The same as for the canned policy of a URL, but only if it is cached. A remote key's may be, too, but whether the event
      * loop gets one must not depend on what was asked before.
      *
      * @return null if it has to be signed
      */
-    public @Nullable T kept(String url, Instant expiresAt) {
+    public @Nullable T cached(String url, Instant expiresAt) {
         ActiveKey key = keys.active();
         return key.isLocal() ? find(cache.of(key), CacheKey.canned(url, expiresAt)) : null;
     }
 
     public Uni<T> later(Policy policy) {
         return Uni.createFrom().deferred(() -> {
-            KeySignatureCache<T> kept = cache.of(keys.active());
-            T found = find(kept, CacheKey.of(policy));
-            return found != null ? Uni.createFrom().item(found) : whereAskedFor(kept.key(), signature(kept, policy));
+            KeySignatureCache<T> keyCache = cache.of(keys.active());
+            T found = find(keyCache, CacheKey.of(policy));
+            return found != null ? Uni.createFrom().item(found) : whereAskedFor(keyCache.key(), signature(keyCache, policy));
         });
     }
 
-    private @Nullable T find(KeySignatureCache<T> kept, CacheKey terms) {
-        T found = kept.find(terms);
+    private @Nullable T find(KeySignatureCache<T> keyCache, CacheKey terms) {
+        T found = keyCache.find(terms);
         if (found != null) {
-            hit(kept, terms);
+            hit(keyCache, terms);
         }
         return found;
     }
 
-    private void hit(KeySignatureCache<T> kept, CacheKey terms) {
+    private void hit(KeySignatureCache<T> keyCache, CacheKey terms) {
         cache.hit();
         if (LOG.isDebugEnabled()) {
-            LOG.debugf("%s has a signature of key pair %s already, or on its way", signer, kept.key().keyPairId());
+            LOG.debugf("%s has a signature of key pair %s already, or on its way", signer, keyCache.key().keyPairId());
         }
-        news.hit(kept.key().key(), terms.canned());
+        news.hit(keyCache.key().key(), terms.canned());
     }
 
     /**
      * Has the key sign, unless another caller does so already.
      */
-    private CompletableFuture<T> signature(KeySignatureCache<T> kept, Policy policy) {
+    private CompletableFuture<T> signature(KeySignatureCache<T> keyCache, Policy policy) {
         CacheKey terms = CacheKey.of(policy);
         CompletableFuture<T> mine = new CompletableFuture<>();
-        CompletableFuture<T> begun = kept.begin(terms, mine);
+        CompletableFuture<T> begun = keyCache.begin(terms, mine);
         if (begun != null) {
-            hit(kept, terms);
+            hit(keyCache, terms);
             return begun;
         }
         cache.missed();
-        new Signing(kept, terms, policy, mine, news.now()).start();
+        new Signing(keyCache, terms, policy, mine, news.now()).start();
         return mine;
     }
 
@@ -179,14 +179,14 @@ public final class SignatureService<T> {
      */
     private final class Signing {
 
-        private final KeySignatureCache<T> kept;
+        private final KeySignatureCache<T> keyCache;
         private final CacheKey terms;
         private final Policy policy;
         private final CompletableFuture<T> signature;
         private final long since;
 
-        Signing(KeySignatureCache<T> kept, CacheKey terms, Policy policy, CompletableFuture<T> signature, long since) {
-            this.kept = kept;
+        Signing(KeySignatureCache<T> keyCache, CacheKey terms, Policy policy, CompletableFuture<T> signature, long since) {
+            this.keyCache = keyCache;
             this.terms = terms;
             this.policy = policy;
             this.signature = signature;
@@ -194,7 +194,7 @@ public final class SignatureService<T> {
         }
 
         void start() {
-            SigningKey key = kept.key().key();
+            SigningKey key = keyCache.key().key();
             if (LOG.isDebugEnabled()) {
                 LOG.debugf("%s asks key pair %s for a signature", signer, key.keyPairId());
             }
@@ -223,14 +223,14 @@ public final class SignatureService<T> {
 
         private void made(T made) {
             // a policy that is found later expires at the same time
-            kept.key().grants(policy.expiresAt());
-            kept.keep(terms, signature, made);
-            news.signed(kept.key().key(), policy, outcome(), since);
+            keyCache.key().grants(policy.expiresAt());
+            keyCache.keep(terms, signature, made);
+            news.signed(keyCache.key().key(), policy, outcome(), since);
         }
 
         private void failed(Throwable failure) {
-            kept.fail(terms, signature, failure);
-            news.failed(kept.key().key(), policy, outcome(), since, failure);
+            keyCache.fail(terms, signature, failure);
+            news.failed(keyCache.key().key(), policy, outcome(), since, failure);
         }
 
         private Throwable ofSigner(Throwable failure) {
@@ -240,7 +240,7 @@ public final class SignatureService<T> {
         }
 
         private Outcome outcome() {
-            return kept.keepsNothing() ? Outcome.OFF : Outcome.MISS;
+            return keyCache.isOff() ? Outcome.OFF : Outcome.MISS;
         }
     }
 }

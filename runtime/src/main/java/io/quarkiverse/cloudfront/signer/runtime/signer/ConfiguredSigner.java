@@ -51,7 +51,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
         this.settings = settings;
         this.guard = settings.guard();
         this.signatures = new SignatureService<>(SignerProperties.describe(settings.name()), settings.keys(),
-                settings.keptSignatures(), listeners, this::apply);
+                settings.cacheSize(), listeners, this::apply);
     }
 
     @Override
@@ -145,8 +145,8 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     }
 
     private DefaultSignedPolicy signGuarded(String url, Instant expiresAt, @Nullable String viewerIp) {
-        DefaultSignedPolicy kept = viewerIp == null ? signatures.kept(url, expiresAt) : null;
-        return kept == null ? signGuarded(policyOf(url, expiresAt, viewerIp)) : explained(kept);
+        DefaultSignedPolicy cached = viewerIp == null ? signatures.cached(url, expiresAt) : null;
+        return cached == null ? signGuarded(policyOf(url, expiresAt, viewerIp)) : explained(cached);
     }
 
     private DefaultSignedPolicy signGuarded(Policy policy) {

@@ -135,7 +135,7 @@ public class Signers {
     }
 
     /**
-     * The names of all configured signers, and what there is to tell of the signatures that they keep.
+     * The names of all configured signers, and the state of their signature caches.
      */
     public Map<String, SignatureCacheStatus> signatureCaches() {
         Map<String, SignatureCacheStatus> caches = new TreeMap<>();

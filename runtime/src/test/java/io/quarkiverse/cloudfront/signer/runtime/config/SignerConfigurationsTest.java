@@ -289,10 +289,10 @@ class SignerConfigurationsTest {
 
     @Test
     void signatureCacheSize_isReadAndChecked() {
-        assertThat(read(valid()).get(SignerName.DEFAULT).keptSignatures()).isEqualTo(1000);
-        assertThat(read(valid("signature-cache.max-size", "0")).get(SignerName.DEFAULT).keptSignatures()).isZero();
+        assertThat(read(valid()).get(SignerName.DEFAULT).cacheSize()).isEqualTo(1000);
+        assertThat(read(valid("signature-cache.max-size", "0")).get(SignerName.DEFAULT).cacheSize()).isZero();
         assertRefused(valid("signature-cache.max-size", "-1"),
-                PREFIX + "signature-cache.max-size is -1; it must be 0, which keeps no signatures, or more");
+                PREFIX + "signature-cache.max-size is -1; it must be 0, which turns the cache off, or more");
     }
 
     @Test

@@ -284,13 +284,13 @@ class SignatureServiceTest {
         SignatureService<KeySignature> signatures = local(rsa, 1000);
         Policy policy = policy(1);
         Instant end = policy.expiresAt();
-        assertThat(signatures.kept(policy.resource(), end)).isNull();
+        assertThat(signatures.cached(policy.resource(), end)).isNull();
 
         KeySignature signed = signatures.now(policy);
 
-        assertThat(signatures.kept(policy.resource(), end.plusMillis(999))).isSameAs(signed);
-        assertThat(signatures.kept(policy.resource(), end.plusSeconds(1))).isNull();
-        assertThat(signatures.kept(policy.resource() + "?", end)).isNull();
+        assertThat(signatures.cached(policy.resource(), end.plusMillis(999))).isSameAs(signed);
+        assertThat(signatures.cached(policy.resource(), end.plusSeconds(1))).isNull();
+        assertThat(signatures.cached(policy.resource() + "?", end)).isNull();
         assertThat(signatures.status()).extracting(SignatureCacheStatus::hits, SignatureCacheStatus::misses)
                 .containsExactly(1L, 1L);
     }
@@ -306,7 +306,7 @@ class SignatureServiceTest {
         signatures.now(Policy.custom(url, end));
         signatures.now(new Policy(url, end, Optional.empty(), Optional.of("203.0.113.7"), false));
 
-        assertThat(signatures.kept(url, end)).isNull();
+        assertThat(signatures.cached(url, end)).isNull();
         assertThat(signatures.now(Policy.custom(url, end)).policy().ipAddress()).isEmpty();
         assertThat(signatures.status().misses()).isEqualTo(2);
     }
@@ -322,7 +322,7 @@ class SignatureServiceTest {
         key.answers.get(0).complete(new byte[256]);
 
         assertThat(signed).isCompleted();
-        assertThat(signatures.kept(policy(1).resource(), policy(1).expiresAt())).isNull();
+        assertThat(signatures.cached(policy(1).resource(), policy(1).expiresAt())).isNull();
     }
 
     @Test
