@@ -31,6 +31,8 @@ class PageUpdateTest {
         assertThat(text).as("GitHub does not resolve includes").doesNotContain("include::");
         assertThat(text).as("GitHub shows the file's name as the text")
                 .doesNotContainPattern("xref:[^\\[\\s]*\\.adoc[^\\[\\s]*\\[]");
+        assertThat(text).as("A comma ends an alternative text without quotes")
+                .doesNotContainPattern("(?m)^image::[^\\[]*\\[[^\"\\]]*,(?!\\d+\\])");
         if (text.contains("image::")) {
             assertThat(text).contains("ifdef::env-github[]\n:imagesdir: ../images\nendif::[]\n");
         }

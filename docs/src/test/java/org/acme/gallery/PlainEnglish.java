@@ -77,7 +77,9 @@ class PlainEnglish {
     static List<Path> pages(Path repository) throws IOException {
         try (Stream<Path> pages = Files.list(repository.resolve("docs/modules/ROOT/pages"))) {
             return Stream.concat(Stream.of(repository.resolve("README.md"), repository.resolve("CONTRIBUTING.md"),
-                    repository.resolve("SECURITY.md")), pages.filter(page -> page.toString().endsWith(".adoc")).sorted())
+                    repository.resolve("SECURITY.md"),
+                    repository.resolve("deployment/src/main/resources/META-INF/quarkus-skill.md")),
+                    pages.filter(page -> page.toString().endsWith(".adoc")).sorted())
                     .toList();
         }
     }
@@ -117,7 +119,6 @@ class PlainEnglish {
         StringBuilder current = new StringBuilder();
         int begin = 0;
         String delimiter = null;
-        boolean generated = false;
         boolean table = false;
         List<String> lines = page.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
@@ -126,14 +127,9 @@ class PlainEnglish {
                 delimiter = line.equals(delimiter) ? null : delimiter;
                 continue;
             }
-            if (line.startsWith("// generated")) {
-                generated = true;
-            } else if (line.startsWith("// end of")) {
-                generated = false;
-            }
             boolean isTable = line.equals("|===");
             boolean starts = line.matches("(?:[*.]+|-) .*|[\\d.+<>^a-z]*\\|.*|.*::(?: .*|$)|=+ .*|\\.[^. ].*");
-            boolean skipped = generated || line.isBlank() || isTable || line.equals("+") || line.startsWith("//")
+            boolean skipped = line.isBlank() || isTable || line.equals("+") || line.startsWith("//")
                     || line.startsWith("[") && line.endsWith("]") || line.matches("(?:ifdef|endif|image|:[\\w-]+)::?.*")
                     || line.matches("-----*|\\.\\.\\.\\.|====|--");
             if (skipped || starts) {

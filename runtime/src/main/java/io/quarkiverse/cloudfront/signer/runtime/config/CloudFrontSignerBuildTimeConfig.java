@@ -9,18 +9,18 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /**
- * What is decided when the application is built.
+ * The settings that are fixed when the application is built.
  */
 @ConfigMapping(prefix = "quarkus.cloudfront-signer")
 @ConfigRoot(phase = ConfigPhase.BUILD_TIME)
 public interface CloudFrontSignerBuildTimeConfig {
 
     /**
-     * Whether methods with `@SignedResource` may sign for everybody in an application that has no security extension. By
-     * default such methods need a user who has logged in. Without a security extension nothing can check that, and the build
-     * fails unless this property is `true`, or each of the methods or its class is annotated with `@PermitAll`. In dev and
-     * test mode the build only logs a warning. The property has no effect in an application with a security extension: there,
-     * use `@PermitAll`.
+     * Whether methods with `@SignedResource` may sign for everybody in an application without a security extension. By
+     * default, such methods require a user who has logged in. Without a security extension, callers cannot be checked. The
+     * build then fails, unless this property is `true`, or each of the methods or its class is annotated with `@PermitAll`. In
+     * dev and test mode, the build only logs a warning. In an application with a security extension, this property has no
+     * effect: use `@PermitAll` there.
      */
     @WithDefault("false")
     boolean allowAnonymous();
@@ -47,8 +47,8 @@ public interface CloudFrontSignerBuildTimeConfig {
     interface HealthConfig {
 
         /**
-         * Whether there is a readiness check that tells which key each signer has, if the application has the extension
-         * `quarkus-smallrye-health`. It looks at what is in memory and asks nobody.
+         * Whether the application has a readiness check that shows the keys of each signer. Requires the extension
+         * `quarkus-smallrye-health`. The check does not access files or services.
          */
         @WithDefault("true")
         boolean enabled();
@@ -61,8 +61,7 @@ public interface CloudFrontSignerBuildTimeConfig {
     interface MetricsConfig {
 
         /**
-         * Whether signatures are counted and timed, if the application has the extension `quarkus-micrometer` and has not
-         * switched metrics off.
+         * Whether signatures are counted and timed. Requires the extension `quarkus-micrometer` with metrics enabled.
          */
         @WithDefault("true")
         boolean enabled();
@@ -75,21 +74,21 @@ public interface CloudFrontSignerBuildTimeConfig {
     interface DevServicesConfig {
 
         /**
-         * Whether a local edge is started in dev and test mode for the signers that have no private key configured. It makes a
-         * key pair for each and hands `url`, `key-pair-id` and `private-key` to the application.
+         * Whether a local edge is started in dev and test mode for the signers without a private key. It makes a key pair for
+         * each, and sets the signer's `url`, `key-pair-id`, and `private-key`.
          */
         @WithDefault("true")
         boolean enabled();
 
         /**
-         * The port of the edge in dev mode; with 0 it is a free one. Tests always use a free port.
+         * The port of the edge in dev mode. With `0`, a free port is used. Tests always use a free port.
          */
         @WithDefault("0")
         int port();
 
         /**
-         * Where the edge has the files from: a directory or an {@code http://} or {@code https://} URL. Defaults to the
-         * directory {@code src/main/cloudfront-origin} where that exists.
+         * The origin of the edge: a directory, or an {@code http://} or {@code https://} URL. Defaults to the directory
+         * {@code src/main/cloudfront-origin}, if it exists.
          */
         Optional<String> origin();
     }

@@ -12,14 +12,14 @@ import io.quarkus.runtime.annotations.ConfigGroup;
 public interface FurtherKeyConfig extends KeyConfig {
 
     /**
-     * The instant from which this key signs and the one before does no longer, in ISO 8601 with its offset, such as
-     * {@code 2026-12-01T00:00:00Z}. Give all replicas the same, and in time: the key must be there and in the distribution's
-     * key group before.
+     * The time from which this key signs instead of the previous one, in ISO 8601 with its offset, such as
+     * {@code 2026-12-01T00:00:00Z}. Set the same time on all replicas. Before that time, deploy the key to all replicas, and
+     * add its public key to the key group of the distribution.
      */
     Optional<String> activeFrom();
 
     /**
-     * The hash under this key's signatures. Defaults to that of the signer.
+     * The hash algorithm of this key's signatures. Defaults to that of the signer.
      */
     Optional<HashAlgorithm> hashAlgorithm();
 }

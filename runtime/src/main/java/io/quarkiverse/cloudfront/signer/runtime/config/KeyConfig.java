@@ -3,21 +3,22 @@ package io.quarkiverse.cloudfront.signer.runtime.config;
 import java.util.Optional;
 
 /**
- * Where a private key is. One of the places may be set.
+ * The source of a private key. Only one source may be set.
  */
 public interface KeyConfig {
 
     /**
-     * Where the private key is: a file, a directory, or a resource on the class path with the prefix {@code classpath:}. A
-     * directory has the key in `private-key.pem` and may have its ID in `key-pair-id`, as a mounted Kubernetes secret does.
-     * PEM or DER, in any form that OpenSSL writes: PKCS#1, PKCS#8 or SEC1, encrypted or not. RSA with 2048 bits or ECDSA on
-     * P-256. Recommended over `private-key`, as a file, for instance a mounted secret, can be protected better than a property.
+     * The location of the private key: a file, a directory, or a resource on the class path with the prefix
+     * {@code classpath:}. A directory has the key in the file `private-key.pem` and can have its ID in the file `key-pair-id`,
+     * like a mounted Kubernetes secret. The key is RSA with 2048 bits or ECDSA on P-256, in PEM or DER, in any form that
+     * OpenSSL writes: PKCS#1, PKCS#8, or SEC1, encrypted or not. Prefer this property to `private-key`, because a file can be
+     * protected better than a property.
      */
     Optional<String> privateKeyLocation();
 
     /**
-     * The private key itself: PEM, PEM whose line breaks are written as {@code \n} or left out, or the base64 encoding of a
-     * PEM or DER file. Only one of `private-key-location`, `private-key` and `credentials-provider` may be set.
+     * The private key itself: PEM, also with line breaks that are written as {@code \n} or removed, or the base64 encoding of
+     * a PEM or DER file. Only one of `private-key-location`, `private-key`, and `credentials-provider` may be set.
      */
     Optional<String> privateKey();
 
@@ -27,21 +28,21 @@ public interface KeyConfig {
     Optional<String> privateKeyPassphrase();
 
     /**
-     * What a credentials provider, such as that of Quarkus Vault, is asked for. Of the credentials it then returns
-     * `private-key` is the private key, `private-key-passphrase` its passphrase and `key-pair-id` its ID; the last two may be
-     * missing.
+     * The name of the credentials that the signer requests from a credentials provider, such as that of Quarkus Vault. In the
+     * credentials, `private-key` is the private key, `private-key-passphrase` its passphrase, and `key-pair-id` its ID. The
+     * last two are optional.
      */
     Optional<String> credentialsProvider();
 
     /**
-     * The name of the credentials provider's bean, which has to be set where the application has several.
+     * The name of the credentials provider's bean. Required if the application has several credentials providers.
      */
     Optional<String> credentialsProviderName();
 
     /**
-     * Where the public key is, as it was uploaded to CloudFront: a file, or a resource on the class path with the prefix
-     * {@code classpath:}, PEM or DER. If set, a signature is made and verified at start, so that a private key that does not
-     * belong to it is found before a viewer finds it; of a `SigningKey` bean every signature is verified.
+     * The location of the public key, as you uploaded it to CloudFront: a file, or a resource on the class path with the
+     * prefix {@code classpath:}, in PEM or DER. If this property is set, a signature is made and verified at start, so that a
+     * wrong private key fails the start. Each signature of a `SigningKey` bean is verified.
      */
     Optional<String> publicKeyLocation();
 }

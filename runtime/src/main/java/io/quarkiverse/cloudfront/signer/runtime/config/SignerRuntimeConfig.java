@@ -14,87 +14,87 @@ import io.quarkus.runtime.annotations.ConfigGroup;
 import io.smallrye.config.WithDefault;
 
 /**
- * One signer: the distribution it signs for, its key and its rules.
+ * One signer: its distribution, its key, and its rules.
  */
 @ConfigGroup
 public interface SignerRuntimeConfig extends KeyConfig {
 
     /**
-     * Scheme and host of the distribution as viewers see it, such as {@code https://media.example.com} or
-     * {@code https://d111111abcdef8.cloudfront.net}; a port is allowed, a path is not. Never the host of the S3 bucket.
-     * {@code http://} is allowed, and warned about in production, as anyone on the way can read a signed URL then.
+     * Scheme and host of the distribution, as viewers use them, such as {@code https://media.example.com} or
+     * {@code https://d111111abcdef8.cloudfront.net}. A port is allowed, a path is not. Do not set the host of the S3 bucket.
+     * {@code http://} is allowed, but causes a warning in production, because anyone on the network path can then read a
+     * signed URL.
      */
     Optional<String> url();
 
     /**
-     * The ID that CloudFront gave the public key, such as {@code K2JCJMDEHXQW5F}. The key must be in a key group that the
-     * distribution's cache behavior trusts. Not needed where it stands beside the key: in a directory's `key-pair-id`, in the
-     * credentials, or in a line such as {@code Key-Pair-Id: K2JCJMDEHXQW5F} before the PEM.
+     * The ID that CloudFront gave the public key, such as {@code K2JCJMDEHXQW5F}. The cache behavior of the distribution must
+     * trust a key group with this key. Not required if the ID is stored next to the key. That is the file `key-pair-id` of a
+     * directory, the credentials, or a line such as {@code Key-Pair-Id: K2JCJMDEHXQW5F} before the PEM.
      */
     Optional<String> keyPairId();
 
     /**
-     * Further keys by key pair ID, for a rotation that is planned ahead: each takes over from the one before at an instant.
+     * Further keys by key pair ID, for a planned rotation. Each becomes active at its own time, and replaces the previous one.
      */
     @ConfigDocMapKey("key-pair-id")
     Map<String, FurtherKeyConfig> keys();
 
     /**
-     * How often keys in files, directories and of credentials providers are read again. A changed key takes over at once, if
-     * its key pair ID, beside the key, has changed with it. One that cannot be used is reported, and the key before goes on.
-     * Off by default; at least one second.
+     * How often keys in files, in directories, and from credentials providers are read again. A changed key becomes active
+     * immediately, if the key pair ID that is stored next to it has changed as well. If the new key is invalid, a warning is
+     * logged and the previous key stays in use. Off by default. At least one second.
      */
     Optional<Duration> reloadPeriod();
 
     /**
-     * The hash under the signatures. `SHA1`, CloudFront's historic default, is for RSA keys alone.
+     * The hash algorithm of signatures. `SHA1`, CloudFront's historic default, is only supported for RSA keys.
      */
     @WithDefault("SHA256")
     HashAlgorithm hashAlgorithm();
 
     /**
-     * What computes signatures, of keys in this process. `auto` signs RSA with the Amazon Corretto Crypto Provider, where the
-     * application has it as a dependency and it works here, in a quarter of the time; what it signs is the same, bit for bit.
-     * `jdk` leaves it aside. With `accp` the application does not start without it, and P-256 keys sign with it too, in a fifth
-     * of the time. These signatures are different each time: equal policies then get different URLs from different replicas,
-     * and after a restart, so that browsers and caches between them and CloudFront find nothing of what they have.
+     * The crypto library that makes signatures with local keys. With `auto`, RSA keys sign with the Amazon Corretto Crypto
+     * Provider, if it is a dependency of the application and works on this platform. It is three to four times as fast, and
+     * the signatures are the same. `jdk` does not use it. With `accp`, P-256 keys also sign with it, and the application does
+     * not start without it. Its P-256 signatures are different each time, so replicas return different URLs for equal
+     * policies, and browsers cache less.
      */
     @WithDefault("AUTO")
     CryptoProvider cryptoProvider();
 
     /**
-     * How long what is signed is valid, where nothing else is asked for. At least one second.
+     * The default lifetime of signed URLs and cookies. At least one second.
      */
     @WithDefault("15m")
     Duration expiresIn();
 
     /**
-     * Rounds the expiry up to a multiple of this duration, in whole seconds since 1970. Within such a window equal requests
-     * get equal signed URLs, on every replica, and browsers find what they have cached. Access then lasts up to this much
-     * longer than `expires-in`. Off by default.
+     * Rounds the expiry up to a multiple of this duration, in whole seconds since 1970. Within such a window, equal requests
+     * get equal signed URLs, on every replica, so that browsers can cache files. Access lasts up to this much longer than
+     * `expires-in`. Off by default.
      */
     Optional<Duration> expiryWindow();
 
     /**
-     * Whether grants of `@SignedResource` expire no later than the user's own token: the ID token in the code flow, the access
-     * token with bearer authentication. It makes no difference where users have no token. A token that has expired, and that
-     * Quarkus still accepts because of `quarkus.oidc.token.lifespan-grace` or `mp.jwt.verify.clock.skew`, gets nothing: the
-     * response is status 401, or a new login in the code flow.
+     * Whether URLs and cookies of `@SignedResource` expire no later than the user's token: the ID token in the code flow, the
+     * access token with bearer authentication. This property has no effect for users without a token. If a token has expired,
+     * but Quarkus still accepts it because of `quarkus.oidc.token.lifespan-grace` or `mp.jwt.verify.clock.skew`, the response
+     * is status 401, or a new login in the code flow.
      */
     @WithDefault("true")
     boolean boundToToken();
 
     /**
-     * Further hosts whose URLs this signer may sign, with their port where they have one; the host of `url` is always
-     * allowed.
+     * Further hosts whose URLs this signer may sign, with the port if there is one. The host of `url` is always allowed.
      */
     Optional<Set<String>> allowedHosts();
 
     /**
-     * What becomes of the URIs in an HLS or DASH playlist that its grant does not cover, as they are of another host or path.
-     * With `fail` the request fails. With `keep` they stay exactly as they are: right for advertisements, or for variant
-     * playlists that the application serves itself. A URI of the distribution that cannot be signed, for instance as it has a
-     * wildcard or a dot segment, always fails.
+     * How to treat URIs in an HLS or DASH playlist that its grant does not cover, because they have another host or path. With
+     * `fail`, the request fails. With `keep`, they stay as they are, for example advertisements, or variant playlists that the
+     * application serves itself. A URI of the distribution that cannot be signed, for example because of a wildcard or a dot
+     * segment, always fails the request.
      */
     @WithDefault("FAIL")
     ForeignUris foreignUris();
@@ -116,9 +116,10 @@ public interface SignerRuntimeConfig extends KeyConfig {
     interface SignatureCacheConfig {
 
         /**
-         * How many signatures are cached at most, each until its policy expires, so that equal policies cost one signature. Policies
-         * are equal within an `expiry-window`; without one, within a second. One that is kept takes about 1 to 2.5 KB of the
-         * heap. Those that are asked for often stay longest. With `0` none is kept.
+         * The maximum number of cached signatures. A signature is cached until its policy expires, so that equal policies need
+         * only one signature. Policies are equal within an `expiry-window`, or within a second if there is none. A cached
+         * signature takes about 1 to 2.5 KB of heap. If there are more, those that are requested often stay. `0` disables the
+         * cache.
          */
         @WithDefault("1000")
         int maxSize();
@@ -131,26 +132,26 @@ public interface SignerRuntimeConfig extends KeyConfig {
     interface CookiesConfig {
 
         /**
-         * The template of the policy's resource for methods with {@code @SignedResource(delivery = COOKIES)} that name none:
-         * a path under `url` or an absolute URL, with placeholders and wildcards as in the annotation, such as
-         * {@code /tenants/{claim.tenant}/*}.
+         * The template of the policy resource for methods with {@code @SignedResource(delivery = COOKIES)} that do not have
+         * their own. It is a path under `url` or an absolute URL, such as `/tenants/{claim.tenant}/*`. Placeholders and
+         * wildcards are supported as in the annotation.
          */
         Optional<String> resource();
 
         /**
-         * The parent domain that the application and the distribution share, such as {@code example.com}. Without it the
-         * cookies stay with the host that sets them, which is right when the application is served through the distribution.
+         * The parent domain that the application and the distribution share, such as {@code example.com}. Without it, the
+         * cookies stay with the host that sets them, which is right if the application is served through the distribution.
          */
         Optional<String> domain();
 
         /**
-         * The path below which browsers send the cookies. Defaults to the literal prefix of the policy's resource, such as
-         * {@code /albums/7/} of {@code /albums/7/*}. Cookie paths know no wildcards.
+         * The path below which browsers send the cookies. Defaults to the literal prefix of the policy resource, such as
+         * {@code /albums/7/} for {@code /albums/7/*}. Cookie paths do not support wildcards.
          */
         Optional<String> path();
 
         /**
-         * Whether requests that other sites cause carry the cookies.
+         * Whether browsers send the cookies with requests from other sites.
          */
         @WithDefault("LAX")
         SameSite sameSite();
