@@ -33,7 +33,7 @@ class PlainEnglishTest {
     @ParameterizedTest
     @ValueSource(strings = { "What cannot be signed fails.", "* Whoever has it may use it.", "|Nothing is needed from AWS.\n",
             "A policy is no URL.", "It expires in an hour at the latest.", "Files that are written anew.",
-            "The default signer\nsigns.", "A key beside the old one.", "One of them goes before the other.", "== What fails",
+            "The unnamed signer\nsigns.", "A key beside the old one.", "One of them goes before the other.", "== What fails",
             "== Headings have no full stop." })
     void sentence_isFound(String sentence) {
         assertThat(PlainEnglish.findings("page.adoc", HEAD + sentence)).hasSize(1);
