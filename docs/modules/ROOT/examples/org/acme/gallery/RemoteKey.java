@@ -5,13 +5,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
+import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 
 // tag::remote[]
 @ApplicationScoped
-@Identifier("archive")
+@SignerName("archive")
 public class RemoteKey implements SigningKey {
 
     private final KeyService keys;

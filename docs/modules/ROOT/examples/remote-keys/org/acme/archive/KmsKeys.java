@@ -8,8 +8,8 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
-import io.smallrye.common.annotation.Identifier;
 import software.amazon.awssdk.services.kms.KmsAsyncClient;
 
 // tag::keys[]
@@ -18,7 +18,7 @@ public class KmsKeys {
 
     @Produces
     @Singleton
-    @Identifier("archive")
+    @SignerName("archive")
     KmsKey archive(@ConfigProperty(name = "archive.kms.key-pair-id") String keyPairId,
             @ConfigProperty(name = "archive.kms.algorithm") Algorithm algorithm,
             @ConfigProperty(name = "archive.kms.key-id") String keyId, KmsAsyncClient kms) {
@@ -41,7 +41,7 @@ public class KmsKeys {
 
     @Produces
     @Singleton
-    @Identifier("press")
+    @SignerName("press")
     KmsKey press(@ConfigProperty(name = "press.kms.key-pair-id") String keyPairId,
             @ConfigProperty(name = "press.kms.algorithm") Algorithm algorithm,
             @ConfigProperty(name = "press.kms.key-id") String keyId, KmsAsyncClient kms) {

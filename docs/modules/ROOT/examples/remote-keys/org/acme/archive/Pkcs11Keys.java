@@ -7,8 +7,8 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
-import io.smallrye.common.annotation.Identifier;
 
 // tag::keys[]
 @Singleton
@@ -16,7 +16,7 @@ public class Pkcs11Keys {
 
     @Produces
     @Singleton
-    @Identifier("masters")
+    @SignerName("masters")
     Pkcs11Key masters(@ConfigProperty(name = "masters.pkcs11.label") String label,
             @ConfigProperty(name = "masters.pkcs11.key-pair-id") String keyPairId,
             @ConfigProperty(name = "masters.pkcs11.algorithm") Algorithm algorithm,
@@ -27,7 +27,7 @@ public class Pkcs11Keys {
 
     @Produces
     @Singleton
-    @Identifier("stills")
+    @SignerName("stills")
     Pkcs11Key stills(@ConfigProperty(name = "stills.pkcs11.label") String label,
             @ConfigProperty(name = "stills.pkcs11.key-pair-id") String keyPairId,
             @ConfigProperty(name = "stills.pkcs11.algorithm") Algorithm algorithm,

@@ -28,7 +28,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -43,11 +42,11 @@ import software.amazon.awssdk.services.kms.KmsAsyncClient;
 class KmsTest {
 
     @Inject
-    @Identifier("archive")
+    @SignerName("archive")
     KmsKey archiveKey;
 
     @Inject
-    @Identifier("press")
+    @SignerName("press")
     KmsKey pressKey;
 
     @Inject

@@ -24,7 +24,6 @@ import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -47,11 +46,11 @@ class Pkcs11Test {
     CloudFrontSigner stills;
 
     @Inject
-    @Identifier("masters")
+    @SignerName("masters")
     Pkcs11Key mastersKey;
 
     @Inject
-    @Identifier("stills")
+    @SignerName("stills")
     Pkcs11Key stillsKey;
 
     @Inject

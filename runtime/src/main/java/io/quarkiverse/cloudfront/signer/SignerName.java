@@ -10,7 +10,8 @@ import jakarta.enterprise.util.AnnotationLiteral;
 import jakarta.inject.Qualifier;
 
 /**
- * Selects a named signer, the one that {@code quarkus.cloudfront-signer."name".*} configures.
+ * Qualifies the beans of a named signer, the one that {@code quarkus.cloudfront-signer."name".*} configures: the
+ * {@link CloudFrontSigner} that you inject, and a {@link SigningKey} of your own.
  *
  * <pre>
  * &#64;Inject
@@ -18,7 +19,7 @@ import jakarta.inject.Qualifier;
  * CloudFrontSigner signer;
  * </pre>
  *
- * The default signer needs no qualifier.
+ * The default signer does not need a qualifier.
  */
 @Qualifier
 @Documented
@@ -27,7 +28,8 @@ import jakarta.inject.Qualifier;
 public @interface SignerName {
 
     /**
-     * The name of the default signer.
+     * The name of the default signer, as {@link CloudFrontSigner#name()} returns it. It is not a value for this qualifier:
+     * the beans of the default signer have none.
      */
     String DEFAULT = "<default>";
 
@@ -38,9 +40,8 @@ public @interface SignerName {
 
     /**
      * For programmatic look-ups: {@code CDI.current().select(CloudFrontSigner.class, SignerName.Literal.of("media"))}. There is
-     * a bean for each name that stands in a {@link SignerName @SignerName} or {@link SignedResource @SignedResource}
-     * somewhere in
-     * the application; names that the configuration alone has are not known when it is built.
+     * a bean for each name that a {@link SignerName @SignerName} or {@link SignedResource @SignedResource} in the application
+     * contains. Names that are only in the configuration are not known at build time.
      */
     final class Literal extends AnnotationLiteral<SignerName> implements SignerName {
 

@@ -3,9 +3,13 @@ package io.quarkiverse.cloudfront.signer;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A remote key: a private key that stays in a KMS or an HSM, which signs there. An application bean of this type with
- * {@code @Identifier("signer-name")} signs for that signer ({@code @Identifier("<default>")} for the default signer); no private
- * key is configured then.
+ * A remote private key, such as one in a KMS or an HSM. An application bean of this type signs for the default signer, or with
+ * {@link SignerName @SignerName} for a named one, in place of a configured private key.
+ *
+ * <p>
+ * A signer can have several beans, one for each key of a planned rotation. {@code keys."K2NEW".active-from} in the signer's
+ * configuration is the instant from which the key with this {@linkplain #keyPairId() key pair ID} signs. Until the first
+ * instant, the bean whose ID is not under {@code keys} signs.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-trusted-signers.html">Specify

@@ -33,7 +33,6 @@ import io.quarkus.test.junit.virtual.ShouldNotPin;
 import io.quarkus.test.junit.virtual.ShouldPin;
 import io.quarkus.test.junit.virtual.VirtualThreadUnit;
 import io.restassured.specification.RequestSpecification;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 
@@ -115,7 +114,7 @@ class VirtualThreadsTest {
 
         private final SlowKey key;
 
-        public Resource(@Identifier("<default>") SlowKey key) {
+        public Resource(SlowKey key) {
             this.key = key;
         }
 
@@ -205,7 +204,6 @@ class VirtualThreadsTest {
     }
 
     @Singleton
-    @Identifier("<default>")
     public static class SlowKey implements SigningKey {
 
         private final Queue<String> threads = new ConcurrentLinkedQueue<>();

@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.quarkiverse.cloudfront.signer.SigningKey;
@@ -19,8 +20,8 @@ public class TestApplicationKeys implements ApplicationKeys {
     }
 
     @Override
-    public Optional<SigningKey> remoteKey(String name) {
-        return Optional.empty();
+    public List<SigningKey> remoteKeys(String signer) {
+        return List.of();
     }
 
     @Override

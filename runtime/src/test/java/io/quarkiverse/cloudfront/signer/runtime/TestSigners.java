@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
@@ -53,8 +52,8 @@ public final class TestSigners {
         return new Signers(config, new TestApplicationKeys() {
 
             @Override
-            public Optional<SigningKey> remoteKey(String name) {
-                return Optional.ofNullable(remoteKey);
+            public List<SigningKey> remoteKeys(String signer) {
+                return remoteKey == null ? List.of() : List.of(remoteKey);
             }
         }, List.of(), clock);
     }

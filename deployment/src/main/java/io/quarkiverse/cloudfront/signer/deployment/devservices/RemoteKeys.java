@@ -3,6 +3,9 @@ package io.quarkiverse.cloudfront.signer.deployment.devservices;
 import java.util.HashSet;
 import java.util.Set;
 
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Qualifier;
+
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
@@ -10,37 +13,58 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
-import io.smallrye.common.annotation.Identifier;
+import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
+import io.quarkus.arc.processor.BuiltinScope;
 
 /**
- * The signers whose key the application brings itself, as a {@link SigningKey} bean.
+ * The signers whose key the application brings itself, as a {@link SigningKey} bean. The beans themselves are not known yet
+ * when Dev Services start.
  */
 final class RemoteKeys {
 
-    private static final DotName IDENTIFIER = DotName.createSimple(Identifier.class);
-    private static final DotName POLICY_SIGNER = DotName.createSimple(SigningKey.class);
+    private static final DotName SIGNING_KEY = DotName.createSimple(SigningKey.class);
+    private static final DotName PRODUCES = DotName.createSimple(Produces.class);
+    private static final DotName QUALIFIER = DotName.createSimple(Qualifier.class);
 
     private RemoteKeys() {
     }
 
     static Set<String> find(IndexView index) {
         Set<DotName> types = new HashSet<>();
-        types.add(POLICY_SIGNER);
-        for (ClassInfo implementation : index.getAllKnownImplementations(POLICY_SIGNER)) {
-            types.add(implementation.name());
-        }
+        types.add(SIGNING_KEY);
         Set<String> names = new HashSet<>();
-        for (AnnotationInstance identifier : index.getAnnotations(IDENTIFIER)) {
-            if (types.contains(beanType(identifier.target()))) {
-                names.add(identifier.value().asString());
+        for (ClassInfo implementation : index.getAllKnownImplementations(SIGNING_KEY)) {
+            types.add(implementation.name());
+            if (BuiltinScope.isDeclaredOn(implementation) && hasNoQualifier(implementation, index)) {
+                names.add(SignerName.DEFAULT);
+            }
+        }
+        for (AnnotationInstance name : index.getAnnotations(DotNames.SIGNER_NAME)) {
+            if (types.contains(beanType(name.target()))) {
+                names.add(name.value().asString());
+            }
+        }
+        for (AnnotationInstance producer : index.getAnnotations(PRODUCES)) {
+            if (types.contains(beanType(producer.target())) && hasNoQualifier(producer.target(), index)) {
+                names.add(SignerName.DEFAULT);
             }
         }
         return names;
     }
 
+    private static boolean hasNoQualifier(AnnotationTarget bean, IndexView index) {
+        return bean.declaredAnnotations().stream().noneMatch(annotation -> isQualifier(annotation.name(), index));
+    }
+
+    private static boolean isQualifier(DotName name, IndexView index) {
+        ClassInfo annotation = index.getClassByName(name);
+        return name.equals(DotNames.SIGNER_NAME) || annotation != null && annotation.hasDeclaredAnnotation(QUALIFIER);
+    }
+
     /**
-     * The type of the class or of the producer that the qualifier stands on.
+     * The type of the class or of the producer that the annotation stands on.
      */
     private static @Nullable DotName beanType(AnnotationTarget target) {
         return switch (target.kind()) {

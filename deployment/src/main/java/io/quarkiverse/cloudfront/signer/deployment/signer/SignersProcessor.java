@@ -21,7 +21,9 @@ import org.jboss.jandex.Type;
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.qute.TemplateUsesBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
@@ -33,6 +35,7 @@ import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
 import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem;
+import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
 import io.quarkus.arc.processor.BeanInfo;
 import io.quarkus.arc.processor.InjectionPointInfo;
 import io.quarkus.deployment.annotations.BuildProducer;
@@ -51,6 +54,8 @@ import io.quarkus.vertx.core.deployment.CoreVertxBuildItem;
  */
 class SignersProcessor {
 
+    private static final DotName IDENTIFIER = DotName.createSimple("io.smallrye.common.annotation.Identifier");
+
     @BuildStep
     FeatureBuildItem feature() {
         return new FeatureBuildItem(DotNames.FEATURE);
@@ -64,6 +69,32 @@ class SignersProcessor {
                         .addBeanClass("io.quarkiverse.cloudfront.signer.runtime.signer.ArcApplicationKeys").setUnremovable()
                         .build());
         unremovable.produce(UnremovableBeanBuildItem.beanTypes(SigningKey.class));
+    }
+
+    /**
+     * A key that no signer would use is a mistake.
+     */
+    @BuildStep
+    void checkKeys(ValidationPhaseBuildItem validation, BuildProducer<ValidationErrorBuildItem> errors) {
+        BuildProblems problems = new BuildProblems();
+        for (BeanInfo bean : validation.getContext().beans().withBeanType(SigningKey.class)) {
+            bean.getQualifiers().stream().filter(qualifier -> isMistaken(qualifier, bean)).forEach(qualifier -> problems.add(
+                    "%s has @%s(\"%s\"). Use @SignerName(\"name\") for a named signer, and no qualifier for the default one"
+                            .formatted(describe(bean), qualifier.name().withoutPackagePrefix(),
+                                    qualifier.value().asString())));
+        }
+        problems.report("A SigningKey bean does not belong to a signer", errors);
+    }
+
+    private static boolean isMistaken(AnnotationInstance qualifier, BeanInfo bean) {
+        return qualifier.name().equals(IDENTIFIER) && bean.getQualifier(DotNames.SIGNER_NAME).isEmpty()
+                || qualifier.name().equals(DotNames.SIGNER_NAME) && qualifier.value().asString().equals(SignerName.DEFAULT);
+    }
+
+    private static String describe(BeanInfo bean) {
+        return bean.isProducerMethod() ? SignedResourceElements.describe(bean.getTarget().get().asMethod())
+                : bean.isProducerField() ? bean.getDeclaringBean().getBeanClass() + "." + bean.getTarget().get().asField().name()
+                        : bean.getBeanClass().toString();
     }
 
     @BuildStep

@@ -33,7 +33,6 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 
@@ -195,7 +194,7 @@ class MetricsTest {
 
         @Produces
         @Singleton
-        @Identifier("failing")
+        @SignerName("failing")
         SigningKey key() {
             return new SigningKey() {
 

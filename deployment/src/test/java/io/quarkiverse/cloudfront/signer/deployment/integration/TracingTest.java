@@ -37,7 +37,6 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.TestSignatures;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -154,7 +153,7 @@ class TracingTest {
         /** It answers from another thread, as a client of AWS does. */
         @Produces
         @Singleton
-        @Identifier("kms")
+        @SignerName("kms")
         SigningKey kms(Tracer tracer) {
             return new Key("KKMS", Uni.createFrom().deferred(() -> {
                 tracer.spanBuilder("call of the KMS").startSpan().end();
@@ -164,7 +163,7 @@ class TracingTest {
 
         @Produces
         @Singleton
-        @Identifier("failing")
+        @SignerName("failing")
         SigningKey failing() {
             return new Key("KFAILING", Uni.createFrom().failure(new IllegalStateException("the HSM is on fire")));
         }

@@ -8,9 +8,9 @@ import jakarta.inject.Singleton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkus.test.QuarkusUnitTest;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -33,7 +33,7 @@ class RemoteKeyBesidePrivateKeyTest {
     }
 
     @Singleton
-    @Identifier("media")
+    @SignerName("media")
     public static class Key implements SigningKey {
 
         @Override

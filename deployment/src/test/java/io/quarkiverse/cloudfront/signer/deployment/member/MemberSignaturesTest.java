@@ -25,7 +25,6 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.TestSignatures;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.test.QuarkusUnitTest;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -87,7 +86,6 @@ class MemberSignaturesTest {
     }
 
     @Singleton
-    @Identifier("<default>")
     public static class CountingKey implements SigningKey {
 
         final AtomicInteger signatures = new AtomicInteger();
@@ -121,7 +119,7 @@ class MemberSignaturesTest {
         private final CountingKey counted;
         private final UriInfo uri;
 
-        Resource(@Identifier("<default>") CountingKey counted, UriInfo uri) {
+        Resource(CountingKey counted, UriInfo uri) {
             this.counted = counted;
             this.uri = uri;
         }

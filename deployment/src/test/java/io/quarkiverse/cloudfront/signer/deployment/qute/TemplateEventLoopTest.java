@@ -41,7 +41,6 @@ import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.common.annotation.Blocking;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 
@@ -107,7 +106,7 @@ class TemplateEventLoopTest {
     }
 
     @Singleton
-    @Identifier("slow")
+    @SignerName("slow")
     public static class SlowKey implements SigningKey {
 
         private final AtomicInteger waiting = new AtomicInteger();
@@ -164,7 +163,7 @@ class TemplateEventLoopTest {
         private final SlowKey key;
 
         public Pages(Template each, Template once, Template local, Template one, Template section, SigningThreads threads,
-                @Identifier("slow") SlowKey key) {
+                @SignerName("slow") SlowKey key) {
             this.each = each;
             this.once = once;
             this.local = local;

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkus.test.QuarkusUnitTest;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -47,7 +46,6 @@ class TemplateStartFailureTest {
     }
 
     @Singleton
-    @Identifier("<default>")
     public static class Key implements SigningKey {
 
         @Override

@@ -45,7 +45,6 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.fixtures.TestSignatures;
 import io.quarkus.test.QuarkusUnitTest;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -79,15 +78,14 @@ class FaultToleranceTest {
     CloudFrontSigner busy;
 
     @Inject
-    @Identifier("<default>")
     Flaky flakyKey;
 
     @Inject
-    @Identifier("dead")
+    @SignerName("dead")
     Dead deadKey;
 
     @Inject
-    @Identifier("busy")
+    @SignerName("busy")
     Busy busyKey;
 
     private static String publicKey() {
@@ -159,7 +157,7 @@ class FaultToleranceTest {
     }
 
     @ApplicationScoped
-    @Identifier("busy")
+    @SignerName("busy")
     public static class Busy implements SigningKey {
 
         private final AtomicInteger calls = new AtomicInteger();
@@ -192,7 +190,6 @@ class FaultToleranceTest {
     }
 
     @ApplicationScoped
-    @Identifier("<default>")
     public static class Flaky implements SigningKey {
 
         private final PrivateKey key;
@@ -236,7 +233,7 @@ class FaultToleranceTest {
     }
 
     @ApplicationScoped
-    @Identifier("slow")
+    @SignerName("slow")
     public static class Slow implements SigningKey {
 
         @Override
@@ -257,7 +254,7 @@ class FaultToleranceTest {
     }
 
     @ApplicationScoped
-    @Identifier("dead")
+    @SignerName("dead")
     public static class Dead implements SigningKey {
 
         private volatile int calls;

@@ -38,11 +38,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.Blocking;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -165,7 +165,7 @@ class LateCookiesTest {
     }
 
     @Singleton
-    @Identifier("late")
+    @SignerName("late")
     public static class LateKey implements SigningKey {
 
         private final AtomicInteger waiting = new AtomicInteger();
@@ -204,7 +204,7 @@ class LateCookiesTest {
 
         private final LateKey key;
 
-        Resource(@Identifier("late") LateKey key) {
+        Resource(@SignerName("late") LateKey key) {
             this.key = key;
         }
 

@@ -18,11 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.TestSignatures;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -57,7 +57,7 @@ class ParallelBatchTest {
 
         private final CompanyKey key;
 
-        public Resource(@Identifier("parallel") CompanyKey key) {
+        public Resource(@SignerName("parallel") CompanyKey key) {
             this.key = key;
         }
 
@@ -94,7 +94,7 @@ class ParallelBatchTest {
     }
 
     @Singleton
-    @Identifier("parallel")
+    @SignerName("parallel")
     public static class CompanyKey implements SigningKey {
 
         private final AtomicInteger asked = new AtomicInteger();

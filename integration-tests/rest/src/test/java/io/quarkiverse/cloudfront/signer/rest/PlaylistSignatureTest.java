@@ -17,10 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.TestSignatures;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
@@ -68,7 +68,7 @@ class PlaylistSignatureTest {
     }
 
     @Singleton
-    @Identifier("playlists")
+    @SignerName("playlists")
     public static class CountingKey implements SigningKey {
 
         final AtomicInteger signatures = new AtomicInteger();
@@ -118,7 +118,7 @@ class PlaylistSignatureTest {
 
         private final CountingKey key;
 
-        Resource(@Identifier("playlists") CountingKey key) {
+        Resource(@SignerName("playlists") CountingKey key) {
             this.key = key;
         }
 

@@ -29,10 +29,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -108,7 +108,7 @@ class RemoteKeyTest {
     }
 
     @Singleton
-    @Identifier("own")
+    @SignerName("own")
     public static class OwnKey implements SigningKey {
 
         @Override
@@ -148,14 +148,14 @@ class RemoteKeyTest {
 
         @Produces
         @Singleton
-        @Identifier("produced")
+        @SignerName("produced")
         SigningKey produced() {
             return new FixedKey("KPRODUCED", Uni.createFrom().item(signature("produced")));
         }
 
         @Produces
         @Singleton
-        @Identifier("slow")
+        @SignerName("slow")
         SigningKey slow() {
             return new FixedKey("KSLOW", Uni.createFrom().completionStage(() -> {
                 waiting.incrementAndGet();
@@ -165,14 +165,14 @@ class RemoteKeyTest {
 
         @Produces
         @Singleton
-        @Identifier("failing")
+        @SignerName("failing")
         SigningKey failing() {
             return new FixedKey("KBROKEN", Uni.createFrom().failure(new IllegalStateException("the HSM is on fire")));
         }
 
         @Produces
         @Singleton
-        @Identifier("empty")
+        @SignerName("empty")
         SigningKey empty() {
             return new FixedKey("KBROKEN", Uni.createFrom().nullItem());
         }
@@ -192,7 +192,7 @@ class RemoteKeyTest {
     }
 
     @Singleton
-    @Identifier("throwing")
+    @SignerName("throwing")
     public static class BrokenKey implements SigningKey {
 
         @Override

@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.config;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.quarkiverse.cloudfront.signer.SigningKey;
@@ -13,9 +14,9 @@ import io.quarkus.credentials.CredentialsProvider;
 public interface ApplicationKeys {
 
     /**
-     * @param name of a signer, or a key pair ID
+     * All beans with the signer's qualifier: its own key, and those that take over later.
      */
-    Optional<SigningKey> remoteKey(String name);
+    List<SigningKey> remoteKeys(String signer);
 
     /**
      * @param beanName of one among several

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,14 +62,15 @@ final class KeyRingReader {
      */
     List<KeySlot> read() {
         List<KeySlot> slots = new ArrayList<>();
-        KeySlot own = own();
+        List<SigningKey> remote = application.remoteKeys(signer);
+        KeySlot own = own(remote.stream().filter(key -> !isFurther(key)).toList());
         if (own != null) {
             slots.add(own);
         }
         Map<Instant, String> instants = new HashMap<>();
         List<KeySlot> further = new ArrayList<>();
         for (Map.Entry<String, FurtherKeyConfig> key : new TreeMap<>(config.keys()).entrySet()) {
-            further(key.getKey(), key.getValue(), instants, slots).ifPresent(further::add);
+            further(key.getKey(), key.getValue(), named(remote, key.getKey()), instants, slots).ifPresent(further::add);
         }
         if (!further.isEmpty()) {
             further.sort(Comparator.comparing(KeySlot::activeFrom));
@@ -77,16 +79,27 @@ final class KeyRingReader {
         return slots;
     }
 
+    private boolean isFurther(SigningKey key) {
+        return key.keyPairId() != null && config.keys().containsKey(key.keyPairId());
+    }
+
+    private static List<SigningKey> named(List<SigningKey> remote, String keyPairId) {
+        return remote.stream().filter(key -> keyPairId.equals(key.keyPairId())).toList();
+    }
+
     /**
      * @return null if there is a problem
      */
-    private @Nullable KeySlot own() {
+    private @Nullable KeySlot own(List<SigningKey> remote) {
         KeyReader reader = reader(SignerProperties.name(signer, ""), config, null);
-        Optional<SigningKey> remote = application.remoteKey(signer);
         if (remote.isEmpty()) {
             return reader.readLocal(config.keyPairId(), config.hashAlgorithm(), crypto).orElse(null);
+        } else if (remote.size() > 1) {
+            problems.add("%s has more than one SigningKey bean for its first key: %s. Set keys.\"ID\".active-from for each key "
+                    .formatted(SignerProperties.describe(signer), list(remote)) + "that takes over later");
+            return null;
         }
-        Optional<KeySlot> slot = reader.readRemote(remote.get(), "for this signer");
+        Optional<KeySlot> slot = reader.readRemote(remote.get(0), "for this signer");
         if (slot.isPresent() && config.keyPairId().filter(id -> !id.equals(slot.get().keyPairId())).isPresent()) {
             problems.add(SignerProperties.name(signer, SignerProperties.KEY_PAIR_ID),
                     "is %s, and the application's SigningKey bean has %s; remove the property, or correct one of them"
@@ -95,8 +108,13 @@ final class KeyRingReader {
         return slot.orElse(null);
     }
 
-    private Optional<KeySlot> further(String keyPairId, FurtherKeyConfig key, Map<Instant, String> instants,
-            List<KeySlot> own) {
+    private static String list(List<SigningKey> remote) {
+        return remote.stream().map(key -> key.getClass().getName() + " (" + (key.keyPairId() == null ? "no key pair ID"
+                : SafeQuote.id(key.keyPairId())) + ")").sorted().collect(Collectors.joining(", "));
+    }
+
+    private Optional<KeySlot> further(String keyPairId, FurtherKeyConfig key, List<SigningKey> remote,
+            Map<Instant, String> instants, List<KeySlot> own) {
         String prefix = SignerProperties.name(signer, SignerProperties.KEYS + "\"" + keyPairId + "\".");
         if (!KeyPairIds.isOne(keyPairId)) {
             problems.add(prefix + "*", "is for no key pair: the name in quotes must be the key pair ID, letters and digits, "
@@ -114,16 +132,15 @@ final class KeyRingReader {
         }
         Optional<Instant> activeFrom = activeFrom(prefix, key, instants);
         KeyReader reader = reader(prefix, key, activeFrom.orElse(Instant.EPOCH));
-        Optional<SigningKey> remote = application.remoteKey(keyPairId);
         if (remote.isEmpty()) {
             return reader.readLocal(Optional.of(keyPairId), key.hashAlgorithm().orElse(config.hashAlgorithm()), crypto)
                     .filter(slot -> activeFrom.isPresent());
         }
-        Optional<KeySlot> slot = reader.readRemote(remote.get(), "for this key pair");
-        if (slot.isPresent() && !slot.get().keyPairId().equals(keyPairId)) {
-            problems.add(prefix + "*", "has a SigningKey bean whose keyPairId() is %s; let it be the same"
-                    .formatted(slot.get().keyPairId()));
+        if (remote.size() > 1) {
+            problems.add(prefix + "*", "has more than one SigningKey bean: %s. Keep one of them".formatted(list(remote)));
+            return Optional.empty();
         }
+        Optional<KeySlot> slot = reader.readRemote(remote.get(0), "for this key pair");
         return slot.filter(found -> activeFrom.isPresent());
     }
 

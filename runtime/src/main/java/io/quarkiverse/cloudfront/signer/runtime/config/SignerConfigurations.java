@@ -40,7 +40,7 @@ public final class SignerConfigurations {
         return signer.url().isPresent() || signer.keyPairId().isPresent() || signer.privateKey().isPresent()
                 || signer.privateKeyLocation().isPresent() || signer.credentialsProvider().isPresent()
                 || !signer.keys().isEmpty()
-                || application.remoteKey(name).isPresent();
+                || !application.remoteKeys(name).isEmpty();
     }
 
     /**

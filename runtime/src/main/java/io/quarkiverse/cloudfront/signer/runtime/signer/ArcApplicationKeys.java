@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.signer;
 
+import java.lang.annotation.Annotation;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.event.Event;
@@ -8,13 +10,13 @@ import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkiverse.cloudfront.signer.runtime.config.ApplicationKeys;
 import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
 import io.quarkus.arc.Arc;
 import io.quarkus.credentials.CredentialsProvider;
-import io.smallrye.common.annotation.Identifier;
 
 /**
  * Finds the application's beans, and tells them.
@@ -36,9 +38,9 @@ class ArcApplicationKeys implements ApplicationKeys {
     }
 
     @Override
-    public Optional<SigningKey> remoteKey(String name) {
-        Instance<SigningKey> candidates = remoteKeys.select(Identifier.Literal.of(name));
-        return candidates.isUnsatisfied() ? Optional.empty() : Optional.of(candidates.get());
+    public List<SigningKey> remoteKeys(String signer) {
+        Annotation qualifier = signer.equals(SignerName.DEFAULT) ? Default.Literal.INSTANCE : SignerName.Literal.of(signer);
+        return remoteKeys.select(qualifier).stream().toList();
     }
 
     @Override

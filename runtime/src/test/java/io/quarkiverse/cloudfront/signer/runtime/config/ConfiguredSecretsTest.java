@@ -239,8 +239,8 @@ class ConfiguredSecretsTest {
         }
 
         @Override
-        public Optional<SigningKey> remoteKey(String name) {
-            return remote;
+        public List<SigningKey> remoteKeys(String signer) {
+            return remote.stream().toList();
         }
 
         @Override

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,7 +47,7 @@ class FurtherKeysTest {
     private static String rsa;
 
     private final Map<String, String> properties = new HashMap<>();
-    private final Map<String, SigningKey> beans = new HashMap<>();
+    private final List<SigningKey> beans = new ArrayList<>();
 
     @BeforeAll
     static void makeKeys() {
@@ -220,21 +222,39 @@ class FurtherKeysTest {
     @Test
     void signingKeyBean_canBeAFurtherKey() {
         properties.remove(K2 + "private-key");
-        beans.put("K2", new Bean("K2"));
+        beans.add(new Bean("K2"));
         assertThat(read().next()).extracting(KeyStatus.Next::keyPairId).containsExactly("K2");
 
-        beans.put("K2", new Bean("K3"));
-        assertRefused(K2 + "* has a SigningKey bean whose keyPairId() is K3; let it be the same");
-        beans.put("K2", new Bean("K2"));
         properties.put(K2 + "private-key", second);
         assertRefused(K2 + "private-key is set although the application has a SigningKey bean for this key pair; "
                 + "keep one of them");
     }
 
     @Test
+    void signingKeyBeans_areToldApartByKeyPairId() {
+        properties.keySet().removeIf(name -> name.endsWith("private-key"));
+        properties.put(PREFIX + "keys.\"K3\".active-from", "2027-12-01T00:00:00Z");
+        beans.addAll(List.of(new Bean("K3"), new Bean("K1"), new Bean("K2")));
+
+        assertThat(read().keyPairId()).isEqualTo("K1");
+        assertThat(read().next()).extracting(KeyStatus.Next::keyPairId).containsExactly("K2", "K3");
+    }
+
+    @Test
+    void signingKeyBeans_thatAreNotToldApart_areRejected() {
+        properties.keySet().removeIf(name -> name.endsWith("private-key"));
+        beans.addAll(List.of(new Bean("K1"), new Bean("K9"), new Bean("K2"), new Bean("K2")));
+
+        String bean = Bean.class.getName();
+        assertRefused("The default signer has more than one SigningKey bean for its first key: %s (K1), %s (K9). "
+                .formatted(bean, bean) + "Set keys.\"ID\".active-from for each key that takes over later",
+                K2 + "* has more than one SigningKey bean: %s (K2), %s (K2). Keep one of them".formatted(bean, bean));
+    }
+
+    @Test
     void signingKeyBean_withOtherConfiguredId_isRejected() {
         properties.remove(PREFIX + "private-key");
-        beans.put(SignerName.DEFAULT, new Bean("K9"));
+        beans.add(new Bean("K9"));
         assertRefused(PREFIX + "key-pair-id is K1, and the application's SigningKey bean has K9; remove the property, "
                 + "or correct one of them");
 
@@ -285,8 +305,8 @@ class FurtherKeysTest {
     private final class Beans extends TestApplicationKeys {
 
         @Override
-        public Optional<SigningKey> remoteKey(String name) {
-            return Optional.ofNullable(beans.get(name));
+        public List<SigningKey> remoteKeys(String signer) {
+            return signer.equals(SignerName.DEFAULT) ? beans : List.of();
         }
 
         @Override

@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,8 +100,8 @@ class SignerConfigurationsTest {
                 new TestApplicationKeys() {
 
                     @Override
-                    public Optional<SigningKey> remoteKey(String name) {
-                        return Optional.ofNullable(remoteKey).filter(found -> name.equals(SignerName.DEFAULT));
+                    public List<SigningKey> remoteKeys(String signer) {
+                        return remoteKey != null && signer.equals(SignerName.DEFAULT) ? List.of(remoteKey) : List.of();
                     }
                 });
         ConfigurationProblems problems = new ConfigurationProblems();

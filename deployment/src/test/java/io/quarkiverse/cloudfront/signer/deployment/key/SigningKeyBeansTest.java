@@ -1,0 +1,105 @@
+package io.quarkiverse.cloudfront.signer.deployment.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Which {@link SigningKey} bean signs for which signer.
+ */
+class SigningKeyBeansTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(FixedKey.class, DefaultKey.class, MediaKeys.class))
+            .overrideConfigKey("quarkus.cloudfront-signer.url", "https://default.example")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"media\".url", "https://media.example")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"media\".keys.\"KSECOND\".active-from", "2026-01-01T00:00:00Z")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"media\".keys.\"KTHIRD\".active-from", "2100-01-01T00:00:00Z");
+
+    @Inject
+    CloudFrontSigner signer;
+
+    @SignerName("media")
+    CloudFrontSigner media;
+
+    @Test
+    void unqualifiedBean_signsForTheDefaultSigner() {
+        assertThat(signer.sign(signer.policy("/*").build()).keyPairId()).isEqualTo("KDEFAULT");
+    }
+
+    @Test
+    void beansOfOneSigner_areToldApartByKeyPairId() {
+        assertThat(media.sign(media.policy("/*").build()).keyPairId()).isEqualTo("KSECOND");
+    }
+
+    public abstract static class FixedKey implements SigningKey {
+
+        private final String keyPairId;
+
+        FixedKey(String keyPairId) {
+            this.keyPairId = keyPairId;
+        }
+
+        @Override
+        public String keyPairId() {
+            return keyPairId;
+        }
+
+        @Override
+        public Algorithm algorithm() {
+            return Algorithm.RSA_SHA256;
+        }
+
+        @Override
+        public Uni<byte[]> sign(byte[] policy) {
+            return Uni.createFrom().item(new byte[256]);
+        }
+    }
+
+    @Singleton
+    public static class DefaultKey extends FixedKey {
+
+        DefaultKey() {
+            super("KDEFAULT");
+        }
+    }
+
+    @Singleton
+    public static class MediaKeys {
+
+        @Produces
+        @SignerName("media")
+        SigningKey third = key("KTHIRD");
+
+        @Produces
+        @Singleton
+        @SignerName("media")
+        SigningKey first() {
+            return key("KFIRST");
+        }
+
+        @Produces
+        @Singleton
+        @SignerName("media")
+        SigningKey second() {
+            return key("KSECOND");
+        }
+
+        private static SigningKey key(String keyPairId) {
+            return new FixedKey(keyPairId) {
+            };
+        }
+    }
+}
