@@ -38,7 +38,7 @@ class SignedGalleryTest {
         edge.assertSigned(cover)
                 .forResource("/albums/alps/mirror-lake.svg")
                 .expiresWithin(Duration.ofHours(1))
-                .livesFor(Duration.ofMinutes(59))
+                .validForAtLeast(Duration.ofMinutes(59))
                 .signedWith(edge.keyPairId());
     }
     // end::url[]
@@ -60,8 +60,8 @@ class SignedGalleryTest {
         List<String> setCookies = alice().get("/drafts").headers().getValues("Set-Cookie");
 
         edge.assertCookies(setCookies)
-                .doNotOpen("/users/bob/drafts/glacier.svg")
-                .open("/users/alice/drafts/glacier.svg")
+                .doesNotOpen("/users/bob/drafts/glacier.svg")
+                .opens("/users/alice/drafts/glacier.svg")
                 .forUser("alice")
                 .expiresWithin(Duration.ofMinutes(15));
     }

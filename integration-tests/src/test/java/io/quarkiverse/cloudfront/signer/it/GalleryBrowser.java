@@ -137,7 +137,7 @@ abstract class GalleryBrowser {
      */
     SignedGrant granted(String video) {
         return edge.assertCookies(cloudFrontCookies().stream()
-                .map(cookie -> cookie.name + "=" + cookie.value + "; Path=" + cookie.path).toList()).open(segmentOf(video));
+                .map(cookie -> cookie.name + "=" + cookie.value + "; Path=" + cookie.path).toList()).opens(segmentOf(video));
     }
 
     private static String segmentOf(String video) {

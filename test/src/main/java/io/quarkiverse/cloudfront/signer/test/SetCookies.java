@@ -54,7 +54,7 @@ public final class SetCookies {
      * @return what they grant
      * @throws AssertionError that says why they do not
      */
-    public SignedGrant open(String pathOrUrl) {
+    public SignedGrant opens(String pathOrUrl) {
         return SignedGrant.of(verifier, this::present, target(pathOrUrl));
     }
 
@@ -63,7 +63,7 @@ public final class SetCookies {
      *
      * @param pathOrUrl a path stands for a URL of the distribution
      */
-    public SetCookies doNotOpen(String pathOrUrl) {
+    public SetCookies doesNotOpen(String pathOrUrl) {
         String target = target(pathOrUrl);
         for (HttpCookie cookie : cookies) {
             List<HttpCookie> grant = cookies.stream().filter(other -> path(other).equals(path(cookie))).toList();

@@ -80,9 +80,9 @@ public final class SignedGrant {
         return expiresBy(verifier.now().plus(lifetime));
     }
 
-    /** Asserts that its lifetime, from now on, is at least this long. */
-    public SignedGrant livesFor(Duration lifetime) {
-        Instant earliest = verifier.now().plus(lifetime).truncatedTo(ChronoUnit.SECONDS);
+    /** Asserts that it is valid for at least this long, from now on. */
+    public SignedGrant validForAtLeast(Duration life) {
+        Instant earliest = verifier.now().plus(life).truncatedTo(ChronoUnit.SECONDS);
         return require(!expiry().isBefore(earliest), "until " + earliest + " or later", "until " + expiry());
     }
 

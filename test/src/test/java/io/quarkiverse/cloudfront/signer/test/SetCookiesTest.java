@@ -21,15 +21,15 @@ class SetCookiesTest {
     void cookies_openTheUrlsOfTheirPolicy() {
         SetCookies cookies = VERIFIER.assertCookies(ALICE);
 
-        cookies.open("/users/alice/a.jpg").forResource("/users/alice/*").forUser("alice").expiresWithin(Duration.ofMinutes(15))
+        cookies.opens("/users/alice/a.jpg").forResource("/users/alice/*").forUser("alice").expiresWithin(Duration.ofMinutes(15))
                 .covers("/users/alice/b.jpg").doesNotCover("/users/bob/a.jpg");
-        cookies.doNotOpen("/users/bob/a.jpg");
+        cookies.doesNotOpen("/users/bob/a.jpg");
         assertThat(cookies).hasToString("signed cookies for [/users/alice/]");
     }
 
     @Test
     void cannedCookies_openOneUrl() {
-        VERIFIER.assertCookies(Distribution.cannedCookies("/a.jpg")).doNotOpen("/b.jpg").open("/a.jpg").forResource("/a.jpg");
+        VERIFIER.assertCookies(Distribution.cannedCookies("/a.jpg")).doesNotOpen("/b.jpg").opens("/a.jpg").forResource("/a.jpg");
     }
 
     @Test
@@ -37,9 +37,9 @@ class SetCookiesTest {
         List<String> both = Stream.concat(ALICE.stream(), Distribution.cookies("/videos/7/*", "/videos/7").stream()).toList();
         SetCookies cookies = VERIFIER.assertCookies(both);
 
-        cookies.open("/users/alice/a.jpg").forResource("/users/alice/*");
-        cookies.open("/videos/7/0.ts").forResource("/videos/7/*");
-        cookies.doNotOpen("/videos/70/0.ts");
+        cookies.opens("/users/alice/a.jpg").forResource("/users/alice/*");
+        cookies.opens("/videos/7/0.ts").forResource("/videos/7/*");
+        cookies.doesNotOpen("/videos/70/0.ts");
     }
 
     /** The browser would send none: a mistake that no decoding of the policy shows. */
@@ -47,7 +47,7 @@ class SetCookiesTest {
     void cookiesWithAWrongPath_openNothing() {
         SetCookies cookies = VERIFIER.assertCookies(Distribution.cookies("/users/alice/*", "/users/alice/*"));
 
-        assertThatThrownBy(() -> cookies.open("/users/alice/a.jpg")).isInstanceOf(AssertionError.class)
+        assertThatThrownBy(() -> cookies.opens("/users/alice/a.jpg")).isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith("CloudFront would refuse /users/alice/a.jpg with MissingKey: unsigned");
     }
 
@@ -56,7 +56,7 @@ class SetCookiesTest {
     void policyThatIsTooWide_isFoundDespiteItsPath() {
         SetCookies cookies = VERIFIER.assertCookies(Distribution.cookies("/users/*", "/users/alice/"));
 
-        assertThatThrownBy(() -> cookies.doNotOpen("/users/bob/a.jpg")).isInstanceOf(AssertionError.class)
+        assertThatThrownBy(() -> cookies.doesNotOpen("/users/bob/a.jpg")).isInstanceOf(AssertionError.class)
                 .hasMessage("The cookies of the path /users/alice/ should not open /users/bob/a.jpg");
     }
 

@@ -25,7 +25,7 @@ class SignedGrantTest {
     void cannedUrl_coversItself() {
         SignedGrant grant = VERIFIER.assertSigned(Distribution.canned(PICTURE + "?size=m"));
 
-        grant.forResource(PICTURE + "?size=m").expiresWithin(Duration.ofMinutes(15)).livesFor(Duration.ofMinutes(15))
+        grant.forResource(PICTURE + "?size=m").expiresWithin(Duration.ofMinutes(15)).validForAtLeast(Duration.ofMinutes(15))
                 .expiresBy(Distribution.IN_A_QUARTER).signedWith(Distribution.KEY_PAIR_ID).doesNotCover(PICTURE);
         assertThat(grant.resource()).isEqualTo(Distribution.URL + PICTURE + "?size=m");
         assertThat(grant.expiry()).isEqualTo(Distribution.IN_A_QUARTER);
@@ -72,7 +72,7 @@ class SignedGrantTest {
                         "should be not for /users/alice/albums/b.jpg, but is for the resource"),
                 assertion(grant -> grant.expiresWithin(Duration.ofMinutes(14)),
                         "should be until 2026-11-24T14:14:00Z or earlier, but is until 2026-11-24T14:15:00Z"),
-                assertion(grant -> grant.livesFor(Duration.ofMinutes(16)),
+                assertion(grant -> grant.validForAtLeast(Duration.ofMinutes(16)),
                         "should be until 2026-11-24T14:16:00Z or later, but is until 2026-11-24T14:15:00Z"),
                 assertion(grant -> grant.expiresBy(Distribution.NOW), "should be until 2026-11-24T14:00:00Z or earlier"),
                 assertion(grant -> grant.boundTo("203.0.113.9"),

@@ -56,7 +56,7 @@ final class Judge {
     }
 
     private Verdict verdict(Grant grant, List<String> cookies) {
-        return verdict(grant, verifier -> verifier.assertCookies(cookies).open(Gallery.PICTURE), grant == Grant.COOKIES);
+        return verdict(grant, verifier -> verifier.assertCookies(cookies).opens(Gallery.PICTURE), grant == Grant.COOKIES);
     }
 
     private Verdict verdict(Grant grant, Function<CloudFrontVerifier, SignedGrant> verification, boolean meant) {
