@@ -47,7 +47,8 @@ import jakarta.interceptor.InterceptorBinding;
  * </pre>
  *
  * Each value is either a path that begins with {@code /} or an absolute URL of the signer's host, percent-encoded as it will
- * travel. A value that cannot be signed fails the call with {@link CloudFrontSignerException}; an unsigned URL never leaves.
+ * travel. If a value cannot be signed, the call fails with a {@link CloudFrontSignerException}. Unsigned URLs are never
+ * returned.
  * <p>
  * A method with this annotation, or a REST method that returns members with it, behaves as if it were {@code @Authenticated},
  * unless it or its class has a security annotation of its own. In an application without a security extension the build fails,

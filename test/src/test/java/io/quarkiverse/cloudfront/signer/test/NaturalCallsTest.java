@@ -43,7 +43,8 @@ class NaturalCallsTest {
         VERIFIER.assertSigned(response.jsonPath().get("url"));
         VERIFIER.assertSigned(response.jsonPath().getString("url"));
         VERIFIER.assertSigned(response.header("Location"));
-        VERIFIER.assertCookies(response.headers().getValues("Set-Cookie")).doesNotOpen("/other").opens(response.path("picture"));
+        VERIFIER.assertCookies(response.headers().getValues("Set-Cookie")).doesNotOpen("/other")
+                .opens(response.path("picture"));
         VERIFIER.trustingPem(response.path("keyPairId"), response.path("publicKey")).forViewer(response.path("ip"))
                 .assertSigned(response.path("url"));
         CloudFrontVerifier.of(URI.create(Distribution.URL)).trusting("KOTHER", Distribution.verificationKey());

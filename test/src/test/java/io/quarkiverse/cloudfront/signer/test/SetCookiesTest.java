@@ -29,7 +29,8 @@ class SetCookiesTest {
 
     @Test
     void cannedCookies_openOneUrl() {
-        VERIFIER.assertCookies(Distribution.cannedCookies("/a.jpg")).doesNotOpen("/b.jpg").opens("/a.jpg").forResource("/a.jpg");
+        VERIFIER.assertCookies(Distribution.cannedCookies("/a.jpg")).doesNotOpen("/b.jpg").opens("/a.jpg")
+                .forResource("/a.jpg");
     }
 
     @Test

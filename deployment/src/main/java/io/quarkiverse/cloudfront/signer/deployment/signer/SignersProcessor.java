@@ -93,7 +93,8 @@ class SignersProcessor {
 
     private static String describe(BeanInfo bean) {
         return bean.isProducerMethod() ? SignedResourceElements.describe(bean.getTarget().get().asMethod())
-                : bean.isProducerField() ? bean.getDeclaringBean().getBeanClass() + "." + bean.getTarget().get().asField().name()
+                : bean.isProducerField()
+                        ? bean.getDeclaringBean().getBeanClass() + "." + bean.getTarget().get().asField().name()
                         : bean.getBeanClass().toString();
     }
 

@@ -66,7 +66,7 @@ class PlaylistFailureTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "https://cdn.example/a.ts | the grant for EDGE/* does not cover it; widen the resource, or let such URIs of playlists "
-                    + "stay as they are with quarkus.cloudfront-signer.foreign-uris=keep",
+                    + "stay as they are with quarkus.cloudfront-signer.playlists.foreign-uris=keep",
             "javascript:alert(1) | does not cover it",
             "a.ts?Policy=x | CloudFront reserves" })
     void reason_isLogged(String uri, String reason) {

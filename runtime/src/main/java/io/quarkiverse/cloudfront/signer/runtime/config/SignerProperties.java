@@ -18,7 +18,7 @@ public final class SignerProperties {
     public static final String PUBLIC_KEY_LOCATION = "public-key-location";
     public static final String KEYS = "keys.";
     public static final String HASH_ALGORITHM = "hash-algorithm";
-    public static final String FOREIGN_URIS = "foreign-uris";
+    public static final String FOREIGN_URIS = "playlists.foreign-uris";
 
     private SignerProperties() {
     }

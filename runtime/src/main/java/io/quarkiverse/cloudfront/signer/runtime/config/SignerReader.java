@@ -52,7 +52,8 @@ final class SignerReader {
     /**
      * @return null if there is a problem
      */
-    @Nullable SignerSettings read(ApplicationKeys application) {
+    @Nullable
+    SignerSettings read(ApplicationKeys application) {
         int before = problems.count();
         URI url = url();
         Set<String> hosts = allowedHosts();
@@ -63,7 +64,7 @@ final class SignerReader {
         int cacheSize = cacheSize();
         return url == null || keys == null || problems.count() > before ? null
                 : new SignerSettings(name, new UrlGuard(url, hosts), keys, reloadPeriod, expiry, config.boundToToken(),
-                        config.cookies().resource(), cookies, config.foreignUris(), cacheSize);
+                        config.cookies().resource(), cookies, config.playlists().foreignUris(), cacheSize);
     }
 
     private void problem(String property, String message) {

@@ -91,13 +91,9 @@ public interface SignerRuntimeConfig extends KeyConfig {
     Optional<Set<String>> allowedHosts();
 
     /**
-     * How to treat URIs in an HLS or DASH playlist that its grant does not cover, because they have another host or path. With
-     * `fail`, the request fails. With `keep`, they stay as they are, for example advertisements, or variant playlists that the
-     * application serves itself. A URI of the distribution that cannot be signed, for example because of a wildcard or a dot
-     * segment, always fails the request.
+     * The signing of HLS and DASH playlists.
      */
-    @WithDefault("FAIL")
-    ForeignUris foreignUris();
+    PlaylistsConfig playlists();
 
     /**
      * The signature cache.
@@ -123,6 +119,22 @@ public interface SignerRuntimeConfig extends KeyConfig {
          */
         @WithDefault("1000")
         int maxSize();
+    }
+
+    /**
+     * The signing of HLS and DASH playlists.
+     */
+    @ConfigGroup
+    interface PlaylistsConfig {
+
+        /**
+         * How to treat URIs in an HLS or DASH playlist that its grant does not cover, because they have another host or path.
+         * With `fail`, the request fails. With `keep`, they stay as they are, for example advertisements, or variant playlists
+         * that the application serves itself. A URI of the distribution that cannot be signed, for example because of a
+         * wildcard or a dot segment, always fails the request.
+         */
+        @WithDefault("FAIL")
+        ForeignUris foreignUris();
     }
 
     /**

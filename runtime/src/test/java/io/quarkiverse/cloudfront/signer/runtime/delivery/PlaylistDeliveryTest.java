@@ -88,7 +88,7 @@ class PlaylistDeliveryTest {
         application().call(METHOD, foreign, "7", null);
         assertThatThrownBy(() -> rest.playlist().rewrite(foreign)).isInstanceOf(CloudFrontSignerException.class);
 
-        application("foreign-uris=keep").call(METHOD, foreign, "7", null);
+        application("playlists.foreign-uris=keep").call(METHOD, foreign, "7", null);
         assertThat(rest.playlist().rewrite(foreign)).isEqualTo(foreign);
     }
 }

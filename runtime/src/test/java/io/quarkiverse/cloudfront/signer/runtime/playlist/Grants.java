@@ -54,11 +54,11 @@ final class Grants {
 
     /** For {@code /hls/7/*}. */
     static GrantedUris uris(ForeignUris foreignUris) {
-        return new GrantedUris(POLICY, foreignUris, "quarkus.cloudfront-signer.foreign-uris");
+        return new GrantedUris(POLICY, foreignUris, "quarkus.cloudfront-signer.playlists.foreign-uris");
     }
 
     static GrantedUris uris(String resource) {
-        return new GrantedUris(policy(resource), ForeignUris.FAIL, "quarkus.cloudfront-signer.foreign-uris");
+        return new GrantedUris(policy(resource), ForeignUris.FAIL, "quarkus.cloudfront-signer.playlists.foreign-uris");
     }
 
     /** What every URL under {@link #PREFIX} without a query of its own gets. */

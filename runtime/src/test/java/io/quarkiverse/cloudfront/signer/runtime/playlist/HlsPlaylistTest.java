@@ -223,7 +223,7 @@ class HlsPlaylistTest {
             "javascript:alert(1)", "seg:1.ts", "ftp://media.example.com/hls/7/a.ts" })
     void foreignUri_failsOrStays(String uri) {
         assertRefused(uri, "the grant for https://media.example.com/hls/7/* does not cover it; widen the resource, or let such "
-                + "URIs of playlists stay as they are with quarkus.cloudfront-signer.foreign-uris=keep");
+                + "URIs of playlists stay as they are with quarkus.cloudfront-signer.playlists.foreign-uris=keep");
         String text = "#EXTM3U\n" + uri + "\n#EXT-X-PREFETCH:" + uri + "\n#EXT-X-MEDIA:URI=\"" + uri + "\",TYPE=AUDIO\na.ts";
         assertThat(Grants.hlsWithForeign(text)).isEqualTo(text.replaceFirst("a\\.ts$", "") + SIGNED.formatted("a.ts"));
     }
@@ -387,6 +387,7 @@ class HlsPlaylistTest {
     void resourceWithAPartialName_coversItsPrefixOnly() {
         Playlist some = new HlsPlaylist(Grants.uris(Grants.SITE + "/hls/7/v*"));
         assertThat(some.rewrite("#EXTM3U\nv1.ts")).startsWith("#EXTM3U\n" + Grants.PREFIX + "v1.ts?Policy=");
-        assertThatThrownBy(() -> some.rewrite("#EXTM3U\na1.ts")).hasMessageContaining("does not cover it");
+        assertThatThrownBy(() -> some.rewrite("#EXTM3U\na1.ts"))
+                .hasFieldOrPropertyWithValue("reason", Reason.NOT_COVERED).hasMessageContaining("does not cover it");
     }
 }

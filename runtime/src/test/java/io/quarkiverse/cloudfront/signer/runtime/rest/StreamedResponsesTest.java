@@ -78,7 +78,8 @@ class StreamedResponsesTest {
 
     private Object rewritten(Object entity, String type) throws IOException {
         ConfiguredSigner signer = TestSigners.signer(InstantSource.system());
-        GrantedUris uris = new GrantedUris(signer.sign(signer.policy("/videos/7/*").build()), ForeignUris.FAIL, "foreign-uris");
+        GrantedUris uris = new GrantedUris(signer.sign(signer.policy("/videos/7/*").build()), ForeignUris.FAIL,
+                "playlists.foreign-uris");
         new CurrentPlaylistResponse(request).rewrite(PlaylistType.HLS, Playlist.of(PlaylistType.HLS, uris), "Video.playlist");
         request.setResult(Response.ok(entity, type).header("Content-Length", 7).build());
         new PlaylistHandler().handle(request);

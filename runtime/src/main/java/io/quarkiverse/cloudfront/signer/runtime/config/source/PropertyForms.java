@@ -18,7 +18,8 @@ record PropertyForms(List<String> all) {
     /**
      * The first segments that belong to the default signer or to the build. A signer of such a name always needs its quotes.
      */
-    static final Set<String> GROUPS = Set.of("cookies", "devservices", "health", "keys", "metrics", "signature-cache");
+    static final Set<String> GROUPS = Set.of("cookies", "devservices", "health", "keys", "metrics", "playlists",
+            "signature-cache");
 
     /** Other names mean something else without quotes. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+");

@@ -112,7 +112,8 @@ public final class GrantedUris {
         if (keepsForeign()) {
             return true;
         }
-        throw Refusal.of(url, "the grant for " + Refusal.quote(policy.policy().resource()) + " does not cover it; "
-                + "widen the resource, or let such URIs of playlists stay as they are with " + property + "=keep");
+        throw Refusal.of(Reason.NOT_COVERED, url,
+                "the grant for " + Refusal.quote(policy.policy().resource()) + " does not cover it; "
+                        + "widen the resource, or let such URIs of playlists stay as they are with " + property + "=keep");
     }
 }
