@@ -5,11 +5,11 @@ import java.net.URI;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Signs URLs and policies with the private key of one CloudFront key pair. One bean for each configured signer: the default
- * signer
- * is injected without a qualifier, a named signer with {@link SignerName @SignerName}. Thread-safe.
+ * Signs URLs and policies with the active private key of one signer. There is one bean for each signer: inject the default
+ * signer without a qualifier, and a named signer with {@link SignerName @SignerName}. Thread-safe.
  * <p>
- * All methods throw {@link CloudFrontSignerException} for what cannot or must not be signed.
+ * Methods that cannot sign throw a {@link CloudFrontSignerException}, whose {@linkplain CloudFrontSignerException#reason()
+ * reason} each {@code @throws} below names.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html">Restrict content with
  *      signed URLs and signed cookies</a>
@@ -17,15 +17,17 @@ import io.smallrye.mutiny.Uni;
 public interface CloudFrontSigner {
 
     /**
-     * Signs one URL with a canned policy and the signer's {@code expires-in}. The URL is signed exactly as it is written: it is
-     * not decoded or normalised.
+     * Signs one URL with a canned policy that expires after the signer's {@code expires-in}. The URL is signed exactly as it
+     * is written: it is not decoded or normalised.
      *
      * @param pathOrUrl an absolute URL of the signer's host or of one of its {@code allowed-hosts}, or a path that begins with
      *        {@code /}, such as {@code /albums/7/summit.jpg}; percent-encoded
-     * @throws CloudFrontSignerException if the URL has another host or scheme, or contains a wildcard, a dot segment, a query
-     *         parameter that CloudFront reserves, a fragment, user info, or a character that must be percent-encoded, or is
-     *         longer than 8,192 bytes once signed; with a remote key also on the event loop, where
-     *         {@link #signAsync(String)} must be used
+     * @return the URL with CloudFront's query parameters, at most 8,192 bytes
+     * @throws CloudFrontSignerException {@code URL_NOT_SIGNABLE} if the URL has another host or scheme, or contains a wildcard,
+     *         a dot segment, a query parameter that CloudFront reserves, a fragment, user info, or a character that must be
+     *         percent-encoded, or is too long once signed; {@code BLOCKING_NOT_ALLOWED} on the event loop if the signer has a
+     *         remote key: use {@link #signAsync(String)} there; one of the reasons that begin with {@code KEY}, or
+     *         {@code MALFORMED_SIGNATURE} or {@code SIGNATURE_NOT_VERIFIED}, if the key fails
      */
     String sign(String pathOrUrl);
 
@@ -35,10 +37,10 @@ public interface CloudFrontSigner {
     URI sign(URI url);
 
     /**
-     * Signs a policy. The signature can then be applied to any number of URLs.
+     * Signs a policy. The one signature can then be applied to any number of URLs.
      *
-     * @throws CloudFrontSignerException if the policy's resource is outside the signer's hosts, the policy has expired, or,
-     *         for a key that is held remotely, on the event loop or when the key does not answer
+     * @throws CloudFrontSignerException {@code URL_NOT_SIGNABLE} if the policy's resource has a host that is not the signer's;
+     *         {@code EXPIRED} if the policy has expired; for the key, the reasons of {@link #sign(String)}
      */
     SignedPolicy sign(Policy policy);
 
@@ -58,11 +60,11 @@ public interface CloudFrontSigner {
     Uni<SignedPolicy> signAsync(Policy policy);
 
     /**
-     * Begins a policy with the signer's {@code expires-in}.
+     * Begins a policy that expires after the signer's {@code expires-in}, unless you set another expiry.
      *
-     * @param resource what is granted: a path under the signer's URL or an absolute URL; wildcards {@code *} and {@code ?} are
-     *        allowed and taken as such, so it must not be made from what a viewer sent
-     * @throws CloudFrontSignerException if the resource is not of this form
+     * @param resource the URL pattern to grant: a path under the signer's URL or an absolute URL. The wildcards {@code *} and
+     *        {@code ?} take effect, so never build a resource from what a viewer sends
+     * @throws CloudFrontSignerException {@code URL_NOT_SIGNABLE} if the resource is not of this form
      */
     Policy.Builder policy(String resource);
 

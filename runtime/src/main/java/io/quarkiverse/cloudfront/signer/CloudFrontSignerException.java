@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * A viewer who must log in, or who is not allowed to get something signed, causes an {@code UnauthorizedException} or a
  * {@code ForbiddenException} of Quarkus Security instead, which becomes status 401 or 403.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html">Restrict content with
+ *      signed URLs and signed cookies</a>
  */
 public class CloudFrontSignerException extends RuntimeException {
 

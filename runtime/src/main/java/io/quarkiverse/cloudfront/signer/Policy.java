@@ -8,7 +8,8 @@ import java.util.Optional;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * What a signature grants: a resource, until when, and optionally from when and to which IPv4 addresses. An immutable value.
+ * What a signature grants: access to a resource until an expiry, and optionally only from an instant on and to a range of IPv4
+ * addresses. An immutable value.
  * <p>
  * A <em>canned</em> policy names one exact URL and an expiry, and CloudFront rebuilds it from the request; a <em>custom</em>
  * policy travels with the request and may have wildcards and further conditions. {@link CloudFrontSigner#policy(String)} makes
@@ -16,8 +17,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
  *
  * @param resource the URL, or with a custom policy the URL pattern, that begins with {@code http://}, {@code https://} or
  *        {@code *://}
- * @param expiresAt when access expires, in whole seconds
- * @param notBefore when access begins, in whole seconds
+ * @param expiresAt when access expires, at most 2038-01-19T03:14:07Z; fractions of a second are cut off
+ * @param notBefore when access begins; fractions of a second are cut off
  * @param ipAddress the viewers' IPv4 address range in CIDR notation
  * @param canned whether this is a canned policy
  * @see <a href=
@@ -39,10 +40,10 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
     private static final List<String> SCHEMES = List.of("https://", "http://", "*://");
 
     /**
-     * @throws CloudFrontSignerException if CloudFront could not read such a policy: the resource is of another form or has
-     *         characters that JSON or a URL does not allow, an instant is not within 1970 to 2038-01-19, access would end
-     *         before it begins, the address is no IPv4 address or CIDR, or a canned policy has a wildcard or more than a URL
-     *         and an expiry
+     * @throws CloudFrontSignerException {@code INVALID_POLICY} if CloudFront could not read such a policy: the resource is of
+     *         another form or has characters that JSON or a URL does not allow, an instant is not within 1970 to 2038-01-19,
+     *         access would end before it begins, the address is not an IPv4 address or CIDR, or a canned policy has a wildcard
+     *         or more than a URL and an expiry
      */
     public Policy {
         checkResource(resource);
@@ -67,13 +68,19 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
 
     /**
      * A canned policy for one exact URL.
+     *
+     * @param expiresAt when access ends; fractions of a second are cut off
+     * @throws CloudFrontSignerException {@code INVALID_POLICY} as for the constructor
      */
     public static Policy canned(String url, Instant expiresAt) {
         return new Policy(url, expiresAt, Optional.empty(), Optional.empty(), true);
     }
 
     /**
-     * A custom policy without further conditions; the wildcards {@code *} and {@code ?} in the resource are taken as such.
+     * A custom policy without further conditions. The wildcards {@code *} and {@code ?} in the resource take effect.
+     *
+     * @param expiresAt when access ends; fractions of a second are cut off
+     * @throws CloudFrontSignerException {@code INVALID_POLICY} as for the constructor
      */
     public static Policy custom(String resource, Instant expiresAt) {
         return new Policy(resource, expiresAt, Optional.empty(), Optional.empty(), false);
@@ -175,25 +182,25 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
     }
 
     /**
-     * Builds a policy; begun with {@link CloudFrontSigner#policy(String)}. Not thread-safe.
+     * Builds a policy that {@link CloudFrontSigner#policy(String)} begins. Not thread-safe.
      */
     public interface Builder {
 
         /**
-         * Ends access this long from now; with the signer's {@code expiry-window} rounded up to a multiple of it. Replaces
-         * the signer's {@code expires-in}.
+         * Ends access this long from now, in place of the signer's {@code expires-in}. With the signer's
+         * {@code expiry-window}, the expiry is rounded up to a multiple of it.
          *
-         * @throws CloudFrontSignerException if the duration is shorter than a second
+         * @throws CloudFrontSignerException {@code INVALID_POLICY} if the duration is shorter than one second
          */
         Builder expiresIn(Duration lifetime);
 
         /**
-         * Ends access at this instant, whose fraction of a second is cut off.
+         * Ends access at this instant. Fractions of a second are cut off.
          */
         Builder expiresAt(Instant instant);
 
         /**
-         * Begins access after this instant, whose fraction of a second is cut off.
+         * Begins access after this instant. Fractions of a second are cut off.
          */
         Builder notBefore(Instant begin);
 
@@ -203,8 +210,8 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
         Builder ipAddress(String addressOrCidr);
 
         /**
-         * @return a canned policy where the resource has no wildcard and no further condition is set, else a custom one
-         * @throws CloudFrontSignerException for what {@link Policy} refuses
+         * @return a canned policy if the resource does not have a wildcard and no further condition is set; else a custom one
+         * @throws CloudFrontSignerException {@code INVALID_POLICY} as for the constructor of {@link Policy}
          */
         Policy build();
     }

@@ -8,7 +8,7 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 
 /**
- * One of the {@link SignedCookies}.
+ * One of the {@link SignedCookies}. Its value grants access: do not log it.
  *
  * @param name one of CloudFront's cookie names, such as {@code CloudFront-Policy}
  * @param value its value; empty in a cleared cookie
@@ -17,6 +17,8 @@ import io.vertx.core.http.CookieSameSite;
  * @param sameSite whether other sites' requests carry it
  * @param secure whether it travels over HTTPS only
  * @param httpOnly whether it is hidden from scripts
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-cookies.html">Use
+ *      signed cookies</a>
  */
 public record SignedCookie(String name, String value, Optional<String> domain, String path, SameSite sameSite,
         boolean secure, boolean httpOnly) {

@@ -7,8 +7,8 @@ import jakarta.ws.rs.core.NewCookie;
 
 /**
  * The cookies that carry a signed policy: the policy (or the expiry of a canned one), the signature, the key pair ID and, with
- * SHA-256, the hash algorithm. They have no {@code Max-Age}: the policy ends access, and the browser's session ends the
- * cookies.
+ * SHA-256, the hash algorithm. They have no {@code Max-Age}: access ends when the policy expires, and browsers drop the cookies
+ * when their session ends.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-cookies.html">Use
  *      signed cookies</a>
@@ -37,8 +37,8 @@ public final class SignedCookies {
     }
 
     /**
-     * The cookies as Jakarta REST has them, for {@code Response.ResponseBuilder.cookie(..)}. Needs a Jakarta REST
-     * implementation, such as quarkus-rest.
+     * The cookies for {@code Response.ResponseBuilder.cookie(..)} of Jakarta REST. Requires an implementation of it, such as
+     * quarkus-rest.
      */
     public NewCookie[] newCookies() {
         NewCookie[] newCookies = new NewCookie[cookies.size()];

@@ -4,8 +4,11 @@ import java.net.URI;
 import java.time.Instant;
 
 /**
- * A policy and its one signature: applied to any number of URLs, or turned into cookies, without touching the key again.
- * Immutable and thread-safe; its {@code toString} does not show the signature.
+ * A policy and its one signature, which you apply to any number of URLs, or turn into cookies, without the key signing again.
+ * Immutable and thread-safe. Its {@code toString} does not show the signature.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html">Restrict content with
+ *      signed URLs and signed cookies</a>
  */
 public interface SignedPolicy {
 
@@ -13,8 +16,9 @@ public interface SignedPolicy {
      * Makes a signed URL of a URL that the policy covers.
      *
      * @param pathOrUrl an absolute URL, or a path under the signer's URL; percent-encoded
-     * @throws CloudFrontSignerException if the policy does not cover the URL, or for the reasons of
-     *         {@link CloudFrontSigner#sign(String)}
+     * @return the URL with CloudFront's query parameters, at most 8,192 bytes
+     * @throws CloudFrontSignerException {@code NOT_COVERED} if the policy does not cover the URL; {@code URL_NOT_SIGNABLE} as
+     *         for {@link CloudFrontSigner#sign(String)}
      */
     String url(String pathOrUrl);
 
@@ -26,7 +30,8 @@ public interface SignedPolicy {
     /**
      * The policy as signed cookies.
      *
-     * @throws CloudFrontSignerException if a cookie is longer than the 4,096 bytes that browsers keep
+     * @throws CloudFrontSignerException {@code COOKIES_NOT_SETTABLE} if a cookie is longer than the 4,096 bytes that browsers
+     *         keep
      */
     SignedCookies cookies();
 

@@ -11,11 +11,11 @@ import jakarta.enterprise.util.Nonbinding;
 import jakarta.interceptor.InterceptorBinding;
 
 /**
- * What the annotated method returns is private content: every URL in its return value is signed before the viewer gets it, or
- * the viewer gets signed cookies with it, see {@link #delivery()}.
+ * Signs what a method returns: every URL in the return value becomes a signed URL, or the response gets signed cookies, see
+ * {@link #delivery()}.
  * <p>
- * Stands on methods of REST resources and of any other CDI bean, or on a class for all its methods that return a value. It is
- * also found on the superclass method or on the Jakarta REST interface that a method implements.
+ * Annotate methods of REST resources and of any other CDI bean, or a class for all its methods that return a value. The
+ * annotation of a superclass method, or of the Jakarta REST interface that a method implements, also applies.
  *
  * <pre>
  * &#64;GET
@@ -26,10 +26,10 @@ import jakarta.interceptor.InterceptorBinding;
  * }
  * </pre>
  *
- * For signed URLs the return type is {@code String}, {@link java.net.URI}, {@link java.net.URL}, an {@code Optional}, an
+ * For signed URLs, the return type is {@code String}, {@link java.net.URI}, {@link java.net.URL}, an {@code Optional}, an
  * array, a {@code Collection}, {@code List} or {@code Set} of them or a {@code Map} with such values, nested as needed; a
  * {@code Uni}, {@code Multi} or {@code CompletionStage} of these; or a {@code Response} or {@code RestResponse} whose entity is
- * one, or which redirects: the {@code Location} of a 3xx response is signed too; and in REST methods any type that has members
+ * one, or which redirects: the {@code Location} of a 3xx response is signed too; and in REST methods any type that has fields
  * with this annotation. Any other return type fails the build. {@code null} stays {@code null}, and an empty container stays
  * empty.
  * <p>
@@ -37,9 +37,10 @@ import jakarta.interceptor.InterceptorBinding;
  * returns a {@code String}, {@code byte[]}, Vert.x {@code Buffer}, {@code InputStream}, {@code Path}, {@code File} or
  * {@code StreamingOutput}, a {@code Uni} or {@code CompletionStage} of these, or a response.
  * <p>
- * On a field, record component or getter of a data object, the annotation is for that member: it is signed in the JSON of every
- * REST method that returns the object, at any depth and without an annotation of the method's own. A member is one of the
- * types above up to {@code Map}. What it does not say itself, its method says, or the signer. The object itself is not changed.
+ * You can also annotate a field, record component or getter of a DTO. It is signed in the JSON of every REST method that
+ * returns the object, at any depth, whether or not the method is annotated. Its type is one of those above up to
+ * {@code Map}. Elements that you do not set default to those of the method's annotation, and then to the signer's. The object
+ * itself does not change.
  *
  * <pre>
  * public record Photo(String title, &#64;SignedResource URI image) {
@@ -50,7 +51,7 @@ import jakarta.interceptor.InterceptorBinding;
  * travel. If a value cannot be signed, the call fails with a {@link CloudFrontSignerException}. Unsigned URLs are never
  * returned.
  * <p>
- * A method with this annotation, or a REST method that returns members with it, behaves as if it were {@code @Authenticated},
+ * A method with this annotation, or a REST method that returns fields with it, behaves as if it were {@code @Authenticated},
  * unless it or its class has a security annotation of its own. In an application without a security extension the build fails,
  * unless the method or its class is annotated with {@code @PermitAll} or {@code quarkus.cloudfront-signer.allow-anonymous} is
  * {@code true}.
@@ -67,16 +68,15 @@ public @interface SignedResource {
 
     /**
      * The name of the signer, as in {@code quarkus.cloudfront-signer."name".url}. Defaults to the default signer, and for a
-     * member to its method's.
+     * field to that of its method.
      */
     @Nonbinding
     String signer() default SignerName.DEFAULT;
 
     /**
-     * How the viewer is given access. {@link Delivery#COOKIES} needs a {@link #resource()} and the current HTTP request. Any
-     * return type will do, as the return value stays as it is, and on a class also methods that return nothing set cookies.
-     * Only users who have logged in get them, and they are cleared with the session of quarkus-oidc or by
-     * {@link Grants}. Members of data objects know no cookies.
+     * How the viewer is given access. {@link Delivery#COOKIES} requires a {@link #resource()} and a current HTTP request, and
+     * does not apply to signed fields. The method can have any return type, also {@code void}. Only users who have logged in
+     * get cookies, which are cleared when the session of quarkus-oidc ends, or by {@link Grants}.
      */
     @Nonbinding
     Delivery delivery() default Delivery.URL;
@@ -94,17 +94,18 @@ public @interface SignedResource {
      * the code flow, and {@code {claim.outer/inner}} one inside of another; without the claim the viewer gets status 403.
      * <p>
      * Each value becomes exactly one percent-encoded path segment, so that nothing that a viewer sends can widen the grant:
-     * {@code /}, {@code *}, {@code ?}, {@code #}, {@code %} and whatever is no path character are encoded; an empty value,
-     * {@code .} and {@code ..} fail the call. An unknown name fails the build. A member knows {@code {principal}} and
-     * {@code {claim.name}} only.
+     * {@code /}, {@code *}, {@code ?}, {@code #}, {@code %} and all characters that are not allowed in a path are encoded. An
+     * empty value, {@code .}, and {@code ..} fail the call. An unknown name fails the build. Fields can only use
+     * {@code {principal}} and {@code {claim.name}}.
      */
     @Nonbinding
     String resource() default "";
 
     /**
-     * How long the grant is valid, a duration as Quarkus writes them, such as {@code 15m} or {@code PT1H}, or a configuration
-     * expression such as {@code ${gallery.preview.expires-in}}. Defaults to the signer's {@code expires-in}. It expires
-     * no later than the user's token, unless the signer's {@code bound-to-token} is off.
+     * How long the grant is valid: a duration of at least one second as Quarkus writes them, such as {@code 15m} or
+     * {@code PT1H}, or a configuration expression such as {@code ${gallery.preview.expires-in}}. Defaults to the signer's
+     * {@code expires-in}. The grant expires no later than the user's token, unless the signer's {@code bound-to-token} is
+     * off.
      */
     @Nonbinding
     String expiresIn() default "";

@@ -18,20 +18,23 @@ import io.smallrye.mutiny.Uni;
 public interface SigningKey {
 
     /**
-     * The ID of the public key in CloudFront, letters and digits. Asked for once, when the application starts.
+     * The ID of the public key in CloudFront: letters and digits. It must not change while the application runs.
      */
     String keyPairId();
 
     /**
-     * The key's algorithm, which decides whether signed URLs carry {@code Hash-Algorithm=SHA256}. Asked for once, when the
-     * application starts.
+     * The key's algorithm, which decides whether signed URLs have the parameter {@code Hash-Algorithm=SHA256}. It must not
+     * change while the application runs.
      */
     Algorithm algorithm();
 
     /**
-     * Signs the bytes of a policy. Must not block; called on any thread. A signature that does not come within ten seconds
-     * fails the call that waits for it. Concurrent calls for one policy wait for one signature, and signatures are cached, as
-     * many as the signer's {@code signature-cache.max-size} says.
+     * Signs the bytes of a policy. Called on any thread, the event loop included, so it must not block.
+     * <p>
+     * Concurrent calls for one policy share one signature, and signatures are cached, as many as the signer's
+     * {@code signature-cache.max-size} says. If the {@code Uni} fails, does not emit a signature within ten seconds, or emits
+     * something else, whoever waits gets a {@link CloudFrontSignerException} with the reason {@code KEY_UNAVAILABLE},
+     * {@code KEY_TIMEOUT}, {@code MALFORMED_SIGNATURE}, or {@code SIGNATURE_NOT_VERIFIED}.
      *
      * @param policy the message itself, not its digest
      * @return the signature: PKCS#1 v1.5 for RSA, DER-encoded for ECDSA
@@ -39,7 +42,7 @@ public interface SigningKey {
     Uni<byte[]> sign(byte[] policy);
 
     /**
-     * What CloudFront can verify.
+     * The signature algorithms that CloudFront verifies.
      */
     enum Algorithm {
         /** RSA with 2048 bits, PKCS#1 v1.5, SHA-1: CloudFront's default. */

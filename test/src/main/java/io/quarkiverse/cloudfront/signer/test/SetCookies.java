@@ -15,8 +15,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
  * the connection and of the site ({@code Secure}, {@code SameSite}) are not looked at.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-cookies.html">Use
- *      signed
- *      cookies</a>
+ *      signed cookies</a>
  */
 public final class SetCookies {
 
@@ -59,7 +58,7 @@ public final class SetCookies {
     }
 
     /**
-     * Asserts that the cookies do not open a URL, even if a viewer that is no browser sends all of them.
+     * Asserts that the cookies do not open a URL, even if a viewer that is not a browser sends all of them.
      *
      * @param pathOrUrl a path stands for a URL of the distribution
      */

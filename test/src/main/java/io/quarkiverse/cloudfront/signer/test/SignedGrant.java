@@ -80,13 +80,13 @@ public final class SignedGrant {
         return expiresBy(verifier.now().plus(lifetime));
     }
 
-    /** Asserts that it is valid for at least this long, from now on. */
-    public SignedGrant validForAtLeast(Duration life) {
-        Instant earliest = verifier.now().plus(life).truncatedTo(ChronoUnit.SECONDS);
+    /** Asserts that its lifetime, from now on, is at least this long. */
+    public SignedGrant validForAtLeast(Duration lifetime) {
+        Instant earliest = verifier.now().plus(lifetime).truncatedTo(ChronoUnit.SECONDS);
         return require(!expiry().isBefore(earliest), "until " + earliest + " or later", "until " + expiry());
     }
 
-    /** Asserts that it expires at this instant or before: that of the user's token, for instance. */
+    /** Asserts that it expires no later than this instant: that of the user's token, for instance. */
     public SignedGrant expiresBy(Instant latest) {
         return require(!expiry().isAfter(latest), "until " + latest + " or earlier", "until " + expiry());
     }
