@@ -82,8 +82,8 @@ export class QwcCloudfrontSignerResources extends QwcHotReloadElement {
         }
         switch (listing.kind) {
             case 'cookies': return html`custom, for the signer’s <code>cookies.resource</code>`;
-            case 'members': return 'as the members say, or canned';
-            case 'member': return 'that of the method, or canned';
+            case 'fields': return 'as its fields say, or canned';
+            case 'field': return 'that of the method, or canned';
             default: return 'canned, one for each URL';
         }
     }
@@ -91,9 +91,8 @@ export class QwcCloudfrontSignerResources extends QwcHotReloadElement {
     _kind(listing) {
         switch (listing.kind) {
             case 'cookies': return 'cookies';
-            case 'members': return 'members of what it returns';
-            case 'members': return 'as the members say, or canned';
-            case 'member': return 'this member in JSON';
+            case 'fields': return 'fields of what it returns';
+            case 'field': return 'this field in JSON';
             case 'playlist': return 'the URIs in its playlist';
             case 'template': return 'URLs in this template';
             default: return 'the URLs that it returns';
@@ -101,7 +100,7 @@ export class QwcCloudfrontSignerResources extends QwcHotReloadElement {
     }
 
     _inherited(listing, otherwise = 'as the data says') {
-        return listing.kind === 'member' ? 'that of the method' : otherwise;
+        return listing.kind === 'field' ? 'that of the method' : otherwise;
     }
 
     _short(place) {

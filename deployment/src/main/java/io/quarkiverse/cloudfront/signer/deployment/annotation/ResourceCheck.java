@@ -49,7 +49,7 @@ public final class ResourceCheck {
      */
     public List<String> mistakesOfMember(String resource) {
         return mistakes(resource, placeholder -> "{" + placeholder + "} is neither {principal} nor a {claim.name}, which are "
-                + "all that a member knows; put the resource on the REST method");
+                + "all that is known for a field; put the resource on the REST method");
     }
 
     /**

@@ -26,8 +26,8 @@ public final class CatalogBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * What is signed by the signer of this name. A member that does not name one has the signers of the methods that may return
-     * it, and a method is not there if it only passes on its signer to members.
+     * What is signed by the signer of this name. A field that does not name one has the signers of the methods that may return
+     * it, and a method is not there if it only passes on its signer to fields.
      */
     public List<CatalogEntry> of(String signer) {
         return bySigner.getOrDefault(signer, List.of());

@@ -26,7 +26,7 @@ import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
 
 /**
- * Puts methods, members and templates into one list.
+ * Puts methods, fields and templates into one list.
  */
 class CatalogProcessor {
 
@@ -43,7 +43,7 @@ class CatalogProcessor {
         }
         for (Member member : members.members()) {
             SignedResourceElements elements = member.elements();
-            catalog.add(member, new CatalogEntry(member.description(), "member", "", "", member.signer(),
+            catalog.add(member, new CatalogEntry(member.description(), "field", "", "", member.signer(),
                     elements.resource(), elements.expiresIn(), elements.bindToIp(), ""));
         }
         templates.ifPresent(found -> found.uses().forEach(use -> catalog.add(use, template(use))));
@@ -79,7 +79,7 @@ class CatalogProcessor {
         if (method.playlists() == PlaylistMode.DECLARED) {
             return "playlist";
         }
-        return method.members().alone() ? "members" : "URLs";
+        return method.members().alone() ? "fields" : "URLs";
     }
 
     private static String security(MethodInfo method, AccessRulesBuildItem access) {

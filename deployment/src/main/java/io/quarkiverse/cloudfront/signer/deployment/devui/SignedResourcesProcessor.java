@@ -29,7 +29,7 @@ class SignedResourcesProcessor {
         BuildTimeActionBuildItem actions = new BuildTimeActionBuildItem();
         actions.actionBuilder()
                 .methodName("signedResources")
-                .description("Every method, data object member and template of this application with @SignedResource or its "
+                .description("Every method, field of a data object and template of this application with @SignedResource or its "
                         + "like: what is signed, HTTP method and path, signer, policy template, lifetime, and who may call it.")
                 .function(parameters -> entries)
                 .enableMcpFuctionByDefault()

@@ -150,7 +150,7 @@ final class MemberCheck {
                 if (type != null && !reach.hasMembers(type)
                         && reach.of(Type.create(type.name(), Type.Kind.CLASS)) == MemberReachability.Answer.YES) {
                     problems.add(describe(serialize.target()) + " has @JsonSerialize(" + element + " = "
-                            + type.name().withoutPackagePrefix() + "), of which something has members with @SignedResource "
+                            + type.name().withoutPackagePrefix() + "), of which something has fields with @SignedResource "
                             + "that would be written unsigned; leave it out, or annotate what " + type.name()
                             + " declares");
                 }
@@ -175,7 +175,7 @@ final class MemberCheck {
                 ClassInfo written = written(serializer, above);
                 if (written != null && reach.hasMembers(written)) {
                     problems.add(serializer.name() + " writes " + written.name()
-                            + " by hand, and with it members with @SignedResource that would be unsigned; let the JSON library "
+                            + " by hand, and with it fields with @SignedResource that would be unsigned; let the JSON library "
                             + "write the class, and leave this one out");
                 }
             }

@@ -63,7 +63,7 @@ final class MemberFinder {
         ClassInfo owner = field.declaringClass();
         if (Modifier.isStatic(field.flags())) {
             problems.add(owner.name() + "#" + field.name() + " has @SignedResource, but is static, so that no JSON has it; "
-                    + "annotate a member of the object");
+                    + "annotate a field of the object");
         } else if (isBeanOrAbove(owner)) {
             problems.add(owner.name() + "#" + field.name() + " has @SignedResource, but " + owner.name().withoutPackagePrefix()
                     + " is a CDI bean, whose fields are not signed; annotate its methods");

@@ -75,7 +75,7 @@ public class MembersProcessor {
         if (found.areThere() && capabilities.isPresent(Capability.RESTEASY_REACTIVE)
                 && capabilities.isMissing(Capability.RESTEASY_REACTIVE_JSON_JACKSON)
                 && capabilities.isMissing(Capability.RESTEASY_REACTIVE_JSON_JSONB)) {
-            problems.add(found.members().get(0).description() + " has @SignedResource, and members are signed in JSON, which "
+            problems.add(found.members().get(0).description() + " has @SignedResource, and fields are signed in JSON, which "
                     + "the application does not write; add quarkus-rest-jackson or quarkus-rest-jsonb");
         }
         return new MembersBuildItem(found.members(), found.annotated(), problems);

@@ -122,7 +122,7 @@ final class SignedMethodReader {
         if (!ReturnTypes.isSupported(type, rest)) {
             problems.add(method,
                     KotlinFunctions.describeReturn(method) + ", which cannot be signed; " + (carried.returnsMembers(method)
-                            ? "its members with @SignedResource are signed in the JSON of REST methods and nowhere else; leave the "
+                            ? "its fields with @SignedResource are signed in the JSON of REST methods and nowhere else; leave the "
                                     + "annotation out here"
                             : ReturnTypes.SUPPORTED));
         } else if (annotation.resource().isEmpty() && ReturnTypes.isBatch(type) && !ReturnTypes.isAsync(type)

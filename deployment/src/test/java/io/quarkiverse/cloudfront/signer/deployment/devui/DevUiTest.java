@@ -73,8 +73,8 @@ class DevUiTest {
                         "GET|/pictures|URLs|<default>|||@PermitAll",
                         "GET|/pictures/albums/{id}|URLs|media|/albums/{id}/*|5m|authenticated by default",
                         "POST|/pictures/grants/{id}|cookies|<default>|/albums/{id}/*||authenticated by default",
-                        "GET|/pictures/photo|members|<default>|||@RolesAllowed(value = [\"user\"])",
-                        "||member|||1h|");
+                        "GET|/pictures/photo|fields|<default>|||@RolesAllowed(value = [\"user\"])",
+                        "||field|||1h|");
         assertThat(listings.get(0).get("place").asText()).isEqualTo(DevUiResource.class.getName() + "#picture");
     }
 

@@ -41,7 +41,7 @@ import io.smallrye.mutiny.Multi;
  */
 class MemberBuildFailureTest {
 
-    private static final String JSON_ONLY = "members are signed in JSON only; let it produce JSON";
+    private static final String JSON_ONLY = "fields are signed in JSON only; let it produce JSON";
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
@@ -55,14 +55,14 @@ class MemberBuildFailureTest {
                         + "Optional, array, Collection, List, Set or Map (its values) of these");
         assertProblem(problems, "Types#objects is of type java.util.List<java.lang.Object>, which cannot be signed; supported");
         assertProblem(problems,
-                "Types#constant has @SignedResource, but is static, so that no JSON has it; annotate a member of "
+                "Types#constant has @SignedResource, but is static, so that no JSON has it; annotate a field of "
                         + "the object");
         assertProblem(problems, "Types#hidden has @SignedResource, but is not public and has no public getter, so that no JSON "
                 + "has it; give it a getter, or annotate it with @JsonProperty or @JsonbProperty");
         assertProblem(problems, "Elements#cookies has @SignedResource(delivery = COOKIES), but cookies come with a whole "
                 + "response; put that on the REST method, and leave it out here");
         assertProblem(problems, "Elements#path has the resource \"/albums/{id}/*\": {id} is neither {principal} nor a "
-                + "{claim.name}, which are all that a member knows; put the resource on the REST method");
+                + "{claim.name}, which are all that is known for a field; put the resource on the REST method");
         assertProblem(problems, "Elements#relative has the resource \"a/*\": it must be a path that begins with one /, or an "
                 + "absolute URL");
         assertProblem(problems, "Elements#soon has expiresIn \"soon\", which is no duration; write it as 15m or PT1H");
@@ -80,22 +80,22 @@ class MemberBuildFailureTest {
         assertProblem(problems, "Identified#url has @SignedResource, but @JsonIdentityInfo on ");
         assertProblem(problems,
                 "NarrowingOwner#named has @JsonSerialize(as = MemberBuildFailureTest$Named), of which something "
-                        + "has members with @SignedResource that would be written unsigned; leave it out, or annotate what "
+                        + "has fields with @SignedResource that would be written unsigned; leave it out, or annotate what "
                         + MemberBuildFailureTest.class.getName() + "$Named declares");
         assertProblem(problems, "ByHand writes " + MemberBuildFailureTest.class.getName() + "$Picture by hand, and with it "
-                + "members with @SignedResource that would be unsigned; let the JSON library write the class, and leave this "
+                + "fields with @SignedResource that would be unsigned; let the JSON library write the class, and leave this "
                 + "one out");
         assertProblem(problems,
                 "Bean#field has @SignedResource, but MemberBuildFailureTest$Bean is a CDI bean, whose fields are "
                         + "not signed; annotate its methods");
         assertProblem(problems, "Bean#picture returns " + MemberBuildFailureTest.class.getName() + "$Picture, which cannot be "
-                + "signed; its members with @SignedResource are signed in the JSON of REST methods and nowhere else; leave the "
+                + "signed; its fields with @SignedResource are signed in the JSON of REST methods and nowhere else; leave the "
                 + "annotation out here");
         assertProblem(problems, "Resource#xml returns ",
-                "which has members with @SignedResource, but produces application/xml, "
+                "which has fields with @SignedResource, but produces application/xml, "
                         + "and " + JSON_ONLY);
         assertProblem(problems, "Resource#textEvents returns ",
-                "but streams them as text/plain, and members are signed in JSON "
+                "but streams them as text/plain, and fields are signed in JSON "
                         + "only; let it stream JSON");
         assertProblem(problems, "Resource#publisher returns ", "and whose items could not be signed; return a Multi");
         assertProblem(problems, "Sub#picture returns ",

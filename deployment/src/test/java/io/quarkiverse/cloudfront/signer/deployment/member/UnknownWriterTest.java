@@ -148,7 +148,7 @@ class UnknownWriterTest {
             io.restassured.response.Response answer = (accept == null ? given() : given().accept(accept)).get(path);
             assertThat(answer.asString()).doesNotContain("a.txt");
             assertThat(answer.statusCode()).isEqualTo(500);
-            assertThat(log.text()).containsAnyOf("does not sign fields with @SignedResource", "members are signed in JSON only",
+            assertThat(log.text()).containsAnyOf("does not sign fields with @SignedResource", "fields are signed in JSON only",
                     "gives it another serializer")
                     .doesNotContain("a.txt");
         }

@@ -65,7 +65,7 @@ class OpenApiTest {
     @Test
     void methodWithSignedFields_isDescribed() {
         Map<String, Object> operation = operation("/albums/cover", "get");
-        assertThat(operation).containsEntry("description", "Members of the response are CloudFront signed URLs, valid for 1h.");
+        assertThat(operation).containsEntry("description", "Fields of the response are CloudFront signed URLs, valid for 1h.");
         assertThat(responses(operation)).containsOnlyKeys("200", "401");
     }
 

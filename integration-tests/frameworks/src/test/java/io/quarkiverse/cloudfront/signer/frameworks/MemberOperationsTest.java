@@ -44,7 +44,7 @@ class MemberOperationsTest {
     }
 
     private static String problem(String begin) {
-        return " - " + MemberOperationsTest.class.getName() + "$" + begin + ", which has members with @SignedResource, and "
+        return " - " + MemberOperationsTest.class.getName() + "$" + begin + ", which has fields with @SignedResource, and "
                 + "they are signed in the responses of REST methods only; return an object without, or sign its URLs with a "
                 + "CloudFrontSigner";
     }

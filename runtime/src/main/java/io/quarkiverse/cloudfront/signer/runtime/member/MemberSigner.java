@@ -197,8 +197,8 @@ public final class MemberSigner implements Predicate<Object> {
      */
     public CloudFrontSignerException notJson() {
         return new CloudFrontSignerException(Reason.UNSUPPORTED,
-                terms.method().description() + ": it returns an object whose members have "
-                        + "@SignedResource, and members are signed in JSON only; let the method produce JSON");
+                terms.method().description() + ": it returns an object whose fields have "
+                        + "@SignedResource, and fields are signed in JSON only; let the method produce JSON");
     }
 
     /**

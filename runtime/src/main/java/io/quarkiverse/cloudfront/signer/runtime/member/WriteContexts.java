@@ -109,7 +109,7 @@ public class WriteContexts {
         if (!message && (now != null || rest != null && rest.isResponding())) {
             throw new CloudFrontSignerException(Reason.UNSUPPORTED, rule.member().description()
                     + " is in a response that did not come from a REST method's return value, and is signed in no other; "
-                    + "return the object from a method, or leave the member null in exception mappers, filters, "
+                    + "return the object from a method, or leave the field null in exception mappers, filters, "
                     + "AsyncResponse and SseEventSink");
         } else if (message || isForOtherLayer()) {
             throw OtherEndpointFailure.failure(rule.member().description());

@@ -244,6 +244,6 @@ class MemberSignerTest {
                 () -> Multi.createFrom().items("text", new Picture("/1.jpg")));
 
         assertThatThrownBy(() -> items.collect().asList().await().indefinitely())
-                .isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("members are signed in JSON only");
+                .isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("fields are signed in JSON only");
     }
 }

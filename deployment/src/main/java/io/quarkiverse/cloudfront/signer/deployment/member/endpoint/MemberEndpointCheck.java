@@ -81,7 +81,7 @@ public final class MemberEndpointCheck {
     }
 
     private void add(MethodInfo method, String message) {
-        problems.add(method, KotlinFunctions.describeReturn(method) + ", which has members with @SignedResource, " + message);
+        problems.add(method, KotlinFunctions.describeReturn(method) + ", which has fields with @SignedResource, " + message);
     }
 
     private void checkBean(MethodInfo method) {
@@ -104,10 +104,10 @@ public final class MemberEndpointCheck {
         List<String> elements = restMethods.itemMediaTypes(method);
         if (!types.isEmpty() && types.stream().noneMatch(type -> isJson(type) || type.contains("*") || type.equals(EVENTS))) {
             add(method,
-                    "but produces " + String.join(", ", types) + ", and members are signed in JSON only; let it produce JSON");
+                    "but produces " + String.join(", ", types) + ", and fields are signed in JSON only; let it produce JSON");
         } else if (!elements.isEmpty() && elements.stream().noneMatch(MemberEndpointCheck::isJson)) {
             add(method, "but streams them as " + String.join(", ", elements)
-                    + ", and members are signed in JSON only; let it stream JSON");
+                    + ", and fields are signed in JSON only; let it stream JSON");
         }
     }
 

@@ -18,7 +18,7 @@ import io.quarkiverse.cloudfront.signer.SignedResource;
 final class MemberSerializerModifier extends BeanSerializerModifier {
 
     private static final String REPLACED = " has @SignedResource, but a mix-in or an annotation introspector gives it another "
-            + "serializer; let it leave the member alone";
+            + "serializer; let it leave the field alone";
     private static final String NOT_INDEXED = " has @SignedResource, but the build did not see the class, because its module "
             + "has no Jandex index. Add the Jandex plugin to the build of that module, or set "
             + "quarkus.index-dependency.<name>.group-id and .artifact-id";

@@ -212,7 +212,7 @@ class HandlersTest {
             try (TestRequest kept = keep(new TestRequest(new Exchange(), type), response)) {
                 assertThatThrownBy(() -> new MemberMediaTypeHandler().handle(kept))
                         .isInstanceOf(CloudFrontSignerException.class)
-                        .hasMessageContaining("members are signed in JSON only");
+                        .hasMessageContaining("fields are signed in JSON only");
             }
         }
     }
