@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param canned whether CloudFront rebuilds the policy from the URL
  * @param error why nothing was signed
  */
-public record SigningResult(@Nullable String url, @Nullable List<String> setCookies, @Nullable String cookies, @Nullable String policy, boolean canned,
+public record SigningResult(@Nullable String url, @Nullable List<String> setCookies, @Nullable String cookies,
+        @Nullable String policy, boolean canned,
         @Nullable String keyPairId, @Nullable Instant expiresAt, @Nullable String error) {
 
     static SigningResult refused(@Nullable String error) {
