@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.GenericEntity;
 import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.RestResponse;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,12 +39,8 @@ class QuarkusRestResponsesTest {
 
     private final QuarkusRestResponses rest = new QuarkusRestResponses();
     private final Exchange exchange = new Exchange();
+    @AutoClose
     private final TestRequest request = new TestRequest(exchange);
-
-    @AfterEach
-    void end() {
-        request.close();
-    }
 
     private Response rewrite(Response response) {
         return (Response) rest.rewrite(response, SIGNED_ENTITY, SIGNED);

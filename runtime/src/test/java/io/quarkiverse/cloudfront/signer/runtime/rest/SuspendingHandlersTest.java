@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,16 +41,12 @@ class SuspendingHandlersTest {
 
     private static final List<SignedMember> MEMBERS = List.of(TestMembers.member(Picture.class, "url", true));
 
+    @AutoClose
     private final TestRequest request = new TestRequest(new Exchange());
 
     @BeforeEach
     void detectEventLoop() {
         EventLoop.detect();
-    }
-
-    @AfterEach
-    void end() {
-        request.close();
     }
 
     private void assertGoesOn() {

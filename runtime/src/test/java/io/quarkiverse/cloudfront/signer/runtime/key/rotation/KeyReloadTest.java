@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +51,7 @@ class KeyReloadTest {
 
     private final SteppedClock clock = new SteppedClock("2026-11-24T12:00:00Z");
     private final List<SigningKeyChanged> changes = new ArrayList<>();
+    @AutoClose
     private final LogCapture log = new LogCapture();
 
     @TempDir
@@ -64,11 +65,6 @@ class KeyReloadTest {
         first = TestKeys.p256();
         second = TestKeys.p256();
         rsa = TestKeys.rsa2048();
-    }
-
-    @AfterEach
-    void stopLog() {
-        log.close();
     }
 
     private void start(KeySource source, String keyPairId, Path publicKey) throws UnusableKeyException {

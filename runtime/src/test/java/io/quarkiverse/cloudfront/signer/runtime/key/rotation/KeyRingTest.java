@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +56,7 @@ class KeyRingTest {
 
     private final SteppedClock clock = new SteppedClock("2026-11-24T12:00:00Z");
     private final List<SigningKeyChanged> changes = new ArrayList<>();
+    @AutoClose
     private final LogCapture log = new LogCapture();
 
     private KeyRing keys;
@@ -76,11 +77,6 @@ class KeyRingTest {
         keys = new KeyRing("media", List.of(slot(0, null), slot(1, SECOND_FROM), slot(2, THIRD_FROM)), clock, LIFE,
                 changes::add);
         signatures = KeySignature.of("The signer \"media\"", keys);
-    }
-
-    @AfterEach
-    void stopLog() {
-        log.close();
     }
 
     private KeySlot slot(int number, Instant activeFrom) throws UnusableKeyException {

@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.handlers.ExceptionHandler;
 import org.jboss.resteasy.reactive.server.jaxrs.OutboundSseEventImpl;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,14 +60,10 @@ class HandlersTest {
     private static final List<SignedMember> MEMBERS = List.of(TestMembers.member(Picture.class, "url", true));
     private static final String PLAYLIST = "application/vnd.apple.mpegurl";
 
+    @AutoClose
     private final TestRequest request = new TestRequest(new Exchange());
     private final InterceptionHandler interception = new InterceptionHandler("any", "Album.any",
             List.of(Album.class.getName()));
-
-    @AfterEach
-    void end() {
-        request.close();
-    }
 
     private ServerRestHandler[] interceptOn(Object instance, boolean cookies) {
         try (TestContainer container = TestContainer.start(TestMembers.methods(Album.class, cookies))) {
