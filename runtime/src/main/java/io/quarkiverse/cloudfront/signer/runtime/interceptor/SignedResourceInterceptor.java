@@ -53,7 +53,8 @@ public class SignedResourceInterceptor {
     }
 
     @AroundInvoke
-    @Nullable Object sign(InvocationContext context) throws Exception {
+    @Nullable
+    Object sign(InvocationContext context) throws Exception {
         GrantTerms terms = methods.get(context);
         if (cacheLoads != null) {
             cacheLoads.refuse(terms.method());
@@ -65,7 +66,8 @@ public class SignedResourceInterceptor {
 
     private @Nullable Object sign(GrantTerms terms, InvocationContext context, Class<?> returnType, Callable<Object> proceed)
             throws Exception {
-        return terms.method().forUsers() ? Objects.requireNonNull(login).call(returnType, () -> deliver(terms, context, proceed))
+        return terms.method().forUsers()
+                ? Objects.requireNonNull(login).call(returnType, () -> deliver(terms, context, proceed))
                 : deliver(terms, context, proceed);
     }
 

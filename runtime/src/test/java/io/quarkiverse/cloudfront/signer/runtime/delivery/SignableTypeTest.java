@@ -25,13 +25,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
-import io.quarkiverse.cloudfront.signer.runtime.key.SteppedClock;
+import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestApplication;
+import io.quarkiverse.cloudfront.signer.runtime.key.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.kotlin.KotlinCoroutines;
 import io.quarkiverse.cloudfront.signer.runtime.rest.QuarkusRestResponses;
-import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import kotlinx.coroutines.flow.FlowKt;
@@ -57,7 +57,8 @@ class SignableTypeTest {
     @ParameterizedTest
     @MethodSource("declaredTypes")
     void valueOfEachType_isSignedAsThatType(SignableType type, String declared) throws Exception {
-        GrantTerms terms = GrantTerms.at("test", TestSigners.signer(new SteppedClock(TestApplication.NOW)), null, Duration.ofMinutes(1), null);
+        GrantTerms terms = GrantTerms.at("test", TestSigners.signer(new SteppedClock(TestApplication.NOW)), null,
+                Duration.ofMinutes(1), null);
         UrlDelivery delivery = new UrlDelivery(new Grant(terms, Map.of(), null, null), null,
                 new ReturnValueRewriter(new QuarkusRestResponses()), new ParallelSigner(), new KotlinCoroutines());
         Object value = value(type, declared);
