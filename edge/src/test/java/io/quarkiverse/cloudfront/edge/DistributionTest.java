@@ -36,12 +36,12 @@ class DistributionTest {
             "/a.jpg, /axjpg, false",
             "/a*b*c, /a1b2c, true"
     })
-    void path_patterns_match_as_cloudfronts_do(String pattern, String path, boolean matches) {
+    void pathPattern_matchesAsInCloudFront(String pattern, String path, boolean matches) {
         assertThat(CacheBehavior.open(pattern).matches(path)).isEqualTo(matches);
     }
 
     @Test
-    void the_first_behavior_that_matches_is_taken_and_the_default_last() {
+    void firstMatchingBehavior_isUsedBeforeTheDefault() {
         CacheBehavior first = CacheBehavior.open("/a/public/*");
         CacheBehavior second = CacheBehavior.restricted("/a/*", GROUP);
         CacheBehavior third = CacheBehavior.open("/a/*");
@@ -64,7 +64,7 @@ class DistributionTest {
             "/%2570rivate, /%2570rivate",
             "/%zz%, /%zz%"
     })
-    void paths_are_normalised_before_they_are_matched(String target, String path) {
+    void path_isNormalizedBeforeItIsMatched(String target, String path) {
         assertThat(MatchedPath.of(target)).isEqualTo(path);
     }
 
@@ -88,7 +88,7 @@ class DistributionTest {
             "https://e.com/, e.com, 443, true, ''",
             "HTTPS://e.com:8443/a%2Fb/, e.com, 8443, true, /a%2Fb"
     })
-    void an_origins_url_tells_where_to_connect(String url, String host, int port, boolean tls, String prefix) {
+    void originUrl_hasHostAndPort(String url, String host, int port, boolean tls, String prefix) {
         assertThat(OriginServer.of(new Origin.Http(URI.create(url))))
                 .isEqualTo(new OriginServer(host, port, tls, prefix, false));
     }

@@ -23,7 +23,7 @@ class EdgeCacheTest {
     private final RunningEdge edge = RunningEdge.of(origin.origin());
 
     @Test
-    void viewers_with_different_signatures_share_one_object() {
+    void viewersWithDifferentSignatures_shareOneObject() {
         HttpResponse<String> first = edge.get(edge.signed("/private/a"));
         edge.clock.advance(Duration.ofSeconds(7));
         HttpResponse<String> second = edge.get(edge.signed(AwsSigner.ec(), "/private/a"));
@@ -41,7 +41,7 @@ class EdgeCacheTest {
     }
 
     @Test
-    void the_viewers_own_query_tells_objects_apart() {
+    void ownQuery_distinguishesObjects() {
         edge.get("/a");
         edge.rawGet("/a?");
         edge.get("/a?x=1&y=2");
@@ -51,7 +51,7 @@ class EdgeCacheTest {
     }
 
     @Test
-    void nothing_of_the_cache_reaches_those_who_may_not_see_it() {
+    void cachedObject_isNotServedWithoutASignature() {
         edge.get(edge.signed("/private/a"));
 
         assertThat(edge.get("/private/a").statusCode()).isEqualTo(403);
@@ -63,7 +63,7 @@ class EdgeCacheTest {
     }
 
     @Test
-    void a_running_out_object_is_confirmed_by_the_origin() {
+    void staleObject_isRevalidatedByTheOrigin() {
         edge.get("/a");
         edge.clock.advance(Duration.ofSeconds(59));
         assertThat(xCache(edge.get("/a"))).isEqualTo("Hit from cloudfront");
@@ -82,7 +82,7 @@ class EdgeCacheTest {
     }
 
     @Test
-    void a_changed_object_replaces_the_old_one() {
+    void changedObject_replacesTheOldOne() {
         edge.get("/a");
         edge.clock.advance(Duration.ofMinutes(2));
         origin.answer(request -> request.response().end("new content"));
@@ -93,7 +93,7 @@ class EdgeCacheTest {
     }
 
     @Test
-    void ranges_and_conditions_of_viewers_are_answered_from_a_confirmed_object() {
+    void rangesAndConditions_areAnsweredFromARevalidatedObject() {
         edge.get("/a");
         edge.clock.advance(Duration.ofMinutes(2));
         origin.answer(request -> request.response().setStatusCode(304).end());
@@ -112,7 +112,7 @@ class EdgeCacheTest {
     }
 
     @Test
-    void what_the_origin_says_nothing_about_is_cached_for_the_default_ttl() {
+    void objectWithoutCachingHeaders_isCachedForTheDefaultTtl() {
         origin.answer(request -> request.response().end("x"));
         edge.get("/a");
         edge.clock.advance(Duration.ofHours(24).minusSeconds(1));
@@ -129,7 +129,7 @@ class EdgeCacheTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "no-store", "private, max-age=60", "no-cache", "max-age=0", "max-age=60, s-maxage=0" })
-    void what_must_not_be_cached_is_not(String cacheControl) {
+    void uncacheableResponse_isNotCached(String cacheControl) {
         origin.answer(request -> request.response().putHeader("Cache-Control", cacheControl).end("x"));
         edge.get("/a");
 
@@ -138,7 +138,7 @@ class EdgeCacheTest {
 
     @ParameterizedTest
     @ValueSource(ints = { 203, 204, 206, 301, 404, 500, 503 })
-    void only_whole_objects_are_cached(int status) {
+    void partialResponse_isNotCached(int status) {
         origin.answer(request -> {
             request.response().setStatusCode(status).putHeader("Cache-Control", "public, max-age=60");
             if (status == 204) {
@@ -154,7 +154,7 @@ class EdgeCacheTest {
     }
 
     @Test
-    void answers_to_head_are_not_taken_for_the_object() {
+    void responseToHead_isNotCachedAsTheObject() {
         assertThat(header(edge.send("HEAD", "/a"), "X-Cache")).isEqualTo("Miss from cloudfront");
 
         HttpResponse<String> whole = edge.get("/a");
@@ -163,7 +163,7 @@ class EdgeCacheTest {
     }
 
     @Test
-    void chunked_answers_are_cached_too() {
+    void chunkedResponse_isCached() {
         origin.answer(request -> {
             request.response().setChunked(true).write("one ");
             request.response().write("two ");
@@ -179,7 +179,7 @@ class EdgeCacheTest {
     }
 
     @Test
-    void a_cookie_of_the_origin_goes_to_nobody() {
+    void cookieOfTheOrigin_isRemoved() {
         origin.answer(request -> request.response().putHeader("Set-Cookie", "session=secret").end("x"));
 
         assertThat(header(edge.get("/a"), "Set-Cookie")).isEmpty();
@@ -188,7 +188,7 @@ class EdgeCacheTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "no-cache", "max-age=0", "max-age=rubbish", "no-store" })
-    void a_viewers_cache_control_is_ignored(String cacheControl) {
+    void cacheControlOfAViewer_isIgnored(String cacheControl) {
         edge.get("/a");
 
         HttpResponse<String> hit = edge.get("/a", "Cache-Control", cacheControl, "Pragma", "no-cache");

@@ -24,7 +24,7 @@ class EdgeCorsTest {
                     .putHeader("Vary", "Accept").end("x"));
 
     @Test
-    void any_origin_may_read_answers_and_refusals() {
+    void anyOrigin_canReadResponsesAndErrors() {
         try (RunningEdge edge = edge(CorsPolicy.anyOrigin())) {
             for (HttpResponse<String> response : List.of(edge.get(edge.signed("/private/a"), "Origin", PAGE),
                     edge.get(edge.signed("/private/a"), "Origin", PAGE), edge.get("/private/a", "Origin", PAGE),
@@ -38,7 +38,7 @@ class EdgeCorsTest {
     }
 
     @Test
-    void listed_origins_may_read_answers_with_credentials() {
+    void listedOrigin_canReadResponsesWithCredentials() {
         try (RunningEdge edge = edge(CorsPolicy.withCredentials(Set.of(PAGE)))) {
             for (HttpResponse<String> response : List.of(edge.get(edge.signed("/private/a"), "Origin", PAGE),
                     edge.get(edge.signed("/private/a"), "Origin", PAGE), edge.get("/private/a", "Origin", PAGE))) {
@@ -50,7 +50,7 @@ class EdgeCorsTest {
     }
 
     @Test
-    void other_origins_are_served_all_the_same_but_cannot_read() {
+    void otherOrigin_isServedButCannotRead() {
         try (RunningEdge edge = edge(CorsPolicy.withCredentials(Set.of(PAGE)))) {
             origin.answer(request -> request.response().end("x"));
             HttpResponse<String> other = edge.get(edge.signed("/private/a"), "Origin", PAGE + "0");
@@ -64,7 +64,7 @@ class EdgeCorsTest {
     }
 
     @Test
-    void one_pages_headers_are_not_cached_for_another() {
+    void corsHeaders_areNotCachedForAnotherOrigin() {
         try (RunningEdge edge = edge(CorsPolicy.withCredentials(Set.of(PAGE, "http://b.example")))) {
             edge.get("/a", "Origin", PAGE);
 
@@ -74,7 +74,7 @@ class EdgeCorsTest {
     }
 
     @Test
-    void pages_of_this_machine_may_read_answers_with_credentials() {
+    void localhostOrigin_canReadResponsesWithCredentials() {
         try (RunningEdge edge = edge(CorsPolicy.loopbackWithCredentials())) {
             for (String page : List.of("http://localhost:8080", "http://localhost", "https://127.0.0.1:8443",
                     "http://[::1]:1")) {
@@ -90,7 +90,7 @@ class EdgeCorsTest {
     }
 
     @Test
-    void preflights_need_no_signature() {
+    void preflight_needsNoSignature() {
         try (RunningEdge edge = edge(CorsPolicy.withCredentials(Set.of(PAGE)))) {
             HttpResponse<String> preflight = edge.send("OPTIONS", "/private/a", "Origin", PAGE,
                     "Access-Control-Request-Method", "GET", "Access-Control-Request-Headers", "range");
@@ -109,7 +109,7 @@ class EdgeCorsTest {
     }
 
     @Test
-    void without_a_policy_the_origins_own_headers_stay() {
+    void originHeaders_withoutCorsPolicy_stayAsTheyAre() {
         try (RunningEdge edge = edge(CorsPolicy.none())) {
             assertThat(header(edge.get("/a", "Origin", PAGE), "Access-Control-Allow-Origin"))
                     .isEqualTo("http://origin.example");
@@ -118,7 +118,7 @@ class EdgeCorsTest {
     }
 
     @Test
-    void credentials_need_a_list() {
+    void credentials_withoutListedOrigins_areRejected() {
         assertThatThrownBy(() -> CorsPolicy.withCredentials(Set.of("*"))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("list of allowed origins");
     }

@@ -79,7 +79,7 @@ class EdgeDirectoryTest {
     }
 
     @Test
-    void overriddenHeaderWithLineBreak_isRefused() {
+    void overriddenHeaderWithLineBreak_isRejected() {
         HttpResponse<String> response = edge.get("/style.css?response-content-disposition=a%0D%0AX-Injected:%20yes");
 
         assertThat(response.statusCode()).isEqualTo(400);
@@ -96,7 +96,7 @@ class EdgeDirectoryTest {
     }
 
     @Test
-    void serves_a_signed_file_and_then_its_cached_copy() {
+    void signedFile_isServedAndThenItsCachedCopy() {
         HttpResponse<String> miss = edge.get(edge.signed("/private/a.txt"));
         HttpResponse<String> hit = edge.get(edge.signed(AwsSigner.ec(), "/private/a.txt"));
 
@@ -116,7 +116,7 @@ class EdgeDirectoryTest {
     }
 
     @Test
-    void accepts_urls_that_the_aws_sdk_signed() {
+    void urlSignedByTheAwsSdk_isAccepted() {
         for (AwsSigner signer : new AwsSigner[] { AwsSigner.rsaSha1(), AwsSigner.rsaSha256(), AwsSigner.ec() }) {
             String url = edge.url("/private/a.txt");
             String canned = signer.cannedUrl(url, edge.later());
@@ -128,7 +128,7 @@ class EdgeDirectoryTest {
     }
 
     @Test
-    void accepts_cookies_that_the_aws_sdk_signed() {
+    void cookiesSignedByTheAwsSdk_areAccepted() {
         String cookies = AwsSigner.ec().customCookies(edge.url("/private/*"), edge.later());
 
         assertThat(edge.get("/private/a.txt", "Cookie", cookies).body()).isEqualTo(TEXT);
@@ -136,7 +136,7 @@ class EdgeDirectoryTest {
     }
 
     @Test
-    void a_cached_file_still_needs_a_signature() {
+    void cachedFile_needsASignature() {
         edge.get(edge.signed("/private/a.txt"));
 
         assertThat(edge.get("/private/a.txt").statusCode()).isEqualTo(403);
@@ -144,7 +144,7 @@ class EdgeDirectoryTest {
     }
 
     @Test
-    void an_edited_file_is_seen_at_once() throws IOException {
+    void editedFile_isServedImmediately() throws IOException {
         edge.get("/style.css");
         edge.get("/style.css");
         write("style.css", "b{}");
@@ -167,7 +167,7 @@ class EdgeDirectoryTest {
             "/data.unknowntype, ?, binary/octet-stream",
             "/empty.txt, '', text/plain"
     })
-    void reads_paths_as_s3_reads_keys(String target, String body, String type) {
+    void path_isReadAsAnS3Key(String target, String body, String type) {
         HttpResponse<String> response = edge.get(target);
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -190,7 +190,7 @@ class EdgeDirectoryTest {
     @ValueSource(strings = { "/missing.jpg", "/", "/private2/", "/.secret", "/.git/config", "/%2esecret", "/%2Egit/config",
             "//style.css", "/style.css/", "/style.css/x", "/%00", "/style.css%00.jpg", "/%zz", "/%", "/a%0d%0ab", "/%ff",
             "/private2%2f" })
-    void what_is_not_there_is_answered_as_s3_answers(String target) {
+    void missingFile_isAnsweredAsByS3(String target) {
         String answer = edge.rawGet(target);
 
         assertThat(answer).startsWith("HTTP/1.1 404");
@@ -198,7 +198,7 @@ class EdgeDirectoryTest {
     }
 
     @Test
-    void directories_have_neither_index_nor_listing() throws IOException {
+    void directory_hasNeitherIndexNorListing() throws IOException {
         write("album/index.html", "index");
 
         assertThat(edge.get("/album").statusCode()).isEqualTo(404);
@@ -207,12 +207,12 @@ class EdgeDirectoryTest {
     }
 
     @Test
-    void the_key_in_the_answer_is_escaped() {
+    void keyInTheError_isEscaped() {
         assertThat(edge.rawGet("/<script>&")).contains("<Key>&lt;script&gt;&amp;</Key>");
     }
 
     @Test
-    void nothing_outside_the_directory_is_served() throws IOException {
+    void fileOutsideOfTheDirectory_isNotServed() throws IOException {
         Files.createSymbolicLink(root.resolve("link.txt"), temp.resolve(".hidden/outside.txt"));
         Files.createSymbolicLink(root.resolve("linked"), temp.resolve(".hidden"));
         Files.createSymbolicLink(root.resolve("inside.txt"), root.resolve("private/a.txt"));
@@ -229,7 +229,7 @@ class EdgeDirectoryTest {
     }
 
     @Test
-    void a_directory_may_come_later() throws IOException {
+    void directoryCreatedLater_isServed() throws IOException {
         try (RunningEdge early = RunningEdge.of(Origin.directory(temp.resolve("later")))) {
             assertThat(early.get("/a.txt").statusCode()).isEqualTo(404);
             Files.createDirectories(temp.resolve("later"));
@@ -246,7 +246,7 @@ class EdgeDirectoryTest {
             "bytes=8-100, 89, bytes 8-9/10",
             "bytes=-100, 0123456789, bytes 0-9/10"
     })
-    void serves_ranges_uncached_and_cached(String range, String part, String contentRange) {
+    void range_isServedUncachedAndCached(String range, String part, String contentRange) {
         String target = edge.signed("/private/a.txt");
 
         HttpResponse<String> uncached = edge.get(target, "Range", range);
@@ -266,7 +266,7 @@ class EdgeDirectoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "bytes=10-", "bytes=99-100", "bytes=-0" })
-    void refuses_ranges_beyond_the_end(String range) {
+    void rangeBeyondTheEnd_isRejected(String range) {
         String target = edge.signed("/private/a.txt");
         HttpResponse<String> first = edge.get(target, "Range", range);
         edge.get(target);
@@ -282,7 +282,7 @@ class EdgeDirectoryTest {
     @ParameterizedTest
     @ValueSource(strings = { "bytes=0-1,3-4", "lines=1-2", "bytes=4-2", "bytes=-", "bytes=a-b", "0-3",
             "bytes=99999999999999999999-" })
-    void ignores_ranges_it_does_not_know(String range) {
+    void unknownRange_isIgnored(String range) {
         String target = edge.signed("/private/a.txt");
 
         assertThat(edge.get(target, "Range", range).body()).isEqualTo(TEXT);
@@ -290,7 +290,7 @@ class EdgeDirectoryTest {
     }
 
     @Test
-    void if_range_protects_a_resumed_download() {
+    void ifRange_protectsAResumedDownload() {
         String target = edge.signed("/private/a.txt");
         for (int round = 0; round < 2; round++) {
             HttpResponse<String> other = edge.get(target, "Range", "bytes=2-3", "If-Range", "\"other\"");
@@ -305,7 +305,7 @@ class EdgeDirectoryTest {
     }
 
     @Test
-    void answers_conditional_requests_uncached_and_cached() throws IOException {
+    void conditionalRequest_isAnsweredUncachedAndCached() throws IOException {
         String target = edge.signed("/private/a.txt");
         String etag = header(edge.send("HEAD", target), "ETag");
         String modified = header(edge.send("HEAD", target), "Last-Modified");
@@ -327,7 +327,7 @@ class EdgeDirectoryTest {
     }
 
     @Test
-    void head_tells_what_get_would_uncached_and_cached() {
+    void head_hasTheHeadersOfGetUncachedAndCached() {
         String target = edge.signed("/private/a.txt");
 
         HttpResponse<String> uncached = edge.send("HEAD", target);
@@ -345,7 +345,7 @@ class EdgeDirectoryTest {
     }
 
     @Test
-    void connections_stay_usable_whatever_was_answered() {
+    void connection_staysUsableAfterEachResponse() {
         String target = edge.signed("/private/a.txt");
         String host = " HTTP/1.1\r\nHost: localhost:" + edge.edge.port() + "\r\n";
         String requests = "GET " + target + host + "If-None-Match: *\r\n\r\n"
@@ -366,7 +366,7 @@ class EdgeDirectoryTest {
     }
 
     @Test
-    void large_files_are_streamed_and_not_kept() throws IOException {
+    void largeFile_isStreamedAndNotCached() throws IOException {
         byte[] large = new byte[40 * 1024 * 1024];
         new Random(1).nextBytes(large);
         Files.write(root.resolve("large.mp4"), large);
@@ -382,7 +382,7 @@ class EdgeDirectoryTest {
     }
 
     @Test
-    void many_viewers_at_once_get_what_they_asked_for() throws Exception {
+    void concurrentViewers_getTheirOwnFiles() throws Exception {
         ExecutorService viewers = Executors.newFixedThreadPool(16);
         try {
             List<Future<String>> answers = new ArrayList<>();

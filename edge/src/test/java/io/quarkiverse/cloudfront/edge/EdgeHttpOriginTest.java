@@ -31,7 +31,7 @@ class EdgeHttpOriginTest {
     private final RunningEdge edge = RunningEdge.of(origin.origin());
 
     @Test
-    void the_origin_sees_nothing_of_the_signature() {
+    void originRequest_hasNoSignature() {
         HttpResponse<String> response = edge.get(edge.signed("/private/a.jpg?x=1"));
 
         assertThat(response.body()).isEqualTo("content of /private/a.jpg?x=1");
@@ -41,7 +41,7 @@ class EdgeHttpOriginTest {
     @ParameterizedTest
     @ValueSource(strings = { "/private/a%2Fb%40c%20d", "/private/a?x=1&x=2&y=&z", "/private/a?b=%2f&a=+%20", "/private//a",
             "/private/a;b=c,d", "/private/a?q='%27", "/private/%C3%BC", "/private/a?x=a=b?c", "/private/a?%", "/private/%zz" })
-    void the_origin_gets_path_and_query_exactly_as_sent(String target) {
+    void originRequest_hasPathAndQueryAsSent(String target) {
         String answer = edge.rawGet(edge.signed(target));
 
         assertThat(answer).startsWith("HTTP/1.1 200");
@@ -49,14 +49,14 @@ class EdgeHttpOriginTest {
     }
 
     @Test
-    void an_open_behavior_forwards_the_whole_query() {
+    void openBehavior_forwardsTheWholeQuery() {
         edge.get("/open?Expires=5&Policy=mine&x=1");
 
         assertThat(origin.last().uri()).isEqualTo("/open?Expires=5&Policy=mine&x=1");
     }
 
     @Test
-    void of_the_viewers_headers_the_origin_sees_hardly_any() {
+    void originRequest_hasFewHeadersOfTheViewer() {
         String cookies = AwsSigner.rsaSha256().customCookies(edge.url("/private/*"), edge.later());
         edge.get("/private/a", "Cookie", "session=1; " + cookies, "Authorization", "Basic eA==", "Accept-Encoding", "gzip",
                 "Accept-Language", "de", "X-Custom", "1", "Referer", "http://localhost/", "Range", "bytes=0-1");
@@ -69,7 +69,7 @@ class EdgeHttpOriginTest {
     }
 
     @Test
-    void an_origin_path_goes_before_every_path() {
+    void originPath_isPrependedToEachPath() {
         try (RunningEdge other = RunningEdge.of(Origin.http(URI.create(origin.url() + "/base/path/")))) {
             other.get("/a%2Fb?x=1");
         }
@@ -78,7 +78,7 @@ class EdgeHttpOriginTest {
     }
 
     @Test
-    void answers_pass_with_their_headers_but_without_cookies() {
+    void response_isForwardedWithHeadersButWithoutCookies() {
         origin.answer(request -> request.response().setStatusCode(203).putHeader("X-Own", "1")
                 .putHeader("Set-Cookie", "session=1").putHeader("X-Cache", "Hit from elsewhere").putHeader("Age", "77")
                 .putHeader("Via", "1.1 other").putHeader("Server", "own").putHeader("Vary", "Accept").end("body"));
@@ -97,7 +97,7 @@ class EdgeHttpOriginTest {
     }
 
     @Test
-    void errors_and_redirects_of_the_origin_pass_too() {
+    void errorsAndRedirectsOfTheOrigin_areForwarded() {
         origin.answer(request -> request.response().setStatusCode(404).end("not here"));
         HttpResponse<String> missing = edge.get("/a");
         origin.answer(request -> request.response().setStatusCode(302).putHeader("Location", "/b").end());
@@ -112,7 +112,7 @@ class EdgeHttpOriginTest {
     }
 
     @Test
-    void an_origin_that_is_down_is_a_bad_gateway() throws Exception {
+    void unavailableOrigin_isABadGateway() throws Exception {
         // has a port, and does not listen
         Socket socket = new Socket();
         socket.bind(new InetSocketAddress("127.0.0.1", 0));
@@ -134,14 +134,14 @@ class EdgeHttpOriginTest {
     }
 
     @Test
-    void an_origin_that_hangs_up_is_a_bad_gateway() {
+    void originThatClosesTheConnection_isABadGateway() {
         origin.answer(request -> request.connection().close());
 
         assertThat(edge.get("/a").statusCode()).isEqualTo(502);
     }
 
     @Test
-    void an_answer_that_breaks_off_is_neither_completed_nor_cached() {
+    void truncatedResponse_isNeitherCompletedNorCached() {
         origin.answer(request -> {
             request.response().putHeader("Content-Length", "100000").write(Buffer.buffer("x".repeat(1_000)))
                     .onComplete(written -> request.connection().close());
@@ -155,7 +155,7 @@ class EdgeHttpOriginTest {
     }
 
     @Test
-    void conditional_and_range_requests_reach_the_origin() {
+    void conditionalAndRangeRequests_reachTheOrigin() {
         origin.answer(request -> request.response().setStatusCode(304).putHeader("ETag", "\"1\"")
                 .putHeader("Cache-Control", "public, max-age=60").end());
         HttpResponse<String> notModified = edge.get("/a", "If-None-Match", "\"1\"", "If-Modified-Since",
@@ -176,7 +176,7 @@ class EdgeHttpOriginTest {
     }
 
     @Test
-    void a_connection_survives_a_304_of_the_origin() {
+    void connection_survivesA304OfTheOrigin() {
         origin.answer(request -> request.response().setStatusCode(304).end());
         String request = "GET /a HTTP/1.1\r\nHost: localhost\r\nIf-None-Match: \"1\"\r\n\r\n";
 
@@ -187,7 +187,7 @@ class EdgeHttpOriginTest {
     }
 
     @Test
-    void an_edge_that_cannot_listen_says_so() throws Exception {
+    void edgeThatCannotListen_failsWithTheReason() throws Exception {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThatThrownBy(() -> Await.result(Edge.start(edge.vertx, Distribution.builder(origin.origin()).build(),
                     socket.getLocalPort()))).hasRootCauseInstanceOf(BindException.class);

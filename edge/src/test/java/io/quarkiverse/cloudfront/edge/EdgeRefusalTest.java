@@ -37,7 +37,7 @@ class EdgeRefusalTest {
             "?Policy=QUI_&Signature=QUI_&Key-Pair-Id=KRSA, MalformedPolicy, Malformed Policy",
             "?Expires=2000000000&Signature=QUI&Key-Pair-Id=KRSA, MalformedSignature, Could not unencode Signature"
     })
-    void refuses_with_cloudfronts_words(String query, String code, String message) {
+    void unsignedRequest_getsTheErrorOfCloudFront(String query, String code, String message) {
         HttpResponse<String> response = edge.get("/private/a.jpg" + query);
 
         assertThat(response.statusCode()).isEqualTo(403);
@@ -52,14 +52,14 @@ class EdgeRefusalTest {
     }
 
     @Test
-    void head_is_refused_without_a_body() {
+    void rejectedHead_hasNoBody() {
         String answer = edge.raw("HEAD /private/a.jpg HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 403").endsWith("\r\n\r\n");
     }
 
     @Test
-    void the_listener_learns_why() {
+    void listener_isNotifiedOfTheReason() {
         String target = edge.signed("/private/a.jpg?x=1");
         edge.clock.advance(Duration.ofMinutes(20));
         edge.get(target);
@@ -75,7 +75,7 @@ class EdgeRefusalTest {
     }
 
     @Test
-    void the_listener_learns_of_what_was_allowed_too() {
+    void listener_isNotifiedOfAllowedRequests() {
         edge.get(edge.signed("/private/a.jpg"));
         edge.get("/open.jpg");
 
@@ -88,7 +88,7 @@ class EdgeRefusalTest {
     }
 
     @Test
-    void a_listener_that_fails_does_no_harm() {
+    void failingListener_doesNotFailTheRequest() {
         try (RunningEdge other = RunningEdge.of(origin.origin())) {
             Edge fragile = Await.result(Edge.start(other.vertx, Distribution.builder(origin.origin()).build(),
                     EdgeOptions.defaults().withListener(event -> {
@@ -103,13 +103,13 @@ class EdgeRefusalTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "/%70rivate/a", "/private%2Fa", "/%50rivate/../private/a", "/private/%61" })
-    void no_spelling_of_a_path_gets_round_its_behavior(String target) {
+    void eachSpellingOfAPath_hasItsBehavior(String target) {
         assertThat(edge.rawGet(target)).doesNotContain("content of");
         assertThat(origin.asked).isEmpty();
     }
 
     @Test
-    void other_paths_are_other_paths() {
+    void differentPaths_areNotConfused() {
         assertThat(edge.get("/PRIVATE/a").statusCode()).isEqualTo(200);
         assertThat(edge.get("/privateer").statusCode()).isEqualTo(200);
     }
@@ -118,7 +118,7 @@ class EdgeRefusalTest {
     @ValueSource(strings = { "/open/../private/a", "/open/..", "/..", "/./private/a", "/open/%2e%2e/private/a",
             "/open/.%2E/private/a", "/open%2F..%2Fprivate/a", "/open\\..\\private\\a", "/open%5c..%5Cprivate", "/a/%2e",
             "/open/..?x=/" })
-    void dot_segments_are_refused(String target) {
+    void dotSegments_areRejected(String target) {
         assertThat(edge.rawGet(target)).startsWith("HTTP/1.1 400");
         assertThat(origin.asked).isEmpty();
         assertThat(edge.event().problem()).hasValueSatisfying(problem -> assertThat(problem).contains("dot segment"));
@@ -126,13 +126,13 @@ class EdgeRefusalTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "/a..b", "/...", "/.well-known/x", "/a?x=/../b", "/..a/b" })
-    void dots_in_other_places_are_fine(String target) {
+    void dotsInOtherPlaces_areAccepted(String target) {
         assertThat(edge.rawGet(target)).startsWith("HTTP/1.1 200");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "http://localhost/a", "*", "a", "/a#b", "/\u00e4", "/a\u0001b", "/a\u007f" })
-    void odd_targets_are_refused(String target) {
+    void invalidTarget_isRejected(String target) {
         assertThat(edge.rawGet(target)).startsWith("HTTP/1.1 400")
                 .contains("Bad request: the path begins with a slash, and everything but printable ASCII is encoded.");
         assertThat(origin.asked).isEmpty();
@@ -140,7 +140,7 @@ class EdgeRefusalTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND" })
-    void only_get_and_head_are_allowed(String method) {
+    void otherMethodsThanGetAndHead_areRejected(String method) {
         HttpResponse<String> response = edge.send(method, "/open.jpg");
 
         assertThat(response.statusCode()).isEqualTo(403);
@@ -151,7 +151,7 @@ class EdgeRefusalTest {
     }
 
     @Test
-    void a_get_with_a_body_is_refused() {
+    void getWithABody_isRejected() {
         String length = edge.rawGet("/a", "Content-Length: 25", "", "GET /smuggled HTTP/1.1\r\n");
         String chunked = edge.rawGet("/a", "Transfer-Encoding: chunked", "", "0", "");
 
@@ -165,7 +165,7 @@ class EdgeRefusalTest {
     @ParameterizedTest
     @ValueSource(strings = { "Host: a\r\nHost: b", "X: y", "Host: ", "Host: a/b", "Host: a\"b", "Host: a b", "Host: u@a",
             "Host: a:123456" })
-    void exactly_one_decent_host_is_needed(String header) {
+    void missingRepeatedOrInvalidHost_isRejected(String header) {
         String answer = edge.raw("GET /a HTTP/1.1\r\nConnection: close\r\n" + header + "\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 400").contains("Bad request: exactly one valid Host header is needed.");
@@ -173,7 +173,7 @@ class EdgeRefusalTest {
     }
 
     @Test
-    void web_sockets_are_not_proxied() {
+    void webSocket_isNotProxied() {
         String answer = edge.rawGet("/a", "Upgrade: websocket", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
                 "Sec-WebSocket-Version: 13");
 
@@ -182,7 +182,7 @@ class EdgeRefusalTest {
     }
 
     @Test
-    void a_url_has_at_most_8192_bytes() {
+    void urlOfMoreThan8192Bytes_isRejected() {
         int rest = 8_192 - edge.url("/").length();
         assertThat(edge.get("/" + "a".repeat(rest)).statusCode()).isEqualTo(200);
 
@@ -192,7 +192,7 @@ class EdgeRefusalTest {
     }
 
     @Test
-    void request_line_and_headers_have_at_most_20480_bytes() {
+    void requestHeadOfMoreThan20480Bytes_isRejected() {
         assertThat(edge.get("/a", "X-Long", "a".repeat(20_000)).statusCode()).isEqualTo(200);
         HttpResponse<String> tooLong = edge.get("/" + "a".repeat(4_000), "X-Long", "a".repeat(17_000));
         assertThat(tooLong.statusCode()).isEqualTo(413);
@@ -202,12 +202,12 @@ class EdgeRefusalTest {
     }
 
     @Test
-    void what_is_no_http_is_refused() {
+    void otherProtocol_isRejected() {
         assertThat(edge.raw("HELLO\r\n\r\n")).contains(" 400 ");
     }
 
     @Test
-    void what_the_platform_cannot_verify_is_an_error_and_no_silence() {
+    void unverifiableSignature_isAnError() {
         KeyGroup unusable = KeyGroup.of("media", "KRSA",
                 new UnusableKey(((RSAPublicKey) TestKeys.RSA.getPublic()).getModulus()));
         Distribution distribution = Distribution.builder(origin.origin())
@@ -221,7 +221,7 @@ class EdgeRefusalTest {
     }
 
     @Test
-    void its_address_is_what_viewers_use() {
+    void url_isTheAddressForViewers() {
         assertThat(edge.edge.url()).hasToString("http://localhost:" + edge.edge.port());
         Edge anywhere = Await.result(Edge.start(edge.vertx, Distribution.builder(origin.origin()).build(),
                 EdgeOptions.defaults().withHost("0.0.0.0").withPort(0)));

@@ -57,7 +57,7 @@ class LoggingListenerTest {
     }
 
     @Test
-    void a_refusal_is_one_line_at_info_with_its_reason() {
+    void rejection_isOneLineAtInfoWithItsReason() {
         try (RunningEdge edge = RunningEdge.of(Origin.directory(root))) {
             String signed = edge.signed("/private/a.jpg?x=1");
             edge.clock.advance(Duration.ofSeconds(900 + 192));
@@ -72,7 +72,7 @@ class LoggingListenerTest {
     }
 
     @Test
-    void what_is_allowed_is_at_debug() {
+    void allowedRequest_isLoggedAtDebug() {
         try (RunningEdge edge = RunningEdge.of(Origin.directory(root))) {
             edge.get(edge.signed("/private/a.jpg"));
             listener.onRequest(edge.event());
@@ -84,7 +84,7 @@ class LoggingListenerTest {
     }
 
     @Test
-    void what_has_the_wrong_form_is_at_info() {
+    void malformedRequest_isLoggedAtInfo() {
         try (RunningEdge edge = RunningEdge.of(Origin.directory(root))) {
             edge.send("DELETE", "/private/a.jpg");
             listener.onRequest(edge.event());
@@ -95,7 +95,7 @@ class LoggingListenerTest {
     }
 
     @Test
-    void no_line_holds_a_signature_or_can_be_forged() {
+    void line_hasNoSignatureAndCannotBeForged() {
         try (RunningEdge edge = RunningEdge.of(Origin.directory(root))) {
             String signed = edge.signed("/private/a.jpg");
             String signature = RawTarget.parse(signed).reserved().get("Signature").get(0);
@@ -116,7 +116,7 @@ class LoggingListenerTest {
     }
 
     @Test
-    void a_method_of_the_viewers_invention_is_made_harmless() {
+    void inventedMethod_isEscaped() {
         try (RunningEdge edge = RunningEdge.of(Origin.directory(root))) {
             edge.raw("X".repeat(5_000) + " /a HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 

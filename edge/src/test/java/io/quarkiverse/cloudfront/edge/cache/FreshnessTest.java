@@ -33,7 +33,7 @@ class FreshnessTest {
             "public                          | 86400",
             "''                              | 86400"
     })
-    void goes_by_cache_control(String cacheControl, long seconds) {
+    void freshness_followsCacheControl(String cacheControl, long seconds) {
         assertThat(freshness.lifetime(MultiMap.caseInsensitiveMultiMap().add("Cache-Control", cacheControl), NOW))
                 .isEqualTo(Duration.ofSeconds(seconds));
     }
@@ -45,7 +45,7 @@ class FreshnessTest {
             "0                             | 0",
             "tomorrow                      | 0"
     })
-    void goes_by_expires_if_nothing_else_is_said(String expires, long seconds) {
+    void freshness_withoutCacheControl_followsExpires(String expires, long seconds) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Expires", expires);
         assertThat(freshness.lifetime(headers, NOW)).isEqualTo(Duration.ofSeconds(seconds));
 
@@ -54,7 +54,7 @@ class FreshnessTest {
     }
 
     @Test
-    void what_varies_with_everything_is_never_fresh() {
+    void responseThatVariesWithEverything_isNeverFresh() {
         assertThat(freshness.lifetime(MultiMap.caseInsensitiveMultiMap().add("Vary", "*"), NOW)).isZero();
     }
 }

@@ -14,7 +14,7 @@ class ObjectCacheTest {
     private final ObjectCache cache = new ObjectCache();
 
     @Test
-    void keeps_no_more_than_a_thousand_objects() {
+    void cache_holdsAtMostAThousandObjects() {
         for (int i = 0; i < 1_100; i++) {
             cache.put("/" + i, object(1));
         }
@@ -25,7 +25,7 @@ class ObjectCacheTest {
     }
 
     @Test
-    void keeps_no_more_than_64_megabytes() {
+    void cache_holdsAtMost64Megabytes() {
         for (int i = 0; i < 9; i++) {
             cache.put("/" + i, object(ObjectCache.MAX_OBJECT_BYTES));
         }
@@ -40,7 +40,7 @@ class ObjectCacheTest {
     }
 
     @Test
-    void forgets_what_is_removed() {
+    void removedObject_isGone() {
         cache.put("/a", object(1));
         cache.remove("/a");
         cache.remove("/b");

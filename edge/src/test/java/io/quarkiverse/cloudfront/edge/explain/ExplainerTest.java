@@ -34,7 +34,7 @@ class ExplainerTest {
             Set.of("media.example.com"));
 
     @Test
-    void takes_a_signed_url_apart() {
+    void signedUrl_isExplainedInParts() {
         Explanation explanation = explain(signer.customUrl(URL + "?size=l", WIDE, LATER, NOW.minusSeconds(1), "192.0.2.0/24"));
 
         assertThat(explanation.outcome()).isEqualTo(Explanation.Outcome.ALLOWED);
@@ -63,7 +63,7 @@ class ExplainerTest {
     }
 
     @Test
-    void tells_of_every_rule_and_names_the_first() {
+    void explanation_hasEachRuleAndTheFirstFailure() {
         String url = signer.customUrl(URL, "https://media.example.com/books/*", NOW.minusSeconds(60), null, "10.0.0.0/8");
 
         Explanation explanation = explain(url);
@@ -74,7 +74,7 @@ class ExplainerTest {
     }
 
     @Test
-    void a_key_whose_public_key_is_unknown_leaves_the_signature_open() {
+    void unknownPublicKey_leavesTheSignatureUnverified() {
         Explainer unknowing = new Explainer(List.of(new KnownKey("KRSA", "kms", Optional.empty(), true, Optional.empty())),
                 Set.of());
 
@@ -90,7 +90,7 @@ class ExplainerTest {
     }
 
     @Test
-    void a_signature_with_a_removed_key_tells_which() {
+    void removedKey_isNamed() {
         Explainer other = new Explainer(List.of(
                 new KnownKey("KRSA", "media", Optional.of(TestKeys.RSA.getPublic()), false, Optional.empty()),
                 new KnownKey("KNEW", "media", Optional.of(TestKeys.OTHER_RSA.getPublic()), true, Optional.empty())), Set.of());
@@ -102,7 +102,7 @@ class ExplainerTest {
     }
 
     @Test
-    void a_signature_is_tried_with_another_url() {
+    void signature_isTriedWithAnotherUrl() {
         String signed = signer.customUrl(URL, WIDE, LATER);
 
         Explanation covered = explainer.explain(Question.of(signed, NOW)
@@ -118,21 +118,21 @@ class ExplainerTest {
 
     @ParameterizedTest
     @ValueSource(strings = { " %s ", "\"%s\"", "<%s>", "'%s'\n", "%s#t=10" })
-    void a_url_may_come_with_what_stood_around_it(String pasted) {
+    void urlWithSurroundingText_isFound(String pasted) {
         assertThat(explain(pasted.formatted(signer.cannedUrl(URL, LATER))).outcome())
                 .isEqualTo(Explanation.Outcome.ALLOWED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "", "/album/a.jpg", "ftp://media.example.com/a", "https://", "hello", "https:///a" })
-    void what_is_no_url_is_said_to_be_none(String pasted) {
+    void otherText_isReportedAsNotAUrl(String pasted) {
         assertThatThrownBy(() -> explain(pasted)).isInstanceOf(IllegalArgumentException.class).hasMessage(
                 "This is no URL: paste a whole one, with https:// and the host, such as https://media.example.com/a.jpg");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "%s", "Cookie: session=1; %s", "cookie:%s" })
-    void cookies_come_as_a_header_or_as_its_value(String header) {
+    void cookies_areReadFromAHeaderOrItsValue(String header) {
         Explanation explanation = explainer.explain(Question.of(URL, NOW)
                 .withCookies(header.formatted(signer.customCookies(WIDE, LATER))));
 
@@ -158,7 +158,7 @@ class ExplainerTest {
             "https://d111.cloudfront.net/album/a   | Path=/; Domain=cloudfront.net | nobody can set a cookie for all of",
             "http://media.example.com/album/a.jpg  | Path=/; Secure | it is Secure, and the URL begins with http://",
     })
-    void a_browser_sends_a_cookie_where_its_attributes_say(String url, String attributes, String obstacle) {
+    void cookie_isSentWhereItsAttributesAllow(String url, String attributes, String obstacle) {
         String headers = "CloudFront-Policy=x; " + attributes + "\nSet-Cookie: session=1; Path=/elsewhere/";
 
         Explanation explanation = explainer.explain(Question.of(url, NOW).withCookies(headers));
@@ -174,7 +174,7 @@ class ExplainerTest {
     }
 
     @Test
-    void a_signed_url_is_explained_although_the_browser_keeps_cookies_back() {
+    void signedUrl_withCookiesThatAreNotSent_isExplained() {
         Explanation explanation = explainer.explain(Question.of(signer.cannedUrl(URL, LATER), NOW)
                 .withCookies("CloudFront-Policy=x; Path=/elsewhere/"));
 
@@ -183,7 +183,7 @@ class ExplainerTest {
     }
 
     @Test
-    void what_grants_more_than_it_seems_is_pointed_out() {
+    void policyThatGrantsMoreThanItSeems_isPointedOut() {
         String json = "{\"Statement\":[{\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":2000000000}}}]}";
 
         assertThat(explain(URL + "?" + signer.customQuery(json)).cautions()).containsExactly(
@@ -197,12 +197,12 @@ class ExplainerTest {
 
     @ParameterizedTest
     @EnumSource(Reason.Kind.class)
-    void every_reason_has_a_remedy_of_one_sentence(Reason.Kind kind) {
+    void eachReason_hasARemedyOfOneSentence(Reason.Kind kind) {
         assertThat(Remedy.of(kind)).matches("[A-Z][^.]*(?:\\.[^ ][^.]*)*\\.");
     }
 
     @Test
-    void no_explanation_holds_a_signature() {
+    void explanation_hasNoSignature() {
         String url = signer.cannedUrl(URL, LATER);
         String signature = url.replaceAll(".*Signature=([^&]*).*", "$1");
 

@@ -28,7 +28,7 @@ class TypicalMistakesTest {
     private final Explainer explainer = explainer(true, Optional.empty());
 
     @Test
-    void milliseconds_as_expiry() {
+    void millisecondsAsExpiry_areExplained() {
         String url = URL + "?" + signer.cannedQuery(URL, SECONDS + "000", SECONDS + "000");
 
         assertRefused(explain(url), ErrorCode.MALFORMED_POLICY,
@@ -37,7 +37,7 @@ class TypicalMistakesTest {
     }
 
     @Test
-    void pem_as_key_pair_id() {
+    void pemAsKeyPairId_isExplained() {
         String pem = "-----BEGIN%20PUBLIC%20KEY-----%0AMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A%0A-----END%20PUBLIC%20KEY-----";
 
         assertRefused(explain(signer.cannedUrl(URL, LATER).replace("=KRSA", "=" + pem)), ErrorCode.MISSING_KEY,
@@ -48,7 +48,7 @@ class TypicalMistakesTest {
     }
 
     @Test
-    void query_added_after_signing() {
+    void queryAddedAfterSigning_isExplained() {
         String remedy = "Put the query parameters into the URL before it is signed, or sign a custom policy whose resource ends "
                 + "with *.";
 
@@ -60,7 +60,7 @@ class TypicalMistakesTest {
     }
 
     @Test
-    void wildcard_in_a_canned_policy() {
+    void wildcardInACannedPolicy_isExplained() {
         String url = URL + "?" + signer.cannedQuery(WIDE, SECONDS, SECONDS);
 
         assertRefused(explain(url), ErrorCode.ACCESS_DENIED, "the signature does not match: a canned policy was signed for "
@@ -69,7 +69,7 @@ class TypicalMistakesTest {
     }
 
     @Test
-    void wildcard_in_a_canned_policy_as_seen_from_a_file_below_it() {
+    void wildcardInACannedPolicy_forAFileBelowIt_isExplained() {
         String url = WIDE + "?" + signer.cannedQuery(WIDE, SECONDS, SECONDS);
 
         Explanation itself = explain(url);
@@ -80,7 +80,7 @@ class TypicalMistakesTest {
     }
 
     @Test
-    void wrong_host() {
+    void wrongHost_isExplained() {
         String remedy = "Sign for the host that viewers request, as it stands in their address bar.";
 
         assertRefused(explain(signer.cannedUrl(URL, LATER).replace("media.example.com", "bucket.s3.amazonaws.com")),
@@ -95,7 +95,7 @@ class TypicalMistakesTest {
     }
 
     @Test
-    void cname_against_cloudfront_net() {
+    void alternateDomainNameInPlaceOfCloudFrontNet_isExplained() {
         String own = "https://d111111abcdef8.cloudfront.net/album/a.jpg";
         String remedy = "Sign for the host that viewers request: either all use the alternate domain name, or all the "
                 + "distribution's own name under cloudfront.net.";
@@ -109,7 +109,7 @@ class TypicalMistakesTest {
     }
 
     @Test
-    void cookie_path_with_a_wildcard() {
+    void cookiePathWithAWildcard_isExplained() {
         String headers = setCookies("Path=/album/*; Secure; HttpOnly");
 
         Explanation explanation = explainer.explain(Question.of(URL, NOW).withCookies(headers));
@@ -124,7 +124,7 @@ class TypicalMistakesTest {
     }
 
     @Test
-    void ipv6_viewer() {
+    void ipv6Viewer_isExplained() {
         String url = signer.customUrl(URL, WIDE, LATER, null, "192.0.2.7/32");
 
         assertThat(explainer.explain(Question.of(url, NOW).from("192.0.2.7")).outcome())
@@ -136,7 +136,7 @@ class TypicalMistakesTest {
     }
 
     @Test
-    void old_key_removed_too_early() {
+    void oldKeyRemovedTooEarly_isExplained() {
         Explanation explanation = explainer(false, Optional.of(LATER))
                 .explain(Question.of(signer.cannedUrl(URL, LATER), NOW));
 
@@ -148,7 +148,7 @@ class TypicalMistakesTest {
     }
 
     @Test
-    void clock_skew() {
+    void clockSkew_isExplained() {
         String behind = signer.cannedUrl(URL, NOW.minusSeconds(300));
         String ahead = signer.customUrl(URL, WIDE, LATER, NOW.plusSeconds(90), null);
 

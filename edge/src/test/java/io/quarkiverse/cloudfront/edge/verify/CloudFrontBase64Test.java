@@ -13,7 +13,7 @@ import io.quarkiverse.cloudfront.edge.AwsSigner;
 class CloudFrontBase64Test {
 
     @Test
-    void reads_what_cloudfront_signers_write() {
+    void base64OfCloudFrontSigners_isRead() {
         Random random = new Random(1);
         for (int length = 1; length < 300; length++) {
             byte[] bytes = new byte[length];
@@ -25,14 +25,14 @@ class CloudFrontBase64Test {
     @ParameterizedTest
     @ValueSource(strings = { "", "_", "____", "QQ", "QQ=", "QQ==", "Q___", "QUI+", "QUI/", "QU I", "QUI%", "QQ__QQ__", "QQ_=",
             "QUI\n", "Q\u00c4I_", "QR__Q" })
-    void refuses_everything_else(String text) {
+    void otherText_isRejected(String text) {
         assertThat(CloudFrontBase64.decode(text)).isEmpty();
     }
 
     /** The last character has bits that do not count; all but zeros would make several texts of one signature. */
     @ParameterizedTest
     @ValueSource(strings = { "QR__", "QUJ_", "AB__", "AAB_", "A-__", "AA~_", "QUJDQUJ_" })
-    void base64_withBitsThatDoNotCount_isRefused(String text) {
+    void base64_withBitsThatDoNotCount_isRejected(String text) {
         assertThat(CloudFrontBase64.decode(text)).isEmpty();
     }
 }

@@ -14,7 +14,7 @@ import io.quarkiverse.cloudfront.edge.TestKeys;
 class KeyGroupTest {
 
     @Test
-    void takes_the_keys_cloudfront_takes() {
+    void keysThatCloudFrontSupports_areAccepted() {
         assertThat(KeyGroup.of("media", "K1", TestKeys.RSA.getPublic()).keys()).containsOnlyKeys("K1");
         assertThat(KeyGroup.of("media", "K2", TestKeys.EC.getPublic()).keys()).containsOnlyKeys("K2");
         assertThatThrownBy(() -> KeyGroup.of("media", "K1", TestKeys.rsaPublicKey(3072)))
@@ -24,7 +24,7 @@ class KeyGroupTest {
     }
 
     @Test
-    void a_key_pair_id_is_made_of_letters_and_digits() {
+    void keyPairIdWithOtherCharacters_isRejected() {
         PublicKey key = TestKeys.RSA.getPublic();
         assertThatThrownBy(() -> KeyGroup.of("media", "K-1", key)).hasMessageContaining("'K-1'");
         assertThatThrownBy(() -> KeyGroup.of("media", "", key)).hasMessageContaining("letters and digits");
@@ -33,7 +33,7 @@ class KeyGroupTest {
     }
 
     @Test
-    void stays_as_it_was_made() {
+    void keyGroup_isImmutable() {
         Map<String, PublicKey> keys = new HashMap<>(Map.of("K1", TestKeys.RSA.getPublic()));
         KeyGroup group = new KeyGroup("media", keys);
         keys.clear();

@@ -30,7 +30,7 @@ class MismatchDiagnosisTest {
     private final AwsSigner signer = AwsSigner.rsaSha256();
 
     @Test
-    void another_scheme() {
+    void anotherScheme_isReported() {
         assertReason(requested(URL, "https://localhost:8080/a.jpg"), Reason.Kind.SCHEME_DIFFERS,
                 "the URL was signed for https, but requested over http");
     }
@@ -42,7 +42,7 @@ class MismatchDiagnosisTest {
             "http://e.com:80/a, http://e.com/a, the URL was signed for the host e.com",
             "https://e.com:443/a, https://e.com/a, the URL was signed for the host e.com"
     })
-    void another_spelling_of_the_host(String url, String signed, String sentence) {
+    void anotherSpellingOfTheHost_isReported(String url, String signed, String sentence) {
         assertReason(requested(url, signed), Reason.Kind.HOST_DIFFERS, sentence);
     }
 
@@ -54,25 +54,25 @@ class MismatchDiagnosisTest {
             "?utm=1&x=1&y=2, ?x=1&y=2",
             "?x=1&y=2&z=3, ?x=1"
     })
-    void another_query(String query, String signed) {
+    void anotherQuery_isReported(String query, String signed) {
         assertReason(requested(URL + query, URL + signed), Reason.Kind.QUERY_DIFFERS,
                 "the query string was added to or changed after signing");
     }
 
     @Test
-    void signed_before_encoding() {
+    void urlSignedBeforeEncoding_isReported() {
         assertReason(requested("http://e.com/a%20b+c%40d.jpg?x=%20", "http://e.com/a b+c@d.jpg?x=%20"),
                 Reason.Kind.ENCODING_DIFFERS, "before its path was percent-encoded");
     }
 
     @Test
-    void an_expiry_signed_in_milliseconds() {
+    void expirySignedInMilliseconds_isReported() {
         assertReason(URL + "?" + signer.cannedQuery(URL, SECONDS + "000", SECONDS), Reason.Kind.EXPIRY_IN_MILLISECONDS,
                 "milliseconds");
     }
 
     @Test
-    void an_expiry_sent_in_milliseconds() {
+    void expirySentInMilliseconds_isReported() {
         Reason reason = refused(verify(URL + "?" + signer.cannedQuery(URL, SECONDS + "000", SECONDS + "000")));
 
         assertThat(reason.sentence()).isEqualTo(
@@ -80,7 +80,7 @@ class MismatchDiagnosisTest {
     }
 
     @Test
-    void another_hash() {
+    void anotherHash_isReported() {
         assertReason(AwsSigner.rsaSha1().cannedUrl(URL, LATER) + "&Hash-Algorithm=SHA256", Reason.Kind.HASH_DIFFERS,
                 "it was made with RSA with SHA-1, but the request makes CloudFront expect RSA with SHA-256");
         assertReason(AwsSigner.rsaSha256().customUrl(URL, URL, LATER).replace("&Hash-Algorithm=SHA256", ""),
@@ -89,7 +89,7 @@ class MismatchDiagnosisTest {
     }
 
     @Test
-    void another_key_of_the_group() {
+    void anotherKeyOfTheGroup_isReported() {
         assertReason(AwsSigner.ec().cannedUrl(URL, LATER).replace("=KEC", "=KRSA"), Reason.Kind.KEY_DIFFERS,
                 "it was made with the key KEC, but the request names KRSA");
         assertReason(AwsSigner.rsaSha256().customUrl(URL, URL, LATER).replace("=KRSA", "=KEC"), Reason.Kind.KEY_DIFFERS,
@@ -97,7 +97,7 @@ class MismatchDiagnosisTest {
     }
 
     @Test
-    void the_forms_that_jose_and_kms_produce() throws Exception {
+    void signatureFormatsOfJoseAndKms_areReported() throws Exception {
         String json = AwsSigner.canned(URL, SECONDS);
         String p1363 = AwsSigner.ec().signature(json, "SHA256withECDSAinP1363Format");
         assertReason(URL + "?Expires=" + SECONDS + "&Signature=" + p1363 + "&Key-Pair-Id=KEC&Hash-Algorithm=SHA256",
@@ -117,14 +117,14 @@ class MismatchDiagnosisTest {
     }
 
     @Test
-    void what_cannot_be_explained_is_shown_as_cloudfront_sees_it() {
+    void unexplainedMismatch_isShownAsCloudFrontSeesIt() {
         assertReason(requested("http://e.com/b.jpg?x=1&signature=hidden", "http://e.com/a.jpg"),
                 Reason.Kind.SIGNATURE_MISMATCH, "the signature does not match: CloudFront rebuilt the canned policy for "
                         + "http://e.com/b.jpg?x=1&signature=... and 2026-11-24T14:15:00Z; either something else was signed");
     }
 
     @Test
-    void many_parameters_do_not_lead_to_many_guesses() {
+    void manyParameters_doNotCauseManyGuesses() {
         String url = URL + "?" + "x=1&".repeat(1_500) + "y=1";
         long start = System.nanoTime();
 
@@ -135,7 +135,7 @@ class MismatchDiagnosisTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "\r\nINFO forged line", "\u001b[31mred", "\u202egnp.exe", "\0" })
-    void no_reason_carries_what_could_forge_a_log_line(String evil) {
+    void reason_cannotForgeALogLine(String evil) {
         String signature = signer.signature(AwsSigner.canned(URL, SECONDS));
         String[] urls = {
                 "http://e.com/a" + evil + "?Expires=" + SECONDS + "&Signature=" + signature + "&Key-Pair-Id=KRSA",
@@ -156,7 +156,7 @@ class MismatchDiagnosisTest {
     }
 
     @Test
-    void no_reason_carries_a_signature_or_a_key_wherever_it_was_put() {
+    void reason_hasNoSignatureOrKey() {
         String secret = signer.signature("secret");
         String[] urls = {
                 signer.cannedUrl(URL, NOW),

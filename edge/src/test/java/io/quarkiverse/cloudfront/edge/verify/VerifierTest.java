@@ -38,7 +38,7 @@ class VerifierTest {
 
     @ParameterizedTest
     @MethodSource("signers")
-    void accepts_a_canned_policy_in_the_url(AwsSigner signer) {
+    void cannedPolicyInTheUrl_isAccepted(AwsSigner signer) {
         Verdict.Allowed allowed = allowed(verify(signer.cannedUrl(URL, LATER)));
 
         assertThat(allowed.keyPairId()).isEqualTo(signer.keyPairId());
@@ -51,7 +51,7 @@ class VerifierTest {
 
     @ParameterizedTest
     @MethodSource("signers")
-    void accepts_a_custom_policy_in_the_url(AwsSigner signer) {
+    void customPolicyInTheUrl_isAccepted(AwsSigner signer) {
         Verdict.Allowed allowed = allowed(verify(signer.customUrl(URL + "?size=l", WIDE, LATER, NOW.minusSeconds(60),
                 "192.0.2.0/24")));
 
@@ -64,7 +64,7 @@ class VerifierTest {
 
     @ParameterizedTest
     @MethodSource("signers")
-    void accepts_cookies(AwsSigner signer) {
+    void signedCookies_areAccepted(AwsSigner signer) {
         Verdict.Allowed canned = allowed(verify(URL, signer.cannedCookies(URL, LATER)));
         Verdict.Allowed custom = allowed(verify(URL + "?x=1", "session=1; " + signer.customCookies(WIDE, LATER)));
 
@@ -76,7 +76,7 @@ class VerifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "?x=1", "?x=1&x=2&y=&z", "?q=a%20b+c%2F%40", "?'" })
-    void the_viewers_own_query_is_part_of_the_resource(String query) {
+    void ownQuery_isPartOfTheResource(String query) {
         AwsSigner signer = AwsSigner.rsaSha256();
 
         assertThat(allowed(verify(signer.cannedUrl(URL + query, LATER))).target()).isEqualTo("/album/a.jpg" + query);
@@ -86,7 +86,7 @@ class VerifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "/a%2Fb%40c.jpg", "/a%20b", "//a", "/*", "/" })
-    void nothing_is_decoded_or_normalised(String target) {
+    void url_isNeitherDecodedNorNormalized(String target) {
         String url = "http://localhost:8080" + target;
         AwsSigner signer = AwsSigner.rsaSha256();
         String seconds = String.valueOf(LATER.getEpochSecond());
@@ -95,7 +95,7 @@ class VerifierTest {
     }
 
     @Test
-    void an_empty_query_survives_when_the_parameters_are_appended_to_it() {
+    void emptyQuery_withAppendedParameters_remains() {
         AwsSigner signer = AwsSigner.rsaSha256();
         String seconds = String.valueOf(LATER.getEpochSecond());
 
@@ -104,7 +104,7 @@ class VerifierTest {
     }
 
     @Test
-    void the_order_of_the_parameters_does_not_matter() {
+    void parameters_areAcceptedInAnyOrder() {
         String signed = AwsSigner.rsaSha256().cannedUrl(URL + "?x=1", LATER);
         String[] parameters = signed.substring(signed.indexOf('?') + 1).split("&");
         assertThat(parameters).hasSize(5);
@@ -115,7 +115,7 @@ class VerifierTest {
     }
 
     @Test
-    void unsigned_requests_are_told_that_the_key_is_missing() {
+    void unsignedRequest_isAMissingKey() {
         Reason reason = refused(verify(URL, "session=1; cloudfront-policy=x"));
 
         assertThat(reason.kind()).isEqualTo(Reason.Kind.UNSIGNED);
@@ -124,7 +124,7 @@ class VerifierTest {
     }
 
     @Test
-    void a_missing_or_odd_key_pair_id_is_a_missing_key() {
+    void missingOrInvalidKeyPairId_isAMissingKey() {
         String signed = AwsSigner.rsaSha256().cannedUrl(URL, LATER);
 
         assertThat(refused(verify(signed.replace("&Key-Pair-Id=KRSA", ""))))
@@ -138,7 +138,7 @@ class VerifierTest {
     }
 
     @Test
-    void an_unknown_key_pair_id_is_an_invalid_key() {
+    void unknownKeyPairId_isAnInvalidKey() {
         Reason reason = refused(verify(AwsSigner.rsaSha256().cannedUrl(URL, LATER).replace("=KRSA", "=KOLD")));
 
         assertThat(reason.kind().code()).isEqualTo(ErrorCode.INVALID_KEY);
@@ -147,13 +147,13 @@ class VerifierTest {
     }
 
     @Test
-    void key_pair_ids_are_case_sensitive() {
+    void keyPairId_isCaseSensitive() {
         assertThat(refused(verify(AwsSigner.rsaSha256().cannedUrl(URL, LATER).replace("=KRSA", "=krsa"))).kind())
                 .isEqualTo(Reason.Kind.UNKNOWN_KEY);
     }
 
     @Test
-    void a_signature_must_be_there_and_be_cloudfronts_base64() {
+    void missingOrMalformedSignature_isRejected() {
         String query = "?Expires=" + LATER.getEpochSecond() + "&Key-Pair-Id=KRSA";
 
         assertThat(refused(verify(URL + query)).kind()).isEqualTo(Reason.Kind.SIGNATURE_MISSING);
@@ -165,7 +165,7 @@ class VerifierTest {
     }
 
     @Test
-    void without_a_policy_and_an_expiry_the_policy_is_malformed() {
+    void requestWithoutPolicyAndExpiry_isAMalformedPolicy() {
         Reason reason = refused(verify(URL + "?Signature=QUI_&Key-Pair-Id=KRSA"));
 
         assertThat(reason.kind()).isEqualTo(Reason.Kind.POLICY_MISSING);
@@ -175,14 +175,14 @@ class VerifierTest {
     @ParameterizedTest
     @ValueSource(strings = { "soon", "-1", "+1", "1.5", "0x10", "01764000000", "1764000000000", "99999999999999999999", "1e9",
             "2147483648", "%31" })
-    void an_expiry_that_is_no_date_is_a_malformed_policy(String expires) {
+    void expiryThatIsNotADate_isAMalformedPolicy(String expires) {
         String query = AwsSigner.rsaSha256().cannedQuery(URL, expires, expires);
 
         assertThat(refused(verify(URL + "?" + query)).kind().code()).isEqualTo(ErrorCode.MALFORMED_POLICY);
     }
 
     @Test
-    void a_custom_policy_is_refused_when_malformed_although_its_signature_is_right() {
+    void malformedPolicyWithAValidSignature_isRejected() {
         AwsSigner signer = AwsSigner.rsaSha256();
 
         assertThat(refused(verify(URL + "?" + signer.customQuery("{}"))).kind().code())
@@ -192,7 +192,7 @@ class VerifierTest {
     }
 
     @Test
-    void a_policy_may_have_white_space_and_any_order() {
+    void policyWithWhiteSpaceInAnyOrder_isAccepted() {
         String json = """
                 {"Statement" : [ { "Condition": {"DateLessThan": {"AWS:EpochTime": 2000000000}}, "Resource": "https://*" } ] }
                 """;
@@ -201,7 +201,7 @@ class VerifierTest {
     }
 
     @Test
-    void a_policy_without_a_resource_covers_everything() {
+    void policyWithoutAResource_coversEveryUrl() {
         String json = "{\"Statement\":[{\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":2000000000}}}]}";
         String query = AwsSigner.rsaSha256().customQuery(json);
 
@@ -210,12 +210,12 @@ class VerifierTest {
     }
 
     @Test
-    void the_sdks_resource_for_everything_covers_everything() {
+    void wildcardResourceOfTheSdk_coversEveryUrl() {
         assertThat(allowed(verify(AwsSigner.rsaSha256().customUrl(URL, "*", LATER))).target()).isEqualTo("/album/a.jpg");
     }
 
     @Test
-    void a_policy_does_not_cover_other_resources() {
+    void policy_doesNotCoverOtherResources() {
         Reason reason = refused(
                 verify(AwsSigner.rsaSha256().customUrl(URL, "https://d111.cloudfront.net/books/*", LATER)));
 
@@ -226,7 +226,7 @@ class VerifierTest {
     }
 
     @Test
-    void a_query_that_the_policy_does_not_cover_is_not_repeated_in_the_reason() {
+    void queryNotCoveredByThePolicy_isNotRepeatedInTheReason() {
         Reason reason = refused(verify(AwsSigner.rsaSha256().customUrl(URL + "?pin=4711", URL, LATER)));
 
         assertThat(reason.sentence()).endsWith("they differ at character 40, in the query string")
@@ -234,7 +234,7 @@ class VerifierTest {
     }
 
     @Test
-    void access_ends_with_the_second_of_the_expiry() {
+    void access_endsAtTheSecondOfTheExpiry() {
         String canned = AwsSigner.rsaSha256().cannedUrl(URL, LATER);
         String custom = AwsSigner.rsaSha256().customUrl(URL, WIDE, LATER);
 
@@ -250,7 +250,7 @@ class VerifierTest {
     }
 
     @Test
-    void access_begins_after_the_second_of_the_start() {
+    void access_beginsAfterTheSecondOfTheStart() {
         String url = AwsSigner.rsaSha256().customUrl(URL, WIDE, LATER, NOW, null);
 
         assertThat(refused(verifyAt(NOW, url, "", VIEWER))).isEqualTo(
@@ -260,7 +260,7 @@ class VerifierTest {
     }
 
     @Test
-    void the_address_must_be_in_the_range() {
+    void addressOutsideOfTheRange_isRejected() {
         String url = AwsSigner.rsaSha256().customUrl(URL, WIDE, LATER, null, "192.0.2.0/24");
 
         assertThat(allowed(verifyAt(NOW, url, "", "192.0.2.255")).target()).isEqualTo("/album/a.jpg");
@@ -273,7 +273,7 @@ class VerifierTest {
     }
 
     @Test
-    void an_ecdsa_key_needs_the_hash_marker() {
+    void ecdsaSignatureWithoutHashAlgorithm_isRejected() {
         Reason reason = refused(verify(AwsSigner.ec().cannedUrl(URL, LATER).replace("&Hash-Algorithm=SHA256", "")));
 
         assertThat(reason).isEqualTo(new Reason(Reason.Kind.HASH_MARKER_MISSING,
@@ -283,7 +283,7 @@ class VerifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "SHA1", "sha256", "SHA-256", "SHA512" })
-    void no_other_hash_marker_is_accepted(String marker) {
+    void otherHashAlgorithm_isRejected(String marker) {
         for (AwsSigner signer : new AwsSigner[] { AwsSigner.rsaSha256(), AwsSigner.ec() }) {
             Reason reason = refused(verify(signer.cannedUrl(URL, LATER).replace("=SHA256", "=" + marker)));
             assertThat(reason.kind()).isEqualTo(Reason.Kind.HASH_ALGORITHM_UNKNOWN);
@@ -292,7 +292,7 @@ class VerifierTest {
     }
 
     @Test
-    void the_marker_of_a_url_does_not_count_for_cookies_nor_the_other_way_round() {
+    void hashAlgorithm_isReadFromTheUrlOrTheCookiesThatAreSigned() {
         String cookies = AwsSigner.ec().customCookies(WIDE, LATER);
 
         assertThat(refused(verify(URL, cookies.replace("CloudFront-Hash-Algorithm", "Hash-Algorithm"))).sentence())
@@ -302,7 +302,7 @@ class VerifierTest {
     }
 
     @Test
-    void both_kinds_of_policy_at_once_are_ambiguous() {
+    void cannedAndCustomPolicyTogether_areAmbiguous() {
         String query = AwsSigner.rsaSha256().customQuery(AwsSigner.canned(URL, "2000000000"));
 
         assertThat(refused(verify(URL + "?Expires=2000000000&" + query)).kind()).isEqualTo(Reason.Kind.AMBIGUOUS);
@@ -313,7 +313,7 @@ class VerifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "Expires=5", "Signature=x", "Key-Pair-Id=KRSA", "Hash-Algorithm=SHA256" })
-    void a_reserved_name_used_twice_is_ambiguous(String own) {
+    void repeatedReservedName_isAmbiguous(String own) {
         Reason reason = refused(verify(append(URL, own) + "&" + AwsSigner.rsaSha256().cannedUrl(URL, LATER).split("\\?")[1]));
 
         assertThat(reason.kind()).isEqualTo(Reason.Kind.AMBIGUOUS);
@@ -321,7 +321,7 @@ class VerifierTest {
     }
 
     @Test
-    void names_are_case_sensitive() {
+    void parameterNames_areCaseSensitive() {
         String signed = AwsSigner.rsaSha256().cannedUrl(URL, LATER);
 
         assertThat(refused(verify(signed.toLowerCase(Locale.ROOT))).kind()).isEqualTo(Reason.Kind.UNSIGNED);
@@ -330,7 +330,7 @@ class VerifierTest {
     }
 
     @Test
-    void a_signed_url_wins_over_cookies() {
+    void signedUrl_takesPrecedenceOverCookies() {
         String cookies = AwsSigner.rsaSha256().customCookies(WIDE, LATER);
         String expired = AwsSigner.rsaSha256().cannedUrl(URL, NOW);
 
@@ -343,7 +343,7 @@ class VerifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "Expires=1", "Policy=mine", "Signature", "Key-Pair-Id=", "Hash-Algorithm=SHA256" })
-    void a_single_reserved_name_in_the_query_makes_cookies_void(String own) {
+    void reservedNameInTheQuery_disablesCookies(String own) {
         Reason reason = refused(verify(URL + "?" + own, AwsSigner.rsaSha256().customCookies(WIDE, LATER)));
 
         assertThat(reason.kind()).isEqualTo(Reason.Kind.KEY_PAIR_ID_MISSING);
@@ -352,7 +352,7 @@ class VerifierTest {
     }
 
     @Test
-    void of_several_cookies_of_one_name_the_first_counts() {
+    void firstOfSeveralCookiesOfOneName_isUsed() {
         String narrow = AwsSigner.rsaSha256().customCookies(WIDE, LATER);
         String stale = AwsSigner.rsaSha256().customCookies("https://d111.cloudfront.net/books/*", LATER);
 
@@ -361,7 +361,7 @@ class VerifierTest {
     }
 
     @Test
-    void a_canned_signature_replayed_as_a_custom_policy_is_accepted_as_cloudfront_does() {
+    void cannedSignatureReplayedAsACustomPolicy_isAcceptedAsInCloudFront() {
         // the danger: had a user put the star into the path, the holder would now have the whole directory
         AwsSigner signer = AwsSigner.rsaSha256();
         String replayed = signer.customQuery(AwsSigner.canned(WIDE, "2000000000"));
@@ -373,7 +373,7 @@ class VerifierTest {
     }
 
     @Test
-    void a_canned_policy_knows_no_wildcards() {
+    void wildcardInACannedPolicy_isLiteral() {
         AwsSigner signer = AwsSigner.rsaSha256();
 
         assertThat(refused(verify(URL + "?" + signer.cannedQuery(WIDE, "2000000000", "2000000000"))))
@@ -383,7 +383,7 @@ class VerifierTest {
     }
 
     @Test
-    void changed_bytes_are_noticed() {
+    void changedBytes_areRejected() {
         AwsSigner signer = AwsSigner.rsaSha256();
         String url = signer.customUrl(URL, WIDE, LATER);
         String other = AwsSigner.encode(AwsSigner.canned("https://*", "2000000000").getBytes(StandardCharsets.UTF_8));
@@ -398,7 +398,7 @@ class VerifierTest {
     }
 
     @Test
-    void a_signature_of_an_untrusted_key_does_not_count() {
+    void signatureOfAnUntrustedKey_isRejected() {
         AwsSigner stranger = new AwsSigner("KRSA", TestKeys.OTHER_RSA, SigningHashAlgorithm.SHA256);
 
         assertThat(refused(verify(stranger.cannedUrl(URL, LATER))).kind()).isEqualTo(Reason.Kind.SIGNATURE_MISMATCH);
@@ -408,7 +408,7 @@ class VerifierTest {
     @ParameterizedTest
     @ValueSource(strings = { "https://other.example/*", "https://d111.cloudfront.net.evil.example/*", "https://d111/*",
             "*://x111.cloudfront.net/album/*" })
-    void customPolicy_forAnotherHost_isRefusedAndNamesBothHosts(String resource) {
+    void customPolicy_forAnotherHost_isRejectedAndNamesBothHosts(String resource) {
         String host = resource.replaceFirst(".*://", "").replaceFirst("/.*", "");
 
         assertThat(refused(verify(AwsSigner.rsaSha256().customUrl(URL, resource, LATER)))).isEqualTo(
@@ -427,7 +427,7 @@ class VerifierTest {
     }
 
     @Test
-    void customPolicy_forALongerUrl_isRefusedWhereTheUrlEnds() {
+    void customPolicy_forALongerUrl_isRejectedWhereTheUrlEnds() {
         assertThat(refused(verify(AwsSigner.rsaSha256().customUrl(URL, URL + ".old", LATER))).sentence())
                 .endsWith("they differ at character 40, where the URL ends");
     }

@@ -41,7 +41,7 @@ class GlobTest {
             "'', '', true",
             "'', a, false"
     })
-    void matches_the_whole_text(String pattern, String text, boolean matches) {
+    void pattern_matchesTheWholeText(String pattern, String text, boolean matches) {
         assertThat(Glob.parse(pattern).matches(text)).isEqualTo(matches);
     }
 
@@ -53,12 +53,12 @@ class GlobTest {
             "a*z, abcd, 4",
             "abc, abc, -1"
     })
-    void tells_where_a_text_stops_matching(String pattern, String text, int index) {
+    void mismatch_hasItsPosition(String pattern, String text, int index) {
         assertThat(Glob.parse(pattern).mismatch(text, Glob.NO_BARRIER)).isEqualTo(index);
     }
 
     @Test
-    void only_a_star_at_the_end_reaches_across_the_barrier() {
+    void starAtTheEnd_crossesTheBarrier() {
         assertThat(Glob.parse("a*z").mismatch("ab|z", 2)).isEqualTo(2);
         assertThat(Glob.parse("a*").mismatch("ab|z", 2)).isEqualTo(Glob.NONE);
         assertThat(Glob.parse("a*?z").mismatch("ab|z", 2)).isEqualTo(Glob.NONE);
@@ -67,7 +67,7 @@ class GlobTest {
 
     @Test
     @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void no_pattern_makes_it_slow() {
+    void adversarialPattern_isFast() {
         String text = "a".repeat(8_000) + "!";
 
         assertThat(Glob.parse("a*".repeat(1_000) + "b").matches(text)).isFalse();

@@ -27,7 +27,7 @@ class Ipv4RangeTest {
             "192.0.2.8/31, 192.0.2.9, true",
             "192.0.2.8/31, 192.0.2.10, false"
     })
-    void contains(String range, String address, boolean contains) {
+    void range_containsItsAddresses(String range, String address, boolean contains) {
         assertThat(Ipv4Range.parse(range).orElseThrow().contains(Ipv4Range.address(address).orElseThrow()))
                 .isEqualTo(contains);
     }
@@ -37,12 +37,12 @@ class Ipv4RangeTest {
             "01.2.3.4", "0x1.2.3.4", "::1", "::ffff:1.2.3.4", "2001:db8::/32", " 1.2.3.4", "1.2.3.4 ", "1.2.3.4/ 8",
             "1.2.3.4/08", "1.2.3.4/00", "1.2.3.*",
             "localhost", "1234567890.1.1.1" })
-    void takes_nothing_else_for_a_range(String text) {
+    void otherText_isRejected(String text) {
         assertThat(Ipv4Range.parse(text)).isEmpty();
     }
 
     @Test
-    void prints_its_network() {
+    void toString_isTheNetwork() {
         assertThat(Ipv4Range.parse("192.168.255.129/25").orElseThrow()).hasToString("192.168.255.128/25");
         assertThat(Ipv4Range.parse("1.2.3.4/0").orElseThrow()).hasToString("0.0.0.0/0");
         assertThatThrownBy(() -> new Ipv4Range(0, 33)).isInstanceOf(IllegalArgumentException.class)

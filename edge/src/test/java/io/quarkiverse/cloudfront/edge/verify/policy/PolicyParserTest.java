@@ -24,7 +24,7 @@ class PolicyParserTest {
     private final PolicyParser parser = new PolicyParser();
 
     @Test
-    void reads_everything_a_policy_can_say() {
+    void completePolicy_isRead() {
         Policy policy = parse("""
                 {
                   "Statement": [ {
@@ -45,7 +45,7 @@ class PolicyParserTest {
     }
 
     @Test
-    void a_resource_can_be_missing() {
+    void policyWithoutAResource_isRead() {
         Policy policy = parse("{\"Statement\":[{\"Condition\":{" + LESS + "}}]}");
 
         assertThat(policy.resource()).isEmpty();
@@ -80,7 +80,7 @@ class PolicyParserTest {
             "{\"Statement\":[{\"Condition\":{\"StringLike\":{}}}]}                        | unknown member: StringLike",
             "[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]                                     | not valid JSON"
     })
-    void refuses_other_structures(String json, String sentence) {
+    void otherStructure_isRejected(String json, String sentence) {
         assertThatThrownBy(() -> parse(json)).isInstanceOf(Refusal.class).hasMessageContaining(sentence);
     }
 
@@ -99,7 +99,7 @@ class PolicyParserTest {
             "+700000000           | not valid JSON",
             "NaN                  | not valid JSON"
     })
-    void refuses_other_dates(String date, String sentence) {
+    void otherDate_isRejected(String date, String sentence) {
         assertThatThrownBy(() -> parse(
                 "{\"Statement\":[{\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":" + date + "}}}]}"))
                 .isInstanceOf(Refusal.class).hasMessageContaining(sentence);
@@ -117,14 +117,14 @@ class PolicyParserTest {
             "{}                                     | not a string",
             "\"1.2.3.4\"                            | 'IpAddress' is not an object"
     })
-    void refuses_other_addresses(String condition, String sentence) {
+    void otherAddress_isRejected(String condition, String sentence) {
         assertThatThrownBy(
                 () -> parse("{\"Statement\":[{\"Condition\":{" + LESS + ",\"IpAddress\":" + condition + "}}]}"))
                 .isInstanceOf(Refusal.class).hasMessageContaining(sentence);
     }
 
     @Test
-    void refuses_conditions_without_the_prefix_and_resources_that_are_no_strings() {
+    void conditionWithoutPrefixOrResourceThatIsNotAString_isRejected() {
         assertThatThrownBy(() -> parse("{\"Statement\":[{\"Condition\":{\"DateLessThan\":{\"EpochTime\":1}}}]}"))
                 .hasMessageContaining("unknown member: EpochTime");
         assertThatThrownBy(() -> parse("{\"Statement\":[{\"Resource\":[\"*\"],\"Condition\":{" + LESS + "}}]}"))
@@ -134,7 +134,7 @@ class PolicyParserTest {
     }
 
     @Test
-    void refuses_encodings_other_than_utf_8() {
+    void otherEncodingThanUtf8_isRejected() {
         String json = "{\"Statement\":[{\"Condition\":{" + LESS + "}}]}";
         assertThatThrownBy(() -> parser.parse(json.getBytes(StandardCharsets.UTF_16LE))).isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> parser.parse(json.getBytes(StandardCharsets.UTF_16))).isInstanceOf(Refusal.class);
@@ -142,7 +142,7 @@ class PolicyParserTest {
     }
 
     @Test
-    void everything_it_refuses_is_a_malformed_policy() {
+    void rejectedPolicy_isAMalformedPolicy() {
         Refusal refusal = catchThrowableOfType(Refusal.class, () -> parse("{}"));
 
         assertThat(refusal.reason().kind().code()).isEqualTo(ErrorCode.MALFORMED_POLICY);

@@ -68,12 +68,12 @@ class ResourceMatcherTest {
             "https://e.com/a%20b, https://e.com/a%20b, true",
             "https://e.com/a%2fb, https://e.com/a%2Fb, false"
     })
-    void compares_section_by_section(String resource, String url, boolean covers) {
+    void resource_isComparedSectionBySection(String resource, String url, boolean covers) {
         assertThat(new ResourceMatcher(resource).mismatch(url) == Glob.NONE).isEqualTo(covers);
     }
 
     @Test
-    void tells_where_they_differ() {
+    void mismatch_hasItsSection() {
         assertThat(new ResourceMatcher("http://e.com/a/b.jpg").mismatch("http://e.com/a/c.jpg")).isEqualTo(15);
         assertThat(new ResourceMatcher("https://e.com/a").mismatch("http://e.com/a")).isEqualTo(4);
         assertThat(new ResourceMatcher("http://e.org/a").mismatch("http://e.com/a")).isEqualTo(9);

@@ -29,12 +29,12 @@ class RawTargetTest {
             "?Expires=1, ''",
             "/a?=1, /a?=1"
     })
-    void takes_out_cloudfronts_parameters_and_leaves_every_other_byte(String target, String stripped) {
+    void cloudFrontParameters_areRemovedWithoutOtherChanges(String target, String stripped) {
         assertThat(RawTarget.parse(target).stripped()).isEqualTo(stripped);
     }
 
     @Test
-    void keeps_every_value_of_a_parameter() {
+    void repeatedParameter_keepsEachValue() {
         RawTarget target = RawTarget.parse("/a?Policy=p=q&Policy=&Expires");
 
         assertThat(target.path()).isEqualTo("/a");
@@ -43,14 +43,14 @@ class RawTargetTest {
     }
 
     @Test
-    void hides_values_of_parameters_that_are_nearly_cloudfronts_when_printed() {
+    void printable_hidesValuesOfSimilarParameters() {
         RawTarget target = RawTarget.parse("/a?signature=secret&POLICY=secret&key%2Dpair%2Did=secret&x=1&Signature=secret");
 
         assertThat(target.printable()).isEqualTo("/a?signature=...&POLICY=...&key%2Dpair%2Did=...&x=1");
     }
 
     @Test
-    void prints_neither_control_characters_nor_endless_text() {
+    void printable_hasNoControlCharactersAndLimitedLength() {
         assertThat(RawTarget.parse("/a\r\nINFO forged\u202e" + "x".repeat(500)).printable())
                 .startsWith("/a??INFO forged?xx").hasSizeLessThan(130).endsWith("...");
     }
