@@ -38,40 +38,40 @@ final class KeySignatureCache<T> {
     /**
      * @return null if it has to be made, or waited for
      */
-    @Nullable T find(CacheKey terms) {
-        return made == null ? null : made.getIfPresent(terms);
+    @Nullable T find(CacheKey cacheKey) {
+        return made == null ? null : made.getIfPresent(cacheKey);
     }
 
     /**
      * @param mine what the caller will end with {@link #keep} or {@link #fail}, should it be the first
      * @return null if it is the first, else the signature that another caller is making, or has just made
      */
-    @Nullable CompletableFuture<T> begin(CacheKey terms, CompletableFuture<T> mine) {
-        CompletableFuture<T> begun = underWay.putIfAbsent(terms, mine);
+    @Nullable CompletableFuture<T> begin(CacheKey cacheKey, CompletableFuture<T> mine) {
+        CompletableFuture<T> begun = underWay.putIfAbsent(cacheKey, mine);
         if (begun != null) {
             return begun;
         }
-        T meanwhile = find(terms);
+        T meanwhile = find(cacheKey);
         if (meanwhile == null) {
             return null;
         }
-        keep(terms, mine, meanwhile);
+        keep(cacheKey, mine, meanwhile);
         return mine;
     }
 
-    void keep(CacheKey terms, CompletableFuture<T> mine, T signature) {
+    void keep(CacheKey cacheKey, CompletableFuture<T> mine, T signature) {
         if (made != null) {
-            made.put(terms, signature);
+            made.put(cacheKey, signature);
         }
-        underWay.remove(terms, mine);
+        underWay.remove(cacheKey, mine);
         mine.complete(signature);
     }
 
     /**
      * It is not cached: the next caller tries again.
      */
-    void fail(CacheKey terms, CompletableFuture<T> mine, Throwable failure) {
-        underWay.remove(terms, mine);
+    void fail(CacheKey cacheKey, CompletableFuture<T> mine, Throwable failure) {
+        underWay.remove(cacheKey, mine);
         mine.completeExceptionally(failure);
     }
 

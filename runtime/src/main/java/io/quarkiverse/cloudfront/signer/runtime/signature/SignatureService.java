@@ -43,7 +43,7 @@ public final class SignatureService<T> {
     private final String signer;
     private final KeyRing keys;
     private final Use<T> use;
-    private final SignatureListeners news;
+    private final SignatureListeners listeners;
     private final SignatureCache<T> cache;
 
     /**
@@ -55,17 +55,17 @@ public final class SignatureService<T> {
         this.signer = signer;
         this.keys = keys;
         this.use = use;
-        this.news = new SignatureListeners(keys.signer(), listeners);
+        this.listeners = new SignatureListeners(keys.signer(), listeners);
         this.cache = new SignatureCache<>(maxSize, keys.clock());
     }
 
     /**
      * @throws CloudFrontSignerException if there is none, or a caller on the event loop might have to wait for a remote key
      */
-    public T now(Policy policy) {
+    public T sign(Policy policy) {
         ActiveKey key = keys.active();
         if (!key.isLocal() && !BlockingOperationControl.isBlockingAllowed()) {
-            news.refused(Reason.BLOCKING_NOT_ALLOWED);
+            listeners.refused(Reason.BLOCKING_NOT_ALLOWED);
             throw new CloudFrontSignerException(Reason.BLOCKING_NOT_ALLOWED,
                     signer + " has a remote key, whose answer the event loop must not wait for; "
                             + "use signAsync, return a Uni, or mark the method @Blocking");
@@ -86,7 +86,7 @@ public final class SignatureService<T> {
         return key.isLocal() ? find(cache.of(key), CacheKey.canned(url, expiresAt)) : null;
     }
 
-    public Uni<T> later(Policy policy) {
+    public Uni<T> signAsync(Policy policy) {
         return Uni.createFrom().deferred(() -> {
             KeySignatureCache<T> keyCache = cache.of(keys.active());
             T found = find(keyCache, CacheKey.of(policy));
@@ -94,35 +94,35 @@ public final class SignatureService<T> {
         });
     }
 
-    private @Nullable T find(KeySignatureCache<T> keyCache, CacheKey terms) {
-        T found = keyCache.find(terms);
+    private @Nullable T find(KeySignatureCache<T> keyCache, CacheKey cacheKey) {
+        T found = keyCache.find(cacheKey);
         if (found != null) {
-            hit(keyCache, terms);
+            hit(keyCache, cacheKey);
         }
         return found;
     }
 
-    private void hit(KeySignatureCache<T> keyCache, CacheKey terms) {
+    private void hit(KeySignatureCache<T> keyCache, CacheKey cacheKey) {
         cache.hit();
         if (LOG.isDebugEnabled()) {
             LOG.debugf("%s has a signature of key pair %s already, or on its way", signer, keyCache.key().keyPairId());
         }
-        news.hit(keyCache.key().key(), terms.canned());
+        listeners.hit(keyCache.key().key(), cacheKey.canned());
     }
 
     /**
      * Has the key sign, unless another caller does so already.
      */
     private CompletableFuture<T> signature(KeySignatureCache<T> keyCache, Policy policy) {
-        CacheKey terms = CacheKey.of(policy);
+        CacheKey cacheKey = CacheKey.of(policy);
         CompletableFuture<T> mine = new CompletableFuture<>();
-        CompletableFuture<T> begun = keyCache.begin(terms, mine);
+        CompletableFuture<T> begun = keyCache.begin(cacheKey, mine);
         if (begun != null) {
-            hit(keyCache, terms);
+            hit(keyCache, cacheKey);
             return begun;
         }
         cache.missed();
-        new Signing(keyCache, terms, policy, mine, news.now()).start();
+        new Signing(keyCache, cacheKey, policy, mine, listeners.now()).start();
         return mine;
     }
 
@@ -167,7 +167,7 @@ public final class SignatureService<T> {
      * Tells of a URL or policy that does not get as far as here.
      */
     public void refused(Reason reason) {
-        news.refused(reason);
+        listeners.refused(reason);
     }
 
     public SignatureCacheStatus status() {
@@ -180,14 +180,14 @@ public final class SignatureService<T> {
     private final class Signing {
 
         private final KeySignatureCache<T> keyCache;
-        private final CacheKey terms;
+        private final CacheKey cacheKey;
         private final Policy policy;
         private final CompletableFuture<T> signature;
         private final long since;
 
-        Signing(KeySignatureCache<T> keyCache, CacheKey terms, Policy policy, CompletableFuture<T> signature, long since) {
+        Signing(KeySignatureCache<T> keyCache, CacheKey cacheKey, Policy policy, CompletableFuture<T> signature, long since) {
             this.keyCache = keyCache;
-            this.terms = terms;
+            this.cacheKey = cacheKey;
             this.policy = policy;
             this.signature = signature;
             this.since = since;
@@ -202,7 +202,7 @@ public final class SignatureService<T> {
             if (key instanceof LocalKey local) {
                 signHere(local, message);
             } else {
-                news.asking(key, key.sign(message))
+                listeners.asking(key, key.sign(message))
                         .onFailure()
                         .transform(this::ofSigner)
                         .map(bytes -> use.of(policy, key, bytes))
@@ -224,13 +224,13 @@ public final class SignatureService<T> {
         private void made(T made) {
             // a policy that is found later expires at the same time
             keyCache.key().grants(policy.expiresAt());
-            keyCache.keep(terms, signature, made);
-            news.signed(keyCache.key().key(), policy, outcome(), since);
+            keyCache.keep(cacheKey, signature, made);
+            listeners.signed(keyCache.key().key(), policy, outcome(), since);
         }
 
         private void failed(Throwable failure) {
-            keyCache.fail(terms, signature, failure);
-            news.failed(keyCache.key().key(), policy, outcome(), since, failure);
+            keyCache.fail(cacheKey, signature, failure);
+            listeners.failed(keyCache.key().key(), policy, outcome(), since, failure);
         }
 
         private Throwable ofSigner(Throwable failure) {

@@ -150,7 +150,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     }
 
     private DefaultSignedPolicy signGuarded(Policy policy) {
-        return explained(signatures.now(policy));
+        return explained(signatures.sign(policy));
     }
 
     private DefaultSignedPolicy explained(DefaultSignedPolicy signed) {
@@ -161,7 +161,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     }
 
     private Uni<DefaultSignedPolicy> signGuardedLater(Policy policy) {
-        Uni<DefaultSignedPolicy> signed = signatures.later(policy);
+        Uni<DefaultSignedPolicy> signed = signatures.signAsync(policy);
         return LOG.isDebugEnabled() ? signed.invoke(this::explain) : signed;
     }
 

@@ -101,7 +101,7 @@ class SignatureServiceOnEventLoopTest {
     void remoteKeyOnTheEventLoop_isNotAwaited() {
         SignatureService<KeySignature> signatures = remote();
 
-        assertThatThrownBy(() -> EventLoop.run(() -> signatures.now(policy))).isInstanceOf(CloudFrontSignerException.class)
+        assertThatThrownBy(() -> EventLoop.run(() -> signatures.sign(policy))).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessage("The signer \"media\" has a remote key, whose answer the event loop must not wait for; "
                         + "use signAsync, return a Uni, or mark the method @Blocking");
         assertThat(refusals).containsExactly(Reason.BLOCKING_NOT_ALLOWED);
@@ -112,7 +112,7 @@ class SignatureServiceOnEventLoopTest {
     void remoteKeyOnAWorker_isAwaited() {
         answer.complete(new byte[256]);
 
-        assertThat(remote().now(policy).signature()).hasSize(256);
+        assertThat(remote().sign(policy).signature()).hasSize(256);
         assertThat(refusals).isEmpty();
     }
 
@@ -120,7 +120,7 @@ class SignatureServiceOnEventLoopTest {
     void localKey_signsOnTheEventLoop() throws UnusableKeyException {
         SignatureService<KeySignature> signatures = local();
 
-        assertThat(EventLoop.run(() -> signatures.now(policy)).policy()).isEqualTo(policy);
+        assertThat(EventLoop.run(() -> signatures.sign(policy)).policy()).isEqualTo(policy);
     }
 
     @Test
@@ -136,7 +136,7 @@ class SignatureServiceOnEventLoopTest {
 
     private CompletableFuture<Received> later(Context context, SignatureService<KeySignature> signatures) {
         CompletableFuture<Received> received = new CompletableFuture<>();
-        context.runOnContext(ignored -> signatures.later(policy).subscribe().with(
+        context.runOnContext(ignored -> signatures.signAsync(policy).subscribe().with(
                 signature -> received.complete(new Received(Vertx.currentContext(), null)),
                 failure -> received.complete(new Received(Vertx.currentContext(), failure))));
         return received;
@@ -173,7 +173,7 @@ class SignatureServiceOnEventLoopTest {
         Context context = VERTX.getOrCreateContext();
         CompletableFuture<Boolean> immediately = new CompletableFuture<>();
         SignatureService<KeySignature> signatures = remote();
-        context.runOnContext(ignored -> immediately.complete(signatures.later(policy).subscribeAsCompletionStage().isDone()));
+        context.runOnContext(ignored -> immediately.complete(signatures.signAsync(policy).subscribeAsCompletionStage().isDone()));
 
         assertThat(get(immediately)).isTrue();
     }

@@ -109,7 +109,7 @@ class SignatureServiceTest {
     }
 
     private static KeySignature get(SignatureService<KeySignature> signatures, Policy policy, boolean later) {
-        return later ? signatures.later(policy).await().indefinitely() : signatures.now(policy);
+        return later ? signatures.signAsync(policy).await().indefinitely() : signatures.sign(policy);
     }
 
     @ParameterizedTest
@@ -169,10 +169,10 @@ class SignatureServiceTest {
         Answers key = new Answers();
         SignatureService<KeySignature> signatures = remote(key, maxSize);
         List<CompletableFuture<KeySignature>> callers = new ArrayList<>();
-        Cancellable first = signatures.later(policy(1)).subscribe().with(signature -> {
+        Cancellable first = signatures.signAsync(policy(1)).subscribe().with(signature -> {
         });
         for (int i = 0; i < 100; i++) {
-            callers.add(signatures.later(policy(1)).subscribeAsCompletionStage());
+            callers.add(signatures.signAsync(policy(1)).subscribeAsCompletionStage());
         }
         // who goes away takes nothing from the others, even as the first one
         first.cancel();
@@ -181,9 +181,9 @@ class SignatureServiceTest {
 
         key.answers.get(0).complete(new byte[256]);
         assertThat(callers.subList(1, 100)).allSatisfy(caller -> assertThat(caller.join()).isSameAs(callers.get(1).join()));
-        signatures.later(policy(2)).subscribeAsCompletionStage();
+        signatures.signAsync(policy(2)).subscribeAsCompletionStage();
         assertThat(key.answers).hasSize(2);
-        signatures.later(policy(1)).subscribeAsCompletionStage();
+        signatures.signAsync(policy(1)).subscribeAsCompletionStage();
         assertThat(key.answers).hasSize(maxSize == 0 ? 3 : 2);
     }
 
@@ -194,10 +194,10 @@ class SignatureServiceTest {
         List<Throwable> failures = new ArrayList<>();
         List<CompletableFuture<KeySignature>> retries = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
-            signatures.later(policy(1)).subscribe().with(signature -> {
+            signatures.signAsync(policy(1)).subscribe().with(signature -> {
             }, failure -> {
                 failures.add(failure);
-                retries.add(signatures.later(policy(1)).subscribeAsCompletionStage());
+                retries.add(signatures.signAsync(policy(1)).subscribeAsCompletionStage());
             });
         }
         key.answers.get(0).completeExceptionally(new IllegalStateException("no network"));
@@ -224,9 +224,9 @@ class SignatureServiceTest {
                     throw new StackOverflowError();
                 });
         ExecutorService pool = Executors.newFixedThreadPool(2);
-        Future<KeySignature> first = pool.submit(() -> signatures.now(policy(1)));
+        Future<KeySignature> first = pool.submit(() -> signatures.sign(policy(1)));
         await(signing);
-        Future<KeySignature> second = pool.submit(() -> signatures.now(policy(1)));
+        Future<KeySignature> second = pool.submit(() -> signatures.sign(policy(1)));
         awaitHit(signatures);
         failing.countDown();
 
@@ -250,11 +250,11 @@ class SignatureServiceTest {
                     return new KeySignature(policy, key, signature);
                 });
         ExecutorService pool = Executors.newFixedThreadPool(2);
-        Future<?> first = pool.submit(() -> signatures.now(policy(1)));
+        Future<?> first = pool.submit(() -> signatures.sign(policy(1)));
         await(signing);
         Future<Boolean> second = pool.submit(() -> {
             Thread own = Thread.currentThread();
-            return signatures.later(policy(1)).map(signature -> Thread.currentThread() == own).await().indefinitely();
+            return signatures.signAsync(policy(1)).map(signature -> Thread.currentThread() == own).await().indefinitely();
         });
         awaitHit(signatures);
         signed.countDown();
@@ -286,7 +286,7 @@ class SignatureServiceTest {
         Instant end = policy.expiresAt();
         assertThat(signatures.cached(policy.resource(), end)).isNull();
 
-        KeySignature signed = signatures.now(policy);
+        KeySignature signed = signatures.sign(policy);
 
         assertThat(signatures.cached(policy.resource(), end.plusMillis(999))).isSameAs(signed);
         assertThat(signatures.cached(policy.resource(), end.plusSeconds(1))).isNull();
@@ -303,11 +303,11 @@ class SignatureServiceTest {
         SignatureService<KeySignature> signatures = local(rsa, 1000);
         String url = policy(1).resource();
         Instant end = policy(1).expiresAt();
-        signatures.now(Policy.custom(url, end));
-        signatures.now(new Policy(url, end, Optional.empty(), Optional.of("203.0.113.7"), false));
+        signatures.sign(Policy.custom(url, end));
+        signatures.sign(new Policy(url, end, Optional.empty(), Optional.of("203.0.113.7"), false));
 
         assertThat(signatures.cached(url, end)).isNull();
-        assertThat(signatures.now(Policy.custom(url, end)).policy().ipAddress()).isEmpty();
+        assertThat(signatures.sign(Policy.custom(url, end)).policy().ipAddress()).isEmpty();
         assertThat(signatures.status().misses()).isEqualTo(2);
     }
 
@@ -318,7 +318,7 @@ class SignatureServiceTest {
     void cachedSignatureOfARemoteKey_isNotFoundByItsUrl() {
         Answers key = new Answers();
         SignatureService<KeySignature> signatures = remote(key, 1000);
-        CompletableFuture<KeySignature> signed = signatures.later(policy(1)).subscribeAsCompletionStage();
+        CompletableFuture<KeySignature> signed = signatures.signAsync(policy(1)).subscribeAsCompletionStage();
         key.answers.get(0).complete(new byte[256]);
 
         assertThat(signed).isCompleted();
@@ -330,16 +330,16 @@ class SignatureServiceTest {
         SignatureService<KeySignature> signatures = KeySignature.of(SIGNER,
                 ring(slot(ec, "K1", null), slot(rsa, "K2", SECOND_FROM)));
         Policy policy = KeySignature.policy(SECOND_FROM.plusSeconds(900));
-        KeySignature before = signatures.now(policy);
-        signatures.now(policy(1));
+        KeySignature before = signatures.sign(policy);
+        signatures.sign(policy(1));
         assertThat(signatures.status().size()).isEqualTo(2);
 
         clock.set("2026-12-01T00:00:00Z");
-        KeySignature after = signatures.now(policy);
+        KeySignature after = signatures.sign(policy);
         assertThat(before.key().keyPairId()).isEqualTo("K1");
         assertThat(after.key().keyPairId()).isEqualTo("K2");
         assertThat(after.verifies(rsa.getPublic())).isTrue();
-        assertThat(signatures.now(policy)).isSameAs(after);
+        assertThat(signatures.sign(policy)).isSameAs(after);
         assertThat(signatures.status().size()).isOne();
     }
 
@@ -349,22 +349,22 @@ class SignatureServiceTest {
         SignatureService<KeySignature> signatures = KeySignature.of(SIGNER,
                 ring(TestKeySlots.remote(key, clock), slot(ec, "K2", SECOND_FROM)));
         Policy policy = KeySignature.policy(SECOND_FROM.plusSeconds(900));
-        CompletableFuture<KeySignature> asked = signatures.later(policy).subscribeAsCompletionStage();
+        CompletableFuture<KeySignature> asked = signatures.signAsync(policy).subscribeAsCompletionStage();
         clock.set("2026-12-01T00:00:00Z");
 
-        assertThat(signatures.now(policy).key().keyPairId()).isEqualTo("K2");
+        assertThat(signatures.sign(policy).key().keyPairId()).isEqualTo("K2");
         key.answers.get(0).complete(new byte[256]);
         assertThat(asked.join().key().keyPairId()).isEqualTo("K1");
-        assertThat(signatures.now(policy).key().keyPairId()).isEqualTo("K2");
+        assertThat(signatures.sign(policy).key().keyPairId()).isEqualTo("K2");
     }
 
     @Test
     void signatures_leaveTheCacheWhenTheirPoliciesExpire() throws UnusableKeyException {
         SignatureService<KeySignature> signatures = local(ec, 1000);
         for (int i = 0; i < 10; i++) {
-            signatures.now(policy(i));
+            signatures.sign(policy(i));
         }
-        signatures.now(KeySignature.policy(clock.instant().plusSeconds(3600)));
+        signatures.sign(KeySignature.policy(clock.instant().plusSeconds(3600)));
         clock.advance(Duration.ofSeconds(899));
         assertThat(signatures.status().size()).isEqualTo(11);
         clock.advance(Duration.ofSeconds(2));
@@ -377,7 +377,7 @@ class SignatureServiceTest {
     void cache_holdsAtMostItsMaximumSize() throws UnusableKeyException {
         SignatureService<KeySignature> signatures = local(ec, 100);
         for (int i = 0; i < 1000; i++) {
-            signatures.now(policy(i));
+            signatures.sign(policy(i));
         }
         assertThat(signatures.status()).isEqualTo(new SignatureCacheStatus(100, 100, 0, 1000, 900));
     }
@@ -385,9 +385,9 @@ class SignatureServiceTest {
     @Test
     void cache_ofSizeZero_isOff() throws UnusableKeyException {
         SignatureService<KeySignature> signatures = local(ec, 0);
-        KeySignature first = signatures.now(policy(1));
+        KeySignature first = signatures.sign(policy(1));
 
-        assertThat(signatures.now(policy(1))).isNotSameAs(first);
+        assertThat(signatures.sign(policy(1))).isNotSameAs(first);
         assertThat(signatures.status()).isEqualTo(new SignatureCacheStatus(0, 0, 0, 2, 0));
         assertThat(signatures.status().hitRatio()).isZero();
         assertThat(events).extracting(SignatureEvent::outcome).containsExactly(Outcome.OFF, Outcome.OFF);
@@ -398,19 +398,19 @@ class SignatureServiceTest {
         SignatureService<KeySignature> signatures = local(ec, 1000);
         assertThat(signatures.status()).isEqualTo(new SignatureCacheStatus(1000, 0, 0, 0, 0));
         assertThat(signatures.status().hitRatio()).isZero();
-        signatures.now(policy(1));
+        signatures.sign(policy(1));
         assertThat(signatures.status().hitRatio()).isZero();
-        signatures.now(policy(1));
+        signatures.sign(policy(1));
         assertThat(signatures.status().hitRatio()).isEqualTo(0.5);
     }
 
     @Test
     void listeners_areNotifiedOfEachSignature() throws UnusableKeyException {
         SignatureService<KeySignature> signatures = local(ec, 1000);
-        signatures.now(policy(1));
-        signatures.now(policy(1));
+        signatures.sign(policy(1));
+        signatures.sign(policy(1));
         for (int i = 0; i < 2; i++) {
-            signatures.now(Policy.custom("https://media.example.com/*", clock.instant().plusSeconds(900)));
+            signatures.sign(Policy.custom("https://media.example.com/*", clock.instant().plusSeconds(900)));
         }
 
         assertThat(events).extracting(SignatureEvent::outcome).containsExactly(Outcome.MISS, Outcome.HIT, Outcome.MISS,
@@ -428,9 +428,9 @@ class SignatureServiceTest {
         Answers key = new Answers();
         SignatureService<KeySignature> signatures = remote(key, 1000);
         for (int i = 0; i < 3; i++) {
-            signatures.later(policy(i)).subscribeAsCompletionStage();
+            signatures.signAsync(policy(i)).subscribeAsCompletionStage();
         }
-        signatures.later(policy(0)).subscribeAsCompletionStage();
+        signatures.signAsync(policy(0)).subscribeAsCompletionStage();
         key.answers.get(0).completeExceptionally(new IllegalStateException("no network"));
         key.answers.get(1).complete(new byte[3]);
         key.answers.get(2).complete(null);

@@ -98,7 +98,7 @@ class KeyReloadTest {
     }
 
     private void assertSigns(String keyPairId, KeyPair pair) {
-        KeySignature signature = signatures.now(KeySignature.policy(clock.instant().plusSeconds(900)));
+        KeySignature signature = signatures.sign(KeySignature.policy(clock.instant().plusSeconds(900)));
         assertThat(signature.key().keyPairId()).isEqualTo(keyPairId);
         assertThat(signature.verifies(pair.getPublic()))
                 .isTrue();
@@ -423,7 +423,7 @@ class KeyReloadTest {
                 Rounds.each(random -> {
                     for (int i = 0; i < 5; i++) {
                         keys.reload();
-                        KeySignature signature = signatures.now(KeySignature.policy(clock.instant().plusSeconds(1)));
+                        KeySignature signature = signatures.sign(KeySignature.policy(clock.instant().plusSeconds(1)));
                         KeyPair pair = signature.key().keyPairId().equals("K1") ? first : second;
                         assertThat(signature.verifies(pair.getPublic())).isTrue();
                     }

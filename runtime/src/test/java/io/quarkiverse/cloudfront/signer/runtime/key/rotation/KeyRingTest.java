@@ -84,10 +84,10 @@ class KeyRingTest {
     }
 
     private void assertSigns(int number) {
-        KeySignature signature = signatures.now(KeySignature.policy(clock.instant().plus(LIFE)));
+        KeySignature signature = signatures.sign(KeySignature.policy(clock.instant().plus(LIFE)));
         assertThat(signature.key().keyPairId()).isEqualTo("K" + number);
         assertThat(signature.verifies(PAIRS.get(number - 1).getPublic())).isTrue();
-        KeySignature later = signatures.later(KeySignature.policy(clock.instant().plus(LIFE))).await().indefinitely();
+        KeySignature later = signatures.signAsync(KeySignature.policy(clock.instant().plus(LIFE))).await().indefinitely();
         assertThat(later.key()).isSameAs(signature.key());
         assertThat(later.signature()).isEqualTo(signature.signature());
         assertThat(keys.activeKeyPairId()).isEqualTo("K" + number);
@@ -121,8 +121,8 @@ class KeyRingTest {
         SignatureService<KeySignature> signing = KeySignature.of("The signer \"media\"", switching);
         asked.set(0);
 
-        KeySignature signature = later ? signing.later(KeySignature.policy(THIRD_FROM)).await().indefinitely()
-                : signing.now(KeySignature.policy(THIRD_FROM));
+        KeySignature signature = later ? signing.signAsync(KeySignature.policy(THIRD_FROM)).await().indefinitely()
+                : signing.sign(KeySignature.policy(THIRD_FROM));
 
         assertThat(signature.key().keyPairId()).isEqualTo("K1");
         assertThat(signature.verifies(PAIRS.get(0).getPublic()))
@@ -207,8 +207,8 @@ class KeyRingTest {
 
     @Test
     void retiredPublicKey_isNeededUntilTheLastSignedExpiry() {
-        signatures.now(KeySignature.policy(SECOND_FROM.plus(Duration.ofHours(3))));
-        signatures.now(KeySignature.policy(SECOND_FROM.plus(Duration.ofHours(2))));
+        signatures.sign(KeySignature.policy(SECOND_FROM.plus(Duration.ofHours(3))));
+        signatures.sign(KeySignature.policy(SECOND_FROM.plus(Duration.ofHours(2))));
         clock.set("2026-12-01T00:00:00Z");
         assertSigns(2);
 
@@ -261,7 +261,7 @@ class KeyRingTest {
                 int last = 1;
                 for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30); last < 3;) {
                     assertThat(System.nanoTime()).isLessThan(end);
-                    KeySignature signature = signatures.now(KeySignature.policy(THIRD_FROM));
+                    KeySignature signature = signatures.sign(KeySignature.policy(THIRD_FROM));
                     int number = signature.key().keyPairId().charAt(1) - '0';
                     assertThat(number).isGreaterThanOrEqualTo(last);
                     assertThat(signature.verifies(PAIRS.get(number - 1).getPublic())).isTrue();
@@ -312,7 +312,7 @@ class KeyRingTest {
         log.take();
 
         clock.set(SECOND_FROM.plusSeconds(5).toString());
-        KeySignature signature = signatures.later(KeySignature.policy(clock.instant().plus(LIFE))).await().indefinitely();
+        KeySignature signature = signatures.signAsync(KeySignature.policy(clock.instant().plus(LIFE))).await().indefinitely();
 
         assertThat(signature.key().keyPairId()).isEqualTo("KREMOTE");
         assertThat(signature.verifies(pair.getPublic())).isTrue();
