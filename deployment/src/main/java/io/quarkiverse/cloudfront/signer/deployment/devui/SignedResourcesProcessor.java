@@ -29,8 +29,9 @@ class SignedResourcesProcessor {
         BuildTimeActionBuildItem actions = new BuildTimeActionBuildItem();
         actions.actionBuilder()
                 .methodName("signedResources")
-                .description("Every method, field of a data object and template of this application with @SignedResource or its "
-                        + "like: what is signed, HTTP method and path, signer, policy template, lifetime, and who may call it.")
+                .description(
+                        "Every method, field of a data object and template of this application with @SignedResource or its "
+                                + "like: what is signed, HTTP method and path, signer, policy template, lifetime, and who may call it.")
                 .function(parameters -> entries)
                 .enableMcpFuctionByDefault()
                 .build();

@@ -15,6 +15,7 @@ record SignedOperation(Delivery delivery, boolean members, String lifetime, bool
         if (delivery == Delivery.COOKIES) {
             return "Sets CloudFront signed cookies" + lifetime + ".";
         }
-        return (members ? "Fields of the response are CloudFront signed URLs" : "Returns CloudFront signed URLs") + lifetime + ".";
+        return (members ? "Fields of the response are CloudFront signed URLs" : "Returns CloudFront signed URLs") + lifetime
+                + ".";
     }
 }

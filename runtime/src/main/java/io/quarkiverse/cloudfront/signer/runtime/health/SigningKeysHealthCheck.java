@@ -15,7 +15,8 @@ import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureCacheStatus;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 
 /**
- * Tells of the keys of all signers, and of the signatures that are cached: what is in memory. It is up as long as the application
+ * Tells of the keys of all signers, and of the signatures that are cached: what is in memory. It is up as long as the
+ * application
  * runs: a signer that could not sign
  * would not have let it start.
  */
@@ -34,7 +35,8 @@ class SigningKeysHealthCheck implements HealthCheck {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("CloudFront signing keys").up();
         Map<String, SignatureCacheStatus> caches = signers.signatureCaches();
         for (Map.Entry<String, KeyStatus> signer : signers.keys().entrySet()) {
-            response.withData(signer.getKey(), describe(signer.getValue()) + describe(Objects.requireNonNull(caches.get(signer.getKey()))));
+            response.withData(signer.getKey(),
+                    describe(signer.getValue()) + describe(Objects.requireNonNull(caches.get(signer.getKey()))));
         }
         return response.build();
     }

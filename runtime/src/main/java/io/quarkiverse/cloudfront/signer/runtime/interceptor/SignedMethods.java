@@ -131,7 +131,8 @@ public class SignedMethods {
     /**
      * @return null if there is none, or a problem with it
      */
-    private @Nullable PolicyTemplate template(SignedMethodInfo method, ConfiguredSigner signer, ConfigurationProblems problems) {
+    private @Nullable PolicyTemplate template(SignedMethodInfo method, ConfiguredSigner signer,
+            ConfigurationProblems problems) {
         boolean cookies = method.delivery() == Delivery.COOKIES;
         if (cookies && method.resource().isEmpty() && signer.cookieResource().isEmpty()) {
             problems.add("%s sets cookies, but has no resource; give the annotation one, or set %s".formatted(
@@ -147,7 +148,8 @@ public class SignedMethods {
     /**
      * What is configured could not be checked when the application was built.
      */
-    private @Nullable PolicyTemplate configured(SignedMethodInfo method, ConfiguredSigner signer, ConfigurationProblems problems) {
+    private @Nullable PolicyTemplate configured(SignedMethodInfo method, ConfiguredSigner signer,
+            ConfigurationProblems problems) {
         String prefix = cookieResource(method) + " (for " + method.description() + ")";
         try {
             PolicyTemplate template = PolicyTemplate.parse(signer.cookieResource().get());
@@ -219,7 +221,8 @@ public class SignedMethods {
         }
         UrlDelivery urls = new UrlDelivery(grant, viewer, rewriter, parallelSigner, coroutines);
         return method.playlists() == PlaylistMode.NEVER ? urls
-                : new PlaylistDelivery(grant, viewer, Objects.requireNonNull(rest).playlistResponse(called, method.playlists()), urls);
+                : new PlaylistDelivery(grant, viewer, Objects.requireNonNull(rest).playlistResponse(called, method.playlists()),
+                        urls);
     }
 
     private ResultDelivery memberDelivery(GrantTerms terms, Grant grant, @Nullable Viewer viewer, Method called) {

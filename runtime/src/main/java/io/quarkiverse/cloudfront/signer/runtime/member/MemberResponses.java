@@ -21,7 +21,8 @@ public interface MemberResponses extends RestResponses {
     /**
      * What was kept for the current request's response. An error's response is not what it was kept for.
      */
-    @Nullable MemberSigner kept();
+    @Nullable
+    MemberSigner kept();
 
     /**
      * Whether the current request is one of Quarkus REST.

@@ -126,7 +126,8 @@ public final class MemberSigner implements Predicate<Object> {
         }).replaceWithVoid();
     }
 
-    @Nullable Object sign(MemberRule rule, @Nullable Object value) {
+    @Nullable
+    Object sign(MemberRule rule, @Nullable Object value) {
         try {
             UnaryOperator<String> signer = signer(rule);
             return lasting[rule.group()] ? rewriter.rewrite(value, signer)

@@ -39,7 +39,8 @@ public final class SignedObjectSearch {
     }
 
     /**
-     * @return the class of an object with signed fields that the value is or holds; a class that cannot be searched; null if there is neither
+     * @return the class of an object with signed fields that the value is or holds; a class that cannot be searched; null if
+     *         there is neither
      */
     public @Nullable Class<?> find(Object value) {
         return find(value, this::isFound);

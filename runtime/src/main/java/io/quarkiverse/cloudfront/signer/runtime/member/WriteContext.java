@@ -42,7 +42,8 @@ public final class WriteContext {
         return message;
     }
 
-    @Nullable MemberSigner signer() {
+    @Nullable
+    MemberSigner signer() {
         return signer;
     }
 

@@ -49,7 +49,9 @@ class SignerMetrics {
     private void registerCache(String signer) {
         cache("cloudfront.signer.cache.size", "Cached signatures", signer, SignatureCacheStatus::size);
         cache("cloudfront.signer.cache.max.size", "Maximum number of cached signatures", signer, SignatureCacheStatus::maxSize);
-        FunctionCounter.builder("cloudfront.signer.cache.evictions", signers, s -> Objects.requireNonNull(s.signatureCaches().get(signer)).evictions())
+        FunctionCounter
+                .builder("cloudfront.signer.cache.evictions", signers,
+                        s -> Objects.requireNonNull(s.signatureCaches().get(signer)).evictions())
                 .description("Signatures that made room for others before they expired")
                 .tag(MeterTags.SIGNER, signer)
                 .register(registry);

@@ -28,7 +28,8 @@ final class SignatureCache<T> {
     }
 
     /**
-     * The cached signatures of a key. A caller who still has the key before for a moment costs a few signatures, and gets no wrong one.
+     * The cached signatures of a key. A caller who still has the key before for a moment costs a few signatures, and gets no
+     * wrong one.
      */
     KeySignatureCache<T> of(ActiveKey key) {
         KeySignatureCache<T> cached = current.get();

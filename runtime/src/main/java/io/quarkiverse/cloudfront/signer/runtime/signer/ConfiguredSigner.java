@@ -254,7 +254,8 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     /**
      * @return null if no key is to be read again
      */
-    @Nullable KeyReload reload(Supplier<Vertx> vertx) {
+    @Nullable
+    KeyReload reload(Supplier<Vertx> vertx) {
         Optional<Duration> period = settings.reloadPeriod();
         return period.isPresent() && settings.keys().mayChange()
                 ? new KeyReload(vertx.get(), settings.keys(), period.get())

@@ -42,7 +42,8 @@ class ExpiryRuleTest {
         for (int second = 1; second <= 300; second++) {
             Instant now = Instant.parse("2026-11-24T10:00:00Z").plusSeconds(second);
             assertThat(
-                    new ExpiryRule(InstantSource.fixed(now), Duration.ofMinutes(15), Optional.of(Duration.ofMinutes(5))).expiresAt())
+                    new ExpiryRule(InstantSource.fixed(now), Duration.ofMinutes(15), Optional.of(Duration.ofMinutes(5)))
+                            .expiresAt())
                     .isEqualTo("2026-11-24T10:20:00Z");
         }
     }
@@ -59,8 +60,10 @@ class ExpiryRuleTest {
     void expiry_beyondTheLastInstant_isTheLastInstant() {
         InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-24T10:00:00Z"));
 
-        assertThat(new ExpiryRule(clock, Duration.ofSeconds(Long.MAX_VALUE), Optional.empty()).expiresAt()).isEqualTo(Instant.MAX);
-        assertThat(new ExpiryRule(clock, Duration.between(clock.instant(), Instant.MAX), Optional.of(Duration.ofDays(1))).expiresAt())
+        assertThat(new ExpiryRule(clock, Duration.ofSeconds(Long.MAX_VALUE), Optional.empty()).expiresAt())
+                .isEqualTo(Instant.MAX);
+        assertThat(new ExpiryRule(clock, Duration.between(clock.instant(), Instant.MAX), Optional.of(Duration.ofDays(1)))
+                .expiresAt())
                 .isEqualTo(Instant.MAX);
     }
 }

@@ -66,7 +66,8 @@ class PolicyBuilderTest {
     @ParameterizedTest
     @ValueSource(strings = { "PT0S", "PT0.999S", "PT-1S", "PT-876000H" })
     void lifetimeOfLessThanASecond_isRejected(Duration lifetime) {
-        assertThatThrownBy(() -> new PolicyBuilder(URL, plain).expiresIn(lifetime)).isInstanceOf(CloudFrontSignerException.class)
+        assertThatThrownBy(() -> new PolicyBuilder(URL, plain).expiresIn(lifetime))
+                .isInstanceOf(CloudFrontSignerException.class)
                 .hasMessage("A policy that expires in " + lifetime
                         + " grants nothing: CloudFront counts in seconds; give at least one second");
     }

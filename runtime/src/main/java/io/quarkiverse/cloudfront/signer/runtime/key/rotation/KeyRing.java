@@ -37,7 +37,8 @@ public final class KeyRing {
      * @param longestLifetime of what is signed, as far as it is known yet
      * @param listener told of changes, on any thread, the event loop among them
      */
-    public KeyRing(String signer, List<KeySlot> slots, InstantSource clock, Duration longestLifetime, Consumer<SigningKeyChanged> listener) {
+    public KeyRing(String signer, List<KeySlot> slots, InstantSource clock, Duration longestLifetime,
+            Consumer<SigningKeyChanged> listener) {
         this.signer = signer;
         this.clock = clock;
         this.listener = listener;

@@ -40,7 +40,8 @@ public class MemberWriter {
     }
 
     @AroundInvoke
-    @Nullable Object write(InvocationContext context) throws Exception {
+    @Nullable
+    Object write(InvocationContext context) throws Exception {
         WriteContexts contexts = instance.get();
         Object[] parameters = context.getParameters();
         Object last = parameters[parameters.length - 1];
@@ -73,7 +74,8 @@ public class MemberWriter {
         return request != null && request.getThrowable() != null ? reason : new MemberFailure(reason);
     }
 
-    private static void writeResponse(InvocationContext context, ResteasyReactiveRequestContext request, WriteContext writeContext,
+    private static void writeResponse(InvocationContext context, ResteasyReactiveRequestContext request,
+            WriteContext writeContext,
             WriteContexts contexts) throws Exception {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         request.setOutputStream(body);

@@ -34,7 +34,8 @@ public class UnknownWriterGuard {
     }
 
     @AroundInvoke
-    @Nullable Object write(InvocationContext context) throws Exception {
+    @Nullable
+    Object write(InvocationContext context) throws Exception {
         WriteContexts contexts = instance.get();
         Object[] parameters = context.getParameters();
         if (parameters[0] == null || !contexts.registry().search().mayFind(parameters[0].getClass())) {
@@ -55,7 +56,8 @@ public class UnknownWriterGuard {
         }
     }
 
-    private static @Nullable Object write(InvocationContext context, Object[] parameters, WriteContext writeContext, WriteContexts contexts)
+    private static @Nullable Object write(InvocationContext context, Object[] parameters, WriteContext writeContext,
+            WriteContexts contexts)
             throws Exception {
         if (parameters[parameters.length - 1] instanceof OutputStream) {
             MemberWriter.writeTo(context, parameters, writeContext, contexts);
