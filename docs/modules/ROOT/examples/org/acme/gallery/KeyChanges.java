@@ -14,7 +14,8 @@ public class KeyChanges {
 
     // tag::observe[]
     void changed(@ObservesAsync SigningKeyChanged change) {
-        LOG.infof("%s may leave the key group from %s on", change.previousKeyPairId(), change.previousNeededUntil());
+        LOG.infof("Remove the public key of %s from the key group after %s", change.previousKeyPairId(),
+                change.previousNeededUntil());
     }
     // end::observe[]
 }

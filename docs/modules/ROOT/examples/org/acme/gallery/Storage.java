@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotFoundException;
 
 /**
- * Where the playlists are kept; stands for a bucket.
+ * Stands in for a bucket with playlists.
  */
 @ApplicationScoped
 public class Storage {

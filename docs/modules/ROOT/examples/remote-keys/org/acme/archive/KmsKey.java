@@ -48,7 +48,7 @@ public record KmsKey(String keyPairId, Algorithm algorithm, String keyId, KmsAsy
 
     // tag::public[]
     /**
-     * The public key as CloudFront wants it uploaded.
+     * The public key in the form that you upload to CloudFront.
      */
     public Uni<String> publicKeyPem() {
         return Uni.createFrom().completionStage(() -> kms.getPublicKey(request -> request.keyId(keyId)))
