@@ -79,7 +79,7 @@ class ForwardedRedirectTest {
 
     @ParameterizedTest
     @MethodSource("redirects")
-    void redirect_whateverHeadersSay_isToTheReturnedLocation(Map<String, String> headers, String path, String signed) {
+    void redirect_withAnyForwardedHeaders_isToTheReturnedLocation(Map<String, String> headers, String path, String signed) {
         assertThat(location(headers, "redirects/" + path)).startsWith(TestOrigin.edge() + signed);
     }
 

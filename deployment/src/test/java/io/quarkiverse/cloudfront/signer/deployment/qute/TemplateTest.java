@@ -212,7 +212,7 @@ class TemplateTest {
 
     /** The namespace signs, and not the field: a template also reads it where it needs the plain value. */
     @Test
-    void signedField_isSignedByTheNamespaceAlone() {
+    void signedField_isSignedByTheNamespaceOnly() {
         String[] rendered = engine.parse("{photo.url} {cloudfront:url(photo.url)}")
                 .data("photo", new Picture("/a.txt")).render().split(" ");
         assertThat(rendered[0]).isEqualTo("/a.txt");

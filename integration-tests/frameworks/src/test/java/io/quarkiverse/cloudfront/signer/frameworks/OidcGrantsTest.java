@@ -221,7 +221,7 @@ class OidcGrantsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
-    void verifiedAccessToken_endsTheGrantBeforeTheIdToken(boolean opaque) {
+    void verifiedAccessTokenThatExpiresFirst_limitsTheGrant(boolean opaque) {
         JsonObject access = token("shop", "alice", 300);
         JsonObject tokens = new JsonObject().put("id", token("shop", "alice", HOUR))
                 .put("access", opaque ? access.put("opaque", true) : access);
@@ -230,7 +230,7 @@ class OidcGrantsTest {
     }
 
     @Test
-    void idToken_endsTheGrantBeforeTheAccessToken() {
+    void idTokenThatExpiresFirst_limitsTheGrant() {
         JsonObject tokens = new JsonObject().put("id", token("shop", "alice", 300)).put("access", token("shop", "alice", HOUR));
 
         assertThat(expiry(logIn("shop", tokens))).isBetween(200L, 300L);

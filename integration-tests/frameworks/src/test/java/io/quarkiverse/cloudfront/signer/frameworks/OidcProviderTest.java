@@ -105,7 +105,7 @@ class OidcProviderTest {
     }
 
     @Test
-    void verifiedAccessToken_endsTheGrantAlthoughItIsOpaque() {
+    void verifiedOpaqueAccessToken_limitsTheGrant() {
         logIn("shop");
 
         assertThat(grantedSeconds("shop")).isBetween(1L, (long) ACCESS_TOKEN);
@@ -124,7 +124,7 @@ class OidcProviderTest {
     }
 
     @Test
-    void opaqueBearerToken_endsTheGrantAndNamesTheUser() {
+    void opaqueBearerToken_limitsTheGrantAndNamesTheUser() {
         logIn("shop");
         String token = browser.get(APPLICATION + "/shop/token").body();
         assertThat(token).doesNotContain(".");

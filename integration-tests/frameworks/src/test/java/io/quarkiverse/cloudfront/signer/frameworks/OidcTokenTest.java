@@ -102,7 +102,7 @@ class OidcTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "canned", "later", "resource" })
-    void opaqueToken_endsTheGrant(String path) {
+    void opaqueToken_limitsTheGrant(String path) {
         Instant end = soon();
         Response response = get(path, expiring("alice", end));
 
@@ -176,7 +176,7 @@ class OidcTokenTest {
     }
 
     @Test
-    void attributeWithAnEarlierExpiry_endsTheGrant() {
+    void attributeWithAnEarlierExpiry_limitsTheGrant() {
         Instant end = soon();
 
         assertThat(SignedUrls.expiry(get("canned", jwt("attribute", end)).asString())).isEqualTo(seconds(end) - 30);

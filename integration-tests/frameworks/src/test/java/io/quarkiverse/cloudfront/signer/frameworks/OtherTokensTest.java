@@ -91,7 +91,7 @@ class OtherTokensTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "/pictures/url", "/pictures/later", "/pictures/resource" })
-    void tokenOfOAuth2_endsTheGrant(String path) throws Exception {
+    void tokenOfOAuth2_limitsTheGrant(String path) throws Exception {
         Instant end = soon();
         HttpResponse<String> response = get(path, "Authorization", opaque(end));
 
@@ -109,7 +109,7 @@ class OtherTokensTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "/pictures/url", "/pictures/later", "/pictures/resource" })
-    void tokenOfAnOwnMechanism_endsTheGrant(String path) throws Exception {
+    void tokenOfAnOwnMechanism_limitsTheGrant(String path) throws Exception {
         Instant end = soon();
         HttpResponse<String> response = get(path, "X-Token", Long.toString(end.getEpochSecond()));
 

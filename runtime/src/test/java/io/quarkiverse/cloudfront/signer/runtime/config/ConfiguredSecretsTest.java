@@ -192,7 +192,7 @@ class ConfiguredSecretsTest {
 
     @ParameterizedTest
     @MethodSource("keys")
-    void keyInPlaceOfItsLocation_isNamed(String secret) {
+    void keyInPlaceOfItsLocation_isReported(String secret) {
         Map<String, String> others = all(Map.of(PREFIX + "url", "https://media.example.com", PREFIX + "key-pair-id", "K1",
                 PREFIX + "private-key-location", SECRETS.get(secret)));
 

@@ -81,7 +81,7 @@ class GrantTest {
 
     @ParameterizedTest
     @CsvSource({ "60, 60", "599, 599", "600, 600", "601, 600", "86400, 600" })
-    void tokenThatExpiresFirst_endsTheGrant(long token, long end) {
+    void tokenThatExpiresFirst_limitsTheGrant(long token, long end) {
         User user = TestUsers.alice(NOW.plusSeconds(token));
 
         assertThat(grant(signer, user).expiry(user)).isEqualTo(NOW.plusSeconds(end));

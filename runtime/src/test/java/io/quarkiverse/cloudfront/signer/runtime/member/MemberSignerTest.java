@@ -89,7 +89,7 @@ class MemberSignerTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "|| 5m | https://media.example.com/a.jpg?Expires=1795608300&",
             "film ||| https://film.example.com/a.jpg?Expires=1795608900&", "| /*|| https://media.example.com/a.jpg?Policy=" })
-    void member_isSignedAsItSaysItself(String signer, String resource, String expiresIn, String expected) {
+    void field_isSignedAsItsAnnotationConfigures(String signer, String resource, String expiresIn, String expected) {
         TestApplication application = calledFor(application(TestUsers.alice(null), member(signer == null ? "" : signer,
                 resource == null ? "" : resource, expiresIn == null ? "" : expiresIn, false)), RETURNED, new Picture("/a.jpg"));
 

@@ -63,7 +63,7 @@ class SdkOracleTest {
 
     @ParameterizedTest
     @EnumSource
-    void cannedPolicies_areSignedAsTheSdkDoes(HashAlgorithm hash) {
+    void cannedPolicies_areSignedAsByTheSdk(HashAlgorithm hash) {
         LocalKey key = TestKeys.load(rsa.getPrivate(), hash);
         Rounds.each(random -> {
             RandomUrls urls = new RandomUrls(random);
@@ -79,7 +79,7 @@ class SdkOracleTest {
 
     @ParameterizedTest
     @EnumSource
-    void customPolicies_areSignedAsTheSdkDoes(HashAlgorithm hash) {
+    void customPolicies_areSignedAsByTheSdk(HashAlgorithm hash) {
         LocalKey key = TestKeys.load(rsa.getPrivate(), hash);
         Rounds.each(random -> {
             RandomUrls urls = new RandomUrls(random);

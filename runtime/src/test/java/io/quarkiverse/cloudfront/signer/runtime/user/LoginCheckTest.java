@@ -141,7 +141,7 @@ class LoginCheckTest {
 
     @ParameterizedTest
     @ValueSource(classes = { Uni.class, Multi.class, CompletionStage.class })
-    void asynchronousCallOfNobody_isRejected(Class<?> returnType) {
+    void asynchronousCallOfAnAnonymousCaller_isRejected(Class<?> returnType) {
         LateIdentity late = new LateIdentity();
         CompletableFuture<?> result = asynchronous(late, returnType).subscribeAsCompletionStage();
 

@@ -117,7 +117,7 @@ class ResponseCookiesTest {
 
     @ParameterizedTest
     @ValueSource(ints = { 200, 303, 403, 500 })
-    void clear_takesBackAllEarlierGrantsWhateverTheStatus(int status) {
+    void clear_withAnyStatus_removesAllEarlierGrants(int status) {
         exchange.after(granted("/albums/", ALICE)).after(granted("/clips/", CAROL_OF_CLUB)).viewer().grants().clear();
 
         assertThat(cleared(exchange.respond(status))).containsExactlyInAnyOrder("/albums/", "/clips/");

@@ -104,7 +104,7 @@ class PublicKeysTest {
 
     @Test
     @NeedsProgram(Program.OPENSSL)
-    void certificate_isNamed() {
+    void certificateAsPublicKey_isRejected() {
         openssl.run("req -x509 -key ec.pem -subj /CN=test -days 1 -out ec.crt");
 
         assertRefused("ec.pem", "ec.crt",
