@@ -21,7 +21,8 @@ final class ClassBindings {
     /**
      * The annotation of the class or of the nearest one above it.
      */
-    @Nullable AnnotationInstance of(ClassInfo type) {
+    @Nullable
+    AnnotationInstance of(ClassInfo type) {
         AnnotationInstance own = type.declaredAnnotation(DotNames.SIGNED_RESOURCE);
         if (own != null) {
             return own;

@@ -51,7 +51,8 @@ record PrivateContent(String application, String signer, @Nullable String url, L
     /**
      * The alternate domain name that the distribution needs, if any.
      */
-    @Nullable String alias() {
+    @Nullable
+    String alias() {
         String known = knownUrl();
         return known == null || known.endsWith(".cloudfront.net") ? null : known.substring(SCHEME.length());
     }

@@ -19,5 +19,6 @@ public interface CorrettoProvider {
     /**
      * @return null if it cannot be used, which is told once
      */
-    @Nullable Provider providerIfUsable();
+    @Nullable
+    Provider providerIfUsable();
 }

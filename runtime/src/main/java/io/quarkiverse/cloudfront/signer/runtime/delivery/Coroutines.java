@@ -24,7 +24,8 @@ public interface Coroutines {
      *
      * @return the result, or the mark that the caller will be resumed with it
      */
-    @Nullable Object call(InvocationContext call, UniCall signed) throws Exception;
+    @Nullable
+    Object call(InvocationContext call, UniCall signed) throws Exception;
 
     boolean isFlow(Object value);
 
@@ -43,6 +44,7 @@ public interface Coroutines {
          * @param proceed runs the function, and returns its result as a {@code Uni}
          * @return the {@code Uni} of the signed result
          */
-        @Nullable Object sign(Callable<Object> proceed) throws Exception;
+        @Nullable
+        Object sign(Callable<Object> proceed) throws Exception;
     }
 }

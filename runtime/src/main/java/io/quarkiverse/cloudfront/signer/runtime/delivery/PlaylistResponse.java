@@ -14,7 +14,8 @@ public interface PlaylistResponse {
      * @param value what the method returns
      * @return null if no playlist goes to the viewer with it
      */
-    @Nullable PlaylistType type(@Nullable Object value);
+    @Nullable
+    PlaylistType type(@Nullable Object value);
 
     /**
      * Has the response's entity rewritten before it leaves.

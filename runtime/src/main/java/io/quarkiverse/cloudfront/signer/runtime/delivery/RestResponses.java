@@ -27,7 +27,8 @@ public interface RestResponses {
     /**
      * The decoded value of the current request's path parameter.
      */
-    @Nullable String pathParameter(String name);
+    @Nullable
+    String pathParameter(String name);
 
     /**
      * Whether this is a response object, whose entity and redirect are what counts.
@@ -37,7 +38,8 @@ public interface RestResponses {
     /**
      * The entity of a response that is to be rewritten, if it has one.
      */
-    @Nullable Object entity(Object response);
+    @Nullable
+    Object entity(Object response);
 
     /**
      * Whether this response has a location that is to be rewritten.
@@ -57,7 +59,8 @@ public interface RestResponses {
     /**
      * The response that Jakarta REST makes of this failure; null if it makes none or that of an error.
      */
-    @Nullable Object thrownResponse(Throwable failure);
+    @Nullable
+    Object thrownResponse(Throwable failure);
 
     /**
      * The failure with the response that was delivered in place of its own.

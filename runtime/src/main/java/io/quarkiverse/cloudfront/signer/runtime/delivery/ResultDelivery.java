@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ResultDelivery {
 
-    @Nullable Object deliver(@Nullable Object result);
+    @Nullable
+    Object deliver(@Nullable Object result);
 
     /**
      * The method has thrown an exception whose response is not delivered.

@@ -58,14 +58,16 @@ public final class SigningCrypto {
     /**
      * @return null for the provider that the platform has for the algorithm
      */
-    @Nullable Provider rsa() {
+    @Nullable
+    Provider rsa() {
         return choice == CryptoProvider.JDK || corretto == null ? null : corretto.providerIfUsable();
     }
 
     /**
      * @return null for BouncyCastle, with equal signatures for equal policies
      */
-    @Nullable Provider ec() {
+    @Nullable
+    Provider ec() {
         return choice == CryptoProvider.ACCP ? Objects.requireNonNull(corretto).providerIfUsable() : null;
     }
 }

@@ -60,7 +60,8 @@ final class DashLevel {
         return new DashLevel(this, depth, bases, element);
     }
 
-    @Nullable DashLevel parent() {
+    @Nullable
+    DashLevel parent() {
         return parent;
     }
 

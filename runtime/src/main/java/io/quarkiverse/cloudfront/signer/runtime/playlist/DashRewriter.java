@@ -35,7 +35,8 @@ final class DashRewriter {
     /**
      * @return the base to insert before an element, if there is one
      */
-    @Nullable String baseBefore(XmlElement element) {
+    @Nullable
+    String baseBefore(XmlElement element) {
         if (depth != 1 || hasBase || !isOfManifest(element) || isOfManifest(element, DashNames.PROGRAM_INFORMATION)) {
             return null;
         }

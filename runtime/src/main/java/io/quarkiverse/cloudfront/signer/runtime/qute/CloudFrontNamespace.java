@@ -90,7 +90,8 @@ public class CloudFrontNamespace implements NamespaceResolver {
             return null;
         }
         if (!(fileName instanceof String name)) {
-            throw new CloudFrontSignerException(Reason.UNSUPPORTED, place + ": the file name of cloudfront:download is not a string");
+            throw new CloudFrontSignerException(Reason.UNSUPPORTED,
+                    place + ": the file name of cloudfront:download is not a string");
         }
         try {
             return Download.attachment(name).of(TemplateUrls.text(path, place));

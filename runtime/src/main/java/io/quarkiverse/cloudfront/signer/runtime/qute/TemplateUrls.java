@@ -64,7 +64,8 @@ public class TemplateUrls implements SigningTemplates {
     /**
      * @param signer null for the one of the section around, or else the default signer
      */
-    CompletionStage<Object> sign(@Nullable Object value, @Nullable String signer, Expression expression, ResolutionContext context) {
+    CompletionStage<Object> sign(@Nullable Object value, @Nullable String signer, Expression expression,
+            ResolutionContext context) {
         if (value == null) {
             return CompletableFuture.completedFuture(null);
         }

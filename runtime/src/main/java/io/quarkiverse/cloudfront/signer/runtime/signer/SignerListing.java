@@ -14,6 +14,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyListing;
  * @param cookieResource the template of the cookies' resource where an annotation names none
  */
 public record SignerListing(String name, String url, List<String> hosts, List<KeyListing> keys, String expiresIn,
-        @Nullable String expiryWindow, boolean boundToToken, @Nullable String reloadPeriod, @Nullable String cookieResource, @Nullable String cookieDomain,
+        @Nullable String expiryWindow, boolean boundToToken, @Nullable String reloadPeriod, @Nullable String cookieResource,
+        @Nullable String cookieDomain,
         @Nullable String cookiePath) {
 }

@@ -18,7 +18,8 @@ public interface Caller {
     /**
      * @return null if it would have to be waited for
      */
-    @Nullable User ifKnown();
+    @Nullable
+    User ifKnown();
 
     Uni<User> later();
 }

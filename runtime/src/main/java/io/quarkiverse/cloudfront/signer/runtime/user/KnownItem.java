@@ -30,7 +30,8 @@ final class KnownItem<T> implements UniSubscriber<T> {
     /**
      * @return null if it is not there
      */
-    @Nullable T get() {
+    @Nullable
+    T get() {
         return item;
     }
 }

@@ -33,7 +33,8 @@ record Token(Function<String, @Nullable Object> claims, boolean complete) {
     /**
      * @return null if it has no expiry
      */
-    @Nullable Instant expiresAt() {
+    @Nullable
+    Instant expiresAt() {
         return expiry(claims.apply(EXPIRY));
     }
 

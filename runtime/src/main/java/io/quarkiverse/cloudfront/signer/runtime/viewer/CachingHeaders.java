@@ -59,7 +59,8 @@ final class CachingHeaders {
     /**
      * @return a header with which a shared cache could have stored the response
      */
-    @Nullable String replaceAll(String cacheControl) {
+    @Nullable
+    String replaceAll(String cacheControl) {
         String storing = null;
         for (Map.Entry<String, String> header : current()) {
             if (header.getKey().toLowerCase(Locale.ROOT).endsWith("-control") && !header.getValue().contains("no-store")) {

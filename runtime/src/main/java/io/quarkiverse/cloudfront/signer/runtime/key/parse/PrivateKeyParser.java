@@ -87,7 +87,8 @@ final class PrivateKeyParser {
         }
     }
 
-    private static PrivateKeyInfo decrypt(PEMEncryptedKeyPair encrypted, char @Nullable [] passphrase) throws UnusableKeyException {
+    private static PrivateKeyInfo decrypt(PEMEncryptedKeyPair encrypted, char @Nullable [] passphrase)
+            throws UnusableKeyException {
         char[] password = required(passphrase);
         try {
             return encrypted.decryptKeyPair(new BcPEMDecryptorProvider(password)).getPrivateKeyInfo();

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param neededUntil when the last of what it signed expires; null while it signs
  * @param publicKey as PEM, where it is known
  */
-public record KeyListing(String keyPairId, State state, String algorithm, String source, @Nullable String location, Instant activeFrom,
+public record KeyListing(String keyPairId, State state, String algorithm, String source, @Nullable String location,
+        Instant activeFrom,
         @Nullable Instant neededUntil, @Nullable String publicKey) {
 
     /**

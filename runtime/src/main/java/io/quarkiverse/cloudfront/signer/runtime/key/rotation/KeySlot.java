@@ -113,7 +113,8 @@ public final class KeySlot {
     /**
      * What is wrong with the source of the key, which goes on as it was.
      */
-    @Nullable String problem() {
+    @Nullable
+    String problem() {
         return problem;
     }
 

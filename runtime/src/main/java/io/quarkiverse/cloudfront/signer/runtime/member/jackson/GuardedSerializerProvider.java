@@ -63,7 +63,8 @@ final class GuardedSerializerProvider extends DefaultSerializerProvider {
     }
 
     @Override
-    public @Nullable Converter<Object, Object> converterInstance(Annotated annotated, Object definition) throws JsonMappingException {
+    public @Nullable Converter<Object, Object> converterInstance(Annotated annotated, Object definition)
+            throws JsonMappingException {
         Converter<Object, Object> converter = super.converterInstance(annotated, definition);
         return converter == null ? null : new CheckedConverter(converter, guard);
     }

@@ -34,7 +34,8 @@ public class JacksonMemberSerializer extends StdSerializer<Object> implements Co
     /**
      * @param writer null where it depends on the value
      */
-    private JacksonMemberSerializer(MemberValues values, @Nullable BeanProperty property, @Nullable JsonSerializer<Object> writer) {
+    private JacksonMemberSerializer(MemberValues values, @Nullable BeanProperty property,
+            @Nullable JsonSerializer<Object> writer) {
         super(Object.class);
         this.values = values;
         this.property = property;

@@ -91,7 +91,8 @@ final class RequestShape {
     /**
      * The name of a signed field that holds a signed URL.
      */
-    @Nullable String signedUrl(Object object) {
+    @Nullable
+    String signedUrl(Object object) {
         for (Property property : signed) {
             if (isSigned(read(property.reader(), object))) {
                 return property.name();
