@@ -38,7 +38,8 @@ final class KeySignatureCache<T> {
     /**
      * @return null if it has to be made, or waited for
      */
-    @Nullable T find(CacheKey cacheKey) {
+    @Nullable
+    T find(CacheKey cacheKey) {
         return made == null ? null : made.getIfPresent(cacheKey);
     }
 
@@ -46,7 +47,8 @@ final class KeySignatureCache<T> {
      * @param mine what the caller will end with {@link #keep} or {@link #fail}, should it be the first
      * @return null if it is the first, else the signature that another caller is making, or has just made
      */
-    @Nullable CompletableFuture<T> begin(CacheKey cacheKey, CompletableFuture<T> mine) {
+    @Nullable
+    CompletableFuture<T> begin(CacheKey cacheKey, CompletableFuture<T> mine) {
         CompletableFuture<T> begun = underWay.putIfAbsent(cacheKey, mine);
         if (begun != null) {
             return begun;

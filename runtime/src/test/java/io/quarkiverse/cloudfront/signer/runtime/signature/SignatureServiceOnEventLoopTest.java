@@ -173,7 +173,8 @@ class SignatureServiceOnEventLoopTest {
         Context context = VERTX.getOrCreateContext();
         CompletableFuture<Boolean> immediately = new CompletableFuture<>();
         SignatureService<KeySignature> signatures = remote();
-        context.runOnContext(ignored -> immediately.complete(signatures.signAsync(policy).subscribeAsCompletionStage().isDone()));
+        context.runOnContext(
+                ignored -> immediately.complete(signatures.signAsync(policy).subscribeAsCompletionStage().isDone()));
 
         assertThat(get(immediately)).isTrue();
     }
