@@ -74,7 +74,7 @@ public enum SignableType {
     }
 
     /**
-     * The type of a value that consists of URLs, or null for anything else.
+     * The type of a value that consists of URLs; null for anything else.
      */
     static @Nullable SignableType of(Object value) {
         if (value instanceof String) {

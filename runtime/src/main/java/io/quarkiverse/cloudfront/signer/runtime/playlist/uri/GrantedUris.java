@@ -62,7 +62,7 @@ public final class GrantedUris {
 
     /**
      * @param reference a URI as the playlist has it
-     * @return the signed URL, or null if the reference is to stay as it is
+     * @return the signed URL; null if the reference stays as it is
      * @throws CloudFrontSignerException if it must not be signed, or is foreign and foreign ones fail
      */
     public @Nullable String sign(String reference) {
