@@ -87,8 +87,8 @@ class TemplateSigningTest {
             "{cloudfront:url('/a.jpg', '')} | signer is no name",
             "{cloudfront:url('/a.jpg', 'other')} | needs a signer. The signer \"other\" is not configured",
             "{cloudfront:url('no path')} | page.html",
-            "{cloudfront:url('/a', 'b', 'c')} | has cloudfront:url with 3 parameters, which there is not",
-            "{cloudfront:uri('/a')} | has cloudfront:uri with 1 parameter, which there is not" })
+            "{cloudfront:url('/a', 'b', 'c')} | has cloudfront:url with 3 parameters, which does not exist",
+            "{cloudfront:uri('/a')} | has cloudfront:uri with 1 parameter, which does not exist" })
     void urlThatCannotBeSigned_failsTheTemplate(String template, String message) {
         assertThatThrownBy(() -> render(template)).hasStackTraceContaining(message).hasStackTraceContaining("page.html");
     }
