@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkus.arc.NoClassInterceptors;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.path.json.JsonPath;
@@ -33,7 +34,7 @@ class OpenApiTest {
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-smallrye-openapi",
                     System.getProperty("version.quarkus"))))
-            .withApplicationRoot(root -> root.addClasses(Albums.class, Films.class, FilmsResource.class, Photo.class));
+            .withApplicationRoot(root -> root.addClasses(Albums.class, Films.class, FilmsResource.class, Photo.class, Teasers.class));
 
     @Test
     void methodWithUrls_isDescribed() {
@@ -60,6 +61,12 @@ class OpenApiTest {
         assertThat(document().getString("paths.'/films/{id}'.get.responses.'200'.headers.'Set-Cookie'.description"))
                 .contains("`CloudFront-Key-Pair-Id`");
         assertThat(responses(operation).get("401")).isEqualTo(Map.of("description", "Not Authorized"));
+    }
+
+    @Test
+    void methodThatIsNeverIntercepted_isNotDescribed() {
+        assertThat(operation("/teasers/signed", "get").get("description")).asString().startsWith("Returns CloudFront signed URLs");
+        assertThat(operation("/teasers", "get")).doesNotContainKey("description");
     }
 
     @Test
@@ -159,6 +166,23 @@ class OpenApiTest {
         @Path("plain")
         public String plain() {
             return "";
+        }
+    }
+
+    @Path("/teasers")
+    @SignedResource
+    public static class Teasers {
+
+        @GET
+        @NoClassInterceptors
+        public String plain() {
+            return "/teaser.jpg";
+        }
+
+        @GET
+        @Path("signed")
+        public String signed() {
+            return "/teaser.jpg";
         }
     }
 

@@ -133,7 +133,7 @@ class TemplateFailClosedTest {
     @Test
     void valueOfAnotherType_failsTheTemplate() {
         assertRefused("/closed/other-type", "/a.txt", "The template url.html, line 2: a value of type java.lang.StringBuilder "
-                + "cannot be signed; give cloudfront:url a String, URI or URL");
+                + "cannot be signed; give cloudfront:url or cloudfront:download a String, URI or URL");
     }
 
     @Test
