@@ -38,8 +38,10 @@ class DownloadNamesTest extends GalleryBrowser {
             "attachment; filename=x.txt", "©®™ €.txt", "ﬁne ligature.txt", "A\u030A decomposed.txt");
 
     /** What leads out of a directory or a header, or deceives. */
-    private static final List<String> HOSTILE = List.of("../../etc/passwd", "..\\..\\windows\\system.ini", "a/b.txt", "/etc/passwd",
-            "a\r\nSet-Cookie: x=y.txt", "a\nb.txt", "a\u0000b.txt", "a\"b.txt", "a\\\"b.txt", "\u202Efdp.exe", "\u2066x\u2069.txt",
+    private static final List<String> HOSTILE = List.of("../../etc/passwd", "..\\..\\windows\\system.ini", "a/b.txt",
+            "/etc/passwd",
+            "a\r\nSet-Cookie: x=y.txt", "a\nb.txt", "a\u0000b.txt", "a\"b.txt", "a\\\"b.txt", "\u202Efdp.exe",
+            "\u2066x\u2069.txt",
             "..", ".", "", "   ", "\uD800.txt", "x".repeat(1000) + ".pdf", "ü".repeat(1000) + ".pdf", "\u2028.txt", "a\tb.txt");
 
     @Inject

@@ -24,7 +24,7 @@ public final class MethodHierarchy {
     }
 
     /**
-     * The superclasses in the index, the nearest first.
+     * The superclasses in the index but for {@code Object}, which some extensions index, the nearest first.
      */
     public List<ClassInfo> superclasses(ClassInfo type) {
         List<ClassInfo> superclasses = new ArrayList<>();
@@ -37,7 +37,8 @@ public final class MethodHierarchy {
     }
 
     private @Nullable ClassInfo superclass(ClassInfo type) {
-        return type.superName() == null ? null : index.getClassByName(type.superName());
+        return type.superName() == null || type.superName().equals(DotName.OBJECT_NAME) ? null
+                : index.getClassByName(type.superName());
     }
 
     /**

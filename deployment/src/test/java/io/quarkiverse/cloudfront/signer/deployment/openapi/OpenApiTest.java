@@ -34,7 +34,8 @@ class OpenApiTest {
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-smallrye-openapi",
                     System.getProperty("version.quarkus"))))
-            .withApplicationRoot(root -> root.addClasses(Albums.class, Films.class, FilmsResource.class, Photo.class, Teasers.class));
+            .withApplicationRoot(
+                    root -> root.addClasses(Albums.class, Films.class, FilmsResource.class, Photo.class, Teasers.class));
 
     @Test
     void methodWithUrls_isDescribed() {
@@ -65,7 +66,8 @@ class OpenApiTest {
 
     @Test
     void methodThatIsNeverIntercepted_isNotDescribed() {
-        assertThat(operation("/teasers/signed", "get").get("description")).asString().startsWith("Returns CloudFront signed URLs");
+        assertThat(operation("/teasers/signed", "get").get("description")).asString()
+                .startsWith("Returns CloudFront signed URLs");
         assertThat(operation("/teasers", "get")).doesNotContainKey("description");
     }
 
