@@ -60,30 +60,36 @@ class LoggingTest {
     }
 
     private static Response get(String path) {
-        return given().auth().preemptive().oauth2(TestTokens.of("alice", TOKEN_END)).get("/pictures/" + path);
+        return get(path, TOKEN_END);
+    }
+
+    private static Response get(String path, Instant tokenEnd) {
+        return given().auth().preemptive().oauth2(TestTokens.of("alice", tokenEnd)).get("/pictures/" + path);
     }
 
     @Test
     void decisions_areExplainedInTheLog() {
+        // no other test has had these signatures made
+        Instant end = TOKEN_END.plusSeconds(1);
         try (CapturedLog log = CapturedLog.begin()) {
-            get("canned").then().statusCode(200);
-            get("canned").then().statusCode(200);
-            get("album").then().statusCode(200);
-            get("cookies").then().statusCode(204);
-            get("elsewhere").then().statusCode(500);
+            get("canned", end).then().statusCode(200);
+            get("canned", end).then().statusCode(200);
+            get("album", end).then().statusCode(200);
+            get("cookies", end).then().statusCode(204);
+            get("elsewhere", end).then().statusCode(500);
 
             String signer = "The default signer ";
             String edge = TestOrigin.edge();
             assertThat(log.text().lines()).contains(
                     signer + "asks key pair KDEV1DEFAULT for a signature",
                     signer + "has a signature of key pair KDEV1DEFAULT already, or on its way",
-                    signer + "grants " + edge + "/a.txt until " + TOKEN_END
+                    signer + "grants " + edge + "/a.txt until " + end
                             + " to every viewer, by a canned policy with key pair KDEV1DEFAULT",
-                    signer + "grants " + edge + "/albums/* until " + TOKEN_END
+                    signer + "grants " + edge + "/albums/* until " + end
                             + " to 127.0.0.1/32, by a custom policy with key pair KDEV1DEFAULT",
                     method("cookies") + ": sets signed cookies for the path /albums/")
                     .anyMatch(line -> line.startsWith(
-                            method("canned") + ": the grant expires with the user's token at " + TOKEN_END
+                            method("canned") + ": the grant expires with the user's token at " + end
                                     + " instead of 20"))
                     .anyMatch(line -> line
                             .startsWith(method("elsewhere") + ": Cannot sign \"https://elsewhere.example/a.txt?...\": "));
