@@ -17,9 +17,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The types of return values that can be signed. The build accepts a method by the type that it declares, and the run time
- * signs
- * the value that it gets: this is what both know of them.
+ * The types of return values that can be signed. The build accepts a method by its declared type, and at run time the value is
+ * signed: both read this list.
  */
 public enum SignableType {
 
