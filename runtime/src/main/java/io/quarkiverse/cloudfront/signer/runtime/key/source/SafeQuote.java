@@ -15,11 +15,16 @@ public final class SafeQuote {
     private static final Pattern ID = Pattern.compile("[A-Z][A-Z0-9]{0,31}");
 
     /**
-     * Base64, hexadecimal numbers and passphrases are not made of words of these forms: lower or upper case with digits, camel
-     * case, or a few characters of any kind, as in the names of temporary directories.
+     * Base64, hexadecimal numbers and passphrases are not made of words of these forms: lower or upper case with digits, or
+     * camel case.
      */
     private static final Pattern WORD = Pattern
-            .compile("[a-z0-9]{1,32}|[A-Z0-9]{1,32}|(?:[A-Z]?[a-z]{2,15}){1,5}[0-9]{0,4}|[A-Za-z0-9]{1,8}");
+            .compile("[a-z0-9]{1,32}|[A-Z0-9]{1,32}|(?:[A-Z]?[a-z]{2,15}){1,5}[0-9]{0,4}");
+
+    /** A few characters of any kind, as in the names of temporary directories. Base64 for URLs has several of them in a row. */
+    private static final Pattern ODD_WORD = Pattern.compile("[A-Za-z0-9]{1,8}");
+
+    private static final int MOST_ODD_WORDS = 2;
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[/\\\\._ ~-]+");
 
@@ -56,9 +61,13 @@ public final class SafeQuote {
                 && !KEY_FILE.matcher(path.toLowerCase(Locale.ROOT)).matches()) {
             return false;
         }
+        int oddWords = 0;
         for (String word : BETWEEN_WORDS.split(path)) {
             if (!word.isEmpty() && !WORD.matcher(word).matches()) {
-                return false;
+                oddWords++;
+                if (oddWords > MOST_ODD_WORDS || !ODD_WORD.matcher(word).matches()) {
+                    return false;
+                }
             }
         }
         return true;

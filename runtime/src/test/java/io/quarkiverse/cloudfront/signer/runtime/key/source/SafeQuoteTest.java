@@ -17,7 +17,7 @@ class SafeQuoteTest {
     @ValueSource(strings = { "/run/secrets/media/private-key.pem", "keys/K2JCJMDEHXQW5F.der", "private-key.pem", "../key.p8",
             "C:\\Users\\alice\\My Keys\\private.key", "classpath:keys/private-key.pem", "/etc/tls",
             "/var/run/secrets/..2026_11_24_12_00_00.1234567/key-pair-id", "/tmp/junit-1234567890123456789/key.pem",
-            "/home/alice/cloudFrontKeys2/privateKey.pem",
+            "/home/alice/cloudFrontKeys2/privateKey.pem", "/tmp/aB3dE6gH/xY9/key.pem",
             "classpath:keys", "\\keys", "keys\\media" })
     void path_isQuoted(String path) {
         assertThat(SafeQuote.path(path)).isEqualTo(path);
@@ -26,7 +26,8 @@ class SafeQuoteTest {
     @ParameterizedTest
     @ValueSource(strings = { "hunter2", "correct horse battery staple", "-----BEGIN PRIVATE KEY-----", "/a--b/key.pem",
             "https://media.example.com/a.jpg?Signature=x", "https://alice:secret@media.example.com/key.pem", "/keys/a=b.pem",
-            "/keys/a\nb.pem", "/keys/a\0b.pem", "/x7Kp2Lq9Zt4/key.pem", "classpath:x7Kp2Lq9Zt4", "" })
+            "/keys/a\nb.pem", "/keys/a\0b.pem", "/x7Kp2Lq9Zt4/key.pem", "classpath:x7Kp2Lq9Zt4",
+            "/XKyx6_zP6dbunz-kgvTj-5PNjXiD_op0-H3s061Tw_E", "" })
     void otherText_isDescribed(String text) {
         assertThat(SafeQuote.path(text))
                 .isEqualTo("<" + text.length() + " characters, not shown because they could be a secret>");
