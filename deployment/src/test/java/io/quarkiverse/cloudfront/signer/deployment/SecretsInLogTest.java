@@ -87,7 +87,7 @@ class SecretsInLogTest {
                 "private-key-location is the key itself, not its location; set private-key instead",
                 "public-key-location is the key itself, not its location; write it to a file, and set the property to its path",
                 "key-pair-id is a key itself", ".url ", "allowed-hosts must be", "cookies.resource must be",
-                "active-from is no instant");
+                "active-from is not a timestamp");
         String secret = key.replaceAll("-----[A-Z ]+-----", "").strip();
         for (int i = 0; i + SHOWN <= secret.length(); i++) {
             assertThat(output).doesNotContain(secret.substring(i, i + SHOWN));

@@ -39,7 +39,7 @@ public final class Explainer {
     /**
      * @param keys the keys that are known to sign
      * @param hosts the hosts that URLs are signed for
-     * @throws IllegalArgumentException if CloudFront takes no such key
+     * @throws IllegalArgumentException if CloudFront does not accept such a key
      */
     public Explainer(List<KnownKey> keys, Set<String> hosts) {
         this.keys = List.copyOf(keys);

@@ -1,5 +1,5 @@
 /**
- * Explains to people why CloudFront takes or refuses a signed URL or signed cookies, and what to do. It verifies through
+ * Explains to people why CloudFront accepts or refuses a signed URL or signed cookies, and what to do. It verifies through
  * {@code edge.verify}; it knows no server.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html">Restrict content with

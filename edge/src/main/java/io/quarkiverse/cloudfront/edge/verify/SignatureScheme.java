@@ -12,7 +12,7 @@ import java.security.spec.PSSParameterSpec;
 
 import org.jspecify.annotations.Nullable;
 
-/** The ways to sign: those CloudFront takes, and those it is mistakenly given. */
+/** The ways to sign: those CloudFront accepts, and those it is mistakenly given. */
 enum SignatureScheme {
 
     RSA_SHA1("SHA1withRSA", "RSA with SHA-1"),

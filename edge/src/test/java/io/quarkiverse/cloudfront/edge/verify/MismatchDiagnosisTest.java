@@ -76,7 +76,7 @@ class MismatchDiagnosisTest {
         Reason reason = refused(verify(URL + "?" + signer.cannedQuery(URL, SECONDS + "000", SECONDS + "000")));
 
         assertThat(reason.sentence()).isEqualTo(
-                "Expires is " + SECONDS + "000, beyond the 2147483647 that CloudFront takes; is it in milliseconds?");
+                "Expires is " + SECONDS + "000, beyond the 2147483647 that CloudFront accepts; is it in milliseconds?");
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
-/** Reads public keys as CloudFront takes them. */
+/** Reads public keys as CloudFront accepts them. */
 final class PublicKeyText {
 
     private PublicKeyText() {

@@ -133,7 +133,7 @@ public final class SignedGrant {
     private SignedGrant require(boolean met, String expected, String actual) {
         if (!met) {
             throw new AssertionError(
-                    "What " + printable(verdict.target()) + " is signed with should be " + expected + ", but is "
+                    "The signature of " + printable(verdict.target()) + " should be " + expected + ", but is "
                             + actual);
         }
         return this;

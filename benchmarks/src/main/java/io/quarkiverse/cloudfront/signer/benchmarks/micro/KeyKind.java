@@ -7,7 +7,7 @@ import io.quarkiverse.cloudfront.signer.benchmarks.SigningKeys;
 import software.amazon.awssdk.services.cloudfront.utils.SigningHashAlgorithm;
 
 /**
- * The keys and hashes that CloudFront takes.
+ * The keys and hashes that CloudFront accepts.
  */
 public enum KeyKind {
 

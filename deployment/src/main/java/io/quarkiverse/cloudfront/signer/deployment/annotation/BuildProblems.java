@@ -24,7 +24,7 @@ public final class BuildProblems {
     }
 
     public void report(BuildProducer<ValidationErrorBuildItem> errors) {
-        report("@SignedResource cannot do what it says", errors);
+        report("Invalid use of @SignedResource", errors);
     }
 
     public void report(String heading, BuildProducer<ValidationErrorBuildItem> errors) {

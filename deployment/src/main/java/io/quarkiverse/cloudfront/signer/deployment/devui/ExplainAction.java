@@ -50,7 +50,7 @@ final class ExplainAction implements Function<Map<String, String>, Object> {
         try {
             return OffsetDateTime.parse(text.strip()).toInstant();
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("The time is none: write it with date, time and offset, such as "
+            throw new IllegalArgumentException("Invalid timestamp. Use ISO 8601 with an offset, such as "
                     + "2026-12-01T00:00:00Z");
         }
     }

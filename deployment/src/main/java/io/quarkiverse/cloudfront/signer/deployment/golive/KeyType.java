@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.deployment.golive;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key pairs that CloudFront takes.
+ * The key pairs that CloudFront accepts.
  */
 enum KeyType {
     P256("openssl-p256.sh"),
@@ -28,7 +28,7 @@ enum KeyType {
                 return type;
             }
         }
-        throw new IllegalArgumentException("CloudFront takes no keys of the type " + name + "; write P256 or RSA2048");
+        throw new IllegalArgumentException("CloudFront does not accept keys of the type " + name + ". Use P256 or RSA2048");
     }
 
     String template() {

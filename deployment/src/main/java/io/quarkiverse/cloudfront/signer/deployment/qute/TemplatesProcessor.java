@@ -88,7 +88,7 @@ class TemplatesProcessor {
                 }
             }
         }
-        problems.report("Templates cannot sign as they say", errors);
+        problems.report("Invalid use of CloudFront signatures in templates", errors);
     }
 
     @BuildStep

@@ -141,7 +141,7 @@ class DevUiTest {
                 .asText()).endsWith("signed for the host media.example.com, but requested from d111.cloudfront.net");
         assertThat(explain(url, "at", "2037-01-01T00:00:00Z").get("sentence").asText()).startsWith("expired ");
         assertThat(error("explain", Map.of("url", "hello"))).startsWith("This is no URL: paste a whole one");
-        assertThat(error("explain", Map.of("url", url, "at", "tomorrow"))).startsWith("The time is none: write it with date");
+        assertThat(error("explain", Map.of("url", url, "at", "tomorrow"))).startsWith("Invalid timestamp. Use ISO 8601");
     }
 
     private void requestsToTheEdgeAreShownAsTheyCome() {

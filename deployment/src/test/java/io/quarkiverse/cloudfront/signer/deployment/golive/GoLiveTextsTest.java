@@ -72,7 +72,7 @@ class GoLiveTextsTest {
     void unknownKeyType_isRejected() {
         assertThat(KeyType.named("")).isEqualTo(KeyType.P256);
         assertThatThrownBy(() -> KeyType.named("RSA4096")).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("CloudFront takes no keys of the type RSA4096; write P256 or RSA2048");
+                .hasMessage("CloudFront does not accept keys of the type RSA4096. Use P256 or RSA2048");
     }
 
     @ParameterizedTest

@@ -103,8 +103,8 @@ class KeyChangeTest {
             assertThat(change.previousNeededUntil()).isAfter(change.since().plusSeconds(899));
             assertThat(defaultSigner.sign("/a.txt").toString()).contains("Key-Pair-Id=KSECOND");
             assertThat(log.messages(Level.INFO)).anyMatch(message -> message.startsWith(
-                    "The default signer signs with key pair KSECOND since ")
-                    && message.contains("The public key of key pair KFIRST may leave the key group from "));
+                    "The default signer switched to key pair KSECOND at ")
+                    && message.contains("You can remove the public key of key pair KFIRST from the key group after "));
 
             Files.delete(secret.resolve("private-key.pem"));
             await().atMost(60, TimeUnit.SECONDS).until(

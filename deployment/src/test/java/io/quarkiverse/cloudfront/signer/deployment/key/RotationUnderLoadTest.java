@@ -249,7 +249,7 @@ class RotationUnderLoadTest {
                     assertThat(warnings).filteredOn(line -> tells(line, signer, problem)).hasSize(1);
                 }
                 assertThat(replica.log()).filteredOn(line -> line.startsWith("INFO The signer \"" + signer.name
-                        + "\" signs with key pair K2NEW since ")).hasSize(1);
+                        + "\" switched to key pair K2NEW at ")).hasSize(1);
             }
             assertThat(warnings).hasSize(3 * signers.size());
         }

@@ -43,7 +43,7 @@ class BuildFailureTest {
             .assertException(BuildFailureTest::assertReport);
 
     private static void assertReport(Throwable failure) {
-        assertThat(failure).hasMessageContaining("@SignedResource cannot do what it says:");
+        assertThat(failure).hasMessageContaining("Invalid use of @SignedResource:");
         List<String> problems = failure.getMessage().lines().filter(line -> line.startsWith(" - ")).toList();
         for (String method : List.of("nothing", "number", "dto", "object", "raw", "variable", "stream", "javaStream",
                 "listOfUnis",

@@ -64,7 +64,7 @@ class TemplateBuildFailureTest {
             .assertException(TemplateBuildFailureTest::assertReport);
 
     private static void assertReport(Throwable failure) {
-        assertThat(failure).hasMessageContaining("Templates cannot sign as they say:");
+        assertThat(failure).hasMessageContaining("Invalid use of CloudFront signatures in templates:");
         List<String> problems = failure.getMessage().lines().filter(line -> line.startsWith(" - ")).toList();
         String write = "which does not exist. Use {cloudfront:url(path)}, {cloudfront:url(path, 'signer')}, "
                 + "{cloudfront:download(path, fileName)}, or {cloudfront:download(path, fileName, 'signer')}";

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A policy statement as a viewer presented it.
  *
- * @param resource the URL pattern it grants; empty when the statement names none, which CloudFront takes for every URL
+ * @param resource the URL pattern it grants; empty when the statement names none, which CloudFront reads as every URL
  * @param expires the instant ({@code DateLessThan}) from which it no longer holds
  * @param notBefore the instant ({@code DateGreaterThan}) after which it holds
  * @param sourceIp the addresses ({@code IpAddress}) it holds for

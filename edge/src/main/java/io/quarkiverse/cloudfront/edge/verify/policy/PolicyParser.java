@@ -74,7 +74,7 @@ public final class PolicyParser {
     }
 
     /**
-     * An epoch date as CloudFront takes it.
+     * An epoch date as CloudFront accepts it.
      *
      * @throws Refusal if it is out of range
      */
@@ -82,7 +82,7 @@ public final class PolicyParser {
         if (epochSeconds < 0 || epochSeconds > Policy.MAX_EPOCH_SECONDS) {
             throw new Refusal(Reason.Kind.DATE_OUT_OF_RANGE,
                     name + " is " + epochSeconds + ", beyond the " + Policy.MAX_EPOCH_SECONDS
-                            + " that CloudFront takes"
+                            + " that CloudFront accepts"
                             + (epochSeconds > Policy.MAX_EPOCH_SECONDS ? "; is it in milliseconds?" : ""));
         }
         return Instant.ofEpochSecond(epochSeconds);

@@ -38,7 +38,7 @@ public record Reason(Kind kind, String sentence) {
         POLICY_MISSING(ErrorCode.MALFORMED_POLICY),
         /** The policy's base64, JSON, or content is wrong. */
         POLICY_UNREADABLE(ErrorCode.MALFORMED_POLICY),
-        /** A date beyond what CloudFront takes; mostly one in milliseconds. */
+        /** A date beyond what CloudFront accepts; mostly one in milliseconds. */
         DATE_OUT_OF_RANGE(ErrorCode.MALFORMED_POLICY),
         /** A reserved name occurs twice, or both {@code Expires} and {@code Policy} do. */
         AMBIGUOUS(ErrorCode.ACCESS_DENIED),

@@ -176,6 +176,6 @@ class PolicyParserTest {
     @Test
     void date_before1970_isNotTakenForMilliseconds() {
         assertThatThrownBy(() -> PolicyParser.date("Expires", -1))
-                .hasMessage("Expires is -1, beyond the 2147483647 that CloudFront takes");
+                .hasMessage("Expires is -1, beyond the 2147483647 that CloudFront accepts");
     }
 }

@@ -49,7 +49,7 @@ class KotlinBuildFailureTest {
             .assertException(KotlinBuildFailureTest::assertReport);
 
     private static void assertReport(Throwable failure) {
-        assertThat(failure).hasMessageContaining("@SignedResource cannot do what it says:");
+        assertThat(failure).hasMessageContaining("Invalid use of @SignedResource:");
         PROBLEMS.forEach((function, problem) -> assertThat(failure.getMessage().lines())
                 .filteredOn(line -> line.contains(PACKAGE + function + " ")).as(function)
                 .singleElement().asString().contains(problem));

@@ -117,7 +117,7 @@ class PlaceholderTest {
                     .doesNotContain("Signature=");
             assertThat(log.messages(Level.SEVERE)).singleElement().asString()
                     .startsWith("io.quarkiverse.cloudfront.signer.rest.PlaceholderTest$Albums#encoded: ")
-                    .contains("CloudFront takes 8192").hasSizeLessThan(1000);
+                    .contains("CloudFront accepts 8192").hasSizeLessThan(1000);
         }
     }
 

@@ -164,7 +164,7 @@ final class KeyRingReader {
             }
             return Optional.of(instant);
         } catch (DateTimeParseException e) {
-            problems.add(property, "is no instant; write it with date, time and offset, such as 2026-12-01T00:00:00Z");
+            problems.add(property, "is not a timestamp. Use ISO 8601 with an offset, such as 2026-12-01T00:00:00Z");
             return Optional.empty();
         }
     }

@@ -48,8 +48,8 @@ class SigningKeysHealthCheck implements HealthCheck {
             text.append("; ").append(next.keyPairId()).append(" follows at ").append(next.activeFrom());
         }
         for (KeyStatus.Retired retired : keys.retired()) {
-            text.append("; ").append(retired.keyPairId()).append(" may leave the key group from ")
-                    .append(retired.neededUntil()).append(" on");
+            text.append("; ").append(retired.keyPairId()).append(" can leave the key group after ")
+                    .append(retired.neededUntil());
         }
         if (!keys.problems().isEmpty()) {
             // whoever reads health need not know file names

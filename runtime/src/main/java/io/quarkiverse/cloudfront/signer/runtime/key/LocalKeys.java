@@ -26,7 +26,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
  */
 public final class LocalKeys {
 
-    /** The one RSA size that CloudFront takes, in bits. */
+    /** The one RSA size that CloudFront accepts, in bits. */
     private static final int RSA_BITS = 2048;
 
     private LocalKeys() {
@@ -54,7 +54,7 @@ public final class LocalKeys {
             throws UnusableKeyException {
         int bits = key.getModulus().bitLength();
         if (bits != RSA_BITS) {
-            throw new UnusableKeyException("is an RSA key of %s bits; CloudFront takes 2048: %s".formatted(bits,
+            throw new UnusableKeyException("is an RSA key of %s bits; CloudFront accepts 2048: %s".formatted(bits,
                     OtherKeyForms.NEW_RSA_KEY));
         }
         try {

@@ -41,7 +41,7 @@ class SignerMetrics {
             seconds("cloudfront.signer.key.next", "Until the next key begins to sign; NaN if none follows", signer,
                     SignerMetrics::untilNext);
             seconds("cloudfront.signer.key.replaced",
-                    "Until the public keys of all replaced keys may leave the key group, 0 or less if they may; NaN if there are none",
+                    "Time until the public keys of all replaced keys can be removed from the key group; 0 or less if they can be removed now, NaN if there are none",
                     signer, SignerMetrics::untilReplacedIsFree);
         }
     }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The query parameters that CloudFront takes for its own; their case counts.
+ * The query parameters that CloudFront reserves; their case counts.
  */
 public final class ReservedParameters {
 

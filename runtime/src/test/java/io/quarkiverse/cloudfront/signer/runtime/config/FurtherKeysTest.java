@@ -157,7 +157,7 @@ class FurtherKeysTest {
     void activeFromWithoutDateTimeAndOffset_isRejected(String value) {
         properties.put(K2 + "active-from", value);
 
-        assertRefused(K2 + "active-from is no instant; write it with date, time and offset, such as 2026-12-01T00:00:00Z");
+        assertRefused(K2 + "active-from is not a timestamp. Use ISO 8601 with an offset, such as 2026-12-01T00:00:00Z");
     }
 
     @Test
@@ -189,7 +189,7 @@ class FurtherKeysTest {
     void otherIdNextToTheKey_isRejected() {
         properties.put(K2 + "private-key", "Key-Pair-Id: K9\n" + second);
 
-        assertRefused(K2 + "key-pair-id is K2, and beside the key stands K9; remove one of them, or correct it");
+        assertRefused(K2 + "key-pair-id is K2, but K9 is stored with the key. Remove one of them, or correct it");
     }
 
     @Test

@@ -270,7 +270,7 @@ class SignerConfigurationsTest {
     @ValueSource(ints = { 1024, 3072 })
     void rsaKeyOfAnotherSize_isReported(int bits) throws Exception {
         assertRefused(valid("private-key", base64(rsa(bits).getPrivate())),
-                PREFIX + "private-key is an RSA key of " + bits + " bits; CloudFront takes 2048");
+                PREFIX + "private-key is an RSA key of " + bits + " bits; CloudFront accepts 2048");
     }
 
     @Test
@@ -341,7 +341,7 @@ class SignerConfigurationsTest {
         assertThat(read(properties).get(SignerName.DEFAULT).keys().activeKeyPairId()).isEqualTo("KBESIDE");
 
         properties.put(PREFIX + "key-pair-id", "KOTHER");
-        assertRefused(properties, PREFIX + "key-pair-id is KOTHER, and beside the key stands KBESIDE");
+        assertRefused(properties, PREFIX + "key-pair-id is KOTHER, but KBESIDE is stored with the key");
     }
 
     @Test

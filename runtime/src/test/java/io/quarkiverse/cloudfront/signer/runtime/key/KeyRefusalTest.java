@@ -50,7 +50,7 @@ class KeyRefusalTest {
             + "give the private key as OpenSSL wrote it";
     private static final String CUT_OFF = "has no PEM block of a private key with its -----END line; it may be cut off, or its "
             + "line breaks were dropped: write \\n for them, or give the base64 of the file";
-    private static final String OTHER_CURVE = "is an EC key of another curve; CloudFront takes P-256: "
+    private static final String OTHER_CURVE = "is an EC key of another curve; CloudFront accepts P-256: "
             + "openssl ecparam -name prime256v1 -genkey -noout -out private-key.pem";
     private static final String NO_PASSPHRASE = "is encrypted; set private-key-passphrase";
     private static final String WRONG_PASSPHRASE = "cannot be decrypted with this private-key-passphrase; check the passphrase";
@@ -123,7 +123,7 @@ class KeyRefusalTest {
         openssl.run("genrsa -out size.pem " + bits);
 
         refused(openssl.file("size.pem"), null, "is an RSA key of " + bits
-                + " bits; CloudFront takes 2048: openssl genrsa -out private-key.pem 2048");
+                + " bits; CloudFront accepts 2048: openssl genrsa -out private-key.pem 2048");
     }
 
     @ParameterizedTest
@@ -162,7 +162,7 @@ class KeyRefusalTest {
         openssl.run("genpkey -out other.pem " + options);
 
         refused(openssl.file("other.pem"), null, "is a key of algorithm " + name
-                + "; CloudFront takes RSA 2048 and ECDSA P-256: openssl genrsa -out private-key.pem 2048");
+                + "; CloudFront accepts RSA 2048 and ECDSA P-256: openssl genrsa -out private-key.pem 2048");
     }
 
     @Test
@@ -174,11 +174,11 @@ class KeyRefusalTest {
         openssl.run("dsa -in dsa.pem -outform DER -out dsa.der");
 
         for (String file : new String[] { "dsa.pem", "dsa-traditional.pem" }) {
-            refused(openssl.file(file), null, "is a key of algorithm DSA; CloudFront takes RSA 2048 and ECDSA P-256: "
+            refused(openssl.file(file), null, "is a key of algorithm DSA; CloudFront accepts RSA 2048 and ECDSA P-256: "
                     + "openssl genrsa -out private-key.pem 2048");
         }
         assertThatThrownBy(() -> load(openssl.file("dsa.der"), null)).isInstanceOf(UnusableKeyException.class).message()
-                .contains("CloudFront takes RSA 2048 and ECDSA P-256");
+                .contains("CloudFront accepts RSA 2048 and ECDSA P-256");
         refused(openssl.file("dsa-parameters.pem"), null, CUT_OFF);
     }
 
@@ -277,7 +277,7 @@ class KeyRefusalTest {
     @ValueSource(strings = { "garbage", "K2JCJMDEHXQW5F", "0", "MAAA", "MIIB", "MA==", "\\n" })
     void base64OfSomethingElse_isRejected(String content) {
         assertThatThrownBy(() -> load(content.getBytes(), null)).isInstanceOf(UnusableKeyException.class).message()
-                .isIn(UNREADABLE, UNKNOWN, "is DER, but no RSA or EC private key; CloudFront takes RSA 2048 and ECDSA P-256");
+                .isIn(UNREADABLE, UNKNOWN, "is DER, but no RSA or EC private key; CloudFront accepts RSA 2048 and ECDSA P-256");
     }
 
     @ParameterizedTest

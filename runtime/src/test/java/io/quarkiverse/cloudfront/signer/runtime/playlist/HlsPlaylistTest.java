@@ -316,7 +316,7 @@ class HlsPlaylistTest {
 
     @Test
     void overlongUri_fails() {
-        assertRefused("a".repeat(8192), "CloudFront takes 8192");
+        assertRefused("a".repeat(8192), "CloudFront accepts 8192");
     }
 
     @Test

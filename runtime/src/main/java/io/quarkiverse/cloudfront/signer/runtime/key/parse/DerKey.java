@@ -49,6 +49,6 @@ final class DerKey {
         if (size == 3 && sequence.getObjectAt(2) instanceof ASN1BitString) {
             throw new UnusableKeyException(PrivateKeyParser.CERTIFICATE);
         }
-        throw new UnusableKeyException("is DER, but no RSA or EC private key; CloudFront takes RSA 2048 and ECDSA P-256");
+        throw new UnusableKeyException("is DER, but no RSA or EC private key; CloudFront accepts RSA 2048 and ECDSA P-256");
     }
 }

@@ -43,7 +43,7 @@ public final class OtherKeyForms {
         } else if (X9ObjectIdentifiers.id_ecPublicKey.equals(algorithm)) {
             return p256(key);
         }
-        throw new UnusableKeyException("is a key of algorithm %s; CloudFront takes RSA 2048 and ECDSA P-256: %s"
+        throw new UnusableKeyException("is a key of algorithm %s; CloudFront accepts RSA 2048 and ECDSA P-256: %s"
                 .formatted(OTHER_ALGORITHMS.getOrDefault(algorithm, algorithm.getId()), NEW_RSA_KEY));
     }
 
@@ -68,7 +68,7 @@ public final class OtherKeyForms {
             throw new UnusableKeyException("is no valid EC key", e);
         }
         if (!P256Curve.has(key)) {
-            throw new UnusableKeyException("is an EC key of another curve; CloudFront takes P-256: "
+            throw new UnusableKeyException("is an EC key of another curve; CloudFront accepts P-256: "
                     + "openssl ecparam -name prime256v1 -genkey -noout -out private-key.pem");
         }
         return Pkcs8Key.ofP256(key.getD());

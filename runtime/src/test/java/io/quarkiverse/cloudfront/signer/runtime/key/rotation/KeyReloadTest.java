@@ -143,8 +143,8 @@ class KeyReloadTest {
         Files.createSymbolicLink(directory.resolve("..data_tmp"), Path.of("..v2"));
         Files.move(directory.resolve("..data_tmp"), directory.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
         assertReplaced();
-        assertThat(log.take()).containsExactly("INFO The default signer signs with key pair K2 since 2026-11-24T12:01:00Z. "
-                + "The public key of key pair K1 may leave the key group from 2026-11-24T12:16:00Z on");
+        assertThat(log.take()).containsExactly("INFO The default signer switched to key pair K2 at 2026-11-24T12:01:00Z. "
+                + "You can remove the public key of key pair K1 from the key group after 2026-11-24T12:16:00Z");
     }
 
     private void version(String name, KeyPair pair, String keyPairId) throws IOException {
@@ -359,8 +359,8 @@ class KeyReloadTest {
         keys.reload();
         assertSigns("K3", third);
 
-        assertThat(log.take()).containsExactly("INFO The default signer signs with key pair K3 since 2026-11-24T12:30:00Z. "
-                + "The public key of key pair K2 may leave the key group from 2026-11-24T13:15:00Z on");
+        assertThat(log.take()).containsExactly("INFO The default signer switched to key pair K3 at 2026-11-24T12:30:00Z. "
+                + "You can remove the public key of key pair K2 from the key group after 2026-11-24T13:15:00Z");
         assertThat(changes).containsExactly(new SigningKeyChanged("<default>", "K3", "K2",
                 Instant.parse("2026-11-24T12:30:00Z"), Instant.parse("2026-11-24T13:15:00Z")));
     }

@@ -138,8 +138,8 @@ class KeyRingTest {
         assertSigns(2);
         assertSigns(2);
 
-        assertThat(log.take()).containsExactly("INFO The signer \"media\" signs with key pair K2 since 2026-12-01T00:00:00Z. "
-                + "The public key of key pair K1 may leave the key group from 2026-12-01T00:15:00Z on");
+        assertThat(log.take()).containsExactly("INFO The signer \"media\" switched to key pair K2 at 2026-12-01T00:00:00Z. "
+                + "You can remove the public key of key pair K1 from the key group after 2026-12-01T00:15:00Z");
         assertThat(changes).containsExactly(
                 new SigningKeyChanged("media", "K2", "K1", SECOND_FROM, Instant.parse("2026-12-01T00:15:00Z")));
     }
@@ -149,7 +149,7 @@ class KeyRingTest {
         clock.set("2027-06-01T00:00:00Z");
         assertSigns(3);
 
-        assertThat(log.take()).singleElement().asString().contains("K3 since 2027-01-01T00:00:00Z", "key pair K1 may leave");
+        assertThat(log.take()).singleElement().asString().contains("K3 at 2027-01-01T00:00:00Z", "key pair K1 from the key group");
     }
 
     @Test
