@@ -53,7 +53,8 @@ public record KeyGroup(String name, Map<String, PublicKey> keys) {
         boolean rsa2048 = key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() == 2048;
         boolean p256 = key instanceof ECPublicKey ec && ec.getParams().getOrder().equals(P256_ORDER);
         if (!rsa2048 && !p256) {
-            throw new IllegalArgumentException("CloudFront accepts RSA 2048 and ECDSA P-256 keys; " + keyPairId + " is neither");
+            throw new IllegalArgumentException(
+                    "CloudFront accepts RSA 2048 and ECDSA P-256 keys; " + keyPairId + " is neither");
         }
     }
 }

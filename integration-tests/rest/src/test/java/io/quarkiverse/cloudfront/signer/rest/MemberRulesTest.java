@@ -49,7 +49,8 @@ class MemberRulesTest {
             "with-media, media, media, /granted/7/*, 20",
             "with-media, all, media, /granted/a*, 60",
     })
-    void field_isSignedAsItsAnnotationOrMethodConfigures(String method, String member, String signer, String resource, long minutes) {
+    void field_isSignedAsItsAnnotationOrMethodConfigures(String method, String member, String signer, String resource,
+            long minutes) {
         String url = given().get("/rules/" + method + "/7").then().statusCode(200).extract().path(member);
         assertThat(url).startsWith(TestOrigin.edge() + "/granted/")
                 .matches(".*&Key-Pair-Id=KDEV\\d+" + signer.toUpperCase(Locale.ROOT) + "&.*");

@@ -123,8 +123,9 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     public String append(String url) {
         String signed = policy.canned() ? text : url + (url.indexOf('?') < 0 ? '?' : '&') + text;
         if (signed.length() > LONGEST_URL) {
-            throw Refusal.of(url, "it would be %s bytes long once signed, and CloudFront accepts 8192; shorten its query or path"
-                    .formatted(signed.length()));
+            throw Refusal.of(url,
+                    "it would be %s bytes long once signed, and CloudFront accepts 8192; shorten its query or path"
+                            .formatted(signed.length()));
         }
         return signed;
     }

@@ -142,7 +142,8 @@ class DefaultSignedPolicyTest {
         assertThatThrownBy(() -> canned(tooLong).url(tooLong)).isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE).message()
                 .startsWith("Cannot sign \"https://good.example.com/aaa")
-                .endsWith("\": it would be 8193 bytes long once signed, and CloudFront accepts 8192; shorten its query or path");
+                .endsWith(
+                        "\": it would be 8193 bytes long once signed, and CloudFront accepts 8192; shorten its query or path");
         assertThatThrownBy(() -> canned(tooLong).append(SITE + tooLong)).message().contains("8193 bytes");
     }
 

@@ -71,8 +71,10 @@ public record KeyDescription(String property, KeySource source, Optional<String>
                     "has a key pair ID beside the key that is not letters and digits, such as K2JCJMDEHXQW5F");
         }
         if (keyPairId.isPresent() && !keyPairId.get().equals(found)) {
-            throw new UnusableKeyException(KEY_PAIR_ID, "is %s, but %s is stored with the key. Remove one of them, or correct it"
-                    .formatted(SafeQuote.id(keyPairId.get()), SafeQuote.id(found)), null);
+            throw new UnusableKeyException(KEY_PAIR_ID,
+                    "is %s, but %s is stored with the key. Remove one of them, or correct it"
+                            .formatted(SafeQuote.id(keyPairId.get()), SafeQuote.id(found)),
+                    null);
         }
         return found;
     }

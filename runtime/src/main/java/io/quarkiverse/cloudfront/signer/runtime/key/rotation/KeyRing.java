@@ -116,7 +116,8 @@ public final class KeyRing {
             LOG.warnf("%s signs with key pair %s again: the clock has gone back to before %s, from when on it is key pair %s",
                     describe(), now.keyPairId(), before.since(), before.keyPairId());
         } else {
-            LOG.infof("%s switched to key pair %s at %s. You can remove the public key of key pair %s from the key group after %s",
+            LOG.infof(
+                    "%s switched to key pair %s at %s. You can remove the public key of key pair %s from the key group after %s",
                     describe(), now.keyPairId(), since, before.keyPairId(), neededUntil);
         }
         listener.accept(new SigningKeyChanged(signer, now.keyPairId(), before.keyPairId(), since, neededUntil));

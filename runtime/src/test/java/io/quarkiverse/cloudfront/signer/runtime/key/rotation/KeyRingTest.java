@@ -149,7 +149,8 @@ class KeyRingTest {
         clock.set("2027-06-01T00:00:00Z");
         assertSigns(3);
 
-        assertThat(log.take()).singleElement().asString().contains("K3 at 2027-01-01T00:00:00Z", "key pair K1 from the key group");
+        assertThat(log.take()).singleElement().asString().contains("K3 at 2027-01-01T00:00:00Z",
+                "key pair K1 from the key group");
     }
 
     @Test
