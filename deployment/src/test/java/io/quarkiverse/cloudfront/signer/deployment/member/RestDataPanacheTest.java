@@ -54,7 +54,7 @@ class RestDataPanacheTest {
             .assertException(RestDataPanacheTest::assertReport);
 
     private static void assertReport(Throwable failure) {
-        assertThat(failure).hasMessageContaining("@SignedResource cannot");
+        assertThat(failure).hasMessageContaining("Invalid use of @SignedResource:");
         List<String> problems = failure.getMessage().lines().filter(line -> line.startsWith(" - ")).toList();
         assertThat(problems).containsExactlyInAnyOrder(
                 generated("org.acme.Photos", "org.acme.Photo"),
