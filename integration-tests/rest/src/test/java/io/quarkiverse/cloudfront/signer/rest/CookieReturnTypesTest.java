@@ -67,9 +67,8 @@ class CookieReturnTypesTest {
     @ValueSource(strings = { "nothing", "text", "blocking", "non-blocking", "bytes", "optional", "uni",
             "uni-nothing", "uni-response", "uni-rest-response", "stage", "stage-response", "response", "response-nothing",
             "response-stream", "response-output", "response-file", "rest-response", "rest-response-stream", "output", "input",
-            "buffer", "mutiny-buffer", "file", "path", "file-part", "path-part", "async-file", "mutiny-async-file",
-            "multi-text",
-            "multi-bytes", "multi-array", "multi-lines", "multi-json-stream", "multi-events", "empty-multi-array",
+            "buffer", "mutiny-buffer", "file", "path", "file-part", "path-part", "async-file", "multi-text", "multi-bytes",
+            "multi-array", "multi-lines", "multi-json-stream", "multi-events", "empty-multi-array",
             "empty-multi-events", "publisher", "rest-multi", "late-rest-multi", "async-response", "async-response-later",
             "async-response-meanwhile", "sink", "sink-later", "sink-meanwhile", "closed-sink", "broadcaster", "routing-context",
             "vertx-response", "vertx-response-later", "uni-vertx-response", "vertx-no-content", "not-modified",
@@ -329,12 +328,6 @@ class CookieReturnTypesTest {
         public Uni<AsyncFile> asyncFile() {
             return Uni.createFrom().completionStage(
                     () -> vertx.fileSystem().open(FILE.toString(), new OpenOptions().setCreate(false)).toCompletionStage());
-        }
-
-        @GET
-        @Path("mutiny-async-file")
-        public Uni<io.vertx.mutiny.core.file.AsyncFile> mutinyAsyncFile() {
-            return asyncFile().map(io.vertx.mutiny.core.file.AsyncFile::newInstance);
         }
 
         @GET
