@@ -11,8 +11,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.edge.cache.ByteRange;
 import io.quarkiverse.cloudfront.edge.cache.HeaderNames;
@@ -28,9 +26,6 @@ import io.vertx.ext.web.RoutingContext;
  * directory, and adds what the static handler lacks: entity tags, ranges that count from the end, and {@code If-Range}.
  */
 final class DirectoryGuard implements Handler<RoutingContext> {
-
-    private static final String UNKNOWN_TYPE = "binary/octet-stream";
-    private static final Pattern EXTENSION = Pattern.compile("\\.[A-Za-z0-9]+$");
 
     private final Path root;
 
@@ -58,7 +53,7 @@ final class DirectoryGuard implements Handler<RoutingContext> {
     private static void serve(RoutingContext context, StoredFile file) {
         MultiMap request = context.request().headers();
         HttpServerResponse response = context.response();
-        response.putHeader(HttpHeaders.CONTENT_TYPE, type(context, file.name()))
+        response.putHeader(HttpHeaders.CONTENT_TYPE, MediaTypes.of(context, file.name()))
                 .putHeader(HttpHeaders.ETAG, file.etag())
                 .putHeader(HttpHeaders.LAST_MODIFIED, Validators.format(file.lastModified()));
         Validators validators = Validators.of(response.headers());
@@ -70,18 +65,6 @@ final class DirectoryGuard implements Handler<RoutingContext> {
             rewriteRange(request, validators, file.size());
         }
         context.next();
-    }
-
-    /** An attachment's type is the only public way to Vert.x's table of types, in Vert.x 4 and 5. */
-    private static String type(RoutingContext context, String name) {
-        Matcher extension = EXTENSION.matcher(name);
-        if (!extension.find()) {
-            return UNKNOWN_TYPE;
-        }
-        MultiMap headers = context.attachment(extension.group()).response().headers();
-        String type = headers.get(HttpHeaders.CONTENT_TYPE);
-        headers.clear(); // this response is no attachment
-        return type == null ? UNKNOWN_TYPE : type;
     }
 
     /** The static handler knows neither {@code If-Range} nor ranges that count from the end. */

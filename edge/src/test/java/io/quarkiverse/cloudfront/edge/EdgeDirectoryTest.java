@@ -176,6 +176,24 @@ class EdgeDirectoryTest {
         assertThat(header(response, "Content-Disposition")).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+            "manifest.mpd, application/dash+xml",
+            "segment-1.m4s, video/iso.segment",
+            "subtitles.vtt, text/vtt",
+            "picture.avif, image/avif",
+            "PICTURE.AVIF, image/avif",
+            "playlist.m3u8, application/vnd.apple.mpegurl"
+    })
+    void file_isServedWithItsMediaType(String name, String type) throws IOException {
+        write(name, TEXT);
+
+        HttpResponse<String> response = edge.get("/" + name);
+
+        assertThat(response.body()).isEqualTo(TEXT);
+        assertThat(header(response, "Content-Type")).startsWith(type);
+    }
+
     @Test
     void nameThatIsNotAscii_isServed() throws IOException {
         String name = "\u00fcber/stra\u00dfe.txt";

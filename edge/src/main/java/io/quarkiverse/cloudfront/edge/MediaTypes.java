@@ -1,0 +1,48 @@
+package io.quarkiverse.cloudfront.edge;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * The media types that files are served with, by their extension.
+ */
+final class MediaTypes {
+
+    private static final String UNKNOWN = "binary/octet-stream";
+    private static final Pattern EXTENSION = Pattern.compile("\\.([A-Za-z0-9]+)$");
+
+    /** Those that are not in Vert.x's table. */
+    private static final Map<String, String> MORE = Map.of(
+            "avif", "image/avif",
+            "m4s", "video/iso.segment",
+            "mpd", "application/dash+xml",
+            "vtt", "text/vtt");
+
+    private MediaTypes() {
+    }
+
+    /** The media type of a file with this name. */
+    static String of(RoutingContext context, String name) {
+        Matcher extension = EXTENSION.matcher(name);
+        if (!extension.find()) {
+            return UNKNOWN;
+        }
+        String lowerCase = extension.group(1).toLowerCase(Locale.ROOT);
+        return Optional.ofNullable(MORE.get(lowerCase)).or(() -> ofVertx(context, lowerCase)).orElse(UNKNOWN);
+    }
+
+    /** An attachment's type is the only public way to Vert.x's table of types, in Vert.x 4 and 5. */
+    private static Optional<String> ofVertx(RoutingContext context, String extension) {
+        MultiMap headers = context.attachment("." + extension).response().headers();
+        String type = headers.get(HttpHeaders.CONTENT_TYPE);
+        headers.clear(); // this response is no attachment
+        return Optional.ofNullable(type);
+    }
+}
