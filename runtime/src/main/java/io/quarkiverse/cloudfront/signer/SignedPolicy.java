@@ -28,6 +28,34 @@ public interface SignedPolicy {
     URI url(URI url);
 
     /**
+     * Makes the signed URL that a player opens a static signed playlist with. Such a playlist adds the signature in its own
+     * query to each file that it refers to, so that one URL gives access to the whole presentation and all viewers get the
+     * same, cached playlist.
+     * <p>
+     * The query also gets {@code kid}, the key pair ID, and {@code alg}, the hash algorithm, in front of CloudFront's
+     * parameters: not all players can read CloudFront's own, because their names have hyphens.
+     *
+     * <pre>
+     * Policy policy = signer.policy("/videos/7/*").build();
+     * String url = signer.sign(policy).playlistUrl("/videos/7/master.m3u8");
+     * </pre>
+     *
+     * @param pathOrUrl as for {@link #url(String)}; its path ends in {@code .m3u8} or {@code .mpd}
+     * @return the URL with {@code kid}, {@code alg} and CloudFront's query parameters, at most 8,192 bytes
+     * @throws CloudFrontSignerException {@code NOT_COVERED} if the policy's resource does not end in a wildcard that covers the
+     *         other files in the playlist's directory; {@code NOT_CONFIGURED} if the key signs with SHA-1, because CloudFront
+     *         has no value for SHA-1 that the playlist could add to its URIs; {@code URL_NOT_SIGNABLE} as for
+     *         {@link #url(String)}, if the URL is not that of a playlist, or if its query already has {@code kid} or
+     *         {@code alg}
+     */
+    String playlistUrl(String pathOrUrl);
+
+    /**
+     * As {@link #playlistUrl(String)}.
+     */
+    URI playlistUrl(URI url);
+
+    /**
      * The policy as signed cookies.
      *
      * @throws CloudFrontSignerException {@code COOKIES_NOT_SETTABLE} if a cookie is longer than the 4,096 bytes that browsers

@@ -25,6 +25,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
 
     private final Policy policy;
     private final String keyPairId;
+    private final boolean sha256;
     private final UrlGuard guard;
     private final CookieAttributes cookieRule;
     private final ResourceMatcher coverage;
@@ -36,6 +37,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
             CookieAttributes cookieRule) {
         this.policy = policy;
         this.keyPairId = signer.keyPairId();
+        this.sha256 = signer.algorithm().hashMarker();
         this.guard = guard;
         this.cookieRule = cookieRule;
         this.coverage = new ResourceMatcher(policy);
@@ -68,6 +70,32 @@ public final class DefaultSignedPolicy implements SignedPolicy {
         // before wildcards are matched, so that their effort has a bound
         String signed = append(url);
         return coverage.covers(url) ? signed : null;
+    }
+
+    @Override
+    public URI playlistUrl(URI url) {
+        return URI.create(playlistUrl(url.toString()));
+    }
+
+    @Override
+    public String playlistUrl(String pathOrUrl) {
+        PlaylistEntry entry = new PlaylistEntry(guard.coveredUrl(pathOrUrl));
+        String url = entry.with(keyPairId, ParameterWriter.SHA256);
+        if (!sha256) {
+            throw Refusal.of(Reason.NOT_CONFIGURED, url,
+                    "a static signed playlist needs a SHA-256 signature, because CloudFront has no name for SHA-1 that the "
+                            + "playlist could add to its URIs, and the signer's key signs with SHA-1; set the signer's "
+                            + "hash-algorithm to SHA256");
+        }
+        // before wildcards are matched, so that their effort has a bound
+        String signed = policy.canned() ? url : append(url);
+        if (!coverage.coversWhateverFollows(entry.beforeExtension())) {
+            throw Refusal.of(Reason.NOT_COVERED, url,
+                    "the policy has to cover the files that the playlist leads to as well, and its resource is "
+                            + Refusal.quote(policy.resource())
+                            + "; use a resource that ends in * and covers the playlist's directory, such as /videos/7/*");
+        }
+        return signed;
     }
 
     private String guarded(String pathOrUrl) {

@@ -13,7 +13,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
  */
 public final class ParameterWriter {
 
-    private static final String SHA256 = "SHA256";
+    static final String SHA256 = "SHA256";
 
     /** One for each thread that may write at the same time. */
     private final BlockingQueue<CloudFrontEncoder> idle = new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());

@@ -51,6 +51,15 @@ final class ResourceMatcher {
     }
 
     /**
+     * As {@link #coversAllFrom(String)}, also where the resource has further wildcards.
+     *
+     * @param start short enough to match wildcards with
+     */
+    boolean coversWhateverFollows(String start) {
+        return !canned && pathAndQuery.endsWith("*") && covers(start);
+    }
+
+    /**
      * A {@code ?} in the resource is the query mark or a wildcard, whichever fits.
      */
     private boolean coversPathAndQuery(String path, @Nullable String query) {

@@ -6,9 +6,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +70,24 @@ class EdgeAcceptanceTest {
             assertThat(verify(url, policy, key.group, 1, cookies(applied))).isInstanceOf(Verdict.Allowed.class);
             assertThat(verify(url, policy, key.group, 1, List.of())).isInstanceOf(Verdict.Refused.class);
         });
+    }
+
+    /** As a player expands the URIs of the playlist, with what it finds in the playlist's own query. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RSA_SHA1")
+    void filesOfAStaticPlaylist_areAcceptedWithItsQuery(Key key) {
+        String directory = RandomUrls.guard().base() + "/videos/7/";
+        Policy policy = Policy.custom(directory + "*", Instant.ofEpochSecond(1_800_000_000));
+        String entry = sign(policy, key.local).playlistUrl("/videos/7/master.m3u8?v=2");
+        Map<String, String> query = Stream.of(entry.substring(entry.indexOf('?') + 1).split("&"))
+                .map(pair -> pair.split("=", 2)).collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+        String segment = directory + "720p/1.ts?Policy=%s&Signature=%s&Key-Pair-Id=%s&Hash-Algorithm=%s"
+                .formatted(query.get("Policy"), query.get("Signature"), query.get("kid"), query.get("alg"));
+
+        assertThat(verify(entry, policy, key.group, 1, List.of())).isInstanceOf(Verdict.Allowed.class);
+        assertThat(verify(segment, policy, key.group, 1, List.of())).isInstanceOf(Verdict.Allowed.class);
+        assertThat(verify(segment.replace("/7/720p", "/8/720p"), policy, key.group, 1, List.of()))
+                .isInstanceOf(Verdict.Refused.class);
     }
 
     @Test

@@ -1,0 +1,68 @@
+package io.quarkiverse.cloudfront.signer.runtime.policy;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+
+/**
+ * The URL that a player opens a static signed playlist with. The playlist reads the key pair ID and the hash algorithm from
+ * parameters of the viewer's own, because not all players find CloudFront's parameters: their names have hyphens.
+ */
+final class PlaylistEntry {
+
+    private static final String KEY_PAIR_ID = "kid";
+    private static final String ALGORITHM = "alg";
+    private static final Set<String> NAMES = Set.of(KEY_PAIR_ID, ALGORITHM);
+
+    private final String url;
+    private final int query;
+    private final int extension;
+
+    /**
+     * @param url an absolute URL that the guard let pass
+     */
+    PlaylistEntry(String url) {
+        this.url = url;
+        int mark = url.indexOf('?');
+        this.query = mark < 0 ? url.length() : mark;
+        this.extension = Math.max(0, url.lastIndexOf('.', query - 1));
+        checkExtension();
+        checkQuery();
+    }
+
+    private void checkExtension() {
+        String name = url.substring(extension, query).toLowerCase(Locale.ROOT);
+        if (!name.equals(".m3u8") && !name.equals(".mpd")) {
+            throw Refusal.of(url, "its path does not end in .m3u8 or .mpd, so that it is not the URL of a playlist; use url() "
+                    + "for other files, or leave out staticPlaylist");
+        }
+    }
+
+    private void checkQuery() {
+        if (query == url.length()) {
+            return;
+        }
+        for (String pair : url.substring(query + 1).split("&")) {
+            int equals = pair.indexOf('=');
+            String name = URLDecoder.decode(equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8);
+            if (NAMES.contains(name)) {
+                throw Refusal.of(url, "its query has the parameter " + name + ", from which a static signed playlist reads what "
+                        + "the signer adds; rename it");
+            }
+        }
+    }
+
+    /**
+     * What all URLs below the playlist begin with at least, if their names do not begin like its own.
+     */
+    String beforeExtension() {
+        return url.substring(0, extension);
+    }
+
+    String with(String keyPairId, String hashAlgorithm) {
+        return url + (query == url.length() ? '?' : '&') + KEY_PAIR_ID + "=" + keyPairId + "&" + ALGORITHM + "=" + hashAlgorithm;
+    }
+}
