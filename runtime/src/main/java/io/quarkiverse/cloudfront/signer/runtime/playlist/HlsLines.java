@@ -1,9 +1,13 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsAttributes;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsSyntax;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 
@@ -12,18 +16,9 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
  */
 final class HlsLines {
 
-    private static final String HEADER = "#EXTM3U";
-    private static final String TAG = "#EXT";
-    /** Its title may hold what looks like an attribute. */
-    private static final String SEGMENT = "#EXTINF:";
-    /** The one tag that has a URI for its value. */
-    private static final String PREFETCH = "#EXT-X-PREFETCH:";
+    private static final Set<String> URI = Set.of(HlsAttributes.URI);
     private static final String KEY = "#EXT-X-KEY:";
     private static final String SESSION_KEY = "#EXT-X-SESSION-KEY:";
-
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-    /** The same in UTF-8, whose octets were taken for characters. */
-    private static final String BYTE_ORDER_MARK_OCTETS = "\u00EF\u00BB\u00BF";
 
     private final GrantedUris uris;
     private int number = 1;
@@ -41,14 +36,13 @@ final class HlsLines {
     String rewrite(String line) {
         if (!begun) {
             begun = true;
-            checkHeader(line);
+            HlsSyntax.checkHeader(line);
             return line;
         }
         try {
             return rewritten(line);
         } catch (CloudFrontSignerException e) {
-            throw new CloudFrontSignerException(e.reason(), "line %s of the HLS playlist: %s".formatted(number, e.getMessage()),
-                    e.getCause());
+            throw HlsSyntax.inLine(number, e);
         }
     }
 
@@ -59,43 +53,22 @@ final class HlsLines {
         terminator = c;
     }
 
-    private static void checkHeader(String line) {
-        int start = line.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length()
-                : line.startsWith(BYTE_ORDER_MARK_OCTETS) ? BYTE_ORDER_MARK_OCTETS.length() : 0;
-        int end = start + HEADER.length();
-        if (!line.startsWith(HEADER, start) || end < line.length() && !isSpace(line.charAt(end))) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                    "this is no HLS playlist, as it does not begin with " + HEADER);
-        }
-    }
-
     private String rewritten(String line) {
-        if (isBlank(line)) {
+        if (HlsSyntax.isBlank(line)) {
             return line;
-        } else if (line.charAt(0) != '#') {
+        } else if (HlsSyntax.isUri(line)) {
             String signed = sign(line);
             return signed == null ? line : signed;
-        } else if (!line.startsWith(TAG) || line.startsWith(SEGMENT)) {
+        } else if (!HlsSyntax.isTag(line)) {
             return line;
-        } else if (line.startsWith(PREFETCH)) {
-            String signed = sign(line.substring(PREFETCH.length()));
-            return signed == null ? line : PREFETCH + signed;
+        } else if (line.startsWith(HlsSyntax.PREFETCH)) {
+            String signed = sign(line.substring(HlsSyntax.PREFETCH.length()));
+            return signed == null ? line : HlsSyntax.PREFETCH + signed;
+        } else if (!HlsAttributes.mayHaveUri(line)) {
+            return line;
         }
-        HlsAttributes attributes = new HlsAttributes(line);
-        return attributes.rewriteUris(isKey(line) ? this::signKey : this::sign);
-    }
-
-    private static boolean isBlank(String line) {
-        for (int i = 0; i < line.length(); i++) {
-            if (!isSpace(line.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isSpace(char c) {
-        return c == ' ' || c == '\t';
+        boolean key = isKey(line);
+        return new HlsAttributes(line).rewrite(URI, (name, uri) -> key ? signKey(uri) : sign(uri));
     }
 
     private static boolean isKey(String line) {

@@ -1,6 +1,8 @@
-package io.quarkiverse.cloudfront.signer.runtime.playlist;
+package io.quarkiverse.cloudfront.signer.runtime.playlist.hls;
 
-import java.util.function.Function;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -12,9 +14,10 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
  * The attribute list of a tag's line. Players read more than RFC 8216 allows, and each in its own way: a line in which any of
  * them may find a URI has to follow the grammar, or is refused.
  */
-final class HlsAttributes {
+public final class HlsAttributes {
 
-    private static final String URI = "URI";
+    /** The attribute that holds a URI in most tags. */
+    public static final String URI = "URI";
 
     /**
      * What any player may take for the attribute. Base64 may end in the like, but has nothing in quotes behind it, and there is
@@ -28,18 +31,24 @@ final class HlsAttributes {
     private final String line;
     private int at;
 
-    HlsAttributes(String line) {
+    public HlsAttributes(String line) {
         this.line = line;
     }
 
     /**
-     * @param signer returns null for a URI that stays
+     * Whether a player may find an attribute {@link #URI} in the line, or one whose name ends like it.
+     */
+    public static boolean mayHaveUri(String line) {
+        return ANY_URI.matcher(line).find();
+    }
+
+    /**
+     * @param names of the attributes to rewrite, which must have values in quotes
+     * @param rewriter takes name and value, and returns null for a value that stays
      * @return the line itself if it stays as it is
      */
-    String rewriteUris(Function<String, @Nullable String> signer) {
-        if (!ANY_URI.matcher(line).find()) {
-            return line;
-        } else if (!TAG.matcher(line).matches()) {
+    public String rewrite(Set<String> names, BiFunction<String, String, @Nullable String> rewriter) {
+        if (!TAG.matcher(line).matches()) {
             throw malformed("has no colon behind the name of its tag");
         }
         StringBuilder rewritten = null;
@@ -48,20 +57,20 @@ final class HlsAttributes {
         while (at < line.length()) {
             skipSpaces();
             if (at < line.length() && !isAt(',')) {
-                boolean uri = name();
+                String name = name(names);
                 if (isAt('"')) {
                     int open = at;
                     int close = closingQuote(open);
-                    String signed = uri ? signer.apply(line.substring(open + 1, close)) : null;
-                    if (signed != null) {
+                    String value = name == null ? null : rewriter.apply(name, line.substring(open + 1, close));
+                    if (value != null) {
                         rewritten = rewritten == null ? new StringBuilder(line.length() + 1024) : rewritten;
-                        rewritten.append(line, copied, open + 1).append(signed);
+                        rewritten.append(line, copied, open + 1).append(value);
                         copied = close;
                     }
                     at = close + 1;
-                } else if (uri) {
+                } else if (name != null) {
                     throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                            "the value of the attribute URI is not in quotes");
+                            "the value of the attribute " + name + " is not in quotes");
                 } else {
                     skipUnquoted();
                 }
@@ -78,26 +87,26 @@ final class HlsAttributes {
     /**
      * Moves from an attribute's name to its value.
      *
-     * @return whether the value is a URI
+     * @return null if the name is none of these
      */
-    private boolean name() {
+    private @Nullable String name(Set<String> names) {
         int from = at;
         while (at < line.length() && isOfName(line.charAt(at))) {
             at++;
         }
-        int to = at;
+        String name = line.substring(from, at);
         skipSpaces();
-        if (to == from || !isAt('=')) {
+        if (name.isEmpty() || !isAt('=')) {
             throw malformed("has something other than attributes of the form NAME=value");
         }
         at++;
         skipSpaces();
-        if (to - from != URI.length() || !line.regionMatches(true, from, URI, 0, URI.length())) {
-            return false;
-        } else if (!line.startsWith(URI, from)) {
-            throw malformed("has an attribute URI that is not in upper case");
+        if (names.contains(name)) {
+            return name;
+        } else if (names.contains(name.toUpperCase(Locale.ROOT))) {
+            throw malformed("has an attribute " + name.toUpperCase(Locale.ROOT) + " that is not in upper case");
         }
-        return true;
+        return null;
     }
 
     /**
@@ -138,7 +147,7 @@ final class HlsAttributes {
 
     private static CloudFrontSignerException malformed(String how) {
         return new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                "the tag " + how + ", and players may disagree about its URI; write its attributes "
+                "the tag " + how + ", and players may disagree about its values; write its attributes "
                         + "as NAME=value, with commas between them");
     }
 }

@@ -1,0 +1,74 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist.hls;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+
+/**
+ * Tells the lines of an HLS playlist apart.
+ */
+public final class HlsSyntax {
+
+    public static final String DEFINE = "#EXT-X-DEFINE:";
+    /** The one tag that has a URI for its value. */
+    public static final String PREFETCH = "#EXT-X-PREFETCH:";
+
+    private static final String HEADER = "#EXTM3U";
+    private static final String TAG = "#EXT";
+    /** Its title may hold what looks like an attribute. */
+    private static final String SEGMENT = "#EXTINF:";
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    /** The same in UTF-8, whose octets were taken for characters. */
+    private static final String BYTE_ORDER_MARK_OCTETS = "\u00EF\u00BB\u00BF";
+
+    private HlsSyntax() {
+    }
+
+    /**
+     * @param line the first one of a playlist
+     */
+    public static void checkHeader(String line) {
+        int start = line.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length()
+                : line.startsWith(BYTE_ORDER_MARK_OCTETS) ? BYTE_ORDER_MARK_OCTETS.length() : 0;
+        int end = start + HEADER.length();
+        if (!line.startsWith(HEADER, start) || end < line.length() && !isSpace(line.charAt(end))) {
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
+                    "this is no HLS playlist, as it does not begin with " + HEADER);
+        }
+    }
+
+    public static boolean isBlank(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            if (!isSpace(line.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Whether a line that is not blank is a URI.
+     */
+    public static boolean isUri(String line) {
+        return line.charAt(0) != '#';
+    }
+
+    /**
+     * Whether a line is a tag that may have attributes, and not a comment.
+     */
+    public static boolean isTag(String line) {
+        return line.startsWith(TAG) && !line.startsWith(SEGMENT);
+    }
+
+    /**
+     * The same exception, for a line.
+     */
+    public static CloudFrontSignerException inLine(int number, CloudFrontSignerException e) {
+        return new CloudFrontSignerException(e.reason(), "line %s of the HLS playlist: %s".formatted(number, e.getMessage()),
+                e.getCause());
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '\t';
+    }
+}

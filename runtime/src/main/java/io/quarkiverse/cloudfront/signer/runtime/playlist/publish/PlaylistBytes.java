@@ -1,0 +1,26 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+
+/**
+ * Reads a whole playlist, but no file of any size.
+ */
+public final class PlaylistBytes {
+
+    private static final int LARGEST = 64 << 20;
+
+    private PlaylistBytes() {
+    }
+
+    public static byte[] read(InputStream playlist) throws IOException {
+        byte[] content = playlist.readNBytes(LARGEST + 1);
+        if (content.length > LARGEST) {
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, "the playlist has more than 64 MiB");
+        }
+        return content;
+    }
+}

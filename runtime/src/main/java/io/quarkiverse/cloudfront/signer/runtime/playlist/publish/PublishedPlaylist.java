@@ -1,0 +1,14 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
+
+import java.util.List;
+
+/**
+ * A playlist that hands its signature on.
+ *
+ * @param kept the absolute URIs, which stay as they are
+ */
+public record PublishedPlaylist(byte[] content, List<KeptUri> kept) {
+
+    public record KeptUri(int line, String uri) {
+    }
+}

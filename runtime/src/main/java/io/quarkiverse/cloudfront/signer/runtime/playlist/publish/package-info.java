@@ -1,0 +1,7 @@
+/**
+ * Prepares playlists once, so that players hand the signature of the playlist's URL on to the URLs in it.
+ */
+@NullMarked
+package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
+
+import org.jspecify.annotations.NullMarked;
