@@ -94,6 +94,7 @@ export class QwcCloudfrontSignerResources extends QwcHotReloadElement {
             case 'fields': return 'fields of what it returns';
             case 'field': return 'this field in JSON';
             case 'playlist': return 'the URIs in its playlist';
+            case 'static playlist': return 'the entry URL of a static signed playlist';
             case 'template': return 'URLs in this template';
             default: return 'the URLs that it returns';
         }

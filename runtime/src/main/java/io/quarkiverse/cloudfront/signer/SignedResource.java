@@ -117,4 +117,23 @@ public @interface SignedResource {
      */
     @Nonbinding
     boolean bindToIp() default false;
+
+    /**
+     * Whether each value is the URL of a static signed playlist, an HLS or DASH playlist that {@code SignedPlaylists} has
+     * converted. It ends in {@code .m3u8} or {@code .mpd}, and is signed as by {@link SignedPolicy#playlistUrl(String)}: with
+     * it a player can load the playlist and all files that the playlist refers to.
+     * <p>
+     * Requires a {@link #resource()} that ends in {@code *} and covers these files, such as {@code /videos/{id}/*}. Requires
+     * SHA-256 signatures, which are the default. Not for {@link Delivery#COOKIES}, and not for REST methods that produce a
+     * playlist themselves: each viewer gets a playlist of its own from those.
+     *
+     * <pre>
+     * &#64;SignedResource(resource = "/videos/{id}/*", staticPlaylist = true)
+     * public String video(String id) {
+     *     return "/videos/" + id + "/master.m3u8";
+     * }
+     * </pre>
+     */
+    @Nonbinding
+    boolean staticPlaylist() default false;
 }

@@ -10,7 +10,8 @@ import io.quarkiverse.cloudfront.signer.SignerName;
 /**
  * The elements of one {@code @SignedResource}. Read here and nowhere else.
  */
-public record SignedResourceElements(String signer, Delivery delivery, String resource, String expiresIn, boolean bindToIp) {
+public record SignedResourceElements(String signer, Delivery delivery, String resource, String expiresIn, boolean bindToIp,
+        boolean staticPlaylist) {
 
     public static SignedResourceElements of(AnnotationInstance annotation) {
         return new SignedResourceElements(
@@ -18,7 +19,11 @@ public record SignedResourceElements(String signer, Delivery delivery, String re
                 Delivery.valueOf(string(annotation, "delivery", Delivery.URL.name())),
                 string(annotation, "resource", ""),
                 string(annotation, "expiresIn", ""),
-                annotation.value("bindToIp") != null && annotation.value("bindToIp").asBoolean());
+                is(annotation, "bindToIp"), is(annotation, "staticPlaylist"));
+    }
+
+    private static boolean is(AnnotationInstance annotation, String element) {
+        return annotation.value(element) != null && annotation.value(element).asBoolean();
     }
 
     private static String string(AnnotationInstance annotation, String element, String byDefault) {

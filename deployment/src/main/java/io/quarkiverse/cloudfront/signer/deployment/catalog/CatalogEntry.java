@@ -4,8 +4,8 @@ package io.quarkiverse.cloudfront.signer.deployment.catalog;
  * A place where the application signs, as developers see it. What it does not say is empty.
  *
  * @param place class and method or field, or the template
- * @param kind what is signed: {@code URLs}, {@code cookies}, {@code fields}, {@code playlist}, {@code field} or
- *        {@code template}
+ * @param kind what is signed: {@code URLs}, {@code cookies}, {@code fields}, {@code playlist},
+ *        {@code static playlist}, {@code field} or {@code template}
  * @param httpMethod of a REST method
  * @param path of a REST method, with the application's root
  * @param signer the signer's name

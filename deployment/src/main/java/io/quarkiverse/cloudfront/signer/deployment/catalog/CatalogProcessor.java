@@ -79,6 +79,9 @@ class CatalogProcessor {
         if (method.playlists() == PlaylistMode.DECLARED) {
             return "playlist";
         }
+        if (method.staticPlaylist() && !method.members().alone()) {
+            return "static playlist";
+        }
         return method.members().alone() ? "fields" : "URLs";
     }
 

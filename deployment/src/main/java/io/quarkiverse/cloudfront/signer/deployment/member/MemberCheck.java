@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.deployment.member;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.jboss.jandex.AnnotationInstance;
@@ -17,6 +18,7 @@ import io.quarkiverse.cloudfront.signer.deployment.annotation.ExpiresInCheck;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ResourceCheck;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ReturnTypes;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.StaticPlaylistCheck;
 
 /**
  * Finds members that cannot be signed, and what would have them written past their serializer.
@@ -90,9 +92,11 @@ final class MemberCheck {
                 add(member, "has the resource \"" + elements.resource() + "\": " + mistake);
             }
         }
-        String mistake = ExpiresInCheck.mistake(elements.expiresIn());
-        if (mistake != null) {
-            add(member, mistake);
+        for (String mistake : Arrays.asList(ExpiresInCheck.mistake(elements.expiresIn()),
+                StaticPlaylistCheck.mistakeOfMember(elements))) {
+            if (mistake != null) {
+                add(member, mistake);
+            }
         }
     }
 

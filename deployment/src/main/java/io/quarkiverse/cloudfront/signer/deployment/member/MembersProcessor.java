@@ -111,7 +111,7 @@ public class MembersProcessor {
         for (Member member : members.members()) {
             SignedResourceElements elements = member.elements();
             signed.add(new SignedMember(member.description(), member.signer(), elements.resource(), elements.expiresIn(),
-                    elements.bindToIp(), accessors(member)));
+                    elements.bindToIp(), elements.staticPlaylist(), accessors(member)));
         }
         Collection<String> classes = new DataObjectClasses(index.getIndex()).of(members.members());
         recorder.startMembers(container.getValue(), signed, List.copyOf(classes));

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
@@ -13,6 +14,7 @@ import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ResourceCheck;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ReturnTypes;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.StaticPlaylistCheck;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.PlaylistEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
@@ -63,21 +65,27 @@ final class SignedMethodReader {
         boolean isRest = rest && restMethods.isRest(method);
         boolean cookies = annotation.delivery() == Delivery.COOKIES;
         boolean signsUrls = !cookies && !carried.isSigned(bound, isRest);
-        PlaylistMode playlists = isRest && signsUrls ? playlistMethods.of(method) : PlaylistMode.NEVER;
+        PlaylistMode produced = isRest && signsUrls ? playlistMethods.of(method) : PlaylistMode.NEVER;
+        PlaylistMode playlists = annotation.staticPlaylist() ? PlaylistMode.NEVER : produced;
         boolean nothing = returnsNothing(bound, annotation);
         checkCoroutines(method);
         if (!nothing) {
             checkDefaultMethod(bound, isRest);
-            if (playlists == PlaylistMode.DECLARED) {
+            if (annotation.staticPlaylist() && produced == PlaylistMode.DECLARED) {
+                problems.add(method, "produces a playlist, and has staticPlaylist, which is for methods that return the URL of "
+                        + "one; leave it out, or return the URL as text or JSON");
+            } else if (playlists == PlaylistMode.DECLARED) {
                 playlistCheck.check(bound, annotation);
             } else if (signsUrls) {
                 checkReturnType(bound, annotation);
             }
             checkResource(bound, annotation, isRest);
-            checkExpiresIn(method, annotation);
+            addIfAny(method, ExpiresInCheck.mistake(annotation.expiresIn()));
+            addIfAny(method, StaticPlaylistCheck.mistake(annotation));
         }
         return new SignedMethodInfo(SignedResourceElements.describe(method), annotation.signer(), annotation.delivery(),
-                nothing ? "" : annotation.resource(), annotation.expiresIn(), annotation.bindToIp() && !nothing, isRest,
+                nothing ? "" : annotation.resource(), annotation.expiresIn(), annotation.bindToIp() && !nothing,
+                annotation.staticPlaylist() && !nothing, isRest,
                 bound.parameterNames(),
                 isRest ? restMethods.pathParameters(bound.beanClass(), method).stream().sorted().toList()
                         : List.of(),
@@ -153,8 +161,7 @@ final class SignedMethodReader {
         }
     }
 
-    private void checkExpiresIn(MethodInfo method, SignedResourceElements annotation) {
-        String mistake = ExpiresInCheck.mistake(annotation.expiresIn());
+    private void addIfAny(MethodInfo method, @Nullable String mistake) {
         if (mistake != null) {
             problems.add(method, mistake);
         }

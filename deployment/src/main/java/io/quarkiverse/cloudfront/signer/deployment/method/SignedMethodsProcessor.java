@@ -26,6 +26,7 @@ import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.MemberEndpoin
 import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.MemberEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.MemberEndpointsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.MemberPlacements;
+import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.StaticPlaylistFields;
 import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.SubResources;
 import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.UnsupportedLayers;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessCheck;
@@ -124,8 +125,11 @@ class SignedMethodsProcessor {
         MemberPlacements carried = new MemberPlacements(carrying, members, access::needsLogin);
         SignedMethodReader reader = new SignedMethodReader(restMethods, application, carried, access,
                 endpoints, problems);
+        StaticPlaylistFields playlistFields = new StaticPlaylistFields(index.getIndex(), members.members(), problems);
         for (InterceptedMethod method : bound) {
-            methods.put(method.name(), new SignedMethod(method, reader.read(method)));
+            SignedMethod signed = new SignedMethod(method, reader.read(method));
+            methods.put(method.name(), signed);
+            playlistFields.check(method.method(), signed.info());
         }
         new AccessCheck(access, config.allowAnonymous(), launchMode.getLaunchMode(), problems)
                 .check(bound.stream().filter(reader::signs).map(InterceptedMethod::method).distinct().toList());

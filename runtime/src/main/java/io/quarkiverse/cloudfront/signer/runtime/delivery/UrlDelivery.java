@@ -120,8 +120,7 @@ public final class UrlDelivery implements ResultDelivery {
 
     private @Nullable Object apply(Object value, SignedPolicy signed) {
         limitCaching(signed.expiresAt());
-        DefaultSignedPolicy applied = (DefaultSignedPolicy) signed;
-        return rewriter.rewrite(value, applied::url);
+        return rewriter.rewrite(value, grant.urls((DefaultSignedPolicy) signed));
     }
 
     private @Nullable Object signEach(Object value, User user) {

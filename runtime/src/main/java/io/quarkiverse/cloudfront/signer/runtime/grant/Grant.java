@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -179,13 +180,34 @@ public final class Grant {
         return viewerIp == null ? builder.build() : builder.ipAddress(viewerIp).build();
     }
 
+    /**
+     * Signs URLs with the one signature of the grant.
+     */
+    public UnaryOperator<String> urls(DefaultSignedPolicy signed) {
+        return terms.method().staticPlaylist() ? signed::playlistUrl : signed::url;
+    }
+
     public String signUrl(String url, Instant expiresAt) {
+        checkOwnPolicy();
         return signer.signUrl(url, expiresAt, viewerIp);
     }
 
     public Uni<String> signUrlLater(String url, Instant expiresAt) {
-        return signer.signUrlLater(url, expiresAt, viewerIp)
-                .onFailure(CloudFrontSignerException.class).transform(this::named);
+        return Uni.createFrom().deferred(() -> {
+            checkOwnPolicy();
+            return signer.signUrlLater(url, expiresAt, viewerIp);
+        }).onFailure(CloudFrontSignerException.class).transform(this::named);
+    }
+
+    /**
+     * Whether a field has a resource, only the method says that returns it.
+     */
+    private void checkOwnPolicy() {
+        if (terms.method().staticPlaylist()) {
+            throw new CloudFrontSignerException(Reason.NOT_CONFIGURED,
+                    "staticPlaylist needs a policy that covers the files the playlist leads to, and there is no resource; give "
+                            + "this @SignedResource or that of the method one that ends in *, such as /videos/{id}/*");
+        }
     }
 
     private Throwable named(Throwable failure) {

@@ -29,8 +29,8 @@ public record GrantTerms(SignedMethodInfo method, ConfiguredSigner signer, @Null
      */
     public static GrantTerms at(String place, ConfiguredSigner signer, @Nullable PolicyTemplate template, Duration lifetime,
             @Nullable Users users) {
-        SignedMethodInfo method = new SignedMethodInfo(place, signer.name(), Delivery.URL, "", "", false, false, List.of(),
-                List.of(),
+        SignedMethodInfo method = new SignedMethodInfo(place, signer.name(), Delivery.URL, "", "", false, false, false,
+                List.of(), List.of(),
                 PlaylistMode.NEVER, MemberPlacement.NONE, false, false, List.of());
         return new GrantTerms(method, signer, template, lifetime, users);
     }

@@ -11,6 +11,7 @@ import io.quarkiverse.cloudfront.signer.Delivery;
  * @param signer the signer's name
  * @param resource the policy's resource template, or empty
  * @param expiresIn a duration or configuration expression, or empty
+ * @param staticPlaylist whether what it returns are entry URLs of static signed playlists
  * @param rest whether placeholders are path parameters of the request, and not parameters of the method
  * @param parameters the names of the method's parameters
  * @param pathParameters the names of the path parameters of a REST method
@@ -21,6 +22,7 @@ import io.quarkiverse.cloudfront.signer.Delivery;
  * @param endpoints of Jakarta REST that the method answers
  */
 public record SignedMethodInfo(String description, String signer, Delivery delivery, String resource, String expiresIn,
-        boolean bindToIp, boolean rest, List<String> parameters, List<String> pathParameters, PlaylistMode playlists,
+        boolean bindToIp, boolean staticPlaylist, boolean rest, List<String> parameters, List<String> pathParameters,
+        PlaylistMode playlists,
         MemberPlacement members, boolean forUsers, boolean writesHead, List<String> endpoints) {
 }

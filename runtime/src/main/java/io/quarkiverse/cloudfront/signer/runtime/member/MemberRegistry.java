@@ -54,7 +54,7 @@ public class MemberRegistry {
         List<MemberRule> prepared = new ArrayList<>();
         for (SignedMember member : members) {
             String elements = String.join("\n", member.signer(), member.resource(), member.expiresIn(),
-                    Boolean.toString(member.bindToIp()));
+                    Boolean.toString(member.bindToIp()), Boolean.toString(member.staticPlaylist()));
             groupNumbers.putIfAbsent(elements, groupNumbers.size());
             prepared.add(rule(member, groupNumbers.get(elements), problems));
         }
@@ -96,6 +96,9 @@ public class MemberRegistry {
             } catch (CloudFrontSignerException e) {
                 problems.add(member.description() + ": " + e.getMessage());
             }
+        }
+        if (signer != null && member.staticPlaylist()) {
+            signer.checkStaticPlaylists(member.description(), problems);
         }
         if (lifetime != null) {
             announce(lifetime, signer);

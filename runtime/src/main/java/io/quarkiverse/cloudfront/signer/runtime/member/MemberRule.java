@@ -23,7 +23,8 @@ record MemberRule(SignedMember member, int group, @Nullable ConfiguredSigner sig
         @Nullable Duration lifetime) {
 
     boolean saysNothing() {
-        return signer == null && template == null && lifetime == null && !member.bindToIp();
+        return signer == null && template == null && lifetime == null && !member.bindToIp()
+                && !member.staticPlaylist();
     }
 
     /**
@@ -37,7 +38,8 @@ record MemberRule(SignedMember member, int group, @Nullable ConfiguredSigner sig
         PolicyTemplate resource = template != null || !sameSigner ? template : terms.template();
         Duration methodLifetime = sameSigner || !method.expiresIn().isEmpty() ? terms.lifetime() : own.expiry().expiresIn();
         SignedMethodInfo asMember = new SignedMethodInfo(member.description(), own.name(), Delivery.URL, method.resource(),
-                method.expiresIn(), method.bindToIp() || member.bindToIp(), method.rest(), method.parameters(),
+                method.expiresIn(), method.bindToIp() || member.bindToIp(),
+                method.staticPlaylist() || member.staticPlaylist(), method.rest(), method.parameters(),
                 method.pathParameters(), PlaylistMode.NEVER, method.members(), method.forUsers(), method.writesHead(),
                 method.endpoints());
         return new GrantTerms(asMember, own, resource, lifetime == null ? methodLifetime : lifetime, terms.users());

@@ -118,9 +118,9 @@ public final class MemberSigner implements Predicate<Object> {
     public Uni<Void> signLater() {
         return grant.userLater().onItem().transformToUni(grant::signLater).invoke(signed -> {
             limitCaching(signed.expiresAt());
-            DefaultSignedPolicy applied = (DefaultSignedPolicy) signed;
+            UnaryOperator<String> urls = grant.urls((DefaultSignedPolicy) signed);
             for (int group = 0; group < signers.length; group++) {
-                signers[group] = applied::url;
+                signers[group] = urls;
                 lasting[group] = true;
             }
         }).replaceWithVoid();
@@ -155,7 +155,7 @@ public final class MemberSigner implements Predicate<Object> {
             DefaultSignedPolicy signed = own.signNow(user);
             lasting[rule.group()] = true;
             limitCaching(signed.expiresAt());
-            return signed::url;
+            return own.urls(signed);
         }
         Instant expiry = own.expiry(user);
         limitCaching(expiry);

@@ -9,10 +9,11 @@ import java.util.List;
  * @param signer the signer's name, or empty for the method's
  * @param resource the policy's resource template, or empty for the method's
  * @param expiresIn a duration or configuration expression, or empty for the method's
+ * @param staticPlaylist whether it holds entry URLs of static signed playlists
  * @param accessors the fields and methods that it is read by, as {@link SignedAccessors} names them
  */
 public record SignedMember(String description, String signer, String resource, String expiresIn, boolean bindToIp,
-        List<String> accessors) {
+        boolean staticPlaylist, List<String> accessors) {
 
     /**
      * The name of the class that declares it.

@@ -49,8 +49,9 @@ final class PlaylistEntry {
             int equals = pair.indexOf('=');
             String name = URLDecoder.decode(equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8);
             if (NAMES.contains(name)) {
-                throw Refusal.of(url, "its query has the parameter " + name + ", from which a static signed playlist reads what "
-                        + "the signer adds; rename it");
+                throw Refusal.of(url,
+                        "its query has the parameter " + name + ", from which a static signed playlist reads what "
+                                + "the signer adds; rename it");
             }
         }
     }
@@ -63,6 +64,7 @@ final class PlaylistEntry {
     }
 
     String with(String keyPairId, String hashAlgorithm) {
-        return url + (query == url.length() ? '?' : '&') + KEY_PAIR_ID + "=" + keyPairId + "&" + ALGORITHM + "=" + hashAlgorithm;
+        return url + (query == url.length() ? '?' : '&') + KEY_PAIR_ID + "=" + keyPairId + "&" + ALGORITHM + "="
+                + hashAlgorithm;
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,20 @@ class UrlDeliveryTest {
     private static void assertSigned(Object url, long life) {
         assertThat((String) url).startsWith("https://media.example.com/a.jpg?Expires=" + NOW.plusSeconds(life).getEpochSecond())
                 .contains("&Signature=");
+    }
+
+    @Test
+    void asynchronousUrlsOfStaticPlaylists_areSigned() {
+        TestMethod method = new TestMethod().resource("/videos/*").staticPlaylist();
+        String expected = "https://media.example.com/videos/7/a.mpd?kid=K1&alg=SHA256&Policy=";
+
+        assertThat(future(application.call(method, Uni.createFrom().item("/videos/7/a.mpd"))).join()).asString()
+                .startsWith(expected);
+        assertThat(future(application.call(method, "multi", () -> Multi.createFrom().item("/videos/7/a.mpd"))).join())
+                .asInstanceOf(InstanceOfAssertFactories.list(String.class)).singleElement().asString().startsWith(expected);
+        assertThatThrownBy(
+                () -> future(application.call(new TestMethod().staticPlaylist(), Uni.createFrom().item("/a.mpd"))).join())
+                .hasMessageContaining("staticPlaylist needs a policy");
     }
 
     private static CompletableFuture<?> future(Object result) {

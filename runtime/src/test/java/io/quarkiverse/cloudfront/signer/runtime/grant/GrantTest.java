@@ -45,7 +45,7 @@ class GrantTest {
 
     private static Grant cookieGrant(ConfiguredSigner signer, TestUsers users) {
         SignedMethodInfo method = new SignedMethodInfo("Album.list", "<default>", Delivery.COOKIES, "/albums/*", "", false,
-                false,
+                false, false,
                 List.of(), List.of(), PlaylistMode.NEVER, MemberPlacement.NONE, false, false, List.of());
         return new Grant(new GrantTerms(method, signer, PolicyTemplate.parse("/albums/*"), LIFE, users), Map.of(), users,
                 null);

@@ -15,6 +15,7 @@ public final class TestMethod {
     private String resource = "";
     private String expiresIn = "";
     private boolean bindToIp;
+    private boolean staticPlaylist;
     private boolean rest;
     private PlaylistMode playlists = PlaylistMode.NEVER;
     private MemberPlacement members = MemberPlacement.NONE;
@@ -46,6 +47,11 @@ public final class TestMethod {
         return this;
     }
 
+    public TestMethod staticPlaylist() {
+        staticPlaylist = true;
+        return this;
+    }
+
     public TestMethod rest() {
         rest = true;
         return this;
@@ -72,7 +78,7 @@ public final class TestMethod {
     }
 
     public SignedMethodInfo build() {
-        return new SignedMethodInfo("Album.any", signer, delivery, resource, expiresIn, bindToIp, rest, List.of("id", "other"),
-                List.of("id"), playlists, members, forUsers, writesHead, List.of("any"));
+        return new SignedMethodInfo("Album.any", signer, delivery, resource, expiresIn, bindToIp, staticPlaylist, rest,
+                List.of("id", "other"), List.of("id"), playlists, members, forUsers, writesHead, List.of("any"));
     }
 }

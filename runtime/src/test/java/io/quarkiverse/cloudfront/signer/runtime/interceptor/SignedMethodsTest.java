@@ -53,6 +53,41 @@ class SignedMethodsTest {
     }
 
     @Test
+    void staticPlaylist_withSha1_failsTheStart() {
+        TestApplication sha1 = new TestApplication(ALICE, "private-key=" + TestKeys.pem(TestKeys.rsa2048().getPrivate()),
+                "hash-algorithm=SHA1");
+
+        assertThatThrownBy(() -> sha1.prepare(new TestMethod().resource("/videos/*").staticPlaylist()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        "Album.any has staticPlaylist, which needs SHA-256 signatures. The default signer signs with "
+                                + "SHA-1: set quarkus.cloudfront-signer.hash-algorithm to SHA256");
+        sha1.prepare(new TestMethod().resource("/videos/*"));
+        application.prepare(new TestMethod().resource("/videos/*").staticPlaylist());
+    }
+
+    @Test
+    void staticPlaylist_isSignedWithKidAndAlg() {
+        TestMethod method = new TestMethod().resource("/videos/{id}/*").staticPlaylist();
+
+        assertThat((String) application.call(method, "/videos/7/master.m3u8", "7", null))
+                .startsWith("https://media.example.com/videos/7/master.m3u8?kid=K1&alg=SHA256&Policy=");
+        assertThatThrownBy(() -> application.call(method, "/videos/7/poster.jpg", "7", null))
+                .isInstanceOf(CloudFrontSignerException.class)
+                .hasMessageStartingWith("Album.any: Cannot sign \"https://media.example.com/videos/7/poster.jpg\": ");
+    }
+
+    /** The build fails first. */
+    @Test
+    void staticPlaylist_withoutResource_failsTheCall() {
+        TestMethod method = new TestMethod().staticPlaylist();
+
+        assertThatThrownBy(() -> application.call(method, "/videos/7/master.m3u8", "7", null))
+                .isInstanceOf(CloudFrontSignerException.class).hasFieldOrPropertyWithValue("reason", Reason.NOT_CONFIGURED)
+                .hasMessageStartingWith("Album.any: staticPlaylist needs a policy");
+    }
+
+    @Test
     void cookiesWithoutResource_failTheStart() {
         assertThatThrownBy(() -> application.prepare(new TestMethod().cookies()))
                 .hasMessageContaining("give the annotation one, or set quarkus.cloudfront-signer.cookies.resource");

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.grant.TestMethod;
@@ -28,6 +29,7 @@ import io.quarkiverse.cloudfront.signer.runtime.member.TestRest.Reply;
 import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Multi;
 
@@ -47,7 +49,7 @@ class MemberSignerTest {
     }
 
     private static SignedMember member(String signer, String resource, String expiresIn, boolean bindToIp) {
-        return new SignedMember(Picture.class.getName() + "#url", signer, resource, expiresIn, bindToIp, List.of());
+        return new SignedMember(Picture.class.getName() + "#url", signer, resource, expiresIn, bindToIp, false, List.of());
     }
 
     private TestApplication application(User user, SignedMember... members) {
@@ -114,6 +116,56 @@ class MemberSignerTest {
 
         assertThat(written(application, 0, "/albums/7/a.jpg")).startsWith("https://film.example.com/").contains("Expires=");
         assertThat(written(application, 1, "/albums/7/a.jpg")).startsWith("https://media.example.com/").contains("Policy=");
+    }
+
+    /** Two fields that say the same but for this are two groups. */
+    @Test
+    void fieldWithStaticPlaylist_isSignedWithTheMethodsResource() {
+        TestApplication application = calledFor(
+                application(TestUsers.alice(null), playlistMember("", ""), member("", "", "", false)),
+                new TestMethod().members(MemberPlacement.RETURNED).resource("/videos/{id}/*"), new Picture("/videos/7/a.m3u8"));
+
+        assertThat(written(application, 0, "/videos/7/a.m3u8")).contains("/a.m3u8?kid=K1&alg=SHA256&Policy=");
+        assertThat(written(application, 1, "/videos/7/a.jpg")).contains("/a.jpg?Policy=");
+    }
+
+    @Test
+    void fieldWithStaticPlaylist_isSignedWithItsOwnResource() {
+        TestApplication application = calledFor(application(TestUsers.alice(null), playlistMember("film", "/videos/*")),
+                RETURNED, new Picture("/videos/7/a.m3u8"));
+
+        assertThat(written(application, 0, "/videos/7/a.m3u8")).contains("/a.m3u8?kid=K2&alg=SHA256&Policy=");
+    }
+
+    @Test
+    void fieldWithStaticPlaylist_withoutResource_isReported() {
+        TestApplication application = calledFor(application(TestUsers.alice(null), playlistMember("film", "")),
+                new TestMethod().members(MemberPlacement.RETURNED).resource("/videos/{id}/*"), new Picture("/videos/7/a.m3u8"));
+
+        assertThatThrownBy(() -> written(application, 0, "/videos/7/a.m3u8")).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessageContaining("staticPlaylist needs a policy that covers the files the playlist leads to");
+    }
+
+    @Test
+    void fieldWithStaticPlaylist_ofASignerWithSha1_failsTheStart() {
+        assertThatThrownBy(() -> new TestApplication(new Exchange(), new TestUsers(TestUsers.alice(null)), rest, null,
+                "private-key=" + TestKeys.pem(TestKeys.rsa2048().getPrivate()), "hash-algorithm=SHA1")
+                .members(List.of(playlistMember(SignerName.DEFAULT, "/*")), Picture.class))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("#url has staticPlaylist, which needs SHA-256 signatures. The default signer signs");
+    }
+
+    @Test
+    void staticPlaylistOfTheMethod_isThatOfItsFields() {
+        TestApplication application = calledFor(application(TestUsers.alice(null)), new TestMethod()
+                .members(MemberPlacement.RETURNED).resource("/videos/{id}/*").staticPlaylist(),
+                new Picture("/videos/7/a.m3u8"));
+
+        assertThat(written(application, 0, "/videos/7/a.m3u8")).contains("/a.m3u8?kid=K1&alg=SHA256&Policy=");
+    }
+
+    private static SignedMember playlistMember(String signer, String resource) {
+        return new SignedMember(Picture.class.getName() + "#url", signer, resource, "", false, true, List.of());
     }
 
     @Test

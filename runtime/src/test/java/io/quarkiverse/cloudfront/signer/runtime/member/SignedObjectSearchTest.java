@@ -187,7 +187,7 @@ class SignedObjectSearchTest {
 
     @Test
     void accessors_areFoundThroughOverridingAndAnnotations() throws NoSuchMethodException, NoSuchFieldException {
-        SignedAccessors accessors = SignedAccessors.of(List.of(new SignedMember("x#held", "", "", "", false,
+        SignedAccessors accessors = SignedAccessors.of(List.of(new SignedMember("x#held", "", "", "", false, false,
                 List.of(SignedAccessors.name(Base.class.getName(), "inherited", true)))));
 
         assertThat(accessors.contains(Derived.class, Base.class.getDeclaredField("inherited"))).isTrue();

@@ -23,7 +23,7 @@ public final class TestMembers {
      * A signed field of this class, read by a field or a getter.
      */
     public static SignedMember member(Class<?> owner, String name, boolean field) {
-        return new SignedMember(owner.getName() + "#" + name, "", "", "", false,
+        return new SignedMember(owner.getName() + "#" + name, "", "", "", false, false,
                 List.of(SignedAccessors.name(owner.getName(), name, field)));
     }
 

@@ -45,7 +45,7 @@ class WriteContextsTest {
     }
 
     private static SignedMember member(String signer, String resource, String expiresIn) {
-        return new SignedMember("Picture#url", signer, resource, expiresIn, false, List.of("Picture#url"));
+        return new SignedMember("Picture#url", signer, resource, expiresIn, false, false, List.of("Picture#url"));
     }
 
     private WriteContexts contexts(Exchange exchange, TestRest rest) {

@@ -1,0 +1,45 @@
+package io.quarkiverse.cloudfront.signer.deployment.annotation;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.Delivery;
+
+/**
+ * Finds what is wrong with a {@code staticPlaylist}, whose policy has to cover the files that the playlist leads to.
+ */
+public final class StaticPlaylistCheck {
+
+    private static final String EXAMPLE = ", such as /videos/{id}/*";
+
+    private StaticPlaylistCheck() {
+    }
+
+    /**
+     * @return null if it may be right
+     */
+    public static @Nullable String mistake(SignedResourceElements elements) {
+        if (!elements.staticPlaylist()) {
+            return null;
+        } else if (elements.delivery() == Delivery.COOKIES) {
+            return "has staticPlaylist, which is for URLs, and delivery = COOKIES; leave one of them out";
+        } else if (elements.resource().isEmpty()) {
+            return "has staticPlaylist and no resource; give it one that covers the files the playlist leads to" + EXAMPLE;
+        }
+        return mistakeInResource(elements.resource());
+    }
+
+    /**
+     * A field may have the resource of the method that returns it.
+     *
+     * @return null if it may be right
+     */
+    public static @Nullable String mistakeOfMember(SignedResourceElements elements) {
+        return elements.staticPlaylist() && !elements.resource().isEmpty() ? mistakeInResource(elements.resource()) : null;
+    }
+
+    private static @Nullable String mistakeInResource(String resource) {
+        return resource.endsWith("*") ? null
+                : "has staticPlaylist and the resource \"" + resource
+                        + "\", which does not cover the files the playlist leads to; use one that ends in *" + EXAMPLE;
+    }
+}

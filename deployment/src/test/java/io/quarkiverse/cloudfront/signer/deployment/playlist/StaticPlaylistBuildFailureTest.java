@@ -1,0 +1,145 @@
+package io.quarkiverse.cloudfront.signer.deployment.playlist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.List;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkus.test.QuarkusUnitTest;
+
+/**
+ * A static playlist whose policy would not cover the files that it leads to.
+ */
+class StaticPlaylistBuildFailureTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(Resource.class, Film.class, OwnFilm.class, NarrowFilm.class))
+            .overrideConfigKey("quarkus.cloudfront-signer.allow-anonymous", "true")
+            .assertException(StaticPlaylistBuildFailureTest::assertReport);
+
+    private static void assertReport(Throwable failure) {
+        List<String> problems = failure.getMessage().lines().filter(line -> line.startsWith(" - ")).toList();
+        String resource = " - " + Resource.class.getName();
+        String film = Film.class.getName()
+                + "#video, which has staticPlaylist and no resource; give the method @SignedResource "
+                + "with a resource that covers the files the playlist leads to, such as /videos/{id}/*";
+        assertThat(problems).containsExactlyInAnyOrder(
+                resource + "#noResource has staticPlaylist and no resource; give it one that covers the files the playlist leads "
+                        + "to, such as /videos/{id}/*",
+                resource + "#exact has staticPlaylist and the resource \"/videos/7/master.m3u8\", which does not cover the files "
+                        + "the playlist leads to; use one that ends in *, such as /videos/{id}/*",
+                resource + "#cookies has staticPlaylist, which is for URLs, and delivery = COOKIES; leave one of them out",
+                resource + "#playlist produces a playlist, and has staticPlaylist, which is for methods that return the URL of "
+                        + "one; leave it out, or return the URL as text or JSON",
+                resource + "#film returns " + film,
+                resource + "#films returns " + film,
+                resource + "#exactFilm returns " + film,
+                " - " + NarrowFilm.class.getName()
+                        + "#video has staticPlaylist and the resource \"/videos/{principal}/?\", which "
+                        + "does not cover the files the playlist leads to; use one that ends in *, such as /videos/{id}/*");
+    }
+
+    @Test
+    void staticPlaylist_whosePolicyIsTooNarrow_failsTheBuild() {
+        fail("the build was to fail");
+    }
+
+    public record Film(@SignedResource String poster, @SignedResource(staticPlaylist = true) String video) {
+    }
+
+    public record OwnFilm(@SignedResource(staticPlaylist = true, resource = "/videos/*") String video) {
+    }
+
+    public record NarrowFilm(@SignedResource(staticPlaylist = true, resource = "/videos/{principal}/?") String video) {
+    }
+
+    @Path("/videos")
+    public static class Resource {
+
+        @GET
+        @Path("noResource")
+        @SignedResource(staticPlaylist = true)
+        public String noResource() {
+            return "/videos/7/master.m3u8";
+        }
+
+        @GET
+        @Path("exact")
+        @SignedResource(staticPlaylist = true, resource = "/videos/7/master.m3u8")
+        public String exact() {
+            return "/videos/7/master.m3u8";
+        }
+
+        @GET
+        @Path("cookies")
+        @SignedResource(staticPlaylist = true, resource = "/videos/*", delivery = Delivery.COOKIES)
+        public void cookies() {
+        }
+
+        @GET
+        @Path("playlist")
+        @Produces("application/vnd.apple.mpegurl")
+        @SignedResource(staticPlaylist = true, resource = "/videos/*")
+        public String playlist() {
+            return "#EXTM3U";
+        }
+
+        @GET
+        @Path("film")
+        public Film film() {
+            return null;
+        }
+
+        @GET
+        @Path("films")
+        @SignedResource(expiresIn = "1h")
+        public List<Film> films() {
+            return List.of();
+        }
+
+        @GET
+        @Path("exactFilm")
+        @SignedResource(resource = "/videos/7/master.m3u8")
+        public Film exactFilm() {
+            return null;
+        }
+
+        @GET
+        @Path("good/{id}")
+        @SignedResource(staticPlaylist = true, resource = "/videos/{id}/*")
+        public Response good() {
+            return null;
+        }
+
+        @GET
+        @Path("goodFilm/{id}")
+        @SignedResource(resource = "/videos/{id}/*")
+        public Film goodFilm() {
+            return null;
+        }
+
+        @GET
+        @Path("ownFilm")
+        public OwnFilm ownFilm() {
+            return null;
+        }
+
+        @GET
+        @Path("cookiesAndFilm")
+        @SignedResource(delivery = Delivery.COOKIES)
+        public Film cookiesAndFilm() {
+            return null;
+        }
+    }
+}
