@@ -1,0 +1,155 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist.hls;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+
+/**
+ * The variables that the lines of one playlist have declared so far. The playlist itself has the values of some of them
+ * ({@code NAME} and {@code VALUE}). Only the player knows the others: those of the multivariant playlist ({@code IMPORT}), and
+ * those of the playlist's URL ({@code QUERYPARAM}).
+ */
+public final class HlsVariables {
+
+    static final String OPEN = "{$";
+    static final String CLOSE = "}";
+
+    private static final int MOST = 256;
+    private static final int MOST_CHARACTERS = 1 << 16;
+    /** CloudFront accepts no longer URL. */
+    private static final int LONGEST_TEXT = 8192;
+
+    private static final String NAME = "NAME";
+    private static final String VALUE = "VALUE";
+    private static final String IMPORT = "IMPORT";
+    private static final String QUERYPARAM = "QUERYPARAM";
+    private static final Set<String> ATTRIBUTES = Set.of(NAME, VALUE, IMPORT, QUERYPARAM);
+
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+
+    private record Variable(HlsText value, boolean queryParameter) {
+    }
+
+    private final Map<String, Variable> declared = new HashMap<>();
+    private int characters;
+
+    public static boolean areIn(String text) {
+        return text.contains(OPEN);
+    }
+
+    /**
+     * @param line a tag {@code EXT-X-DEFINE}
+     * @throws CloudFrontSignerException if it is malformed, or declares a variable again
+     */
+    public void declare(String line) {
+        Map<String, String> attributes = new HashMap<>();
+        new HlsAttributes(line).rewrite(ATTRIBUTES, (name, value) -> {
+            if (attributes.put(name, value) != null) {
+                throw refused("EXT-X-DEFINE has the attribute " + name + " twice");
+            }
+            return null;
+        });
+        if (attributes.keySet().equals(Set.of(NAME, VALUE))) {
+            HlsText value = expand(attributes.getOrDefault(VALUE, ""));
+            declare(attributes.get(NAME), new Variable(value, false));
+        } else if (attributes.keySet().equals(Set.of(IMPORT))) {
+            declarePlayers(attributes.get(IMPORT), false);
+        } else if (attributes.keySet().equals(Set.of(QUERYPARAM))) {
+            declarePlayers(attributes.get(QUERYPARAM), true);
+        } else {
+            throw refused("EXT-X-DEFINE must have either NAME and VALUE, or IMPORT, or QUERYPARAM");
+        }
+    }
+
+    /**
+     * As a tag {@code EXT-X-DEFINE} with {@code QUERYPARAM} does.
+     */
+    public void declareQueryParameter(String name) {
+        declarePlayers(name, true);
+    }
+
+    private void declarePlayers(@Nullable String name, boolean queryParameter) {
+        declare(name, new Variable(HlsText.reference(String.valueOf(name)), queryParameter));
+    }
+
+    private void declare(@Nullable String name, Variable variable) {
+        if (name == null || !VARIABLE.matcher(name).matches()) {
+            throw refused("EXT-X-DEFINE declares a variable whose name is not made of 1 to 100 letters, digits, - and _");
+        } else if (declared.put(name, variable) != null) {
+            throw refused("EXT-X-DEFINE declares the variable " + name + " again; remove one of the two declarations");
+        }
+        characters += variable.value.text().length();
+        if (declared.size() > MOST || characters > MOST_CHARACTERS) {
+            throw refused("the playlist declares more than " + MOST + " variables, or values of more than " + MOST_CHARACTERS
+                    + " characters");
+        }
+    }
+
+    public boolean isDeclared(String name) {
+        return declared.containsKey(name);
+    }
+
+    public boolean isQueryParameter(String name) {
+        Variable variable = declared.get(name);
+        return variable != null && variable.queryParameter;
+    }
+
+    /**
+     * Replaces the variables in a URI, once: values were expanded when they were declared.
+     *
+     * @throws CloudFrontSignerException if a variable was not declared before
+     */
+    public HlsText expand(String raw) {
+        int open = raw.indexOf(OPEN);
+        if (open < 0) {
+            return HlsText.of(raw);
+        }
+        StringBuilder text = new StringBuilder(raw.length() + 100);
+        StringBuilder sample = new StringBuilder(raw.length() + 100);
+        int known = -1;
+        int from = 0;
+        while (open >= 0) {
+            int close = raw.indexOf(CLOSE, open);
+            HlsText value = value(raw.substring(open + OPEN.length(), Math.max(close, open + OPEN.length())));
+            text.append(raw, from, open);
+            sample.append(raw, from, open);
+            known = known >= 0 || value.isComplete() ? known : text.length() + value.known();
+            text.append(value.text());
+            sample.append(value.sample());
+            checkLength(text.length());
+            from = close + CLOSE.length();
+            open = raw.indexOf(OPEN, from);
+        }
+        checkLength(text.length() + raw.length() - from);
+        text.append(raw, from, raw.length());
+        sample.append(raw, from, raw.length());
+        return known < 0 ? HlsText.of(text.toString()) : new HlsText(text.toString(), sample.toString(), known);
+    }
+
+    private HlsText value(String name) {
+        if (!VARIABLE.matcher(name).matches()) {
+            throw refused("there is a {$ that does not begin a variable such as {$name}");
+        }
+        Variable variable = declared.get(name);
+        if (variable == null) {
+            throw refused("the variable {$" + name + "} is not declared in a line before this one; add a tag EXT-X-DEFINE");
+        }
+        return variable.value;
+    }
+
+    private static void checkLength(int length) {
+        if (length > LONGEST_TEXT) {
+            throw refused("its variables make it longer than the " + LONGEST_TEXT + " characters that CloudFront accepts");
+        }
+    }
+
+    private static CloudFrontSignerException refused(String why) {
+        return new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, why);
+    }
+}

@@ -1,0 +1,149 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsText;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsVariables;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlaylist.KeptUri;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
+import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
+
+/**
+ * Adds the parameters of a signature, as variables, to the relative URIs of a playlist.
+ */
+final class HlsUris {
+
+    private static final Pattern VIEWERS_PARAMETER = Pattern.compile("[?&](" + SignatureQuery.KEY_PAIR_ID + "|"
+            + SignatureQuery.HASH_ALGORITHM + ")(?=[=&]|$)");
+    /** What browsers drop, or read as another character. */
+    private static final String NOT_IN_URIS = "\"<>\\^`{|}";
+
+    private final HlsVariables variables;
+    private final List<KeptUri> kept = new ArrayList<>();
+    private boolean used;
+
+    HlsUris(HlsVariables variables) {
+        this.variables = variables;
+    }
+
+    void declare(String line) {
+        variables.declare(line);
+    }
+
+    /**
+     * Whether one of the URIs has the parameters.
+     */
+    boolean areUsed() {
+        return used;
+    }
+
+    List<KeptUri> kept() {
+        return List.copyOf(kept);
+    }
+
+    /**
+     * @param known null if the name of the file tells
+     * @param line where the URI is
+     * @return the URI itself if it stays as it is
+     */
+    String publish(String uri, @Nullable SignatureQuery known, int line) {
+        HlsText expanded = variables.expand(uri);
+        if (expanded.text().isEmpty()) {
+            throw refused("the URI is empty");
+        } else if (isAbsolute(expanded.knownPart())) {
+            keep(uri, line);
+            return uri;
+        }
+        checkCharacters(expanded.sample());
+        if (!expanded.isComplete() && !isRelative(expanded.knownPart())) {
+            throw refused("only the player knows the value of {$" + expanded.unknownVariable() + "}, which may lead the URI, "
+                    + "and the signature with it, to another host; begin the URI with a directory, or declare the variable "
+                    + "with NAME and VALUE");
+        }
+        used = true;
+        checkDeclarations();
+        SignatureQuery query = known == null ? query(expanded.sample()) : known;
+        int fragment = uri.indexOf('#');
+        String address = fragment < 0 ? uri : uri.substring(0, fragment);
+        String own = withoutParameters(address, query.parameters());
+        String sample = variables.expand(own).sample();
+        checkOwnQuery(sample, query);
+        if (own.length() < address.length()) {
+            return uri;
+        }
+        return own + (sample.indexOf('?') < 0 ? '?' : '&') + query.parameters() + uri.substring(address.length());
+    }
+
+    private void keep(String uri, int line) {
+        if (!"data".equalsIgnoreCase(UriReference.scheme(uri))) {
+            kept.add(new KeptUri(line, uri));
+        }
+    }
+
+    private static boolean isAbsolute(String begin) {
+        return begin.startsWith("//") || UriReference.scheme(begin) != null;
+    }
+
+    /**
+     * Whether a reference is relative to the playlist's host, whatever follows this beginning.
+     */
+    private static boolean isRelative(String begin) {
+        return begin.startsWith("/") ? begin.length() > 1
+                : begin.indexOf('/') >= 0 || begin.indexOf('?') >= 0 || begin.indexOf('#') >= 0;
+    }
+
+    private static void checkCharacters(String uri) {
+        for (int i = 0; i < uri.length(); i++) {
+            char c = uri.charAt(i);
+            if (c <= ' ' || c > '~' || NOT_IN_URIS.indexOf(c) >= 0) {
+                throw refused("the URI has the character U+%04X at index %s; percent-encode it".formatted((int) c, i));
+            }
+        }
+    }
+
+    private void checkDeclarations() {
+        for (String name : SignatureQuery.VARIABLES) {
+            if (!variables.isQueryParameter(name)) {
+                throw refused("the playlist declares the variable " + name + " only after this line; move its tag EXT-X-DEFINE "
+                        + "to the beginning of the playlist");
+            }
+        }
+    }
+
+    private static SignatureQuery query(String uri) {
+        String path = uri.split("[?#]", 2)[0].toLowerCase(Locale.ROOT);
+        return path.endsWith(".m3u8") || path.endsWith(".m3u") ? SignatureQuery.PLAYLIST : SignatureQuery.MEDIA;
+    }
+
+    /**
+     * An address as it was before it was published, if it was.
+     */
+    private static String withoutParameters(String address, String parameters) {
+        int mark = address.length() - parameters.length() - 1;
+        return mark >= 0 && "?&".indexOf(address.charAt(mark)) >= 0 && address.endsWith(parameters)
+                ? address.substring(0, mark)
+                : address;
+    }
+
+    private static void checkOwnQuery(String address, SignatureQuery query) {
+        if (address.indexOf('#') >= 0) {
+            throw refused("a variable in the URI has a # in its value; write the fragment in the URI itself");
+        } else if (ReservedParameters.areIn(address)) {
+            throw refused("the URI has a parameter of a signature (" + ReservedParameters.list() + "), which it gets from the "
+                    + "playlist's own URL; remove it");
+        } else if (query == SignatureQuery.PLAYLIST && VIEWERS_PARAMETER.matcher(address).find()) {
+            throw refused("the URI has a parameter kid or alg, which it gets from the playlist's own URL; rename it");
+        }
+    }
+
+    private static CloudFrontSignerException refused(String why) {
+        return new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, why);
+    }
+}
