@@ -113,7 +113,7 @@ final class DashBases {
             boolean foreign = uris.keepsForeign();
             for (String url : urls) {
                 String directory = UriReference.resolve(url, "x");
-                granted &= uris.coversAllBelow(directory.substring(0, directory.length() - 1));
+                granted &= uris.coversAllFrom(directory.substring(0, directory.length() - 1));
                 foreign &= uris.isOfOtherHost(url);
                 if (directory.length() > length) {
                     length = directory.length();

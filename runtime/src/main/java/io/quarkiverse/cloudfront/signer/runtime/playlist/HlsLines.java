@@ -8,6 +8,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsAttributes;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsSyntax;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsText;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsVariables;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 
@@ -21,6 +23,7 @@ final class HlsLines {
     private static final String SESSION_KEY = "#EXT-X-SESSION-KEY:";
 
     private final GrantedUris uris;
+    private final HlsVariables variables = new HlsVariables();
     private int number = 1;
     private boolean begun;
     private char terminator;
@@ -57,40 +60,75 @@ final class HlsLines {
         if (HlsSyntax.isBlank(line)) {
             return line;
         } else if (HlsSyntax.isUri(line)) {
-            String signed = sign(line);
+            String signed = sign(line, false);
             return signed == null ? line : signed;
         } else if (!HlsSyntax.isTag(line)) {
             return line;
         } else if (line.startsWith(HlsSyntax.PREFETCH)) {
-            String signed = sign(line.substring(HlsSyntax.PREFETCH.length()));
+            String signed = sign(line.substring(HlsSyntax.PREFETCH.length()), false);
             return signed == null ? line : HlsSyntax.PREFETCH + signed;
+        } else if (line.startsWith(HlsSyntax.DEFINE)) {
+            variables.declare(line);
+            return line;
         } else if (!HlsAttributes.mayHaveUri(line)) {
             return line;
         }
         boolean key = isKey(line);
-        return new HlsAttributes(line).rewrite(URI, (name, uri) -> key ? signKey(uri) : sign(uri));
+        return new HlsAttributes(line).rewrite(URI, (name, uri) -> sign(uri, key));
     }
 
     private static boolean isKey(String line) {
         return line.startsWith(KEY) || line.startsWith(SESSION_KEY);
     }
 
+    private @Nullable String sign(String uri, boolean key) {
+        if (!HlsVariables.areIn(uri)) {
+            return signKnown(uri, key);
+        }
+        HlsText expanded = variables.expand(uri);
+        return expanded.isComplete() ? signKnown(expanded.text(), key) : signOpen(expanded, key);
+    }
+
+    private @Nullable String signKnown(String uri, boolean key) {
+        if (uri.isEmpty()) {
+            throw refused("the URI is empty");
+        }
+        return isNoLocation(uri, key) ? null : uris.sign(uri);
+    }
+
+    /**
+     * Signs a URI whose path is known, but not all of its query. The signature is valid for any value there, and the player
+     * cannot be led elsewhere by one.
+     */
+    private @Nullable String signOpen(HlsText uri, boolean key) {
+        String known = uri.knownPart();
+        if (isNoLocation(known, key) || UriReference.hasHost(known) && uris.isOfForeignHost(resolve(known))) {
+            return null;
+        } else if (known.indexOf('?') < 0) {
+            throw refused("only the player knows the value of {$" + uri.unknownVariable() + "}, which may lead the URI out of "
+                    + "the grant; use it behind a ? in a URI, or declare it with NAME and VALUE");
+        } else if (uris.sign(uri.sample()) == null) {
+            return null;
+        } else if (!uris.coversAllFrom(resolve(known))) {
+            throw refused("only the player knows the value of {$" + uri.unknownVariable() + "}, and the grant does not cover "
+                    + "the URI with each value; end the resource in a wildcard *, or declare it with NAME and VALUE");
+        }
+        return uris.append(resolve(uri.text()));
+    }
+
+    private String resolve(String reference) {
+        return UriReference.resolve(uris.base(), reference);
+    }
+
     /**
      * A key's URI may be a name for the player's DRM system, such as {@code skd://...}, that leads nowhere.
      */
-    private @Nullable String signKey(String uri) {
+    private static boolean isNoLocation(String uri, boolean key) {
         String scheme = UriReference.scheme(uri);
-        return scheme == null || UriReference.isHttp(scheme) ? sign(uri) : null;
+        return scheme != null && (scheme.equalsIgnoreCase("data") || key && !UriReference.isHttp(scheme));
     }
 
-    private @Nullable String sign(String uri) {
-        if (uri.isEmpty()) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, "the URI is empty");
-        } else if (uri.contains("{$")) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                    "the URI has a variable of EXT-X-DEFINE, whose value only the player knows; "
-                            + "write what it stands for");
-        }
-        return "data".equalsIgnoreCase(UriReference.scheme(uri)) ? null : uris.sign(uri);
+    private static CloudFrontSignerException refused(String why) {
+        return new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, why);
     }
 }

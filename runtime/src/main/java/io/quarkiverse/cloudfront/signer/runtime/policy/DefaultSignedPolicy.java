@@ -105,14 +105,14 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     /**
      * Whether the policy covers all URLs that begin with this one and may be signed themselves.
      *
-     * @param directory an absolute URL that ends with a slash
+     * @param begin an absolute URL that ends with a slash, or within its query
      */
-    public boolean coversAllBelow(String directory) {
-        if (!coverage.coversAllFrom(directory)) {
+    public boolean coversAllFrom(String begin) {
+        if (!coverage.coversAllFrom(begin)) {
             return false;
         }
         try {
-            guarded(directory);
+            guarded(begin);
             return true;
         } catch (CloudFrontSignerException e) {
             return false;

@@ -127,9 +127,9 @@ class DefaultSignedPolicyTest {
     void directory_withInvalidPath_isNotCovered() {
         DefaultSignedPolicy applied = applied(Policy.custom(SITE + "/albums/*", END), Algorithm.RSA_SHA256);
 
-        assertThat(applied.coversAllBelow(SITE + "/albums/7/")).isTrue();
-        assertThat(applied.coversAllBelow(SITE + "/books/7/")).isFalse();
-        assertThat(applied.coversAllBelow(SITE + "/albums/../")).isFalse();
+        assertThat(applied.coversAllFrom(SITE + "/albums/7/")).isTrue();
+        assertThat(applied.coversAllFrom(SITE + "/books/7/")).isFalse();
+        assertThat(applied.coversAllFrom(SITE + "/albums/../")).isFalse();
     }
 
     @Test

@@ -98,10 +98,12 @@ public final class GrantedUris {
     }
 
     /**
-     * Whether the grant covers all URLs that begin with this one, which ends with a slash.
+     * Whether the grant covers all URLs that begin with this one.
+     *
+     * @param begin an absolute URL that ends with a slash, or within its query
      */
-    public boolean coversAllBelow(String directory) {
-        return policy.coversAllBelow(directory);
+    public boolean coversAllFrom(String begin) {
+        return policy.coversAllFrom(begin);
     }
 
     public boolean keepsForeign() {

@@ -32,6 +32,19 @@ public final class UriReference {
     }
 
     /**
+     * Whether the beginning of a reference names a host, and where it ends.
+     */
+    public static boolean hasHost(String begin) {
+        String scheme = scheme(begin);
+        int authority = scheme == null ? 0 : scheme.length() + 1;
+        if (!begin.startsWith("//", authority)) {
+            return false;
+        }
+        int end = begin.indexOf('/', authority + 2);
+        return end >= 0 || endOfPath(begin, authority) < begin.length();
+    }
+
+    /**
      * Whether an absolute URL is one that others are relative to, and no file.
      */
     public static boolean isDirectory(String url) {
