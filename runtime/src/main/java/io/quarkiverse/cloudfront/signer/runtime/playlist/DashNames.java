@@ -16,15 +16,15 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
  * The names of elements and attributes from which players take URIs. Some players look at local names alone, or do not
  * mind the case of letters. Such names are refused wherever they are not exactly those that are rewritten.
  */
-final class DashNames {
+public final class DashNames {
 
-    static final String MPD = "MPD";
-    static final String BASE = "BaseURL";
-    static final String TEMPLATE = "SegmentTemplate";
+    public static final String MPD = "MPD";
+    public static final String BASE = "BaseURL";
+    public static final String TEMPLATE = "SegmentTemplate";
     /** The only elements that come before an {@code MPD}'s bases. */
     static final String PROGRAM_INFORMATION = "ProgramInformation";
 
-    static final String REPRESENTATION = "Representation";
+    public static final String REPRESENTATION = "Representation";
 
     private static final String PERIOD = "Period";
     private static final String HREF = "href";
@@ -67,7 +67,7 @@ final class DashNames {
     /**
      * Whether an element may have bases of its own.
      */
-    static boolean isLevel(String element) {
+    public static boolean isLevel(String element) {
         return LEVELS.containsKey(element);
     }
 
@@ -81,7 +81,7 @@ final class DashNames {
     /**
      * The attributes of an element that are URIs.
      */
-    static List<String> references(String element) {
+    public static List<String> references(String element) {
         return REFERENCES.getOrDefault(element, List.of());
     }
 
@@ -90,7 +90,7 @@ final class DashNames {
      * @throws CloudFrontSignerException if an element is not of the manifest, or has its name in other letters, but players may
      *         take it for one
      */
-    static void checkElement(XmlElement element, String namespace) {
+    public static void checkElement(XmlElement element, String namespace) {
         String name = element.name().local();
         if (!ELEMENTS.contains(name)) {
             return;
@@ -115,7 +115,7 @@ final class DashNames {
      * @throws CloudFrontSignerException if an attribute has a name that players may not look at closely, or names an element
      *         or a base elsewhere, which would not be rewritten
      */
-    static void checkAttributes(XmlElement element, boolean keepsForeign) {
+    public static void checkAttributes(XmlElement element, boolean keepsForeign) {
         String name = element.name().local();
         for (XmlElement.Attribute attribute : element.attributes()) {
             String local = attribute.name().local();

@@ -29,10 +29,10 @@ import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 /**
  * Grants with a real key, and the edge's opinion of what they sign.
  */
-final class Grants {
+public final class Grants {
 
-    static final String SITE = "https://media.example.com";
-    static final String PREFIX = SITE + "/hls/7/";
+    public static final String SITE = "https://media.example.com";
+    public static final String PREFIX = SITE + "/hls/7/";
 
     private static final Instant END = Instant.ofEpochSecond(1_900_000_000);
     private static final KeyPair KEYS = TestKeys.p256();
@@ -44,7 +44,7 @@ final class Grants {
     private Grants() {
     }
 
-    static DefaultSignedPolicy policy(String resource) {
+    public static DefaultSignedPolicy policy(String resource) {
         Policy policy = Policy.custom(resource, END);
         return new DefaultSignedPolicy(policy, KEY, KEY.signNow(policy.json().getBytes(StandardCharsets.UTF_8)),
                 new ParameterWriter(),
@@ -83,7 +83,7 @@ final class Grants {
     }
 
     /** Whether the edge lets a viewer have this URL. */
-    static boolean isAllowed(String url) {
+    public static boolean isAllowed(String url) {
         URI uri = URI.create(url);
         String target = url.substring(url.indexOf('/', "https://".length()));
         return new Verifier(Clock.fixed(END.minusSeconds(1), ZoneOffset.UTC)).verify(

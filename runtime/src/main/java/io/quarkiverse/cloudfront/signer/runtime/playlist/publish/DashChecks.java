@@ -1,0 +1,160 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.DashNames;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
+
+/**
+ * Refuses the elements of a manifest that would send the viewer's signature to another host, and those that lead to requests
+ * without it.
+ */
+final class DashChecks {
+
+    /** Players request them without the manifest's query; by the names in lower case, as players may not mind it. */
+    private static final Map<String, String> UNSIGNED_ELEMENTS = Map.of(
+            "location", "players reload the manifest from there without its signature; remove it, so that they use the URL that "
+                    + "they have",
+            "patchlocation", "players request patches without the manifest's signature; remove it",
+            "contentsteering", "the steering server can send players to other hosts, which would get the viewer's signature; "
+                    + "remove it",
+            "importedmpd", "players request other manifests without this one's signature; write the Period into the manifest");
+
+    /** Other ways to add parameters to URLs. */
+    private static final Set<String> QUERY_ELEMENTS = inAnyCase("UrlQueryInfo", "ExtUrlQueryInfo", "ExtHttpHeaderInfo",
+            "RequestParam");
+    private static final Set<String> PROPERTIES = inAnyCase("EssentialProperty", "SupplementalProperty");
+    private static final String QUERY_SCHEME = "urn:mpeg:dash:urlparam:";
+
+    /** Properties and the like whose values are URLs that players request without the manifest's query. */
+    private static final List<String> UNSIGNED_SCHEMES = List.of("urn:mpeg:dash:utc:http-head:",
+            "urn:mpeg:dash:utc:http-xsdate:", "urn:mpeg:dash:utc:http-iso:", "urn:mpeg:dash:chaining:",
+            "urn:mpeg:dash:fallback:");
+
+    /** Of a key in a {@code ContentProtection}. */
+    private static final String KEY_TEMPLATE = "keyUriTemplate";
+    /** Of a font, with the namespace of DVB. */
+    private static final String FONT_SCHEME = "urn:dvb:dash:fontdownload:";
+    private static final String FONT = "url";
+
+    /** Below are events, which may contain anything. */
+    private static final int DEEPEST_UNSIGNED_ELEMENT = 3;
+
+    private final String namespace;
+    private boolean needsIds;
+    private int lineOfUnsafeId;
+
+    /**
+     * @param namespace of the manifest
+     */
+    DashChecks(String namespace) {
+        this.namespace = namespace;
+    }
+
+    private static Set<String> inAnyCase(String... names) {
+        Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        all.addAll(List.of(names));
+        return all;
+    }
+
+    /**
+     * Whether an element is a property that says how to add parameters to URLs.
+     */
+    static boolean isQueryProperty(XmlElement element) {
+        return PROPERTIES.contains(element.name().local()) && scheme(element).startsWith(QUERY_SCHEME);
+    }
+
+    /**
+     * @param depth of the element; that of the root is 1
+     */
+    void check(XmlElement element, int depth, int line) {
+        DashNames.checkElement(element, namespace);
+        if (element.name().namespace().equals(namespace)) {
+            DashNames.checkAttributes(element, false);
+        }
+        String name = element.name().local();
+        String unsigned = UNSIGNED_ELEMENTS.get(name.toLowerCase(Locale.ROOT));
+        if (unsigned != null && depth <= DEEPEST_UNSIGNED_ELEMENT) {
+            throw DashRefusal.of("the manifest has the element " + name + ", and " + unsigned);
+        } else if (QUERY_ELEMENTS.contains(name) || isQueryProperty(element)) {
+            throw otherQueryInfo(name);
+        }
+        if (element.attribute("byteRange") != null) {
+            throw DashRefusal.of("a " + name + " has a byteRange, of which players make URLs in their own ways; remove it");
+        }
+        checkReferences(element);
+        checkScheme(element);
+        if (name.equals(DashNames.REPRESENTATION) && lineOfUnsafeId == 0) {
+            String id = element.attribute("id");
+            lineOfUnsafeId = id == null || DashReference.isUnsafeId(id) ? line : 0;
+        }
+    }
+
+    /**
+     * To be called after the last element.
+     */
+    void checkIds() {
+        if (needsIds && lineOfUnsafeId > 0) {
+            throw DashRefusal.at(lineOfUnsafeId, DashRefusal.of("the ID of a Representation becomes a part of URLs, and it is "
+                    + "missing, or has a character that may make them lead elsewhere (: ? # \\ or a / in front); change it"));
+        }
+    }
+
+    static CloudFrontSignerException otherQueryInfo(String name) {
+        return DashRefusal.of("the manifest has the element " + name + ", which adds other parameters to its URLs; remove it");
+    }
+
+    private void checkReferences(XmlElement element) {
+        String name = element.name().local();
+        for (String attribute : DashNames.references(name)) {
+            String reference = element.attribute(attribute);
+            if (reference != null) {
+                String what = "the attribute " + attribute + " of a " + name;
+                if (name.equals(DashNames.TEMPLATE)) {
+                    DashReference.checkTemplate(what, reference);
+                    needsIds |= DashReference.dependsOnId(reference);
+                } else {
+                    DashReference.check(what, reference);
+                }
+            }
+        }
+    }
+
+    private void checkScheme(XmlElement element) {
+        String scheme = scheme(element);
+        for (XmlElement.Attribute attribute : element.attributes()) {
+            String local = attribute.name().local();
+            if (local.equalsIgnoreCase(KEY_TEMPLATE)) {
+                DashReference.checkTemplate("the attribute " + local + " of a " + element.name().local(), attribute.value());
+                needsIds |= DashReference.dependsOnId(attribute.value());
+            } else if (local.equalsIgnoreCase(FONT) && scheme.startsWith(FONT_SCHEME)) {
+                DashReference.check("the URL of a font", attribute.value());
+            } else if (local.equals("value") && UNSIGNED_SCHEMES.stream().anyMatch(scheme::startsWith)) {
+                checkUnsigned(element.name().local(), attribute.value());
+            }
+        }
+    }
+
+    private static void checkUnsigned(String element, String urls) {
+        for (String url : urls.split("\\s+")) {
+            if (!url.isEmpty() && !DashReference.isAbsolute(url)) {
+                throw DashRefusal.of("the manifest has the element " + element + " with a relative URL, which players request "
+                        + "without the manifest's signature; make it absolute, or remove the element");
+            }
+        }
+    }
+
+    private static String scheme(XmlElement element) {
+        for (XmlElement.Attribute attribute : element.attributes()) {
+            if (attribute.name().local().equalsIgnoreCase("schemeIdUri")) {
+                return attribute.value().strip().toLowerCase(Locale.ROOT);
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,57 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
+
+import java.util.Set;
+
+/**
+ * Finds the place of the property among the children of a manifest's root, and how the manifest is indented there.
+ */
+final class DashPlace {
+
+    /** In the schema, only properties and what need not be there come after these. */
+    private static final Set<String> BEFORE = Set.of("Period", "Metrics");
+
+    private final String text;
+    private int start;
+    private int lastStart = -1;
+    private int lastEnd;
+
+    DashPlace(String text) {
+        this.text = text;
+    }
+
+    void beginChild(int at) {
+        start = at;
+    }
+
+    void endChild(String name, int at) {
+        if (BEFORE.contains(name)) {
+            lastStart = start;
+            lastEnd = at;
+        }
+    }
+
+    /**
+     * @param prefix of the root
+     */
+    DashInsertion insertion(String prefix) {
+        if (lastStart < 0) {
+            throw DashRefusal.of("the DASH manifest has no Period, and nothing to play");
+        }
+        int indentation = lastStart;
+        while (text.charAt(indentation - 1) == ' ' || text.charAt(indentation - 1) == '\t') {
+            indentation--;
+        }
+        int newLine = indentation;
+        if (text.charAt(newLine - 1) == '\n') {
+            newLine--;
+        }
+        if (text.charAt(newLine - 1) == '\r') {
+            newLine--;
+        }
+        if (newLine == indentation) {
+            return new DashInsertion(lastEnd, DashQueryInfo.text(prefix, "", ""));
+        }
+        return new DashInsertion(lastEnd, DashQueryInfo.text(prefix, text.substring(newLine, lastStart),
+                text.substring(indentation, lastStart)));
+    }
+}

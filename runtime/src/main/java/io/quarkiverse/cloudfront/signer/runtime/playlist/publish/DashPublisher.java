@@ -1,0 +1,43 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Makes a DASH manifest hand its signature on. Except for one property, it stays byte for byte what it was.
+ */
+public final class DashPublisher {
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private DashPublisher() {
+    }
+
+    public static PublishedPlaylist publish(byte[] manifest) {
+        String text = decode(manifest);
+        int from = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
+        DashInsertion insertion = new DashWalk(text.substring(from)).run();
+        if (insertion == null) {
+            return new PublishedPlaylist(manifest, List.of());
+        }
+        int at = from + insertion.at();
+        String published = text.substring(0, at) + insertion.text() + text.substring(at);
+        return new PublishedPlaylist(published.getBytes(StandardCharsets.UTF_8), List.of());
+    }
+
+    /**
+     * Strictly, so that encoding it again gives the same bytes. {@code US-ASCII} is a part of UTF-8.
+     */
+    private static String decode(byte[] manifest) {
+        if (manifest.length > 1 && (manifest[0] == 0 || manifest[1] == 0)) {
+            throw DashRefusal.of("the manifest is not encoded in UTF-8, but in UTF-16 or UTF-32, it seems; convert it to UTF-8");
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(manifest)).toString();
+        } catch (CharacterCodingException e) {
+            throw DashRefusal.of("the manifest is not encoded in UTF-8; convert it to UTF-8");
+        }
+    }
+}

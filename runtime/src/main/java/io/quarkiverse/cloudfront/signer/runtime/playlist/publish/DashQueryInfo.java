@@ -1,0 +1,97 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
+
+import static io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters.HASH_ALGORITHM;
+import static io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters.KEY_PAIR_ID;
+import static io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters.POLICY;
+import static io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters.SIGNATURE;
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
+
+/**
+ * The property of a manifest by which players add the manifest's query to the URLs in it: ISO/IEC 23009-1, Annex I.
+ *
+ * <p>
+ * It is one property of the {@code MPD}, which counts for all that the manifest leads to. On an {@code AdaptationSet}, Shaka
+ * Player 5.2 would apply it to those that follow as well.
+ *
+ * <p>
+ * There are two forms of the same in it. {@code UrlQueryInfo} is that of the property's scheme. It names the parameters, because
+ * Shaka Player encodes the {@code ~} of signatures if it is to add the query as a whole. dash.js 5.2 cannot add single
+ * parameters, but takes {@code ExtUrlQueryInfo} if that is there.
+ */
+final class DashQueryInfo {
+
+    private static final String ELEMENT = "EssentialProperty";
+    private static final String SCHEME = "urn:mpeg:dash:urlparam:2014";
+
+    private static final String SCHEME_ATTRIBUTE = "schemeIdUri";
+    private static final String INFO = "UrlQueryInfo";
+    private static final String INFO_PREFIX = "up";
+    private static final String INFO_NAMESPACE = "urn:mpeg:dash:schema:urlparam:2014";
+    private static final String EXTENDED_INFO = "ExtUrlQueryInfo";
+    private static final String EXTENDED_INFO_PREFIX = "ext";
+    private static final String EXTENDED_INFO_NAMESPACE = "urn:mpeg:dash:schema:urlparam:2016";
+
+    /** The value of each parameter behind its name: Shaka Player replaces the name as well, and by itself. */
+    private static final String EACH = Stream.of(POLICY, SIGNATURE, KEY_PAIR_ID, HASH_ALGORITHM)
+            .map(name -> name + "=$query:" + name + "$").collect(joining("&"));
+    private static final String ALL = "$querypart$";
+
+    private DashQueryInfo() {
+    }
+
+    /**
+     * @param namespace of the manifest
+     * @return what {@link #describe} says of its elements
+     */
+    static List<String> description(String namespace) {
+        return List.of(describe(2, namespace, ELEMENT, List.of(SCHEME_ATTRIBUTE + "=" + SCHEME)),
+                describe(3, INFO_NAMESPACE, INFO, attributes(EACH)),
+                describe(3, EXTENDED_INFO_NAMESPACE, EXTENDED_INFO, attributes(ALL)));
+    }
+
+    private static List<String> attributes(String template) {
+        return List.of("queryTemplate=" + template, "useMPDUrlQuery=true");
+    }
+
+    static String describe(XmlElement element, int depth) {
+        List<String> attributes = new ArrayList<>();
+        for (XmlElement.Attribute attribute : element.attributes()) {
+            String namespace = attribute.name().namespace();
+            attributes.add((namespace.isEmpty() ? "" : "{" + namespace + "}") + attribute.name().local() + "="
+                    + attribute.value());
+        }
+        Collections.sort(attributes);
+        return describe(depth, element.name().namespace(), element.name().local(), attributes);
+    }
+
+    private static String describe(int depth, String namespace, String local, List<String> attributes) {
+        return depth + "{" + namespace + "}" + local + attributes;
+    }
+
+    /**
+     * The property as a manifest's text.
+     *
+     * @param prefix of the manifest's root; empty if it has none
+     * @param newLine what is before each line of it, line break and indentation; empty if the manifest has no lines
+     * @param indentation what its inner lines have in addition
+     */
+    static String text(String prefix, String newLine, String indentation) {
+        String element = prefix.isEmpty() ? ELEMENT : prefix + ":" + ELEMENT;
+        return newLine + "<" + element + " " + SCHEME_ATTRIBUTE + "=\"" + SCHEME + "\">"
+                + newLine + indentation + child(INFO_PREFIX, INFO, INFO_NAMESPACE, EACH)
+                + newLine + indentation + child(EXTENDED_INFO_PREFIX, EXTENDED_INFO, EXTENDED_INFO_NAMESPACE, ALL)
+                + newLine + "</" + element + ">";
+    }
+
+    private static String child(String prefix, String local, String namespace, String template) {
+        return "<%1$s:%2$s xmlns:%1$s=\"%3$s\" queryTemplate=\"%4$s\" useMPDUrlQuery=\"true\"/>".formatted(prefix, local,
+                namespace, template.replace("&", "&amp;"));
+    }
+}

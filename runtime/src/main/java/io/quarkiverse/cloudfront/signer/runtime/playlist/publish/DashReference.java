@@ -1,0 +1,84 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
+
+import java.util.regex.Pattern;
+
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
+
+/**
+ * Checks the references of a manifest. Players add the query to all of them, so that an absolute one would send the viewer's
+ * signature to another host.
+ */
+final class DashReference {
+
+    private static final Pattern IDENTIFIER = Pattern.compile("\\$[^$]*\\$");
+    private static final String REPRESENTATION_ID = "$RepresentationID$";
+
+    private DashReference() {
+    }
+
+    /**
+     * @param what such as "the BaseURL"
+     */
+    static void check(String what, String reference) {
+        if (hasUnsafeCharacter(reference)) {
+            throw DashRefusal.of(what + " " + quoted(reference) + " has a backslash or a control character, which browsers "
+                    + "replace or remove; encode it");
+        } else if (isAbsolute(reference)) {
+            throw DashRefusal.of(what + " " + quoted(reference) + " is absolute, and players would send the viewer's signature "
+                    + "to its host; make it relative to the manifest");
+        } else if (reference.indexOf('#') >= 0) {
+            throw DashRefusal.of(what + " " + quoted(reference) + " has a fragment, and players may add the signature behind "
+                    + "it; remove it");
+        } else if (ReservedParameters.areIn(reference)) {
+            throw DashRefusal.of(what + " " + quoted(reference) + " has one of CloudFront's parameters ("
+                    + ReservedParameters.list() + ") in its query; remove them");
+        }
+    }
+
+    /**
+     * The same for the URL template of a {@code SegmentTemplate} and its like.
+     */
+    static void checkTemplate(String what, String template) {
+        check(what, template);
+        // any identifier stands for a character at least, see checkId
+        if (isAbsolute(IDENTIFIER.matcher(template.replace("$$", "_")).replaceAll("x"))) {
+            throw DashRefusal.of(what + " " + quoted(template) + " may become an absolute URL, to whose host players would send "
+                    + "the viewer's signature; make it relative to the manifest");
+        }
+    }
+
+    static boolean dependsOnId(String template) {
+        return template.contains(REPRESENTATION_ID);
+    }
+
+    /**
+     * Whether a {@code Representation}'s ID can make a relative reference of a template absolute, or add a query or fragment.
+     */
+    static boolean isUnsafeId(String id) {
+        int segment = 0;
+        while (segment < id.length() && id.charAt(segment) != '/') {
+            segment++;
+        }
+        return segment == 0 || id.lastIndexOf(':', segment) >= 0 || id.indexOf('?') >= 0 || id.indexOf('#') >= 0
+                || hasUnsafeCharacter(id);
+    }
+
+    static boolean isAbsolute(String reference) {
+        int from = 0;
+        // browsers and players drop white space of many kinds
+        while (from < reference.length() && (reference.charAt(from) <= ' ' || reference.charAt(from) > '~')) {
+            from++;
+        }
+        return reference.startsWith("//", from) || UriReference.scheme(reference.substring(from)) != null;
+    }
+
+    private static boolean hasUnsafeCharacter(String reference) {
+        return reference.chars().anyMatch(c -> c < ' ' || c == 0x7F || c == '\\');
+    }
+
+    private static String quoted(String reference) {
+        return "\"" + Refusal.quote(reference) + "\"";
+    }
+}

@@ -1,0 +1,186 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.DashNames;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.SafeXml;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
+
+/**
+ * Goes through one manifest once, checks it, and finds the place of the property. A parser says what the elements are, and the
+ * tags, which are taken in step with it, where they are.
+ */
+final class DashWalk {
+
+    /** DASH itself needs about ten, and the parser fails from some ten thousand on. */
+    private static final int DEEPEST = 100;
+    private static final Set<String> ENCODINGS = Set.of("UTF-8", "UTF8", "US-ASCII", "ASCII");
+    private static final int ROOT = 1;
+    private static final int CHILD = 2;
+
+    private final String text;
+    private final DashTags tags;
+    private final DashPlace place;
+    private XmlElement.@Nullable Name root;
+    private @Nullable DashChecks checks;
+    private @Nullable StringBuilder base;
+    /** The description of a property at the place of ours. */
+    private @Nullable List<String> property;
+    private boolean hasProperty;
+    private boolean empty;
+    private int depth;
+    private int line;
+
+    DashWalk(String text) {
+        this.text = text;
+        this.tags = new DashTags(text);
+        this.place = new DashPlace(text);
+    }
+
+    /**
+     * @return null if the manifest has the property
+     * @throws CloudFrontSignerException with the line, if the manifest cannot be prepared
+     */
+    @Nullable
+    DashInsertion run() {
+        try {
+            XMLStreamReader reader = SafeXml.reader(new StringReader(text));
+            checkEncoding(reader.getCharacterEncodingScheme());
+            while (reader.hasNext()) {
+                visit(reader, reader.next());
+            }
+        } catch (XMLStreamException e) {
+            // not the parser's message, which may quote what is private
+            throw DashRefusal.of("this is not a DASH manifest, because its XML is malformed"
+                    + (e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNumber()));
+        }
+        checks().checkIds();
+        return hasProperty ? null : place.insertion(root().prefix());
+    }
+
+    private static void checkEncoding(@Nullable String encoding) {
+        if (encoding != null && !ENCODINGS.contains(encoding.toUpperCase(Locale.ROOT))) {
+            throw DashRefusal.of("the manifest declares an encoding other than UTF-8; convert it to UTF-8");
+        }
+    }
+
+    private XmlElement.Name root() {
+        return Objects.requireNonNull(root);
+    }
+
+    private DashChecks checks() {
+        return Objects.requireNonNull(checks);
+    }
+
+    private void visit(XMLStreamReader reader, int event) {
+        if (event == XMLStreamConstants.START_ELEMENT) {
+            tags.next();
+            empty = tags.isEmptyElement();
+            line = tags.line();
+            depth++;
+        }
+        try {
+            switch (event) {
+                case XMLStreamConstants.START_ELEMENT -> begin(XmlElement.of(reader));
+                case XMLStreamConstants.END_ELEMENT -> end(reader.getLocalName());
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.SPACE -> characters(reader);
+                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw DashRefusal
+                        .of("a DASH manifest has no DTD and no entities of its own; leave them out");
+                default -> other();
+            }
+        } catch (CloudFrontSignerException e) {
+            throw DashRefusal.at(line, e);
+        }
+    }
+
+    private void begin(XmlElement element) {
+        if (depth > DEEPEST) {
+            throw DashRefusal.of("the elements of the DASH manifest are nested more than " + DEEPEST + " deep");
+        } else if (depth == ROOT) {
+            beginRoot(element.name());
+        }
+        if (base != null) {
+            throw unreadableBase();
+        } else if (property != null) {
+            property.add(DashQueryInfo.describe(element, depth));
+            return;
+        } else if (depth == CHILD) {
+            place.beginChild(tags.start());
+            if (DashChecks.isQueryProperty(element)) {
+                property = new ArrayList<>(List.of(DashQueryInfo.describe(element, depth)));
+                return;
+            }
+        }
+        checks().check(element, depth, line);
+        if (element.name().local().equals(DashNames.BASE)) {
+            base = new StringBuilder();
+        }
+    }
+
+    private void beginRoot(XmlElement.Name name) {
+        if (!name.local().equals(DashNames.MPD)) {
+            throw DashRefusal.of("this is not a DASH manifest, because its root element is not MPD");
+        }
+        root = name;
+        checks = new DashChecks(name.namespace());
+    }
+
+    private void characters(XMLStreamReader reader) {
+        if (base != null) {
+            base.append(reader.getText());
+        } else if (property != null && !reader.getText().isBlank()) {
+            property.add(reader.getText());
+        }
+    }
+
+    /** A comment, a CDATA section, or a processing instruction. */
+    private void other() {
+        if (base != null) {
+            throw unreadableBase();
+        } else if (property != null) {
+            property.add("");
+        }
+    }
+
+    private static CloudFrontSignerException unreadableBase() {
+        return DashRefusal.of("a BaseURL contains more than plain text, which players read in different ways; remove elements, "
+                + "comments, and CDATA sections from it");
+    }
+
+    private void end(String name) {
+        if (!empty) {
+            tags.next();
+        }
+        empty = false;
+        if (base != null) {
+            DashReference.check("the BaseURL", base.toString().strip());
+            base = null;
+        } else if (depth == CHILD) {
+            endProperty(name);
+            place.endChild(name, tags.end());
+        }
+        depth--;
+    }
+
+    private void endProperty(String name) {
+        if (property == null) {
+            return;
+        } else if (!property.equals(DashQueryInfo.description(root().namespace()))) {
+            throw DashChecks.otherQueryInfo(name);
+        }
+        property = null;
+        hasProperty = true;
+    }
+}

@@ -1,0 +1,103 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.Rounds;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.Grants;
+
+/**
+ * Manifests that are made up: with the query of the entry URL, players request nothing but URLs that the edge lets in.
+ */
+class DashPropertyTest {
+
+    private static final int MANIFESTS_A_ROUND = 6;
+    private static final String FILE = Grants.PREFIX + "v/manifest.mpd";
+    /** With a ~ in its signature, which Shaka Player encodes in some places. */
+    private static final String ENTRY = entry();
+
+    private static String entry() {
+        String url;
+        do {
+            url = Grants.policy(Grants.PREFIX + "*").playlistUrl(FILE);
+        } while (!url.contains("~"));
+        return url;
+    }
+
+    @Test
+    void randomManifest_leadsToAllowedUrlsAndIsOtherwiseEqual() {
+        Rounds.each(random -> {
+            for (int i = 0; i < MANIFESTS_A_ROUND; i++) {
+                check(new DashManifests(random).manifest());
+            }
+        });
+    }
+
+    private static void check(String manifest) throws Exception {
+        byte[] original = manifest.getBytes(StandardCharsets.UTF_8);
+        byte[] published = DashPublisher.publish(original).content();
+
+        DashPlayer player = new DashPlayer(ENTRY, published);
+        Set<String> requests = new HashSet<>(player.requests());
+        requests.addAll(player.requestsOfDashJs());
+        requests.addAll(player.requestsOfShakaPlayer());
+        assertThat(requests).isNotEmpty().allMatch(Grants::isAllowed);
+
+        String text = new String(published, StandardCharsets.UTF_8);
+        Matcher property = Pattern.compile("\\s*<(mpd:)?EssentialProperty schemeIdUri=\"urn:mpeg:dash:urlparam:2014\">.*?"
+                + "</(mpd:)?EssentialProperty>", Pattern.DOTALL).matcher(text);
+        assertThat(property.find()).isTrue();
+        String without = text.substring(0, property.start()) + text.substring(property.end());
+        assertThat(without.getBytes(StandardCharsets.UTF_8)).isEqualTo(original);
+        assertThat(DashPublisher.publish(published).content()).isEqualTo(published);
+    }
+
+    /** Nothing but the exception of the API, whatever is in the file. */
+    @Test
+    void randomlyDamagedManifest_isPreparedOrRefused() {
+        Rounds.each(random -> {
+            for (int i = 0; i < MANIFESTS_A_ROUND; i++) {
+                byte[] damaged = damaged(random);
+                try {
+                    DashPublisher.publish(damaged);
+                } catch (CloudFrontSignerException e) {
+                    assertThat(e.reason()).isEqualTo(CloudFrontSignerException.Reason.PLAYLIST_NOT_SIGNABLE);
+                }
+            }
+        });
+    }
+
+    private static byte[] damaged(Random random) {
+        byte[] manifest = new DashManifests(random).manifest().getBytes(StandardCharsets.UTF_8);
+        for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
+            byte[] octets = "<>/\"'=&;:? -!\u0000\u00e9a".getBytes(StandardCharsets.UTF_8);
+            manifest[random.nextInt(manifest.length)] = octets[random.nextInt(octets.length)];
+        }
+        return manifest;
+    }
+
+    /** Wherever an absolute URL is, no signature may go to its host. */
+    @Test
+    void randomManifestWithAnAbsoluteUrl_isRefused() {
+        Rounds.each(random -> {
+            String manifest = new DashManifests(random).manifest();
+            Matcher references = Pattern.compile("(?<=(?:media|initialization|sourceURL)=[\"']|<BaseURL>|<mpd:BaseURL>)")
+                    .matcher(manifest.replaceAll("<!--.*?-->", ""));
+            if (references.find()) {
+                String changed = references.replaceFirst("https://other.example.com/");
+                assertThatThrownBy(() -> DashPublisher.publish(changed.getBytes(StandardCharsets.UTF_8)))
+                        .isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("is absolute");
+            }
+        });
+    }
+}
