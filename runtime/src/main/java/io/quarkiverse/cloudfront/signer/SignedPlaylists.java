@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.HlsPublisher;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PlaylistBytes;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash.DashPublisher;
 
 /**
  * Prepares a packager's playlists for signed URLs, once, when you publish a video. A prepared playlist hands the signature of
@@ -19,9 +20,9 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PlaylistBytes;
  * }
  * </pre>
  *
- * Relative URLs get CloudFront's parameters. Absolute URLs, which may lead to another host, stay as they are, as does
- * everything else, byte for byte. A playlist that is already prepared does not change. The signed URL must carry a custom
- * policy whose resource covers all files of the video, such as {@code /videos/7/*}.
+ * Relative URLs get CloudFront's parameters, and no others do. Everything else stays as it is, byte for byte. A playlist that is
+ * already prepared does not change. The signed URL must carry a custom policy whose resource covers all files of the video, such
+ * as {@code /videos/7/*}.
  *
  * <p>
  * You do not need a signer or a running application to prepare playlists. All methods are thread-safe.
@@ -39,7 +40,7 @@ public final class SignedPlaylists {
     /**
      * Prepares an HLS playlist, a multivariant playlist or a media playlist. It declares variables with
      * {@code EXT-X-DEFINE:QUERYPARAM}, which players read from the URL of the playlist, and adds them to the query of each
-     * relative URL. {@code EXT-X-VERSION} becomes at least 11.
+     * relative URL. Absolute URLs, which may lead to another host, stay as they are. {@code EXT-X-VERSION} becomes at least 11.
      *
      * <p>
      * The playlist is read as a whole before the first byte is written: nothing is written for a playlist that is refused.
@@ -52,5 +53,32 @@ public final class SignedPlaylists {
      */
     public static void hls(InputStream playlist, OutputStream published) throws IOException {
         published.write(HlsPublisher.publish(PlaylistBytes.read(playlist)).content());
+    }
+
+    /**
+     * Prepares a DASH manifest. It gets one property, {@code UrlQueryInfo} of ISO/IEC 23009-1, Annex I, by which players add
+     * CloudFront's parameters in the manifest's own URL to all URLs in it. Everything else stays as it is, byte for byte.
+     *
+     * <p>
+     * Players add the parameters to absolute URLs as well, and would send them to other hosts. A manifest with an absolute URL
+     * of media is refused, therefore, and so are a {@code Location}, a {@code PatchLocation}, {@code ContentSteering}, and
+     * {@code xlink:href}, which lead to requests without the parameters or to hosts that are not known yet.
+     *
+     * <p>
+     * dash.js 5 plays prepared manifests. Shaka Player 5 plays those with a {@code SegmentTemplate}, or with a
+     * {@code SegmentList} that has a URL for each segment, but does not add the parameters to files for which there is a
+     * {@code BaseURL} alone, such as those with a {@code SegmentBase}.
+     *
+     * <p>
+     * The manifest is read as a whole before the first byte is written: nothing is written for a manifest that is refused.
+     * Neither stream is closed.
+     *
+     * @throws CloudFrontSignerException with the reason {@link Reason#PLAYLIST_NOT_SIGNABLE}, if this is not a DASH manifest, is
+     *         malformed, is not encoded in UTF-8, adds other parameters to its URLs already, or has one of the above; the
+     *         message names the line
+     * @throws IOException if the manifest cannot be read or written
+     */
+    public static void dash(InputStream manifest, OutputStream published) throws IOException {
+        published.write(DashPublisher.publish(PlaylistBytes.read(manifest)));
     }
 }

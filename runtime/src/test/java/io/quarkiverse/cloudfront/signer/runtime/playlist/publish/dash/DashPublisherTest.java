@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
+package io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -130,7 +130,7 @@ class DashPublisherTest {
             "\u00A0https://other.example.com/", "HTTPS:v/", "data:video/mp4;base64,AAAA", "v:1.mp4" })
     void absoluteBase_isRefused(String base) {
         assertRefused(MPD + "<Period><AdaptationSet>\n<BaseURL>a/</BaseURL>\n<BaseURL>" + base
-                + "</BaseURL></AdaptationSet></Period></MPD>", "line 3: the BaseURL \"", "is absolute, and players would send the "
+                + "</BaseURL></AdaptationSet></Period></MPD>", "line 3 of the DASH manifest: the BaseURL \"", "is absolute, and players would send the "
                         + "viewer's signature to its host; make it relative to the manifest");
     }
 
@@ -148,7 +148,7 @@ class DashPublisherTest {
             "<SupplementalProperty schemeIdUri='urn:dvb:dash:fontdownload:2014' xmlns:dvb='urn:dvb'"
                     + " dvb:url='https://fonts.example.com/f.woff'/>" })
     void absoluteReference_isRefused(String element) {
-        assertRefused(MPD + "\n\n<Period><AdaptationSet>" + element + "</AdaptationSet></Period></MPD>", "line 3: the ",
+        assertRefused(MPD + "\n\n<Period><AdaptationSet>" + element + "</AdaptationSet></Period></MPD>", "line 3 of the DASH manifest: the ",
                 ".example.com/", "is absolute");
     }
 
@@ -166,7 +166,7 @@ class DashPublisherTest {
         String representation = "\n<Representation " + id + "/></AdaptationSet></Period></MPD>";
 
         assertRefused(MPD + "<Period><AdaptationSet><SegmentTemplate media='$RepresentationID$/$Number$'/>" + representation,
-                "line 2: the ID of a Representation");
+                "line 2 of the DASH manifest: the ID of a Representation");
         assertThat(published(MPD + "<Period><AdaptationSet><SegmentTemplate media='$Number$'/>" + representation))
                 .contains(PROPERTY);
     }
@@ -218,7 +218,7 @@ class DashPublisherTest {
             "<SupplementalProperty schemeIdUri='urn:mpeg:dash:fallback:2016' value='https://a.b/ n.mpd'/> | with a relative URL"
     })
     void elementThatLeadsToUnsignedRequests_isRefused(String element, String why) {
-        assertRefused(MPD + "\n<Period/>\n" + element + "</MPD>", "line 3: ", why);
+        assertRefused(MPD + "\n<Period/>\n" + element + "</MPD>", "line 3 of the DASH manifest: ", why);
     }
 
     @ParameterizedTest
@@ -230,7 +230,7 @@ class DashPublisherTest {
             "<SegmentURL xmlns:x='y' x:media='https://other.example.com/'/> | has a namespace",
             "<BaseURL byteRange='x'>a</BaseURL> | byteRange" })
     void lookAlike_isRefused(String element, String why) {
-        assertRefused(MPD + "<Period>\n\n" + element + "</Period></MPD>", "line 3: ", why);
+        assertRefused(MPD + "<Period>\n\n" + element + "</Period></MPD>", "line 3 of the DASH manifest: ", why);
     }
 
     @Test
@@ -269,9 +269,9 @@ class DashPublisherTest {
 
     @Test
     void malformedOrOtherXml_isRefused() {
-        assertRefused("", "this is not a DASH manifest, because its XML is malformed");
+        assertRefused("", "line 1 of the DASH manifest: its XML is malformed");
         assertRefused("#EXTM3U", "malformed");
-        assertRefused(MPD + "\n<Period>\n</MPD>", "malformed at line 3");
+        assertRefused(MPD + "\n<Period>\n</MPD>", "line 3 of the DASH manifest: its XML is malformed");
         assertRefused(MPD + "<Period/>", "malformed");
         assertRefused("<Patch/>", "its root element is not MPD");
         assertRefused("<MPD/>", "has no Period");
@@ -295,7 +295,7 @@ class DashPublisherTest {
     }
 
     private static String published(String manifest) {
-        return new String(DashPublisher.publish(manifest.getBytes(StandardCharsets.UTF_8)).content(), StandardCharsets.UTF_8);
+        return new String(DashPublisher.publish(manifest.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
     }
 
     private static void assertRefused(String manifest, String... why) {

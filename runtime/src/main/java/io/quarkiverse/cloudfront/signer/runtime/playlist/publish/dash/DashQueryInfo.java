@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
+package io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash;
 
 import static io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters.HASH_ALGORITHM;
 import static io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters.KEY_PAIR_ID;

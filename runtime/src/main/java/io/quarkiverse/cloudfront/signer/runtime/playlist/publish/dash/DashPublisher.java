@@ -1,9 +1,10 @@
-package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
+package io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 
 /**
  * Makes a DASH manifest hand its signature on. Except for one property, it stays byte for byte what it was.
@@ -15,16 +16,19 @@ public final class DashPublisher {
     private DashPublisher() {
     }
 
-    public static PublishedPlaylist publish(byte[] manifest) {
+    /**
+     * @throws CloudFrontSignerException with the line where there is one, if the manifest cannot be prepared
+     */
+    public static byte[] publish(byte[] manifest) {
         String text = decode(manifest);
         int from = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
         DashInsertion insertion = new DashWalk(text.substring(from)).run();
         if (insertion == null) {
-            return new PublishedPlaylist(manifest, List.of());
+            return manifest;
         }
         int at = from + insertion.at();
         String published = text.substring(0, at) + insertion.text() + text.substring(at);
-        return new PublishedPlaylist(published.getBytes(StandardCharsets.UTF_8), List.of());
+        return published.getBytes(StandardCharsets.UTF_8);
     }
 
     /**

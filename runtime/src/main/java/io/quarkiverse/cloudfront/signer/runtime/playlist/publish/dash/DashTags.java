@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
+package io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash;
 
 /**
  * Finds the tags of an XML document that a parser has found to be well-formed and without a DTD. The parser itself does not tell

@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
+package io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash;
 
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class DashWalk {
     private boolean hasProperty;
     private boolean empty;
     private int depth;
-    private int line;
+    private int line = 1;
 
     DashWalk(String text) {
         this.text = text;
@@ -63,8 +63,8 @@ final class DashWalk {
             }
         } catch (XMLStreamException e) {
             // not the parser's message, which may quote what is private
-            throw DashRefusal.of("this is not a DASH manifest, because its XML is malformed"
-                    + (e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNumber()));
+            throw DashRefusal.inLine(e.getLocation() == null ? line : e.getLocation().getLineNumber(),
+                    DashRefusal.of("its XML is malformed"));
         }
         checks().checkIds();
         return hasProperty ? null : place.insertion(root().prefix());
@@ -101,7 +101,7 @@ final class DashWalk {
                 default -> other();
             }
         } catch (CloudFrontSignerException e) {
-            throw DashRefusal.at(line, e);
+            throw DashRefusal.inLine(line, e);
         }
     }
 
@@ -131,7 +131,7 @@ final class DashWalk {
 
     private void beginRoot(XmlElement.Name name) {
         if (!name.local().equals(DashNames.MPD)) {
-            throw DashRefusal.of("this is not a DASH manifest, because its root element is not MPD");
+            throw DashRefusal.of("its root element is not MPD");
         }
         root = name;
         checks = new DashChecks(name.namespace());

@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
+package io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
@@ -15,7 +15,8 @@ final class DashRefusal {
         return new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, why);
     }
 
-    static CloudFrontSignerException at(int line, CloudFrontSignerException refusal) {
-        return new CloudFrontSignerException(refusal.reason(), "line " + line + ": " + refusal.getMessage(), refusal);
+    static CloudFrontSignerException inLine(int line, CloudFrontSignerException refusal) {
+        return new CloudFrontSignerException(refusal.reason(),
+                "line %s of the DASH manifest: %s".formatted(line, refusal.getMessage()), refusal.getCause());
     }
 }

@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
+package io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash;
 
 import java.util.List;
 import java.util.Locale;
@@ -100,7 +100,7 @@ final class DashChecks {
      */
     void checkIds() {
         if (needsIds && lineOfUnsafeId > 0) {
-            throw DashRefusal.at(lineOfUnsafeId, DashRefusal.of("the ID of a Representation becomes a part of URLs, and it is "
+            throw DashRefusal.inLine(lineOfUnsafeId, DashRefusal.of("the ID of a Representation becomes a part of URLs, and it is "
                     + "missing, or has a character that may make them lead elsewhere (: ? # \\ or a / in front); change it"));
         }
     }

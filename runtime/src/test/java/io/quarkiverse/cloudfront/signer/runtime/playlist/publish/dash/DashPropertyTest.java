@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
+package io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -45,7 +45,7 @@ class DashPropertyTest {
 
     private static void check(String manifest) throws Exception {
         byte[] original = manifest.getBytes(StandardCharsets.UTF_8);
-        byte[] published = DashPublisher.publish(original).content();
+        byte[] published = DashPublisher.publish(original);
 
         DashPlayer player = new DashPlayer(ENTRY, published);
         Set<String> requests = new HashSet<>(player.requests());
@@ -59,7 +59,7 @@ class DashPropertyTest {
         assertThat(property.find()).isTrue();
         String without = text.substring(0, property.start()) + text.substring(property.end());
         assertThat(without.getBytes(StandardCharsets.UTF_8)).isEqualTo(original);
-        assertThat(DashPublisher.publish(published).content()).isEqualTo(published);
+        assertThat(DashPublisher.publish(published)).isEqualTo(published);
     }
 
     /** Nothing but the exception of the API, whatever is in the file. */
