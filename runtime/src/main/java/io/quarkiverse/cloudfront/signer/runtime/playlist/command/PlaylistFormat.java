@@ -1,0 +1,43 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist.command;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.HlsPublisher;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlaylist;
+
+/**
+ * The kinds of files that are published.
+ */
+enum PlaylistFormat {
+
+    HLS(".m3u8", HlsPublisher::publish);
+
+    private final String extension;
+    private final Function<byte[], PublishedPlaylist> publisher;
+
+    PlaylistFormat(String extension, Function<byte[], PublishedPlaylist> publisher) {
+        this.extension = extension;
+        this.publisher = publisher;
+    }
+
+    /**
+     * @return null if the file is not a playlist
+     */
+    static @Nullable PlaylistFormat of(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        for (PlaylistFormat format : values()) {
+            if (name.endsWith(format.extension)) {
+                return format;
+            }
+        }
+        return null;
+    }
+
+    PublishedPlaylist publish(byte[] playlist) {
+        return publisher.apply(playlist);
+    }
+}
