@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.command;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
@@ -8,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.HlsPublisher;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlaylist;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash.DashPublisher;
 
 /**
  * The kinds of files that are published.
  */
 enum PlaylistFormat {
 
-    HLS(".m3u8", HlsPublisher::publish);
+    HLS(".m3u8", HlsPublisher::publish),
+    /** A manifest with an absolute URI of media is refused. */
+    DASH(".mpd", manifest -> new PublishedPlaylist(DashPublisher.publish(manifest), List.of()));
 
     private final String extension;
     private final Function<byte[], PublishedPlaylist> publisher;

@@ -33,9 +33,10 @@ final class PublishCommand {
     private static final String USAGE = """
             Usage: java -jar quarkus-cloudfront-signer-<version>.jar [--dry-run] DIRECTORY
 
-            Prepares the HLS playlists (.m3u8) under the directory for signed URLs, in place: the query of a
-            playlist's signed URL is handed on to the relative URIs in the playlist. Absolute URIs stay as
-            they are and are listed. If a playlist cannot be prepared, no file changes.
+            Prepares the HLS playlists (.m3u8) and DASH manifests (.mpd) under the directory for signed URLs,
+            in place: the query of a playlist's signed URL is handed on to the relative URIs in the playlist.
+            Absolute URIs in HLS playlists stay as they are and are listed. If a playlist cannot be prepared,
+            no file changes.
 
               --dry-run   print the changes as a unified diff, and write nothing
 

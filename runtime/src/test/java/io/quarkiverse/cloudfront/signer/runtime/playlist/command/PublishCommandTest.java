@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -77,6 +78,26 @@ class PublishCommandTest {
                 Path.of("videos/7/cdn.m3u8") + ":3: stays as it is: https://...@cdn.example/1.m4s?...",
                 Path.of("videos/7/cdn.m3u8") + ":4: stays as it is: //cdn.example/\\u001B.ts",
                 "Playlists changed: 2, unchanged: 1");
+    }
+
+    @Test
+    void manifests_arePublishedToo() throws IOException {
+        String before = "<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\">\n<Period>\n<AdaptationSet>\n"
+                + "<SegmentTemplate media=\"$Number$.m4s\"/>\n</AdaptationSet>\n</Period>\n</MPD>\n";
+        Path manifest = file("a.mpd", before);
+        ByteArrayOutputStream expected = new ByteArrayOutputStream();
+        SignedPlaylists.dash(new ByteArrayInputStream(before.getBytes(StandardCharsets.UTF_8)), expected);
+
+        assertThat(run("--dry-run", directory.toString())).isZero();
+        assertThat(out.toString()).contains("+++ b/a.mpd", "UrlQueryInfo");
+        assertThat(manifest).hasContent(before);
+        assertThat(run(directory.toString())).isZero();
+
+        assertThat(manifest).hasContent(expected.toString());
+        assertThat(expected.toString()).contains("UrlQueryInfo");
+        file("b.mpd", "<html/>");
+        assertThat(run(directory.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("b.mpd: ");
     }
 
     @Test
@@ -205,9 +226,11 @@ class PublishCommandTest {
     void command_needsTheJdkOnly() throws Exception {
         Path media = file("a.m3u8", MEDIA);
         file("b.m3u8", "#EXTM3U\nhttps://cdn.example/1.ts\n");
+        file("c.mpd", "<MPD><Period><BaseURL>a.mp4</BaseURL></Period></MPD>");
         assertThat(java(directory.toString())).isEqualTo("0 b.m3u8:2: stays as it is: https://cdn.example/1.ts\n"
-                + "Playlists changed: 1, unchanged: 1\n");
+                + "Playlists changed: 2, unchanged: 1\n");
         assertThat(media).hasContent(PUBLISHED);
+        assertThat(directory.resolve("c.mpd")).content().contains("UrlQueryInfo");
 
         file("b.m3u8", "#EXTM3U\n{$a}.ts\n");
         assertThat(java("--dry-run", directory.toString())).startsWith("1 b.m3u8: line 2 of the HLS playlist: the variable {$a}");
