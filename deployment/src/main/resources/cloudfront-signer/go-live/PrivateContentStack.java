@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 import software.amazon.awscdk.CfnOutput;
+{#if downloads}
+import software.amazon.awscdk.Duration;
+{/if}
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 {#if alias}
@@ -15,6 +18,9 @@ import software.amazon.awscdk.services.certificatemanager.Certificate;
 {/if}
 import software.amazon.awscdk.services.cloudfront.BehaviorOptions;
 import software.amazon.awscdk.services.cloudfront.CachePolicy;
+{#if downloads}
+import software.amazon.awscdk.services.cloudfront.CacheQueryStringBehavior;
+{/if}
 import software.amazon.awscdk.services.cloudfront.Distribution;
 import software.amazon.awscdk.services.cloudfront.HttpVersion;
 import software.amazon.awscdk.services.cloudfront.IOrigin;
@@ -39,10 +45,25 @@ public class PrivateContentStack extends Stack {
                 .build();
         Bucket bucket = new Bucket(this, "Bucket");
         IOrigin origin = S3BucketOrigin.withOriginAccessControl(bucket);
+{#if downloads}
+        // for downloads with their own names, S3 needs these query parameters;
+        // they are part of the cache key: CloudFront caches one copy of a file for each name
+        // {downloadsGuide}
+        CachePolicy downloads = CachePolicy.Builder.create(this, "DownloadsCachePolicy")
+                .cachePolicyName("{name}-downloads")
+                .minTtl(Duration.seconds(1))
+                .defaultTtl(Duration.days(1))
+                .maxTtl(Duration.days(365))
+                .enableAcceptEncodingGzip(true)
+                .enableAcceptEncodingBrotli(true)
+                .queryStringBehavior(CacheQueryStringBehavior.allowList(
+                        {#for parameter in downloadParameters}"{parameter}"{#if parameter_hasNext}, {/if}{/for}))
+                .build();
+{/if}
         BehaviorOptions restricted = BehaviorOptions.builder()
                 .origin(origin)
                 .viewerProtocolPolicy(ViewerProtocolPolicy.HTTPS_ONLY)
-                .cachePolicy(CachePolicy.CACHING_OPTIMIZED)
+                .cachePolicy({#if downloads}downloads{#else}CachePolicy.CACHING_OPTIMIZED{/if})
                 .trustedKeyGroups(List.of(keyGroup))
                 .build();
 {#if !everything}

@@ -38,6 +38,35 @@ resource "aws_cloudfront_origin_access_control" "origin" {
   signing_protocol                  = "sigv4"
 }
 
+{#if downloads}
+# for downloads with their own names, S3 needs these query parameters;
+# they are part of the cache key: CloudFront caches one copy of a file for each name
+# {downloadsGuide}
+resource "aws_cloudfront_cache_policy" "downloads" {
+  name        = "{name}-downloads"
+  min_ttl     = 1
+  default_ttl = 86400
+  max_ttl     = 31536000
+
+  parameters_in_cache_key_and_forwarded_to_origin {
+    enable_accept_encoding_gzip   = true
+    enable_accept_encoding_brotli = true
+    headers_config {
+      header_behavior = "none"
+    }
+    cookies_config {
+      cookie_behavior = "none"
+    }
+    query_strings_config {
+      query_string_behavior = "whitelist"
+      query_strings {
+        items = [{#for parameter in downloadParameters}"{parameter}"{#if parameter_hasNext}, {/if}{/for}]
+      }
+    }
+  }
+}
+
+{/if}
 resource "aws_cloudfront_distribution" "content" {
   enabled         = true
   comment         = "{name}"
@@ -71,7 +100,7 @@ resource "aws_cloudfront_distribution" "content" {
     allowed_methods        = ["GET", "HEAD"]
     cached_methods         = ["GET", "HEAD"]
     compress               = true
-    cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6" # CachingOptimized
+    cache_policy_id        = {#if everything && downloads}aws_cloudfront_cache_policy.downloads.id{#else}"658327ea-f89d-4fab-a63d-7e88639e58f6" # CachingOptimized{/if}
 {#if everything}
     trusted_key_groups     = [aws_cloudfront_key_group.signer.id]
 {/if}
@@ -86,7 +115,7 @@ resource "aws_cloudfront_distribution" "content" {
     allowed_methods        = ["GET", "HEAD"]
     cached_methods         = ["GET", "HEAD"]
     compress               = true
-    cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+    cache_policy_id        = {#if downloads}aws_cloudfront_cache_policy.downloads.id{#else}"658327ea-f89d-4fab-a63d-7e88639e58f6"{/if}
     trusted_key_groups     = [aws_cloudfront_key_group.signer.id]
   }
 

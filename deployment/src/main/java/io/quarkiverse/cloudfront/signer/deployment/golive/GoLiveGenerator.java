@@ -18,6 +18,11 @@ import io.quarkus.qute.Engine;
 final class GoLiveGenerator {
 
     private static final String TEMPLATES = "/cloudfront-signer/go-live/";
+    private static final String DOWNLOADS_GUIDE = "https://docs.quarkiverse.io/quarkus-cloudfront-signer/dev/downloads.html"
+            + "#distribution";
+
+    /** What {@link io.quarkiverse.cloudfront.signer.Download} adds to a URL, for S3. */
+    private static final List<String> DOWNLOAD_PARAMETERS = List.of("response-content-disposition", "response-content-type");
 
     private final Engine engine = Engine.builder().addDefaults().build();
 
@@ -43,6 +48,9 @@ final class GoLiveGenerator {
         data.put("unknown", content.unknown());
         data.put("cookies", content.cookies());
         data.put("ipv6", content.ipv6());
+        data.put("downloads", content.downloads());
+        data.put("downloadParameters", DOWNLOAD_PARAMETERS);
+        data.put("downloadsGuide", DOWNLOADS_GUIDE);
         data.put("urlProperty", property(content, SignerProperties.URL));
         data.put("keyPairIdProperty", property(content, SignerProperties.KEY_PAIR_ID));
         data.put("privateKeyProperty", property(content, SignerProperties.PRIVATE_KEY_LOCATION));

@@ -8,18 +8,24 @@ import java.util.Optional;
 
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.IndexView;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.deployment.catalog.CatalogBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.catalog.CatalogEntry;
 import io.quarkiverse.cloudfront.signer.deployment.devui.DevUiPageBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
+import io.quarkiverse.cloudfront.signer.deployment.qute.TemplateUsesBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.signer.SignerNamesBuildItem;
+import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkus.deployment.IsLocalDevelopment;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.ApplicationInfoBuildItem;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.devui.spi.buildtime.BuildTimeActionBuildItem;
 import io.quarkus.devui.spi.page.Page;
 
@@ -28,16 +34,21 @@ import io.quarkus.devui.spi.page.Page;
  */
 class GoLiveProcessor {
 
+    /** Its classes may be in the index, too. */
+    private static final String EXTENSION = CloudFrontSignerRecorder.class.getPackageName() + ".";
+
     @BuildStep(onlyIf = IsLocalDevelopment.class)
     void goLive(SignerNamesBuildItem names, CatalogBuildItem catalog, ApplicationInfoBuildItem application,
+            CombinedIndexBuildItem index, Optional<TemplateUsesBuildItem> templates,
             BuildProducer<DevUiPageBuildItem> pages, BuildProducer<BuildTimeActionBuildItem> actions) {
         pages.produce(new DevUiPageBuildItem(90, Page.webComponentPageBuilder()
                 .title("Go live")
                 .icon("font-awesome-solid:cloud-arrow-up")
                 .componentLink("qwc-cloudfront-signer-go-live.js")));
         List<PrivateContent> contents = new ArrayList<>();
+        boolean downloads = usesDownloads(index.getIndex()) || templates.filter(TemplateUsesBuildItem::downloads).isPresent();
         for (String name : names.names()) {
-            contents.add(content(application.getName(), name, catalog.of(name)));
+            contents.add(content(application.getName(), name, catalog.of(name), downloads));
         }
         BuildTimeActionBuildItem action = new BuildTimeActionBuildItem();
         action.actionBuilder()
@@ -52,7 +63,16 @@ class GoLiveProcessor {
         actions.produce(action);
     }
 
-    private static PrivateContent content(String application, String signer, List<CatalogEntry> entries) {
+    /**
+     * Whether code of the application names files as they are downloaded.
+     */
+    static boolean usesDownloads(IndexView index) {
+        return index.getKnownUsers(DotNames.DOWNLOAD).stream().map(ClassInfo::name)
+                .anyMatch(user -> !user.equals(DotNames.DOWNLOAD) && !user.toString().startsWith(EXTENSION));
+    }
+
+    private static PrivateContent content(String application, String signer, List<CatalogEntry> entries,
+            boolean downloads) {
         List<String> resources = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         boolean cookies = false;
@@ -70,7 +90,8 @@ class GoLiveProcessor {
         HashAlgorithm hash = property(signer, SignerProperties.HASH_ALGORITHM, HashAlgorithm.class)
                 .orElse(HashAlgorithm.SHA256);
         return new PrivateContent(application, signer, property(signer, SignerProperties.URL, String.class).orElse(null),
-                resources, unknown, cookies, entries.stream().noneMatch(CatalogEntry::bindToIp), hash == HashAlgorithm.SHA1);
+                resources, unknown, cookies, entries.stream().noneMatch(CatalogEntry::bindToIp), hash == HashAlgorithm.SHA1,
+                downloads);
     }
 
     /**

@@ -19,9 +19,10 @@ import io.quarkiverse.cloudfront.signer.SignerName;
  * @param cookies whether viewers get cookies
  * @param ipv6 whether viewers may have IPv6 addresses, which policies cannot name
  * @param rsaOnly whether the signer makes signatures that only RSA keys can
+ * @param downloads whether S3 gets the names of downloads in the query
  */
 record PrivateContent(String application, String signer, @Nullable String url, List<String> resources, List<String> unknown,
-        boolean cookies, boolean ipv6, boolean rsaOnly) {
+        boolean cookies, boolean ipv6, boolean rsaOnly, boolean downloads) {
 
     private static final String SCHEME = "https://";
     private static final String EXAMPLE = SCHEME + "d111111abcdef8.cloudfront.net";

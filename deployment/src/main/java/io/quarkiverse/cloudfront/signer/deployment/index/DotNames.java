@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.deployment.index;
 import org.jboss.jandex.DotName;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.Download;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.SignerName;
 
@@ -14,6 +15,7 @@ public final class DotNames {
     public static final String FEATURE = "cloudfront-signer";
 
     public static final DotName CACHE_RESULT = DotName.createSimple("io.quarkus.cache.CacheResult");
+    public static final DotName DOWNLOAD = DotName.createSimple(Download.class);
     public static final DotName SIGNED_RESOURCE = DotName.createSimple(SignedResource.class);
     public static final DotName SIGNER_NAME = DotName.createSimple(SignerName.class);
     public static final DotName CLOUD_FRONT_SIGNER = DotName.createSimple(CloudFrontSigner.class);

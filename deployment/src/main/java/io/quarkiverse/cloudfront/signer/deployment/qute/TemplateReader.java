@@ -31,6 +31,7 @@ final class TemplateReader {
     private final List<TemplateUse> uses = new ArrayList<>();
     private final List<String> mistakes = new ArrayList<>();
     private final CachedTemplates cached;
+    private boolean downloads;
 
     private TemplateReader(List<TemplateAnalysis> templates) {
         this.cached = new CachedTemplates(templates);
@@ -52,7 +53,7 @@ final class TemplateReader {
                 reader.nodes(template.getNodes(), false);
             }
         }
-        return new TemplateUsesBuildItem(reader.uses, reader.mistakes);
+        return new TemplateUsesBuildItem(reader.uses, reader.mistakes, reader.downloads);
     }
 
     /**
@@ -101,6 +102,7 @@ final class TemplateReader {
     }
 
     private void url(String place, String name, List<Expression> parameters, boolean inSection) {
+        downloads |= name.equals(CloudFrontNamespace.DOWNLOAD);
         String mistake = CloudFrontNamespace.mistakeIn(name, parameters.size());
         int signer = CloudFrontNamespace.signerParameter(name);
         if (mistake != null) {

@@ -14,10 +14,12 @@ public final class TemplateUsesBuildItem extends SimpleBuildItem {
 
     private final List<TemplateUse> uses;
     private final List<String> mistakes;
+    private final boolean downloads;
 
-    TemplateUsesBuildItem(List<TemplateUse> uses, List<String> mistakes) {
+    TemplateUsesBuildItem(List<TemplateUse> uses, List<String> mistakes, boolean downloads) {
         this.uses = uses;
         this.mistakes = mistakes;
+        this.downloads = downloads;
     }
 
     public List<TemplateUse> uses() {
@@ -35,6 +37,13 @@ public final class TemplateUsesBuildItem extends SimpleBuildItem {
             }
         }
         return signers;
+    }
+
+    /**
+     * Whether templates name files as they are downloaded.
+     */
+    public boolean downloads() {
+        return downloads;
     }
 
     /**

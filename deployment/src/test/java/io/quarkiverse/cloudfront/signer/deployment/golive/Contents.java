@@ -15,29 +15,41 @@ final class Contents {
     /** All resources are known. */
     static PrivateContent known() {
         return new PrivateContent("gallery", SignerName.DEFAULT, "https://d222222abcdef8.cloudfront.net",
-                List.of("/albums/{id}/*", "/videos/{id}/*"), List.of(), true, true, false);
+                List.of("/albums/{id}/*", "/videos/{id}/*"), List.of(), true, true, false, false);
     }
 
     /** With an alternate domain name. */
     static PrivateContent alias() {
         return new PrivateContent("gallery", "media", "https://media.example.com", List.of("/hls/{id}/*"), List.of(), false,
-                true, false);
+                true, false, false);
     }
 
     /** It is not known what is signed, nor where, but for whom. */
     static PrivateContent unknown() {
         return new PrivateContent("gallery", SignerName.DEFAULT, null, List.of("/albums/{id}/*", ""),
-                List.of("org.acme.Photos#list"), false, false, false);
+                List.of("org.acme.Photos#list"), false, false, false, false);
+    }
+
+    /** Some files are downloads with their own names. */
+    static PrivateContent downloads() {
+        return new PrivateContent("gallery", SignerName.DEFAULT, "https://d222222abcdef8.cloudfront.net",
+                List.of("/albums/{id}/*", "/documents/{id}.pdf"), List.of(), false, true, false, true);
+    }
+
+    /** So are some, and it is not known where. */
+    static PrivateContent unknownDownloads() {
+        return new PrivateContent("gallery", SignerName.DEFAULT, null, List.of(""), List.of("org.acme.Documents#list"), false,
+                true, false, true);
     }
 
     /** Names that none of the languages expects. */
     static PrivateContent hostile() {
         return new PrivateContent("Mine & \"Yours\"\n'$(id)' ${x} !{y}", "my media=:'$(id)", "https://a\"b.example.com",
-                List.of("/\"$(id)\"/*", "/ok/${x}/*", "/x'; id #/*"), List.of(), true, true, false);
+                List.of("/\"$(id)\"/*", "/ok/${x}/*", "/x'; id #/*"), List.of(), true, true, false, true);
     }
 
     static List<PrivateContent> all() {
-        return List.of(known(), alias(), unknown(), hostile());
+        return List.of(known(), alias(), unknown(), downloads(), unknownDownloads(), hostile());
     }
 
     static String text(PrivateContent content, String title) {

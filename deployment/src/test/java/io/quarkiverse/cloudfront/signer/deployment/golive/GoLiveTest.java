@@ -26,7 +26,9 @@ class GoLiveTest extends DevUIJsonRPCTest {
 
     @RegisterExtension
     static final QuarkusDevModeTest TEST = new QuarkusDevModeTest()
-            .withApplicationRoot(root -> root.addClasses(GoLiveResource.class).addAsResource(new StringAsset("""
+            .withApplicationRoot(root -> root.addClasses(GoLiveResource.class)
+                    .addAsResource(new StringAsset("{cloudfront:download('/albums/1.jpg', 'Lake.jpg')}"), "templates/lake.txt")
+                    .addAsResource(new StringAsset("""
                     quarkus.application.name=gallery
                     quarkus.cloudfront-signer.url=https://other.example.com
                     %prod.quarkus.cloudfront-signer.url=https://images.example.com
@@ -57,7 +59,7 @@ class GoLiveTest extends DevUIJsonRPCTest {
                 "CloudFormation", "Terraform", "CDK (Java)", "application.properties");
         assertThat(text(texts, 0)).contains("openssl genrsa");
         assertThat(text(texts, 2)).contains("PathPattern: \"/albums/*\"", "PathPattern: \"/thumbs/*\"",
-                "- images.example.com");
+                "- images.example.com", "response-content-disposition");
         assertThat(text(signers.get(1).get("texts"), 2)).contains("PathPattern: \"/films/*\"");
         assertThat(text(signers.get(1).get("texts"), 5)).contains("quarkus.cloudfront-signer.\"media\".cookies.domain");
         assertThat(text(signers.get(2).get("texts"), 2)).doesNotContain("PathPattern")

@@ -114,13 +114,14 @@ class GoLiveTextsTest {
         assertThat(everything.at("/DefaultCacheBehavior/TargetOriginId").textValue()).isEqualTo("bucket");
     }
 
-    private static JsonNode restrict(PrivateContent content, String config) throws Exception {
-        Matcher command = Pattern.compile("jq --arg group \"\\$KEY_GROUP_ID\" (?:--argjson paths '(.*?)' )?'(.*?)'",
-                Pattern.DOTALL).matcher(Contents.text(content, "AWS CLI"));
+    static JsonNode restrict(PrivateContent content, String config) throws Exception {
+        Matcher command = Pattern.compile("jq --arg group \"\\$KEY_GROUP_ID\" "
+                + "(?:--arg cachePolicy \"\\$CACHE_POLICY_ID\" )?(?:--argjson paths '(.*?)' )?'(.*?)'", Pattern.DOTALL).matcher(Contents.text(content, "AWS CLI"));
         assertThat(command.find()).isTrue();
         Scope scope = Scope.newEmptyScope();
         BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_7, scope);
         scope.setValue("group", JSON.getNodeFactory().textNode("G1"));
+        scope.setValue("cachePolicy", JSON.getNodeFactory().textNode("P1"));
         if (command.group(1) != null) {
             scope.setValue("paths", JSON.readTree(command.group(1)));
         }
@@ -175,7 +176,7 @@ class GoLiveTextsTest {
         assertThat(Contents.known().name()).isEqualTo("gallery");
         assertThat(Contents.alias().name()).isEqualTo("gallery-media");
         assertThat(Contents.all()).allSatisfy(content -> assertThat(content.name()).matches("[a-z0-9][a-z0-9-]{0,31}"));
-        assertThat(new PrivateContent("写真", "", null, List.of(), List.of(), false, true, false).name())
+        assertThat(new PrivateContent("写真", "", null, List.of(), List.of(), false, true, false, false).name())
                 .isEqualTo("private-content");
     }
 

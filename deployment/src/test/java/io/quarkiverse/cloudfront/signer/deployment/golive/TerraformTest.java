@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.deployment.golive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,8 @@ import com.bertramlabs.plugins.hcl4j.HCLParserException;
  */
 class TerraformTest {
 
+    static final String CACHE_POLICY = "aws_cloudfront_cache_policy";
+
     static List<PrivateContent> contents() {
         return Contents.all();
     }
@@ -26,8 +29,13 @@ class TerraformTest {
     @MethodSource("contents")
     void resources_haveTheirRequiredArguments(PrivateContent content) throws Exception {
         Map<String, Object> resources = map(parse(content).get("resource"));
-        assertThat(resources).containsOnlyKeys("aws_cloudfront_public_key", "aws_cloudfront_key_group", "aws_s3_bucket",
-                "aws_cloudfront_origin_access_control", "aws_cloudfront_distribution", "aws_s3_bucket_policy");
+        List<String> expected = new ArrayList<>(List.of("aws_cloudfront_public_key", "aws_cloudfront_key_group",
+                "aws_s3_bucket", "aws_cloudfront_origin_access_control", "aws_cloudfront_distribution",
+                "aws_s3_bucket_policy"));
+        if (content.downloads()) {
+            expected.add(CACHE_POLICY);
+        }
+        assertThat(resources.keySet()).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(only(resources, "aws_cloudfront_public_key")).containsKeys("name", "encoded_key");
         assertThat(only(resources, "aws_cloudfront_key_group")).containsKeys("name", "items");
         assertThat(only(resources, "aws_cloudfront_origin_access_control")).containsKeys("name",
@@ -59,18 +67,18 @@ class TerraformTest {
     private static final Map<String, Object> REQUIRED = Map.of("target_origin_id", "bucket", "viewer_protocol_policy",
             "https-only", "allowed_methods", List.of("GET", "HEAD"), "cached_methods", List.of("GET", "HEAD"));
 
-    private static List<Map<String, Object>> behaviors(Map<String, Object> distribution) {
+    static List<Map<String, Object>> behaviors(Map<String, Object> distribution) {
         Object behaviors = distribution.get("ordered_cache_behavior");
         return behaviors == null ? List.of()
                 : behaviors instanceof List<?> list ? list.stream().map(TerraformTest::map).toList()
                         : List.of(map(behaviors));
     }
 
-    private static Map<String, Object> parse(PrivateContent content) throws HCLParserException, java.io.IOException {
+    static Map<String, Object> parse(PrivateContent content) throws HCLParserException, java.io.IOException {
         return new HCLParser().parse(Contents.text(content, "Terraform"));
     }
 
-    private static Map<String, Object> only(Map<String, Object> resources, String type) {
+    static Map<String, Object> only(Map<String, Object> resources, String type) {
         Set<Map.Entry<String, Object>> named = map(resources.get(type)).entrySet();
         assertThat(named).hasSize(1);
         return map(named.iterator().next().getValue());

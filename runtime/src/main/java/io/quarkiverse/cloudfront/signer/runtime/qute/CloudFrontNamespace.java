@@ -23,6 +23,8 @@ import io.quarkus.qute.NamespaceResolver;
 public class CloudFrontNamespace implements NamespaceResolver {
 
     public static final String NAMESPACE = "cloudfront";
+    /** The name of the function that also names the file. */
+    public static final String DOWNLOAD = "download";
 
     private final TemplateUrls urls;
 
@@ -53,7 +55,7 @@ public class CloudFrontNamespace implements NamespaceResolver {
     public static int signerParameter(String name) {
         return switch (name) {
             case "url" -> 1;
-            case "download" -> 2;
+            case DOWNLOAD -> 2;
             default -> 0;
         };
     }
