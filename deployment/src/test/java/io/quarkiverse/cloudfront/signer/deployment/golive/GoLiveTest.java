@@ -27,16 +27,17 @@ class GoLiveTest extends DevUIJsonRPCTest {
     @RegisterExtension
     static final QuarkusDevModeTest TEST = new QuarkusDevModeTest()
             .withApplicationRoot(root -> root.addClasses(GoLiveResource.class)
-                    .addAsResource(new StringAsset("{cloudfront:download('/albums/1.jpg', 'Lake.jpg')}"), "templates/lake.txt")
+                    .addAsResource(new StringAsset("{cloudfront:download('/photos/1.jpg', 'Lake.jpg', 'photos')}"),
+                            "templates/lake.txt")
                     .addAsResource(new StringAsset("""
-                    quarkus.application.name=gallery
-                    quarkus.cloudfront-signer.url=https://other.example.com
-                    %prod.quarkus.cloudfront-signer.url=https://images.example.com
-                    quarkus.cloudfront-signer."media".cookies.resource=/films/{id}/*
-                    quarkus.cloudfront-signer."media".cookies.secure=false
-                    quarkus.cloudfront-signer."photos".hash-algorithm=SHA1
-                    quarkus.arc.exclude-types=io.quarkus.qute.runtime.debug.DebugQuteEngineObserver
-                    quarkus.http.port=""" + PORT), "application.properties"));
+                            quarkus.application.name=gallery
+                            quarkus.cloudfront-signer.url=https://other.example.com
+                            %prod.quarkus.cloudfront-signer.url=https://images.example.com
+                            quarkus.cloudfront-signer."media".cookies.resource=/films/{id}/*
+                            quarkus.cloudfront-signer."media".cookies.secure=false
+                            quarkus.cloudfront-signer."photos".hash-algorithm=SHA1
+                            quarkus.arc.exclude-types=io.quarkus.qute.runtime.debug.DebugQuteEngineObserver
+                            quarkus.http.port=""" + PORT), "application.properties"));
 
     GoLiveTest() {
         super("quarkus-cloudfront-signer", "http://localhost:" + PORT);

@@ -116,7 +116,8 @@ class GoLiveTextsTest {
 
     static JsonNode restrict(PrivateContent content, String config) throws Exception {
         Matcher command = Pattern.compile("jq --arg group \"\\$KEY_GROUP_ID\" "
-                + "(?:--arg cachePolicy \"\\$CACHE_POLICY_ID\" )?(?:--argjson paths '(.*?)' )?'(.*?)'", Pattern.DOTALL).matcher(Contents.text(content, "AWS CLI"));
+                + "(?:--arg cachePolicy \"\\$CACHE_POLICY_ID\" )?(?:--argjson paths '(.*?)' )?'(.*?)'", Pattern.DOTALL)
+                .matcher(Contents.text(content, "AWS CLI"));
         assertThat(command.find()).isTrue();
         Scope scope = Scope.newEmptyScope();
         BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_7, scope);
