@@ -2,30 +2,24 @@ package io.quarkiverse.cloudfront.edge;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.quarkiverse.cloudfront.edge.verify.request.ResponseOverrides;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Lets the query of a request override headers of the response, as S3 does.
- *
- * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject: overriding response headers</a>
+ * Lets the query of a request override headers of the response, as S3 does, and says what CloudFront needs for that.
  */
 final class HeaderOverrides implements Handler<RoutingContext> {
 
-    private static final Map<String, String> HEADERS = Map.of(
-            "response-content-type", "Content-Type",
-            "response-content-language", "Content-Language",
-            "response-content-disposition", "Content-Disposition",
-            "response-content-encoding", "Content-Encoding",
-            "response-cache-control", "Cache-Control",
-            "response-expires", "Expires");
+    private final AtomicBoolean explained = new AtomicBoolean();
 
     @Override
     public void handle(RoutingContext context) {
         Map<String, String> overrides = new HashMap<>();
-        HEADERS.forEach((parameter, header) -> {
+        ResponseOverrides.HEADERS.forEach((parameter, header) -> {
             if (context.queryParams().contains(parameter)) {
                 overrides.put(header, context.queryParams().get(parameter));
             }
@@ -36,6 +30,7 @@ final class HeaderOverrides implements Handler<RoutingContext> {
             return;
         }
         if (!overrides.isEmpty()) {
+            explain(context.request().uri());
             context.addHeadersEndHandler(ignored -> {
                 if (context.response().getStatusCode() < 400) {
                     overrides.forEach(context.response()::putHeader);
@@ -43,5 +38,11 @@ final class HeaderOverrides implements Handler<RoutingContext> {
             });
         }
         context.next();
+    }
+
+    /** Only once, because the requirement is the same for every file. */
+    private void explain(String target) {
+        ResponseOverrides.requirement(target).filter(requirement -> explained.compareAndSet(false, true))
+                .ifPresent(requirement -> LoggingListener.LOG.info("The local edge forwards the query string. " + requirement));
     }
 }

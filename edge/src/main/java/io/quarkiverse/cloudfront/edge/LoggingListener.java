@@ -10,7 +10,7 @@ import io.quarkiverse.cloudfront.edge.verify.Verdict;
  */
 public final class LoggingListener implements RequestListener {
 
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.cloudfront.edge");
+    static final Logger LOG = Logger.getLogger("io.quarkiverse.cloudfront.edge");
 
     @Override
     public void onRequest(RequestEvent event) {

@@ -116,6 +116,19 @@ class LoggingListenerTest {
     }
 
     @Test
+    void overriddenHeaders_areExplainedOnce() {
+        try (RunningEdge edge = RunningEdge.of(Origin.directory(root))) {
+            edge.get("/a.txt?other=x");
+            edge.get("/a.txt?response-content-disposition=attachment");
+            edge.get("/b.txt?response-content-type=text%2Fcsv");
+
+            assertThat(records).extracting(LogRecord::getMessage).containsExactly("The local edge forwards the query string. "
+                    + "CloudFront passes response-content-disposition on to S3 only if the cache policy of the path forwards it. "
+                    + "CachingOptimized does not: use a cache policy that has it in its query strings.");
+        }
+    }
+
+    @Test
     void inventedMethod_isEscaped() {
         try (RunningEdge edge = RunningEdge.of(Origin.directory(root))) {
             edge.raw("X".repeat(5_000) + " /a HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");

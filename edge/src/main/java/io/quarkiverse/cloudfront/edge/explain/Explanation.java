@@ -17,7 +17,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
  * @param remedy what to do; empty if nothing is wrong
  * @param parts the request taken apart
  * @param checks every rule, in the order in which they count
- * @param cautions what is allowed, and yet should not be so
+ * @param cautions what is allowed, and yet should not be so, or needs more than the signature
  */
 public record Explanation(Outcome outcome, Optional<ErrorCode> code, String sentence, Optional<String> remedy, Parts parts,
         List<Check> checks, List<String> cautions) {

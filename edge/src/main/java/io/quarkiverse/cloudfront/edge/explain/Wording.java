@@ -15,6 +15,7 @@ import io.quarkiverse.cloudfront.edge.verify.policy.Durations;
 import io.quarkiverse.cloudfront.edge.verify.policy.Policy;
 import io.quarkiverse.cloudfront.edge.verify.request.Printable;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
+import io.quarkiverse.cloudfront.edge.verify.request.ResponseOverrides;
 
 /** Puts an {@link Examination} into words. */
 final class Wording {
@@ -149,9 +150,10 @@ final class Wording {
                 policy.flatMap(Policy::notBefore), policy.flatMap(Policy::sourceIp).map(Object::toString));
     }
 
-    /** What a viewer may make of it, beyond what was meant. */
+    /** What a viewer may make of it beyond what was meant, and what it needs of the distribution. */
     List<String> cautions() {
         List<String> cautions = new ArrayList<>();
+        ResponseOverrides.requirement(examination.target()).ifPresent(cautions::add);
         if (examination.claim().isEmpty()) {
             return cautions;
         }

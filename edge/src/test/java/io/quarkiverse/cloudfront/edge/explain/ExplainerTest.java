@@ -196,6 +196,24 @@ class ExplainerTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "?response-content-disposition=attachment | response-content-disposition | it",
+            "?a=b&response-content-disposition=inline&response-content-type=text%2Fcsv | "
+                    + "response-content-disposition and response-content-type | them"
+    })
+    void parametersForS3_areExplained(String query, String names, String them) {
+        assertThat(explain(signer.customUrl(URL + query, URL + "*", LATER)).cautions()).containsExactly("CloudFront passes "
+                + names + " on to S3 only if the cache policy of the path forwards " + them + ". CachingOptimized does not: use "
+                + "a cache policy that has " + them + " in its query strings.");
+    }
+
+    @Test
+    void otherParameters_areNoReasonForCaution() {
+        assertThat(explain(signer.customUrl(URL + "?a=response-content-type&response-content-types=x", URL + "*", LATER))
+                .cautions()).isEmpty();
+    }
+
+    @ParameterizedTest
     @EnumSource(Reason.Kind.class)
     void eachReason_hasARemedyOfOneSentence(Reason.Kind kind) {
         assertThat(Remedy.of(kind)).matches("[A-Z][^.]*(?:\\.[^ ][^.]*)*\\.");

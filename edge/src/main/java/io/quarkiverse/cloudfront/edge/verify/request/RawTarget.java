@@ -69,7 +69,7 @@ public record RawTarget(String path, List<String> parameters, Map<String, List<S
         return Printable.of(shown.isEmpty() ? path : path + "?" + String.join("&", shown));
     }
 
-    private static String nameOf(String parameter) {
+    static String nameOf(String parameter) {
         int equals = parameter.indexOf('=');
         return equals < 0 ? parameter : parameter.substring(0, equals);
     }
