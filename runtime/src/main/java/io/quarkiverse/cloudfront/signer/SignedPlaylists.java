@@ -20,8 +20,10 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash.DashPublis
  * }
  * </pre>
  *
- * Relative URLs get CloudFront's parameters, and no others do. Everything else stays as it is, byte for byte. A playlist that is
- * already prepared does not change. The signed URL must carry a custom policy whose resource covers all files of the video, such
+ * Relative URLs get CloudFront's parameters, and no others do. Everything else stays as it is, byte for byte. A playlist that
+ * is
+ * already prepared does not change. The signed URL must carry a custom policy whose resource covers all files of the video,
+ * such
  * as {@code /videos/7/*}.
  *
  * <p>
@@ -46,8 +48,10 @@ public final class SignedPlaylists {
      * The playlist is read as a whole before the first byte is written: nothing is written for a playlist that is refused.
      * Neither stream is closed.
      *
-     * @throws CloudFrontSignerException with the reason {@link Reason#PLAYLIST_NOT_SIGNABLE}, if this is not an HLS playlist, is
-     *         malformed, has parameters of a signature already, or has a variable that may lead to another host or whose name is
+     * @throws CloudFrontSignerException with the reason {@link Reason#PLAYLIST_NOT_SIGNABLE}, if this is not an HLS playlist,
+     *         is
+     *         malformed, has parameters of a signature already, or has a variable that may lead to another host or whose name
+     *         is
      *         one of those to declare; the message names the line
      * @throws IOException if the playlist cannot be read or written
      */
@@ -73,7 +77,8 @@ public final class SignedPlaylists {
      * The manifest is read as a whole before the first byte is written: nothing is written for a manifest that is refused.
      * Neither stream is closed.
      *
-     * @throws CloudFrontSignerException with the reason {@link Reason#PLAYLIST_NOT_SIGNABLE}, if this is not a DASH manifest, is
+     * @throws CloudFrontSignerException with the reason {@link Reason#PLAYLIST_NOT_SIGNABLE}, if this is not a DASH manifest,
+     *         is
      *         malformed, is not encoded in UTF-8, adds other parameters to its URLs already, or has one of the above; the
      *         message names the line
      * @throws IOException if the manifest cannot be read or written

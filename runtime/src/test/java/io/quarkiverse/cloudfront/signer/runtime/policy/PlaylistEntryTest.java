@@ -89,7 +89,8 @@ class PlaylistEntryTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "/videos/7/master.m3u8", "/videos/7/master.m3u8*", "/videos/7/master.m3u8?*", "/videos/7/*.m3u8",
-            "/videos/7/*.m3u8*", "/videos/8/*", "/videos/7/master", "/videos/*/master", "/videos/7/mast??", "/videos/?", "/videos/7/*?kid=K2JC&alg=SHA256" })
+            "/videos/7/*.m3u8*", "/videos/8/*", "/videos/7/master", "/videos/*/master", "/videos/7/mast??", "/videos/?",
+            "/videos/7/*?kid=K2JC&alg=SHA256" })
     void resourceThatDoesNotCoverTheOtherFiles_isRejected(String resource) {
         assertThatThrownBy(() -> custom(resource).playlistUrl(MASTER)).isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.NOT_COVERED)

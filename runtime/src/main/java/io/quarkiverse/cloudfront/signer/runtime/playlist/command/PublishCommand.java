@@ -88,11 +88,15 @@ final class PublishCommand {
         int changed = 0;
         int refused = 0;
         try (StagedFiles staged = new StagedFiles()) {
-            for (Path file : playlists(directory)) {
+            for (Path file : files(directory)) {
+                PlaylistFormat format = PlaylistFormat.of(file);
+                if (format == null) {
+                    continue;
+                }
                 String name = directory.relativize(file).toString();
                 try (InputStream content = Files.newInputStream(file)) {
                     byte[] before = PlaylistBytes.read(content);
-                    PublishedPlaylist published = PlaylistFormat.of(file).publish(before);
+                    PublishedPlaylist published = format.publish(before);
                     list(name, published.kept());
                     if (Arrays.equals(before, published.content())) {
                         unchanged++;
@@ -126,10 +130,9 @@ final class PublishCommand {
     /**
      * Without symbolic links, which may lead out of the directory.
      */
-    private static List<Path> playlists(Path directory) throws IOException {
+    private static List<Path> files(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> PlaylistFormat.of(file) != null)
-                    .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)).sorted().toList();
+            return files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)).sorted().toList();
         }
     }
 

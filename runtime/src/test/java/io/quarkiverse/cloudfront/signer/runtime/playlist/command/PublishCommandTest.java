@@ -33,7 +33,8 @@ class PublishCommandTest {
             #EXT-X-DEFINE:QUERYPARAM="alg"
             """;
     private static final String MEDIA = "#EXTM3U\n#EXT-X-VERSION:7\n#EXTINF:4,ä\n1.m4s\n";
-    private static final String PUBLISHED = "#EXTM3U\n#EXT-X-VERSION:11\n" + DEFINES + "#EXTINF:4,ä\n1.m4s?" + PARAMETERS + "\n";
+    private static final String PUBLISHED = "#EXTM3U\n#EXT-X-VERSION:11\n" + DEFINES + "#EXTINF:4,ä\n1.m4s?" + PARAMETERS
+            + "\n";
 
     @TempDir
     private Path directory;
@@ -233,7 +234,8 @@ class PublishCommandTest {
         assertThat(directory.resolve("c.mpd")).content().contains("UrlQueryInfo");
 
         file("b.m3u8", "#EXTM3U\n{$a}.ts\n");
-        assertThat(java("--dry-run", directory.toString())).startsWith("1 b.m3u8: line 2 of the HLS playlist: the variable {$a}");
+        assertThat(java("--dry-run", directory.toString()))
+                .startsWith("1 b.m3u8: line 2 of the HLS playlist: the variable {$a}");
         assertThat(java()).startsWith("2 Usage: ");
     }
 
