@@ -10,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -209,6 +211,40 @@ class ExamplesTest {
         Response master = alice().get("/streams/7/master.m3u8");
         assertThat(master.asString()).endsWith("\nhttps://d111111abcdef8.cloudfront.net/hls/7/media.m3u8\n");
         assertThat(cloudFrontCookies(master)).isNotEmpty();
+    }
+
+    @Test
+    void staticPlaylist_passesItsSignatureOn() throws Exception {
+        String field = alice().get("/films/7").then().statusCode(200).extract().path("video");
+        for (String entry : List.of(alice().get("/films/7/video").asString(), alice().get("/films/7/code").asString(), field)) {
+            String media = follow(entry, "media.m3u8");
+            String segment = follow(media, "0.ts");
+
+            assertThat(status(segment)).isEqualTo(200);
+            assertThat(status(unsigned(segment))).isEqualTo(403);
+        }
+        assertThat(status(alice().get("/films/7").path("poster"))).isEqualTo(200);
+    }
+
+    /** The URL of this line of a playlist, with the variables that the playlist declares. */
+    private static String follow(String playlist, String line) {
+        String reference = given().urlEncodingEnabled(false).get(playlist).then().statusCode(200).extract().asString().lines()
+                .filter(uri -> uri.startsWith(line)).findFirst().orElseThrow();
+        for (String parameter : URI.create(playlist).getRawQuery().split("&")) {
+            String[] pair = parameter.split("=", 2);
+            reference = reference.replace("{$" + pair[0] + "}", pair[1]);
+        }
+        return URI.create(playlist).resolve(reference).toString();
+    }
+
+    @Test
+    void films_areConverted() throws Exception {
+        Path films = Path.of("src/main/cloudfront-origin/films/7");
+        Path published = Files.createTempFile("published", ".m3u8");
+        for (String playlist : List.of("master.m3u8", "media.m3u8")) {
+            new FilmPublisher().publish(films.resolve(playlist), published);
+            assertThat(published).hasSameTextualContentAs(films.resolve(playlist));
+        }
     }
 
     @Test
