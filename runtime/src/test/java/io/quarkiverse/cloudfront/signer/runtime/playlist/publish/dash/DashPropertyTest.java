@@ -51,7 +51,11 @@ class DashPropertyTest {
         Set<String> requests = new HashSet<>(player.requests());
         requests.addAll(player.requestsOfDashJs());
         requests.addAll(player.requestsOfShakaPlayer());
-        assertThat(requests).isNotEmpty().allMatch(Grants::isAllowed);
+        assertThat(requests).isNotEmpty();
+        for (String request : requests) {
+            // stops at the first one: the edge looks long for the reason of a refusal
+            assertThat(Grants.isAllowed(request)).as(request).isTrue();
+        }
 
         String text = new String(published, StandardCharsets.UTF_8);
         Matcher property = Pattern.compile("\\s*<(mpd:)?EssentialProperty schemeIdUri=\"urn:mpeg:dash:urlparam:2014\">.*?"
