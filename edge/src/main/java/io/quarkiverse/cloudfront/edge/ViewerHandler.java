@@ -44,6 +44,7 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
     private final RequestGuard guard;
     private final CorsHeaders cors;
     private final Freshness freshness;
+    private final StaticPlaylists playlists;
     private final ObjectCache cache = new ObjectCache();
 
     ViewerHandler(Distribution distribution, OriginServer origin, HttpClient client, EdgeOptions options) {
@@ -55,6 +56,7 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
         this.verifier = new Verifier(clock);
         this.guard = new RequestGuard(SCHEME, !distribution.cors().isEmpty());
         this.cors = new CorsHeaders(distribution.cors());
+        this.playlists = new StaticPlaylists(clock);
         this.freshness = new Freshness(distribution.defaultTtl());
     }
 
@@ -86,8 +88,12 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
             exchange.reject(new Rejection(500, String.valueOf(e.getMessage())));
             return;
         }
+        if (verdict instanceof Verdict.Refused refused) {
+            verdict = playlists.explained(refused, uri);
+        }
         exchange.decided(verdict);
         if (verdict instanceof Verdict.Allowed allowed) {
+            playlists.allowed(allowed.target());
             deliver(exchange, allowed.target());
         } else if (verdict instanceof Verdict.Refused refused) {
             exchange.refuse(refused);

@@ -23,6 +23,9 @@ final class CredentialsReader {
     // a PEM's first line, or the beginning of a key's DER in base64
     private static final Pattern KEY = Pattern.compile(".{0,5}-BEGIN.*|M[A-Z].{100,}", Pattern.DOTALL);
 
+    private static final Pattern PLAYLIST_VARIABLE = Pattern.compile("(?:\\{|%7B)(?:\\$|%24)[\\w-]+(?:}|%7D)",
+            Pattern.CASE_INSENSITIVE);
+
     private final Credentials credentials;
     private final PolicyParser parser;
 
@@ -42,6 +45,10 @@ final class CredentialsReader {
         if (KEY.matcher(keyPairId).matches()) {
             throw new Refusal(Reason.Kind.KEY_PAIR_ID_IS_KEY, label + " is a key, a text of " + keyPairId.length()
                     + " characters, instead of the ID that CloudFront has for it");
+        }
+        if (PLAYLIST_VARIABLE.matcher(keyPairId).matches()) {
+            throw new Refusal(Reason.Kind.PLAYLIST_VARIABLE, label + " is a variable of an HLS playlist, "
+                    + Printable.word(keyPairId) + ", which the player has not replaced");
         }
         throw new Refusal(Reason.Kind.KEY_PAIR_ID_MALFORMED,
                 label + " is made of letters and digits, but is " + Printable.word(keyPairId));

@@ -41,6 +41,7 @@ class RemedyTest {
             case KEY_PAIR_ID_IS_KEY -> mistake(signed.replace("=KRSA", "=-----BEGIN%20PUBLIC%20KEY-----%0AMIIBIjANBgkq"),
                     "replace the key pair");
             case KEY_PAIR_ID_MALFORMED -> mistake(signed.replace("=KRSA", "=K-RSA"), "such as K2JCJMDEHXQW5F");
+            case PLAYLIST_VARIABLE -> mistake(signed.replace("=KRSA", "={$kid}"), "Use a player that supports EXT-X-DEFINE");
             case UNKNOWN_KEY -> mistake(signed.replace("=KRSA", "=KOTHER"), "Add the public key to a key group");
             case SIGNATURE_MISSING -> mistake(signed.replaceAll("Signature=[^&]*&", ""), "Keep the signature as");
             case SIGNATURE_UNREADABLE ->

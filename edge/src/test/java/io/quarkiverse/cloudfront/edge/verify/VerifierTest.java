@@ -137,6 +137,16 @@ class VerifierTest {
         assertThat(odd.sentence()).contains("'K%20RSA'");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "{$kid}", "%7B$kid%7D", "%7b%24kid%7d", "{$Key-Pair-Id}" })
+    void variableOfAPlaylist_isNamed(String variable) {
+        Reason reason = refused(verify(URL + "?Policy={$Policy}&Signature={$Signature}&Key-Pair-Id=" + variable
+                + "&Hash-Algorithm={$alg}"));
+
+        assertThat(reason).isEqualTo(new Reason(Reason.Kind.PLAYLIST_VARIABLE,
+                "Key-Pair-Id is a variable of an HLS playlist, '" + variable + "', which the player has not replaced"));
+    }
+
     @Test
     void unknownKeyPairId_isAnInvalidKey() {
         Reason reason = refused(verify(AwsSigner.rsaSha256().cannedUrl(URL, LATER).replace("=KRSA", "=KOLD")));

@@ -27,6 +27,8 @@ public record Reason(Kind kind, String sentence) {
         KEY_PAIR_ID_IS_KEY(ErrorCode.MISSING_KEY),
         /** The key pair ID is not made of letters and digits. */
         KEY_PAIR_ID_MALFORMED(ErrorCode.MISSING_KEY),
+        /** The key pair ID is a variable of an HLS playlist. */
+        PLAYLIST_VARIABLE(ErrorCode.MISSING_KEY),
         /** The trusted key group does not know the key pair ID. */
         UNKNOWN_KEY(ErrorCode.INVALID_KEY),
 

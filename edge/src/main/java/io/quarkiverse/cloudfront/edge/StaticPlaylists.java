@@ -1,0 +1,81 @@
+package io.quarkiverse.cloudfront.edge;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import io.quarkiverse.cloudfront.edge.verify.Verdict;
+import io.quarkiverse.cloudfront.edge.verify.request.Printable;
+import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
+import io.quarkiverse.cloudfront.edge.verify.request.Reason;
+
+/**
+ * The static signed playlists that were requested a short time ago. They pass their signature on, so that a file below one that
+ * is requested without a signature has a cause that the request itself does not show.
+ */
+final class StaticPlaylists {
+
+    /** A player requests what a playlist refers to immediately. */
+    private static final Duration SHORT_TIME = Duration.ofMinutes(1);
+    private static final int MOST = 50;
+
+    private record Requested(String path, Instant at) {
+    }
+
+    private final Clock clock;
+    private final Map<String, Requested> byDirectory = new LinkedHashMap<>();
+
+    StaticPlaylists(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * @param target path and query of an allowed request, without CloudFront's parameters
+     */
+    synchronized void allowed(String target) {
+        RawTarget requested = RawTarget.parse(target);
+        String path = requested.path();
+        if (isPlaylist(path) && has(requested, "kid=") && has(requested, "alg=")) {
+            String directory = path.substring(0, path.lastIndexOf('/') + 1);
+            byDirectory.remove(directory);
+            byDirectory.put(directory, new Requested(path, clock.instant()));
+            if (byDirectory.size() > MOST) {
+                byDirectory.remove(byDirectory.keySet().iterator().next());
+            }
+        }
+    }
+
+    private static boolean isPlaylist(String path) {
+        String lowerCase = path.toLowerCase(Locale.ROOT);
+        return lowerCase.endsWith(".m3u8") || lowerCase.endsWith(".mpd");
+    }
+
+    private static boolean has(RawTarget target, String begin) {
+        return target.parameters().stream().anyMatch(parameter -> parameter.startsWith(begin));
+    }
+
+    /**
+     * The refusal, with the likely cause if it is a playlist.
+     *
+     * @param uri path and query of the request
+     */
+    synchronized Verdict.Refused explained(Verdict.Refused refused, String uri) {
+        if (refused.reason().kind() != Reason.Kind.UNSIGNED) {
+            return refused;
+        }
+        Instant since = clock.instant().minus(SHORT_TIME);
+        String path = RawTarget.parse(uri).path();
+        for (Map.Entry<String, Requested> playlist : byDirectory.entrySet()) {
+            if (path.startsWith(playlist.getKey()) && !playlist.getValue().at().isBefore(since)) {
+                return new Verdict.Refused(refused.code(), new Reason(refused.reason().kind(), refused.reason().sentence()
+                        + ". If a player found the file in " + Printable.of(playlist.getValue().path())
+                        + ", which was requested with kid and alg, the playlist is not converted, or the player cannot pass its "
+                        + "query on"));
+            }
+        }
+        return refused;
+    }
+}
