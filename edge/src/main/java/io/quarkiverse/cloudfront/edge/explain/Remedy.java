@@ -22,8 +22,9 @@ final class Remedy {
                     + "K2JCJMDEHXQW5F; if it was the private key, it has leaked with every URL, so replace the key pair.";
             case KEY_PAIR_ID_MALFORMED ->
                 "Configure as key pair ID what CloudFront shows beside the public key, such as K2JCJMDEHXQW5F.";
-            case PLAYLIST_VARIABLE -> "Use a player that supports EXT-X-DEFINE with QUERYPARAM; for others, sign a playlist for "
-                    + "each viewer, or set signed cookies.";
+            case PLAYLIST_VARIABLE ->
+                "Use a player that supports EXT-X-DEFINE with QUERYPARAM; for others, sign a playlist for "
+                        + "each viewer, or set signed cookies.";
             case UNKNOWN_KEY -> "Add the public key to a key group that the cache behavior of this path trusts, or sign with "
                     + "a key that is in it.";
             case SIGNATURE_MISSING, SIGNATURE_UNREADABLE -> "Keep the signature as the signer wrote it: no form, template or "
