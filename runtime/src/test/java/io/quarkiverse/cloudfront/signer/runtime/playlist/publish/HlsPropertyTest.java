@@ -1,0 +1,143 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.Rounds;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.Grants;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.HlsPlaylists.Generated;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.HlsPlaylists.Uri;
+
+/**
+ * Playlists that are made up, published, and read with the entry URL by an independent reader: each relative URI is what it was
+ * with the parameters of that URL, which the edge accepts, and all else is equal.
+ */
+class HlsPropertyTest {
+
+    private static final int PLAYLISTS_A_ROUND = 3;
+    private static final String DAMAGE = "\"=,:?#&{}$/\\\n\r .%";
+    private static final String ENTRY = Grants.policy(Grants.PREFIX + "*")
+            .playlistUrl(Grants.PREFIX + "v/1/main.m3u8?session=" + HlsPlaylists.SESSION);
+    private static final String PLAYLIST_QUERY = ENTRY.substring(ENTRY.indexOf("kid="));
+    private static final String MEDIA_QUERY = ENTRY.substring(ENTRY.indexOf("Policy="));
+
+    @Test
+    void randomMediaPlaylist_leadsToAllowedUrlsAndIsOtherwiseEqual() {
+        Rounds.each(random -> {
+            for (int i = 0; i < PLAYLISTS_A_ROUND; i++) {
+                check(new HlsPlaylists(random).media(), ENTRY, Map.of("shared", HlsPlaylists.SHARED));
+            }
+        });
+    }
+
+    @Test
+    void randomMultivariantPlaylist_leadsToAllowedUrlsAndIsOtherwiseEqual() {
+        Rounds.each(random -> {
+            for (int i = 0; i < PLAYLISTS_A_ROUND; i++) {
+                check(new HlsPlaylists(random).multivariant(), ENTRY, Map.of());
+            }
+        });
+    }
+
+    /** The URL that the multivariant playlist leads to is the entry URL of the next one. */
+    @Test
+    void playlistOfAPlaylist_leadsToAllowedUrlsToo() {
+        Rounds.each(random -> {
+            Generated variants = new HlsPlaylists(random).multivariant();
+            List<String> urls = check(variants, ENTRY, Map.of());
+            for (int i = 0; i < Math.min(2, urls.size()); i++) {
+                Uri uri = variants.uris().get(i);
+                if (uri.playlist()) {
+                    String url = urls.get(i) + "&session=" + HlsPlaylists.SESSION;
+                    check(new HlsPlaylists(random).media(), url, Map.of("shared", HlsPlaylists.SHARED));
+                }
+            }
+        });
+    }
+
+    /** @return the absolute URLs, as they are requested */
+    private static List<String> check(Generated playlist, String url, Map<String, String> parent) {
+        PublishedPlaylist published = HlsPublisher.publish(playlist.content());
+
+        List<String> found = new HlsReader(url, parent).read(published.content());
+        List<String> expected = playlist.uris().stream().map(HlsPropertyTest::withSignature).toList();
+        assertThat(found).isEqualTo(expected);
+        URI base = URI.create(url);
+        List<String> requested = found.stream().map(uri -> base.resolve(uri).toString().replaceFirst("#.*", "")).toList();
+        assertThat(requested.stream().filter(each -> each.startsWith(Grants.SITE)).distinct()).allMatch(Grants::isAllowed);
+        assertThat(published.kept()).hasSize((int) playlist.uris().stream().filter(Uri::absolute)
+                .filter(uri -> !uri.text().startsWith("data:")).count());
+        assertThat(withoutSignature(published.content(), playlist.content())).isEqualTo(text(playlist.content()));
+        assertThat(HlsPublisher.publish(published.content())).usingRecursiveComparison().ignoringFields("kept")
+                .isEqualTo(published);
+        return requested;
+    }
+
+    private static String withSignature(Uri uri) {
+        if (uri.absolute()) {
+            return uri.text();
+        }
+        String[] parts = uri.text().split("(?=#)", 2);
+        return parts[0] + (parts[0].contains("?") ? "&" : "?") + (uri.playlist() ? PLAYLIST_QUERY : MEDIA_QUERY)
+                + (parts.length > 1 ? parts[1] : "");
+    }
+
+    private static String text(byte[] playlist) {
+        return new String(playlist, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The published playlist without what publishing may have added. */
+    private static String withoutSignature(byte[] published, byte[] original) {
+        String before = text(original);
+        StringBuilder rest = new StringBuilder();
+        for (String line : text(published).split("(?<=\n)")) {
+            boolean added = line.matches("#EXT-X-DEFINE:QUERYPARAM=\"(Policy|Signature|kid|alg)\"\r?\n")
+                    || line.startsWith("#EXT-X-VERSION:");
+            if (!added || before.contains(line)) {
+                rest.append(line);
+            } else if (line.startsWith("#EXT-X-VERSION:") && before.contains("#EXT-X-VERSION:")) {
+                rest.append(before.replaceFirst("(?s).*?(#EXT-X-VERSION:[^\n]*\n).*", "$1"));
+            }
+        }
+        String media = "Policy={$Policy}&Signature={$Signature}&Key-Pair-Id={$kid}&Hash-Algorithm={$alg}";
+        return rest.toString().replaceAll("[?&](kid=\\{[$]kid}&alg=\\{[$]alg}&)?\\Q" + media + "\\E", "");
+    }
+
+    /** Nothing but the exception of the API, whatever is in the file. */
+    @Test
+    void randomlyDamagedPlaylist_isPreparedOrRefused() {
+        Rounds.each(random -> {
+            for (int i = 0; i < PLAYLISTS_A_ROUND; i++) {
+                byte[] damaged = damaged(random);
+                try {
+                    byte[] published = HlsPublisher.publish(damaged).content();
+                    assertThat(HlsPublisher.publish(published).content()).isEqualTo(published);
+                } catch (CloudFrontSignerException e) {
+                    assertThat(e.reason()).isEqualTo(CloudFrontSignerException.Reason.PLAYLIST_NOT_SIGNABLE);
+                }
+            }
+        });
+    }
+
+    private static byte[] damaged(Random random) {
+        byte[] playlist = (random.nextBoolean() ? new HlsPlaylists(random).media() : new HlsPlaylists(random).multivariant())
+                .content();
+        if (random.nextBoolean()) {
+            playlist = HlsPublisher.publish(playlist).content();
+        }
+        for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
+            int at = random.nextInt(playlist.length);
+            playlist[at] = random.nextBoolean() ? playlist[random.nextInt(playlist.length)]
+                    : (byte) DAMAGE.charAt(random.nextInt(DAMAGE.length()));
+        }
+        return playlist;
+    }
+}
