@@ -16,6 +16,12 @@ export class QwcCloudfrontSignerEdge extends QwcHotReloadElement {
         .reason {
             min-width: 16em;
         }
+        .time {
+            white-space: nowrap;
+        }
+        .verdict {
+            min-width: 9em;
+        }
         td {
             font-size: var(--lumo-font-size-s);
         }
@@ -77,13 +83,13 @@ export class QwcCloudfrontSignerEdge extends QwcHotReloadElement {
             return html`<vaadin-progress-bar indeterminate aria-label="Loading"></vaadin-progress-bar>`;
         }
         if (!this._edge.url) {
-            return html`<p>No local edge is running: it stands in for CloudFront where a signer has no private key.</p>`;
+            return html`<p>No local edge is running. It starts if a signer does not have a private key.</p>`;
         }
         const shown = (this._requests ?? []).filter(each => !this._refusedOnly || each.reason && each.status > 0);
         return html`
             <p><code>${this._edge.url}</code> serves <code>${this._edge.origin}</code></p>
             <vaadin-checkbox label="Refused only" @change="${event => this._refusedOnly = event.target.checked}"></vaadin-checkbox>
-            ${shown.length === 0 ? html`<p class="secondary">No requests yet. They are shown as they come.</p>` : html`
+            ${shown.length === 0 ? html`<p class="secondary">No requests yet. New requests appear here immediately.</p>` : html`
                 <div class="scroll" role="region" aria-label="Requests" tabindex="0"><table>
                     <thead><tr><th>Time</th><th>Status</th><th>Method</th><th>Target</th><th>Verdict</th><th>Cache</th><th>Reason</th></tr></thead>
                     <tbody>${shown.map(each => this._renderRequest(each))}</tbody>
@@ -93,11 +99,11 @@ export class QwcCloudfrontSignerEdge extends QwcHotReloadElement {
     _renderRequest(request) {
         return html`
             <tr data-testid="request">
-                <td>${new Date(request.time).toLocaleTimeString()}</td>
+                <td class="time">${new Date(request.time).toLocaleTimeString()}</td>
                 <td class="${request.status < 400 ? 'good' : 'bad'}">${request.status || 'none'}</td>
                 <td>${request.method}</td>
                 <td class="target"><code>${request.target}</code></td>
-                <td>${request.verdict}</td>
+                <td class="verdict">${request.verdict}</td>
                 <td>${request.cache}</td>
                 <td class="reason">${request.reason}</td>
             </tr>`;

@@ -12,9 +12,9 @@ import 'qui-themed-code-block';
 import { copy, duration, problemOf, shared, signerName } from './cloudfront-signer.js';
 
 const STATES = {
-    PASSED: { icon: 'font-awesome-solid:circle-check', style: 'good', label: 'kept' },
-    FAILED: { icon: 'font-awesome-solid:circle-xmark', style: 'bad', label: 'not kept' },
-    UNDECIDED: { icon: 'font-awesome-solid:circle-question', style: 'secondary', label: 'cannot be told' }
+    PASSED: { icon: 'font-awesome-solid:circle-check', style: 'good', label: 'passed' },
+    FAILED: { icon: 'font-awesome-solid:circle-xmark', style: 'bad', label: 'failed' },
+    UNDECIDED: { icon: 'font-awesome-solid:circle-question', style: 'secondary', label: 'undecided' }
 };
 
 const OUTCOMES = {
@@ -133,16 +133,16 @@ export class QwcCloudfrontSignerExplain extends QwcHotReloadElement {
                 <vaadin-select label="Signer" .value="${this._sign.signer}"
                     .items="${this._signers.map(each => ({ label: signerName(each.name), value: each.name }))}"
                     @value-changed="${event => this._setSign('signer', event.detail.value)}"></vaadin-select>
-                <vaadin-select label="Make" .value="${this._sign.delivery}"
-                    .items="${[{ label: 'a signed URL', value: 'url' }, { label: 'signed cookies', value: 'cookies' }]}"
+                <vaadin-select label="Result" .value="${this._sign.delivery}"
+                    .items="${[{ label: 'Signed URL', value: 'url' }, { label: 'Signed cookies', value: 'cookies' }]}"
                     @value-changed="${event => this._setSign('delivery', event.detail.value)}"></vaadin-select>
                 ${this._signField('target', 'Path or URL', '', 'wide')}
-                ${this._signField('resource', 'Resource of a custom policy', 'such as /albums/7/*', 'wide')}
+                ${this._signField('resource', 'Resource of a custom policy', 'for example /albums/7/*', 'wide')}
                 ${this._signField('expiresIn', 'Expires in', this._expiresIn())}
                 ${this._signField('notBefore', 'Not before', '2026-12-01T00:00:00Z')}
                 ${this._signField('ipAddress', 'IPv4 address or CIDR', '192.0.2.0/24')}
                 <vaadin-select label="Policy" .value="${this._sign.policy}"
-                    .items="${[{ label: 'canned if it can be', value: 'canned' }, { label: 'custom', value: 'custom' }]}"
+                    .items="${[{ label: 'Canned if possible', value: 'canned' }, { label: 'Custom', value: 'custom' }]}"
                     @value-changed="${event => this._setSign('policy', event.detail.value)}"></vaadin-select>
             </div>
             <div class="buttons">
@@ -153,7 +153,7 @@ export class QwcCloudfrontSignerExplain extends QwcHotReloadElement {
 
     _expiresIn() {
         const signer = this._signers.find(each => each.name === this._sign.signer);
-        return signer ? duration(signer.expiresIn) : '';
+        return signer ? `default: ${duration(signer.expiresIn)}` : '';
     }
 
     _signField(name, label, placeholder, style = '') {
@@ -204,13 +204,13 @@ export class QwcCloudfrontSignerExplain extends QwcHotReloadElement {
         const removed = this._question.removedKeys.split(' ');
         return html`
             <h3>Explain</h3>
-            ${this._questionArea('url', 'Signed URL, or the URL that is requested with cookies')}
-            ${this._questionArea('cookies', 'Cookie header, or Set-Cookie headers, one a line')}
-            <vaadin-details summary="As seen from elsewhere">
+            ${this._questionArea('url', 'Signed URL, or the URL requested with cookies')}
+            ${this._questionArea('cookies', 'Cookie header, or Set-Cookie headers, one per line')}
+            <vaadin-details summary="What if …">
                 <div class="fields">
-                    ${this._questionField('otherUrl', 'Another URL, with this signature', 'wide')}
-                    ${this._questionField('at', 'At another time, such as 2026-12-01T00:00:00Z')}
-                    ${this._questionField('viewerAddress', 'From the viewer’s address')}
+                    ${this._questionField('otherUrl', 'Another URL with this signature', 'wide')}
+                    ${this._questionField('at', 'Another time, for example 2026-12-01T00:00:00Z')}
+                    ${this._questionField('viewerAddress', 'Viewer’s address')}
                     <vaadin-checkbox-group class="wide" label="Not in the key group" .value="${removed.filter(id => id)}"
                         @value-changed="${event => this._setQuestion('removedKeys', event.detail.value.join(' '))}">
                         ${keys.map(id => html`<vaadin-checkbox value="${id}" label="${id}"></vaadin-checkbox>`)}
@@ -273,7 +273,7 @@ export class QwcCloudfrontSignerExplain extends QwcHotReloadElement {
 
     _renderParts(parts) {
         return html`
-            <h4>Taken apart</h4>
+            <h4>Details</h4>
             <dl>
                 <dt>URL</dt><dd><code>${parts.url}</code></dd>
                 ${this._part('Policy', parts.kind)}

@@ -8,7 +8,7 @@ import '@vaadin/select';
 import '@vaadin/tabs';
 import '@vaadin/tabsheet';
 import 'qui-themed-code-block';
-import { contrast } from './cloudfront-signer.js';
+import { contrast, signerName } from './cloudfront-signer.js';
 
 /**
  * What to set up in AWS, for each signer and tool.
@@ -29,6 +29,9 @@ export class QwcCloudfrontSignerGoLive extends QwcHotReloadElement {
             flex-wrap: wrap;
             gap: var(--lumo-space-m);
             align-items: baseline;
+        }
+        .choices vaadin-select {
+            width: 14em;
         }
         .file {
             display: flex;
@@ -81,12 +84,12 @@ export class QwcCloudfrontSignerGoLive extends QwcHotReloadElement {
         }
         const chosen = this._signers.find(each => each.signer === this._signer);
         if (!chosen) {
-            return html`<p>The application uses no signer yet. Write <code>@SignedResource</code> on a REST method.</p>`;
+            return html`<p>The application does not use a signer yet. Annotate a REST method with <code>@SignedResource</code>.</p>`;
         }
         return html`
             <div class="choices">
                 <vaadin-select label="Signer" .value="${this._signer}"
-                    .items="${this._signers.map(each => ({ label: this._label(each.signer), value: each.signer }))}"
+                    .items="${this._signers.map(each => ({ label: signerName(each.signer), value: each.signer }))}"
                     @change="${event => this._signer = event.target.value}"></vaadin-select>
                 <vaadin-select label="Key pair" .value="${chosen.keyType}"
                     .items="${[{ label: 'ECDSA P-256', value: 'P256' }, { label: 'RSA 2048', value: 'RSA2048' }]}"
@@ -112,10 +115,6 @@ export class QwcCloudfrontSignerGoLive extends QwcHotReloadElement {
 
     _id(text) {
         return text.title.toLowerCase().replace(/[^a-z]+/g, '-');
-    }
-
-    _label(signer) {
-        return signer === '<default>' ? 'default' : signer;
     }
 
     _chooseKeyType(event) {

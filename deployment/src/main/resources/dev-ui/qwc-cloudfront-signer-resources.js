@@ -44,7 +44,7 @@ export class QwcCloudfrontSignerResources extends QwcHotReloadElement {
             return html`<vaadin-progress-bar indeterminate aria-label="Loading"></vaadin-progress-bar>`;
         }
         if (this._listings.length === 0) {
-            return html`<p>Nothing is signed by annotation. Write <code>@SignedResource</code> on a REST method.</p>`;
+            return html`<p>The application does not use <code>@SignedResource</code> yet. Annotate a REST method with it.</p>`;
         }
         return this._listings.map(listing => this._renderListing(listing));
     }
@@ -60,7 +60,7 @@ export class QwcCloudfrontSignerResources extends QwcHotReloadElement {
                     <dt>Signer</dt><dd>${listing.signer ? signerName(listing.signer) : this._inherited(listing)}</dd>
                     <dt>Policy</dt><dd>${this._renderPolicy(listing)}</dd>
                     <dt>Expires in</dt>
-                    <dd>${listing.expiresIn ? html`<code>${listing.expiresIn}</code>` : this._inherited(listing, 'the signer’s')}</dd>
+                    <dd>${listing.expiresIn ? html`<code>${listing.expiresIn}</code>` : this._inherited(listing, 'the default of the signer')}</dd>
                     ${listing.bindToIp ? html`<dt>Bound to</dt><dd>the viewer’s IPv4 address</dd>` : ''}
                     ${listing.security ? html`<dt>Who may call it</dt>
                         <dd class="${listing.security.startsWith('anybody') ? 'bad' : ''}">${listing.security}</dd>` : ''}
@@ -82,26 +82,26 @@ export class QwcCloudfrontSignerResources extends QwcHotReloadElement {
         }
         switch (listing.kind) {
             case 'cookies': return html`custom, for the signer’s <code>cookies.resource</code>`;
-            case 'fields': return 'as its fields say, or canned';
-            case 'field': return 'that of the method, or canned';
+            case 'fields': return 'as each field specifies, otherwise canned';
+            case 'field': return 'the same as for the method, otherwise canned';
             default: return 'canned, one for each URL';
         }
     }
 
     _kind(listing) {
         switch (listing.kind) {
-            case 'cookies': return 'cookies';
-            case 'fields': return 'fields of what it returns';
+            case 'cookies': return 'signed cookies';
+            case 'fields': return 'fields of the returned object';
             case 'field': return 'this field in JSON';
-            case 'playlist': return 'the URIs in its playlist';
+            case 'playlist': return 'the URIs in the playlist';
             case 'static playlist': return 'the entry URL of a static signed playlist';
             case 'template': return 'URLs in this template';
-            default: return 'the URLs that it returns';
+            default: return 'the returned URLs';
         }
     }
 
-    _inherited(listing, otherwise = 'as the data says') {
-        return listing.kind === 'field' ? 'that of the method' : otherwise;
+    _inherited(listing, otherwise = 'as each field specifies') {
+        return listing.kind === 'field' ? 'the same as for the method' : otherwise;
     }
 
     _short(place) {

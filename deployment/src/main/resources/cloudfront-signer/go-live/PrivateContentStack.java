@@ -67,7 +67,7 @@ public class PrivateContentStack extends Stack {
                 .trustedKeyGroups(List.of(keyGroup))
                 .build();
 {#if !everything}
-        // open to everybody: what no other cache behavior is for
+        // open to everybody: paths without a cache behavior of their own
         BehaviorOptions open = BehaviorOptions.builder()
                 .origin(origin)
                 .viewerProtocolPolicy(ViewerProtocolPolicy.HTTPS_ONLY)
@@ -78,7 +78,7 @@ public class PrivateContentStack extends Stack {
                 .comment("{name}")
                 .httpVersion(HttpVersion.HTTP2_AND_3)
 {#if !ipv6}
-                // as policies name the viewer's IPv4 address
+                // IPv4 only, because policies contain the viewer's IPv4 address
                 .enableIpv6(false)
 {/if}
 {#if alias}
@@ -89,7 +89,7 @@ public class PrivateContentStack extends Stack {
 {#if everything}
 {#for place in unknown}
 {#if place_isFirst}
-                // restricted, as it is not known before which URLs these sign:
+                // restricted, because the URLs that these sign are not known at build time:
 {/if}
                 //   {place}
 {/for}

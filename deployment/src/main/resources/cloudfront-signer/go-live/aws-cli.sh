@@ -1,4 +1,4 @@
-# AWS CLI 2 and jq, for a distribution that exists
+# requires AWS CLI 2 and jq, and changes an existing distribution
 DISTRIBUTION_ID=EDFDVBD6EXAMPLE
 
 # the public key and its group
@@ -25,7 +25,7 @@ CACHE_POLICY_ID=$(aws cloudfront create-cache-policy --query CachePolicy.Id --ou
 {/if}
 {#for place in unknown}
 {#if place_isFirst}
-# the default cache behavior, as it is not known before which URLs these sign:
+# the default cache behavior, because the URLs that these sign are not known at build time:
 {/if}
 #   {place}
 {/for}
@@ -40,7 +40,7 @@ jq --arg group "$KEY_GROUP_ID" {#if downloads}--arg cachePolicy "$CACHE_POLICY_I
   | .DefaultCacheBehavior |= (del(.ForwardedValues, .MinTTL, .DefaultTTL, .MaxTTL) + \{CachePolicyId: $cachePolicy}){/if}' \
   current.json > restricted.json
 {#else}
-# the cache behaviors: those that are there, or else copies of the default one
+# the cache behaviors: existing ones, or else copies of the default one
 aws cloudfront get-distribution-config --id "$DISTRIBUTION_ID" > current.json
 jq --arg group "$KEY_GROUP_ID" {#if downloads}--arg cachePolicy "$CACHE_POLICY_ID" {/if}--argjson paths '[{#for path in patterns}"{path}"{#if path_hasNext}, {/if}{/for}]' '.DistributionConfig
 {#if !ipv6}
@@ -60,5 +60,5 @@ jq --arg group "$KEY_GROUP_ID" {#if downloads}--arg cachePolicy "$CACHE_POLICY_I
 aws cloudfront update-distribution --id "$DISTRIBUTION_ID" \
   --if-match "$(jq -r .ETag current.json)" --distribution-config file://restricted.json
 
-# what the application needs besides the private key
+# the application needs this key pair ID and the private key
 echo "$KEY_PAIR_ID"

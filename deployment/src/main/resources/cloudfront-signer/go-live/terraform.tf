@@ -1,4 +1,4 @@
-# A bucket, and a distribution in front of it, with public-key.pem beside this file:
+# A bucket, and a distribution in front of it, with public-key.pem next to this file:
 #   terraform init && terraform apply{#if alias} -var certificate_arn=arn:aws:acm:us-east-1:…{/if}
 
 terraform {
@@ -72,7 +72,7 @@ resource "aws_cloudfront_distribution" "content" {
   comment         = "{name}"
   http_version    = "http2and3"
 {#if !ipv6}
-  # as policies name the viewer's IPv4 address
+  # IPv4 only, because policies contain the viewer's IPv4 address
 {/if}
   is_ipv6_enabled = {ipv6}
 {#if alias}
@@ -87,12 +87,12 @@ resource "aws_cloudfront_distribution" "content" {
 
 {#for place in unknown}
 {#if place_isFirst}
-  # restricted, as it is not known before which URLs these sign:
+  # restricted, because the URLs that these sign are not known at build time:
 {/if}
   #   {place}
 {/for}
 {#if !everything}
-  # open to everybody: what no other cache behavior is for
+  # open to everybody: paths without a cache behavior of their own
 {/if}
   default_cache_behavior {
     target_origin_id       = "bucket"

@@ -19,7 +19,7 @@ export class Lightbox {
         this.#part('.close').addEventListener('click', () => dialog.close());
         this.#part('.previous').addEventListener('click', () => this.#step(-1));
         this.#part('.next').addEventListener('click', () => this.#step(1));
-        this.#part('img').addEventListener('error', () => this.#refuse('No picture', 'The edge did not show this picture.'));
+        this.#part('img').addEventListener('error', () => this.#refuse('No picture', 'The edge did not serve this picture.'));
         dialog.addEventListener('keydown', event => this.#onKey(event));
         dialog.addEventListener('click', event => this.#onClick(event));
         dialog.addEventListener('close', () => this.#clear());

@@ -75,7 +75,7 @@ export class PlaylistPlayer {
     async #countDown() {
         do {
             const seconds = Math.ceil((this.#expires - Date.now()) / SECOND);
-            this.#part('left', seconds > 0 ? `ends in ${seconds} s` : 'ended');
+            this.#part('left', seconds > 0 ? `expires in ${seconds} s` : 'expired');
         } while (await pause(SECOND, this.#signal));
     }
 

@@ -153,7 +153,7 @@ class CookiePlayer {
     async #countDown() {
         do {
             const seconds = Math.ceil(this.#grant.left / SECOND);
-            this.#part('left', seconds ? `ends in ${seconds} s` : 'ended');
+            this.#part('left', seconds ? `expires in ${seconds} s` : 'expired');
         } while (await pause(SECOND, this.#signal));
     }
 

@@ -55,10 +55,10 @@ public interface SignerRuntimeConfig extends KeyConfig {
 
     /**
      * The crypto library that makes signatures with local keys. With `auto`, RSA keys sign with the Amazon Corretto Crypto
-     * Provider, if it is a dependency of the application and works on this platform. It is three to four times as fast, and
-     * the signatures are the same. `jdk` does not use it. With `accp`, P-256 keys also sign with it, and the application does
-     * not start without it. Its P-256 signatures are different each time, so replicas return different URLs for equal
-     * policies, and browsers cache less.
+     * Provider, if it is a dependency of the application and works on this platform. It is about three times as fast, and the
+     * signatures are the same. `jdk` does not use it. With `accp`, P-256 keys also sign with it, and the application does not
+     * start without it. Its P-256 signatures are different each time, so replicas return different URLs for equal policies, and
+     * browsers cache less.
      */
     @WithDefault("AUTO")
     CryptoProvider cryptoProvider();

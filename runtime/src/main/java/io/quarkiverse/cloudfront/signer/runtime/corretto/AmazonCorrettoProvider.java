@@ -39,7 +39,7 @@ public class AmazonCorrettoProvider implements CorrettoProvider {
         } catch (GeneralSecurityException e) {
             if (!told.getAndSet(true)) {
                 LOG.warnf("The Amazon Corretto Crypto Provider is on the class path and cannot be used here (%s). "
-                        + "RSA keys sign with the Java platform, which takes about four times as long; add the provider's jar "
+                        + "RSA keys sign with the Java platform, which takes about three times as long; add the provider's jar "
                         + "for this platform, or remove it", e.getMessage());
                 LOG.debug("The Amazon Corretto Crypto Provider cannot be used", e);
             }
