@@ -24,7 +24,10 @@ public class PictureLinks {
 
     // with another lifetime, and for one address only
     public String preview(String address) {
-        Policy policy = signer.policy("/albums/alps/*").expiresIn(Duration.ofMinutes(5)).ipAddress(address).build();
+        Policy policy = signer.policy("/albums/alps/*")
+                .expiresIn(Duration.ofMinutes(5))
+                .ipAddress(address)
+                .build();
         return signer.sign(policy).url("/albums/alps/mirror-lake.svg");
     }
 }
