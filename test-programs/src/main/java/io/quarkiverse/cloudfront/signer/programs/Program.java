@@ -31,6 +31,16 @@ public enum Program {
 
     FFMPEG("ffmpeg", "ffmpeg", "ffmpeg", "ffmpeg"),
 
+    /** The first version with long-term support that reports through WebDriver BiDi when a download has ended. */
+    FIREFOX("Firefox 153", "firefox-esr", "--cask firefox", "firefox-esr", "firefox",
+            "/Applications/Firefox.app/Contents/MacOS/firefox") {
+
+        @Override
+        boolean isUsable(Path executable) {
+            return output(executable, "--version").matches("(?s).*Firefox (15[3-9]|1[6-9]\\d|[2-9]\\d\\d)\\..*");
+        }
+    },
+
     HAPROXY("HAProxy", "haproxy", "haproxy", "haproxy"),
 
     MKFIFO("mkfifo", "coreutils", "coreutils", "mkfifo"),

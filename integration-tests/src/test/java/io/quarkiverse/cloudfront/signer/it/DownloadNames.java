@@ -1,0 +1,54 @@
+package io.quarkiverse.cloudfront.signer.it;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Names under which browsers save files.
+ */
+final class DownloadNames {
+
+    /** As people name their files. */
+    static final List<String> ORDINARY = List.of("report.pdf", "report 2026 (final).pdf", "Übung 1 – Lösung.pdf",
+            "résumé.docx", "naïve café.txt", "İstanbul ığ.txt", "Żółć.odt", "Отчёт за год.xlsx", "Αναφορά.pdf", "דוח.pdf",
+            "تقرير.pdf", "报告 (最终版).pdf", "報告書.pdf", "보고서.hwp", "รายงาน.pdf", "हिन्दी.txt", "smile \uD83D\uDE00.png",
+            "family \uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67.png", "100% sure.txt", "50%41.txt", "a+b=c & d.txt",
+            "it's.txt", "semi;colon, comma.txt", "e-mail@example.com.eml", "#1 [draft] {v2}.txt", "x^2 ~ `y`.txt", "$100.txt",
+            "no extension", "many.dots.in.name.tar.gz", "UPPER.PDF", "a'b''c.txt", "UTF-8''x.txt", "filename=x.txt",
+            "attachment; filename=x.txt", "©®™ €.txt", "ﬁne ligature.txt", "A\u030A decomposed.txt");
+
+    /** What leads out of a directory or a header, or deceives. */
+    static final List<String> HOSTILE = List.of("../../etc/passwd", "..\\..\\windows\\system.ini", "a/b.txt",
+            "/etc/passwd",
+            "a\r\nSet-Cookie: x=y.txt", "a\nb.txt", "a\u0000b.txt", "a\"b.txt", "a\\\"b.txt", "\u202Efdp.exe",
+            "\u2066x\u2069.txt",
+            "..", ".", "", "   ", "\uD800.txt", "x".repeat(1000) + ".pdf", "ü".repeat(1000) + ".pdf", "\u2028.txt", "a\tb.txt");
+
+    private static final int RANDOM_NAMES = 160;
+
+    private DownloadNames() {
+    }
+
+    /**
+     * Without what {@code Download} replaces.
+     */
+    static List<String> random(long seed) {
+        Random random = new Random(seed);
+        List<String> names = new ArrayList<>();
+        for (int round = 0; round < RANDOM_NAMES; round++) {
+            StringBuilder name = new StringBuilder("a");
+            for (int length = random.nextInt(30); length > 0; length--) {
+                name.appendCodePoint(random.nextInt(3) > 0 ? 0x20 + random.nextInt(0x5F) : 0xA1 + random.nextInt(0x1000));
+            }
+            names.add(name.append(".txt").toString().replaceAll("[\\p{C}\\p{M}/\\\\]", "_"));
+        }
+        return names;
+    }
+
+    /** As the header has it. */
+    static String normalized(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
+    }
+}

@@ -1,0 +1,185 @@
+package io.quarkiverse.cloudfront.signer.it;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+import io.quarkiverse.cloudfront.signer.programs.Program;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * The Firefox that is installed on the machine. It understands WebDriver BiDi itself, without a driver.
+ *
+ * @see <a href="https://www.w3.org/TR/webdriver-bidi/">WebDriver BiDi</a>
+ */
+final class Firefox implements AutoCloseable {
+
+    private static final String LISTENING = "WebDriver BiDi listening on ";
+    private static final String DOWNLOAD_END = "browsingContext.downloadEnd";
+    /** A loaded machine is slow. */
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final Process process;
+    private final Path downloads;
+    private final Messages messages = new Messages();
+    private final WebSocket socket;
+    private final String tab;
+    private int commands;
+
+    private Firefox(Process process, URI address, Path downloads) throws Exception {
+        this.process = process;
+        this.downloads = downloads;
+        this.socket = HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(address, messages)
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        command("session.new", new JsonObject().put("capabilities", new JsonObject()));
+        command("session.subscribe", new JsonObject().put("events", JsonArray.of(DOWNLOAD_END)));
+        this.tab = command("browsingContext.getTree", new JsonObject()).getJsonArray("contexts").getJsonObject(0)
+                .getString("context");
+    }
+
+    /**
+     * @param directory for its profile and what it saves; empty
+     */
+    static Firefox launch(Path directory) throws Exception {
+        Path profile = Files.createDirectory(directory.resolve("profile"));
+        Path downloads = Files.createDirectory(directory.resolve("downloads"));
+        Files.writeString(profile.resolve("user.js"), """
+                user_pref("browser.download.folderList", 2);
+                user_pref("browser.download.dir", "%s");
+                user_pref("browser.download.useDownloadDir", true);
+                """.formatted(downloads));
+        Process process = new ProcessBuilder(Program.FIREFOX.path(), "--headless", "--no-remote", "--profile",
+                profile.toString(), "--remote-debugging-port=0", "about:blank").redirectErrorStream(true).start();
+        try {
+            return new Firefox(process, address(process), downloads);
+        } catch (Exception e) {
+            stop(process);
+            throw e;
+        }
+    }
+
+    private static URI address(Process process) throws Exception {
+        CompletableFuture<URI> address = new CompletableFuture<>();
+        StringBuffer output = new StringBuffer();
+        Thread reader = new Thread(() -> {
+            try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (line.startsWith(LISTENING)) {
+                        address.complete(URI.create(line.substring(LISTENING.length()).strip() + "/session"));
+                    } else if (!address.isDone()) {
+                        output.append(line).append('\n');
+                    }
+                }
+            } catch (IOException e) {
+                output.append(e);
+            }
+            address.completeExceptionally(new IllegalStateException("Firefox ended: " + output));
+        }, "Firefox's output");
+        reader.setDaemon(true);
+        reader.start();
+        try {
+            return address.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("Firefox did not start: " + output, e);
+        }
+    }
+
+    /**
+     * Opens a URL whose response is saved, and deletes the file.
+     *
+     * @return the name of the only file in the directory of downloads
+     */
+    String download(String url) throws Exception {
+        command("browsingContext.navigate", new JsonObject().put("context", tab).put("url", url).put("wait", "none"));
+        JsonObject end = messages.downloads.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (end == null || !end.getString("status").equals("complete")) {
+            throw new IllegalStateException("Firefox did not save " + url + ": " + end);
+        }
+        Path file;
+        try (Stream<Path> files = Files.list(downloads)) {
+            List<Path> all = files.toList();
+            if (all.size() != 1 || Files.size(all.get(0)) == 0) {
+                throw new IllegalStateException("Firefox saved " + all);
+            }
+            file = all.get(0);
+        }
+        Files.delete(file);
+        return name(file);
+    }
+
+    /** A path is text in the encoding of the locale, which may be ASCII. Its URI has the octets. */
+    private static String name(Path file) {
+        String path = file.toUri().getRawPath();
+        return URLDecoder.decode(path.substring(path.lastIndexOf('/') + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private JsonObject command(String method, JsonObject parameters) throws Exception {
+        int id = ++commands;
+        CompletableFuture<JsonObject> answer = messages.answer(id);
+        socket.sendText(new JsonObject().put("id", id).put("method", method).put("params", parameters).encode(), true)
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        JsonObject message = answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (!message.containsKey("result")) {
+            throw new IllegalStateException("Firefox answers to " + method + ": " + message);
+        }
+        return message.getJsonObject("result");
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+        stop(process);
+    }
+
+    /** Only when all its processes have ended does it no longer write into its profile. */
+    private static void stop(Process process) {
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(each -> each.onExit().join());
+    }
+
+    /** Sorts what Firefox sends into answers and downloads that have ended. */
+    private static final class Messages implements WebSocket.Listener {
+
+        private final Map<Integer, CompletableFuture<JsonObject>> answers = new ConcurrentHashMap<>();
+        private final BlockingQueue<JsonObject> downloads = new LinkedBlockingQueue<>();
+        private final StringBuilder text = new StringBuilder();
+
+        CompletableFuture<JsonObject> answer(int id) {
+            return answers.computeIfAbsent(id, ignored -> new CompletableFuture<>());
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
+            text.append(part);
+            if (last) {
+                JsonObject message = new JsonObject(text.toString());
+                text.setLength(0);
+                if (message.getInteger("id") != null) {
+                    answer(message.getInteger("id")).complete(message);
+                } else if (DOWNLOAD_END.equals(message.getString("method"))) {
+                    downloads.add(message.getJsonObject("params"));
+                }
+            }
+            socket.request(1);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.quarkiverse.cloudfront.signer.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.Download;
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
+import io.quarkiverse.cloudfront.signer.programs.Program;
+import io.quarkus.test.junit.QuarkusTest;
+
+/**
+ * The names under which Firefox saves files from the local edge.
+ */
+@QuarkusTest
+@NeedsProgram(Program.FIREFOX)
+@Tag("nightly")
+class FirefoxDownloadNamesTest {
+
+    private static final String FILE = "/albums/alps/mirror-lake.jpg";
+    /** To any other type, Firefox adapts the extension. */
+    private static final String NO_TYPE = "application/octet-stream";
+    private static final Pattern ESCAPES = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
+
+    @TempDir
+    static Path directory;
+
+    private static Firefox firefox;
+
+    @Inject
+    CloudFrontSigner signer;
+
+    @BeforeAll
+    static void startFirefox() throws Exception {
+        firefox = Firefox.launch(directory);
+    }
+
+    @AfterAll
+    static void stopFirefox() {
+        if (firefox != null) {
+            firefox.close();
+        }
+    }
+
+    @Test
+    void ordinaryName_isTheNameOfTheSavedFile() throws Exception {
+        for (String name : DownloadNames.ORDINARY) {
+            assertThat(harmless(saved(name))).as(name).isEqualTo(harmless(DownloadNames.normalized(name)));
+        }
+    }
+
+    /** The browser fails if anything but exactly one file is in its directory. */
+    @Test
+    void hostileName_staysInTheDirectoryAndTheHeader() throws Exception {
+        for (String name : DownloadNames.HOSTILE) {
+            assertThat(saved(name)).as(name).isNotBlank().doesNotContain("\\", "\r", "\n", "\u202E")
+                    .satisfies(file -> assertThat(file.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(255));
+        }
+    }
+
+    @Test
+    void anyName_isSavedAsTheHeaderHasIt() throws Exception {
+        long seed = Long.getLong("tests.seed", System.nanoTime());
+        for (String random : DownloadNames.random(seed)) {
+            String name = random.replace('%', '_'); // which Firefox decodes if hexadecimal digits follow
+            assertThat(harmless(saved(name))).as("-Dtests.seed=%s", seed)
+                    .isEqualTo(harmless(DownloadNames.normalized(name)));
+        }
+    }
+
+    private String saved(String name) throws Exception {
+        return firefox.download(signer.sign(Download.attachment(name).contentType(NO_TYPE).of(FILE)));
+    }
+
+    /** What Firefox replaces itself, after it has decoded what looks percent-encoded. */
+    private static String harmless(String name) {
+        return ESCAPES.matcher(name).replaceAll(FirefoxDownloadNamesTest::decoded)
+                .replaceAll("\\p{Z}+", " ").replaceAll("[%\"*:<>?|/\\\\\\p{C}]", "_").strip();
+    }
+
+    private static String decoded(MatchResult escapes) {
+        return Matcher.quoteReplacement(URLDecoder.decode(escapes.group(), StandardCharsets.UTF_8));
+    }
+}
