@@ -203,7 +203,8 @@ class ExplainerTest {
     })
     void parametersForS3_areExplained(String query, String names, String them) {
         assertThat(explain(signer.customUrl(URL + query, URL + "*", LATER)).cautions()).containsExactly("CloudFront passes "
-                + names + " on to S3 only if the cache policy of the path forwards " + them + ". CachingOptimized does not: use "
+                + names + " on to S3 only if the cache policy of the path forwards " + them
+                + ". CachingOptimized does not: use "
                 + "a cache policy that has " + them + " in its query strings.");
     }
 

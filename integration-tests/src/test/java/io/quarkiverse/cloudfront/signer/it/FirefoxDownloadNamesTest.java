@@ -32,7 +32,7 @@ import io.quarkus.test.junit.QuarkusTest;
 class FirefoxDownloadNamesTest {
 
     private static final String FILE = "/albums/alps/mirror-lake.jpg";
-    /** To any other type, Firefox adapts the extension. */
+    /** With the type of the picture, Firefox would change all extensions to that of a picture. */
     private static final String NO_TYPE = "application/octet-stream";
     private static final Pattern ESCAPES = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
 

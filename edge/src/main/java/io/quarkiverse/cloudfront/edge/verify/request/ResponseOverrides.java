@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The query parameters with which S3 overrides headers of its response. CloudFront drops them unless it is told to forward them.
+ * The query parameters with which S3 overrides headers of its response. CloudFront drops them unless it is told to forward
+ * them.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject: overriding response headers</a>
  */
