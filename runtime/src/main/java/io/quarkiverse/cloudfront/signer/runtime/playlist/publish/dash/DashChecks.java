@@ -18,7 +18,8 @@ final class DashChecks {
 
     /** Players request them without the manifest's query; by the names in lower case, as players may not mind it. */
     private static final Map<String, String> UNSIGNED_ELEMENTS = Map.of(
-            "location", "players reload the manifest from there without its signature; remove it, so that they use the URL that "
+            "location",
+            "players reload the manifest from there without its signature; remove it, so that they use the URL that "
                     + "they have",
             "patchlocation", "players request patches without the manifest's signature; remove it",
             "contentsteering", "the steering server can send players to other hosts, which would get the viewer's signature; "
@@ -100,8 +101,9 @@ final class DashChecks {
      */
     void checkIds() {
         if (needsIds && lineOfUnsafeId > 0) {
-            throw DashRefusal.inLine(lineOfUnsafeId, DashRefusal.of("the ID of a Representation becomes a part of URLs, and it is "
-                    + "missing, or has a character that may make them lead elsewhere (: ? # \\ or a / in front); change it"));
+            throw DashRefusal.inLine(lineOfUnsafeId,
+                    DashRefusal.of("the ID of a Representation becomes a part of URLs, and it is "
+                            + "missing, or has a character that may make them lead elsewhere (: ? # \\ or a / in front); change it"));
         }
     }
 

@@ -36,7 +36,8 @@ public final class DashPublisher {
      */
     private static String decode(byte[] manifest) {
         if (manifest.length > 1 && (manifest[0] == 0 || manifest[1] == 0)) {
-            throw DashRefusal.of("the manifest is not encoded in UTF-8, but in UTF-16 or UTF-32, it seems; convert it to UTF-8");
+            throw DashRefusal
+                    .of("the manifest is not encoded in UTF-8, but in UTF-16 or UTF-32, it seems; convert it to UTF-8");
         }
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(manifest)).toString();

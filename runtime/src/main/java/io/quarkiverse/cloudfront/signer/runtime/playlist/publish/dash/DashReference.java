@@ -44,8 +44,9 @@ final class DashReference {
         check(what, template);
         // any identifier stands for a character at least, see checkId
         if (isAbsolute(IDENTIFIER.matcher(template.replace("$$", "_")).replaceAll("x"))) {
-            throw DashRefusal.of(what + " " + quoted(template) + " may become an absolute URL, to whose host players would send "
-                    + "the viewer's signature; make it relative to the manifest");
+            throw DashRefusal
+                    .of(what + " " + quoted(template) + " may become an absolute URL, to whose host players would send "
+                            + "the viewer's signature; make it relative to the manifest");
         }
     }
 

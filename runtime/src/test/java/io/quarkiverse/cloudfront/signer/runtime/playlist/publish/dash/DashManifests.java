@@ -3,7 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash;
 import java.util.Random;
 
 /**
- * Makes up manifests as packagers write them: each addressing scheme, periods, nested and alternative bases, live and on demand.
+ * Makes up manifests as packagers write them: each addressing scheme, periods, nested and alternative bases, live and on
+ * demand.
  */
 final class DashManifests {
 
@@ -79,7 +80,8 @@ final class DashManifests {
 
     private void bases(int most) {
         for (int bases = random.nextInt(4) == 0 ? most : 0; bases > 0; bases--) {
-            line("<BaseURL" + pick("", " serviceLocation=\"a\"") + ">" + pick("", " ") + pick("", "b/", "c/d/", "./e/", "f/x.mp4")
+            line("<BaseURL" + pick("", " serviceLocation=\"a\"") + ">" + pick("", " ")
+                    + pick("", "b/", "c/d/", "./e/", "f/x.mp4")
                     + "</BaseURL>");
         }
     }

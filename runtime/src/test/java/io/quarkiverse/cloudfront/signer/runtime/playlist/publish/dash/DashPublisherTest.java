@@ -114,7 +114,8 @@ class DashPublisherTest {
             "<EssentialProperty schemeIdUri=\"urn:mpeg:dash:urlparam:2014\">" + INFO + "</EssentialProperty>",
             "<SupplementalProperty schemeIdUri=\"urn:mpeg:dash:urlparam:2014\">" + INFO + EXTENDED_INFO
                     + "</SupplementalProperty>",
-            "<EssentialProperty schemeIdUri=\"urn:mpeg:dash:urlparam:2014\">" + INFO + EXTENDED_INFO + "<x/></EssentialProperty>",
+            "<EssentialProperty schemeIdUri=\"urn:mpeg:dash:urlparam:2014\">" + INFO + EXTENDED_INFO
+                    + "<x/></EssentialProperty>",
             "<EssentialProperty schemeIdUri=\"urn:mpeg:dash:urlparam:2014\"><x>" + INFO + EXTENDED_INFO
                     + "</x></EssentialProperty>",
             "<Period>" + PROPERTY + "</Period>",
@@ -130,7 +131,8 @@ class DashPublisherTest {
             "\u00A0https://other.example.com/", "HTTPS:v/", "data:video/mp4;base64,AAAA", "v:1.mp4" })
     void absoluteBase_isRefused(String base) {
         assertRefused(MPD + "<Period><AdaptationSet>\n<BaseURL>a/</BaseURL>\n<BaseURL>" + base
-                + "</BaseURL></AdaptationSet></Period></MPD>", "line 3 of the DASH manifest: the BaseURL \"", "is absolute, and players would send the "
+                + "</BaseURL></AdaptationSet></Period></MPD>", "line 3 of the DASH manifest: the BaseURL \"",
+                "is absolute, and players would send the "
                         + "viewer's signature to its host; make it relative to the manifest");
     }
 
@@ -148,7 +150,8 @@ class DashPublisherTest {
             "<SupplementalProperty schemeIdUri='urn:dvb:dash:fontdownload:2014' xmlns:dvb='urn:dvb'"
                     + " dvb:url='https://fonts.example.com/f.woff'/>" })
     void absoluteReference_isRefused(String element) {
-        assertRefused(MPD + "\n\n<Period><AdaptationSet>" + element + "</AdaptationSet></Period></MPD>", "line 3 of the DASH manifest: the ",
+        assertRefused(MPD + "\n\n<Period><AdaptationSet>" + element + "</AdaptationSet></Period></MPD>",
+                "line 3 of the DASH manifest: the ",
                 ".example.com/", "is absolute");
     }
 
