@@ -20,7 +20,7 @@ public final class DashNames {
 
     public static final String MPD = "MPD";
     public static final String BASE = "BaseURL";
-    public static final String TEMPLATE = "SegmentTemplate";
+    static final String TEMPLATE = "SegmentTemplate";
     /** The only elements that come before an {@code MPD}'s bases. */
     static final String PROGRAM_INFORMATION = "ProgramInformation";
 
@@ -67,7 +67,7 @@ public final class DashNames {
     /**
      * Whether an element may have bases of its own.
      */
-    public static boolean isLevel(String element) {
+    static boolean isLevel(String element) {
         return LEVELS.containsKey(element);
     }
 

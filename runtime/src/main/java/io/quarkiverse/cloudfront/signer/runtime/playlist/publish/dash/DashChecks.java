@@ -116,15 +116,15 @@ final class DashChecks {
         for (String attribute : DashNames.references(name)) {
             String reference = element.attribute(attribute);
             if (reference != null) {
-                String what = "the attribute " + attribute + " of a " + name;
-                if (name.equals(DashNames.TEMPLATE)) {
-                    DashReference.checkTemplate(what, reference);
-                    needsIds |= DashReference.dependsOnId(reference);
-                } else {
-                    DashReference.check(what, reference);
-                }
+                checkTemplate("the attribute " + attribute + " of a " + name, reference);
             }
         }
+    }
+
+    /** dash.js replaces the identifiers of templates in all references. */
+    private void checkTemplate(String what, String reference) {
+        DashReference.checkTemplate(what, reference);
+        needsIds |= DashReference.dependsOnId(reference);
     }
 
     private void checkScheme(XmlElement element) {
@@ -132,8 +132,7 @@ final class DashChecks {
         for (XmlElement.Attribute attribute : element.attributes()) {
             String local = attribute.name().local();
             if (local.equalsIgnoreCase(KEY_TEMPLATE)) {
-                DashReference.checkTemplate("the attribute " + local + " of a " + element.name().local(), attribute.value());
-                needsIds |= DashReference.dependsOnId(attribute.value());
+                checkTemplate("the attribute " + local + " of a " + element.name().local(), attribute.value());
             } else if (local.equalsIgnoreCase(FONT) && scheme.startsWith(FONT_SCHEME)) {
                 DashReference.check("the URL of a font", attribute.value());
             } else if (local.equals("value") && UNSIGNED_SCHEMES.stream().anyMatch(scheme::startsWith)) {

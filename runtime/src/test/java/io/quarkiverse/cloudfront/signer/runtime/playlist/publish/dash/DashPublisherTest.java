@@ -169,6 +169,8 @@ class DashPublisherTest {
 
         assertRefused(MPD + "<Period><AdaptationSet><SegmentTemplate media='$RepresentationID$/$Number$'/>" + representation,
                 "line 2 of the DASH manifest: the ID of a Representation");
+        assertRefused(MPD + "<Period><AdaptationSet><SegmentList><SegmentURL media='$RepresentationID$'/></SegmentList>"
+                + representation, "line 2 of the DASH manifest: the ID of a Representation");
         assertThat(published(MPD + "<Period><AdaptationSet><SegmentTemplate media='$Number$'/>" + representation))
                 .contains(PROPERTY);
     }
