@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.Rounds;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.ForeignUris;
 
 /**
@@ -222,6 +226,49 @@ class HlsVariablesTest {
                 a.ts?Policy={$Policy}
                 """)).hasMessageStartingWith("line 3 of the HLS playlist: ")
                 .hasMessageContaining("its query has a parameter that CloudFront reserves");
+    }
+
+    /** Wherever a signature gets, the path before it is known and of the grant. */
+    @Test
+    void randomVariables_neverLeadASignatureOutOfTheGrant() {
+        Set<Boolean> outcomes = new HashSet<>();
+        Rounds.each(random -> {
+            for (int i = 0; i < 50; i++) {
+                String playlist = "#EXTM3U\n#EXT-X-DEFINE:NAME=\"a\",VALUE=\"" + hostile(random, "") + "\"\n"
+                        + "#EXT-X-DEFINE:NAME=\"b\",VALUE=\"" + hostile(random, "{$a}") + "\"\n"
+                        + "#EXT-X-DEFINE:QUERYPARAM=\"q\"\n" + hostile(random, "{$a}", "{$b}", "{$q}");
+                String signed;
+                try {
+                    signed = Grants.hlsWithForeign(playlist);
+                } catch (CloudFrontSignerException e) {
+                    outcomes.add(false);
+                    continue;
+                }
+                if (!signed.equals(playlist)) {
+                    outcomes.add(true);
+                    assertThat(signed).startsWith(playlist.substring(0, playlist.lastIndexOf('\n') + 1));
+                    String uri = signed.substring(signed.lastIndexOf('\n') + 1);
+                    assertThat(uri).as(playlist).endsWith(PARAMETERS).startsWith(Grants.PREFIX).doesNotContain("#");
+                    assertThat(uri.substring(0, uri.indexOf('?'))).as(playlist).doesNotContain("{", "\\")
+                            .doesNotContainPattern("/\\.\\.?(/|$)");
+                    assertThat(Grants.isAllowed(uri.replace("{$q}", "v"))).as(playlist).isTrue();
+                }
+            }
+        });
+        assertThat(outcomes).hasSize(2);
+    }
+
+    private static String hostile(Random random, String... references) {
+        String[] pieces = { "..", ".", "/", "/", "//", "\\", "?", "?t=", "#", ":", "https:", "https://media.example.com/hls/7/",
+                "https://cdn.example", "@", "media.example.com", "hls/7/", "/hls/7/", "8", "a.ts", "{", "{$", "$", "}", "%2e",
+                "%2f",
+                ";", "&", "Policy=", "data:" };
+        StringBuilder text = new StringBuilder();
+        for (int count = random.nextInt(5); count >= 0; count--) {
+            text.append(random.nextInt(3) == 0 ? references[random.nextInt(references.length)]
+                    : pieces[random.nextInt(pieces.length)]);
+        }
+        return text.toString();
     }
 
     @Test

@@ -18,7 +18,7 @@ final class StagedFiles implements Closeable {
     private final Map<Path, Path> staged = new LinkedHashMap<>();
 
     void stage(Path file, byte[] content) throws IOException {
-        Path temporary = Files.createTempFile(file.toAbsolutePath().getParent(), "." + file.getFileName() + ".", ".tmp");
+        Path temporary = Files.createTempFile(file.toAbsolutePath().getParent(), ".playlist", ".tmp");
         staged.put(file, temporary);
         Files.write(temporary, content);
         PosixFileAttributeView permissions = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);

@@ -1,6 +1,8 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -220,6 +223,37 @@ class PublishCommandTest {
 
         assertThat(run(directory.toString())).isZero();
         assertThat(media).hasContent(PUBLISHED);
+    }
+
+    @Test
+    void unreadableFile_leavesAllFilesAsTheyAre() throws IOException {
+        assumeTrue(directory.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Path first = file("1.m3u8", MEDIA);
+        Path second = file("2.m3u8", MEDIA);
+        Files.setPosixFilePermissions(second, Set.of());
+        assumeFalse(Files.isReadable(second), "the user may read all files");
+
+        assertThat(run(directory.toString())).isEqualTo(1);
+
+        assertThat(err.toString()).contains("2.m3u8");
+        assertThat(first).hasContent(MEDIA);
+        assertThat(files()).containsExactly("1.m3u8", "2.m3u8");
+    }
+
+    @Test
+    void stagedFile_thatCannotTakeItsPlace_isDeleted() throws IOException {
+        Path first = file("1.m3u8", MEDIA);
+        Path second = file("2.m3u8", MEDIA);
+        try (StagedFiles staged = new StagedFiles()) {
+            staged.stage(first, new byte[] { 1 });
+            staged.stage(second, new byte[] { 2 });
+            assertThat(files()).hasSize(4);
+            Files.delete(second);
+            file("2.m3u8/a", "");
+            assertThatThrownBy(staged::replaceFiles).isInstanceOf(IOException.class);
+        }
+        assertThat(first).hasBinaryContent(new byte[] { 1 });
+        assertThat(files()).containsExactly("1.m3u8", "2.m3u8/a");
     }
 
     /** The jar runs with {@code java -jar}, so without Quarkus and all else that an application has. */

@@ -3,10 +3,13 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +112,49 @@ class HlsPropertyTest {
         }
         String media = "Policy={$Policy}&Signature={$Signature}&Key-Pair-Id={$kid}&Hash-Algorithm={$alg}";
         return rest.toString().replaceAll("[?&](kid=\\{[$]kid}&alg=\\{[$]alg}&)?\\Q" + media + "\\E", "");
+    }
+
+    /** Whatever the variables are, a browser sends the signature to the host of the playlist only. */
+    @Test
+    void randomVariables_neverLeadTheSignatureToAnotherHost() {
+        Set<Boolean> outcomes = new HashSet<>();
+        Rounds.each(random -> {
+            for (int i = 0; i < 50; i++) {
+                String begin = "#EXTM3U\n#EXT-X-VERSION:11\n#EXT-X-DEFINE:NAME=\"a\",VALUE=\"" + hostile(random, "") + "\"\n"
+                        + "#EXT-X-DEFINE:QUERYPARAM=\"q\"\n#EXT-X-DEFINE:NAME=\"b\",VALUE=\"" + hostile(random, "{$a}", "{$q}")
+                        + "\"\n";
+                String playlist = begin + hostile(random, "{$a}", "{$b}", "{$q}");
+                PublishedPlaylist published;
+                try {
+                    published = HlsPublisher.publish(playlist.getBytes(StandardCharsets.UTF_8));
+                } catch (CloudFrontSignerException e) {
+                    outcomes.add(false);
+                    continue;
+                }
+                outcomes.add(true);
+                String value = random.nextBoolean() ? "/cdn.example" : hostile(random, "x");
+                String url = ENTRY.replace("session=", "q=" + URLEncoder.encode(value, StandardCharsets.UTF_8) + "&session=");
+                assertThat(new HlsReader(url, Map.of()).read(published.content())).as(playlist + " with " + url)
+                        .noneMatch(uri -> uri.contains("&Signature=") && leadsElsewhere(uri));
+            }
+        });
+        assertThat(outcomes).hasSize(2);
+    }
+
+    private static boolean leadsElsewhere(String uri) {
+        return uri.strip().replaceAll("[\t\n\r]", "").replace('\\', '/').matches("(?s)([A-Za-z][A-Za-z0-9+.-]*:|//).*");
+    }
+
+    private static String hostile(Random random, String... references) {
+        String[] pieces = { "..", ".", "/", "/", "//", "\\", "?", "?t=", "#", ":", "https:", "https://cdn.example/",
+                "cdn.example",
+                "\t", " ", "@", "a.ts", "sub/", "$", "}", "%2f", ";", "&", "data:", "\u00a0" };
+        StringBuilder text = new StringBuilder();
+        for (int count = random.nextInt(4); count >= 0; count--) {
+            text.append(random.nextInt(2) == 0 ? references[random.nextInt(references.length)]
+                    : pieces[random.nextInt(pieces.length)]);
+        }
+        return text.toString();
     }
 
     /** Nothing but the exception of the API, whatever is in the file. */

@@ -1,0 +1,109 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PlaylistBytes;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlaylist;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlaylist.KeptUri;
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+
+/**
+ * Publishes the playlists of one directory, all of them or none. The difference that a dry run makes goes to the output, and
+ * everything else to the error output.
+ */
+final class DirectoryRun {
+
+    private static final int MOST_URIS_LISTED = 10;
+
+    private final Path directory;
+    private final boolean dry;
+    private final PrintStream out;
+    private final PrintStream err;
+    private int changed;
+    private int unchanged;
+    private int refused;
+
+    DirectoryRun(Path directory, boolean dry, PrintStream out, PrintStream err) {
+        this.directory = directory;
+        this.dry = dry;
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * @return whether no playlist was refused
+     */
+    boolean publish() throws IOException {
+        try (StagedFiles staged = new StagedFiles()) {
+            for (Path file : files()) {
+                PlaylistFormat format = PlaylistFormat.of(file);
+                if (format != null) {
+                    publish(file, format, staged);
+                }
+            }
+            if (refused == 0) {
+                staged.replaceFiles();
+            }
+        }
+        out.flush();
+        if (refused > 0) {
+            err.printf("Playlists that cannot be prepared: %s of %s. No file was changed.%n", refused,
+                    refused + changed + unchanged);
+        } else {
+            err.printf("Playlists %s: %s, unchanged: %s%n", dry ? "to change" : "changed", changed, unchanged);
+        }
+        return refused == 0;
+    }
+
+    /**
+     * Without symbolic links, which may lead out of the directory.
+     */
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)).sorted().toList();
+        }
+    }
+
+    private void publish(Path file, PlaylistFormat format, StagedFiles staged) throws IOException {
+        String name = directory.relativize(file).toString();
+        byte[] before;
+        PublishedPlaylist published;
+        try (InputStream content = Files.newInputStream(file)) {
+            before = PlaylistBytes.read(content);
+            published = format.publish(before);
+        } catch (CloudFrontSignerException e) {
+            refused++;
+            err.println(name + ": " + e.getMessage());
+            return;
+        }
+        list(name, published.kept());
+        if (Arrays.equals(before, published.content())) {
+            unchanged++;
+            return;
+        }
+        changed++;
+        if (dry) {
+            UnifiedDiff.of(before, published.content()).print(name, out);
+        } else {
+            staged.stage(file, published.content());
+        }
+    }
+
+    private void list(String name, List<KeptUri> kept) {
+        for (KeptUri uri : kept.subList(0, Math.min(kept.size(), MOST_URIS_LISTED))) {
+            err.printf("%s:%s: stays as it is: %s%n", name, uri.line(), Refusal.quote(uri.uri()));
+        }
+        if (kept.size() > MOST_URIS_LISTED) {
+            err.printf("%s: %s more absolute URIs stay as they are%n", name, kept.size() - MOST_URIS_LISTED);
+        }
+    }
+}
