@@ -10,9 +10,9 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PlaylistBytes;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash.DashPublisher;
 
 /**
- * Prepares a packager's playlists for signed URLs, once, when you publish a video. A prepared playlist hands the signature of
- * its own URL on to the URLs in it, so that CloudFront caches one file for all viewers, and your application signs only the URL
- * of the first playlist:
+ * Converts a packager's playlists for signed URLs, once, when you publish a video. A converted playlist passes the signature in
+ * its own URL on to the URLs in it. CloudFront caches one file for all viewers, and your application signs only the URL of the
+ * first playlist, with {@link SignedPolicy#playlistUrl(String)}:
  *
  * <pre>
  * try (InputStream packaged = Files.newInputStream(in); OutputStream published = Files.newOutputStream(out)) {
@@ -20,14 +20,12 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash.DashPublis
  * }
  * </pre>
  *
- * Relative URLs get CloudFront's parameters, and no others do. Everything else stays as it is, byte for byte. A playlist that
- * is
- * already prepared does not change. The signed URL must carry a custom policy whose resource covers all files of the video,
- * such
- * as {@code /videos/7/*}.
+ * Relative URLs get CloudFront's parameters, and no others do. Everything else stays as it is, byte for byte. If you convert a
+ * playlist again, it does not change. The resource of the signed policy must cover all files of the video, such as
+ * {@code /videos/7/*}.
  *
  * <p>
- * You do not need a signer or a running application to prepare playlists. All methods are thread-safe.
+ * You do not need a signer or a running application to convert playlists. All methods are thread-safe.
  *
  * @see <a href="https://datatracker.ietf.org/doc/html/draft-pantos-hls-rfc8216bis">HTTP Live Streaming 2nd Edition</a>
  * @see <a href=
@@ -40,7 +38,7 @@ public final class SignedPlaylists {
     }
 
     /**
-     * Prepares an HLS playlist, a multivariant playlist or a media playlist. It declares variables with
+     * Converts an HLS playlist, a multivariant playlist or a media playlist. It declares variables with
      * {@code EXT-X-DEFINE:QUERYPARAM}, which players read from the URL of the playlist, and adds them to the query of each
      * relative URL. Absolute URLs, which may lead to another host, stay as they are. {@code EXT-X-VERSION} becomes at least 11.
      *
@@ -60,7 +58,7 @@ public final class SignedPlaylists {
     }
 
     /**
-     * Prepares a DASH manifest. It gets one property, {@code UrlQueryInfo} of ISO/IEC 23009-1, Annex I, by which players add
+     * Converts a DASH manifest. It gets one property, {@code UrlQueryInfo} of ISO/IEC 23009-1, Annex I, by which players add
      * CloudFront's parameters in the manifest's own URL to all URLs in it. Everything else stays as it is, byte for byte.
      *
      * <p>
@@ -69,7 +67,7 @@ public final class SignedPlaylists {
      * {@code xlink:href}, which lead to requests without the parameters or to hosts that are not known yet.
      *
      * <p>
-     * dash.js 5 plays prepared manifests. Shaka Player 5 plays those with a {@code SegmentTemplate}, or with a
+     * dash.js 5 plays converted manifests. Shaka Player 5 plays those with a {@code SegmentTemplate}, or with a
      * {@code SegmentList} that has a URL for each segment, but does not add the parameters to files for which there is a
      * {@code BaseURL} alone, such as those with a {@code SegmentBase}.
      *

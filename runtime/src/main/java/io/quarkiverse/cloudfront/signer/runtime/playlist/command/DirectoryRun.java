@@ -56,7 +56,7 @@ final class DirectoryRun {
         }
         out.flush();
         if (refused > 0) {
-            err.printf("Playlists that cannot be prepared: %s of %s. No file was changed.%n", refused,
+            err.printf("Playlists that cannot be converted: %s of %s. No file was changed.%n", refused,
                     refused + changed + unchanged);
         } else {
             err.printf("Playlists %s: %s, unchanged: %s%n", dry ? "to change" : "changed", changed, unchanged);

@@ -24,14 +24,14 @@ final class PublishCommand {
     private static final String USAGE = """
             Usage: java -jar quarkus-cloudfront-signer-<version>.jar [--dry-run] DIRECTORY
 
-            Prepares the HLS playlists (.m3u8) and DASH manifests (.mpd) under the directory for signed URLs,
-            in place: the query of a playlist's signed URL is handed on to the relative URIs in the playlist.
-            Absolute URIs in HLS playlists stay as they are and are listed. If a playlist cannot be prepared,
+            Converts the HLS playlists (.m3u8) and DASH manifests (.mpd) under the directory for signed URLs,
+            in place: the query of a playlist's signed URL is passed on to the relative URIs in the playlist.
+            Absolute URIs in HLS playlists stay as they are and are listed. If a playlist cannot be converted,
             no file changes.
 
               --dry-run   print the changes as a unified diff, and write nothing
 
-            Exit codes: 0 done, 1 a playlist cannot be prepared, read or written, 2 wrong arguments
+            Exit codes: 0 done, 1 a playlist cannot be converted, read or written, 2 wrong arguments
             """;
 
     private final PrintStream out;

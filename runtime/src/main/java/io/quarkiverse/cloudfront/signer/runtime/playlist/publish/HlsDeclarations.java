@@ -13,7 +13,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsSyntax;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsVariables;
 
 /**
- * The variables that a playlist declares, with those that it must declare to hand its signature on, and its version.
+ * The variables that a playlist declares, with those that it must declare to pass its signature on, and its version.
  */
 final class HlsDeclarations {
 

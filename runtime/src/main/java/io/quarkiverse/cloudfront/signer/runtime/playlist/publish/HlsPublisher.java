@@ -8,7 +8,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsSyntax;
 
 /**
- * Makes an HLS playlist hand its signature on: declares variables for the parameters of its own URL, and adds them to its
+ * Makes an HLS playlist pass its signature on: declares variables for the parameters of its own URL, and adds them to its
  * relative URIs. Octets are taken for characters one by one, so that the encoding of all else does not matter.
  */
 public final class HlsPublisher {

@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
 import java.util.List;
 
 /**
- * A playlist that hands its signature on.
+ * A playlist that passes its signature on.
  *
  * @param kept the absolute URIs, which stay as they are
  */

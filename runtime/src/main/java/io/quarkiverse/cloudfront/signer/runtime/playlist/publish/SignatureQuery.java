@@ -10,7 +10,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
  */
 enum SignatureQuery {
 
-    /** For a file that does not hand anything on. */
+    /** For a file that does not pass anything on. */
     MEDIA(""),
     /** For another playlist, which reads the same parameters. */
     PLAYLIST("kid={$kid}&alg={$alg}&");

@@ -1,5 +1,5 @@
 /**
- * Prepares playlists once, so that players hand the signature of the playlist's URL on to the URLs in it.
+ * Converts playlists once, so that players pass the signature of the playlist's URL on to the URLs in it.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;

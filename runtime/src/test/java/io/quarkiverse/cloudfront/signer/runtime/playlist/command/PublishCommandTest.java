@@ -155,7 +155,7 @@ class PublishCommandTest {
                 "2.m3u8: line 2 of the HLS playlist: the URI has a parameter of a signature (Expires, Policy, Signature, "
                         + "Key-Pair-Id, Hash-Algorithm), which it gets from the playlist's own URL; remove it",
                 "3.m3u8: this is no HLS playlist, as it does not begin with #EXTM3U",
-                "Playlists that cannot be prepared: 2 of 4. No file was changed.");
+                "Playlists that cannot be converted: 2 of 4. No file was changed.");
     }
 
     @Test
@@ -214,7 +214,7 @@ class PublishCommandTest {
     @Test
     void help_isNoFailure() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("Exit codes: 0 done, 1 a playlist cannot be prepared, read or written, 2 wrong");
+        assertThat(out.toString()).contains("Exit codes: 0 done, 1 a playlist cannot be converted, read or written, 2 wrong");
     }
 
     @Test

@@ -159,7 +159,7 @@ class HlsPropertyTest {
 
     /** Nothing but the exception of the API, whatever is in the file. */
     @Test
-    void randomlyDamagedPlaylist_isPreparedOrRefused() {
+    void randomlyDamagedPlaylist_isConvertedOrRefused() {
         Rounds.each(random -> {
             for (int i = 0; i < PLAYLISTS_A_ROUND; i++) {
                 byte[] damaged = damaged(random);

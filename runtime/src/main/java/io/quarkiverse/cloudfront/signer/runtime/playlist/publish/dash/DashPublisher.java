@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 
 /**
- * Makes a DASH manifest hand its signature on. Except for one property, it stays byte for byte what it was.
+ * Makes a DASH manifest pass its signature on. Except for one property, it stays byte for byte what it was.
  */
 public final class DashPublisher {
 
@@ -17,7 +17,7 @@ public final class DashPublisher {
     }
 
     /**
-     * @throws CloudFrontSignerException with the line where there is one, if the manifest cannot be prepared
+     * @throws CloudFrontSignerException with the line where there is one, if the manifest cannot be converted
      */
     public static byte[] publish(byte[] manifest) {
         String text = decode(manifest);

@@ -51,7 +51,7 @@ final class DashWalk {
 
     /**
      * @return null if the manifest has the property
-     * @throws CloudFrontSignerException with the line, if the manifest cannot be prepared
+     * @throws CloudFrontSignerException with the line, if the manifest cannot be converted
      */
     @Nullable
     DashInsertion run() {

@@ -1,5 +1,5 @@
 /**
- * Prepares DASH manifests once, so that players add the signature of the manifest's URL to the URLs in it.
+ * Converts DASH manifests once, so that players add the signature of the manifest's URL to the URLs in it.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash;

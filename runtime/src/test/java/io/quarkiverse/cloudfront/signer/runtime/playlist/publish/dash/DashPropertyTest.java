@@ -68,7 +68,7 @@ class DashPropertyTest {
 
     /** Nothing but the exception of the API, whatever is in the file. */
     @Test
-    void randomlyDamagedManifest_isPreparedOrRefused() {
+    void randomlyDamagedManifest_isConvertedOrRefused() {
         Rounds.each(random -> {
             for (int i = 0; i < MANIFESTS_A_ROUND; i++) {
                 byte[] damaged = damaged(random);
