@@ -171,7 +171,8 @@ class DevUiPagesTest {
     private void signedResourcesAreShown() {
         open("signed-resources");
         Locator resources = page.getByTestId("resource");
-        assertThat(resources).hasCount(5);
+        assertThat(resources).hasCount(6);
+        assertThat(resources.nth(4)).containsText("the entry URL of a static signed playlist");
         assertThat(resources.first().getByTestId("try")).hasAttribute("href", "/pictures");
         assertThat(resources.nth(1)).containsText("custom, for /albums/{id}/*");
         assertThat(resources.nth(1)).containsText("authenticated by default");

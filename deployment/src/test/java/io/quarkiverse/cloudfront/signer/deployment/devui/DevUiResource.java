@@ -38,6 +38,13 @@ public class DevUiResource {
         return List.of("/albums/7/1.jpg");
     }
 
+    @GET
+    @Path("videos/{id}")
+    @SignedResource(resource = "/videos/{id}/*", staticPlaylist = true)
+    public String video() {
+        return "/videos/7/master.m3u8";
+    }
+
     @POST
     @Path("grants/{id}")
     @SignedResource(delivery = Delivery.COOKIES, resource = "/albums/{id}/*")

@@ -74,6 +74,7 @@ class DevUiTest {
                         "GET|/pictures/albums/{id}|URLs|media|/albums/{id}/*|5m|authenticated by default",
                         "POST|/pictures/grants/{id}|cookies|<default>|/albums/{id}/*||authenticated by default",
                         "GET|/pictures/photo|fields|<default>|||@RolesAllowed(value = [\"user\"])",
+                        "GET|/pictures/videos/{id}|static playlist|<default>|/videos/{id}/*||authenticated by default",
                         "||field|||1h|");
         assertThat(listings.get(0).get("place").asText()).isEqualTo(DevUiResource.class.getName() + "#picture");
     }
