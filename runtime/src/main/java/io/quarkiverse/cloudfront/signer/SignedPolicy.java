@@ -28,9 +28,9 @@ public interface SignedPolicy {
     URI url(URI url);
 
     /**
-     * Makes the signed URL that a player opens a static signed playlist with. Such a playlist adds the signature in its own
-     * query to each file that it refers to, so that one URL gives access to the whole presentation and all viewers get the
-     * same, cached playlist.
+     * Makes the entry URL of a static signed playlist, which {@link SignedPlaylists} has converted. Such a playlist adds the
+     * signature in its own query to each file that it refers to, so that one URL gives access to the whole presentation and all
+     * viewers get the same, cached playlist.
      * <p>
      * The query also gets {@code kid}, the key pair ID, and {@code alg}, the hash algorithm, in front of CloudFront's
      * parameters: not all players can read CloudFront's own, because their names have hyphens.
