@@ -8,7 +8,7 @@ export const contrast = css`
         --lumo-primary-text-color: color-mix(in srgb, var(--lumo-primary-color) 60%, var(--lumo-header-text-color));
         --vaadin-button-primary-background: var(--lumo-primary-text-color);
         --vaadin-button-primary-text-color: var(--lumo-base-color);
-        --vaadin-input-field-placeholder-color: color-mix(in srgb, var(--lumo-body-text-color) 75%, var(--lumo-base-color));
+        --vaadin-input-field-placeholder-color: color-mix(in srgb, var(--lumo-body-text-color) 82%, var(--lumo-base-color));
     }
 `;
 
@@ -72,9 +72,6 @@ export const shared = [contrast, css`
     }
     a {
         color: var(--lumo-primary-text-color);
-    }
-    input::placeholder {
-        font-style: italic;
     }
     .good {
         color: var(--lumo-success-text-color);
