@@ -63,7 +63,7 @@ export class QwcCloudfrontSignerResources extends QwcHotReloadElement {
                     <dd>${listing.expiresIn ? html`<code>${listing.expiresIn}</code>` : this._inherited(listing, 'the default of the signer')}</dd>
                     ${listing.bindToIp ? html`<dt>Bound to</dt><dd>the viewer’s IPv4 address</dd>` : ''}
                     ${listing.security ? html`<dt>Who may call it</dt>
-                        <dd class="${listing.security.startsWith('anybody') ? 'bad' : ''}">${listing.security}</dd>` : ''}
+                        <dd class="${listing.security.startsWith('anyone') ? 'bad' : ''}">${listing.security}</dd>` : ''}
                 </dl>
             </section>`;
     }

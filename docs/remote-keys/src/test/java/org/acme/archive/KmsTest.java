@@ -131,7 +131,7 @@ class KmsTest {
         });
 
         assertThat(failure.get(60, TimeUnit.SECONDS)).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessageContaining("has a remote key, whose answer the event loop must not wait for");
+                .hasMessageContaining("has a remote key, for which the event loop must not wait");
     }
 
     /** The application's other keys are in its configuration here, so that AWS KMS is tested without SoftHSM. */

@@ -13,7 +13,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
-/** Answers from the cache: the object, a part of it, or that the viewer has it already. */
+/** Answers from the cache: with the object, with a part of it, or with status 304 if the viewer already has it. */
 final class CachedAnswer {
 
     private final CachedObject object;

@@ -6,8 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Puts a {@link CorsPolicy} into answers. Unlike vertx-web's CORS handler it refuses nobody: like CloudFront, it leaves the
- * headers out, and the browser decides.
+ * Adds the headers of a {@link CorsPolicy} to answers. Unlike vertx-web's CORS handler, it does not refuse requests: like CloudFront, it leaves the headers out, and the browser decides.
  */
 final class CorsHeaders {
 
@@ -20,7 +19,7 @@ final class CorsHeaders {
         this.policy = policy;
     }
 
-    /** Adds the headers which the policy has for the page that made this request. */
+    /** Adds the headers for the origin of the page that made this request. */
     void apply(HttpServerRequest request) {
         if (policy.isEmpty()) {
             return;

@@ -3,12 +3,12 @@ package io.quarkiverse.cloudfront.edge;
 import java.util.Set;
 
 /**
- * What a distribution's response headers policy says of cross-origin requests.
+ * The part of a distribution's response headers policy that concerns cross-origin requests.
  *
- * @param allowedOrigins origins whose pages may read answers, such as {@code http://localhost:8080}, with {@code *} for any
+ * @param allowedOrigins origins whose pages may read responses, such as {@code http://localhost:8080}, with {@code *} for any
  *        port
  *        as in {@code http://localhost:*}, or {@code *} for all; empty for no CORS headers at all
- * @param credentials whether pages may send signed cookies along; needs a list of origins
+ * @param credentials whether pages may send signed cookies; requires a list of origins
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html">Understand
  *      response headers policies</a>
@@ -20,30 +20,31 @@ public record CorsPolicy(Set<String> allowedOrigins, boolean credentials) {
     private static final Set<String> LOOPBACK = Set.of("http://localhost:*", "https://localhost:*", "http://127.0.0.1:*",
             "https://127.0.0.1:*", "http://[::1]:*", "https://[::1]:*");
 
-    /** @throws IllegalArgumentException if credentials are allowed for any origin, which browsers refuse */
+    /** @throws IllegalArgumentException if credentials are allowed for all origins, which browsers do not accept */
     public CorsPolicy {
         allowedOrigins = Set.copyOf(allowedOrigins);
         if (credentials && allowedOrigins.contains(ANY)) {
-            throw new IllegalArgumentException("Credentials need a list of allowed origins; browsers refuse them with *");
+            throw new IllegalArgumentException("Credentials require a list of allowed origins, because browsers reject them "
+                    + "with *");
         }
     }
 
-    /** No CORS headers: pages of other origins can show pictures, but not read answers. */
+    /** No CORS headers: pages from other origins can show pictures, but cannot read responses. */
     public static CorsPolicy none() {
         return new CorsPolicy(Set.of(), false);
     }
 
-    /** Pages of every origin may read answers, without credentials. */
+    /** Pages from any origin may read responses, without credentials. */
     public static CorsPolicy anyOrigin() {
         return new CorsPolicy(Set.of(ANY), false);
     }
 
-    /** Pages of these origins may read answers, and may send signed cookies along. */
+    /** Pages from these origins may read responses, and may send signed cookies. */
     public static CorsPolicy withCredentials(Set<String> allowedOrigins) {
         return new CorsPolicy(allowedOrigins, true);
     }
 
-    /** Pages of this machine, at whatever port, may read answers, and may send signed cookies along. */
+    /** Pages from this machine, on any port, may read responses, and may send signed cookies. */
     public static CorsPolicy loopbackWithCredentials() {
         return withCredentials(LOOPBACK);
     }

@@ -22,8 +22,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Stands before the static handler of a {@link DirectoryServer}: lets through only what is a plain, visible file inside the
- * directory, and adds what the static handler lacks: entity tags, ranges that count from the end, and {@code If-Range}.
+ * Runs before the static handler of a {@link DirectoryServer}. Only lets requests for plain, visible files inside the directory through. Adds features that the static handler lacks: entity tags, ranges that count from the end, and {@code If-Range}.
  */
 final class DirectoryGuard implements Handler<RoutingContext> {
 
@@ -67,7 +66,7 @@ final class DirectoryGuard implements Handler<RoutingContext> {
         context.next();
     }
 
-    /** The static handler knows neither {@code If-Range} nor ranges that count from the end. */
+    /** The static handler supports neither {@code If-Range} nor ranges that count from the end. */
     private static void rewriteRange(MultiMap request, Validators validators, long size) {
         ByteRange range = validators.rangeApplies(request) ? ByteRange.parse(request.get(HeaderNames.RANGE), size)
                 : new ByteRange.Whole();
@@ -80,11 +79,11 @@ final class DirectoryGuard implements Handler<RoutingContext> {
         }
     }
 
-    /** The path below the directory; empty if no file that may be served can have such a path. */
+    /** The path below the directory; empty if files with such a path must not be served. */
     private static Optional<String> key(String path) {
         String decoded;
         try {
-            // a decoder for forms would take a plus sign for a space
+            // URLDecoder would decode a plus sign to a space
             decoded = URLDecoder.decode(path.substring(1).replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
@@ -103,19 +102,19 @@ final class DirectoryGuard implements Handler<RoutingContext> {
             Path file = realRoot.resolve(key);
             Path real = file.toRealPath();
             BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
-            // on file systems that ignore case, another spelling would slip past the path patterns
+            // on case-insensitive file systems, another spelling would bypass the path patterns
             boolean misspelt = !real.equals(file) && real.toString().equalsIgnoreCase(file.toString());
             if (!real.startsWith(realRoot) || !attributes.isRegularFile() || misspelt) {
                 return Optional.empty();
             }
             return Optional.of(new StoredFile(key, attributes.size(), attributes.lastModifiedTime().toInstant()));
         } catch (FileSystemException | InvalidPathException e) {
-            // not there, not readable, or no name for a file at all
+            // does not exist, is not readable, or is not a valid file name
             return Optional.empty();
         }
     }
 
-    /** What is served of a file besides its content. */
+    /** The properties of a file that headers are made of. */
     private record StoredFile(String name, long size, Instant changed) {
 
         String etag() {

@@ -11,7 +11,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
 
-/** Serves a directory over loopback, so that an edge fetches from it as from any other origin. */
+/** Serves a directory over loopback, so that an edge can fetch files from it as from any other origin. */
 final class DirectoryServer {
 
     private static final String LOOPBACK = "127.0.0.1";
@@ -31,9 +31,9 @@ final class DirectoryServer {
         router.route().handler(new DirectoryGuard(root));
         router.route().handler(StaticHandler.create(FileSystemAccess.ROOT, root.toString())
                 .setDirectoryListing(false)
-                // the guard has sorted hidden files out; the handler would also take offence at a directory above the root
+                // the guard already excludes hidden files; the handler would also reject a hidden directory above the root
                 .setIncludeHidden(true)
-                // no caching here, so that an edited file is seen at once
+                // no caching, so that an edited file is served immediately
                 .setCachingEnabled(false));
         router.route().handler(DirectoryGuard::notFound);
         HttpServerOptions options = new HttpServerOptions()

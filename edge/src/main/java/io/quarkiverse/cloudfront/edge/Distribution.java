@@ -8,13 +8,13 @@ import java.util.Objects;
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
 
 /**
- * What an {@link Edge} serves, and to whom.
+ * The configuration of an {@link Edge}: its origin, its cache behaviors, and its policies.
  *
- * @param origin where it fetches what it serves
- * @param behaviors the cache behaviors in order; the first whose path pattern matches is taken
- * @param defaultBehavior the behavior for every other path; its pattern is not looked at
- * @param cors the CORS headers it adds to answers, refusals among them
- * @param defaultTtl how long it caches what the origin sends without {@code Cache-Control} or {@code Expires}
+ * @param origin the source of the files
+ * @param behaviors the cache behaviors in order; the first one whose path pattern matches applies
+ * @param defaultBehavior the behavior for every other path; its pattern is ignored
+ * @param cors the CORS headers that are added to all responses, including refusals
+ * @param defaultTtl how long objects are cached that the origin sends without {@code Cache-Control} or {@code Expires}
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-overview.html">Configure
  *      distributions</a>
  */
@@ -32,7 +32,7 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
         Objects.requireNonNull(defaultTtl, "defaultTtl");
     }
 
-    /** Starts the description of a distribution that, unless told otherwise, serves everything to everyone. */
+    /** A builder of a distribution that serves everything to everyone by default. */
     public static Builder builder(Origin origin) {
         return new Builder(origin);
     }
@@ -46,7 +46,7 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
         return defaultBehavior;
     }
 
-    /** Collects what makes up a {@link Distribution}. */
+    /** Builds a {@link Distribution}. */
     public static final class Builder {
 
         private final Origin origin;
@@ -59,13 +59,13 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
             this.origin = origin;
         }
 
-        /** Adds a behavior after those added before. */
+        /** Appends a behavior. */
         public Builder behavior(CacheBehavior behavior) {
             behaviors.add(behavior);
             return this;
         }
 
-        /** Sets the behavior for paths that match no other. */
+        /** Sets the behavior for paths that do not match any other one. */
         public Builder defaultBehavior(CacheBehavior behavior) {
             defaultBehavior = behavior;
             return this;
@@ -77,7 +77,7 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
             return this;
         }
 
-        /** Sets how long to cache what the origin says nothing about. */
+        /** Sets how long objects are cached for which the origin does not specify a lifetime. */
         public Builder defaultTtl(Duration ttl) {
             defaultTtl = ttl;
             return this;

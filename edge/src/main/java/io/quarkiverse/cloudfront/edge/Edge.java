@@ -19,8 +19,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 
 /**
- * A running stand-in for a CloudFront distribution, over plain HTTP. It verifies signed URLs and signed cookies, answers as
- * CloudFront answers, and tells a {@link RequestListener} why it refuses.
+ * A running stand-in for a CloudFront distribution, over plain HTTP. It verifies signed URLs and signed cookies, answers as CloudFront does, and tells a {@link RequestListener} why it refuses a request.
  *
  * <pre>{@code
  * Distribution distribution = Distribution.builder(Origin.directory(Path.of("pictures")))
@@ -48,15 +47,15 @@ public final class Edge {
         this.host = host;
     }
 
-    /** Starts an edge with {@linkplain EdgeOptions#defaults() default options} at a port of loopback; 0 takes any free one. */
+    /** Starts an edge with {@linkplain EdgeOptions#defaults() default options} on a loopback port; 0 selects a free one. */
     public static Future<Edge> start(Vertx vertx, Distribution distribution, int port) {
         return start(vertx, distribution, EdgeOptions.defaults().withPort(port));
     }
 
     /**
-     * Starts an edge. The future fails if it cannot listen at host and port.
+     * Starts an edge. The future fails if it cannot listen on the host and port.
      *
-     * @param vertx stays the caller's to close, after {@link #close} of this edge
+     * @param vertx the caller closes it, after it has {@linkplain #close closed} this edge
      */
     public static Future<Edge> start(Vertx vertx, Distribution distribution, EdgeOptions options) {
         Objects.requireNonNull(vertx, "vertx");
@@ -69,17 +68,17 @@ public final class Edge {
         return listen(vertx, distribution, options, origin, Optional.empty());
     }
 
-    /** The port it listens at. */
+    /** The port on which it listens. */
     public int port() {
         return server.actualPort();
     }
 
-    /** Its address as viewers see it, {@code http://localhost:PORT} when bound to loopback: what URLs are to be signed for. */
+    /** Its address as viewers see it, {@code http://localhost:PORT} if bound to loopback. Sign URLs for this address. */
     public URI url() {
         return URI.create(ViewerHandler.SCHEME + "://" + host + ":" + port());
     }
 
-    /** Stops it. Requests under way are cut off. */
+    /** Stops it. Requests in progress are aborted. */
     public Future<Void> close() {
         List<Future<Void>> closed = new ArrayList<>();
         closed.add(server.close());
@@ -94,7 +93,7 @@ public final class Edge {
                 new HttpClientOptions().setMaxInitialLineLength(RequestGuard.MAX_REQUEST_LENGTH)
                         .setMaxHeaderSize(RequestGuard.MAX_REQUEST_LENGTH),
                 new PoolOptions().setHttp1MaxSize(MAX_ORIGIN_CONNECTIONS));
-        // the guard answers what is too long; the server's own limits only keep its memory safe
+        // the guard answers requests that are too long; the server's own limits only protect its memory
         HttpServer server = vertx.createHttpServer(new HttpServerOptions()
                 .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(RequestGuard.MAX_REQUEST_LENGTH)
@@ -120,7 +119,7 @@ public final class Edge {
             return address.isLoopbackAddress() || address.isAnyLocalAddress() ? "localhost"
                     : host.indexOf(':') < 0 ? host : "[" + host + "]";
         } catch (UnknownHostException e) {
-            // listening will fail, and say so
+            // listening will fail with a clear message
             return host;
         }
     }

@@ -4,12 +4,12 @@ import java.time.Clock;
 import java.util.Objects;
 
 /**
- * How an {@link Edge} runs.
+ * The runtime options of an {@link Edge}.
  *
  * @param host the address to bind to
- * @param port the port to listen at, 0 for any free one
- * @param listener is told of every request
- * @param clock tells the time for expiry and caching
+ * @param port the port to listen on, 0 for a free one
+ * @param listener is notified of every request
+ * @param clock the clock for expiry and caching
  */
 public record EdgeOptions(String host, int port, RequestListener listener, Clock clock) {
 

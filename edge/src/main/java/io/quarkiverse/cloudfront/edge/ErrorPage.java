@@ -12,13 +12,13 @@ record ErrorPage(String contentType, String body) {
 
     private static final String XML_DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 
-    /** What CloudFront says when a signature is wrong. */
+    /** CloudFront's response to an invalid signature. */
     static ErrorPage of(ErrorCode code) {
         return new ErrorPage("text/xml", XML_DECLARATION + "<Error><Code>" + code.code() + "</Code><Message>"
                 + code.message() + "</Message></Error>");
     }
 
-    /** What CloudFront says about everything else: a page, as people know it. The sentence must not come from the viewer. */
+    /** CloudFront's HTML page for all other errors. The sentence must not contain input of the viewer. */
     static ErrorPage of(int status, String sentence) {
         return new ErrorPage("text/html", """
                 <!DOCTYPE html>
@@ -28,20 +28,20 @@ record ErrorPage(String contentType, String body) {
                 """.formatted(status, sentence));
     }
 
-    /** What S3 says of an object it does not have. */
+    /** S3's response for an object that does not exist. */
     static ErrorPage noSuchKey(String key) {
         return new ErrorPage("application/xml", XML_DECLARATION
                 + "\n<Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message><Key>" + escape(key)
                 + "</Key></Error>");
     }
 
-    /** What S3 says of a range beyond an object's end. */
+    /** S3's response for a range beyond the end of an object. */
     static ErrorPage invalidRange() {
         return new ErrorPage("application/xml", XML_DECLARATION
                 + "\n<Error><Code>InvalidRange</Code><Message>The requested range is not satisfiable</Message></Error>");
     }
 
-    /** What S3 says of a header that cannot be sent. */
+    /** S3's response for a header value that cannot be sent. */
     static ErrorPage invalidArgument() {
         return new ErrorPage("application/xml", XML_DECLARATION
                 + "\n<Error><Code>InvalidArgument</Code><Message>Header value cannot be represented using ISO-8859-1.</Message></Error>");

@@ -15,7 +15,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
-/** One request, and what has become of it so far. When its answer is out, the listener is told. */
+/** One request and its state. Notifies the listener when the response has been sent. */
 final class Exchange {
 
     private static final Logger LOG = Logger.getLogger(Exchange.class);
@@ -46,18 +46,18 @@ final class Exchange {
         verdict = Optional.of(decision);
     }
 
-    /** Notes a failure to be told to the listener. */
+    /** Records a failure for the listener. */
     void failed(String sentence) {
         problem = Optional.of(sentence);
     }
 
-    /** Notes that the viewer left before the answer began. */
+    /** Records that the viewer left before the response began. */
     void abandoned() {
         abandoned = true;
-        failed("the viewer closed the connection before the answer");
+        failed("the viewer closed the connection before the response began");
     }
 
-    /** Notes where the answer comes from, and says so in its headers. */
+    /** Records where the response comes from, and sets its headers accordingly. */
     void servedFrom(CacheResult result) {
         cacheResult = result;
         request.response().putHeader(HeaderNames.X_CACHE, result.header());
@@ -89,7 +89,7 @@ final class Exchange {
         }
     }
 
-    /** Tells the listener, once. For an answer that breaks off, as Vert.x does not always say that such a one has ended. */
+    /** Notifies the listener, once. Called directly for a response that breaks off, because Vert.x does not always signal its end. */
     void report() {
         if (reported) {
             return;
@@ -106,7 +106,7 @@ final class Exchange {
         try {
             listener.onRequest(event);
         } catch (RuntimeException e) {
-            LOG.warn("A listener to the edge's requests failed", e);
+            LOG.warn("A request listener of the edge failed", e);
         }
     }
 }

@@ -10,7 +10,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Lets the query of a request override headers of the response, as S3 does, and says what CloudFront needs for that.
+ * Lets query parameters override headers of the response, as S3 does, and says what CloudFront needs for that.
  */
 final class HeaderOverrides implements Handler<RoutingContext> {
 

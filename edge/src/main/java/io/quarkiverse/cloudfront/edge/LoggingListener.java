@@ -6,7 +6,7 @@ import io.quarkiverse.cloudfront.edge.verify.Verdict;
 
 /**
  * Logs what an {@link Edge} does, in the category {@code io.quarkiverse.cloudfront.edge}: each refusal with its reason at INFO,
- * everything else at DEBUG. No line holds a signature or a full signed URL.
+ * everything else at DEBUG. Log lines never contain a signature or a complete signed URL.
  */
 public final class LoggingListener implements RequestListener {
 

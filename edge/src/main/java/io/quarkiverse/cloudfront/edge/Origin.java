@@ -4,12 +4,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** Where a distribution fetches what it serves. */
+/** The server or directory from which a distribution fetches files. */
 public sealed interface Origin {
 
     /**
-     * A directory, served as an S3 bucket serves its objects: no index pages, no listings, and an S3-like error for what is not
-     * there. It need not exist yet. Hidden files, and what a symbolic link leads out to, are not served.
+     * A directory, served as an S3 bucket serves its objects: without index pages and listings, and with an S3-like error for a missing file. It need not exist yet. Hidden files, and symbolic links that lead out of it, are not served.
      */
     static Origin directory(Path root) {
         return new Directory(root);
@@ -18,8 +17,8 @@ public sealed interface Origin {
     /**
      * An HTTP server.
      *
-     * @param url scheme and host, with port and path prefix (CloudFront's <i>origin path</i>) if need be
-     * @throws IllegalArgumentException if the URL is no {@code http} or {@code https} URL, or has user info, query or fragment
+     * @param url scheme and host, optionally with a port and a path prefix (CloudFront's <i>origin path</i>)
+     * @throws IllegalArgumentException if the URL is not an {@code http} or {@code https} URL, or has user info, a query, or a fragment
      */
     static Origin http(URI url) {
         return new Http(url);
@@ -40,10 +39,10 @@ public sealed interface Origin {
             Objects.requireNonNull(url, "url");
             boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
             if (!http || url.getHost() == null) {
-                throw new IllegalArgumentException("An origin is an http or https URL with a host");
+                throw new IllegalArgumentException("The URL of an origin must begin with http:// or https:// and a host");
             }
             if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
-                throw new IllegalArgumentException("An origin's URL has no user info, query or fragment");
+                throw new IllegalArgumentException("The URL of an origin must not have user info, a query, or a fragment");
             }
         }
     }

@@ -27,8 +27,7 @@ import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
 
 /**
- * Takes one request to the origin, and what comes back to viewer and cache. The origin gets the target as the viewer sent it,
- * without CloudFront's parameters, and of the headers only those that concern ranges and conditions.
+ * Forwards one request to the origin, and its response to the viewer and the cache. The origin gets the target as the viewer sent it, without CloudFront's parameters, and only the headers that concern ranges and conditions.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html">Request
@@ -47,7 +46,7 @@ final class OriginFetch implements ProxyInterceptor {
     private final Freshness freshness;
     private final Clock clock;
 
-    /** @param cached what the cache has, and the origin is to confirm */
+    /** @param cached the cached object that the origin must confirm */
     OriginFetch(Exchange exchange, String target, Optional<CachedObject> cached, OriginServer origin, ObjectCache cache,
             Freshness freshness, Clock clock) {
         this.exchange = exchange;
@@ -117,12 +116,12 @@ final class OriginFetch implements ProxyInterceptor {
     private Future<Void> answerConfirmed(CachedObject object, Instant now) {
         CachedObject confirmed = object.confirmed(now, freshness.lifetime(object.headers(), now));
         cache.put(target, confirmed);
-        // a directory is asked every time; CloudFront would not have asked, so the viewer sees a plain hit
+        // a directory is asked every time; CloudFront would not have asked, so the viewer gets a plain hit
         CacheResult result = origin.cheap() ? CacheResult.HIT : CacheResult.REFRESH_HIT;
         return new CachedAnswer(confirmed, result).send(exchange, now);
     }
 
-    /** The proxy resets its request to the origin when the viewer's connection or stream breaks. Over HTTP/1.1 only it can. */
+    /** The proxy resets its request to the origin if the viewer's connection or stream breaks. Over HTTP/1.1, only the proxy can. */
     private boolean viewerLeft(Throwable failure) {
         return failure instanceof StreamResetException || exchange.request().response().closed();
     }

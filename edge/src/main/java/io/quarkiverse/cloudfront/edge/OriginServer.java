@@ -7,10 +7,9 @@ import java.net.URI;
  *
  * @param host its host
  * @param port its port
- * @param tls whether it speaks HTTPS
- * @param pathPrefix what goes before every path, without a slash at its end
- * @param cheap whether asking it costs so little that even a fresh cached object is checked with it first, so that an edited
- *        file is seen at once
+ * @param tls whether it uses HTTPS
+ * @param pathPrefix the prefix of every path, without a trailing slash
+ * @param cheap whether requests to it cost so little that even fresh cached objects are validated, so that an edited file is served immediately
  */
 record OriginServer(String host, int port, boolean tls, String pathPrefix, boolean cheap) {
 

@@ -1,10 +1,10 @@
 package io.quarkiverse.cloudfront.edge;
 
 /**
- * An answer that turns a request down for its form, before anyone looks at its signature.
+ * The response to a malformed request, which is sent before the signature is verified.
  *
  * @param status the HTTP status
- * @param sentence what is wrong, for the viewer and for the log
+ * @param sentence what is wrong, for the viewer and the log
  */
 record Rejection(int status, String sentence) {
 }

@@ -7,15 +7,14 @@ import io.quarkiverse.cloudfront.edge.cache.CacheResult;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 
 /**
- * A request an {@link Edge} has answered, or whose viewer left before it could.
+ * A request that an {@link Edge} has answered, or whose viewer left before the response began.
  *
  * @param method the HTTP method
- * @param target path and query without CloudFront's parameters, made fit for logs: printable, and cut short if long
- * @param status the status of the answer; 0 if the viewer left before the answer began, which CloudFront's logs write as 000
- * @param verdict what the verifier decided; empty if the behavior is open, or the request was turned away before
- * @param cacheResult where the answer came from
- * @param problem what was wrong, in plain English, if it was not the verifier that refused: a method that is not allowed, an
- *        origin that does not answer, a viewer that left
+ * @param target path and query without CloudFront's parameters, safe to log: printable, and shortened if it is long
+ * @param status the status of the response; 0 if the viewer left before it began, which CloudFront's logs show as 000
+ * @param verdict the verifier's decision; empty if the behavior is open, or the request was rejected earlier
+ * @param cacheResult where the response came from
+ * @param problem what was wrong, in plain English, unless the verifier refused the request: for example a method that is not allowed, an origin that does not answer, or a viewer that left
  */
 public record RequestEvent(String method, String target, int status, Optional<Verdict> verdict, CacheResult cacheResult,
         Optional<String> problem) {
@@ -30,12 +29,12 @@ public record RequestEvent(String method, String target, int status, Optional<Ve
         Objects.requireNonNull(problem, "problem");
     }
 
-    /** Whether the viewer closed the connection, or reset the stream, before the answer began. */
+    /** Whether the viewer closed the connection, or reset the stream, before the response began. */
     public boolean abandoned() {
         return status == NO_ANSWER;
     }
 
-    /** Whether the edge itself turned the request down, for want of a right signature or for its form. */
+    /** Whether the edge itself refused the request, because it is malformed or not correctly signed. */
     public boolean refused() {
         return problem.isPresent() && !abandoned() || verdict.filter(Verdict.Refused.class::isInstance).isPresent();
     }

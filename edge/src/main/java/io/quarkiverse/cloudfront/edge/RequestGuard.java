@@ -11,7 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Turns down requests whose form CloudFront does not take, or which an origin might read differently from the edge.
+ * Rejects requests in a form that CloudFront does not accept, or that an origin might interpret differently from the edge.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html">Request
@@ -19,7 +19,7 @@ import io.vertx.core.http.HttpServerRequest;
  */
 final class RequestGuard {
 
-    /** Of request line and headers, in bytes. */
+    /** The limit of the request line and headers together, in bytes. */
     static final int MAX_REQUEST_LENGTH = 20_480;
 
     private static final int MAX_URL_LENGTH = 8_192;
@@ -38,24 +38,25 @@ final class RequestGuard {
         this.preflightAllowed = preflightAllowed;
     }
 
-    /** What is wrong with the request's form, if anything. */
+    /** The rejection of a malformed request; empty if it is well-formed. */
     Optional<Rejection> check(HttpServerRequest request) {
         List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
         if (hosts.size() != 1 || !HOST.matcher(hosts.get(0)).matches()) {
-            return rejection(400, "Bad request: exactly one valid Host header is needed.");
+            return rejection(400, "Bad request: exactly one valid Host header is required.");
         }
         if (urlLength(request, hosts.get(0)) > MAX_URL_LENGTH) {
-            return rejection(413, "Request too large: a URL has at most " + MAX_URL_LENGTH + " bytes.");
+            return rejection(413, "Request too large: a URL can have at most " + MAX_URL_LENGTH + " bytes.");
         }
         if (requestLength(request) > MAX_REQUEST_LENGTH) {
             return rejection(413,
-                    "Request too large: request line and headers have at most " + MAX_REQUEST_LENGTH + " bytes.");
+                    "Request too large: the request line and headers can have at most " + MAX_REQUEST_LENGTH + " bytes.");
         }
         if (!TARGET.matcher(request.uri()).matches()) {
-            return rejection(400, "Bad request: the path begins with a slash, and everything but printable ASCII is encoded.");
+            return rejection(400, "Bad request: the path must begin with a slash, and all characters except printable ASCII "
+                    + "must be percent-encoded.");
         }
         if (hasDotSegment(request.uri())) {
-            return rejection(400, "Bad request: the path has a dot segment, which the origin might resolve.");
+            return rejection(400, "Bad request: the path contains a dot segment, which the origin might resolve.");
         }
         return checkMethod(request);
     }
@@ -69,7 +70,7 @@ final class RequestGuard {
         }
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && !length.equals("0") || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
-            return rejection(403, "Bad request: the request has a body, but its method takes none.");
+            return rejection(403, "Bad request: the request has a body, which its method does not allow.");
         }
         return Optional.empty();
     }
@@ -86,7 +87,7 @@ final class RequestGuard {
         return length;
     }
 
-    /** Whether any reading of the path (encoded dots, encoded slashes, backslashes) leads to a {@code .} or {@code ..}. */
+    /** Whether any interpretation of the path (encoded dots, encoded slashes, backslashes) contains {@code .} or {@code ..}. */
     private static boolean hasDotSegment(String target) {
         int mark = target.indexOf('?');
         String path = (mark < 0 ? target : target.substring(0, mark)).toLowerCase(Locale.ROOT);

@@ -1,13 +1,13 @@
 package io.quarkiverse.cloudfront.edge;
 
-/** Is told of every request an {@link Edge} has answered, and of each whose viewer left before it could. */
+/** Is notified of every request that an {@link Edge} has answered, or whose viewer left before the response began. */
 @FunctionalInterface
 public interface RequestListener {
 
-    /** Called on the edge's event loop, which it must not block. */
+    /** Called on the edge's event loop, so it must not block. */
     void onRequest(RequestEvent event);
 
-    /** A listener that calls this one first, then the other. */
+    /** A listener that calls this one first, and then the other. */
     default RequestListener andThen(RequestListener other) {
         return event -> {
             onRequest(event);

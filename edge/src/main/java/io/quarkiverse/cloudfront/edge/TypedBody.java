@@ -7,8 +7,7 @@ import io.vertx.core.streams.ReadStream;
 import io.vertx.httpproxy.Body;
 
 /**
- * A body with its media type. Others are {@code application/octet-stream} to the proxy of Vert.x 5; that of Vert.x 4 does not
- * ask.
+ * A body with its media type. The proxy of Vert.x 5 would send other bodies as {@code application/octet-stream}; that of Vert.x 4 ignores the type.
  */
 record TypedBody(Body body, @Nullable String mediaType) implements Body {
 

@@ -23,8 +23,7 @@ import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyOptions;
 
 /**
- * The way of a viewer's request through the edge: its form is checked, then its signature, always; only then do cache and
- * origin come into play.
+ * Handles a viewer's request: checks its form, then always its signature, and only then uses the cache and the origin.
  */
 final class ViewerHandler implements Handler<HttpServerRequest> {
 
@@ -107,7 +106,7 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
             new CachedAnswer(cached.get(), CacheResult.HIT).send(exchange, now);
             return;
         }
-        // a proxy is no more than a list of interceptors; one of its own lets each request have its own state
+        // a proxy is only a list of interceptors; a separate one lets each request have its own state
         HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
                 .origin(context -> context.client().request(originRequest()))
                 .addInterceptor(new OriginFetch(exchange, target, cached, origin, cache, freshness, clock))

@@ -8,28 +8,27 @@ import java.util.TreeSet;
 import io.quarkiverse.cloudfront.edge.cache.HeaderNames;
 import io.vertx.core.MultiMap;
 
-/** Which of an origin's headers reach the viewer. */
+/** Decides which of an origin's headers reach the viewer. */
 final class ViewerHeaders {
 
     /**
-     * Those of the connection; those the edge sets itself; and cookies, which CloudFront removes where it forwards none, as a
-     * cached one would go to everybody.
+     * The headers of the connection, the headers that the edge sets itself, and cookies. CloudFront removes cookies if it does not forward any, because all viewers would get a cached one.
      */
     private static final List<String> DROPPED = List.of("Connection", "Keep-Alive", "Proxy-Authenticate", "Trailer",
             "Transfer-Encoding", "Upgrade", "Set-Cookie", "Age", HeaderNames.X_CACHE);
 
-    /** To these both sides contribute. */
+    /** Headers to which both the origin and the edge contribute. */
     private static final Set<String> SHARED = Set.of("via", "vary");
 
     private ViewerHeaders() {
     }
 
-    /** Removes what must not reach a viewer. */
+    /** Removes the headers that must not reach a viewer. */
     static void clean(MultiMap headers) {
         DROPPED.forEach(headers::remove);
     }
 
-    /** Adds an origin's headers to an answer, where the edge has not set the same ones. */
+    /** Adds an origin's headers to a response, unless the edge has set the same ones. */
     static void addTo(MultiMap answer, MultiMap origin) {
         Set<String> taken = taken(answer);
         for (Map.Entry<String, String> header : origin) {
@@ -39,7 +38,7 @@ final class ViewerHeaders {
         }
     }
 
-    /** Removes from an origin's headers those the edge has set in the answer. */
+    /** Removes the headers from an origin's response that the edge has set. */
     static void removeTaken(MultiMap answer, MultiMap origin) {
         taken(answer).forEach(origin::remove);
     }

@@ -72,14 +72,14 @@ class DistributionTest {
     @ValueSource(strings = { "ftp://e.com", "e.com", "http:///a" })
     void originWithoutHttpSchemeAndHost_isRejected(String url) {
         assertThatThrownBy(() -> Origin.http(URI.create(url))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("An origin is an http or https URL with a host");
+                .hasMessage("The URL of an origin must begin with http:// or https:// and a host");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "http://u:p@e.com", "http://e.com?x", "http://e.com#f" })
     void originWithMoreThanAPath_isRejected(String url) {
         assertThatThrownBy(() -> Origin.http(URI.create(url))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("An origin's URL has no user info, query or fragment");
+                .hasMessage("The URL of an origin must not have user info, a query, or a fragment");
     }
 
     @ParameterizedTest

@@ -134,7 +134,8 @@ class EdgeRefusalTest {
     @ValueSource(strings = { "http://localhost/a", "*", "a", "/a#b", "/\u00e4", "/a\u0001b", "/a\u007f" })
     void invalidTarget_isRejected(String target) {
         assertThat(edge.rawGet(target)).startsWith("HTTP/1.1 400")
-                .contains("Bad request: the path begins with a slash, and everything but printable ASCII is encoded.");
+                .contains("Bad request: the path must begin with a slash, and all characters except printable ASCII must be "
+                        + "percent-encoded.");
         assertThat(origin.asked).isEmpty();
     }
 
@@ -157,7 +158,7 @@ class EdgeRefusalTest {
 
         for (String answer : List.of(length, chunked)) {
             assertThat(answer).startsWith("HTTP/1.1 403")
-                    .contains("Bad request: the request has a body, but its method takes none.");
+                    .contains("Bad request: the request has a body, which its method does not allow.");
         }
         assertThat(origin.asked).isEmpty();
     }
@@ -168,7 +169,7 @@ class EdgeRefusalTest {
     void missingRepeatedOrInvalidHost_isRejected(String header) {
         String answer = edge.raw("GET /a HTTP/1.1\r\nConnection: close\r\n" + header + "\r\n\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 400").contains("Bad request: exactly one valid Host header is needed.");
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("Bad request: exactly one valid Host header is required.");
         assertThat(origin.asked).isEmpty();
     }
 
@@ -188,7 +189,7 @@ class EdgeRefusalTest {
 
         HttpResponse<String> tooLong = edge.get("/" + "a".repeat(rest + 1));
         assertThat(tooLong.statusCode()).isEqualTo(413);
-        assertThat(tooLong.body()).contains("Request too large: a URL has at most 8192 bytes.");
+        assertThat(tooLong.body()).contains("Request too large: a URL can have at most 8192 bytes.");
     }
 
     @Test
@@ -196,7 +197,7 @@ class EdgeRefusalTest {
         assertThat(edge.get("/a", "X-Long", "a".repeat(20_000)).statusCode()).isEqualTo(200);
         HttpResponse<String> tooLong = edge.get("/" + "a".repeat(4_000), "X-Long", "a".repeat(17_000));
         assertThat(tooLong.statusCode()).isEqualTo(413);
-        assertThat(tooLong.body()).contains("Request too large: request line and headers have at most 20480 bytes.");
+        assertThat(tooLong.body()).contains("Request too large: the request line and headers can have at most 20480 bytes.");
         assertThat(edge.rawGet("/a", "X-Long: " + "a".repeat(30_000))).contains(" 413 ");
         assertThat(edge.rawGet("/" + "a".repeat(30_000))).contains(" 413 ");
     }

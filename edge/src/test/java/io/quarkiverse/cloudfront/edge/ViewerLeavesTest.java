@@ -99,7 +99,7 @@ class ViewerLeavesTest {
         assertThat(event.abandoned()).isTrue();
         assertThat(event.refused()).isFalse();
         assertThat(LoggingListener.describe(event))
-                .isEqualTo("000 GET /a: the viewer closed the connection before the answer");
+                .isEqualTo("000 GET /a: the viewer closed the connection before the response began");
     }
 
     private void assertNextViewerGetsTheWholeObject() {

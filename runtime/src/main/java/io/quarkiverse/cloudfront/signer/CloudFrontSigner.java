@@ -18,7 +18,7 @@ public interface CloudFrontSigner {
 
     /**
      * Signs one URL with a canned policy that expires after the signer's {@code expires-in}. The URL is signed exactly as it
-     * is written: it is not decoded or normalised.
+     * is written: it is not decoded or normalized.
      *
      * @param pathOrUrl an absolute URL of the signer's host or of one of its {@code allowed-hosts}, or a path that begins with
      *        {@code /}, such as {@code /albums/7/summit.jpg}; percent-encoded
@@ -60,11 +60,11 @@ public interface CloudFrontSigner {
     Uni<SignedPolicy> signAsync(Policy policy);
 
     /**
-     * Begins a policy that expires after the signer's {@code expires-in}, unless you set another expiry.
+     * Starts to build a policy, which expires after the signer's {@code expires-in} unless you set another expiry.
      *
      * @param resource the URL pattern to grant: a path under the signer's URL or an absolute URL. The wildcards {@code *} and
      *        {@code ?} take effect, so never build a resource from what a viewer sends
-     * @throws CloudFrontSignerException {@code URL_NOT_SIGNABLE} if the resource is not of this form
+     * @throws CloudFrontSignerException {@code URL_NOT_SIGNABLE} if the resource does not have this form
      */
     Policy.Builder policy(String resource);
 

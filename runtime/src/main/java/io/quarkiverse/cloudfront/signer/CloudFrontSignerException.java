@@ -5,13 +5,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root of every failure to sign. {@link #reason()} is for code that treats failures differently; the message says what is
- * wrong and how to fix it, and never contains a key, a signature, or a signed URL. If a REST method does not catch it, the
+ * Thrown if something cannot be signed. Use {@link #reason()} to handle causes differently. The message says what is wrong and
+ * how to fix it, and never contains a key, a signature, or a signed URL. If a REST method does not catch it, the
  * viewer gets status 500 with an empty body, and the message is logged.
  *
  * <p>
- * A viewer who must log in, or who is not allowed to get something signed, causes an {@code UnauthorizedException} or a
- * {@code ForbiddenException} of Quarkus Security instead, which becomes status 401 or 403.
+ * If the viewer must log in first, or lacks a permission, Quarkus Security's {@code UnauthorizedException} or
+ * {@code ForbiddenException} is thrown instead, which becomes status 401 or 403.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html">Restrict content with
  *      signed URLs and signed cookies</a>
@@ -25,13 +25,16 @@ public class CloudFrontSignerException extends RuntimeException {
      * {@code cloudfront.signer.failures}.
      */
     public enum Reason {
-        /** The URL or path has another host, a reserved query parameter, or a character to encode, or is too long. */
+        /**
+         * The URL or path has another host, a reserved query parameter, or a character that must be percent-encoded, or is too
+         * long.
+         */
         URL_NOT_SIGNABLE,
         /** The policy does not cover the URL. */
         NOT_COVERED,
         /** CloudFront would not accept the policy's resource, dates, or IP address. */
         INVALID_POLICY,
-        /** The policy expires in the past. */
+        /** The policy has already expired. */
         EXPIRED,
         /** The value of a placeholder in the resource is missing, empty, or not a path segment. */
         INVALID_PLACEHOLDER_VALUE,

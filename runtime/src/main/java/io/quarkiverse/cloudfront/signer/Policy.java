@@ -8,12 +8,12 @@ import java.util.Optional;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * What a signature grants: access to a resource until an expiry, and optionally only from an instant on and to a range of IPv4
- * addresses. An immutable value.
+ * What a signature grants: access to a resource until it expires, optionally only from a certain instant on, and only for a
+ * range of IPv4 addresses. Immutable.
  * <p>
  * A <em>canned</em> policy names one exact URL and an expiry, and CloudFront rebuilds it from the request; a <em>custom</em>
- * policy travels with the request and may have wildcards and further conditions. {@link CloudFrontSigner#policy(String)} makes
- * either, whichever is the shorter one that says the same.
+ * policy travels with the request and may have wildcards and further conditions. {@link CloudFrontSigner#policy(String)} builds
+ * a canned policy if possible, and a custom one otherwise.
  *
  * @param resource the URL, or with a custom policy the URL pattern, that begins with {@code http://}, {@code https://} or
  *        {@code *://}
@@ -34,7 +34,7 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
     /** The latest second that CloudFront understands. */
     private static final long LAST_EPOCH_SECOND = Integer.MAX_VALUE;
 
-    /** By their codes. */
+    /** Indexed by character code. */
     private static final boolean[] RESOURCE_CHARACTERS = resourceCharacters();
 
     private static final List<String> SCHEMES = List.of("https://", "http://", "*://");
@@ -42,16 +42,17 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
     /**
      * @throws CloudFrontSignerException {@code INVALID_POLICY} if CloudFront could not read such a policy: the resource is of
      *         another form or has characters that JSON or a URL does not allow, an instant is not within 1970 to 2038-01-19,
-     *         access would end before it begins, the address is not an IPv4 address or CIDR, or a canned policy has a wildcard
+     *         access would expire before it begins, the address is not an IPv4 address or CIDR, or a canned policy has a
+     *         wildcard
      *         or more than a URL and an expiry
      */
     public Policy {
         checkResource(resource);
         if (canned && resource.indexOf('*') >= 0) {
-            // its JSON is also a custom policy's, so whoever holds the signature could use the wildcard
+            // its JSON is also that of a custom policy, so the holder of the signature could use the wildcard
             throw new CloudFrontSignerException(Reason.INVALID_POLICY,
-                    "A canned policy names one exact URL and has no wildcard *; "
-                            + "write %2A where the URL has this character, or make a custom policy");
+                    "A canned policy names one exact URL and does not support the wildcard *. Write %2A for a literal *, or "
+                            + "use a custom policy");
         }
         expiresAt = seconds("expiry", expiresAt);
         notBefore = notBefore.map(instant -> seconds("not-before", instant));
@@ -62,7 +63,7 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
         }
         if (canned && (notBefore.isPresent() || ipAddress.isPresent())) {
             throw new CloudFrontSignerException(Reason.INVALID_POLICY,
-                    "A canned policy has a URL and an expiry only: a not-before or an IP address needs a custom policy");
+                    "A canned policy has only a URL and an expiry. Use a custom policy for a not-before or an IP address");
         }
     }
 
@@ -87,7 +88,7 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
     }
 
     /**
-     * The JSON document that is signed: no white space, and its keys in the one order in which CloudFront rebuilds it.
+     * The JSON document that is signed, without white space, and with its keys in the order in which CloudFront rebuilds it.
      */
     public String json() {
         String address = ipAddress.isEmpty() ? "" : ",\"IpAddress\":{\"AWS:SourceIp\":\"" + ipAddress.get() + "\"}";
@@ -116,7 +117,7 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
         if (!hasSchemeAndHost(resource)) {
             throw new CloudFrontSignerException(Reason.INVALID_POLICY,
                     "The policy's resource must begin with http://, https:// or *:// and a host, "
-                            + "or CloudFront would grant every file of every distribution that trusts the key");
+                            + "or CloudFront would grant access to every file of every distribution that trusts the key");
         }
     }
 
@@ -133,8 +134,8 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
         long second = instant.getEpochSecond();
         if (second <= 0 || second > LAST_EPOCH_SECOND) {
             throw new CloudFrontSignerException(Reason.INVALID_POLICY,
-                    ("The policy's %s %s is out of CloudFront's range, the epoch seconds 1 to "
-                            + "2147483647 (2038-01-19T03:14:07Z); check its unit, or give a shorter lifetime")
+                    ("The policy's %s %s is outside CloudFront's range, the epoch seconds 1 to 2147483647 "
+                            + "(2038-01-19T03:14:07Z). Check its unit, or use a shorter lifetime")
                             .formatted(what, instant));
         }
         return instant.getNano() == 0 ? instant : Instant.ofEpochSecond(second);
@@ -144,8 +145,8 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
         String cidr = address.indexOf('/') < 0 ? address + "/32" : address;
         if (!isCidr(cidr)) {
             throw new CloudFrontSignerException(Reason.INVALID_POLICY,
-                    "A policy's IP address must be one IPv4 address or CIDR such as 203.0.113.0/24; CloudFront's policies know no "
-                            + (address.indexOf(':') >= 0 ? "IPv6" : "other form"));
+                    "A policy's IP address must be one IPv4 address or CIDR such as 203.0.113.0/24. CloudFront's policies do "
+                            + "not support " + (address.indexOf(':') >= 0 ? "IPv6" : "other forms"));
         }
         return cidr;
     }
@@ -163,7 +164,7 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
     }
 
     /**
-     * Without leading zeros, which some take for octal numbers.
+     * Leading zeros are not allowed, because some parsers read such numbers as octal.
      */
     private static boolean isNumber(String text, int from, int to, int most) {
         int digits = to - from;
@@ -182,12 +183,12 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
     }
 
     /**
-     * Builds a policy that {@link CloudFrontSigner#policy(String)} begins. Not thread-safe.
+     * Builds a policy; see {@link CloudFrontSigner#policy(String)}. Not thread-safe.
      */
     public interface Builder {
 
         /**
-         * Ends access this long from now, in place of the signer's {@code expires-in}. With the signer's
+         * Access expires this long from now, instead of after the signer's {@code expires-in}. With the signer's
          * {@code expiry-window}, the expiry is rounded up to a multiple of it.
          *
          * @throws CloudFrontSignerException {@code INVALID_POLICY} if the duration is shorter than one second
@@ -195,22 +196,23 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
         Builder expiresIn(Duration lifetime);
 
         /**
-         * Ends access at this instant. Fractions of a second are cut off.
+         * Access expires at this instant. Fractions of a second are cut off.
          */
         Builder expiresAt(Instant instant);
 
         /**
-         * Begins access after this instant. Fractions of a second are cut off.
+         * Access begins after this instant. Fractions of a second are cut off.
          */
         Builder notBefore(Instant begin);
 
         /**
-         * Limits access to viewers of an IPv4 address or an IPv4 CIDR.
+         * Limits access to viewers with this IPv4 address or in this IPv4 CIDR range.
          */
         Builder ipAddress(String addressOrCidr);
 
         /**
-         * @return a canned policy if the resource does not have a wildcard and no further condition is set; else a custom one
+         * @return a canned policy if the resource does not contain a wildcard and no further condition is set; otherwise a
+         *         custom one
          * @throws CloudFrontSignerException {@code INVALID_POLICY} as for the constructor of {@link Policy}
          */
         Policy build();

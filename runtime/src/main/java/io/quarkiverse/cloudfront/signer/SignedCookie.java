@@ -11,12 +11,13 @@ import io.vertx.core.http.CookieSameSite;
  * One of the {@link SignedCookies}. Its value grants access: do not log it.
  *
  * @param name one of CloudFront's cookie names, such as {@code CloudFront-Policy}
- * @param value its value; empty in a cleared cookie
- * @param domain the parent domain that application and distribution share; empty to stay with the host that sets the cookie
+ * @param value the value; empty in a cleared cookie
+ * @param domain the parent domain that the application and the distribution share; empty to limit the cookie to the host that
+ *        sets it
  * @param path the path below which browsers send the cookie
- * @param sameSite whether other sites' requests carry it
- * @param secure whether it travels over HTTPS only
- * @param httpOnly whether it is hidden from scripts
+ * @param sameSite whether browsers send the cookie with requests from other sites
+ * @param secure whether browsers send the cookie over HTTPS only
+ * @param httpOnly whether the cookie is hidden from scripts
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-cookies.html">Use
  *      signed cookies</a>
  */
@@ -27,11 +28,11 @@ public record SignedCookie(String name, String value, Optional<String> domain, S
      * The {@code SameSite} attribute's values.
      */
     public enum SameSite {
-        /** Sent for navigations from other sites, not for their embedded requests. */
+        /** Sent with navigations from other sites, but not with their embedded requests. */
         LAX,
-        /** Sent for requests of the same site alone. */
+        /** Sent only with requests from the same site. */
         STRICT,
-        /** Sent for any site's requests; browsers demand {@code Secure} with it. */
+        /** Sent with requests from any site. Browsers require {@code Secure} with it. */
         NONE
     }
 
@@ -68,7 +69,7 @@ public record SignedCookie(String name, String value, Optional<String> domain, S
     }
 
     /**
-     * The name alone: the value grants access.
+     * Only the name, because the value grants access.
      */
     @Override
     public String toString() {

@@ -49,7 +49,7 @@ public final class SignedCookies {
     }
 
     /**
-     * The counterpart that makes a browser forget these cookies: the same names, domain and path, no value, and a
+     * The cookies that make a browser delete these: with the same names, domain, and path, without a value, and with a
      * {@code Max-Age} of zero.
      */
     public SignedCookies cleared() {
@@ -61,7 +61,7 @@ public final class SignedCookies {
     }
 
     /**
-     * The names alone: a cookie's value grants access.
+     * Only the names, because the values grant access.
      */
     @Override
     public String toString() {

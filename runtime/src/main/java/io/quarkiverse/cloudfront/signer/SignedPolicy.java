@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 
 /**
- * A policy and its one signature, which you apply to any number of URLs, or turn into cookies, without the key signing again.
+ * A policy and its signature. Apply it to any number of URLs, or turn it into cookies; the key does not sign again.
  * Immutable and thread-safe. Its {@code toString} does not show the signature.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html">Restrict content with
@@ -13,7 +13,7 @@ import java.time.Instant;
 public interface SignedPolicy {
 
     /**
-     * Makes a signed URL of a URL that the policy covers.
+     * Turns a URL that the policy covers into a signed URL.
      *
      * @param pathOrUrl an absolute URL, or a path under the signer's URL; percent-encoded
      * @return the URL with CloudFront's query parameters, at most 8,192 bytes
@@ -59,7 +59,7 @@ public interface SignedPolicy {
      * The policy as signed cookies.
      *
      * @throws CloudFrontSignerException {@code COOKIES_NOT_SETTABLE} if a cookie is longer than the 4,096 bytes that browsers
-     *         keep
+     *         accept
      */
     SignedCookies cookies();
 

@@ -26,20 +26,26 @@ import jakarta.interceptor.InterceptorBinding;
  * }
  * </pre>
  *
- * For signed URLs, the return type is {@code String}, {@link java.net.URI}, {@link java.net.URL}, an {@code Optional}, an
- * array, a {@code Collection}, {@code List} or {@code Set} of them or a {@code Map} with such values, nested as needed; a
- * {@code Uni}, {@code Multi} or {@code CompletionStage} of these; or a {@code Response} or {@code RestResponse} whose entity is
- * one, or which redirects: the {@code Location} of a 3xx response is signed too; and in REST methods any type that has fields
- * with this annotation. Any other return type fails the build. {@code null} stays {@code null}, and an empty container stays
- * empty.
+ * For signed URLs, a method can have these return types; any other type fails the build:
+ * <ul>
+ * <li>{@code String}, {@link java.net.URI}, and {@link java.net.URL};</li>
+ * <li>an {@code Optional}, an array, a {@code Collection}, {@code List} or {@code Set} of these, or a {@code Map} with such
+ * values, nested as needed;</li>
+ * <li>a {@code Uni}, {@code Multi} or {@code CompletionStage} of these;</li>
+ * <li>a {@code Response} or {@code RestResponse} whose entity is one of these, or that redirects: the {@code Location} of a 3xx
+ * response is signed too;</li>
+ * <li>in REST methods, any type that has fields with this annotation.</li>
+ * </ul>
+ * {@code null} stays {@code null}, and an empty container stays empty.
  * <p>
  * A REST method that produces an HLS or DASH playlist needs a {@link #resource()}, with which each URI in it is signed. It
  * returns a {@code String}, {@code byte[]}, Vert.x {@code Buffer}, {@code InputStream}, {@code Path}, {@code File} or
  * {@code StreamingOutput}, a {@code Uni} or {@code CompletionStage} of these, or a response.
  * <p>
  * You can also annotate a field, record component or getter of a DTO. It is signed in the JSON of every REST method that
- * returns the object, at any depth, whether or not the method is annotated. Its type is one of those above up to
- * {@code Map}. Elements that you do not set default to those of the method's annotation, and then to the signer's. The object
+ * returns the object, at any depth, whether or not the method is annotated. Its type is one of the first two in the list above.
+ * An element that you do not set defaults to that of the method's annotation, and then to the signer's configuration. The
+ * object
  * itself does not change.
  *
  * <pre>
@@ -68,32 +74,34 @@ public @interface SignedResource {
 
     /**
      * The name of the signer, as in {@code quarkus.cloudfront-signer."name".url}. Defaults to the default signer, and for a
-     * field to that of its method.
+     * field, to the signer of the method.
      */
     @Nonbinding
     String signer() default SignerName.DEFAULT;
 
     /**
      * How the viewer is given access. {@link Delivery#COOKIES} requires a {@link #resource()} and a current HTTP request, and
-     * does not apply to signed fields. The method can have any return type, also {@code void}. Only users who have logged in
+     * does not apply to signed fields. The method can have any return type, including {@code void}. Only users who have logged
+     * in
      * get cookies, which are cleared when the session of quarkus-oidc ends, or by {@link Grants}.
      */
     @Nonbinding
     Delivery delivery() default Delivery.URL;
 
     /**
-     * A template of the policy's resource: a path under the signer's URL or an absolute URL, with CloudFront's wildcards
-     * {@code *} and {@code ?} where wanted, such as {@code /albums/{id}/*}.
+     * The template of the policy's resource: a path under the signer's URL or an absolute URL, such as {@code /albums/{id}/*}.
+     * You can use CloudFront's wildcards {@code *} and {@code ?}.
      * <p>
-     * With a resource, one custom policy is signed for each call of the method and applied to every URL of the return value;
-     * a URL that the policy does not cover fails the call. Without one, each URL gets a canned policy of its own. Cookies
-     * require one, here or as the signer's {@code cookies.resource}.
+     * With a resource, one custom policy is signed for each call of the method and applied to every URL in the return value; a
+     * URL that the policy does not cover fails the call. Without a resource, each URL gets its own canned policy. Cookies
+     * require a resource, here or as the signer's {@code cookies.resource}.
      * <p>
-     * {@code {name}} is the path parameter of that name of a REST method, and the parameter of that name of any other bean's
-     * method. {@code {principal}} is the name of the user, {@code {claim.name}} a claim of the user's token, the ID token in
-     * the code flow, and {@code {claim.outer/inner}} one inside of another; without the claim the viewer gets status 403.
+     * {@code {name}} is the path parameter of that name in a REST method, and the method parameter of that name in any other
+     * bean. {@code {principal}} is the name of the user. {@code {claim.name}} is a claim of the user's token, which is the ID
+     * token in the code flow, and {@code {claim.outer/inner}} is a claim inside another one. If the token does not have the
+     * claim, the viewer gets status 403.
      * <p>
-     * Each value becomes exactly one percent-encoded path segment, so that nothing that a viewer sends can widen the grant:
+     * Each value becomes exactly one percent-encoded path segment, so a viewer's input cannot widen the grant:
      * {@code /}, {@code *}, {@code ?}, {@code #}, {@code %} and all characters that are not allowed in a path are encoded. An
      * empty value, {@code .}, and {@code ..} fail the call. An unknown name fails the build. Fields can only use
      * {@code {principal}} and {@code {claim.name}}.
@@ -102,18 +110,18 @@ public @interface SignedResource {
     String resource() default "";
 
     /**
-     * How long the grant is valid: a duration of at least one second as Quarkus writes them, such as {@code 15m} or
+     * How long the grant is valid: a duration of at least one second in Quarkus's format, such as {@code 15m} or
      * {@code PT1H}, or a configuration expression such as {@code ${gallery.preview.expires-in}}. Defaults to the signer's
      * {@code expires-in}. The grant expires no later than the user's token, unless the signer's {@code bound-to-token} is
-     * off.
+     * {@code false}.
      */
     @Nonbinding
     String expiresIn() default "";
 
     /**
-     * Whether only the viewer that made the current HTTP request may use what is signed: the policy then names its IPv4
-     * address, as Quarkus knows it after its proxy settings ({@code quarkus.http.proxy.*}) were applied. Without a current
-     * HTTP request, or for an IPv6 viewer, which CloudFront's policies cannot name, the call fails.
+     * Whether only the viewer that made the current HTTP request can use the grant. The policy then contains the viewer's IPv4
+     * address, as Quarkus determines it with its proxy settings ({@code quarkus.http.proxy.*}). The call fails without a
+     * current HTTP request, and for an IPv6 viewer, because CloudFront's policies do not support IPv6.
      */
     @Nonbinding
     boolean bindToIp() default false;

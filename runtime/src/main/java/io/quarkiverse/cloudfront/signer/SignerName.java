@@ -28,8 +28,8 @@ import jakarta.inject.Qualifier;
 public @interface SignerName {
 
     /**
-     * The name of the default signer, as {@link CloudFrontSigner#name()} returns it. It is not a value for this qualifier:
-     * the beans of the default signer have none.
+     * The name of the default signer, as {@link CloudFrontSigner#name()} returns it. Do not use it with this qualifier: the
+     * beans of the default signer do not have one.
      */
     String DEFAULT = "<default>";
 

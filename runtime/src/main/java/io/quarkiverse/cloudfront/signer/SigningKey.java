@@ -29,11 +29,11 @@ public interface SigningKey {
     Algorithm algorithm();
 
     /**
-     * Signs the bytes of a policy. Called on any thread, the event loop included, so it must not block.
+     * Signs the bytes of a policy. Called on any thread, including the event loop, so it must not block.
      * <p>
-     * Concurrent calls for one policy share one signature, and signatures are cached, as many as the signer's
-     * {@code signature-cache.max-size} says. If the {@code Uni} fails, does not emit a signature within ten seconds, or emits
-     * something else, whoever waits gets a {@link CloudFrontSignerException} with the reason {@code KEY_UNAVAILABLE},
+     * Concurrent calls for one policy share one signature, and up to {@code signature-cache.max-size} signatures are cached. If
+     * the {@code Uni} fails, does not emit a signature within ten seconds, or emits something else, callers get a
+     * {@link CloudFrontSignerException} with the reason {@code KEY_UNAVAILABLE},
      * {@code KEY_TIMEOUT}, {@code MALFORMED_SIGNATURE}, or {@code SIGNATURE_NOT_VERIFIED}.
      *
      * @param policy the message itself, not its digest
@@ -53,7 +53,7 @@ public interface SigningKey {
         ECDSA_SHA256;
 
         /**
-         * Whether signed URLs and cookies must carry the marker {@code Hash-Algorithm=SHA256}.
+         * Whether signed URLs and cookies must contain {@code Hash-Algorithm=SHA256}.
          */
         public boolean hashMarker() {
             return this != RSA_SHA1;

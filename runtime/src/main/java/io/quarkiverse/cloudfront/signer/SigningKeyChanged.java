@@ -3,9 +3,9 @@ package io.quarkiverse.cloudfront.signer;
 import java.time.Instant;
 
 /**
- * CDI event: a signer has switched to another key, because the {@code active-from} of a further key has passed, or because the
- * key was replaced where it is read from. Observe it with {@code @ObservesAsync}: it is fired asynchronously, so that signing
- * does not wait for observers. Each replica fires its own event, for a planned switch with the first signature after it.
+ * CDI event: a signer has switched to another key, because the {@code active-from} of a further key has passed, or because a
+ * reload found a new key. Observe it with {@code @ObservesAsync}: it is fired asynchronously, so that signing
+ * does not wait for observers. Each replica fires its own event; after a planned switch, with its next signature.
  *
  * @param signer the signer's name, {@link SignerName#DEFAULT} for the default signer
  * @param keyPairId the key pair that is active now

@@ -1,5 +1,5 @@
 /**
- * Signed URLs and signed cookies for private content on Amazon CloudFront: the public API. Begin with
+ * Signed URLs and signed cookies for private content on Amazon CloudFront: the public API. Start with
  * {@link io.quarkiverse.cloudfront.signer.SignedResource @SignedResource}.
  */
 @NullMarked

@@ -54,8 +54,8 @@ class PolicyTest {
     void cannedPolicy_withWildcard_isRejected(String resource) {
         assertThatThrownBy(() -> Policy.canned(resource, END)).isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.INVALID_POLICY)
-                .hasMessage("A canned policy names one exact URL and has no wildcard *; "
-                        + "write %2A where the URL has this character, or make a custom policy");
+                .hasMessage("A canned policy names one exact URL and does not support the wildcard *. Write %2A for a "
+                        + "literal *, or use a custom policy");
         assertThat(Policy.custom(resource, END).resource()).isEqualTo(resource);
     }
 
@@ -64,11 +64,11 @@ class PolicyTest {
         assertThatThrownBy(() -> new Policy(URL, END, Optional.of(END.minusSeconds(9)), Optional.empty(), true))
                 .isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.INVALID_POLICY).hasMessage(
-                        "A canned policy has a URL and an expiry only: a not-before or an IP address needs a custom policy");
+                        "A canned policy has only a URL and an expiry. Use a custom policy for a not-before or an IP address");
         assertThatThrownBy(() -> new Policy(URL, END, Optional.empty(), Optional.of("203.0.113.7"), true))
                 .isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.INVALID_POLICY)
-                .hasMessageStartingWith("A canned policy has a URL");
+                .hasMessageStartingWith("A canned policy has only a URL");
     }
 
     @ParameterizedTest
@@ -88,8 +88,8 @@ class PolicyTest {
 
         assertThatThrownBy(() -> Policy.canned(URL, instant)).isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.INVALID_POLICY)
-                .hasMessage("The policy's expiry " + instant + " is out of CloudFront's range, the epoch seconds 1 to "
-                        + "2147483647 (2038-01-19T03:14:07Z); check its unit, or give a shorter lifetime");
+                .hasMessage("The policy's expiry " + instant + " is outside CloudFront's range, the epoch seconds 1 to "
+                        + "2147483647 (2038-01-19T03:14:07Z). Check its unit, or use a shorter lifetime");
         assertThatThrownBy(() -> new Policy(URL, END, Optional.of(instant), Optional.empty(), false))
                 .isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.INVALID_POLICY)
@@ -123,8 +123,8 @@ class PolicyTest {
         assertThatThrownBy(() -> new Policy(URL, END, Optional.empty(), Optional.of(address), false))
                 .isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.INVALID_POLICY)
-                .hasMessage("A policy's IP address must be one IPv4 address or CIDR such as 203.0.113.0/24; "
-                        + "CloudFront's policies know no " + (address.contains(":") ? "IPv6" : "other form"));
+                .hasMessage("A policy's IP address must be one IPv4 address or CIDR such as 203.0.113.0/24. CloudFront's "
+                        + "policies do not support " + (address.contains(":") ? "IPv6" : "other forms"));
     }
 
     @ParameterizedTest
@@ -133,7 +133,7 @@ class PolicyTest {
         assertThatThrownBy(() -> new Policy(URL, END, Optional.empty(), Optional.of(address), false))
                 .isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.INVALID_POLICY)
-                .hasMessageEndingWith("CloudFront's policies know no IPv6");
+                .hasMessageEndingWith("CloudFront's policies do not support IPv6");
     }
 
     @ParameterizedTest
@@ -167,6 +167,6 @@ class PolicyTest {
         assertThatThrownBy(() -> Policy.custom(resource, END)).isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.INVALID_POLICY)
                 .hasMessage("The policy's resource must begin with http://, https:// or *:// and a host, "
-                        + "or CloudFront would grant every file of every distribution that trusts the key");
+                        + "or CloudFront would grant access to every file of every distribution that trusts the key");
     }
 }

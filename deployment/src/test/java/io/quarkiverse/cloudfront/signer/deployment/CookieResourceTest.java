@@ -28,12 +28,12 @@ class CookieResourceTest {
             .overrideConfigKey("quarkus.cloudfront-signer.\"everywhere\".cookies.resource", "*://*/videos/*")
             .overrideConfigKey("quarkus.cloudfront-signer.\"foreign\".cookies.resource", "https://elsewhere.example.com/*")
             .assertException(failure -> assertThat(failure).isInstanceOf(ConfigurationException.class).hasMessageContainingAll(
-                    Videos.class.getName() + "#none sets cookies, but has no resource; give the annotation one, "
+                    Videos.class.getName() + "#none sets cookies, but does not have a resource. Set one in the annotation, "
                             + "or set quarkus.cloudfront-signer.cookies.resource",
                     "quarkus.cloudfront-signer.\"unknown\".cookies.resource (for " + Videos.class.getName()
                             + "#unknown): the placeholder {nope} is unknown; there are [id], principal and claim.name",
                     "quarkus.cloudfront-signer.\"malformed\".cookies.resource (for " + Videos.class.getName()
-                            + "#malformed): the { at index 8 is never closed",
+                            + "#malformed): the { at index 8 is not closed",
                     "quarkus.cloudfront-signer.\"wide\".cookies.resource (for " + Videos.class.getName()
                             + "#wide): the placeholder {id} shares its path segment with a wildcard",
                     "quarkus.cloudfront-signer.\"everywhere\".cookies.resource (for " + Videos.class.getName()

@@ -72,7 +72,7 @@ class ProductionTest {
     @Test
     void permittedAnonymousSigning_isNotWarnedOf() {
         assertThat(results.getRetainedBuildLogRecords())
-                .noneSatisfy(record -> assertThat(record.getMessage()).contains("Everybody can call"));
+                .noneSatisfy(record -> assertThat(record.getMessage()).contains("Anonymous callers can call"));
     }
 
     @Test
@@ -92,8 +92,8 @@ class ProductionTest {
 
     @Test
     void plainHttp_isWarnedOfAtStart() {
-        assertThat(TEST.getStartupConsoleOutput()).contains("quarkus.cloudfront-signer.url begins with http://, "
-                + "so that anyone on the way to a viewer can read its signed URLs and use them; let it begin with https://");
+        assertThat(TEST.getStartupConsoleOutput()).contains("quarkus.cloudfront-signer.url begins with http://, so anyone on "
+                + "the network path can read its signed URLs and use them; let it begin with https://");
     }
 
     private static HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -84,9 +84,9 @@ class SecretsInLogTest {
         String output = output(properties);
 
         assertThat(output).contains("The CloudFront signers cannot start:",
-                "private-key-location is the key itself, not its location; set private-key instead",
-                "public-key-location is the key itself, not its location; write it to a file, and set the property to its path",
-                "key-pair-id is a key itself", ".url ", "allowed-hosts must be", "cookies.resource must be",
+                "private-key-location is a key, not a location; set private-key instead",
+                "public-key-location is a key, not a location; write it to a file, and set the property to its path",
+                "key-pair-id is a private key", ".url ", "allowed-hosts must be", "cookies.resource must be",
                 "active-from is not a timestamp");
         String secret = key.replaceAll("-----[A-Z ]+-----", "").strip();
         for (int i = 0; i + SHOWN <= secret.length(); i++) {

@@ -5,16 +5,16 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a {@code Range} header asks of an object of known size (RFC 9110, section 14). */
+/** The part of an object of known size that a {@code Range} header requests (RFC 9110, section 14). */
 public sealed interface ByteRange {
 
     Pattern SINGLE = Pattern.compile("bytes=([0-9]{0,18})-([0-9]{0,18})");
 
-    /** Everything: there is no range, or one that may be ignored, such as several at once. */
+    /** The whole object: there is no range, or one that may be ignored, such as multiple ranges. */
     record Whole() implements ByteRange {
     }
 
-    /** From one byte to another, both included. */
+    /** From one byte to another, both inclusive. */
     record Part(long first, long last) implements ByteRange {
 
         public String contentRange(long size) {
@@ -22,7 +22,7 @@ public sealed interface ByteRange {
         }
     }
 
-    /** Beyond the end. */
+    /** A range beyond the end. */
     record Unsatisfiable() implements ByteRange {
     }
 
@@ -39,7 +39,7 @@ public sealed interface ByteRange {
         if (first >= size) {
             return new Unsatisfiable();
         }
-        // an end before the start makes the header invalid, and an invalid one is ignored
+        // a header whose end is before its start is invalid, and ignored
         return last < first ? new Whole() : new Part(first, Math.min(last, size - 1));
     }
 }

@@ -9,8 +9,7 @@ import io.quarkiverse.cloudfront.edge.verify.policy.Glob;
 /**
  * How a distribution treats the paths that match a pattern.
  *
- * @param pathPattern the path pattern: {@code *} for any number of characters, {@code ?} for one, case-sensitive; the leading
- *        slash may be left out, and the query string takes no part
+ * @param pathPattern the path pattern: {@code *} for any number of characters, {@code ?} for one, case-sensitive; the leading slash is optional, and the query string is ignored
  * @param trusted the key group whose signatures are required; empty for content that is open to everyone
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html">Cache behavior
@@ -23,7 +22,7 @@ public record CacheBehavior(String pathPattern, Optional<KeyGroup> trusted) {
         Objects.requireNonNull(trusted, "trusted");
     }
 
-    /** A behavior that serves only what a key of the group has signed. */
+    /** A behavior that only serves requests that are signed with a key of the group. */
     public static CacheBehavior restricted(String pathPattern, KeyGroup trusted) {
         return new CacheBehavior(pathPattern, Optional.of(trusted));
     }

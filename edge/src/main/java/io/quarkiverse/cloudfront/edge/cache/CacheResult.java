@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.edge.cache;
 
 /**
- * Where an answer came from, as its {@code X-Cache} header tells.
+ * Where a response came from, as the {@code X-Cache} header says.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html">Standard logging
@@ -11,13 +11,13 @@ public enum CacheResult {
 
     /** From the cache. */
     HIT("Hit from cloudfront"),
-    /** From the cache, after the origin said that its expired copy is still good. */
+    /** From the cache, after the origin has confirmed that the expired copy is still valid. */
     REFRESH_HIT("RefreshHit from cloudfront"),
     /** From the origin. */
     MISS("Miss from cloudfront"),
-    /** An error, whether the edge's or the origin's. */
+    /** An error of the edge or the origin. */
     ERROR("Error from cloudfront"),
-    /** Neither cache nor origin had a part in it: the answer to a CORS preflight. */
+    /** From the edge itself: the response to a CORS preflight. */
     GENERATED("FunctionGeneratedResponse from cloudfront");
 
     private final String header;

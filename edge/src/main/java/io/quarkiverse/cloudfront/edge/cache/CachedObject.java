@@ -9,10 +9,10 @@ import io.vertx.core.buffer.Buffer;
 /**
  * A whole object as the origin sent it with status 200.
  *
- * @param headers its headers, as far as viewers get them
+ * @param headers the headers that viewers get
  * @param body its bytes
- * @param validators what tells its version
- * @param storedAt when it came, or was last confirmed
+ * @param validators identify its version
+ * @param storedAt when it was received or last confirmed
  * @param freshUntil when it must be confirmed
  */
 public record CachedObject(MultiMap headers, Buffer body, Validators validators, Instant storedAt, Instant freshUntil) {

@@ -14,7 +14,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 
 /**
- * How long an object stays in the cache, by what its origin says.
+ * Determines from the headers of the origin how long an object is fresh.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html">Manage how long content
  *      stays in the cache</a>
@@ -29,7 +29,7 @@ public final class Freshness {
         this.defaultTtl = defaultTtl;
     }
 
-    /** How long an answer with these headers may be used again, counted from now; zero if it must not. */
+    /** How long, from now on, a response with these headers may be reused; zero if it must not be reused. */
     public Duration lifetime(MultiMap headers, Instant now) {
         Map<String, String> directives = directives(headers);
         if (directives.containsKey("no-store") || directives.containsKey("no-cache") || directives.containsKey("private")
@@ -46,7 +46,7 @@ public final class Freshness {
         if (!headers.contains(HttpHeaders.EXPIRES)) {
             return Optional.empty();
         }
-        // a date that cannot be read means: expired already
+        // an invalid date means that the object has already expired
         Duration left = Validators.date(headers.get(HttpHeaders.EXPIRES)).map(expires -> Duration.between(now, expires))
                 .orElse(Duration.ZERO);
         return Optional.of(left.isNegative() ? Duration.ZERO : left);

@@ -1,6 +1,6 @@
 package io.quarkiverse.cloudfront.edge.cache;
 
-/** Names of headers that Vert.x has no constants for. */
+/** Names of headers for which Vert.x does not have constants. */
 public final class HeaderNames {
 
     public static final String IF_RANGE = "If-Range";

@@ -6,15 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an edge keeps of its origin, by target without CloudFront's parameters. Bounded in entries and bytes; the oldest entries
- * go first. Used on the edge's event loop only.
+ * The cache of an edge, by target without CloudFront's parameters. Limited in entries and bytes; the oldest entries are evicted first. Only used on the edge's event loop.
  * <p>
- * The cache of vertx-http-proxy cannot do this. Its filter (4.5.27) keys objects by the viewer's whole URL, signature included,
- * answers a stored 206, 304 or 404 with status 200, and knows neither {@code Range} nor {@code If-None-Match}.
+ * The cache of vertx-http-proxy is not suitable. Its filter (4.5.27) uses the viewer's complete URL, including the signature, as the key, answers a stored 206, 304 or 404 with status 200, and supports neither {@code Range} nor {@code If-None-Match}.
  */
 public final class ObjectCache {
 
-    /** Larger objects are passed through, so that a video does not fill the memory. */
+    /** Larger objects are not cached, so that a video does not fill the memory. */
     public static final int MAX_OBJECT_BYTES = 8 * 1024 * 1024;
 
     private static final int MAX_ENTRIES = 1_000;

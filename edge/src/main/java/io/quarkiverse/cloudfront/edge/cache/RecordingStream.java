@@ -8,7 +8,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 
-/** Passes a stream on and keeps a copy, unless that would grow too large. */
+/** Forwards a stream and keeps a copy, unless the copy would become too large. */
 public final class RecordingStream implements ReadStream<Buffer> {
 
     private final ReadStream<Buffer> source;
@@ -20,7 +20,7 @@ public final class RecordingStream implements ReadStream<Buffer> {
         this.maxBytes = maxBytes;
     }
 
-    /** All that has passed; empty if it was too much. */
+    /** The copy; empty if it was too large. */
     public Optional<Buffer> recorded() {
         return Optional.ofNullable(copy);
     }

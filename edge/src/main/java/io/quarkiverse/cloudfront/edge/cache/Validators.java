@@ -10,9 +10,9 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 
 /**
- * What tells one version of an object from another, and what follows for conditional requests (RFC 9110, sections 8.8 and 13).
+ * The validators that distinguish versions of an object, for conditional requests (RFC 9110, sections 8.8 and 13).
  *
- * @param etag the entity tag, quotes included
+ * @param etag the entity tag, including its quotes
  * @param lastModified the time of the last change
  */
 public record Validators(Optional<String> etag, Optional<Instant> lastModified) {
@@ -24,7 +24,7 @@ public record Validators(Optional<String> etag, Optional<Instant> lastModified) 
                 date(headers.get(HttpHeaders.LAST_MODIFIED)));
     }
 
-    /** Whether the requester has this version already. An {@code If-None-Match} makes {@code If-Modified-Since} void. */
+    /** Whether the client already has this version. {@code If-None-Match} takes precedence over {@code If-Modified-Since}. */
     public boolean notModified(MultiMap request) {
         if (request.contains(HttpHeaders.IF_NONE_MATCH)) {
             return request.getAll(HttpHeaders.IF_NONE_MATCH).stream().anyMatch(this::namesThis);
@@ -33,7 +33,7 @@ public record Validators(Optional<String> etag, Optional<Instant> lastModified) 
         return since.isPresent() && lastModified.isPresent() && !lastModified.get().isAfter(since.get());
     }
 
-    /** Whether a range may be cut from this version: not if {@code If-Range} names another one. */
+    /** Whether the range applies to this version. It does not if {@code If-Range} names another one. */
     public boolean rangeApplies(MultiMap request) {
         String condition = request.get(HeaderNames.IF_RANGE);
         if (condition == null) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 
-/** What CloudFront does, in short. */
+/** The summary of what CloudFront does with a request. */
 record Answer(Explanation.Outcome outcome, Optional<ErrorCode> code, String sentence, Optional<String> remedy) {
 
     static Answer allowed(String sentence) {
@@ -20,7 +20,7 @@ record Answer(Explanation.Outcome outcome, Optional<ErrorCode> code, String sent
         return new Answer(Explanation.Outcome.REFUSED, Optional.of(kind.code()), sentence, Optional.of(remedy));
     }
 
-    /** @param withoutThem why CloudFront refuses what the browser does send */
+    /** @param withoutThem why CloudFront refuses the request without the cookies */
     static Answer notSent(String obstacle, Optional<Reason> withoutThem) {
         return refused(withoutThem.map(Reason::kind).orElse(Reason.Kind.UNSIGNED), obstacle,
                 obstacle.contains("*") ? Remedy.COOKIE_PATH : Remedy.COOKIE_REACH);

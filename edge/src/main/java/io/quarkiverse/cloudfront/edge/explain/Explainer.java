@@ -18,15 +18,14 @@ import io.quarkiverse.cloudfront.edge.verify.Verifier;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
 /**
- * Explains to people what CloudFront does with a signed URL or signed cookies. Immutable, and fit for use by many threads.
+ * Explains what CloudFront does with a signed URL or signed cookies. Immutable and thread-safe.
  *
  * <pre>{@code
  * Explainer explainer = new Explainer(KnownKey.of(keyGroup), Set.of("media.example.com"));
  * Explanation explanation = explainer.explain(Question.of(signedUrl, Instant.now()));
  * }</pre>
  *
- * No sentence holds a signature. The {@linkplain Explanation#parts() parts} repeat what was asked about, without CloudFront's
- * parameters.
+ * Sentences never contain a signature. The {@linkplain Explanation#parts() parts} repeat the question, without CloudFront's parameters.
  */
 public final class Explainer {
 
@@ -37,8 +36,8 @@ public final class Explainer {
     private final Background background;
 
     /**
-     * @param keys the keys that are known to sign
-     * @param hosts the hosts that URLs are signed for
+     * @param keys the known signing keys
+     * @param hosts the hosts for which URLs are signed
      * @throws IllegalArgumentException if CloudFront does not accept such a key
      */
     public Explainer(List<KnownKey> keys, Set<String> hosts) {
@@ -57,9 +56,8 @@ public final class Explainer {
     }
 
     /**
-     * Explains.
-     *
-     * @throws IllegalArgumentException if a URL of the question is none; the message says what to paste
+     * Explains a request.
+     * @throws IllegalArgumentException if the question contains an invalid URL; the message says what to paste
      */
     public Explanation explain(Question question) {
         PastedUrl signed = PastedUrl.parse(question.url());

@@ -9,15 +9,15 @@ import io.quarkiverse.cloudfront.edge.verify.Finding;
 import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
 
 /**
- * What CloudFront does with a request, why, and what to do about it.
+ * What CloudFront does with a request and why, and how to fix it.
  *
- * @param outcome what it does
- * @param code the error code it answers with, if it refuses
+ * @param outcome what CloudFront does
+ * @param code the error code with which it refuses the request
  * @param sentence why, in one sentence
- * @param remedy what to do; empty if nothing is wrong
- * @param parts the request taken apart
- * @param checks every rule, in the order in which they count
- * @param cautions what is allowed, and yet should not be so, or needs more than the signature
+ * @param remedy how to fix it; empty if nothing is wrong
+ * @param parts the parts of the request
+ * @param checks the result of every rule, in order of precedence
+ * @param cautions properties of the grant that are allowed, but risky, or that need more than the signature
  */
 public record Explanation(Outcome outcome, Optional<ErrorCode> code, String sentence, Optional<String> remedy, Parts parts,
         List<Check> checks, List<String> cautions) {
@@ -34,39 +34,38 @@ public record Explanation(Outcome outcome, Optional<ErrorCode> code, String sent
 
     /** What CloudFront does with a request. */
     public enum Outcome {
-        /** It serves the object. */
+        /** CloudFront serves the object. */
         ALLOWED,
-        /** It answers with status 403. */
+        /** CloudFront responds with status 403. */
         REFUSED,
-        /** Nothing speaks against it, but the public key is not known, so that nobody here can verify the signature. */
+        /** All other checks passed, but the signature cannot be verified, because the public key is not known here. */
         UNDECIDED
     }
 
     /**
-     * One rule.
-     *
-     * @param name what it is about
-     * @param state whether the request keeps it
-     * @param sentence why, or what makes it so
+     * The result of one rule.
+     * @param name the subject of the rule
+     * @param state whether the request follows it
+     * @param sentence the reason
      */
     public record Check(String name, Finding.State state, String sentence) {
     }
 
     /**
-     * A request taken apart.
+     * The parts of a request.
      *
-     * @param url the URL without CloudFront's parameters: what has to be signed
+     * @param url the URL without CloudFront's parameters, which is the URL to sign
      * @param signedBy where the signature is: {@code URL} or {@code COOKIES}; empty if there is none
      * @param kind {@code canned} or {@code custom}
      * @param keyPairId the key pair ID
-     * @param signer who is known to sign with it
+     * @param signer the signer that is known to use it
      * @param hashAlgorithm the hash marker
      * @param policy the JSON of the policy, sent or rebuilt
-     * @param resource what the policy is for
-     * @param expires when it ends
-     * @param expiry the same in words, as seen at the time of the question
-     * @param notBefore when it begins
-     * @param sourceIp whom it is for
+     * @param resource the resource of the policy
+     * @param expires when access expires
+     * @param expiry the expiry in words, relative to the time of the question
+     * @param notBefore when access begins
+     * @param sourceIp the viewers' address range
      */
     public record Parts(String url, Optional<String> signedBy, Optional<String> kind, Optional<String> keyPairId,
             Optional<String> signer, Optional<String> hashAlgorithm, Optional<String> policy, Optional<String> resource,

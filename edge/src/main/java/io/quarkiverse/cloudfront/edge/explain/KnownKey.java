@@ -9,13 +9,13 @@ import java.util.Optional;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
 
 /**
- * A key that is known to sign.
+ * A known signing key.
  *
  * @param keyPairId its ID in CloudFront
- * @param signer who signs with it, as a sentence has it: {@code the signer "media"}
- * @param publicKey its public key; empty where only the ID is known, so that its signatures cannot be verified
- * @param inKeyGroup whether the trusted key group has it
- * @param neededUntil for a key that no longer signs: the expiry of the last it has signed
+ * @param signer the signer that uses it, in words: {@code the signer "media"}
+ * @param publicKey its public key; empty if only the ID is known, so that its signatures cannot be verified
+ * @param inKeyGroup whether it is in the trusted key group
+ * @param neededUntil for a key that is no longer active: the expiry of its last signature
  */
 public record KnownKey(String keyPairId, String signer, Optional<PublicKey> publicKey, boolean inKeyGroup,
         Optional<Instant> neededUntil) {
@@ -27,7 +27,7 @@ public record KnownKey(String keyPairId, String signer, Optional<PublicKey> publ
         Objects.requireNonNull(neededUntil, "neededUntil");
     }
 
-    /** The keys of a key group, all of which sign. */
+    /** All keys of a key group, as active keys. */
     public static List<KnownKey> of(KeyGroup group) {
         return group.keys().entrySet().stream()
                 .map(key -> new KnownKey(key.getKey(), "the key group " + group.name(), Optional.of(key.getValue()), true,

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
-/** Cookies as somebody copied them from a request's {@code Cookie} header, or from a response's {@code Set-Cookie} headers. */
+/** Cookies that a user copied from a request's {@code Cookie} header, or from a response's {@code Set-Cookie} headers. */
 final class PastedCookies {
 
     private static final String CLOUDFRONT = "CloudFront-";
@@ -23,7 +23,7 @@ final class PastedCookies {
     private PastedCookies() {
     }
 
-    /** Reads the cookies, and finds out which of them a browser sends along with a request for the URL. */
+    /** Reads the cookies, and determines which of them a browser sends with a request for the URL. */
     static PastedCookies parse(String text, PastedUrl url) {
         PastedCookies cookies = new PastedCookies();
         for (String line : text.strip().split("\\R")) {
@@ -51,17 +51,17 @@ final class PastedCookies {
         });
     }
 
-    /** All of them, sent or not. */
+    /** All cookies, whether or not a browser sends them. */
     List<ViewerRequest.Cookie> all() {
         return all;
     }
 
-    /** Those that a browser sends. */
+    /** The cookies that a browser sends. */
     List<ViewerRequest.Cookie> sent() {
         return sent;
     }
 
-    /** Why a browser does not send one of CloudFront's; empty if it sends them all. */
+    /** Why a browser does not send one of CloudFront's cookies; empty if it sends all of them. */
     Optional<String> obstacle() {
         return reasons.stream().findFirst();
     }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 
 /**
- * A URL as somebody copied it from a page or a log, in the parts that a browser would send.
+ * A URL that a user copied from a page or a log, split into the parts that a browser would send.
  *
  * @param scheme {@code http} or {@code https}
  * @param host host, and port if there is one
@@ -17,27 +17,28 @@ import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
  */
 record PastedUrl(String scheme, String host, String target) {
 
-    // what comes before the path is no place for white space, and a fragment never leaves the browser
+    // scheme and host do not contain white space, and a browser does not send the fragment
     private static final Pattern URL = Pattern.compile("(https?)://([^/?#\\s\"<>@]+)([^#]*)(?:#.*)?",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    // browsers, too, drop them from what is pasted
+    // browsers remove them from pasted URLs, too
     private static final Pattern LINE_BREAKS = Pattern.compile("[\\r\\n\\t]");
     private static final Pattern AROUND = Pattern.compile("^[\\s\"'<]+|[\\s\"'>,;]+$");
 
-    /** @throws IllegalArgumentException if it is no URL, saying what to paste */
+    /** @throws IllegalArgumentException if it is not a URL; the message says what to paste */
     static PastedUrl parse(String text) {
         Matcher matcher = URL.matcher(AROUND.matcher(LINE_BREAKS.matcher(text).replaceAll("")).replaceAll(""));
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    "This is no URL: paste a whole one, with https:// and the host, such as https://media.example.com/a.jpg");
+                    "This is not a URL. Paste a complete URL with https:// and the host, such as "
+                            + "https://media.example.com/a.jpg");
         }
         String target = matcher.group(3);
         return new PastedUrl(matcher.group(1).toLowerCase(Locale.ROOT), matcher.group(2),
                 target.startsWith("/") ? target : "/" + target);
     }
 
-    /** This URL with CloudFront's parameters of another. */
+    /** This URL with CloudFront's parameters of another URL. */
     PastedUrl signedAs(PastedUrl signed) {
         List<String> query = new ArrayList<>();
         RawTarget own = RawTarget.parse(target);

@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What to explain, and as seen from where.
+ * The request to explain, and the circumstances.
  *
  * @param url a signed URL, or the URL that is requested with the cookies
- * @param cookies the value of a {@code Cookie} header, or {@code Set-Cookie} headers, one a line; empty if there are none
- * @param otherUrl another URL that the signature of {@code url} is tried with; a signature it has itself is dropped
+ * @param cookies the value of a {@code Cookie} header, or {@code Set-Cookie} headers, one per line; empty if there are none
+ * @param otherUrl another URL that is requested with the signature of {@code url}; its own signature is ignored
  * @param at when the request is made
  * @param viewerAddress the viewer's IP address
  */
@@ -25,7 +25,7 @@ public record Question(String url, String cookies, Optional<String> otherUrl, In
         Objects.requireNonNull(viewerAddress, "viewerAddress");
     }
 
-    /** A signed URL as it is, from an address of no significance. */
+    /** A signed URL, requested from a placeholder address. */
     public static Question of(String url, Instant at) {
         return new Question(url, "", Optional.empty(), at, DOCUMENTATION_ADDRESS);
     }

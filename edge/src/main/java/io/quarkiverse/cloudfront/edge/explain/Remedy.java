@@ -2,62 +2,63 @@ package io.quarkiverse.cloudfront.edge.explain;
 
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 
-/** What to do about each reason for which CloudFront refuses. */
+/** How to fix each reason for which CloudFront refuses a request. */
 final class Remedy {
 
-    static final String COOKIE_PATH = "Give the cookies the path that their policy is for, without a wildcard and with a / at "
-            + "the end, such as /images/ for /images/*.";
-    static final String COOKIE_REACH = "Give the cookies a Domain and a Path that the URL is within, and request it over https.";
+    static final String COOKIE_PATH = "Set the path of the cookies to that of their policy, without a wildcard and with a / "
+            + "at the end, such as /images/ for /images/*.";
+    static final String COOKIE_REACH = "Set a Domain and a Path for the cookies that cover the URL, and request it over https.";
 
     private Remedy() {
     }
 
     static String of(Reason.Kind kind) {
         return switch (kind) {
-            case UNSIGNED -> "Request what the signer returned, with its whole query; with cookies, see whether the browser "
-                    + "sends them.";
-            case KEY_PAIR_ID_MISSING -> "Keep the query of the signed URL whole, and use no query parameter of your own that "
+            case UNSIGNED -> "Request the URL as the signer returned it, including its query; with cookies, check whether "
+                    + "the browser sends them.";
+            case KEY_PAIR_ID_MISSING -> "Keep the complete query of the signed URL, and do not use query parameters that "
                     + "CloudFront reserves: Expires, Policy, Signature, Key-Pair-Id, Hash-Algorithm.";
-            case KEY_PAIR_ID_IS_KEY -> "Configure as key pair ID what CloudFront shows beside the public key, such as "
-                    + "K2JCJMDEHXQW5F; if it was the private key, it has leaked with every URL, so replace the key pair.";
+            case KEY_PAIR_ID_IS_KEY -> "Configure the key pair ID that CloudFront shows for the public key, such as "
+                    + "K2JCJMDEHXQW5F; if it was the private key, it has leaked with every URL: replace the key pair.";
             case KEY_PAIR_ID_MALFORMED ->
-                "Configure as key pair ID what CloudFront shows beside the public key, such as K2JCJMDEHXQW5F.";
+                "Configure the key pair ID that CloudFront shows for the public key, such as K2JCJMDEHXQW5F.";
             case PLAYLIST_VARIABLE ->
                 "Use a player that supports EXT-X-DEFINE with QUERYPARAM; for others, sign a playlist for "
                         + "each viewer, or set signed cookies.";
             case UNKNOWN_KEY -> "Add the public key to a key group that the cache behavior of this path trusts, or sign with "
                     + "a key that is in it.";
-            case SIGNATURE_MISSING, SIGNATURE_UNREADABLE -> "Keep the signature as the signer wrote it: no form, template or "
-                    + "mail program may decode it or replace its - _ ~.";
-            case POLICY_MISSING, POLICY_UNREADABLE -> "Keep the URL whole, and look for a limit on its length where it is "
-                    + "stored; a policy has exactly one statement, with DateLessThan in whole seconds.";
-            case DATE_OUT_OF_RANGE, EXPIRY_IN_MILLISECONDS -> "Give the expiry in seconds since 1970: "
+            case SIGNATURE_MISSING, SIGNATURE_UNREADABLE -> "Keep the signature as the signer wrote it: forms, templates, "
+                    + "and mail programs must not decode it or replace its - _ ~.";
+            case POLICY_MISSING, POLICY_UNREADABLE -> "Keep the complete URL, and check whether its length is limited where "
+                    + "it is stored; a policy must have exactly one statement, with DateLessThan in whole seconds.";
+            case DATE_OUT_OF_RANGE, EXPIRY_IN_MILLISECONDS -> "Set the expiry in seconds since 1970: "
                     + "Instant.getEpochSecond(), or System.currentTimeMillis() / 1000.";
-            case AMBIGUOUS -> "Rename the query parameter of your own that CloudFront reserves, and do not sign a URL twice.";
-            case HASH_ALGORITHM_UNKNOWN, HASH_MARKER_MISSING, HASH_DIFFERS -> "Send Hash-Algorithm=SHA256 exactly where the "
-                    + "signature was made with SHA-256, and see that no rewrite drops it.";
+            case AMBIGUOUS -> "Rename your query parameter, because CloudFront reserves its name, and do not sign a URL twice.";
+            case HASH_ALGORITHM_UNKNOWN, HASH_MARKER_MISSING, HASH_DIFFERS -> "Send Hash-Algorithm=SHA256 if, and only if, "
+                    + "the signature was made with SHA-256, and check that no rewrite removes it.";
             case SIGNATURE_MISMATCH -> "Request exactly the URL that was signed, and compare the public key of the signer's "
                     + "private key with the one that CloudFront has for this key pair ID.";
-            case SCHEME_DIFFERS -> "Sign the URL with the scheme that viewers use, or redirect them to https before.";
-            case HOST_DIFFERS -> "Sign for the host that viewers request, as it stands in their address bar.";
-            case QUERY_DIFFERS -> "Put the query parameters into the URL before it is signed, or sign a custom policy whose "
+            case SCHEME_DIFFERS -> "Sign the URL with the scheme that viewers use, or redirect viewers to https first.";
+            case HOST_DIFFERS -> "Sign the URL for the host that viewers request, as their address bar shows it.";
+            case QUERY_DIFFERS -> "Add the query parameters before you sign the URL, or sign a custom policy whose "
                     + "resource ends with *.";
-            case WILDCARD_IN_CANNED -> "Sign a custom policy, in which * and ? are wildcards, or sign each URL on its own.";
-            case ENCODING_DIFFERS -> "Percent-encode the path first, and sign what comes of it.";
+            case WILDCARD_IN_CANNED -> "Sign a custom policy, in which * and ? are wildcards, or sign each URL separately.";
+            case ENCODING_DIFFERS -> "Percent-encode the path before you sign the URL.";
             case KEY_DIFFERS ->
-                "Send the ID of the key that signs: configure private key and key pair ID as the pair they are.";
-            case SIGNATURE_FORM_DIFFERS -> "Let the key sign as CloudFront verifies: RSASSA-PKCS1-v1_5, or ECDSA with SHA-256 "
+                "Send the ID of the key that signs: configure a private key and a key pair ID that belong together.";
+            case SIGNATURE_FORM_DIFFERS -> "Use a signature scheme that CloudFront accepts: RSASSA-PKCS1-v1_5, or ECDSA with "
+                    + "SHA-256 "
                     + "and a DER-encoded signature.";
-            case RESOURCE_MISMATCH -> "Request only what the resource covers, or widen it; a * that ends it covers the query, "
-                    + "too.";
-            case EXPIRED -> "Sign anew; if it was signed just now, the signer's clock is behind: synchronise it by NTP, and "
+            case RESOURCE_MISMATCH -> "Request only URLs that the resource covers, or widen the resource; a * at its end "
+                    + "also covers the query.";
+            case EXPIRED -> "Sign again; if it was signed just now, the signer's clock is slow: synchronize it by NTP, and "
                     + "compute dates in UTC.";
-            case NOT_YET_VALID -> "Wait, or let it begin earlier; if it was to hold at once, the signer's clock is ahead: "
-                    + "synchronise it by NTP, and leave the start out.";
-            case ADDRESS_MISMATCH -> "Sign for the address with which the viewer comes to CloudFront; behind a proxy, the "
-                    + "application must be told to read its Forwarded headers.";
-            case ADDRESS_NOT_IPV4 -> "Leave the address out of the policy, or switch IPv6 off for the distribution: "
-                    + "CloudFront's IpAddress knows IPv4 only.";
+            case NOT_YET_VALID -> "Wait, or set an earlier start; if access should begin immediately, the signer's clock is "
+                    + "fast: synchronize it by NTP, and do not set a start.";
+            case ADDRESS_MISMATCH -> "Sign for the address from which the viewer connects to CloudFront; behind a proxy, "
+                    + "configure the application to read the Forwarded headers.";
+            case ADDRESS_NOT_IPV4 -> "Remove the address from the policy, or disable IPv6 for the distribution, because "
+                    + "CloudFront's IpAddress only supports IPv4.";
         };
     }
 }

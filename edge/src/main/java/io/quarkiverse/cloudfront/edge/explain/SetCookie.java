@@ -9,20 +9,18 @@ import io.quarkiverse.cloudfront.edge.verify.request.Printable;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
 /**
- * A cookie with the attributes that say where browsers send it.
+ * A cookie with the attributes that determine where browsers send it.
  *
  * @param cookie name and value
- * @param domain the domain it is for; empty if it stays with the host that sets it
- * @param path the path it is for
- * @param secure whether it is sent over https only
+ * @param domain its domain; empty if it is limited to the host that sets it
+ * @param path its path
+ * @param secure whether it is only sent over https
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6265#section-5">RFC 6265, user agent requirements</a>
  */
 record SetCookie(ViewerRequest.Cookie cookie, Optional<String> domain, Optional<String> path, boolean secure) {
 
     /**
-     * Reads the value of a {@code Set-Cookie} header; empty if it sets no cookie. As browsers do, and unlike Netty's decoder,
-     * it
-     * ignores white space around names and values, and keeps quotation marks.
+     * Reads the value of a {@code Set-Cookie} header; empty if it does not set a cookie. As browsers do, and unlike Netty's decoder, it ignores white space around names and values, and keeps quotation marks.
      */
     static Optional<SetCookie> parse(String header) {
         String[] pieces = header.split(";");
@@ -41,7 +39,7 @@ record SetCookie(ViewerRequest.Cookie cookie, Optional<String> domain, Optional<
         return (domain.startsWith(".") ? domain.substring(1) : domain).toLowerCase(Locale.ROOT);
     }
 
-    /** Why a browser does not send it along with a request for the URL; empty if it does. */
+    /** Why a browser does not send it with a request for the URL; empty if it does. */
     Optional<String> obstacle(PastedUrl url) {
         return pathObstacle(url.path()).or(() -> domainObstacle(url.hostName())).or(() -> schemeObstacle(url))
                 .map(reason -> "the browser does not send " + cookie.name() + ": " + Printable.of(reason));
@@ -52,7 +50,7 @@ record SetCookie(ViewerRequest.Cookie cookie, Optional<String> domain, Optional<
             return Optional.empty();
         }
         return Optional.of("its Path=" + path.get() + (path.get().contains("*")
-                ? " has a *, which browsers take for a character like any other"
+                ? " contains a *, which browsers treat as a literal character"
                 : " does not cover " + requested));
     }
 
@@ -62,7 +60,7 @@ record SetCookie(ViewerRequest.Cookie cookie, Optional<String> domain, Optional<
 
     private Optional<String> domainObstacle(String host) {
         if (domain.filter("cloudfront.net"::equals).isPresent()) {
-            return Optional.of("nobody can set a cookie for all of cloudfront.net");
+            return Optional.of("browsers do not accept cookies for the domain cloudfront.net");
         }
         return domain.filter(parent -> !host.equals(parent) && !host.endsWith("." + parent))
                 .map(parent -> "its Domain=" + parent + " does not cover the host " + host);
@@ -70,7 +68,7 @@ record SetCookie(ViewerRequest.Cookie cookie, Optional<String> domain, Optional<
 
     private Optional<String> schemeObstacle(PastedUrl url) {
         return secure && url.scheme().equals("http") && !url.isLoopback()
-                ? Optional.of("it is Secure, and the URL begins with http://")
+                ? Optional.of("it is Secure, but the URL begins with http://")
                 : Optional.empty();
     }
 }

@@ -43,20 +43,20 @@ final class Wording {
             return Answer.refused(reason.kind(), sentence(refusal.get()), remedy(reason));
         }
         if (examination.allows()) {
-            return Answer.allowed("CloudFront serves it; it " + expiry(policy().expires()));
+            return Answer.allowed("CloudFront serves the object; the grant " + expiry(policy().expires()));
         }
-        return Answer.undecided("nothing speaks against it, but the public key of " + examination.keyPairId().orElseThrow()
-                + " is not known here, so that nobody can tell whether the signature is right",
-                "Give the signer the public key that was uploaded to CloudFront.");
+        return Answer.undecided("all other checks passed, but the signature cannot be verified, because the public key of "
+                            + examination.keyPairId().orElseThrow() + " is not known here",
+                    "Configure the signer's public key, as you uploaded it to CloudFront.");
     }
 
     private String remedy(Reason reason) {
         if (reason.kind() == Reason.Kind.UNKNOWN_KEY && key.isPresent()) {
-            return "Put the public key back into the key group" + key.get().neededUntil().map(end -> " until " + end).orElse("")
-                    + ": a key that no longer signs has to stay until the last it signed has expired.";
+            return "Add the public key to the key group again" + key.get().neededUntil().map(end -> " until " + end).orElse("")
+                    + ": a key that is no longer active must stay in it until its last signature has expired.";
         }
         if (reason.kind() == Reason.Kind.HOST_DIFFERS && reason.sentence().contains(OWN_DOMAIN)) {
-            return "Sign for the host that viewers request: either all use the alternate domain name, or all the "
+            return "Sign for the host that viewers request. Use either the alternate domain name everywhere, or the "
                     + "distribution's own name under cloudfront.net.";
         }
         return Remedy.of(reason.kind());
@@ -64,7 +64,7 @@ final class Wording {
 
     Explanation.Check browser(Optional<String> obstacle) {
         return new Explanation.Check("Browser", obstacle.isPresent() ? Finding.State.FAILED : Finding.State.PASSED,
-                obstacle.orElse("nothing keeps a browser from sending the cookies"));
+                obstacle.orElse("a browser sends the cookies"));
     }
 
     Explanation.Check check(Finding finding) {
@@ -91,14 +91,14 @@ final class Wording {
                     : finding.reason().orElseThrow().sentence();
             case UNDECIDED -> finding.rule() == Rule.SIGNATURE && examination.claim().isPresent()
                     ? "the public key is not known here"
-                    : "cannot be told";
+                    : "cannot be determined";
             case PASSED -> passed(finding.rule());
         };
     }
 
     private static String removed(KnownKey key) {
         return "the key " + key.keyPairId() + " of " + key.signer() + " is not in the key group"
-                + key.neededUntil().map(end -> ", although what it has signed is valid until " + end).orElse("");
+                + key.neededUntil().map(end -> ", although its signatures are valid until " + end).orElse("");
     }
 
     private String passed(Rule rule) {
@@ -107,10 +107,10 @@ final class Wording {
             case KEY_PAIR_ID -> examination.keyPairId().orElseThrow();
             case KEY -> "a key of " + key.orElseThrow().signer();
             case POLICY -> isCanned() ? "canned: CloudFront rebuilds it from URL and Expires" : "custom: sent along";
-            case SIGNATURE -> "right, made with " + algorithm();
+            case SIGNATURE -> "valid, made with " + algorithm();
             case RESOURCE -> isCanned() ? "canned: the URL itself"
                     : policy().resource().map(resource -> Printable.of(resource) + " covers the URL")
-                            .orElse("the policy names none, and covers everything");
+                            .orElse("the policy does not name a resource, so it covers everything");
             case START -> "valid since " + policy().notBefore().orElseThrow();
             case EXPIRY -> expiry(policy().expires());
             case ADDRESS -> Printable.of(viewerAddress) + " is in " + policy().sourceIp().orElseThrow();
@@ -150,7 +150,7 @@ final class Wording {
                 policy.flatMap(Policy::notBefore), policy.flatMap(Policy::sourceIp).map(Object::toString));
     }
 
-    /** What a viewer may make of it beyond what was meant, and what it needs of the distribution. */
+    /** Ways in which a viewer may get more access than intended, and requirements on the distribution. */
     List<String> cautions() {
         List<String> cautions = new ArrayList<>();
         ResponseOverrides.requirement(examination.target()).ifPresent(cautions::add);
@@ -159,14 +159,16 @@ final class Wording {
         }
         Optional<String> resource = policy().resource();
         if (resource.isEmpty()) {
-            cautions.add("The policy names no resource: it grants every file of every distribution that trusts the key.");
+            cautions.add("The policy does not name a resource: it grants access to every file of every distribution that "
+                    + "trusts the key.");
         } else if (isCanned() && resource.get().contains("*")) {
             cautions.add(
-                    "The URL has a *: whoever holds it can send the same signature with a custom policy, in which the * is "
-                            + "a wildcard. Encode it as %2A before signing.");
+                    "The URL contains a *: anyone who has it can send the same signature with a custom policy, in which the "
+                            + "* is a wildcard. Encode it as %2A before signing.");
         } else if (!isCanned() && resource.get().matches("[^/]*|[^/]*://[^/]*\\*[^/]*(?:/.*)?")) {
             cautions.add(
-                    "The resource has a wildcard in its host: it may grant files of other distributions that trust the key.");
+                    "The resource has a wildcard in its host: it may grant access to files of other distributions that trust "
+                            + "the key.");
         }
         return cautions;
     }

@@ -1,6 +1,5 @@
 /**
- * Explains to people why CloudFront accepts or refuses a signed URL or signed cookies, and what to do. It verifies through
- * {@code edge.verify}; it knows no server.
+ * Explains why CloudFront accepts or refuses a signed URL or signed cookies, and how to fix it. Verifies with {@code edge.verify}, without a server.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html">Restrict content with
  *      signed URLs and signed cookies</a>

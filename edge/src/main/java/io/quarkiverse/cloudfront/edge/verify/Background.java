@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What else is known where a request is examined. It makes for better reasons, and never for another verdict.
+ * Further knowledge about the keys and hosts. It leads to better reasons, but never to another verdict.
  *
- * @param otherKeys public keys, by their key pair ID, that are in no trusted key group, such as one that has been removed
+ * @param otherKeys public keys, by their key pair ID, that are not in a trusted key group, such as one that was removed
  * @param unseenKeys the IDs of keys that are in the trusted key group, but whose public key is not known
- * @param hosts the hosts that URLs may have been signed for
+ * @param hosts the hosts for which URLs may have been signed
  */
 public record Background(Map<String, PublicKey> otherKeys, Set<String> unseenKeys, Set<String> hosts) {
 
@@ -21,7 +21,7 @@ public record Background(Map<String, PublicKey> otherKeys, Set<String> unseenKey
         hosts = Set.copyOf(hosts);
     }
 
-    /** Nothing else is known. */
+    /** No further knowledge. */
     public static Background none() {
         return NONE;
     }

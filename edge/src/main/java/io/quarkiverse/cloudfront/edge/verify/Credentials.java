@@ -12,10 +12,10 @@ import io.quarkiverse.cloudfront.edge.verify.request.Refusal;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
 /**
- * CloudFront's parameters as one request presents them, not yet looked into.
+ * CloudFront's parameters as a request presents them, not yet read.
  *
  * @param source where they come from
- * @param values their values by the names they have in a URL
+ * @param values their values by their names in a URL
  */
 record Credentials(Verdict.Source source, Map<String, List<String>> values) {
 
@@ -23,14 +23,14 @@ record Credentials(Verdict.Source source, Map<String, List<String>> values) {
     private static final List<String> NAMES = List.of(RawTarget.EXPIRES, RawTarget.POLICY, RawTarget.SIGNATURE,
             RawTarget.KEY_PAIR_ID, RawTarget.HASH_ALGORITHM);
 
-    /** Those in the URL; empty if it has none. */
+    /** The parameters in the URL; empty if there are none. */
     static Optional<Credentials> ofUrl(RawTarget target) {
         return target.reserved().isEmpty() ? Optional.empty()
                 : Optional.of(new Credentials(Verdict.Source.URL, target.reserved()));
     }
 
     /**
-     * Those in the cookies; empty if there are none. Of several cookies of one name the first counts: browsers send the one
+     * The parameters in the cookies; empty if there are none. Of several cookies with the same name, the first one counts: browsers send the one
      * with the longest path first.
      */
     static Optional<Credentials> ofCookies(List<ViewerRequest.Cookie> cookies) {
@@ -52,28 +52,28 @@ record Credentials(Verdict.Source source, Map<String, List<String>> values) {
     /**
      * A parameter's value; empty if it is missing or empty.
      *
-     * @throws Refusal if it came more than once
+     * @throws Refusal if there is more than one value
      */
     Optional<String> value(String name) {
         List<String> all = values.getOrDefault(name, List.of());
         if (all.size() > 1) {
             throw new Refusal(Reason.Kind.AMBIGUOUS, "the query has " + name + " " + all.size()
-                    + " times; that name is CloudFront's, so the URL's own query must not use it");
+                    + " times; CloudFront reserves this name, so the URL's own query must not use it");
         }
         return all.stream().filter(value -> !value.isEmpty()).findFirst();
     }
 
-    /** A parameter's value, the first one if there are several; empty if it is missing. */
+    /** The first value of a parameter; empty if it is missing. */
     Optional<String> first(String name) {
         return values.getOrDefault(name, List.of()).stream().findFirst();
     }
 
-    /** How a person would call a parameter: by its name in the URL or in the cookie. */
+    /** The name of a parameter in explanations: that in the URL or that of the cookie. */
     String label(String name) {
         return source == Verdict.Source.URL ? name : COOKIE_PREFIX + name;
     }
 
-    /** The parameters in a form for explanations, names only. */
+    /** The names of the parameters, for explanations. */
     String names() {
         List<String> labels = new ArrayList<>();
         values.keySet().forEach(name -> labels.add(label(name)));

@@ -14,11 +14,11 @@ import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 import io.quarkiverse.cloudfront.edge.verify.request.Refusal;
 
-/** Reads what {@link Credentials} hold. Every method throws a {@link Refusal} if CloudFront would not take it. */
+/** Reads {@link Credentials}. Every method throws a {@link Refusal} for a value that CloudFront would not accept. */
 final class CredentialsReader {
 
     private static final String SHA256 = "SHA256";
-    // as a number in JSON, the canned policy's expiry has no leading zero; more digits than these are beyond any date
+    // a number in JSON, such as a canned policy's expiry, has no leading zero; more digits are beyond any valid date
     private static final Pattern EPOCH_SECONDS = Pattern.compile("0|[1-9][0-9]{0,17}");
     // a PEM's first line, or the beginning of a key's DER in base64
     private static final Pattern KEY = Pattern.compile(".{0,5}-BEGIN.*|M[A-Z].{100,}", Pattern.DOTALL);
@@ -44,14 +44,14 @@ final class CredentialsReader {
         }
         if (KEY.matcher(keyPairId).matches()) {
             throw new Refusal(Reason.Kind.KEY_PAIR_ID_IS_KEY, label + " is a key, a text of " + keyPairId.length()
-                    + " characters, instead of the ID that CloudFront has for it");
+                    + " characters, instead of its ID in CloudFront");
         }
         if (PLAYLIST_VARIABLE.matcher(keyPairId).matches()) {
             throw new Refusal(Reason.Kind.PLAYLIST_VARIABLE, label + " is a variable of an HLS playlist, "
                     + Printable.word(keyPairId) + ", which the player has not replaced");
         }
         throw new Refusal(Reason.Kind.KEY_PAIR_ID_MALFORMED,
-                label + " is made of letters and digits, but is " + Printable.word(keyPairId));
+                label + " must consist of letters and digits, but is " + Printable.word(keyPairId));
     }
 
     byte[] signature() {
@@ -77,7 +77,7 @@ final class CredentialsReader {
         String hash = credentials.value(RawTarget.HASH_ALGORITHM).orElse("");
         if (!hash.equals(SHA256)) {
             throw new Refusal(Reason.Kind.HASH_ALGORITHM_UNKNOWN, credentials.label(RawTarget.HASH_ALGORITHM)
-                    + " can be " + SHA256 + ", or left out for SHA-1, but is " + Printable.word(hash));
+                    + " must be " + SHA256 + ", or left out for SHA-1, but is " + Printable.word(hash));
         }
         return true;
     }
@@ -102,7 +102,7 @@ final class CredentialsReader {
     private Instant expiry(String seconds) {
         if (!EPOCH_SECONDS.matcher(seconds).matches()) {
             throw new Refusal(Reason.Kind.POLICY_UNREADABLE, credentials.label(RawTarget.EXPIRES)
-                    + " is not a number of seconds, but " + Printable.word(seconds));
+                    + " must be a number of seconds, but is " + Printable.word(seconds));
         }
         return PolicyParser.date(credentials.label(RawTarget.EXPIRES), Long.parseLong(seconds));
     }

@@ -8,14 +8,14 @@ import io.quarkiverse.cloudfront.edge.verify.policy.Policy;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 
 /**
- * A request taken apart, and held against every rule.
+ * A request, and the result of checking it against every rule.
  *
- * @param source where CloudFront's parameters came from; empty if there are none
+ * @param source the source of CloudFront's parameters; empty if there are none
  * @param target path and query as the viewer sent them, without CloudFront's parameters
- * @param keyPairId whose signature it is said to be, as far as it can be an ID
+ * @param keyPairId the key pair ID in the request, if it can be one
  * @param hashAlgorithm the value of {@code Hash-Algorithm}
- * @param claim the policy that is said to be signed, as far as it can be read
- * @param findings what came of the rules, in their order; those on start and address are left out if the policy has neither
+ * @param claim the policy that is claimed to be signed, if it can be read
+ * @param findings the results of the rules, in their order; those for start and address are left out if the policy does not have them
  */
 public record Examination(Optional<Verdict.Source> source, String target, Optional<String> keyPairId,
         Optional<String> hashAlgorithm, Optional<Claim> claim, List<Finding> findings) {
@@ -29,12 +29,12 @@ public record Examination(Optional<Verdict.Source> source, String target, Option
         findings = List.copyOf(findings);
     }
 
-    /** Why the request is refused: the first rule that it does not keep. */
+    /** Why the request is refused: the reason of the first rule that it violates. */
     public Optional<Reason> refusal() {
         return findings.stream().flatMap(finding -> finding.reason().stream()).findFirst();
     }
 
-    /** Whether every rule is known to be kept. */
+    /** Whether the request is known to follow every rule. */
     public boolean allows() {
         return findings.stream().allMatch(finding -> finding.state() == Finding.State.PASSED);
     }
@@ -44,7 +44,7 @@ public record Examination(Optional<Verdict.Source> source, String target, Option
                 claim.orElseThrow().policy(), claim.orElseThrow().canned(), source.orElseThrow(), target));
     }
 
-    /** The same, with something added to why it is refused. */
+    /** This examination, with an addition to the reason of the refusal. */
     Examination explained(String addition) {
         Reason first = refusal().orElseThrow();
         Reason explained = new Reason(first.kind(), first.sentence() + addition);
@@ -57,9 +57,9 @@ public record Examination(Optional<Verdict.Source> source, String target, Option
     /**
      * A policy as a request presents it.
      *
-     * @param json the text that is said to be signed
-     * @param policy the same, read
-     * @param canned whether it was rebuilt from the request, rather than sent along with it
+     * @param json the text that is claimed to be signed
+     * @param policy the policy in this text
+     * @param canned whether it was rebuilt from the request instead of being sent with it
      */
     public record Claim(String json, Policy policy, boolean canned) {
 

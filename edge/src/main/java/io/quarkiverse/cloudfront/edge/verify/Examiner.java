@@ -16,7 +16,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 import io.quarkiverse.cloudfront.edge.verify.request.Refusal;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
-/** Holds one request against the rules, every one of them as far as it can be told. */
+/** Checks a request against all rules, each as far as it can be determined. */
 final class Examiner {
 
     private final ViewerRequest request;

@@ -6,21 +6,21 @@ import java.util.Optional;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 
 /**
- * What came of one rule.
+ * The result of one rule.
  *
  * @param rule the rule
- * @param state whether the request keeps it
- * @param reason why it does not; empty in every other state
+ * @param state whether the request follows it
+ * @param reason why it does not; empty in the other states
  */
 public record Finding(Rule rule, State state, Optional<Reason> reason) {
 
-    /** Whether a request keeps a rule. */
+    /** Whether a request follows a rule. */
     public enum State {
         /** It does. */
         PASSED,
         /** It does not. */
         FAILED,
-        /** Nobody can tell: what the rule is about is missing, or cannot be read, or the public key is not known. */
+        /** Unknown: the subject of the rule is missing or cannot be read, or the public key is not known. */
         UNDECIDED
     }
 

@@ -28,7 +28,7 @@ public record KeyGroup(String name, Map<String, PublicKey> keys) {
             "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
 
     /**
-     * @throws IllegalArgumentException if a key pair ID is not made of letters and digits, or a key is neither RSA 2048 nor
+     * @throws IllegalArgumentException if a key pair ID does not consist of letters and digits, or a key is neither RSA 2048 nor
      *         ECDSA P-256
      */
     public KeyGroup {
@@ -37,7 +37,7 @@ public record KeyGroup(String name, Map<String, PublicKey> keys) {
         keys.forEach(KeyGroup::check);
     }
 
-    /** A key group of one key. */
+    /** A key group with one key. */
     public static KeyGroup of(String name, String keyPairId, PublicKey key) {
         return new KeyGroup(name, Map.of(keyPairId, key));
     }
@@ -48,13 +48,14 @@ public record KeyGroup(String name, Map<String, PublicKey> keys) {
 
     private static void check(String keyPairId, PublicKey key) {
         if (!isKeyPairId(keyPairId)) {
-            throw new IllegalArgumentException("A key pair ID is made of letters and digits: " + Printable.word(keyPairId));
+            throw new IllegalArgumentException("A key pair ID must consist of letters and digits: "
+                    + "" + Printable.word(keyPairId));
         }
         boolean rsa2048 = key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() == 2048;
         boolean p256 = key instanceof ECPublicKey ec && ec.getParams().getOrder().equals(P256_ORDER);
         if (!rsa2048 && !p256) {
             throw new IllegalArgumentException(
-                    "CloudFront accepts RSA 2048 and ECDSA P-256 keys; " + keyPairId + " is neither");
+                    "CloudFront only accepts RSA 2048 and ECDSA P-256 keys; " + keyPairId + " is neither");
         }
     }
 }

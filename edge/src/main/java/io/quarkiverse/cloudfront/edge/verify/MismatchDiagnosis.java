@@ -20,12 +20,11 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
 /**
- * Finds out why a signature does not match. Nothing tells what was signed; so the mistakes people make are tried one after the
- * other, until the signature is right for one of them. What comes of it is proven, not guessed.
+ * Finds out why a signature does not match. Because the signature does not reveal what was signed, it tries common mistakes one after the other, until the signature is valid for one of them. The result is therefore proven, not guessed.
  */
 final class MismatchDiagnosis {
 
-    /** More parameters and directories than a URL usually has, and few enough to be tried in a moment. */
+    /** More parameters and directories than a URL usually has, but few enough to be tried quickly. */
     private static final int MAX_TRIED = 24;
 
     private final ViewerRequest request;
@@ -87,7 +86,7 @@ final class MismatchDiagnosis {
         return Optional.empty();
     }
 
-    /** What else may have been signed for the URL of this request. */
+    /** What may have been signed by mistake for the URL of this request. */
     private List<Guess> guesses() {
         String expires = String.valueOf(presented.claim().policy().expires().getEpochSecond());
         String base = request.scheme() + "://" + request.host();
@@ -108,7 +107,7 @@ final class MismatchDiagnosis {
         }
         for (String wildcard : wildcards()) {
             guesses.add(new Guess(Reason.Kind.WILDCARD_IN_CANNED, base + wildcard, expires, "a canned policy was signed for "
-                    + Printable.of(base + wildcard) + ", but CloudFront reads no wildcard in a canned policy"));
+                    + Printable.of(base + wildcard) + ", but CloudFront does not support wildcards in canned policies"));
         }
         decodedPath().ifPresent(path -> guesses.add(new Guess(Reason.Kind.ENCODING_DIFFERS,
                 base + path + stripped.substring(target.path().length()), expires,
@@ -128,7 +127,7 @@ final class MismatchDiagnosis {
         return hosts;
     }
 
-    /** The wildcards somebody may have meant to cover the URL with: each directory above it, all or of its kind, and itself. */
+    /** The wildcards that may have been meant to cover the URL: for each directory above it, with and without the file's extension, and for the URL itself. */
     private List<String> wildcards() {
         String path = target.path();
         int dot = path.lastIndexOf('.');
@@ -144,7 +143,7 @@ final class MismatchDiagnosis {
         return wildcards;
     }
 
-    /** The query strings that are left if parameters are dropped: all, the last ones, or any single one. */
+    /** The query strings without some parameters: without all, without the last ones, or without any single one. */
     private List<String> otherQueries() {
         List<String> parameters = target.parameters();
         List<String> queries = new ArrayList<>();
@@ -163,7 +162,7 @@ final class MismatchDiagnosis {
 
     private Optional<String> decodedPath() {
         try {
-            // a decoder for forms would take a plus sign for a space
+            // URLDecoder would decode a plus sign to a space
             return Optional.of(URLDecoder.decode(target.path().replace("+", "%2B"), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
@@ -174,7 +173,7 @@ final class MismatchDiagnosis {
         try {
             return scheme.verify(key, text, presented.signature());
         } catch (IllegalStateException e) {
-            // what this platform cannot verify, it cannot give for a reason either
+            // a scheme that this platform cannot verify cannot be the reason
             return false;
         }
     }
@@ -183,7 +182,7 @@ final class MismatchDiagnosis {
         String sentence = presented.claim().canned()
                 ? "CloudFront rebuilt the canned policy for " + Printable.of(request.scheme() + "://" + request.host())
                         + target.printable() + " and " + presented.claim().policy().expires()
-                        + "; either something else was signed, or with another key"
+                        + "; either a different policy was signed, or another key was used"
                 : "the policy was changed after signing, or signed with another key";
         return reason(Reason.Kind.SIGNATURE_MISMATCH, sentence).orElseThrow();
     }
@@ -198,7 +197,7 @@ final class MismatchDiagnosis {
                 : List.of(SignatureScheme.RSA_SHA256, SignatureScheme.RSA_SHA1, SignatureScheme.RSA_PSS);
     }
 
-    /** A mistake: what would have been signed, and how to put it. */
+    /** A mistake: what would have been signed, and its explanation. */
     private record Guess(Reason.Kind kind, String resource, String expires, String sentence) {
     }
 }

@@ -1,23 +1,23 @@
 package io.quarkiverse.cloudfront.edge.verify;
 
-/** What CloudFront asks of a signed request, in the order in which a {@link Verifier} answers for it. */
+/** The rules for signed requests, in the order in which a {@link Verifier} reports them. */
 public enum Rule {
 
     /** The URL or a cookie has CloudFront's parameters. */
     SIGNED,
-    /** There is one key pair ID, and it looks like one. */
+    /** There is exactly one key pair ID, and it is well-formed. */
     KEY_PAIR_ID,
-    /** The trusted key group has a key of this ID. */
+    /** The trusted key group contains a key with this ID. */
     KEY,
-    /** There is one policy, and it can be read. */
+    /** There is exactly one policy, and it can be read. */
     POLICY,
-    /** The signature is that of the key for the policy. */
+    /** The signature is the key's signature of the policy. */
     SIGNATURE,
     /** The policy's resource covers the URL. */
     RESOURCE,
     /** {@code DateGreaterThan} has passed. */
     START,
-    /** {@code DateLessThan} has not come. */
+    /** {@code DateLessThan} has not been reached. */
     EXPIRY,
     /** The viewer's address is in {@code IpAddress}. */
     ADDRESS

@@ -12,7 +12,7 @@ import java.security.spec.PSSParameterSpec;
 
 import org.jspecify.annotations.Nullable;
 
-/** The ways to sign: those CloudFront accepts, and those it is mistakenly given. */
+/** Signature schemes: those that CloudFront accepts, and those that are used by mistake. */
 enum SignatureScheme {
 
     RSA_SHA1("SHA1withRSA", "RSA with SHA-1"),
@@ -21,7 +21,7 @@ enum SignatureScheme {
     /** What AWS KMS calls {@code RSASSA_PSS_SHA_256}. */
     RSA_PSS("RSASSA-PSS", "RSASSA-PSS"),
     ECDSA_SHA1("SHA1withECDSA", "ECDSA with SHA-1"),
-    /** As JSON Web Signatures have it: both numbers one after the other. */
+    /** The form of JSON Web Signatures: both numbers concatenated. */
     ECDSA_P1363("SHA256withECDSAinP1363Format", "ECDSA in the P1363 form");
 
     private final String algorithm;
@@ -32,7 +32,7 @@ enum SignatureScheme {
         this.label = label;
     }
 
-    /** The scheme CloudFront applies to a key. ECDSA always means SHA-256. */
+    /** The scheme that CloudFront uses for a key. ECDSA always implies SHA-256. */
     static SignatureScheme of(PublicKey key, boolean sha256) {
         return key instanceof ECPublicKey ? ECDSA_SHA256 : sha256 ? RSA_SHA256 : RSA_SHA1;
     }
@@ -42,7 +42,7 @@ enum SignatureScheme {
     }
 
     /**
-     * Whether the signature is right.
+     * Whether the signature is valid.
      *
      * @throws IllegalStateException if the platform lacks the algorithm or its policy forbids it
      */
@@ -57,7 +57,7 @@ enum SignatureScheme {
             verification.update(text.getBytes(StandardCharsets.UTF_8));
             return verification.verify(signature);
         } catch (SignatureException e) {
-            // not even of the form of a signature
+            // not even in the form of a signature
             return false;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This platform cannot verify " + label + " signatures", e);

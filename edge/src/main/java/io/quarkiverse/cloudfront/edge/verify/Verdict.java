@@ -6,10 +6,10 @@ import io.quarkiverse.cloudfront.edge.verify.policy.Policy;
 import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 
-/** What the {@link Verifier} decided about one request. */
+/** The decision of the {@link Verifier} about one request. */
 public sealed interface Verdict {
 
-    /** Where CloudFront's parameters came from. */
+    /** The source of CloudFront's parameters. */
     enum Source {
         /** The query string. */
         URL,
@@ -18,12 +18,12 @@ public sealed interface Verdict {
     }
 
     /**
-     * The viewer may have it.
+     * The viewer gets the object.
      *
-     * @param keyPairId whose signature it was
-     * @param policy what was signed
-     * @param canned whether the policy was rebuilt from the request, rather than sent along with it
-     * @param source where the signature came from
+     * @param keyPairId the ID of the key that signed
+     * @param policy the policy that was signed
+     * @param canned whether the policy was rebuilt from the request instead of being sent with it
+     * @param source the source of the signature
      * @param target path and query as the viewer sent them, without CloudFront's parameters
      */
     record Allowed(String keyPairId, Policy policy, boolean canned, Source source, String target) implements Verdict {
@@ -37,10 +37,10 @@ public sealed interface Verdict {
     }
 
     /**
-     * The viewer may not have it.
+     * The viewer does not get the object.
      *
-     * @param code what the viewer is told
-     * @param reason what the developer is told
+     * @param code the error code for the viewer
+     * @param reason the reason for the developer
      */
     record Refused(ErrorCode code, Reason reason) implements Verdict {
 

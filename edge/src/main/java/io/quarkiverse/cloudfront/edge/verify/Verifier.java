@@ -11,7 +11,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
 /**
- * Decides about requests for restricted content, as CloudFront does. Immutable, and fit for use by many threads.
+ * Decides about requests for restricted content as CloudFront does. Immutable and thread-safe.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-canned-policy.html">Create
@@ -27,13 +27,13 @@ public final class Verifier {
     private final Clock clock;
     private final PolicyParser parser = new PolicyParser();
 
-    /** A verifier that goes by the given clock. */
+    /** A verifier that uses this clock. */
     public Verifier(Clock clock) {
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
     /**
-     * Decides whether a request is signed as it must be.
+     * Decides whether a request is correctly signed.
      *
      * @param trusted the keys whose signatures count
      * @throws IllegalStateException if this platform lacks a signature algorithm, or its policy forbids it
@@ -43,10 +43,10 @@ public final class Verifier {
     }
 
     /**
-     * Takes a request apart and tells of every rule whether it is kept. It is refused if one of them is not.
+     * Checks a request against every rule. It is refused if it violates one of them.
      *
      * @param trusted the keys whose signatures count
-     * @param background what else is known, for better reasons
+     * @param background further knowledge, for better reasons
      * @throws IllegalStateException if this platform lacks a signature algorithm, or its policy forbids it
      */
     public Examination examine(ViewerRequest request, KeyGroup trusted, Background background) {
@@ -60,10 +60,10 @@ public final class Verifier {
             return cookies.map(examine)
                     .orElseGet(() -> new Examiner(request, target, trusted, background, now).unsigned());
         }
-        // once the URL has a parameter of CloudFront's, cookies no longer count
+        // if the URL has one of CloudFront's parameters, cookies are ignored
         Examination examination = examine.apply(url.get());
         if (examination.refusal().isPresent() && cookies.map(examine).filter(Examination::allows).isPresent()) {
-            return examination.explained("; the cookies would do, but are ignored because the URL has " + url.get().names());
+            return examination.explained("; the cookies are valid, but are ignored because the URL has " + url.get().names());
         }
         return examination;
     }

@@ -1,6 +1,5 @@
 /**
- * Decides, as CloudFront does, whether a viewer may have what it asks for, and says why not. Plain Java: no HTTP server, no
- * Vert.x.
+ * Decides, as CloudFront does, whether a viewer gets the requested object, and explains why not. Plain Java, without an HTTP server or Vert.x.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html">Restrict content with
  *      signed URLs and signed cookies</a>

@@ -38,7 +38,8 @@ class ExplainerTest {
         Explanation explanation = explain(signer.customUrl(URL + "?size=l", WIDE, LATER, NOW.minusSeconds(1), "192.0.2.0/24"));
 
         assertThat(explanation.outcome()).isEqualTo(Explanation.Outcome.ALLOWED);
-        assertThat(explanation.sentence()).isEqualTo("CloudFront serves it; it expires in 15 minutes (2026-11-24T14:15:00Z)");
+        assertThat(explanation.sentence()).isEqualTo("CloudFront serves the object; the grant expires in 15 minutes "
+                + "(2026-11-24T14:15:00Z)");
         assertThat(explanation.remedy()).isEmpty();
         assertThat(explanation.code()).isEmpty();
         assertThat(explanation.cautions()).isEmpty();
@@ -55,7 +56,7 @@ class ExplainerTest {
                         tuple("Key pair ID", "KRSA"),
                         tuple("Key group", "a key of the key group media"),
                         tuple("Policy", "custom: sent along"),
-                        tuple("Signature", "right, made with RSA and SHA-256"),
+                        tuple("Signature", "valid, made with RSA and SHA-256"),
                         tuple("Resource", WIDE + " covers the URL"),
                         tuple("Start", "valid since 2026-11-24T13:59:59Z"),
                         tuple("Expiry", "expires in 15 minutes (2026-11-24T14:15:00Z)"),
@@ -82,8 +83,8 @@ class ExplainerTest {
         Explanation expired = unknowing.explain(Question.of(signer.cannedUrl(URL, NOW), NOW));
 
         assertThat(explanation.outcome()).isEqualTo(Explanation.Outcome.UNDECIDED);
-        assertThat(explanation.sentence()).isEqualTo("nothing speaks against it, but the public key of KRSA is not known here, "
-                + "so that nobody can tell whether the signature is right");
+        assertThat(explanation.sentence()).isEqualTo("all other checks passed, but the signature cannot be verified, because "
+                + "the public key of KRSA is not known here");
         assertThat(explanation.code()).isEmpty();
         assertThat(expired.outcome()).isEqualTo(Explanation.Outcome.REFUSED);
         assertThat(expired.code()).hasValue(ErrorCode.ACCESS_DENIED);
@@ -127,7 +128,7 @@ class ExplainerTest {
     @ValueSource(strings = { "", "/album/a.jpg", "ftp://media.example.com/a", "https://", "hello", "https:///a" })
     void otherText_isReportedAsNotAUrl(String pasted) {
         assertThatThrownBy(() -> explain(pasted)).isInstanceOf(IllegalArgumentException.class).hasMessage(
-                "This is no URL: paste a whole one, with https:// and the host, such as https://media.example.com/a.jpg");
+                "This is not a URL. Paste a complete URL with https:// and the host, such as https://media.example.com/a.jpg");
     }
 
     @ParameterizedTest
@@ -139,7 +140,7 @@ class ExplainerTest {
         assertThat(explanation.outcome()).isEqualTo(Explanation.Outcome.ALLOWED);
         assertThat(explanation.parts().signedBy()).hasValue("COOKIES");
         assertThat(explanation.checks().get(0)).isEqualTo(new Explanation.Check("Browser", Finding.State.PASSED,
-                "nothing keeps a browser from sending the cookies"));
+                "a browser sends the cookies"));
     }
 
     @ParameterizedTest
@@ -151,12 +152,12 @@ class ExplainerTest {
             "https://media.example.com/album/a.jpg | Path = /album; HttpOnly | ",
             "https://media.example.com/album/a.jpg | Path=album | ",
             "https://media.example.com/album/a.jpg | Path = /alb; HttpOnly | its Path=/alb does not cover /album/a.jpg",
-            "http://media.example.com/album/a.jpg  | Secure ; Path=/ | it is Secure, and the URL begins with http://",
+            "http://media.example.com/album/a.jpg  | Secure ; Path=/ | it is Secure, but the URL begins with http://",
             "https://media.example.com/album/a.jpg | Path=/alb | its Path=/alb does not cover /album/a.jpg",
-            "https://media.example.com/album/a.jpg | Path=/album/* | its Path=/album/* has a *, which browsers take",
+            "https://media.example.com/album/a.jpg | Path=/album/* | its Path=/album/* contains a *, which browsers treat",
             "https://media.example.com/album/a.jpg | Path=/; Domain=ample.com | its Domain=ample.com does not cover the host",
-            "https://d111.cloudfront.net/album/a   | Path=/; Domain=cloudfront.net | nobody can set a cookie for all of",
-            "http://media.example.com/album/a.jpg  | Path=/; Secure | it is Secure, and the URL begins with http://",
+            "https://d111.cloudfront.net/album/a   | Path=/; Domain=cloudfront.net | browsers do not accept cookies for",
+            "http://media.example.com/album/a.jpg  | Path=/; Secure | it is Secure, but the URL begins with http://",
     })
     void cookie_isSentWhereItsAttributesAllow(String url, String attributes, String obstacle) {
         String headers = "CloudFront-Policy=x; " + attributes + "\nSet-Cookie: session=1; Path=/elsewhere/";
@@ -187,10 +188,11 @@ class ExplainerTest {
         String json = "{\"Statement\":[{\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":2000000000}}}]}";
 
         assertThat(explain(URL + "?" + signer.customQuery(json)).cautions()).containsExactly(
-                "The policy names no resource: it grants every file of every distribution that trusts the key.");
+                "The policy does not name a resource: it grants access to every file of every distribution that trusts the "
+                        + "key.");
         for (String resource : new String[] { "*", "https://*", "http*://*.example.com/*", "https://*/album/*" }) {
             assertThat(explain(signer.customUrl(URL, resource, LATER)).cautions()).as(resource).containsExactly("The resource "
-                    + "has a wildcard in its host: it may grant files of other distributions that trust the key.");
+                    + "has a wildcard in its host: it may grant access to files of other distributions that trust the key.");
         }
         assertThat(explain(signer.customUrl(URL, "http*://media.example.com/*", LATER)).cautions()).isEmpty();
     }

@@ -35,9 +35,9 @@ class RemedyTest {
 
     private Mistake mistake(Reason.Kind kind) {
         return switch (kind) {
-            case UNSIGNED -> mistake(URL, "Request what the signer returned");
+            case UNSIGNED -> mistake(URL, "Request the URL as the signer returned it");
             case KEY_PAIR_ID_MISSING ->
-                mistake(signed.replace("&Key-Pair-Id=KRSA", ""), "Keep the query of the signed URL whole");
+                mistake(signed.replace("&Key-Pair-Id=KRSA", ""), "Keep the complete query of the signed URL");
             case KEY_PAIR_ID_IS_KEY -> mistake(signed.replace("=KRSA", "=-----BEGIN%20PUBLIC%20KEY-----%0AMIIBIjANBgkq"),
                     "replace the key pair");
             case KEY_PAIR_ID_MALFORMED -> mistake(signed.replace("=KRSA", "=K-RSA"), "such as K2JCJMDEHXQW5F");
@@ -46,43 +46,44 @@ class RemedyTest {
             case SIGNATURE_MISSING -> mistake(signed.replaceAll("Signature=[^&]*&", ""), "Keep the signature as");
             case SIGNATURE_UNREADABLE ->
                 mistake(signed.replaceAll("Signature=[^&]*", "Signature=a+b/c="), "Keep the signature as");
-            case POLICY_MISSING -> mistake(signed.replaceAll("Expires=[^&]*&", ""), "look for a limit on its length");
+            case POLICY_MISSING -> mistake(signed.replaceAll("Expires=[^&]*&", ""), "check whether its length is limited");
             case POLICY_UNREADABLE -> mistake(URL + "?" + signer.customQuery("{\"Statement\":[]}"), "exactly one statement");
             case DATE_OUT_OF_RANGE -> mistake(URL + "?" + signer.cannedQuery(URL, SECONDS + "000", SECONDS + "000"),
                     "Instant.getEpochSecond()");
             case AMBIGUOUS -> mistake(signed + "&Expires=1", "do not sign a URL twice");
-            case HASH_ALGORITHM_UNKNOWN -> mistake(signed.replace("=SHA256", "=SHA512"), "Send Hash-Algorithm=SHA256 exactly");
+            case HASH_ALGORITHM_UNKNOWN -> mistake(signed.replace("=SHA256", "=SHA512"), "Send Hash-Algorithm=SHA256 if, and "
+                    + "only if,");
             case HASH_MARKER_MISSING -> mistake(AwsSigner.ec().cannedUrl(URL, LATER).replace("&Hash-Algorithm=SHA256", ""),
-                    "Send Hash-Algorithm=SHA256 exactly");
+                    "Send Hash-Algorithm=SHA256 if, and only if,");
             case SIGNATURE_MISMATCH -> mistake(signed.replaceAll("Signature=[^&]*", "Signature=QUI_"),
                     "compare the public key of the signer's private key");
             case SCHEME_DIFFERS -> mistake(signed.replace("https://", "http://"), "Sign the URL with the scheme");
             case HOST_DIFFERS ->
-                mistake(signed.replace("media.example.com", "www.example.com"), "as it stands in their address bar");
-            case QUERY_DIFFERS -> mistake(signed + "&utm_source=mail", "before it is signed");
+                mistake(signed.replace("media.example.com", "www.example.com"), "as their address bar shows it");
+            case QUERY_DIFFERS -> mistake(signed + "&utm_source=mail", "before you sign the URL");
             case WILDCARD_IN_CANNED -> mistake(URL + "?" + signer.cannedQuery(WIDE, SECONDS, SECONDS),
                     "in which * and ? are wildcards");
             case ENCODING_DIFFERS -> mistake("https://media.example.com/a%20b.jpg?"
                     + signer.cannedQuery("https://media.example.com/a b.jpg", SECONDS, SECONDS),
-                    "Percent-encode the path first");
+                    "Percent-encode the path before you sign the URL");
             case EXPIRY_IN_MILLISECONDS -> mistake(URL + "?" + signer.cannedQuery(URL, SECONDS + "000", SECONDS),
                     "Instant.getEpochSecond()");
             case HASH_DIFFERS -> mistake(AwsSigner.rsaSha1().cannedUrl(URL, LATER) + "&Hash-Algorithm=SHA256",
-                    "Send Hash-Algorithm=SHA256 exactly");
+                    "Send Hash-Algorithm=SHA256 if, and only if,");
             case KEY_DIFFERS -> mistake(AwsSigner.ec().cannedUrl(URL, LATER).replace("=KEC", "=KRSA"),
                     "Send the ID of the key that signs");
             case SIGNATURE_FORM_DIFFERS -> mistake(URL + "?Expires=" + SECONDS + "&Signature="
                     + AwsSigner.ec().signature(AwsSigner.canned(URL, SECONDS), "SHA256withECDSAinP1363Format")
                     + "&Key-Pair-Id=KEC&Hash-Algorithm=SHA256", "a DER-encoded signature");
             case RESOURCE_MISMATCH -> mistake(signer.customUrl("https://media.example.com/books/b.jpg", WIDE, LATER),
-                    "Request only what the resource covers");
-            case EXPIRED -> mistake(signer.cannedUrl(URL, NOW.minusSeconds(60)), "the signer's clock is behind");
+                    "Request only URLs that the resource covers");
+            case EXPIRED -> mistake(signer.cannedUrl(URL, NOW.minusSeconds(60)), "the signer's clock is slow");
             case NOT_YET_VALID -> mistake(signer.customUrl(URL, WIDE, LATER, NOW.plusSeconds(90), null),
-                    "the signer's clock is ahead");
+                    "the signer's clock is fast");
             case ADDRESS_MISMATCH ->
-                mistake(signer.customUrl(URL, WIDE, LATER, null, "192.0.2.7/32"), "read its Forwarded headers");
+                mistake(signer.customUrl(URL, WIDE, LATER, null, "192.0.2.7/32"), "read the Forwarded headers");
             case ADDRESS_NOT_IPV4 -> new Mistake(Question.of(signer.customUrl(URL, WIDE, LATER, null, "192.0.2.7/32"), NOW)
-                    .from("2001:db8::7"), "switch IPv6 off");
+                    .from("2001:db8::7"), "disable IPv6");
         };
     }
 

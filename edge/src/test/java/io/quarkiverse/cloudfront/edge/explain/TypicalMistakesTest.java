@@ -33,7 +33,7 @@ class TypicalMistakesTest {
 
         assertRefused(explain(url), ErrorCode.MALFORMED_POLICY,
                 "Expires is " + SECONDS + "000, beyond the 2147483647 that CloudFront accepts; is it in milliseconds?",
-                "Give the expiry in seconds since 1970: Instant.getEpochSecond(), or System.currentTimeMillis() / 1000.");
+                "Set the expiry in seconds since 1970: Instant.getEpochSecond(), or System.currentTimeMillis() / 1000.");
     }
 
     @Test
@@ -42,21 +42,21 @@ class TypicalMistakesTest {
 
         assertRefused(explain(signer.cannedUrl(URL, LATER).replace("=KRSA", "=" + pem)), ErrorCode.MISSING_KEY,
                 "Key-Pair-Id is a key, a text of " + pem.length()
-                        + " characters, instead of the ID that CloudFront has for it",
-                "Configure as key pair ID what CloudFront shows beside the public key, such as K2JCJMDEHXQW5F; if it was the "
-                        + "private key, it has leaked with every URL, so replace the key pair.");
+                        + " characters, instead of its ID in CloudFront",
+                "Configure the key pair ID that CloudFront shows for the public key, such as K2JCJMDEHXQW5F; if it was the "
+                        + "private key, it has leaked with every URL: replace the key pair.");
     }
 
     @Test
     void queryAddedAfterSigning_isExplained() {
-        String remedy = "Put the query parameters into the URL before it is signed, or sign a custom policy whose resource ends "
+        String remedy = "Add the query parameters before you sign the URL, or sign a custom policy whose resource ends "
                 + "with *.";
 
         assertRefused(explain(signer.cannedUrl(URL, LATER) + "&utm_source=mail"), ErrorCode.ACCESS_DENIED,
                 "the signature does not match: the query string was added to or changed after signing", remedy);
         assertRefused(explain(signer.customUrl(URL, URL, LATER) + "&utm_source=mail"), ErrorCode.ACCESS_DENIED,
                 "the policy's resource " + URL + " does not cover the URL: they differ at character 38, in the query string",
-                "Request only what the resource covers, or widen it; a * that ends it covers the query, too.");
+                "Request only URLs that the resource covers, or widen the resource; a * at its end also covers the query.");
     }
 
     @Test
@@ -64,8 +64,8 @@ class TypicalMistakesTest {
         String url = URL + "?" + signer.cannedQuery(WIDE, SECONDS, SECONDS);
 
         assertRefused(explain(url), ErrorCode.ACCESS_DENIED, "the signature does not match: a canned policy was signed for "
-                + WIDE + ", but CloudFront reads no wildcard in a canned policy",
-                "Sign a custom policy, in which * and ? are wildcards, or sign each URL on its own.");
+                + WIDE + ", but CloudFront does not support wildcards in canned policies",
+                "Sign a custom policy, in which * and ? are wildcards, or sign each URL separately.");
     }
 
     @Test
@@ -74,14 +74,14 @@ class TypicalMistakesTest {
 
         Explanation itself = explain(url);
         assertThat(itself.outcome()).isEqualTo(Explanation.Outcome.ALLOWED);
-        assertThat(itself.cautions()).singleElement().asString().startsWith("The URL has a *: whoever holds it can send");
+        assertThat(itself.cautions()).singleElement().asString().startsWith("The URL contains a *: anyone who has it can send");
         assertThat(explainer.explain(Question.of(url, NOW).withOtherUrl(URL)).sentence())
-                .contains("CloudFront reads no wildcard in a canned policy");
+                .contains("CloudFront does not support wildcards in canned policies");
     }
 
     @Test
     void wrongHost_isExplained() {
-        String remedy = "Sign for the host that viewers request, as it stands in their address bar.";
+        String remedy = "Sign the URL for the host that viewers request, as their address bar shows it.";
 
         assertRefused(explain(signer.cannedUrl(URL, LATER).replace("media.example.com", "bucket.s3.amazonaws.com")),
                 ErrorCode.ACCESS_DENIED, "the signature does not match: the URL was signed for the host media.example.com, but "
@@ -97,7 +97,7 @@ class TypicalMistakesTest {
     @Test
     void alternateDomainNameInPlaceOfCloudFrontNet_isExplained() {
         String own = "https://d111111abcdef8.cloudfront.net/album/a.jpg";
-        String remedy = "Sign for the host that viewers request: either all use the alternate domain name, or all the "
+        String remedy = "Sign for the host that viewers request. Use either the alternate domain name everywhere, or the "
                 + "distribution's own name under cloudfront.net.";
 
         assertRefused(explain(signer.cannedUrl(URL, LATER).replace("media.example.com", "d111111abcdef8.cloudfront.net")),
@@ -115,9 +115,9 @@ class TypicalMistakesTest {
         Explanation explanation = explainer.explain(Question.of(URL, NOW).withCookies(headers));
 
         assertRefused(explanation, ErrorCode.MISSING_KEY,
-                "the browser does not send CloudFront-Policy: its Path=/album/* has a "
-                        + "*, which browsers take for a character like any other",
-                "Give the cookies the path that their policy is for, without a wildcard and with a / at the end, such as "
+                "the browser does not send CloudFront-Policy: its Path=/album/* contains a *, which browsers treat as a "
+                        + "literal character",
+                "Set the path of the cookies to that of their policy, without a wildcard and with a / at the end, such as "
                         + "/images/ for /images/*.");
         assertThat(explainer.explain(Question.of(URL, NOW).withCookies(headers.replace("/album/*", "/album/"))).outcome())
                 .isEqualTo(Explanation.Outcome.ALLOWED);
@@ -130,9 +130,9 @@ class TypicalMistakesTest {
         assertThat(explainer.explain(Question.of(url, NOW).from("192.0.2.7")).outcome())
                 .isEqualTo(Explanation.Outcome.ALLOWED);
         assertRefused(explainer.explain(Question.of(url, NOW).from("2001:db8::7")), ErrorCode.ACCESS_DENIED,
-                "the viewer's address 2001:db8::7 is no IPv4 address, and the policy is for 192.0.2.7/32",
-                "Leave the address out of the policy, or switch IPv6 off for the distribution: CloudFront's IpAddress knows "
-                        + "IPv4 only.");
+                "the viewer's address 2001:db8::7 is not an IPv4 address, but the policy is for 192.0.2.7/32",
+                "Remove the address from the policy, or disable IPv6 for the distribution, because CloudFront's IpAddress "
+                        + "only supports IPv4.");
     }
 
     @Test
@@ -140,11 +140,11 @@ class TypicalMistakesTest {
         Explanation explanation = explainer(false, Optional.of(LATER))
                 .explain(Question.of(signer.cannedUrl(URL, LATER), NOW));
 
-        assertRefused(explanation, ErrorCode.INVALID_KEY, "the key KRSA of the signer media is not in the key group, although "
-                + "what it has signed is valid until 2026-11-24T14:15:00Z",
-                "Put the public key back into the key group until 2026-11-24T14:15:00Z: a key that no longer signs has to stay "
-                        + "until the last it signed has expired.");
-        assertThat(check(explanation, "Signature")).isEqualTo("right, made with RSA and SHA-256");
+        assertRefused(explanation, ErrorCode.INVALID_KEY, "the key KRSA of the signer media is not in the key group, "
+                + "although its signatures are valid until 2026-11-24T14:15:00Z",
+                "Add the public key to the key group again until 2026-11-24T14:15:00Z: a key that is no longer active must "
+                        + "stay in it until its last signature has expired.");
+        assertThat(check(explanation, "Signature")).isEqualTo("valid, made with RSA and SHA-256");
     }
 
     @Test
@@ -153,12 +153,12 @@ class TypicalMistakesTest {
         String ahead = signer.customUrl(URL, WIDE, LATER, NOW.plusSeconds(90), null);
 
         assertRefused(explain(behind), ErrorCode.ACCESS_DENIED, "expired 5 minutes ago (2026-11-24T13:55:00Z)",
-                "Sign anew; if it was signed just now, the signer's clock is behind: synchronise it by NTP, and compute dates in "
-                        + "UTC.");
+                "Sign again; if it was signed just now, the signer's clock is slow: synchronize it by NTP, and compute dates "
+                        + "in UTC.");
         assertRefused(explain(ahead), ErrorCode.ACCESS_DENIED,
                 "not valid until 2026-11-24T14:01:30Z has passed, in 1 minute 31 seconds",
-                "Wait, or let it begin earlier; if it was to hold at once, the signer's clock is ahead: synchronise it by NTP, "
-                        + "and leave the start out.");
+                "Wait, or set an earlier start; if access should begin immediately, the signer's clock is fast: synchronize "
+                        + "it by NTP, and do not set a start.");
     }
 
     private Explanation explain(String url) {

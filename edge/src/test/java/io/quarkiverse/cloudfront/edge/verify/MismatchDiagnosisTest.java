@@ -120,7 +120,8 @@ class MismatchDiagnosisTest {
     void unexplainedMismatch_isShownAsCloudFrontSeesIt() {
         assertReason(requested("http://e.com/b.jpg?x=1&signature=hidden", "http://e.com/a.jpg"),
                 Reason.Kind.SIGNATURE_MISMATCH, "the signature does not match: CloudFront rebuilt the canned policy for "
-                        + "http://e.com/b.jpg?x=1&signature=... and 2026-11-24T14:15:00Z; either something else was signed");
+                        + "http://e.com/b.jpg?x=1&signature=... and 2026-11-24T14:15:00Z; either a different policy was "
+                        + "signed");
     }
 
     @Test

@@ -232,7 +232,7 @@ class VerifierTest {
         assertThat(reason.kind()).isEqualTo(Reason.Kind.RESOURCE_MISMATCH);
         assertThat(reason.kind().code()).isEqualTo(ErrorCode.ACCESS_DENIED);
         assertThat(reason.sentence()).isEqualTo("the policy's resource https://d111.cloudfront.net/books/* does not cover "
-                + "the URL: they differ at character 29, where the URL goes on with \"album/a.jpg\"");
+                + "the URL: they differ at character 29, where the URL continues with \"album/a.jpg\"");
     }
 
     @Test
@@ -277,7 +277,7 @@ class VerifierTest {
         assertThat(refused(verifyAt(NOW, url, "", "192.0.3.1"))).isEqualTo(
                 new Reason(Reason.Kind.ADDRESS_MISMATCH, "the viewer's address 192.0.3.1 is not in 192.0.2.0/24"));
         assertThat(refused(verifyAt(NOW, url, "", "::1")).sentence())
-                .isEqualTo("the viewer's address ::1 is no IPv4 address, and the policy is for 192.0.2.0/24");
+                .isEqualTo("the viewer's address ::1 is not an IPv4 address, but the policy is for 192.0.2.0/24");
         assertThat(refused(verifyAt(NOW, AwsSigner.rsaSha256().customUrl(URL, WIDE, LATER, null, "0.0.0.0/0"), "", "::1"))
                 .kind()).isEqualTo(Reason.Kind.ADDRESS_NOT_IPV4);
     }
@@ -345,7 +345,7 @@ class VerifierTest {
         String expired = AwsSigner.rsaSha256().cannedUrl(URL, NOW);
 
         assertThat(refused(verify(expired, cookies))).isEqualTo(new Reason(Reason.Kind.EXPIRED,
-                "expired less than a second ago (2026-11-24T14:00:00Z); the cookies would do, but are ignored because the URL "
+                "expired less than a second ago (2026-11-24T14:00:00Z); the cookies are valid, but are ignored because the URL "
                         + "has Expires, Signature, Key-Pair-Id, Hash-Algorithm"));
         assertThat(allowed(verify(AwsSigner.ec().cannedUrl(URL, LATER), "CloudFront-Policy=rubbish")).source())
                 .isEqualTo(Verdict.Source.URL);
@@ -357,7 +357,7 @@ class VerifierTest {
         Reason reason = refused(verify(URL + "?" + own, AwsSigner.rsaSha256().customCookies(WIDE, LATER)));
 
         assertThat(reason.kind()).isEqualTo(Reason.Kind.KEY_PAIR_ID_MISSING);
-        assertThat(reason.sentence()).contains("the cookies would do, but are ignored because the URL has "
+        assertThat(reason.sentence()).contains("the cookies are valid, but are ignored because the URL has "
                 + own.split("=")[0]);
     }
 
@@ -389,7 +389,8 @@ class VerifierTest {
         assertThat(refused(verify(URL + "?" + signer.cannedQuery(WIDE, "2000000000", "2000000000"))))
                 .isEqualTo(
                         new Reason(Reason.Kind.WILDCARD_IN_CANNED, "the signature does not match: a canned policy was signed "
-                                + "for https://d111.cloudfront.net/album/*, but CloudFront reads no wildcard in a canned policy"));
+                                + "for https://d111.cloudfront.net/album/*, but CloudFront does not support wildcards in "
+                                + "canned policies"));
     }
 
     @Test
@@ -433,7 +434,7 @@ class VerifierTest {
         Reason reason = refused(verify(AwsSigner.rsaSha256().customUrl(URL, resource, LATER)));
 
         assertThat(reason.kind()).isEqualTo(Reason.Kind.RESOURCE_MISMATCH);
-        assertThat(reason.sentence()).contains("they differ at character " + character + ", where the URL goes on with");
+        assertThat(reason.sentence()).contains("they differ at character " + character + ", where the URL continues with");
     }
 
     @Test

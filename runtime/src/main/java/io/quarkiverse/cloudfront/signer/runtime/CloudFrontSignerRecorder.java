@@ -35,7 +35,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Carries what the build found into the running application.
+ * Passes the results of the build to the running application.
  */
 @Recorder
 public class CloudFrontSignerRecorder {
@@ -62,7 +62,7 @@ public class CloudFrontSignerRecorder {
     /**
      * Reads and checks the configuration of all signers, whether or not anything uses them yet.
      *
-     * @param injected the names of the signers that beans are injected with, which have to be configured
+     * @param injected the names of the injected signers, which must be configured
      */
     public void startSigners(BeanContainer container, List<String> injected, Supplier<Vertx> vertx,
             ShutdownContext shutdown) {
@@ -86,7 +86,7 @@ public class CloudFrontSignerRecorder {
     }
 
     /**
-     * To be called only in an application none of whose users can have a token.
+     * Only called in applications whose users cannot have tokens.
      */
     public void forgoTokens(BeanContainer container) {
         container.beanInstance(IdentityUsers.class).forgoTokens();
@@ -97,7 +97,7 @@ public class CloudFrontSignerRecorder {
     }
 
     /**
-     * To be called only in an application with Quarkus REST.
+     * Only called in applications with Quarkus REST.
      */
     public void recordLocations(BeanContainer container, ShutdownContext shutdown) {
         container.beanInstance(RestResponses.class).recordLocations(shutdown);

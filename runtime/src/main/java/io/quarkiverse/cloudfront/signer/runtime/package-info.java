@@ -1,5 +1,5 @@
 /**
- * Called by the build when the application starts; each room below has one concern.
+ * Connects the build with the running application. Each subpackage has one concern.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime;

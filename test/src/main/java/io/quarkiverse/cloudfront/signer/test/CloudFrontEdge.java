@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import io.quarkus.test.common.DevServicesContext;
 
 /**
- * The Dev Service's local edge, for a field of a {@code @QuarkusTest} or {@code @QuarkusIntegrationTest}. Quarkus lets the
- * field know where the edge is:
+ * The local edge of the Dev Service. Declare a field of this type in a {@code @QuarkusTest} or {@code @QuarkusIntegrationTest};
+ * Quarkus initializes it:
  *
  * <pre>{@code
  * CloudFrontEdge edge = new CloudFrontEdge();
@@ -27,7 +27,7 @@ import io.quarkus.test.common.DevServicesContext;
  */
 public final class CloudFrontEdge implements DevServicesContext.ContextAware {
 
-    // what the Dev Service tells tests; the keys as "ID=base64,ID=base64"
+    // the Dev Service's properties for tests; the keys as "ID=base64,ID=base64"
     private static final String URL = "cloudfront-edge.url";
     private static final String PUBLIC_KEYS = "cloudfront-edge.public-keys";
 
@@ -40,27 +40,27 @@ public final class CloudFrontEdge implements DevServicesContext.ContextAware {
     }
 
     /**
-     * Where the edge is: {@code http://localhost:PORT}.
+     * The URL of the edge, {@code http://localhost:PORT}.
      *
-     * @throws IllegalStateException if Quarkus has not set this object up, or the application has no local edge
+     * @throws IllegalStateException if Quarkus has not initialized this object, or the application does not have a local edge
      */
     public URI url() {
         return URI.create(properties().get(URL));
     }
 
     /**
-     * The URL of a path at the edge, as an application would get it that does not sign.
+     * The unsigned URL of a path at the edge.
      *
-     * @param path begins with {@code /}, and is encoded
+     * @param path begins with {@code /}, percent-encoded
      */
     public URI url(String path) {
         return url().resolve(path);
     }
 
     /**
-     * A verifier that trusts the keys that the edge trusts: for another time, or another viewer.
+     * A verifier that trusts the same keys as the edge, to verify at another time or for another viewer.
      *
-     * @throws IllegalStateException if Quarkus has not set this object up, or the application has no local edge
+     * @throws IllegalStateException if Quarkus has not initialized this object, or the application does not have a local edge
      */
     public CloudFrontVerifier verifier() {
         CloudFrontVerifier verifier = CloudFrontVerifier.of(url());
@@ -115,13 +115,13 @@ public final class CloudFrontEdge implements DevServicesContext.ContextAware {
 
     private Map<String, String> properties() {
         if (context == null) {
-            throw new IllegalStateException("Quarkus has not told where the edge is; let the CloudFrontEdge be a field of a "
+            throw new IllegalStateException("Quarkus has not initialized this CloudFrontEdge. Declare it as a field of a "
                     + "@QuarkusTest or @QuarkusIntegrationTest, before any field of type DevServicesContext");
         }
         Map<String, String> properties = context.devServicesProperties();
         if (!properties.containsKey(URL)) {
-            throw new IllegalStateException("There is no local edge: no signer of the application is without a private key, or "
-                    + "quarkus.cloudfront-signer.devservices.enabled is false; use CloudFrontVerifier.of(url) with the "
+            throw new IllegalStateException("There is no local edge: all signers of the application have a private key, or "
+                    + "quarkus.cloudfront-signer.devservices.enabled is false. Use CloudFrontVerifier.of(url) with the "
                     + "signer's public key");
         }
         return properties;

@@ -20,17 +20,17 @@ import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
 /**
- * Verifies what an application has signed as the distribution would, on behalf of one viewer. Immutable.
+ * Verifies signed URLs and cookies as the distribution would, for one viewer. Immutable.
  *
  * <p>
- * With the Dev Service, {@link CloudFrontEdge} has one. For a signer with a key of the test's own:
+ * With the Dev Service, {@link CloudFrontEdge#verifier()} returns one. For a signer with your own key:
  *
  * <pre>{@code
  * CloudFrontVerifier verifier = CloudFrontVerifier.of(URI.create("https://media.example.com"))
  *         .trusting("K2JCJMDEHXQW5F", publicKey);
  * }</pre>
  *
- * Every failure is an {@link AssertionError} that says why CloudFront would refuse, and has no signature in it.
+ * Every failure is an {@link AssertionError} that says why CloudFront would refuse the request. It never shows a signature.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html">Restrict content with
  *      signed URLs and signed cookies</a>
@@ -52,14 +52,14 @@ public final class CloudFrontVerifier {
     }
 
     /**
-     * A verifier that trusts no keys yet, now, for a viewer at 127.0.0.1.
+     * A verifier for a viewer at 127.0.0.1 and the current time. It does not trust any keys yet.
      *
      * @param distribution scheme and host as viewers see them: the signer's {@code url}
-     * @throws IllegalArgumentException if that has no scheme or no host
+     * @throws IllegalArgumentException if it does not have a scheme and a host
      */
     public static CloudFrontVerifier of(URI distribution) {
         if (distribution.getScheme() == null || distribution.getRawAuthority() == null) {
-            throw new IllegalArgumentException("The URL of a distribution has a scheme and a host: " + distribution);
+            throw new IllegalArgumentException("The URL of a distribution must have a scheme and a host: " + distribution);
         }
         return new CloudFrontVerifier(distribution.resolve("/"), Map.of(), Clock.systemUTC(), LOOPBACK);
     }
@@ -67,7 +67,7 @@ public final class CloudFrontVerifier {
     /**
      * Trusts another key.
      *
-     * @throws IllegalArgumentException if the key pair ID is not made of letters and digits, or the key is neither RSA 2048 nor
+     * @throws IllegalArgumentException if the key pair ID does not consist of letters and digits, or the key is neither RSA 2048 nor
      *         ECDSA P-256
      */
     public CloudFrontVerifier trusting(String keyPairId, PublicKey key) {
@@ -79,7 +79,7 @@ public final class CloudFrontVerifier {
     /**
      * Trusts another key.
      *
-     * @param publicKey PEM as CloudFront accepts it, or its Base64 alone
+     * @param publicKey PEM as CloudFront accepts it, or only the base64 text in it
      * @throws IllegalArgumentException if it is not a public key, or for the reasons of {@link #trusting(String, PublicKey)}
      */
     public CloudFrontVerifier trustingPem(String keyPairId, String publicKey) {
@@ -97,10 +97,10 @@ public final class CloudFrontVerifier {
     }
 
     /**
-     * Asserts that the distribution would deliver what a signed URL names.
+     * Asserts that the distribution would accept a signed URL.
      *
      * @return what the URL grants
-     * @throws AssertionError that says why it would not
+     * @throws AssertionError if it would not; the message says why
      */
     public SignedGrant assertSigned(String url) {
         RawTarget target = RawTarget.parse(target(url));
@@ -110,7 +110,7 @@ public final class CloudFrontVerifier {
     /**
      * Asserts that a response sets signed cookies.
      *
-     * @param setCookieHeaders the values of all of its {@code Set-Cookie} headers; other cookies do no harm
+     * @param setCookieHeaders the values of all of its {@code Set-Cookie} headers; other cookies are ignored
      * @throws AssertionError if it sets none
      */
     public SetCookies assertCookies(Collection<String> setCookieHeaders) {
@@ -118,16 +118,16 @@ public final class CloudFrontVerifier {
     }
 
     /**
-     * The distribution's URLs, signed or not, in a text such as the body of a response: JSON, HTML, a playlist.
+     * The distribution's URLs, signed or not, in a text such as JSON, HTML, or a playlist.
      *
-     * @throws AssertionError if there are none, for then nothing is proved of them
+     * @throws AssertionError if there are none, because assertions on them would prove nothing
      */
     public List<String> urlsIn(String text) {
         String plain = text.replace("\\/", "/").replace("\\u0026", "&").replace("&amp;", "&");
         List<String> urls = Pattern.compile(Pattern.quote(distribution.toString()) + "[^\\s\"'<>`\\\\]*").matcher(plain)
                 .results().map(MatchResult::group).toList();
         if (urls.isEmpty()) {
-            throw new AssertionError("The text has no URL of " + distribution + " in it");
+            throw new AssertionError("The text does not contain a URL of " + distribution);
         }
         return urls;
     }
@@ -142,7 +142,7 @@ public final class CloudFrontVerifier {
         return clock.instant();
     }
 
-    /** The absolute URL of a path, or the URL itself. Not resolved as by {@link URI}, which knows no wildcards. */
+    /** The absolute URL of a path, or the URL itself. Not resolved by {@link URI}, which does not accept wildcards. */
     String absolute(String pathOrUrl) {
         return pathOrUrl.startsWith("/") ? distribution + pathOrUrl.substring(1) : pathOrUrl;
     }
@@ -155,7 +155,7 @@ public final class CloudFrontVerifier {
     String target(String url) {
         if (!url.startsWith(distribution.toString())) {
             int query = url.indexOf('?');
-            throw new AssertionError((query < 0 ? url : url.substring(0, query)) + " is no URL of " + distribution);
+            throw new AssertionError((query < 0 ? url : url.substring(0, query)) + " is not a URL of " + distribution);
         }
         return url.substring(distribution.toString().length() - 1);
     }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 
-/** What a viewer was given, which it can present for any URL of the distribution. */
+/** The query parameters or cookies of a grant, which a viewer can present for any URL of the distribution. */
 @FunctionalInterface
 interface Credentials {
 

@@ -7,7 +7,7 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
-/** Reads public keys as CloudFront accepts them. */
+/** Reads public keys in the form that CloudFront accepts. */
 final class PublicKeyText {
 
     private PublicKeyText() {
@@ -41,6 +41,6 @@ final class PublicKeyText {
     }
 
     private static IllegalArgumentException notAKey(Exception cause) {
-        return new IllegalArgumentException("This is no public key: give what 'openssl pkey -pubout' writes", cause);
+        return new IllegalArgumentException("This is not a public key. Use the output of 'openssl pkey -pubout'", cause);
     }
 }

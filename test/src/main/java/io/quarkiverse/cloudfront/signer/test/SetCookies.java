@@ -11,8 +11,8 @@ import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
 /**
- * The signed cookies of a response. A viewer presents them as a browser does: those whose path covers the URL's. Attributes of
- * the connection and of the site ({@code Secure}, {@code SameSite}) are not looked at.
+ * The signed cookies of a response. A viewer presents them as a browser does: those whose path covers the URL's. The attributes
+ * {@code Secure} and {@code SameSite} are ignored.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-cookies.html">Use
  *      signed cookies</a>
@@ -41,7 +41,7 @@ public final class SetCookies {
         if (cookies.isEmpty()) {
             throw new AssertionError("The response sets no signed cookies");
         }
-        // as browsers send them
+        // browsers send cookies with longer paths first
         cookies.sort(Comparator.comparing((HttpCookie cookie) -> path(cookie).length()).reversed());
         return new SetCookies(verifier, List.copyOf(cookies));
     }
@@ -49,9 +49,9 @@ public final class SetCookies {
     /**
      * Asserts that the cookies open a URL.
      *
-     * @param pathOrUrl a path stands for a URL of the distribution
+     * @param pathOrUrl a URL of the distribution, or a path, which stands for one
      * @return what they grant
-     * @throws AssertionError that says why they do not
+     * @throws AssertionError if they do not open it; the message says why
      */
     public SignedGrant opens(String pathOrUrl) {
         return SignedGrant.of(verifier, this::present, target(pathOrUrl));
@@ -60,14 +60,14 @@ public final class SetCookies {
     /**
      * Asserts that the cookies do not open a URL, even if a viewer that is not a browser sends all of them.
      *
-     * @param pathOrUrl a path stands for a URL of the distribution
+     * @param pathOrUrl a URL of the distribution, or a path, which stands for one
      */
     public SetCookies doesNotOpen(String pathOrUrl) {
         String target = target(pathOrUrl);
         for (HttpCookie cookie : cookies) {
             List<HttpCookie> grant = cookies.stream().filter(other -> path(other).equals(path(cookie))).toList();
             if (verifier.verify(target, sent(grant)) instanceof Verdict.Allowed) {
-                throw new AssertionError("The cookies of the path " + path(cookie) + " should not open "
+                throw new AssertionError("The cookies with the path " + path(cookie) + " should not open "
                         + RawTarget.parse(target).printable());
             }
         }
@@ -91,13 +91,13 @@ public final class SetCookies {
         return cookie.getPath() == null ? "/" : cookie.getPath();
     }
 
-    /** As RFC 6265 has it in section 5.1.4. */
+    /** The path match of RFC 6265, section 5.1.4. */
     private static boolean covers(String cookiePath, String path) {
         return path.equals(cookiePath)
                 || path.startsWith(cookiePath) && (cookiePath.endsWith("/") || path.charAt(cookiePath.length()) == '/');
     }
 
-    /** The paths of the cookies, and no values. */
+    /** Only the paths of the cookies, because the values grant access. */
     @Override
     public String toString() {
         return "signed cookies for " + cookies.stream().map(SetCookies::path).distinct().toList();

@@ -12,11 +12,11 @@ import io.quarkiverse.cloudfront.edge.verify.policy.Policy;
 import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 
 /**
- * What a signed URL or signed cookies grant, and the signature is right. Each assertion throws an {@link AssertionError} that
- * says what the policy has instead, and has no signature in it.
+ * What a signed URL or signed cookies grant; their signature has been verified. Each assertion throws an {@link AssertionError}
+ * that says what the policy contains instead. It never shows a signature.
  *
  * <p>
- * A path that begins with {@code /} stands for a URL of the distribution, wherever one is to be given.
+ * Wherever a URL is expected, a path that begins with {@code /} stands for a URL of the distribution.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-custom-policy.html">Create
@@ -43,15 +43,15 @@ public final class SignedGrant {
         return new SignedGrant(verifier, credentials, (Verdict.Allowed) verdict);
     }
 
-    /** Asserts that the policy's resource is this one: of a URL with a canned policy, the URL itself. */
+    /** Asserts that the policy has this resource. With a canned policy, that is the URL itself. */
     public SignedGrant forResource(String resource) {
         String expected = verifier.absolute(resource);
         return require(resource().equals(expected), "for the resource " + expected, "for " + resource());
     }
 
     /**
-     * Asserts that one segment of the resource's path is this user's name, or whatever else a placeholder such as
-     * {@code {principal}} stands for. A wildcard stands for nobody.
+     * Asserts that one segment of the resource's path is this user's name, or another value of a placeholder such as
+     * {@code {principal}}. A segment with a wildcard does not count.
      *
      * @param name as the application knows it, not encoded
      */
@@ -68,42 +68,42 @@ public final class SignedGrant {
         return this;
     }
 
-    /** Asserts that the same signature does not open another URL: another user's, for instance. */
+    /** Asserts that the same signature does not open another URL, such as another user's. */
     public SignedGrant doesNotCover(String pathOrUrl) {
         String target = target(pathOrUrl);
         return require(credentials.present(verifier, target) instanceof Verdict.Refused, "not for " + printable(target),
                 "for the resource " + resource());
     }
 
-    /** Asserts that its lifetime, from now on, is at most this long. */
+    /** Asserts that it expires within this duration from now. */
     public SignedGrant expiresWithin(Duration lifetime) {
         return expiresBy(verifier.now().plus(lifetime));
     }
 
-    /** Asserts that its lifetime, from now on, is at least this long. */
+    /** Asserts that it is valid for at least this duration from now. */
     public SignedGrant validForAtLeast(Duration lifetime) {
         Instant earliest = verifier.now().plus(lifetime).truncatedTo(ChronoUnit.SECONDS);
         return require(!expiry().isBefore(earliest), "until " + earliest + " or later", "until " + expiry());
     }
 
-    /** Asserts that it expires no later than this instant: that of the user's token, for instance. */
+    /** Asserts that it expires no later than this instant, such as the expiry of the user's token. */
     public SignedGrant expiresBy(Instant latest) {
         return require(!expiry().isAfter(latest), "until " + latest + " or earlier", "until " + expiry());
     }
 
-    /** Asserts that it is for this viewer alone, or for this CIDR block. */
+    /** Asserts that it is only valid for viewers with this address, or in this CIDR range. */
     public SignedGrant boundTo(String ipAddress) {
         String expected = ipAddress.indexOf('/') < 0 ? ipAddress + "/32" : ipAddress;
         String actual = policy().sourceIp().map(Object::toString).orElse("every address");
         return require(actual.equals(expected), "for viewers at " + expected, "for " + actual);
     }
 
-    /** Asserts which key signed. */
+    /** Asserts that this key signed it. */
     public SignedGrant signedWith(String keyPairId) {
         return require(keyPairId().equals(keyPairId), "signed with key pair " + keyPairId, "with " + keyPairId());
     }
 
-    /** The policy's resource; {@code *} if it names none. */
+    /** The policy's resource; {@code *} if it does not have one. */
     public String resource() {
         return policy().resource().orElse("*");
     }
@@ -139,7 +139,7 @@ public final class SignedGrant {
         return this;
     }
 
-    /** What was verified, without the signature. */
+    /** Without the signature, which grants access. */
     @Override
     public String toString() {
         return printable(verdict.target()) + " for " + resource() + " until " + expiry();

@@ -40,7 +40,7 @@ class CloudFrontEdgeTest {
     @Test
     void edgeOutsideOfQuarkusTest_saysHowToUseIt() {
         assertThatThrownBy(edge::url).isInstanceOf(IllegalStateException.class).hasMessageContaining(
-                "let the CloudFrontEdge be a field of a @QuarkusTest or @QuarkusIntegrationTest");
+                "Declare it as a field of a @QuarkusTest or @QuarkusIntegrationTest");
     }
 
     @Test
@@ -48,8 +48,8 @@ class CloudFrontEdgeTest {
         setUp(Map.of());
 
         assertThatThrownBy(() -> edge.assertSigned("http://localhost/a")).isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("There is no local edge: no signer of the application is without a private key")
-                .hasMessageEndingWith("use CloudFrontVerifier.of(url) with the signer's public key");
+                .hasMessageStartingWith("There is no local edge: all signers of the application have a private key")
+                .hasMessageEndingWith("Use CloudFrontVerifier.of(url) with the signer's public key");
     }
 
     private void setUp(Map<String, String> properties) {

@@ -32,10 +32,11 @@ class CloudFrontVerifierTest {
                 Arguments.of(SIGNED, CloudFrontVerifier.of(URI.create(Distribution.URL)).at(Distribution.NOW),
                         "InvalidKey: unknown key pair ID 'KMEDIA'; the trusted key group 'trusted' has no keys"),
                 Arguments.of(SIGNED.replace("media.", "evil."), VERIFIER,
-                        "https://evil.example.com/a.jpg is no URL of https://media.example.com/"),
+                        "https://evil.example.com/a.jpg is not a URL of https://media.example.com/"),
                 Arguments.of(SIGNED.replace("https:", "http:"), VERIFIER,
-                        "http://media.example.com/a.jpg is no URL of https://media.example.com/"),
-                Arguments.of(SIGNED.replace(".com/", ".com.evil.org/"), VERIFIER, "is no URL of https://media.example.com/"));
+                        "http://media.example.com/a.jpg is not a URL of https://media.example.com/"),
+                Arguments.of(SIGNED.replace(".com/", ".com.evil.org/"), VERIFIER, "is not a URL of "
+                        + "https://media.example.com/"));
     }
 
     @ParameterizedTest(name = "{2}")
@@ -58,14 +59,14 @@ class CloudFrontVerifierTest {
     @ValueSource(strings = { "", "no key", "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE" })
     void otherText_isRejectedAsPublicKey(String text) {
         assertThatThrownBy(() -> VERIFIER.trustingPem("KOTHER", text)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("This is no public key: give what 'openssl pkey -pubout' writes");
+                .hasMessage("This is not a public key. Use the output of 'openssl pkey -pubout'");
     }
 
     @Test
     void distributionWithoutScheme_isRejected() {
         assertThatThrownBy(() -> CloudFrontVerifier.of(URI.create("media.example.com")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The URL of a distribution has a scheme and a host: media.example.com");
+                .hasMessage("The URL of a distribution must have a scheme and a host: media.example.com");
     }
 
     @Test
@@ -81,6 +82,6 @@ class CloudFrontVerifierTest {
     @Test
     void urlsIn_textWithoutUrls_fails() {
         assertThatThrownBy(() -> VERIFIER.urlsIn("{\"a\":\"/a.jpg\"}")).isInstanceOf(AssertionError.class)
-                .hasMessage("The text has no URL of https://media.example.com/ in it");
+                .hasMessage("The text does not contain a URL of https://media.example.com/");
     }
 }

@@ -58,7 +58,7 @@ class SetCookiesTest {
         SetCookies cookies = VERIFIER.assertCookies(Distribution.cookies("/users/*", "/users/alice/"));
 
         assertThatThrownBy(() -> cookies.doesNotOpen("/users/bob/a.jpg")).isInstanceOf(AssertionError.class)
-                .hasMessage("The cookies of the path /users/alice/ should not open /users/bob/a.jpg");
+                .hasMessage("The cookies with the path /users/alice/ should not open /users/bob/a.jpg");
     }
 
     @Test

@@ -9,7 +9,7 @@ import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildIt
 import io.quarkus.deployment.annotations.BuildProducer;
 
 /**
- * Collects what the build refuses, so that a user learns of all of it at one build.
+ * Collects the problems of a build, so that one build reports all of them.
  */
 public final class BuildProblems {
 

@@ -8,7 +8,7 @@ import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 
 /**
- * Knows which classes have {@code @SignedResource} for all of their methods.
+ * The classes with {@code @SignedResource}, which applies to all of their methods.
  */
 final class ClassBindings {
 
@@ -19,7 +19,7 @@ final class ClassBindings {
     }
 
     /**
-     * The annotation of the class or of the nearest one above it.
+     * The annotation of the class or of its nearest superclass.
      */
     @Nullable
     AnnotationInstance of(ClassInfo type) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
- * Finds what is wrong with an {@code expiresIn}, unless it is an expression, which only the configuration can tell.
+ * Checks an {@code expiresIn}, unless it is an expression, whose value is only known at run time.
  */
 public final class ExpiresInCheck {
 
@@ -15,7 +15,7 @@ public final class ExpiresInCheck {
     }
 
     /**
-     * @return null if it may be right
+     * @return null if it may be valid
      */
     public static @Nullable String mistake(String expiresIn) {
         if (expiresIn.isEmpty() || expiresIn.contains("${")) {
@@ -26,7 +26,7 @@ public final class ExpiresInCheck {
                     ? "has expiresIn \"" + expiresIn + "\"; it must be at least one second"
                     : null;
         } catch (IllegalArgumentException e) {
-            return "has expiresIn \"" + expiresIn + "\", which is no duration; write it as 15m or PT1H";
+            return "has expiresIn \"" + expiresIn + "\", which is not a duration. Use a form such as 15m or PT1H";
         }
     }
 }

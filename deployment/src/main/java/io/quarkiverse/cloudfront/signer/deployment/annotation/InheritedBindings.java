@@ -17,8 +17,7 @@ import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 
 /**
- * Methods that are signed because of what they override: CDI does not look at the methods of superclasses and interfaces, and
- * what it does not see would leave unsigned.
+ * Finds methods that are signed because of a method that they override. CDI ignores the annotations of overridden methods, so the return values would be unsigned.
  */
 final class InheritedBindings {
 
@@ -33,14 +32,13 @@ final class InheritedBindings {
     }
 
     /**
-     * The annotation that each such method is to get. What stands nearest to a method counts: its superclass's method, its
-     * interface's method, its own class (as CDI has it), its interface.
+     * The annotation that each such method gets: the nearest of its superclass's method, its interface's method, its own class (as in CDI), and its interface.
      */
     Map<MethodInfo, AnnotationInstance> find() {
         Map<MethodInfo, AnnotationInstance> found = new LinkedHashMap<>();
         for (ClassInfo type : candidates()) {
             for (MethodInfo method : type.methods()) {
-                // a bridge calls the method that is signed
+                // a bridge method calls the method that is signed
                 if (!Modifier.isAbstract(method.flags()) && !method.isSynthetic()
                         && !method.hasDeclaredAnnotation(DotNames.SIGNED_RESOURCE)) {
                     AnnotationInstance inherited = inherited(method);

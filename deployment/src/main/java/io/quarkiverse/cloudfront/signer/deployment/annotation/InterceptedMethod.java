@@ -17,14 +17,14 @@ import io.quarkiverse.cloudfront.signer.runtime.interceptor.MethodName;
 import io.quarkus.arc.processor.BeanInfo;
 
 /**
- * A bean's method that the interceptor is bound to.
+ * A bean's method to which the interceptor is bound.
  *
- * @param method declared by the bean's class or by a superclass
- * @param binding the annotation that counts for it
+ * @param method the method, declared by the bean's class or by a superclass
+ * @param binding the annotation that applies to it
  */
 public record InterceptedMethod(BeanInfo bean, MethodInfo method, AnnotationInstance binding) {
 
-    /** What CDI never intercepts, or where the application itself says that it does not want it. */
+    /** Methods that CDI never intercepts, or that the application excludes from interception. */
     private static final Set<DotName> NOT_INTERCEPTED = Set.of(DotName.createSimple("jakarta.interceptor.AroundInvoke"),
             DotName.createSimple("jakarta.annotation.PostConstruct"), DotName.createSimple("jakarta.annotation.PreDestroy"),
             DotName.createSimple("io.quarkus.arc.NoClassInterceptors"));
@@ -39,14 +39,14 @@ public record InterceptedMethod(BeanInfo bean, MethodInfo method, AnnotationInst
     }
 
     /**
-     * What it returns, which is a {@code Uni} for a suspend function.
+     * The return type, which is a {@code Uni} for a suspend function.
      */
     public Type returnType() {
         return KotlinFunctions.returnType(method);
     }
 
     /**
-     * The names of the parameters that the source code has.
+     * The names of the parameters in the source code.
      */
     public List<String> parameterNames() {
         List<String> names = new ArrayList<>();
@@ -60,7 +60,7 @@ public record InterceptedMethod(BeanInfo bean, MethodInfo method, AnnotationInst
     }
 
     /**
-     * Whether the annotation stands on a class, for all its methods.
+     * Whether the annotation is on a class, for all its methods.
      */
     public boolean isBoundByClass() {
         return binding.target() != null && binding.target().kind() == AnnotationTarget.Kind.CLASS;

@@ -19,16 +19,16 @@ import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 
 /**
- * Finds what is wrong with a resource template as far as the build can know.
+ * Checks a resource template, as far as the build can.
  */
 public final class ResourceCheck {
 
-    /** What a method's parameter may be to become a path segment: its {@code toString} is what a URL would hold. */
+    /** The types of method parameters that can become a path segment, because their {@code toString} is suitable for a URL. */
     private static final Set<DotName> SEGMENT_TYPES = Set.of(DotName.createSimple(String.class),
             DotName.createSimple(Integer.class), DotName.createSimple(Long.class), DotName.createSimple(Short.class),
             DotName.createSimple("java.util.UUID"), DotName.createSimple("java.math.BigInteger"));
 
-    /** The signer's own host is known at run time only; a path must be right under any. */
+    /** The signer's host is only known at run time, and a path must be valid with any host. */
     private static final UrlGuard ANY_HOST = new UrlGuard(URI.create("https://host.invalid"), Set.of());
 
     private final RestEndpoints restMethods;
@@ -45,15 +45,15 @@ public final class ResourceCheck {
     }
 
     /**
-     * A member does not know what method returns it.
+     * The mistakes of a field's resource. A field does not know the method that returns it.
      */
     public List<String> mistakesOfMember(String resource) {
         return mistakes(resource, placeholder -> "{" + placeholder + "} is neither {principal} nor a {claim.name}, which are "
-                + "all that is known for a field; put the resource on the REST method");
+                + "the only placeholders for a field; set the resource on the REST method");
     }
 
     /**
-     * @param mistakeInValue what is wrong with a placeholder that is not about the user, if anything is
+     * @param mistakeInValue returns the mistake in a placeholder that does not concern the user, or null
      */
     public List<String> mistakes(String resource, Function<String, @Nullable String> mistakeInValue) {
         boolean path = resource.startsWith("/") && !resource.startsWith("//");
@@ -84,7 +84,7 @@ public final class ResourceCheck {
     private @Nullable String mistakeInUser(String placeholder) {
         if (!application.hasUsers()) {
             return "{" + placeholder
-                    + "} needs a user, and the application has no security extension; add one, such as quarkus-oidc";
+                    + "} needs a user, but the application does not have a security extension; add one, such as quarkus-oidc";
         }
         return User.isClaim(placeholder) && !application.hasClaims()
                 ? "{" + placeholder + "} needs a user with a token; add quarkus-oidc or quarkus-smallrye-jwt"
@@ -94,18 +94,18 @@ public final class ResourceCheck {
     private @Nullable String mistakeInPathParameter(InterceptedMethod bound, String placeholder) {
         Set<String> known = new TreeSet<>(restMethods.pathParameters(bound.beanClass(), bound.method()));
         return known.contains(placeholder) ? null
-                : "{" + placeholder + "} is no path parameter of this REST method; it has " + known;
+                : "{" + placeholder + "} is not a path parameter of this REST method; it has " + known;
     }
 
     private static @Nullable String mistakeInParameter(InterceptedMethod bound, String placeholder) {
         List<String> names = bound.parameterNames();
         int index = names.indexOf(placeholder);
         if (index < 0) {
-            return "{" + placeholder + "} is no parameter of this method; it has " + names
+            return "{" + placeholder + "} is not a parameter of this method; it has " + names
                     + " (compiled with -parameters, as Quarkus projects are)";
         }
         Type type = bound.method().parameterType(index);
         return type.kind() == Type.Kind.PRIMITIVE || SEGMENT_TYPES.contains(type.name()) ? null
-                : "{" + placeholder + "} is a " + type.name() + "; only text, whole numbers and UUIDs become a path segment";
+                : "{" + placeholder + "} is a " + type.name() + "; only text, whole numbers and UUIDs can become a path segment";
     }
 }

@@ -14,7 +14,7 @@ import io.quarkiverse.cloudfront.signer.runtime.delivery.SignableType;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistEntityType;
 
 /**
- * Which return types can be signed, by what {@link SignableType} and {@link PlaylistEntityType} know of them.
+ * Checks whether return types can be signed, according to {@link SignableType} and {@link PlaylistEntityType}.
  */
 public final class ReturnTypes {
 
@@ -32,7 +32,7 @@ public final class ReturnTypes {
     private static final DotName VOID = DotName.createSimple(Void.class);
     private static final Set<String> PLAYLISTS = Stream.of(PlaylistEntityType.values()).map(PlaylistEntityType::declared)
             .collect(Collectors.toUnmodifiableSet());
-    /** A response whose entity's type is not said: a redirect has none, and else the run time looks at the entity itself. */
+    /** The type arguments of a response without a known entity type. A redirect does not have an entity; otherwise, the runtime inspects it. */
     private static final Set<DotName> ANY = Set.of(DotName.OBJECT_NAME, VOID);
 
     private ReturnTypes() {
@@ -48,7 +48,7 @@ public final class ReturnTypes {
     }
 
     /**
-     * Whether there is no value, at once or later.
+     * Whether there is no value, immediately or later.
      */
     public static boolean isNothing(Type type) {
         if (is(type, SignableType.Role.LATER)) {
@@ -69,7 +69,7 @@ public final class ReturnTypes {
     }
 
     /**
-     * Whether a method that produces playlists may return this.
+     * Whether a method that produces playlists may return this type.
      */
     public static boolean isPlaylist(Type type) {
         if (is(type, SignableType.Role.STREAM)) {
@@ -84,7 +84,7 @@ public final class ReturnTypes {
     }
 
     /**
-     * The type of the value that an asynchronous method gives in the end, or of a stream's items.
+     * The type of an asynchronous method's value, or of a stream's items.
      */
     public static Type awaited(Type type) {
         Type item = isAsync(type) ? argument(type, 0) : null;
@@ -96,7 +96,7 @@ public final class ReturnTypes {
     }
 
     /**
-     * The type of a response's entity, if it is said.
+     * The type of a response's entity, if it is known.
      */
     public static @Nullable Type entity(Type response) {
         Type entity = argument(response, 0);

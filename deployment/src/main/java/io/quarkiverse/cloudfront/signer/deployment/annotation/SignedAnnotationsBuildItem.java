@@ -15,9 +15,7 @@ import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
- * Where the application has {@code @SignedResource}, and which annotation counts for a method. It is known from the index
- * alone,
- * since CDI has to be told of some of it before there are beans.
+ * The application's {@code @SignedResource} annotations, and which of them applies to a method. Uses only the index, because CDI needs some of this before there are beans.
  */
 public final class SignedAnnotationsBuildItem extends SimpleBuildItem {
 
@@ -26,8 +24,8 @@ public final class SignedAnnotationsBuildItem extends SimpleBuildItem {
     private final Map<MethodInfo, AnnotationInstance> inherited;
 
     /**
-     * @param all that each annotation says
-     * @param inherited the annotations of methods that have them from what they override
+     * @param all the elements of each annotation
+     * @param inherited the annotations of methods that inherit them from overridden methods
      */
     SignedAnnotationsBuildItem(List<SignedResourceElements> all, ClassBindings classBindings,
             Map<MethodInfo, AnnotationInstance> inherited) {
@@ -37,7 +35,7 @@ public final class SignedAnnotationsBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * Whether there is any.
+     * Whether there are annotations.
      */
     public boolean areThere() {
         return !all.isEmpty();
@@ -48,7 +46,7 @@ public final class SignedAnnotationsBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * The names of the signers that they need.
+     * The names of the required signers.
      */
     public Set<String> signers() {
         Set<String> signers = new TreeSet<>();
@@ -57,14 +55,14 @@ public final class SignedAnnotationsBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * The methods that are signed because of what they override, with the annotation that counts for them.
+     * The methods that are signed because of a method that they override, with the annotation that applies to them.
      */
     public Map<MethodInfo, AnnotationInstance> inherited() {
         return inherited;
     }
 
     /**
-     * The annotation that the method has, itself or from what it overrides.
+     * The annotation of the method, its own or that of a method that it overrides.
      */
     public @Nullable AnnotationInstance of(MethodInfo method) {
         AnnotationInstance own = method.declaredAnnotation(DotNames.SIGNED_RESOURCE);
@@ -72,14 +70,14 @@ public final class SignedAnnotationsBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * The annotation of a class or of the nearest one above it, which all of its methods have.
+     * The annotation of a class or of its nearest superclass, which applies to all of its methods.
      */
     public @Nullable AnnotationInstance ofClass(ClassInfo type) {
         return classBindings.of(type);
     }
 
     /**
-     * Whether there is one for the method as a class has or inherits it. Even so, CDI need not intercept it.
+     * Whether an annotation applies to the method in a class that has or inherits it. CDI need not intercept it.
      */
     public boolean areOn(MethodInfo method, ClassInfo type) {
         return of(method) != null || ofClass(type) != null;

@@ -8,7 +8,7 @@ import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignerName;
 
 /**
- * The elements of one {@code @SignedResource}. Read here and nowhere else.
+ * The elements of one {@code @SignedResource}. Only this class reads them.
  */
 public record SignedResourceElements(String signer, Delivery delivery, String resource, String expiresIn, boolean bindToIp,
         boolean staticPlaylist) {
@@ -32,7 +32,7 @@ public record SignedResourceElements(String signer, Delivery delivery, String re
     }
 
     /**
-     * A method in a message.
+     * The description of a method, for messages.
      */
     public static String describe(MethodInfo method) {
         return method.declaringClass().name() + "#" + method.name();

@@ -1,6 +1,5 @@
 /**
- * What a {@link io.quarkiverse.cloudfront.signer.SignedResource @SignedResource} says, which method it is for, and what is
- * wrong with it.
+ * Reads and checks {@link io.quarkiverse.cloudfront.signer.SignedResource @SignedResource} annotations, and determines to which methods they apply.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.deployment.annotation;

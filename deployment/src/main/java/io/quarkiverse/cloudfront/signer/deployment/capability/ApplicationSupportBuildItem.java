@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.deployment.capability;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
- * What the application has that this extension works with.
+ * The application's extensions that this extension supports.
  */
 public final class ApplicationSupportBuildItem extends SimpleBuildItem {
 
@@ -15,8 +15,7 @@ public final class ApplicationSupportBuildItem extends SimpleBuildItem {
     /**
      * @param rest whether it has Quarkus REST
      * @param users whether it has a security extension
-     * @param claims whether that one knows users by tokens whose claims can be read. Whether a user has a token, and when it
-     *        expires, is another question, which only the identity answers
+     * @param claims whether the security extension uses tokens whose claims can be read. Only the identity shows whether a user has a token, and when it expires
      * @param coroutines whether it has kotlinx-coroutines
      */
     ApplicationSupportBuildItem(boolean rest, boolean users, boolean claims, boolean coroutines) {

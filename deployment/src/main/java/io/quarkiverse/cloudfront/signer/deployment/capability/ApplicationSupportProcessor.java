@@ -7,7 +7,7 @@ import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildStep;
 
 /**
- * Looks once at what the application has.
+ * Detects the extensions of the application.
  */
 class ApplicationSupportProcessor {
 

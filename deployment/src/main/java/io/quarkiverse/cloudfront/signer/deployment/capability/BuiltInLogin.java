@@ -21,8 +21,7 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.security.HttpSecurity;
 
 /**
- * Knows whether users log in only by means of Quarkus itself that have no tokens: basic and form authentication, client
- * certificates, and WebAuthn. This is an allow-list. Anything else that makes or changes an identity may know a token.
+ * Determines whether users only log in with Quarkus's own mechanisms without tokens: basic and form authentication, client certificates, and WebAuthn. This is an allow-list, because anything else that creates or changes an identity may use a token.
  */
 public final class BuiltInLogin {
 
@@ -42,14 +41,14 @@ public final class BuiltInLogin {
             "io.quarkus.security.webauthn.WebAuthnTrustedIdentityProvider",
             "io.quarkus.elytron.security.runtime.ElytronPasswordIdentityProvider",
             "io.quarkus.elytron.security.runtime.ElytronTrustedIdentityProvider",
-            // has nothing to do without the mechanism of quarkus-elytron-security-oauth2, which is not in this list
+            // is not used without the mechanism of quarkus-elytron-security-oauth2, which is not in this list
             "io.quarkus.elytron.security.runtime.ElytronTokenIdentityProvider",
             "io.quarkus.security.runtime.IdentityProviderManagerCreator",
             "io.quarkus.security.runtime.QuarkusPermissionSecurityIdentityAugmentor",
             "io.quarkus.security.runtime.SecurityIdentityAssociation",
             "io.quarkus.security.runtime.X509IdentityProvider");
 
-    /** Those that the build makes of the application's entity are subclasses. */
+    /** The build generates subclasses of these for the application's entity. */
     private static final Set<String> MADE_OF_ENTITIES = Set.of(
             "io.quarkus.security.jpa.runtime.JpaIdentityProvider",
             "io.quarkus.security.jpa.runtime.JpaTrustedIdentityProvider",
@@ -80,12 +79,12 @@ public final class BuiltInLogin {
     }
 
     /**
-     * Whether somebody else than Quarkus and this extension could set an identity.
+     * Whether code other than Quarkus and this extension could set an identity.
      */
     private static boolean mayReplaceTheUser(InjectionPointInfo point) {
         DotName type = point.getRequiredType().name();
         if (point.getTarget() == null || !type.equals(IDENTITIES) && !type.equals(IDENTITIES_CLASS)) {
-            // those of synthetic beans have no target, and are not the application's
+            // injection points of synthetic beans do not have a target, and do not belong to the application
             return false;
         }
         String owner = (point.getTarget().kind() == AnnotationTarget.Kind.FIELD ? point.getTarget().asField().declaringClass()

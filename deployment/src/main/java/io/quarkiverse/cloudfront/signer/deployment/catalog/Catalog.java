@@ -16,7 +16,7 @@ import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUse;
 
 /**
- * The catalog in the making. Knows which signer each entry needs.
+ * Builds the catalog, and determines the signer of each entry.
  */
 final class Catalog {
 
@@ -26,7 +26,7 @@ final class Catalog {
     private final Set<String> carriersWithResource = new TreeSet<>();
 
     /**
-     * Methods come first: what a member does not say itself, any of those that return members says.
+     * Add methods first, because the methods that return a field determine its missing elements.
      */
     void add(SignedMethodInfo method, CatalogEntry entry) {
         entries.add(entry);

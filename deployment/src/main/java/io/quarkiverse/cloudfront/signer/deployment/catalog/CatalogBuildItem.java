@@ -6,7 +6,7 @@ import java.util.Map;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
- * All that the application signs by annotation or in templates.
+ * All places where the application signs by annotation or in templates.
  */
 public final class CatalogBuildItem extends SimpleBuildItem {
 
@@ -19,15 +19,14 @@ public final class CatalogBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * By paths, with what has none at the end.
+     * Sorted by path, with entries without a path at the end.
      */
     public List<CatalogEntry> entries() {
         return entries;
     }
 
     /**
-     * What is signed by the signer of this name. A field that does not name one has the signers of the methods that may return
-     * it, and a method is not there if it only passes on its signer to fields.
+     * The entries of the signer with this name. A field without a signer has those of the methods that may return it. A method is left out if it only provides the signer for fields.
      */
     public List<CatalogEntry> of(String signer) {
         return bySigner.getOrDefault(signer, List.of());

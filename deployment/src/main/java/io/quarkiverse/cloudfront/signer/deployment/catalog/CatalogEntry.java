@@ -1,13 +1,13 @@
 package io.quarkiverse.cloudfront.signer.deployment.catalog;
 
 /**
- * A place where the application signs, as developers see it. What it does not say is empty.
+ * A place where the application signs, as Dev UI shows it. Values that are not set are empty.
  *
  * @param place class and method or field, or the template
  * @param kind what is signed: {@code URLs}, {@code cookies}, {@code fields}, {@code playlist},
  *        {@code static playlist}, {@code field} or {@code template}
- * @param httpMethod of a REST method
- * @param path of a REST method, with the application's root
+ * @param httpMethod the HTTP method of a REST method
+ * @param path the path of a REST method, with the application's root
  * @param signer the signer's name
  * @param resource the policy's resource template
  * @param expiresIn a duration or configuration expression
@@ -20,7 +20,7 @@ public record CatalogEntry(String place, String kind, String httpMethod, String 
     static final String COOKIES = "cookies";
 
     /**
-     * Whether it sets cookies, and does not sign URLs.
+     * Whether it sets cookies instead of signing URLs.
      */
     public boolean setsCookies() {
         return kind.equals(COOKIES);

@@ -26,7 +26,7 @@ import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
 
 /**
- * Puts methods, fields and templates into one list.
+ * Collects methods, fields, and templates in one list.
  */
 class CatalogProcessor {
 
@@ -87,7 +87,7 @@ class CatalogProcessor {
 
     private static String security(MethodInfo method, AccessRulesBuildItem access) {
         if (!access.hasUsers()) {
-            return "anybody: the application has no security extension";
+            return "anyone: the application does not have a security extension";
         }
         return access.securityAnnotation(method)
                 .map(own -> own.toString(false).replaceFirst("(?<=@)(?:\\w+\\.)+", ""))

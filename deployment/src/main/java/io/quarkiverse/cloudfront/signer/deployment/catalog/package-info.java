@@ -1,5 +1,5 @@
 /**
- * All that the application signs, as one list.
+ * All places where the application signs, as one list.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.deployment.catalog;

@@ -16,9 +16,9 @@ import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 record DevKey(String id, KeyPair pair) {
 
     /**
-     * P-256, which is made in no time; RSA where the application signs with SHA-1.
+     * Generates a P-256 key, which is fast, or an RSA key if the application signs with SHA-1.
      *
-     * @param number tells keys of names apart that have the same letters
+     * @param number distinguishes keys of signers whose names have the same letters
      */
     static DevKey generate(int number, String signer, HashAlgorithm hash) {
         String letters = signer.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "").replaceAll("(?<=^.{30}).*", "");
@@ -31,7 +31,7 @@ record DevKey(String id, KeyPair pair) {
             }
             return new DevKey("KDEV" + number + letters, generator.generateKeyPair());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("No key pair could be made for the local CloudFront edge", e);
+            throw new IllegalStateException("The key pair for the local CloudFront edge could not be generated", e);
         }
     }
 }

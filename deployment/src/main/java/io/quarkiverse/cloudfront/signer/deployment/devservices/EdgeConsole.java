@@ -10,8 +10,7 @@ import java.util.function.Supplier;
 import io.quarkus.dev.console.DevConsoleManager;
 
 /**
- * Where Dev UI finds the running edge. A live reload brings new class loaders and leaves the edge as it is: what they share is
- * of the JDK alone.
+ * Gives Dev UI access to the running edge. A live reload creates new class loaders, but keeps the edge, so only types of the JDK are shared.
  */
 public final class EdgeConsole {
 
@@ -35,7 +34,7 @@ public final class EdgeConsole {
     }
 
     static void close() {
-        // it takes no null
+        // it does not accept null
         DevConsoleManager.setGlobal(EDGE, Map.of());
     }
 
@@ -62,14 +61,14 @@ public final class EdgeConsole {
     }
 
     /**
-     * The requests to come, until the application is reloaded.
+     * Future requests, until the application is reloaded.
      */
     public Flow.Publisher<Map<String, Object>> live() {
         return this.<Supplier<Flow.Publisher<Map<String, Object>>>> part(LIVE).get();
     }
 
     /**
-     * The application is reloaded, and those who look on go with it.
+     * Called when the application is reloaded. Completes the subscriptions of the old application.
      */
     public void renew() {
         this.<Runnable> part(RENEW).run();

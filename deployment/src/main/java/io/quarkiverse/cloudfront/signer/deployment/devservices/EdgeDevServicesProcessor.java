@@ -30,14 +30,14 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigUtils;
 
 /**
- * Starts the local edge for the signers that have no key.
+ * Starts the local edge for the signers without a key.
  */
 @BuildSteps(onlyIf = { IsDevServicesSupportedByLaunchMode.class, DevServicesConfig.Enabled.class })
 class EdgeDevServicesProcessor {
 
     private static final Logger LOG = Logger.getLogger(EdgeDevServicesProcessor.class);
 
-    /** The properties that say where a private key is. */
+    /** The properties that set the source of a private key. */
     private static final List<String> KEYS = List.of(SignerProperties.PRIVATE_KEY, SignerProperties.PRIVATE_KEY_LOCATION,
             SignerProperties.CREDENTIALS_PROVIDER);
 
@@ -62,15 +62,14 @@ class EdgeDevServicesProcessor {
         if (signers.isEmpty()) {
             return Optional.empty();
         }
-        // a test may run beside dev mode, or beside another test
+        // a test may run at the same time as dev mode or another test
         int port = launchMode.isTest() ? 0 : config.port();
         EdgeOrigin origin = EdgeOrigin.of(config.origin(), application.getApplicationModel());
         return Optional.of(new EdgeSettings(signers, port, origin, !launchMode.isNotLocalDevModeType()));
     }
 
     /**
-     * Gives the edge's properties to the application. They win over URL and key pair ID of a real distribution, which it may
-     * have for all profiles: the three belong together.
+     * Passes the edge's properties to the application. They take precedence over the URL and key pair ID of a real distribution, which may be configured for all profiles, because the three belong together.
      */
     @BuildStep
     void configuration(Optional<LocalEdgeBuildItem> edge, LaunchModeBuildItem launchMode,
@@ -88,7 +87,7 @@ class EdgeDevServicesProcessor {
             descriptions.produce(new DevServiceDescriptionBuildItem("cloudfront-signer", "A local CloudFront edge",
                     running.description()));
         } else {
-            // to the tests themselves, and to applications that they launch as other processes
+            // for the tests, and for applications that they launch as separate processes
             tests.produce(new DevServicesAdditionalConfigBuildItem(others -> running.testProperties()));
         }
     }

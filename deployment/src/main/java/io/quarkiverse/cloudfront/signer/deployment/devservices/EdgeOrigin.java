@@ -14,7 +14,7 @@ import io.quarkus.bootstrap.workspace.WorkspaceModule;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * Where the local edge has its files from.
+ * The origin of the local edge's files.
  *
  * @param location a URL or an absolute path
  */
@@ -50,9 +50,9 @@ record EdgeOrigin(String location) {
             Origin.http(new URI(origin));
             return origin;
         } catch (URISyntaxException | IllegalArgumentException e) {
-            // its message, and the log later, would show the value: a user's password, or a presigned URL
-            throw new ConfigurationException(PROPERTY + " is not the URL of an origin; set it to scheme and host, with a port "
-                    + "and a path if needed, but without user info, query and fragment");
+            // its message would show the value, which may contain a password or be a presigned URL
+            throw new ConfigurationException(PROPERTY + " is not the URL of an origin; set it to a scheme and a host, with a "
+                    + "port and a path if needed, but without user info, query and fragment");
         }
     }
 

@@ -16,8 +16,7 @@ import io.quarkiverse.cloudfront.edge.RequestListener;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 
 /**
- * The latest requests that the edge has answered, and those to come. It outlives a live reload, after which other class loaders
- * look at it: so it tells of requests in types of the JDK alone.
+ * The latest requests that the edge has answered, and future ones. It survives a live reload, after which it is used from other class loaders, so it only exposes types of the JDK.
  */
 final class EdgeRequests implements RequestListener {
 
@@ -35,7 +34,7 @@ final class EdgeRequests implements RequestListener {
         if (latest.size() > MOST_KEPT) {
             latest.removeLast();
         }
-        // who is too slow to look at them misses some: the edge does not wait
+        // a slow subscriber misses some, because the edge does not wait
         live.offer(request, null);
     }
 
@@ -63,7 +62,7 @@ final class EdgeRequests implements RequestListener {
     }
 
     /**
-     * The newest first.
+     * The latest requests, the newest first.
      */
     synchronized List<Map<String, Object>> latest() {
         return new ArrayList<>(latest);
@@ -74,7 +73,7 @@ final class EdgeRequests implements RequestListener {
     }
 
     /**
-     * Lets go of all who look on, as they belong to an application that is gone.
+     * Completes all subscriptions, because they belong to an application that no longer runs.
      */
     synchronized void renew() {
         live.close();

@@ -5,11 +5,11 @@ import java.util.Map;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 
 /**
- * What a local edge is started with. If it changes, the edge is started again.
+ * The settings of a local edge. If they change, the edge is restarted.
  *
  * @param signers the signers without a key, by name
- * @param port 0 for any free one
- * @param shown whether Dev UI is there to show what it does
+ * @param port 0 for a free one
+ * @param shown whether Dev UI shows its requests
  */
 record EdgeSettings(Map<String, HashAlgorithm> signers, int port, EdgeOrigin origin, boolean shown) {
 }

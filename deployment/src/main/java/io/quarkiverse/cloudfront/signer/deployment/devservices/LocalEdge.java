@@ -28,7 +28,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 
 /**
- * The edge as a Dev Service: one distribution, all of which needs a signature, and a throw-away key pair for each signer.
+ * The edge as a Dev Service: one distribution that requires signatures for all paths, and a throw-away key pair for each signer.
  */
 final class LocalEdge implements AutoCloseable {
 
@@ -47,7 +47,7 @@ final class LocalEdge implements AutoCloseable {
     }
 
     /**
-     * With the class loader of the edge, as its threads outlive that of the application.
+     * Starts the edge with its own class loader, because its threads outlive that of the application.
      */
     void start() {
         Thread thread = Thread.currentThread();
@@ -71,7 +71,7 @@ final class LocalEdge implements AutoCloseable {
                 .defaultBehavior(CacheBehavior.restricted("*", new KeyGroup("dev-services", trusted)))
                 .cors(CorsPolicy.loopbackWithCredentials())
                 .build();
-        // no cache directory to clean up, threads enough for a developer, and no warnings as a busy machine loads classes slowly
+        // no cache directory to clean up, enough threads for a developer, and no warnings if a busy machine loads classes slowly
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(4)
                 .setBlockedThreadCheckInterval(1).setBlockedThreadCheckIntervalUnit(TimeUnit.DAYS)
                 .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)));
@@ -91,24 +91,24 @@ final class LocalEdge implements AutoCloseable {
     }
 
     /**
-     * The properties of the signers whose place it takes, by their full names.
+     * The properties for the signers without a key, by their full names.
      */
     Map<String, String> signerProperties() {
         Map<String, String> properties = new LinkedHashMap<>();
         keys.forEach((signer, key) -> {
             properties.put(SignerProperties.name(signer, SignerProperties.URL), url());
             properties.put(SignerProperties.name(signer, SignerProperties.KEY_PAIR_ID), key.id());
-            // on one line, so that it survives the way into a launched process
+            // on one line, so that it can be passed to a launched process
             properties.put(SignerProperties.name(signer, SignerProperties.PRIVATE_KEY),
                     Base64.getEncoder().encodeToString(key.pair().getPrivate().getEncoded()));
-            // that of a real distribution, which an application may have for all profiles, proves another key
+            // the public key of a real distribution, which may be configured for all profiles, does not match
             properties.put(SignerProperties.name(signer, SignerProperties.PUBLIC_KEY_LOCATION), "");
         });
         return properties;
     }
 
     /**
-     * What tests of the application are told: {@code CloudFrontEdge} reads it.
+     * The properties for tests, which {@code CloudFrontEdge} reads.
      */
     Map<String, String> testProperties() {
         Map<String, String> properties = signerProperties();
@@ -118,7 +118,7 @@ final class LocalEdge implements AutoCloseable {
     }
 
     /**
-     * What Dev UI shows of it.
+     * The description for Dev UI.
      */
     Map<String, String> description() {
         Map<String, String> description = signerProperties();
@@ -128,7 +128,7 @@ final class LocalEdge implements AutoCloseable {
     }
 
     /**
-     * All of them by their IDs: {@code ID=base64,ID=base64}.
+     * All public keys by their IDs: {@code ID=base64,ID=base64}.
      */
     private String publicKeys() {
         return keys.values().stream()

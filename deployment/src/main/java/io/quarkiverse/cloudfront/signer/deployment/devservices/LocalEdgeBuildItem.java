@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.deployment.devservices;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
- * The edge that is running, if a signer needs one.
+ * The running edge, if a signer needs one.
  */
 final class LocalEdgeBuildItem extends SimpleBuildItem {
 

@@ -19,8 +19,7 @@ import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkus.arc.processor.BuiltinScope;
 
 /**
- * The signers whose key the application brings itself, as a {@link SigningKey} bean. The beans themselves are not known yet
- * when Dev Services start.
+ * The signers whose key is a {@link SigningKey} bean of the application. Determined from the index, because the beans are not known yet when Dev Services start.
  */
 final class RemoteKeys {
 
@@ -64,7 +63,7 @@ final class RemoteKeys {
     }
 
     /**
-     * The type of the class or of the producer that the annotation stands on.
+     * The type of the annotated class or producer.
      */
     private static @Nullable DotName beanType(AnnotationTarget target) {
         return switch (target.kind()) {

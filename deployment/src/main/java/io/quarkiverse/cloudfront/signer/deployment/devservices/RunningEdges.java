@@ -11,8 +11,7 @@ import java.util.function.Consumer;
 final class RunningEdges {
 
     /**
-     * One for each class loader of a build, and so for each application: Quarkus keeps nothing else from one test run to the
-     * next.
+     * One for each class loader of a build, and so for each application, because Quarkus keeps only this between test runs.
      */
     private static final RunningEdges OF_THIS_APPLICATION = new RunningEdges();
 
@@ -28,7 +27,7 @@ final class RunningEdges {
     /**
      * Starts an edge, unless one with equal settings is running.
      *
-     * @param atTheEnd keeps what is to be run as the application is closed
+     * @param atTheEnd registers tasks that run when the application is closed
      */
     synchronized LocalEdge start(EdgeSettings settings, Consumer<Runnable> atTheEnd) {
         LocalEdge running = edges.get(settings);
@@ -50,7 +49,7 @@ final class RunningEdges {
     }
 
     /**
-     * Closes those that were started with other settings.
+     * Closes the edges that were started with other settings.
      */
     synchronized void closeOthers(Optional<EdgeSettings> settings) {
         edges.entrySet().removeIf(edge -> {

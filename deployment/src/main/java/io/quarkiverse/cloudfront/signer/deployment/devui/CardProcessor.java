@@ -9,13 +9,13 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.devui.spi.page.CardPageBuildItem;
 
 /**
- * The card in Dev UI, with the pages that other processors make.
+ * Creates the card in Dev UI, with the pages of all processors.
  */
 class CardProcessor {
 
     @BuildStep(onlyIf = IsLocalDevelopment.class)
     void card(List<DevUiPageBuildItem> pages, BuildProducer<CardPageBuildItem> cards) {
-        // of several cards of one extension Dev UI would take the last
+        // Dev UI would only use the last of several cards of one extension
         CardPageBuildItem card = new CardPageBuildItem();
         pages.stream().sorted(Comparator.comparingInt(DevUiPageBuildItem::position))
                 .forEach(page -> card.addPage(page.page()));

@@ -10,7 +10,7 @@ import io.quarkus.devui.spi.JsonRPCProvidersBuildItem;
 import io.quarkus.devui.spi.page.Page;
 
 /**
- * The pages of Dev UI on the signers of the running application, and the operations behind them.
+ * The Dev UI pages about the signers of the running application, and their operations.
  */
 class DevUiProcessor {
 
@@ -32,9 +32,9 @@ class DevUiProcessor {
     }
 
     /**
-     * Verifying is the edge's, which is where the build is, and not in the application.
+     * Registers the verification with the edge's code, which is on the class path of the build, but not of the application.
      *
-     * @param started makes Quarkus run this step, although it never produces one
+     * @param started makes Quarkus run this step, which never produces one
      */
     @BuildStep(onlyIf = IsLocalDevelopment.class)
     void explain(BuildProducer<ServiceStartBuildItem> started) {

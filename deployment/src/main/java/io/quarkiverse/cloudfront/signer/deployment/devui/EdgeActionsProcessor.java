@@ -10,7 +10,7 @@ import io.quarkus.devui.spi.buildtime.BuildTimeActionBuildItem;
 import io.quarkus.devui.spi.page.Page;
 
 /**
- * What Dev UI tells of the local edge, which runs where the build does.
+ * The Dev UI operations of the local edge, which runs in the build's process.
  */
 class EdgeActionsProcessor {
 
@@ -30,14 +30,14 @@ class EdgeActionsProcessor {
                 .methodName("edge")
                 .description(
                         "The address, origin and key pair IDs of the local edge that stands in for CloudFront in dev mode. "
-                                + "Empty if none is running, as all signers have keys.")
+                                + "Empty if none is running, because all signers have keys.")
                 .function(parameters -> EdgeConsole.find().map(EdgeConsole::description).orElse(Map.of()))
                 .enableMcpFuctionByDefault()
                 .build();
         actions.actionBuilder()
                 .methodName("edgeRequests")
                 .description("The latest requests that the local edge has answered, the newest first: time, method, target, "
-                        + "status, verdict, the reason for a refusal, and whether the answer came from the cache.")
+                        + "status, verdict, the reason for a refusal, and whether the response came from the cache.")
                 .function(parameters -> EdgeConsole.find().map(EdgeConsole::latest).orElse(List.of()))
                 .enableMcpFuctionByDefault()
                 .build();

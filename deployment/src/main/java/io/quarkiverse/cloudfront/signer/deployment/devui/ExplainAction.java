@@ -21,8 +21,7 @@ import io.quarkiverse.cloudfront.edge.explain.KnownKey;
 import io.quarkiverse.cloudfront.edge.explain.Question;
 
 /**
- * Explains a signed URL or signed cookies. The application asks, and gives its keys along, as text: it is of another class
- * loader.
+ * Explains a signed URL or signed cookies. The application passes the request and its keys as text, because it has another class loader.
  */
 final class ExplainAction implements Function<Map<String, String>, Object> {
 
@@ -72,7 +71,7 @@ final class ExplainAction implements Function<Map<String, String>, Object> {
             try {
                 return KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(der));
             } catch (GeneralSecurityException e) {
-                // of the other algorithm, then
+                // try the other algorithm
             }
         }
         throw new IllegalStateException("A signer's public key is neither RSA nor EC");

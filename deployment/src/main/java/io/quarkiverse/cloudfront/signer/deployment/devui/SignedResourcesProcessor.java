@@ -10,7 +10,7 @@ import io.quarkus.devui.spi.buildtime.BuildTimeActionBuildItem;
 import io.quarkus.devui.spi.page.Page;
 
 /**
- * What Dev UI tells of the places where the application signs.
+ * The Dev UI page about the places where the application signs.
  */
 class SignedResourcesProcessor {
 
@@ -30,8 +30,8 @@ class SignedResourcesProcessor {
         actions.actionBuilder()
                 .methodName("signedResources")
                 .description(
-                        "Every method, field of a data object and template of this application with @SignedResource or its "
-                                + "like: what is signed, HTTP method and path, signer, policy template, lifetime, and who may call it.")
+                        "Every method, DTO field and template of this application that signs: what is signed, HTTP method "
+                                + "and path, signer, policy template, lifetime, and who may call it.")
                 .function(parameters -> entries)
                 .enableMcpFuctionByDefault()
                 .build();

@@ -17,7 +17,7 @@ import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.MemberEndpointsBuildItem;
 
 /**
- * Finds the classes in which a method of Quarkus REST signs, by whatever way it has the annotation.
+ * Finds the classes in which a method of Quarkus REST signs, whether the annotation is direct or inherited.
  */
 final class EndpointImplementations {
 
@@ -71,7 +71,7 @@ final class EndpointImplementations {
     }
 
     /**
-     * Quarkus REST may have read the method from another index.
+     * Compares methods by name and parameters, because Quarkus REST may have read them from another index.
      */
     private static boolean isSame(MethodInfo method, MethodInfo other) {
         return RestEndpoints.key(method).equals(RestEndpoints.key(other));

@@ -9,7 +9,7 @@ import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
 
 /**
- * Which REST methods may answer with a playlist, by what they say that they produce.
+ * Determines which REST methods may return a playlist, from the media types that they produce.
  */
 public final class PlaylistEndpoints {
 

@@ -9,11 +9,11 @@ import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
 /**
  * A REST method that signs.
  *
- * @param method that is called
- * @param endpoint the method or the one that it overrides from which Quarkus REST makes the endpoint
- * @param elements of the annotation that counts for it; null if only fields of what it returns are signed
- * @param fields whether there are signed fields in what it returns
- * @param playlists whether it may answer with one
+ * @param method the method that is called
+ * @param endpoint the method, or the overridden one, from which Quarkus REST creates the endpoint
+ * @param elements the elements of its annotation; null if only fields in its return value are signed
+ * @param fields whether its return value contains signed fields
+ * @param playlists whether it may return one
  */
 public record SignedEndpoint(MethodInfo method, MethodInfo endpoint, @Nullable SignedResourceElements elements, boolean fields,
         PlaylistMode playlists) {

@@ -22,7 +22,7 @@ import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.MemberEndpointsBuildItem;
 
 /**
- * Finds the REST methods that sign, with the annotation that counts for each.
+ * Finds the REST methods that sign, with the annotation that applies to each.
  */
 final class SignedEndpointFinder {
 
@@ -77,7 +77,7 @@ final class SignedEndpointFinder {
     }
 
     /**
-     * The annotation that counts for the method, also where only a class below it has one.
+     * The annotation that applies to the method, also if only a subclass has one.
      */
     private @Nullable AnnotationInstance annotation(MethodInfo method) {
         AnnotationInstance annotation = annotations.of(method);

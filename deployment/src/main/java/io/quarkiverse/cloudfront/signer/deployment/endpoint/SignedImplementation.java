@@ -6,7 +6,7 @@ import org.jboss.jandex.MethodInfo;
 /**
  * A class in which an endpoint signs.
  *
- * @param method that is called, which the class has or inherits
+ * @param method the method that is called, which the class has or inherits
  */
 public record SignedImplementation(ClassInfo type, MethodInfo method) {
 }

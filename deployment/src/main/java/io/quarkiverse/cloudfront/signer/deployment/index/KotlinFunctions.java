@@ -9,7 +9,7 @@ import org.jboss.jandex.Type;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Reads what the Kotlin compiler makes of suspend functions and objects.
+ * Reads the compiled form of Kotlin's suspend functions and objects.
  */
 public final class KotlinFunctions {
 
@@ -31,7 +31,7 @@ public final class KotlinFunctions {
     }
 
     /**
-     * What the method returns, which is a {@code Uni} for a suspend function: at run time it is treated as one.
+     * The return type, which is a {@code Uni} for a suspend function, because it is treated as one at run time.
      */
     public static Type returnType(MethodInfo method) {
         if (!isSuspending(method)) {
@@ -61,7 +61,7 @@ public final class KotlinFunctions {
     }
 
     /**
-     * Whether the class repeats the functions of an interface that have a body, for code that was compiled earlier.
+     * Whether the class contains copies of an interface's functions with a body, for code that was compiled earlier.
      */
     public static boolean isCompatibilityClass(ClassInfo type) {
         return type.hasDeclaredAnnotation(METADATA) && type.name().toString().endsWith("$DefaultImpls");

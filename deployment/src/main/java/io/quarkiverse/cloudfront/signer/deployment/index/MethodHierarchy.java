@@ -24,7 +24,7 @@ public final class MethodHierarchy {
     }
 
     /**
-     * The superclasses in the index but for {@code Object}, which some extensions index, the nearest first.
+     * The superclasses in the index, the nearest first, without {@code Object}, which some extensions index.
      */
     public List<ClassInfo> superclasses(ClassInfo type) {
         List<ClassInfo> superclasses = new ArrayList<>();
@@ -42,7 +42,7 @@ public final class MethodHierarchy {
     }
 
     /**
-     * The superclass and the interfaces that a type itself names, as far as they are in the index.
+     * The direct superclass and interfaces of a type, as far as they are in the index.
      */
     List<ClassInfo> supertypes(ClassInfo type) {
         List<ClassInfo> supertypes = new ArrayList<>();
@@ -98,7 +98,7 @@ public final class MethodHierarchy {
     }
 
     /**
-     * A parameter whose type is a type variable above, or an array of one, may be anything below.
+     * If a parameter's type in the supertype is a type variable, or an array of one, it can be any type in the subtype.
      */
     public static boolean overrides(MethodInfo method, MethodInfo candidate) {
         if (!method.name().equals(candidate.name()) || method.parametersCount() != candidate.parametersCount()

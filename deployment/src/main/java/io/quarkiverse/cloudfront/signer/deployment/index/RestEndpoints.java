@@ -23,7 +23,7 @@ import org.jboss.jandex.MethodParameterInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Jakarta REST makes of a method, whose annotations may stand on what it overrides, or be those of Spring Web.
+ * Reads the Jakarta REST properties of a method, whose annotations can be on an overridden method, or those of Spring Web.
  */
 public final class RestEndpoints {
 
@@ -49,14 +49,14 @@ public final class RestEndpoints {
     }
 
     /**
-     * Names a method, the same in any index.
+     * The key of a method, which is the same in every index.
      */
     public static String key(MethodInfo method) {
         return method.declaringClass().name() + "#" + method.name() + method.parameterTypes();
     }
 
     /**
-     * The annotations that make an endpoint of a method.
+     * The annotations that make a method an endpoint.
      */
     public Set<DotName> httpMethods() {
         Set<DotName> names = new HashSet<>(httpMethods);
@@ -74,7 +74,7 @@ public final class RestEndpoints {
     }
 
     /**
-     * The method or the one that it overrides from which Quarkus REST makes the endpoint.
+     * The method, or the overridden one, from which Quarkus REST creates the endpoint.
      */
     public @Nullable MethodInfo endpoint(MethodInfo method) {
         return endpoint(method.declaringClass(), method);
@@ -96,7 +96,7 @@ public final class RestEndpoints {
     }
 
     /**
-     * The HTTP method that the method answers, such as {@code GET}.
+     * The HTTP method of an endpoint, such as {@code GET}.
      */
     public String httpMethod(MethodInfo method) {
         MethodInfo endpoint = Objects.requireNonNull(endpoint(method));
@@ -105,9 +105,9 @@ public final class RestEndpoints {
     }
 
     /**
-     * Where the method is reached, or nothing for one of a subresource, whose path its locator has.
+     * The path of the method; empty for a subresource, whose path depends on its locator.
      *
-     * @param prefix of all REST methods
+     * @param prefix the prefix of all REST methods
      * @param beanClass the resource class, which may inherit the method
      */
     public String path(String prefix, ClassInfo beanClass, MethodInfo method) {
@@ -127,7 +127,7 @@ public final class RestEndpoints {
     }
 
     /**
-     * The method, and all that it overrides.
+     * The method, and all methods that it overrides.
      */
     public List<MethodInfo> declarations(MethodInfo method) {
         List<MethodInfo> declarations = new ArrayList<>();
@@ -137,8 +137,7 @@ public final class RestEndpoints {
     }
 
     /**
-     * The media types that a REST method says it produces, or nothing. Quarkus REST looks at the method that declares the
-     * endpoint and at that one's class, and neither at what overrides it nor at the class that inherits it.
+     * The media types that a REST method declares, if any. Quarkus REST only reads the method that declares the endpoint and its class, and neither overriding methods nor inheriting classes.
      */
     public List<String> mediaTypes(MethodInfo method) {
         MethodInfo endpoint = endpoint(method);
@@ -150,7 +149,7 @@ public final class RestEndpoints {
     }
 
     /**
-     * The media type that a REST method says each item of its stream has, by the same rules, or nothing.
+     * The media type of a REST method's stream items, by the same rules, if any.
      */
     public List<String> itemMediaTypes(MethodInfo method) {
         MethodInfo endpoint = endpoint(method);

@@ -12,8 +12,7 @@ import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.MethodParameterInfo;
 
 /**
- * Reads the annotations of Spring Web, of which Quarkus makes endpoints of Quarkus REST. It looks at classes with
- * {@code @RestController} only, and at neither superclasses nor interfaces.
+ * Reads the annotations of Spring Web, from which Quarkus creates endpoints of Quarkus REST. Like Quarkus, it only reads classes with {@code @RestController}, and neither superclasses nor interfaces.
  */
 final class SpringMappings {
 
@@ -36,7 +35,7 @@ final class SpringMappings {
     }
 
     /**
-     * The HTTP method of an endpoint, or nothing if the method is not one.
+     * The HTTP method of an endpoint; empty if the method is not one.
      */
     static Optional<String> httpMethod(MethodInfo method) {
         if (!method.declaringClass().hasDeclaredAnnotation(REST_CONTROLLER)) {
@@ -47,7 +46,7 @@ final class SpringMappings {
     }
 
     /**
-     * The path that a class or method is mapped to.
+     * The path to which a class or method is mapped.
      */
     static Optional<String> path(Declaration declaration) {
         return mapping(declaration).flatMap(
@@ -60,7 +59,7 @@ final class SpringMappings {
     }
 
     /**
-     * The name that a parameter's {@code @PathVariable} says.
+     * The name in a parameter's {@code @PathVariable}.
      */
     static Optional<String> pathVariable(MethodParameterInfo parameter) {
         return Optional.ofNullable(parameter.annotation(PATH_VARIABLE))

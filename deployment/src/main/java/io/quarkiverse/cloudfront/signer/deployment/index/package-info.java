@@ -1,5 +1,5 @@
 /**
- * Questions to the Jandex index that have nothing to do with signing.
+ * Queries of the Jandex index that are independent of signing.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.deployment.index;

@@ -8,7 +8,7 @@ import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 
 /**
- * What gRPC needs, where the application has it.
+ * Support for applications with gRPC.
  */
 class GrpcProcessor {
 

@@ -5,7 +5,7 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.smallrye.health.deployment.spi.HealthBuildItem;
 
 /**
- * The health check, in applications that have quarkus-smallrye-health.
+ * Adds the health check to applications with quarkus-smallrye-health.
  */
 class HealthProcessor {
 

@@ -10,7 +10,7 @@ import io.quarkus.deployment.metrics.MetricsCapabilityBuildItem;
 import io.quarkus.runtime.metrics.MetricsFactory;
 
 /**
- * The metrics, in applications that have quarkus-micrometer.
+ * Adds the metrics to applications with quarkus-micrometer.
  */
 class MetricsProcessor {
 
@@ -21,7 +21,7 @@ class MetricsProcessor {
             BuildProducer<AdditionalBeanBuildItem> beans) {
         if (config.metrics().enabled()
                 && metrics.filter(found -> found.metricsSupported(MetricsFactory.MICROMETER)).isPresent()) {
-            // by name: Micrometer is not there for every application that this extension is built into
+            // by name, because not all applications have Micrometer
             beans.produce(AdditionalBeanBuildItem.unremovableOf(ROOM + "SignatureMetrics"));
             beans.produce(AdditionalBeanBuildItem.unremovableOf(ROOM + "SignerMetrics"));
         }

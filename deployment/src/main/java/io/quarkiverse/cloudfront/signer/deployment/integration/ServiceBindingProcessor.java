@@ -7,7 +7,7 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.nativeimage.ServiceProviderBuildItem;
 
 /**
- * Keeps the converter of Kubernetes service bindings in a native image, where quarkus-kubernetes-service-binding asks for it.
+ * Keeps the converter of Kubernetes service bindings in a native image, where quarkus-kubernetes-service-binding looks it up.
  */
 class ServiceBindingProcessor {
 

@@ -7,14 +7,14 @@ import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 
 /**
- * The spans, in applications that have quarkus-opentelemetry.
+ * Adds the spans to applications with quarkus-opentelemetry.
  */
 class TracingProcessor {
 
     @BuildStep
     void spans(Capabilities capabilities, BuildProducer<AdditionalBeanBuildItem> beans) {
         if (capabilities.isPresent(Capability.OPENTELEMETRY_TRACER)) {
-            // by name: OpenTelemetry is not there for every application that this extension is built into
+            // by name, because not all applications have OpenTelemetry
             beans.produce(AdditionalBeanBuildItem
                     .unremovableOf("io.quarkiverse.cloudfront.signer.runtime.tracing.SigningSpans"));
         }

@@ -11,7 +11,7 @@ import io.quarkus.deployment.pkg.builditem.ArtifactResultBuildItem;
 import io.quarkus.deployment.pkg.steps.NativeOrNativeSourcesBuild;
 
 /**
- * Finds the Amazon Corretto Crypto Provider, which applications may have as a dependency of their own.
+ * Detects the Amazon Corretto Crypto Provider, which applications can have as a dependency.
  */
 class CryptoProcessor {
 
@@ -28,14 +28,14 @@ class CryptoProcessor {
     }
 
     /**
-     * It brings its native library along in its jar, and binds it in ways that a native image was not told of.
+     * Its jar contains a native library, which it binds in ways that are not registered for a native image.
      */
     @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
     @Produce(ArtifactResultBuildItem.class)
     void noCorrettoInNativeImages() {
         if (isPresent()) {
-            LOG.info("The Amazon Corretto Crypto Provider is a dependency, and a native executable does not use it: "
-                    + "RSA keys sign with the Java platform");
+            LOG.info("The Amazon Corretto Crypto Provider is a dependency, but native executables do not use it: RSA keys "
+                    + "sign with the Java platform");
         }
     }
 

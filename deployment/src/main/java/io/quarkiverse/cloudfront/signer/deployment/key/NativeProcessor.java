@@ -12,13 +12,12 @@ import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedClassBuildI
 import io.quarkus.deployment.pkg.steps.NativeOrNativeSourcesBuild;
 
 /**
- * Registers what a native image cannot find out. Keys are decrypted and signatures made without reflection.
+ * Registers classes that a native image cannot detect. Keys are decrypted and signatures made without reflection.
  */
 public class NativeProcessor {
 
     /**
-     * Quarkus registers the types that endpoints return. It does not see an object behind {@code Object} or a type variable,
-     * whose JSON would be empty.
+     * Quarkus registers the types that endpoints return. It does not detect objects that are declared as {@code Object} or as a type variable, whose JSON would be empty.
      */
     @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
     public void contexts(MembersBuildItem members, CombinedIndexBuildItem index,
@@ -30,7 +29,7 @@ public class NativeProcessor {
     }
 
     /**
-     * Holds a source of random numbers, whose state must not be the same in every process.
+     * Contains a source of random numbers, whose state must differ between processes.
      */
     @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
     RuntimeInitializedClassBuildItem randomNumbers() {

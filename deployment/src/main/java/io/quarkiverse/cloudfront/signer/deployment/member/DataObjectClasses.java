@@ -20,7 +20,7 @@ import org.jboss.jandex.Type;
 import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 
 /**
- * The classes by which the run time knows that an object has members or holds objects that do, where no type says it.
+ * The classes whose objects have signed fields or hold objects that do, for values whose declared type does not show it.
  */
 public final class DataObjectClasses {
 
@@ -51,7 +51,7 @@ public final class DataObjectClasses {
     }
 
     /**
-     * Who holds a class, or one above it, may hold an object of any class below it.
+     * A holder of a class, or of its superclass, may hold an object of any subclass.
      */
     private void addHoldersOf(DotName name, Deque<DotName> open) {
         Set<DotName> types = new HashSet<>(Set.of(name));

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jboss.jandex.DotName;
 
 /**
- * The annotations and types of JSON libraries that decide over how a member is written. None of the libraries is needed.
+ * The names of annotations and types of JSON libraries that affect how a field is written. The libraries are not required.
  */
 final class JsonNames {
 
@@ -20,13 +20,13 @@ final class JsonNames {
     static final DotName JSONB_TYPE_SERIALIZER = DotName.createSimple(JSON_B + "annotation.JsonbTypeSerializer");
     static final DotName JSONB_TYPE_ADAPTER = DotName.createSimple(JSON_B + "annotation.JsonbTypeAdapter");
 
-    /** What on a field or method makes Jackson write it, however hidden it is. */
+    /** Annotations with which Jackson writes a field or method, regardless of its visibility. */
     static final Set<DotName> EXPLICIT = Set.of(DotName.createSimple(JACKSON + "JsonProperty"),
             DotName.createSimple(JACKSON + "JsonGetter"), DotName.createSimple(JACKSON + "JsonValue"),
             DotName.createSimple(JACKSON + "JsonView"), DotName.createSimple(JACKSON + "JsonFormat"), JSON_SERIALIZE,
             DotName.createSimple(JSON_B + "annotation.JsonbProperty"));
 
-    /** What on a member has it written past its serializer. */
+    /** Annotations with which a field is written without its serializer. */
     static final List<DotName> BYPASSES = List.of(DotName.createSimple(JACKSON + "JsonRawValue"),
             DotName.createSimple(JACKSON + "JsonAnyGetter"), DotName.createSimple(JACKSON + "JsonKey"),
             DotName.createSimple(JACKSON + "JsonTypeId"), JSONB_TYPE_SERIALIZER, JSONB_TYPE_ADAPTER);
@@ -34,10 +34,10 @@ final class JsonNames {
     /** The elements of {@link #JSON_SERIALIZE} that replace a serializer. */
     static final List<String> REPLACING = List.of("using", "contentUsing", "converter", "contentConverter");
 
-    /** The elements of {@link #JSON_SERIALIZE} that have an object written as if it were of another class. */
+    /** The elements of {@link #JSON_SERIALIZE} with which an object is written as if it had another class. */
     static final List<String> NARROWING = List.of("as", "contentAs", "keyAs");
 
-    /** What applications extend to write a class by hand. */
+    /** The types that applications extend to write a class with custom code. */
     static final List<DotName> SERIALIZERS = List.of(DotName.createSimple(DATABIND + "JsonSerializer"),
             DotName.createSimple(DATABIND + "ser.std.StdSerializer"),
             DotName.createSimple(DATABIND + "ser.std.StdScalarSerializer"),

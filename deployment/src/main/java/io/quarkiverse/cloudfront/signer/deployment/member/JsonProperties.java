@@ -10,7 +10,7 @@ import org.jboss.jandex.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What JSON libraries take for a property.
+ * Recognizes the properties of JSON libraries.
  */
 final class JsonProperties {
 
@@ -20,7 +20,7 @@ final class JsonProperties {
     /**
      * The name of the property that the method reads.
      *
-     * @param below the classes that inherit the method, which may be records
+     * @param below the classes that inherit the method, some of which may be records
      */
     static @Nullable String name(MethodInfo method, List<ClassInfo> below) {
         if (method.parametersCount() > 0 || method.returnType().kind() == Type.Kind.VOID || method.isConstructor()) {
@@ -55,7 +55,7 @@ final class JsonProperties {
     }
 
     /**
-     * Whether it is public, or what a record is written by.
+     * Whether it is public, or a record component.
      */
     static boolean isVisible(AnnotationTarget target) {
         if (target.kind() == AnnotationTarget.Kind.FIELD) {

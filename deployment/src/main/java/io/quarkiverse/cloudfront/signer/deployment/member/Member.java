@@ -12,17 +12,17 @@ import org.jboss.jandex.Type;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
 
 /**
- * A member of a data object with {@code @SignedResource}: one property, however many of its accessors are annotated.
+ * A property with {@code @SignedResource}: a field or getter, regardless of how many of its accessors are annotated.
  *
  * @param owner the class that declares it
- * @param annotation with its elements
- * @param accessors the field, getters and record accessors that JSON libraries read it by, in the owner and in subclasses
+ * @param annotation the annotation with its elements
+ * @param accessors the field, getters and record accessors with which JSON libraries read it, in the owner and in subclasses
  */
 public record Member(ClassInfo owner, String name, Type type, AnnotationInstance annotation, List<Accessor> accessors) {
 
     /**
-     * @param field or else a method
-     * @param written whether Jackson reads it, if nothing else is configured
+     * @param field whether it is a field instead of a method
+     * @param written whether Jackson reads it by default
      */
     public record Accessor(ClassInfo owner, AnnotationTarget target, boolean written) {
 
@@ -48,14 +48,14 @@ public record Member(ClassInfo owner, String name, Type type, AnnotationInstance
     }
 
     /**
-     * The member in a message.
+     * The description, for messages.
      */
     public String description() {
         return owner.name() + "#" + name;
     }
 
     /**
-     * The signer's name if the annotation says one, or empty.
+     * The signer's name if the annotation sets it, or empty.
      */
     public String signer() {
         return annotation.value("signer") == null ? "" : elements().signer();

@@ -21,7 +21,7 @@ import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElem
 import io.quarkiverse.cloudfront.signer.deployment.annotation.StaticPlaylistCheck;
 
 /**
- * Finds members that cannot be signed, and what would have them written past their serializer.
+ * Finds fields that cannot be signed, and code that would write fields without their serializer.
  */
 final class MemberCheck {
 
@@ -63,19 +63,19 @@ final class MemberCheck {
                     + "Optional, array, Collection, List, Set or Map (its values) of these");
         } else if (member.accessors().stream().noneMatch(Member.Accessor::written)
                 && !member.has(JsonNames.JSON_IGNORE)) {
-            add(member, "has @SignedResource, but is not public and has no public getter, so that no JSON has it; give it a "
-                    + "getter, or annotate it with @JsonProperty or @JsonbProperty");
+            add(member, "has @SignedResource, but is not public and does not have a public getter, so it is not written as "
+                    + "JSON; add a getter, or annotate it with @JsonProperty or @JsonbProperty");
         }
     }
 
     /**
-     * What hides a signed field has its name in JSON, and is signed as well.
+     * A field that hides a signed field has the same name in JSON, and is also signed.
      */
     private void checkHiding(Member member) {
         for (Member.Accessor accessor : member.accessors()) {
             if (accessor.isField() && accessor.written() && !accessor.owner().name().equals(member.owner().name())
                     && !ReturnTypes.isValue(accessor.target().asField().type())) {
-                add(member, "has @SignedResource, and " + accessor.owner().name() + "#" + accessor.name() + " of type "
+                add(member, "has @SignedResource, but " + accessor.owner().name() + "#" + accessor.name() + " of type "
                         + accessor.target().asField().type() + ", which hides it, cannot be signed; rename it");
             }
         }
@@ -84,8 +84,8 @@ final class MemberCheck {
     private void checkElements(Member member) {
         SignedResourceElements elements = member.elements();
         if (elements.delivery() == Delivery.COOKIES) {
-            add(member, "has @SignedResource(delivery = COOKIES), but cookies come with a whole response; put that on the "
-                    + "REST method, and leave it out here");
+            add(member, "has @SignedResource(delivery = COOKIES), but cookies are set on a whole response; set the delivery "
+                    + "on the REST method, and remove it here");
         }
         if (!elements.resource().isEmpty()) {
             for (String mistake : resourceCheck.mistakesOfMember(elements.resource())) {
@@ -104,14 +104,14 @@ final class MemberCheck {
         for (DotName bypass : JsonNames.BYPASSES) {
             if (member.has(bypass)) {
                 add(member, "has @SignedResource and @" + bypass.withoutPackagePrefix()
-                        + ", which writes it unsigned; leave one of them out");
+                        + ", which writes it unsigned; remove one of them");
             }
         }
         for (Member.Accessor accessor : member.accessors()) {
             AnnotationInstance serialize = accessor.annotation(JsonNames.JSON_SERIALIZE);
             if (serialize != null && JsonNames.REPLACING.stream().anyMatch(element -> serialize.value(element) != null)) {
-                add(member, "has @SignedResource and a serializer of its own with @JsonSerialize, which writes it unsigned; "
-                        + "leave one of them out");
+                add(member, "has @SignedResource and its own serializer with @JsonSerialize, which writes it unsigned; "
+                        + "remove one of them");
             }
         }
     }
@@ -140,11 +140,11 @@ final class MemberCheck {
 
     private void addBypassOfClass(Member member, ClassInfo type, DotName bypass) {
         add(member, "has @SignedResource, but @" + bypass.withoutPackagePrefix() + " on "
-                + type.name() + " has it written unsigned; leave one of them out");
+                + type.name() + " causes it to be written unsigned; remove one of them");
     }
 
     /**
-     * An object that is written as if it were of a class above its own is written without the members of its own.
+     * An object that is written as if it had a superclass's type is written without its own fields.
      */
     private void checkNarrowing() {
         for (AnnotationInstance serialize : index.getAnnotations(JsonNames.JSON_SERIALIZE)) {
@@ -154,9 +154,9 @@ final class MemberCheck {
                 if (type != null && !reach.hasMembers(type)
                         && reach.of(Type.create(type.name(), Type.Kind.CLASS)) == MemberReachability.Answer.YES) {
                     problems.add(describe(serialize.target()) + " has @JsonSerialize(" + element + " = "
-                            + type.name().withoutPackagePrefix() + "), of which something has fields with @SignedResource "
-                            + "that would be written unsigned; leave it out, or annotate what " + type.name()
-                            + " declares");
+                            + type.name().withoutPackagePrefix() + "), and objects of this type have fields with "
+                            + "@SignedResource that would be written unsigned; remove it, or annotate fields that "
+                            + "" + type.name() + " declares");
                 }
             }
         }
@@ -179,8 +179,8 @@ final class MemberCheck {
                 ClassInfo written = written(serializer, above);
                 if (written != null && reach.hasMembers(written)) {
                     problems.add(serializer.name() + " writes " + written.name()
-                            + " by hand, and with it fields with @SignedResource that would be unsigned; let the JSON library "
-                            + "write the class, and leave this one out");
+                            + " itself, including fields with @SignedResource, which would be unsigned; have the JSON "
+                            + "library write the class, and remove this one");
                 }
             }
         }

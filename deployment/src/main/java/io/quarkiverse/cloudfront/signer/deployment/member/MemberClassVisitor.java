@@ -13,7 +13,7 @@ import org.objectweb.asm.Type;
 import io.quarkus.gizmo.Gizmo;
 
 /**
- * Annotates the accessors of members with their serializers.
+ * Annotates the accessors of signed fields with their serializers.
  */
 final class MemberClassVisitor extends ClassVisitor {
 
@@ -100,7 +100,7 @@ final class MemberClassVisitor extends ClassVisitor {
     }
 
     /**
-     * What an accessor's annotations say of its serializers: its own are completed, and those that are missing added.
+     * Completes the serializer annotations of an accessor, and adds missing ones.
      */
     private static final class Serializers {
 
@@ -135,7 +135,7 @@ final class MemberClassVisitor extends ClassVisitor {
     }
 
     /**
-     * Adds the serializer to an annotation that says something else.
+     * Adds the serializer to an annotation that sets other elements.
      */
     private static final class UsingVisitor extends AnnotationVisitor {
 

@@ -23,7 +23,7 @@ import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 
 /**
- * Finds the members with {@code @SignedResource}, and all that JSON libraries read them by.
+ * Finds the fields with {@code @SignedResource}, and all accessors with which JSON libraries read them.
  */
 final class MemberFinder {
 
@@ -62,8 +62,8 @@ final class MemberFinder {
     private void addField(AnnotationInstance annotation, FieldInfo field) {
         ClassInfo owner = field.declaringClass();
         if (Modifier.isStatic(field.flags())) {
-            problems.add(owner.name() + "#" + field.name() + " has @SignedResource, but is static, so that no JSON has it; "
-                    + "annotate a field of the object");
+            problems.add(owner.name() + "#" + field.name() + " has @SignedResource, but is static, so it is not written as "
+                    + "JSON; annotate an instance field");
         } else if (isBeanOrAbove(owner)) {
             problems.add(owner.name() + "#" + field.name() + " has @SignedResource, but " + owner.name().withoutPackagePrefix()
                     + " is a CDI bean, whose fields are not signed; annotate its methods");
@@ -93,7 +93,7 @@ final class MemberFinder {
             Member member = new Member(owner, name, type, annotation, accessors(owner, name));
             members.put(member.description(), member);
         } else if (!known.annotation().equivalentTo(annotation)) {
-            problems.add(known.description() + " has @SignedResource twice, and they do not say the same; leave one of them");
+            problems.add(known.description() + " has @SignedResource twice, with different elements; remove one of them");
         }
     }
 
@@ -102,7 +102,7 @@ final class MemberFinder {
         addField(targets, owner, name);
         addGetters(targets, owner, name);
         for (ClassInfo below : implementors(owner)) {
-            // Jackson takes over what stands above an overridden method, and other libraries may not
+            // Jackson inherits the annotations of an overridden method, but other libraries may not
             addField(targets, below, name);
             addGetters(targets, below, name);
         }
@@ -115,7 +115,7 @@ final class MemberFinder {
     }
 
     /**
-     * Jackson writes whatever has a serializer of its own, so that what is hidden must not get one.
+     * Jackson writes every accessor that has a serializer, so hidden ones must not get one.
      */
     private static boolean isWritten(AnnotationTarget target, boolean ignored) {
         if (target.hasDeclaredAnnotation(JsonNames.JSON_IGNORE)) {
@@ -138,7 +138,7 @@ final class MemberFinder {
                 targets.add(method);
             } else if (type.isInterface() && method.name().equals(name) && method.parametersCount() == 0
                     && method.returnType().kind() != Type.Kind.VOID) {
-                // what records implement
+                // the accessors that records implement
                 targets.add(method);
             }
         }

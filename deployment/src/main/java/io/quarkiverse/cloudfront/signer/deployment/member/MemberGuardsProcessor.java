@@ -23,11 +23,11 @@ import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 
 /**
- * Has all that may write objects with signed fields watched over: writers of bodies, and what makes mappers.
+ * Adds guards to all code that may write objects with signed fields: body writers, and producers of mappers.
  */
 class MemberGuardsProcessor {
 
-    /** Quarkus's writers of JSON, of which an application has some or none. They write to the stream of the request only. */
+    /** Quarkus's JSON writers, of which an application has some or none. They only write to the stream of the request. */
     private static final Set<DotName> WRITERS = Set.of(
             DotName.createSimple(
                     "io.quarkus.resteasy.reactive.jackson.runtime.serialisers.FullyFeaturedServerJacksonMessageBodyWriter"),
@@ -56,7 +56,7 @@ class MemberGuardsProcessor {
     }
 
     /**
-     * By their parameters, whatever class or interface of Quarkus's or Jakarta's declares them.
+     * Recognizes the methods by their parameters, regardless of the class or interface that declares them.
      */
     private static boolean isWriting(MethodInfo method) {
         int last = method.parametersCount() - 1;

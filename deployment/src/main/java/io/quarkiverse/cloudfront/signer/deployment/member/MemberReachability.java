@@ -24,29 +24,29 @@ import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
 import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 
 /**
- * Whether objects of a type have members that are signed, or hold objects that do, however deep.
+ * Determines whether objects of a type have signed fields, or hold objects that do, at any depth.
  */
 public final class MemberReachability {
 
     public enum Answer {
         NO,
-        /** The type does not say what it holds. */
+        /** The type does not show what it holds. */
         PERHAPS,
         YES
     }
 
-    /** Types that anything is, or that hold anything. */
+    /** Types that can be, or contain, any object. */
     private static final Set<DotName> ANYTHING = names("java.lang.Object", "java.io.Serializable", "java.lang.Comparable",
             "java.lang.Record", "java.lang.Iterable", "java.util.Collection", "java.util.List", "java.util.Set",
             "java.util.Map", "java.util.Optional", "java.util.stream.Stream", "java.util.concurrent.CompletionStage",
             "java.util.concurrent.CompletableFuture");
 
-    /** Types that are in no index, and of which it is known that they hold no data objects. */
+    /** Types that are not in an index, and do not hold DTOs. */
     private static final Set<DotName> NOTHING = names("io.vertx.core.buffer.Buffer", "io.vertx.mutiny.core.buffer.Buffer",
             "io.quarkus.qute.TemplateInstance", "io.vertx.core.file.AsyncFile",
             "org.jboss.resteasy.reactive.PathPart", "org.jboss.resteasy.reactive.FilePart");
 
-    /** A generic class that holds an ever more nested one of itself. */
+    /** Limits a generic class that holds ever more nested types of itself. */
     private static final int DEEPEST = 500;
 
     private record Node(String key, Type type, boolean sure, boolean exact) {
@@ -76,7 +76,7 @@ public final class MemberReachability {
     }
 
     /**
-     * Whether the class declares or inherits a member.
+     * Whether the class declares or inherits a signed field.
      */
     boolean hasMembers(ClassInfo type) {
         return owners.contains(type.name())
@@ -85,7 +85,7 @@ public final class MemberReachability {
     }
 
     /**
-     * The same of what a method returns.
+     * The same for a method's return value.
      */
     public Answer ofReturned(MethodInfo method) {
         return of(KotlinFunctions.returnType(method));
@@ -200,7 +200,7 @@ public final class MemberReachability {
             if (found != null && !isOfJdk(found.name())) {
                 addProperties(found, variables(found, resolve(supertype, variables)), node, open);
             } else if (isOfJdk(supertype.name()) && supertype.kind() == Type.Kind.PARAMETERIZED_TYPE) {
-                // a list or map of its own
+                // a custom list or map
                 resolve(supertype, variables).asParameterizedType().arguments()
                         .forEach(argument -> open.add(Node.of(argument, node.sure(), false)));
             }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
 
 /**
- * The serializers of a member, by class name, as annotations on its accessors say them.
+ * The class names of a field's serializers, for the annotations on its accessors.
  *
  * @param jackson null for none
  * @param jsonb null for none

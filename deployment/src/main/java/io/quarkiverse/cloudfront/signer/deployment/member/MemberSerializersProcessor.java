@@ -21,8 +21,7 @@ import io.quarkus.gizmo.MethodCreator;
 import io.quarkus.gizmo.MethodDescriptor;
 
 /**
- * Gives each member a serializer of its own, in the class itself: whatever writes the object, and however that is configured,
- * then signs it.
+ * Gives each signed field its own serializer with an annotation in its class, so that it is signed regardless of the mapper and its configuration.
  */
 class MemberSerializersProcessor {
 
@@ -59,7 +58,7 @@ class MemberSerializersProcessor {
                 .build()));
         if (!generated.isEmpty()) {
             reflection.produce(ReflectiveClassBuildItem.builder(generated.toArray(String[]::new)).constructors()
-                    .reason("JSON libraries make them").build());
+                    .reason("JSON libraries instantiate them").build());
         }
     }
 

@@ -8,7 +8,7 @@ import org.jboss.jandex.AnnotationTarget;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
- * The members of data objects that are signed, in an order that is the same at each build, and what is wrong with them.
+ * The signed fields in a reproducible order, and their mistakes.
  */
 public final class MembersBuildItem extends SimpleBuildItem {
 
@@ -27,7 +27,7 @@ public final class MembersBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * Whether an annotation on this method makes a member of it.
+     * Whether an annotation on this method makes it a signed field.
      */
     public boolean isMember(AnnotationTarget target) {
         return annotated.contains(target);

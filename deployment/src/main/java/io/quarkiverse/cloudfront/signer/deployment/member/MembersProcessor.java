@@ -45,12 +45,12 @@ import io.quarkus.deployment.pkg.builditem.CurateOutcomeBuildItem;
 import io.quarkus.maven.dependency.ResolvedDependency;
 
 /**
- * The members of data objects with {@code @SignedResource}. Without one of them nothing of this is in an application.
+ * Processes the fields with {@code @SignedResource}. Adds nothing to an application without such fields.
  */
 public class MembersProcessor {
 
     /**
-     * The index has all classes that can have signed fields, also those of modules that bring no index of their own.
+     * Indexes all modules whose classes can have signed fields, including those without their own index.
      */
     @BuildStep
     void index(CurateOutcomeBuildItem outcome, BuildProducer<IndexDependencyBuildItem> indexed) {
@@ -75,7 +75,7 @@ public class MembersProcessor {
         if (found.areThere() && capabilities.isPresent(Capability.RESTEASY_REACTIVE)
                 && capabilities.isMissing(Capability.RESTEASY_REACTIVE_JSON_JACKSON)
                 && capabilities.isMissing(Capability.RESTEASY_REACTIVE_JSON_JSONB)) {
-            problems.add(found.members().get(0).description() + " has @SignedResource, and fields are signed in JSON, which "
+            problems.add(found.members().get(0).description() + " has @SignedResource, but fields are signed in JSON, which "
                     + "the application does not write; add quarkus-rest-jackson or quarkus-rest-jsonb");
         }
         return new MembersBuildItem(found.members(), found.annotated(), problems);

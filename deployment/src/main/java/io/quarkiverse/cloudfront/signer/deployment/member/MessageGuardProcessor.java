@@ -19,14 +19,14 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 
 /**
- * Has the messages to WebSockets watched over, wherever in an application with signed fields they are sent.
+ * Guards all messages to WebSockets in applications with signed fields.
  */
 class MessageGuardProcessor {
 
     private static final DotName WEB_SOCKET = DotName.createSimple("io.quarkus.websockets.next.WebSocket");
     private static final DotName BINDING = DotName.createSimple(MessageWriterBinding.class);
 
-    /** All that is sent and is not text yet is encoded by it, whichever codec does so then. */
+    /** The class that encodes all messages that are not text, regardless of the codec. */
     private static final DotName CODECS = DotName.createSimple("io.quarkus.websockets.next.runtime.Codecs");
 
     @BuildStep
@@ -46,7 +46,7 @@ class MessageGuardProcessor {
     }
 
     /**
-     * Another version of Quarkus may encode messages elsewhere.
+     * Checks the version, because another version of Quarkus may encode messages elsewhere.
      */
     @BuildStep
     void check(MembersBuildItem members, CombinedIndexBuildItem index, ValidationPhaseBuildItem validation,
@@ -54,8 +54,8 @@ class MessageGuardProcessor {
         if (members.areThere() && !index.getIndex().getAnnotations(WEB_SOCKET).isEmpty()
                 && guarded(validation) != 2) {
             BuildProblems problems = new BuildProblems();
-            problems.add(members.members().get(0).description() + " has @SignedResource, and this version of "
-                    + "quarkus-websockets-next is unknown, so that the field could leave unsigned in a message to a WebSocket. "
+            problems.add(members.members().get(0).description() + " has @SignedResource, but this version of "
+                    + "quarkus-websockets-next is unknown, so the field could be sent unsigned in a message to a WebSocket. "
                     + "Use a version of Quarkus that the extension supports");
             problems.report(errors);
         }

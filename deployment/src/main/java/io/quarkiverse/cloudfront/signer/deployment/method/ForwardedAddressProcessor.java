@@ -12,7 +12,7 @@ import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 
 /**
- * Has the proxy settings checked where the viewer's address is signed.
+ * Has the proxy settings checked if a viewer's address is signed.
  */
 class ForwardedAddressProcessor {
 

@@ -26,7 +26,7 @@ import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.SubResources;
 import io.quarkus.arc.processor.BeanInfo;
 
 /**
- * Finds annotations that do not bind what they stand on: CDI passes them over in silence, and it would leave unsigned.
+ * Finds annotations without an effect: CDI silently ignores them, so the URLs would be unsigned.
  */
 final class IneffectiveAnnotations {
 
@@ -40,7 +40,7 @@ final class IneffectiveAnnotations {
     private final BuildProblems problems;
 
     /**
-     * @param removedBeans the beans that nothing uses: what stands on them is not wrong
+     * @param removedBeans the unused beans, whose annotations are not mistakes
      */
     IneffectiveAnnotations(IndexView index, SubResources subResources, Collection<BeanInfo> beans,
             List<InterceptedMethod> bound,
@@ -68,11 +68,11 @@ final class IneffectiveAnnotations {
     private void checkMethod(MethodInfo method) {
         if (method.isSynthetic() || KotlinFunctions.isCompatibilityClass(method.declaringClass())
                 || members.isMember(method)) {
-            // onto which the compiler has copied the annotation, or not a method to be called
+            // the compiler has copied the annotation, or the method is not callable
             return;
         } else if (Modifier.isStatic(method.flags()) || Modifier.isPrivate(method.flags())) {
             problems.add(method, "is " + (Modifier.isStatic(method.flags()) ? "static" : "private")
-                    + ", so that CDI does not intercept it and nothing would be signed; "
+                    + ", so CDI does not intercept it, and nothing would be signed; "
                     + "make it an instance method that is not private");
             return;
         }
@@ -112,22 +112,22 @@ final class IneffectiveAnnotations {
     }
 
     /**
-     * A method that the bean inherits from where CDI does not look, and that so has no binding.
+     * A method that the bean inherits from a type that CDI ignores, and that therefore does not have a binding.
      */
     private void checkBound(ClassInfo bean, MethodInfo method) {
         if (bound.stream().noneMatch(candidate -> candidate.beanClass().equals(bean)
                 && (candidate.method().equals(method) || MethodHierarchy.overrides(candidate.method(), method)))) {
             problems.add(method, index.getClassByName(bean.name()) == null
-                    ? "has @SignedResource, but the class that implements it is generated, so that nothing would be signed. "
+                    ? "has @SignedResource, but the class that implements it is generated, so nothing would be signed. "
                             + "Write a REST method instead, and annotate that"
-                    : "has @SignedResource, but CDI does not intercept it as " + bean.name()
-                            + " inherits it, so that nothing would be signed; override it in "
+                    : "has @SignedResource, but CDI does not intercept it because " + bean.name() + " inherits it, so "
+                            + "nothing would be signed; override it in "
                             + bean.name().withoutPackagePrefix());
         }
     }
 
     /**
-     * Why the annotation is bound nowhere, if that is wrong.
+     * Why the annotation is not bound, if that is a mistake.
      */
     private Optional<String> unbound(ClassInfo type) {
         if (isUnused(type)) {
@@ -138,12 +138,12 @@ final class IneffectiveAnnotations {
 
     private static String notABean(ClassInfo type) {
         if (KotlinFunctions.isObject(type)) {
-            return type.name().withoutPackagePrefix() + " is a Kotlin object, which CDI does not create, so that nothing would "
-                    + "be signed; move the function into a class with a scope such as @ApplicationScoped";
+            return type.name().withoutPackagePrefix() + " is a Kotlin object, which CDI does not create, so nothing would be "
+                    + "signed; move the function into a class with a scope such as @ApplicationScoped";
         }
-        return type.name().withoutPackagePrefix() + (type.isInterface() ? " has no implementation that is a CDI bean"
-                : " is no CDI bean") + ", so that nothing would be signed; give it a scope such as @ApplicationScoped. "
-                + "Of a data object annotate fields, record components and public getters";
+        return type.name().withoutPackagePrefix() + (type.isInterface() ? " does not have an implementation that is a CDI bean"
+                : " is not a CDI bean") + ", so nothing would be signed; give it a scope such as @ApplicationScoped. "
+                + "In a DTO, annotate fields, record components, or public getters";
     }
 
     private List<ClassInfo> beansBelow(ClassInfo type) {

@@ -12,7 +12,7 @@ import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 
 /**
- * The signing of what suspend functions and flows give, in applications that have coroutines.
+ * Adds support for suspend functions and flows to applications with coroutines.
  */
 class KotlinProcessor {
 
@@ -20,14 +20,14 @@ class KotlinProcessor {
     void sign(ApplicationSupportBuildItem application, SignedAnnotationsBuildItem annotations,
             BuildProducer<AdditionalBeanBuildItem> beans) {
         if (application.hasCoroutines() && annotations.areThere()) {
-            // by name: Kotlin is not there for every application that this extension is built into
+            // by name, because not all applications have Kotlin
             beans.produce(AdditionalBeanBuildItem
                     .unremovableOf("io.quarkiverse.cloudfront.signer.runtime.kotlin.KotlinCoroutines"));
         }
     }
 
     /**
-     * The compiler copies annotations to static methods as well, and Quarkus would intercept these.
+     * The compiler also copies annotations to static methods, which Quarkus would intercept.
      */
     @BuildStep
     AnnotationsTransformerBuildItem removeCopies() {

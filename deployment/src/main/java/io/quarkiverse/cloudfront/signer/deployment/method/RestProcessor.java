@@ -17,7 +17,7 @@ import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
 import io.quarkus.resteasy.reactive.spi.ExceptionMapperBuildItem;
 
 /**
- * What Quarkus REST needs, where the application has it.
+ * Support for applications with Quarkus REST.
  */
 class RestProcessor {
 
@@ -26,14 +26,14 @@ class RestProcessor {
             BuildProducer<ExceptionMapperBuildItem> mappers) {
         if (application.hasRest()) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(QuarkusRestResponses.class));
-            // an application's own mapper goes first
+            // an application's own mapper takes precedence
             mappers.produce(new ExceptionMapperBuildItem(CloudFrontSignerExceptionMapper.class.getName(),
                     CloudFrontSignerException.class.getName(), Priorities.USER + 1, true));
         }
     }
 
     /**
-     * Only signed methods need to know what a response's builder was given.
+     * Only signed methods need the original locations of responses.
      */
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)

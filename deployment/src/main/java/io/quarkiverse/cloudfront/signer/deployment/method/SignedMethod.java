@@ -6,8 +6,8 @@ import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
 /**
  * A method that signs.
  *
- * @param bound as the build sees it
- * @param info what the run time needs of it
+ * @param bound the method in the build
+ * @param info the data for the runtime
  */
 public record SignedMethod(InterceptedMethod bound, SignedMethodInfo info) {
 }

@@ -30,7 +30,7 @@ import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
 import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
 
 /**
- * Reads a bound method, and says what in it cannot work.
+ * Reads a bound method, and reports its mistakes.
  */
 final class SignedMethodReader {
 
@@ -95,7 +95,7 @@ final class SignedMethodReader {
     }
 
     /**
-     * A class may have methods that return nothing, of which nothing can leave unsigned.
+     * An annotated class may have methods that return nothing, so nothing could be unsigned.
      */
     private static boolean returnsNothing(InterceptedMethod bound, SignedResourceElements annotation) {
         return annotation.delivery() != Delivery.COOKIES && bound.isBoundByClass()
@@ -103,7 +103,7 @@ final class SignedMethodReader {
     }
 
     /**
-     * Whether the method signs each time that it is called.
+     * Whether the method signs in each call.
      */
     boolean signs(InterceptedMethod bound) {
         return carried.signsForSure(bound.method())
@@ -112,14 +112,14 @@ final class SignedMethodReader {
 
     private void checkDefaultMethod(InterceptedMethod bound, boolean isRest) {
         if (isRest && bound.method().declaringClass().isInterface()) {
-            problems.add(bound.method(), "is a default method, for which Quarkus does not look at the security annotations of "
+            problems.add(bound.method(), "is a default method, for which Quarkus ignores the security annotations of "
                     + bound.beanClass().name() + "; override it there");
         }
     }
 
     private void checkCoroutines(MethodInfo method) {
         if (KotlinFunctions.isSuspending(method) && !coroutines) {
-            problems.add(method, "is a suspend function, and the application does not have kotlinx-coroutines; add "
+            problems.add(method, "is a suspend function, but the application does not have kotlinx-coroutines; add "
                     + "quarkus-kotlin, or the dependency org.jetbrains.kotlinx:kotlinx-coroutines-core");
         }
     }
@@ -130,14 +130,14 @@ final class SignedMethodReader {
         if (!ReturnTypes.isSupported(type, rest)) {
             problems.add(method,
                     KotlinFunctions.describeReturn(method) + ", which cannot be signed; " + (carried.returnsMembers(method)
-                            ? "its fields with @SignedResource are signed in the JSON of REST methods and nowhere else; leave the "
-                                    + "annotation out here"
+                            ? "its fields with @SignedResource are only signed in the JSON of REST methods; remove the "
+                                    + "annotation here"
                             : ReturnTypes.SUPPORTED));
         } else if (annotation.resource().isEmpty() && ReturnTypes.isBatch(type) && !ReturnTypes.isAsync(type)
                 && runsOnEventLoop(method)) {
             problems.add(method,
-                    "is @NonBlocking and returns " + type + ", whose signatures the event loop would have to wait for; "
-                            + "return a Uni of it, give the annotation a resource, or make the method @Blocking");
+                    "is @NonBlocking and returns " + type + ", for whose signatures the event loop would have to wait; "
+                            + "return a Uni of it, set a resource in the annotation, or annotate the method with @Blocking");
         }
     }
 

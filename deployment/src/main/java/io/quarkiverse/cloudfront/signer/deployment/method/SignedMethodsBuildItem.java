@@ -9,7 +9,7 @@ import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
- * The methods that sign, of any bean: those that CDI intercepts, as is known when all beans are.
+ * The methods that sign, of any bean: those that CDI intercepts, which is known when all beans are.
  */
 public final class SignedMethodsBuildItem extends SimpleBuildItem {
 
@@ -27,14 +27,14 @@ public final class SignedMethodsBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * In an order that is the same at each build.
+     * In a reproducible order.
      */
     public Collection<SignedMethod> methods() {
         return methods.values();
     }
 
     /**
-     * By the name under which the run time looks them up.
+     * By the name with which the runtime looks them up.
      */
     SortedMap<String, SignedMethodInfo> infos() {
         SortedMap<String, SignedMethodInfo> infos = new TreeMap<>();

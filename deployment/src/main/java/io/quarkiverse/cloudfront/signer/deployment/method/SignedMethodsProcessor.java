@@ -60,7 +60,7 @@ import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import io.quarkus.resteasy.reactive.spi.GeneratedJaxRsResourceBuildItem;
 
 /**
- * Finds the methods with {@code @SignedResource}, binds the interceptor to all of them, and refuses what it could not sign.
+ * Finds the methods with {@code @SignedResource}, binds the interceptor to them, and refuses those that it could not sign.
  */
 class SignedMethodsProcessor {
 
@@ -79,7 +79,7 @@ class SignedMethodsProcessor {
     }
 
     /**
-     * Without the annotation there is nothing at run time, not even an unused bean.
+     * Adds nothing to applications without the annotation, not even an unused bean.
      */
     @BuildStep
     void interceptor(SignedAnnotationsBuildItem annotations, BuildProducer<AdditionalBeanBuildItem> beans) {
@@ -91,7 +91,7 @@ class SignedMethodsProcessor {
     }
 
     /**
-     * Binds to an annotation of its own: quarkus-cache reads the cache's name from each {@code @CacheResult}.
+     * Uses a separate binding, because quarkus-cache reads the cache's name from each {@code @CacheResult}.
      */
     @BuildStep
     void cacheLoads(SignedAnnotationsBuildItem annotations, CombinedIndexBuildItem index,

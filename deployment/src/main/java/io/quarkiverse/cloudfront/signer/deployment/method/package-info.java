@@ -1,5 +1,5 @@
 /**
- * Binds the interceptor to exactly the methods that sign, and reports those it cannot be bound to.
+ * Binds the interceptor to exactly the methods that sign, and reports those to which it cannot be bound.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.deployment.method;

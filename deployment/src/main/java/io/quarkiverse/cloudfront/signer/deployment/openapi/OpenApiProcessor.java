@@ -13,7 +13,7 @@ import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.smallrye.openapi.deployment.spi.AddToOpenAPIDefinitionBuildItem;
 
 /**
- * The OpenAPI document, in applications that have quarkus-smallrye-openapi.
+ * Extends the OpenAPI document of applications with quarkus-smallrye-openapi.
  */
 class OpenApiProcessor {
 

@@ -3,11 +3,11 @@ package io.quarkiverse.cloudfront.signer.deployment.openapi;
 import io.quarkiverse.cloudfront.signer.Delivery;
 
 /**
- * What an OpenAPI document tells of a REST method that signs.
+ * The description of a REST method that signs, for the OpenAPI document.
  *
- * @param members whether it is members of the response that are signed
- * @param lifetime for how long, as the end of a sentence; empty where members differ
- * @param forUsers whether nobody else gets anything
+ * @param members whether fields of the response are signed
+ * @param lifetime the lifetime, as the end of a sentence; empty if fields differ
+ * @param forUsers whether callers must have logged in
  */
 record SignedOperation(Delivery delivery, boolean members, String lifetime, boolean forUsers) {
 

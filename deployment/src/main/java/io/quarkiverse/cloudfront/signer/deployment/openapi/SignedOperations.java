@@ -19,7 +19,7 @@ import io.quarkiverse.cloudfront.signer.deployment.member.Member;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 
 /**
- * Reads what an OpenAPI document tells of the REST methods that sign.
+ * Creates the descriptions of the REST methods that sign, for the OpenAPI document.
  */
 final class SignedOperations {
 
@@ -29,7 +29,7 @@ final class SignedOperations {
     private final Predicate<MethodInfo> needsLogin;
 
     /**
-     * @param needsLogin whether the extension itself checks that who calls a method has logged in
+     * @param needsLogin whether the extension itself checks that the caller of a method has logged in
      */
     SignedOperations(IndexView index, List<Member> members, Predicate<MethodInfo> needsLogin) {
         this.index = index;
@@ -39,7 +39,7 @@ final class SignedOperations {
     }
 
     /**
-     * By the references that {@link #reference} makes of each method, wherever Quarkus finds it declared.
+     * By the {@link #reference} of each declaration of the method.
      */
     Map<String, SignedOperation> of(List<SignedEndpoint> endpoints) {
         Map<String, SignedOperation> operations = new HashMap<>();
@@ -57,7 +57,7 @@ final class SignedOperations {
     }
 
     /**
-     * The same as Quarkus's OpenAPI extension makes, which hands it to filters.
+     * The reference that Quarkus's OpenAPI extension passes to filters.
      */
     private static String reference(ClassInfo type, MethodInfo method) {
         return "m" + type.hashCode() + "_" + method.hashCode();
@@ -80,7 +80,7 @@ final class SignedOperations {
     }
 
     /**
-     * What is configured may be configured differently when the application runs.
+     * Describes the property instead of its value, which may be different at run time.
      */
     private static String lifetime(SignedResourceElements annotation) {
         String expiresIn = annotation.expiresIn();

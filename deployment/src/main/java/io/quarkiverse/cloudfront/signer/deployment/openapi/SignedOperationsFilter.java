@@ -13,11 +13,11 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import io.quarkiverse.cloudfront.signer.Delivery;
 
 /**
- * Adds to an OpenAPI document what methods sign. What the developer wrote stays.
+ * Adds the signed responses of methods to an OpenAPI document. The developer's own descriptions stay.
  */
 final class SignedOperationsFilter implements OASFilter {
 
-    /** Quarkus's filters have it too, and those of {@code io.quarkus} run after this one. */
+    /** Quarkus's own filters also use it. Those of {@code io.quarkus} run after this one. */
     private static final String METHOD_REFERENCE = "x-quarkus-openapi-method-ref";
 
     private static final String UNAUTHORIZED = "401";
@@ -59,7 +59,7 @@ final class SignedOperationsFilter implements OASFilter {
         if (status.startsWith("2") && response.getRef() == null && !written) {
             Header header = OASFactory.createHeader()
                     .description("CloudFront's signed cookies: `CloudFront-Policy`, `CloudFront-Signature`, "
-                            + "`CloudFront-Key-Pair-Id`, and `CloudFront-Hash-Algorithm` where it is not SHA-1")
+                            + "`CloudFront-Key-Pair-Id`, and `CloudFront-Hash-Algorithm` unless it is SHA-1")
                     .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING));
             response.addHeader(SET_COOKIE, header);
         }

@@ -14,7 +14,7 @@ import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 
 /**
- * Finds what is wrong with a method that says that it produces a playlist.
+ * Checks methods that declare that they produce a playlist.
  */
 public final class PlaylistCheck {
 
@@ -37,22 +37,22 @@ public final class PlaylistCheck {
             checkOtherMediaTypes(bound);
         }
         if (annotation.resource().isEmpty()) {
-            problems.add(method, "produces a playlist, whose URIs one grant signs, and has no resource; give the annotation "
-                    + "one, such as /videos/{id}/*, or let it set cookies");
+            problems.add(method, "produces a playlist, whose URIs share one grant, but does not have a resource; set one in "
+                    + "the annotation, such as /videos/{id}/*, or set cookies");
         } else {
             checkBase(method, annotation.resource());
         }
     }
 
     /**
-     * What is none of the playlists is signed as URLs are.
+     * Other media types than playlists are signed like URLs.
      */
     private void checkOtherMediaTypes(InterceptedMethod bound) {
         for (String mediaType : restMethods.mediaTypes(bound.method())) {
             if (!PlaylistEndpoints.isPlaylist(mediaType)) {
-                problems.add(bound.method(), "produces " + mediaType + " beside a playlist and "
+                problems.add(bound.method(), "produces " + mediaType + " in addition to a playlist and "
                         + KotlinFunctions.describeReturn(bound.method())
-                        + ", which cannot be signed as that; make it two methods, or return "
+                        + ", which cannot be signed as that; split it into two methods, or return "
                         + "a String, Response or RestResponse");
             }
         }

@@ -24,11 +24,11 @@ import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBundleBuil
 import io.quarkus.resteasy.reactive.server.spi.MethodScannerBuildItem;
 
 /**
- * Has Quarkus REST rewrite the responses of the methods that may answer with a playlist, and of no others.
+ * Has Quarkus REST rewrite the responses of methods that may return a playlist.
  */
 class PlaylistProcessor {
 
-    /** What the JDK's XML parser looks up when a DASH manifest is malformed. */
+    /** The resource bundle that the JDK's XML parser loads if a DASH manifest is malformed. */
     private static final String XML_MESSAGES = "com.sun.org.apache.xerces.internal.impl.msg.XMLMessages";
 
     @BuildStep
@@ -54,7 +54,7 @@ class PlaylistProcessor {
             if (!endpoints.contains(RestEndpoints.key(method))) {
                 return List.of();
             }
-            // the recorder wants to know what it records
+            // the recorder must know the concrete class
             return List.of(new FixedHandlersChainCustomizer(
                     new ArrayList<>(List.of(new PlaylistWorkerHandler(), new PlaylistHandler())),
                     HandlerChainCustomizer.Phase.AFTER_RESPONSE_CREATED));

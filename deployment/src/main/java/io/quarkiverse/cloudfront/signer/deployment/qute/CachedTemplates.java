@@ -14,16 +14,15 @@ import io.quarkus.qute.TemplateNode;
 import io.quarkus.qute.deployment.TemplatesAnalysisBuildItem.TemplateAnalysis;
 
 /**
- * Finds signatures in Qute's {@code cached} sections, which would give one user's grant to the next. Looks into the templates
- * that such a section includes, too.
+ * Finds signatures in Qute's {@code cached} sections, which would give one user's grant to other users. Also inspects the templates that such a section includes.
  */
 final class CachedTemplates {
 
-    /** Of Qute, with an extension for caching. */
+    /** The section of Qute's caching extension. */
     static final String SECTION = "cached";
 
     private static final String INCLUDE = "include";
-    /** Where another template's content comes in, which may be any. */
+    /** The section for content of another template, which is unknown. */
     private static final String INSERT = "insert";
     private static final String NESTED_CONTENT = "nested-content";
 
@@ -34,7 +33,7 @@ final class CachedTemplates {
     }
 
     /**
-     * Whether a section that caches may have a signature in it.
+     * Whether a caching section may contain a signature.
      */
     boolean maySign(SectionNode cached) {
         return section(cached, new HashSet<>());
@@ -67,12 +66,12 @@ final class CachedTemplates {
         String name = section.getName().equals(INCLUDE) ? section.getBlocks().get(0).parameters.get("template")
                 : "tags/" + section.getName();
         if (name == null) {
-            // known only when it is rendered
+            // only known when it is rendered
             return anySigns();
         }
         int fragment = name.indexOf('$');
         String id = fragment < 0 ? name : name.substring(0, fragment);
-        // a fragment without a template is of the same one
+        // a fragment without a template belongs to the same template
         String template = id.isEmpty() ? section.getOrigin().getTemplateId() : id;
         for (TemplateAnalysis other : templates) {
             if (other.path != null && (other.path.equals(template) || other.path.startsWith(template + "."))

@@ -24,7 +24,7 @@ import io.quarkus.qute.deployment.TemplatesAnalysisBuildItem;
 import io.quarkus.qute.deployment.TemplatesAnalysisBuildItem.TemplateAnalysis;
 
 /**
- * Finds what templates sign, and what in it cannot work.
+ * Finds the places where templates sign, and their mistakes.
  */
 final class TemplateReader {
 
@@ -57,7 +57,7 @@ final class TemplateReader {
     }
 
     /**
-     * @param inSection whether they stand in a section that has signed for them
+     * @param inSection whether they are in a section that signs for them
      */
     private void nodes(Collection<TemplateNode> nodes, boolean inSection) {
         for (TemplateNode node : nodes) {
@@ -108,17 +108,17 @@ final class TemplateReader {
         if (mistake != null) {
             mistakes.add(place + " " + mistake);
         } else if (parameters.size() == signer) {
-            // one that is included in another template's section may need no signer of its own, but nobody can tell from here
+            // a template that is included in another template's section may not need its own signer, but that is unknown here
             uses.add(new TemplateUse(place, inSection ? null : SignerName.DEFAULT, null, null));
         } else if (parameters.get(signer).isLiteral() && text(parameters.get(signer)) == null) {
-            mistakes.add(place + " has a signer that is no name in quotes");
+            mistakes.add(place + " has a signer that is not a name in quotes");
         } else {
             uses.add(new TemplateUse(place, text(parameters.get(signer)), null, null));
         }
     }
 
     /**
-     * @return null if it is none, or not known yet
+     * @return null if it is not text, or not known yet
      */
     private static @Nullable String text(@Nullable Expression expression) {
         return expression != null && expression.isLiteral() && expression.getLiteral() instanceof String text && !text.isEmpty()

@@ -8,7 +8,7 @@ import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUse;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
- * What the application's templates sign. There is no such item in an application without Qute.
+ * The places where the application's templates sign. Applications without Qute do not have this item.
  */
 public final class TemplateUsesBuildItem extends SimpleBuildItem {
 
@@ -27,7 +27,7 @@ public final class TemplateUsesBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * The names of the signers that are needed, as far as they are known.
+     * The names of the required signers, as far as they are known.
      */
     public Set<String> signers() {
         Set<String> signers = new TreeSet<>();
@@ -47,7 +47,7 @@ public final class TemplateUsesBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * What cannot work, in whole sentences.
+     * The mistakes, in complete sentences.
      */
     List<String> mistakes() {
         return mistakes;

@@ -33,15 +33,15 @@ import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import io.quarkus.resteasy.reactive.server.spi.UnwrappedExceptionBuildItem;
 
 /**
- * Signing in Qute templates, where the application has Qute. Its build items are in {@link TemplateReader} alone.
+ * Adds signing in templates to applications with Qute. Only {@link TemplateReader} uses Qute's build items.
  */
 class TemplatesProcessor {
 
-    /** Qute has no capability to ask for. */
+    /** Qute does not have a capability, so this class identifies it. */
     private static final String QUTE = "io.quarkus.qute.runtime.EngineProducer";
 
     /**
-     * Also where no template that the build can see signs: an application may have others, which it reads when it runs.
+     * Also if no known template signs, because an application may read others at run time.
      */
     @BuildStep
     void beans(BuildProducer<AdditionalBeanBuildItem> beans) {
@@ -61,8 +61,7 @@ class TemplatesProcessor {
     }
 
     /**
-     * A template that renders into a {@code Multi} fails with this around what went wrong, which would be shown to the viewer
-     * on Quarkus's own error page.
+     * A template that renders into a {@code Multi} fails with this exception around the cause, which Quarkus's error page would show to the viewer.
      */
     @BuildStep
     void failures(BuildProducer<UnwrappedExceptionBuildItem> unwrapped) {

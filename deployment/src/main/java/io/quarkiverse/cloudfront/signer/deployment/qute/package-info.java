@@ -1,5 +1,5 @@
 /**
- * Finds and checks what templates sign.
+ * Finds and checks signing in templates.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.deployment.qute;

@@ -13,8 +13,7 @@ import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElem
 import io.quarkus.runtime.LaunchMode;
 
 /**
- * Finds methods that sign for everybody although the application does not say so, or that nobody can call because they demand a
- * user where there never is one.
+ * Finds methods that sign for anonymous callers without an explicit permission, or that cannot be called because they require a user where there never is one.
  */
 public final class AccessCheck {
 
@@ -22,7 +21,7 @@ public final class AccessCheck {
 
     static final String ALLOW_ANONYMOUS = "quarkus.cloudfront-signer.allow-anonymous";
 
-    /** What Quarkus calls by itself. */
+    /** Annotations of methods that Quarkus itself calls. */
     private static final Set<DotName> WITHOUT_USER = Set.of(
             DotName.createSimple("org.eclipse.microprofile.reactive.messaging.Incoming"),
             DotName.createSimple("io.smallrye.reactive.messaging.annotations.Incomings"),
@@ -39,7 +38,7 @@ public final class AccessCheck {
     private final Set<String> unchecked = new TreeSet<>();
 
     /**
-     * @param allowAnonymous whether the application says that it means to sign for everybody
+     * @param allowAnonymous whether the application explicitly signs for anonymous callers
      */
     public AccessCheck(AccessRulesBuildItem access, boolean allowAnonymous, LaunchMode mode, BuildProblems problems) {
         this.access = access;
@@ -49,15 +48,15 @@ public final class AccessCheck {
     }
 
     /**
-     * @param methods that sign for sure
+     * @param methods the methods that definitely sign
      */
     public void check(List<MethodInfo> methods) {
         for (MethodInfo method : methods) {
             if (access.needsLogin(method)) {
                 if (WITHOUT_USER.stream().anyMatch(method::hasDeclaredAnnotation)) {
-                    problems.add(method, "has @SignedResource, but a message, the scheduler, or the start of the application "
-                            + "calls it, and there is no user who could have logged in; annotate it with @PermitAll if it may "
-                            + "sign without one");
+                    problems.add(method, "has @SignedResource, but it is called by a message, the scheduler, or the start of "
+                            + "the application, without a logged-in user; annotate it with @PermitAll if it may sign without "
+                            + "one");
                 }
             } else if (access.isUnchecked(method) && !allowAnonymous) {
                 unchecked.add(SignedResourceElements.describe(method));
@@ -69,20 +68,22 @@ public final class AccessCheck {
     }
 
     /**
-     * A first trial runs, but nothing goes into production by oversight.
+     * Logs a warning in dev and test mode, and fails the production build.
      */
     private void reportUnchecked() {
         if (mode == LaunchMode.NORMAL) {
             for (String method : unchecked) {
-                problems.add(method + " signs for everybody, because the application has no security extension. Add one, such "
-                        + "as quarkus-oidc, so that only users who have logged in can call it. If everybody may, annotate the "
-                        + "method or its class with @PermitAll, or set " + ALLOW_ANONYMOUS + "=true");
+                problems.add(method + " signs for anonymous callers, because the application does not have a security "
+                        + "extension. Add one, such as quarkus-oidc, so that only logged-in users can call it. If anonymous "
+                        + "callers may call it, annotate the method or its class with @PermitAll, or set "
+                        + "" + ALLOW_ANONYMOUS + "=true");
             }
         } else {
-            LOG.warnf("Everybody can call these methods, and gets what they sign, because the application has no security "
-                    + "extension: %s. Outside of dev and test mode the build will fail. Add an extension, such as quarkus-oidc, "
-                    + "so that only users who have logged in can call them. If everybody may, annotate the methods or their "
-                    + "classes with @PermitAll, or set %s=true.", String.join(", ", unchecked), ALLOW_ANONYMOUS);
+            LOG.warnf("Anonymous callers can call these methods and get signed URLs or cookies, because the application does "
+                    + "not have a security extension: %s. Outside of dev and test mode, the build will fail. Add an "
+                    + "extension, such as quarkus-oidc, so that only logged-in users can call them. If anonymous callers may "
+                    + "call them, annotate the methods or their classes with @PermitAll, or set %s=true.", String.join(", "
+                    + "", unchecked), ALLOW_ANONYMOUS);
         }
     }
 }

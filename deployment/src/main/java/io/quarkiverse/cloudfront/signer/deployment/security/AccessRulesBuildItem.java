@@ -12,8 +12,7 @@ import io.quarkus.builder.item.SimpleBuildItem;
 import io.quarkus.security.spi.SecurityTransformer;
 
 /**
- * Says who may call a method that signs: the one place that knows which security annotation is in force, also in an application
- * without a security extension.
+ * Determines who may call a method that signs. Only this class knows which security annotation applies, also in applications without a security extension.
  */
 public final class AccessRulesBuildItem extends SimpleBuildItem {
 
@@ -31,15 +30,14 @@ public final class AccessRulesBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * Whether the extension has to check that the caller has logged in, because the application has users, and does not say
-     * itself who may call the method.
+     * Whether the extension must check that the caller has logged in, because the application has users, but does not say who may call the method.
      */
     public boolean needsLogin(MethodInfo method) {
         return transformer != null && securityAnnotation(method).isEmpty();
     }
 
     /**
-     * Whether anybody may call the method because nothing checks it and the application does not say that it means that.
+     * Whether anyone may call the method, without a check and without an explicit permission.
      */
     boolean isUnchecked(MethodInfo method) {
         return transformer == null && securityAnnotation(method).isEmpty();
@@ -50,9 +48,7 @@ public final class AccessRulesBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * Quarkus looks at the method that is called and at the one that declares the endpoint, and at no other between or above
-     * them: what stands there must not make a method open. Without a security extension nothing but {@code @PermitAll} is in
-     * force.
+     * Like Quarkus, only reads the method that is called and the one that declares the endpoint. Annotations of other overridden methods must not make a method open. Without a security extension, only {@code @PermitAll} applies.
      */
     public Optional<AnnotationInstance> securityAnnotation(MethodInfo method) {
         MethodInfo endpoint = restMethods.endpoint(method);

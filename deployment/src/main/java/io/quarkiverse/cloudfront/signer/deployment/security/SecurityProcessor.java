@@ -17,7 +17,7 @@ import io.quarkus.resteasy.reactive.server.spi.MethodScannerBuildItem;
 import io.quarkus.security.spi.SecurityTransformerBuildItem;
 
 /**
- * Signing is a privilege: a REST method that signs needs a user, unless the application says who may call it.
+ * Requires a logged-in user for REST methods that sign, unless the application says who may call them.
  */
 class SecurityProcessor {
 

@@ -19,8 +19,7 @@ import io.quarkiverse.cloudfront.signer.runtime.rest.InterceptionHandler;
 import io.quarkiverse.cloudfront.signer.runtime.rest.LoginCustomizer;
 
 /**
- * Guards the endpoints that sign, and no others: callers have logged in where nothing else checks it, and the interceptor is
- * there. The check of callers is not one of Quarkus's own, among which it could take the place of a stricter one.
+ * Guards the endpoints that sign: callers must have logged in if nothing else checks them, and the method must be intercepted. The check of callers is separate from Quarkus's own, because it could otherwise replace a stricter one.
  */
 final class SignedEndpointScanner implements MethodScanner {
 

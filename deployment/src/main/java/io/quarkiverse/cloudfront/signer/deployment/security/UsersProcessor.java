@@ -25,11 +25,11 @@ import io.quarkus.vertx.http.deployment.VertxWebRouterBuildItem;
 import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 
 /**
- * Users and their sessions, on which grants depend.
+ * Processes users and their sessions, on which grants depend.
  */
 class UsersProcessor {
 
-    /** Before authentication, which may answer a request all by itself. */
+    /** Before authentication, which can respond to a request itself. */
     private static final int BEFORE_AUTHENTICATION = SecurityHandlerPriorities.AUTHENTICATION + 50;
 
     @BuildStep
@@ -48,7 +48,7 @@ class UsersProcessor {
     }
 
     /**
-     * Saves the look at the identity where no user can have a token, which is known only here.
+     * Avoids inspecting identities if no user can have a token, which only the build knows.
      */
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
@@ -61,7 +61,7 @@ class UsersProcessor {
     }
 
     /**
-     * Where no method sets cookies there is nothing to take back, and no request is looked at.
+     * If no method sets cookies, sessions are not observed.
      */
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)

@@ -1,5 +1,5 @@
 /**
- * Makes sure that methods that sign are at least as protected as if they were {@code @Authenticated}.
+ * Ensures that methods that sign are at least as protected as if they were {@code @Authenticated}.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.deployment.security;

@@ -50,7 +50,7 @@ import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
 import io.quarkus.vertx.core.deployment.CoreVertxBuildItem;
 
 /**
- * The signer beans.
+ * Creates the signer beans.
  */
 class SignersProcessor {
 
@@ -63,7 +63,7 @@ class SignersProcessor {
 
     @BuildStep
     void beans(BuildProducer<AdditionalBeanBuildItem> beans, BuildProducer<UnremovableBeanBuildItem> unremovable) {
-        // ArC does not know a qualifier that it was not told of
+        // ArC must be told about the qualifier
         beans.produce(
                 AdditionalBeanBuildItem.builder().addBeanClasses(SignerName.class, Signers.class)
                         .addBeanClass("io.quarkiverse.cloudfront.signer.runtime.signer.ArcApplicationKeys").setUnremovable()
@@ -72,7 +72,7 @@ class SignersProcessor {
     }
 
     /**
-     * A key that no signer would use is a mistake.
+     * Rejects keys that no signer would use.
      */
     @BuildStep
     void checkKeys(ValidationPhaseBuildItem validation, BuildProducer<ValidationErrorBuildItem> errors) {
@@ -104,7 +104,7 @@ class SignersProcessor {
     }
 
     /**
-     * Names are not known from the configuration, which is read at run time: the code tells them.
+     * The names come from the code, because the configuration is read at run time.
      */
     @BuildStep
     SignerNamesBuildItem names(CombinedIndexBuildItem combinedIndex, SignedAnnotationsBuildItem annotations,
@@ -176,7 +176,7 @@ class SignersProcessor {
     }
 
     /**
-     * The signers that a bean cannot do without, as it does not look them up itself when it needs them.
+     * The signers that beans require, because they do not look them up lazily.
      */
     private static List<String> injectedNames(Collection<BeanInfo> beans) {
         Set<String> names = new TreeSet<>();

@@ -1,5 +1,5 @@
 /**
- * Makes the signer beans.
+ * Creates the signer beans.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.deployment.signer;

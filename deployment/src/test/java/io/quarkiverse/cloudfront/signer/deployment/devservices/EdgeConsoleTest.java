@@ -64,10 +64,10 @@ class EdgeConsoleTest {
         EdgeConsole.open(Map.of(), requests);
 
         requests.onRequest(new RequestEvent("GET", "/a", 0, Optional.of(allowed), CacheResult.ERROR,
-                Optional.of("the viewer closed the connection before the answer")));
+                Optional.of("the viewer closed the connection before the response began")));
 
         assertThat(EdgeConsole.find().orElseThrow().latest().get(0)).containsEntry("status", 0)
-                .containsEntry("reason", "the viewer closed the connection before the answer");
+                .containsEntry("reason", "the viewer closed the connection before the response began");
     }
 
     @Test

@@ -124,7 +124,7 @@ class DevUiPagesTest {
         assertThat(page.getByTestId("outcome")).containsText("403 AccessDenied");
         assertThat(page.getByTestId("sentence")).hasText(
                 "The signature does not match: the query string was added to or changed after signing.");
-        assertThat(page.getByTestId("remedy")).containsText("Put the query parameters into the URL before it is signed");
+        assertThat(page.getByTestId("remedy")).containsText("Add the query parameters before you sign the URL");
 
         type("sign-target", "http://elsewhere.example.com/a");
         page.getByTestId("sign").click();
@@ -145,7 +145,7 @@ class DevUiPagesTest {
 
         type("explain-url", "http://localhost/a?Signature=" + HTML + "&Key-Pair-Id=" + HTML);
         page.getByTestId("explain").click();
-        assertThat(page.getByTestId("sentence")).containsText("Key-Pair-Id is made of letters and digits");
+        assertThat(page.getByTestId("sentence")).containsText("Key-Pair-Id must consist of letters and digits");
         assertThat(page.locator("img[src=x]")).hasCount(0);
         assertThat(page.title()).doesNotContain("broken-in");
     }

@@ -87,7 +87,7 @@ class DevUiTest {
         assertThat(signed.get("canned").asBoolean()).isTrue();
         JsonNode explained = devUi.call("explain", Map.of("url", url));
         assertThat(explained.get("outcome").asText()).isEqualTo("ALLOWED");
-        assertThat(explained.get("sentence").asText()).startsWith("CloudFront serves it; it expires in");
+        assertThat(explained.get("sentence").asText()).startsWith("CloudFront serves the object; the grant expires in");
         assertThat(explained.at("/parts/policy").asText()).isEqualTo(signed.get("policy").asText());
         assertThat(explained.at("/parts/signer").asText()).isEqualTo("the default signer");
 
@@ -113,7 +113,7 @@ class DevUiTest {
         assertThat(explain(signed.get("url").asText(), "cookies", signed.get("cookies").asText()).get("outcome").asText())
                 .isEqualTo("ALLOWED");
         assertThat(explain(signed.get("url").asText(), "cookies", headers.replace("Path=/albums/7/", "Path=/albums/*"))
-                .get("sentence").asText()).contains("has a *, which browsers take for a character like any other");
+                .get("sentence").asText()).contains("contains a *, which browsers treat as a literal character");
     }
 
     private void whatCannotBeSignedIsRefused() {
@@ -124,7 +124,8 @@ class DevUiTest {
                 .isEqualTo("expires-in is \"soon\"; write it as 15m or PT1H");
         assertThat(error("sign", Map.of("target", "/a", "notBefore", "soon")))
                 .isEqualTo("not-before is \"soon\"; write it as 2026-12-01T00:00:00Z");
-        assertThat(error("sign", Map.of("target", "/a", "ipAddress", "::1"))).contains("CloudFront's policies know no IPv6");
+        assertThat(error("sign", Map.of("target", "/a", "ipAddress", "::1"))).contains("CloudFront's policies do not support "
+                + "IPv6");
         assertThat(error("sign", Map.of("target", "/b", "resource", "/a/*"))).contains("the policy does not cover it");
         assertThat(error("sign", Map.of("target", ""))).contains("it is neither a path that begins with one / nor a URL");
     }
@@ -135,13 +136,13 @@ class DevUiTest {
         JsonNode milliseconds = devUi.call("explain", Map.of("url", url.replaceAll("Expires=(\\d+)", "Expires=$1000")));
         assertThat(milliseconds.get("code").asText()).isEqualTo("MALFORMED_POLICY");
         assertThat(milliseconds.get("sentence").asText()).endsWith("is it in milliseconds?");
-        assertThat(milliseconds.get("remedy").asText()).startsWith("Give the expiry in seconds since 1970");
+        assertThat(milliseconds.get("remedy").asText()).startsWith("Set the expiry in seconds since 1970");
         assertThat(explain(url, "removedKeys", "K2MEDIA").get("sentence").asText())
                 .isEqualTo("the key K2MEDIA of the signer \"media\" is not in the key group");
         assertThat(devUi.call("explain", Map.of("url", url.replace("media.example.com", "d111.cloudfront.net"))).get("sentence")
                 .asText()).endsWith("signed for the host media.example.com, but requested from d111.cloudfront.net");
         assertThat(explain(url, "at", "2037-01-01T00:00:00Z").get("sentence").asText()).startsWith("expired ");
-        assertThat(error("explain", Map.of("url", "hello"))).startsWith("This is no URL: paste a whole one");
+        assertThat(error("explain", Map.of("url", "hello"))).startsWith("This is not a URL. Paste a complete URL");
         assertThat(error("explain", Map.of("url", url, "at", "tomorrow"))).startsWith("Invalid timestamp. Use ISO 8601");
     }
 
@@ -161,7 +162,7 @@ class DevUiTest {
         assertThat(refused.get("status").asInt()).isEqualTo(403);
         assertThat(refused.get("target").asText()).isEqualTo("/sub%20folder/b.txt");
         assertThat(refused.get("verdict").asText()).isEqualTo("AccessDenied");
-        assertThat(refused.get("reason").asText()).contains("Hash-Algorithm can be SHA256");
+        assertThat(refused.get("reason").asText()).contains("Hash-Algorithm must be SHA256");
 
         try (DevUiConnection other = new DevUiConnection(APPLICATION.port())) {
             JsonNode latest = other.call("edgeRequests", Map.of());

@@ -63,19 +63,19 @@ class HealthTest {
     void readiness_reportsEachSigner() throws Exception {
         Map<String, String> keys = keys();
         assertThat(keys).containsOnlyKeys("<default>", "media");
-        assertThat(keys.get("<default>")).isEqualTo("K2 from private-key signs since 2026-01-01T00:00:00Z; "
-                + "K3 follows at 2100-01-01T00:00:00Z; K1 can leave the key group after 2026-01-01T00:15:00Z"
+        assertThat(keys.get("<default>")).isEqualTo("K2 from private-key, active since 2026-01-01T00:00:00Z; K3 becomes "
+                + "active at 2100-01-01T00:00:00Z; K1 can be removed from the key group after  2026-01-01T00:15:00Z"
                 + "; signature cache off");
         media.sign("/a.jpg");
         media.sign(media.policy("/*").expiresAt(Instant.parse("2037-01-01T00:00:00Z")).build());
         media.sign(media.policy("/*").expiresAt(Instant.parse("2037-01-01T00:00:00Z")).build());
-        assertThat(keys().get("media")).matches("KMEDIA from private-key-location signs since 20\\S+Z; 2 of at most 1000 "
+        assertThat(keys().get("media")).matches("KMEDIA from private-key-location, active since 20\\S+Z; 2 of at most 1000 "
                 + "signatures cached, 1 hits, 2 misses, 0 evictions");
 
         Files.delete(Path.of(ConfigProvider.getConfig().getValue("quarkus.cloudfront-signer.\"media\".private-key-location",
                 String.class)));
         await().atMost(60, TimeUnit.SECONDS).until(() -> keys().get("media").contains("could not"));
         assertThat(keys().get("media")).matches(
-                "KMEDIA from private-key-location signs since 20\\S+Z; a key could not be read again, see the log; 2 of .*");
+                "KMEDIA from private-key-location, active since 20\\S+Z; a key could not be read again, see the log; 2 of .*");
     }
 }

@@ -101,7 +101,7 @@ class TracingTest {
         SpanData signing = span(SPAN);
         assertThat(signing.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
         assertThat(signing.getStatus().getDescription())
-                .endsWith("the SigningKey of key pair KFAILING gave no signature");
+                .endsWith("the SigningKey of key pair KFAILING did not return a signature");
         assertThat(signing.getEvents()).singleElement().satisfies(event -> assertThat(event.getName()).isEqualTo("exception"));
     }
 

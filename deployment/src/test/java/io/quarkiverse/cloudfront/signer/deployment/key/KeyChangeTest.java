@@ -109,7 +109,7 @@ class KeyChangeTest {
             Files.delete(secret.resolve("private-key.pem"));
             await().atMost(60, TimeUnit.SECONDS).until(
                     () -> log.messages(Level.WARNING).contains("quarkus.cloudfront-signer.private-key-location names the file "
-                            + secret.resolve("private-key.pem") + ", which does not exist. The key pair KSECOND is kept"));
+                            + secret.resolve("private-key.pem") + ", which does not exist. Key pair KSECOND stays in use"));
             assertThat(defaultSigner.sign("/a.txt").toString()).contains("Key-Pair-Id=KSECOND");
         }
     }

@@ -72,7 +72,7 @@ class KeyReloadLiveTest {
         Files.delete(link);
         awaitWarnings(3);
 
-        assertThat(warnings()).allMatch(warning -> warning.endsWith("The key pair K2 is kept"));
+        assertThat(warnings()).allMatch(warning -> warning.endsWith("Key pair K2 stays in use"));
         assertThat(url()).contains("Key-Pair-Id=K2");
     }
 

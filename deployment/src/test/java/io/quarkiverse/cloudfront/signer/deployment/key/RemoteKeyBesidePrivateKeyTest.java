@@ -24,8 +24,8 @@ class RemoteKeyBesidePrivateKeyTest {
             .overrideConfigKey("quarkus.cloudfront-signer.\"media\".url", "https://media.example")
             .overrideConfigKey("quarkus.cloudfront-signer.\"media\".private-key", "MIIE")
             .assertException(failure -> assertThat(failure).hasMessageContaining(
-                    "quarkus.cloudfront-signer.\"media\".private-key is set although the application has a SigningKey bean "
-                            + "for this signer; keep one of them"));
+                    "quarkus.cloudfront-signer.\"media\".private-key is set, but the application has a SigningKey bean for "
+                            + "this signer. Remove one of them"));
 
     @Test
     void signingKeyBeanNextToAPrivateKey_failsTheStart() {

@@ -219,7 +219,7 @@ class RotationUnderLoadTest {
 
     private static boolean tells(String line, Signer signer, String problem) {
         return line.startsWith("WARN " + signer.property() + " ") && line.contains(problem)
-                && line.endsWith(". The key pair " + (signer.planned ? RotatedKey.NEW : RotatedKey.OLD) + " is kept");
+                && line.endsWith(". Key pair " + (signer.planned ? RotatedKey.NEW : RotatedKey.OLD) + " stays in use");
     }
 
     private static void replaceKeys(List<Signer> signers, List<RunningJar> replicas) throws Exception {
@@ -228,7 +228,7 @@ class RotationUnderLoadTest {
         }
         for (RunningJar replica : replicas) {
             for (Signer signer : signers) {
-                replica.await(line -> line.equals("INFO " + signer.property() + " can be used again"));
+                replica.await(line -> line.equals("INFO " + signer.property() + " is valid again"));
             }
         }
     }

@@ -36,8 +36,7 @@ class UnusableCorrettoTest {
                     && entry.getLoggerName().startsWith("io.quarkiverse.cloudfront.signer.runtime"))
             .assertLogRecords(entries -> assertThat(entries).singleElement().satisfies(entry -> {
                 assertThat(entry.getMessage())
-                        .startsWith("The Amazon Corretto Crypto Provider is on the class path and cannot be "
-                                + "used here (");
+                        .startsWith("The Amazon Corretto Crypto Provider is on the class path, but cannot be used here (");
                 assertThat(entry.getParameters()).singleElement().asString().startsWith("Unable to load native library: ");
             }));
 

@@ -51,7 +51,7 @@ class CustomisedMapperTest {
             assertThat(answer.asString()).doesNotContain("a.txt");
             assertThat(log.messages(Level.SEVERE)).isNotEmpty();
             assertThat(log.text()).contains("CustomisedMapperTest$Mixed#url has @SignedResource, but a mix-in or an annotation "
-                    + "introspector gives it another serializer; let it leave the field alone");
+                    + "introspector sets another serializer. Exclude the field from it");
         }
     }
 

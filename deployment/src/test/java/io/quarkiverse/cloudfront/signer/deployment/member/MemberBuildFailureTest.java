@@ -41,7 +41,7 @@ import io.smallrye.mutiny.Multi;
  */
 class MemberBuildFailureTest {
 
-    private static final String JSON_ONLY = "fields are signed in JSON only; let it produce JSON";
+    private static final String JSON_ONLY = "fields are signed in JSON only; have it produce JSON";
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
@@ -55,52 +55,50 @@ class MemberBuildFailureTest {
                         + "Optional, array, Collection, List, Set or Map (its values) of these");
         assertProblem(problems, "Types#objects is of type java.util.List<java.lang.Object>, which cannot be signed; supported");
         assertProblem(problems,
-                "Types#constant has @SignedResource, but is static, so that no JSON has it; annotate a field of "
-                        + "the object");
-        assertProblem(problems, "Types#hidden has @SignedResource, but is not public and has no public getter, so that no JSON "
-                + "has it; give it a getter, or annotate it with @JsonProperty or @JsonbProperty");
-        assertProblem(problems, "Elements#cookies has @SignedResource(delivery = COOKIES), but cookies come with a whole "
-                + "response; put that on the REST method, and leave it out here");
+                "Types#constant has @SignedResource, but is static, so it is not written as JSON; annotate an instance field");
+        assertProblem(problems, "Types#hidden has @SignedResource, but is not public and does not have a public getter, so "
+                + "it is not written as JSON; add a getter, or annotate it with @JsonProperty or @JsonbProperty");
+        assertProblem(problems, "Elements#cookies has @SignedResource(delivery = COOKIES), but cookies are set on a whole "
+                + "response; set the delivery on the REST method, and remove it here");
         assertProblem(problems, "Elements#path has the resource \"/albums/{id}/*\": {id} is neither {principal} nor a "
-                + "{claim.name}, which are all that is known for a field; put the resource on the REST method");
+                + "{claim.name}, which are the only placeholders for a field; set the resource on the REST method");
         assertProblem(problems, "Elements#relative has the resource \"a/*\": it must be a path that begins with one /, or an "
                 + "absolute URL");
-        assertProblem(problems, "Elements#soon has expiresIn \"soon\", which is no duration; write it as 15m or PT1H");
-        assertProblem(problems, "Elements#twice has @SignedResource twice, and they do not say the same; leave one of them");
+        assertProblem(problems, "Elements#soon has expiresIn \"soon\", which is not a duration. Use a form such as 15m or PT1H");
+        assertProblem(problems, "Elements#twice has @SignedResource twice, with different elements; remove one of them");
         assertProblem(problems,
-                "Bypasses#raw has @SignedResource and @JsonRawValue, which writes it unsigned; leave one of them "
-                        + "out");
+                "Bypasses#raw has @SignedResource and @JsonRawValue, which writes it unsigned; remove one of them");
         assertProblem(problems, "Bypasses#any has @SignedResource and @JsonAnyGetter, which writes it unsigned");
         assertProblem(problems, "Bypasses#adapted has @SignedResource and @JsonbTypeAdapter, which writes it unsigned");
-        assertProblem(problems, "Bypasses#using has @SignedResource and a serializer of its own with @JsonSerialize, which "
-                + "writes it unsigned; leave one of them out");
-        assertProblem(problems, "Bypasses#content has @SignedResource and a serializer of its own with @JsonSerialize");
+        assertProblem(problems, "Bypasses#using has @SignedResource and its own serializer with @JsonSerialize, which "
+                + "writes it unsigned; remove one of them");
+        assertProblem(problems, "Bypasses#content has @SignedResource and its own serializer with @JsonSerialize");
         assertProblem(problems, "OfClass#url has @SignedResource, but @JsonSerialize on "
-                + MemberBuildFailureTest.class.getName() + "$BelowOfClass has it written unsigned; leave one of them out");
+                + MemberBuildFailureTest.class.getName() + "$BelowOfClass causes it to be written unsigned; remove one of "
+                + "them");
         assertProblem(problems, "Identified#url has @SignedResource, but @JsonIdentityInfo on ");
         assertProblem(problems,
-                "NarrowingOwner#named has @JsonSerialize(as = MemberBuildFailureTest$Named), of which something "
-                        + "has fields with @SignedResource that would be written unsigned; leave it out, or annotate what "
-                        + MemberBuildFailureTest.class.getName() + "$Named declares");
-        assertProblem(problems, "ByHand writes " + MemberBuildFailureTest.class.getName() + "$Picture by hand, and with it "
-                + "fields with @SignedResource that would be unsigned; let the JSON library write the class, and leave this "
-                + "one out");
+                "NarrowingOwner#named has @JsonSerialize(as = MemberBuildFailureTest$Named), and objects of this type have "
+                        + "fields with @SignedResource that would be written unsigned; remove it, or annotate fields that "
+                        + "" + MemberBuildFailureTest.class.getName() + "$Named declares");
+        assertProblem(problems, "ByHand writes " + MemberBuildFailureTest.class.getName() + "$Picture itself, including "
+                + "fields with @SignedResource, which would be unsigned; have the JSON library write the class, and remove "
+                + "this one");
         assertProblem(problems,
                 "Bean#field has @SignedResource, but MemberBuildFailureTest$Bean is a CDI bean, whose fields are "
                         + "not signed; annotate its methods");
         assertProblem(problems, "Bean#picture returns " + MemberBuildFailureTest.class.getName() + "$Picture, which cannot be "
-                + "signed; its fields with @SignedResource are signed in the JSON of REST methods and nowhere else; leave the "
-                + "annotation out here");
+                + "signed; its fields with @SignedResource are only signed in the JSON of REST methods; remove the "
+                + "annotation here");
         assertProblem(problems, "Resource#xml returns ",
                 "which has fields with @SignedResource, but produces application/xml, "
                         + "and " + JSON_ONLY);
         assertProblem(problems, "Resource#textEvents returns ",
-                "but streams them as text/plain, and fields are signed in JSON "
-                        + "only; let it stream JSON");
+                "but streams them as text/plain, and fields are signed in JSON only; have it stream JSON");
         assertProblem(problems, "Resource#publisher returns ", "and whose items could not be signed; return a Multi");
         assertProblem(problems, "Sub#picture returns ",
-                "but MemberBuildFailureTest$Sub is no CDI bean, so that nothing would be "
-                        + "signed; give it a scope such as @RequestScoped, inject it into the class that has the resource locator");
+                "but MemberBuildFailureTest$Sub is not a CDI bean, so nothing would be signed; give it a scope such as "
+                        + "@RequestScoped, inject it into the class that has the resource locator");
         assertProblem(problems, "DefaultMethods#picture returns ", "but is a default method, which CDI does not intercept; "
                 + "override it in the resource class");
         assertThat(problems).hasSize(25);

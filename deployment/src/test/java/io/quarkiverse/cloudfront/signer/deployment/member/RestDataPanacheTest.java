@@ -59,8 +59,8 @@ class RestDataPanacheTest {
         assertThat(problems).containsExactlyInAnyOrder(
                 generated("org.acme.Photos", "org.acme.Photo"),
                 generated("org.acme.Albums", "org.acme.Album"),
-                " - org.acme.Notes#get has @SignedResource, but the class that implements it is generated, so that nothing "
-                        + "would be signed. Write a REST method instead, and annotate that");
+                " - org.acme.Notes#get has @SignedResource, but the class that implements it is generated, so nothing would "
+                        + "be signed. Write a REST method instead, and annotate that");
     }
 
     private static String generated(String resource, String entity) {

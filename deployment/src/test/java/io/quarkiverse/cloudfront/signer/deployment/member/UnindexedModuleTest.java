@@ -46,8 +46,8 @@ class UnindexedModuleTest {
             io.restassured.response.Response answer = given().get("/unindexed/" + method);
             assertThat(answer.asString()).doesNotContain("a.txt");
             assertThat(answer.statusCode()).isEqualTo(500);
-            assertThat(log.text()).contains("#url has @SignedResource, but the build did not see the class, because its module "
-                    + "has no Jandex index");
+            assertThat(log.text()).contains("#url has @SignedResource, but the build does not know the class, because its "
+                    + "module does not have a Jandex index");
         }
     }
 

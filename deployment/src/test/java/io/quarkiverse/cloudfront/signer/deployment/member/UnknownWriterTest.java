@@ -149,7 +149,7 @@ class UnknownWriterTest {
             assertThat(answer.asString()).doesNotContain("a.txt");
             assertThat(answer.statusCode()).isEqualTo(500);
             assertThat(log.text()).containsAnyOf("does not sign fields with @SignedResource", "fields are signed in JSON only",
-                    "gives it another serializer")
+                    "sets another serializer")
                     .doesNotContain("a.txt");
         }
     }
@@ -159,7 +159,7 @@ class UnknownWriterTest {
         try (CapturedLog log = CapturedLog.begin()) {
             given().get("/written/interface").then().statusCode(500);
             assertThat(log.text()).contains("an object of type " + Titled.class.getName() + ", cannot be signed, because "
-                    + TitledSerializer.class.getName() + " writes it and does not sign fields with @SignedResource");
+                    + TitledSerializer.class.getName() + " writes it, and does not sign fields with @SignedResource");
         }
         try (CapturedLog log = CapturedLog.begin()) {
             given().get("/handwritten/hand").then().statusCode(500);

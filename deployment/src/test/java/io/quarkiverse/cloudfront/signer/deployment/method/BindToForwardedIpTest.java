@@ -41,7 +41,7 @@ class BindToForwardedIpTest {
     private static void assertWarning(List<LogRecord> records) {
         assertThat(records).singleElement()
                 .satisfies(record -> assertThat(record.getMessage().formatted(record.getParameters())).contains(
-                        "Resource#url uses bindToIp, and quarkus.http.proxy.proxy-address-forwarding is on without "
+                        "Resource#url uses bindToIp, and quarkus.http.proxy.proxy-address-forwarding is enabled without "
                                 + "quarkus.http.proxy.trusted-proxies",
                         "Set quarkus.http.proxy.trusted-proxies to the addresses of your proxies"));
     }
@@ -59,11 +59,11 @@ class BindToForwardedIpTest {
             "2001:db8::7, its address is IPv6",
             "[2001:db8::7], its address is IPv6",
             "[2001:db8::7]:4711, its address is IPv6",
-            "0.0.0.0/0, what is forwarded as its address is no IP address",
-            "203.0.113.7/8, what is forwarded as its address is no IP address",
-            "*, what is forwarded as its address is no IP address",
-            "unknown, what is forwarded as its address is no IP address",
-            "viewer.example, what is forwarded as its address is no IP address",
+            "0.0.0.0/0, its forwarded address is not an IP address",
+            "203.0.113.7/8, its forwarded address is not an IP address",
+            "*, its forwarded address is not an IP address",
+            "unknown, its forwarded address is not an IP address",
+            "viewer.example, its forwarded address is not an IP address",
             "203.0.113.999, must be one IPv4 address",
     })
     void otherForwardedAddress_failsTheRequest(String forwarded, String reason) {

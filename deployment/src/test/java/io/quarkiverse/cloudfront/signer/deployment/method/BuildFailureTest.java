@@ -52,36 +52,36 @@ class BuildFailureTest {
         }
         assertProblem(problems, "ReturnTypesOfBeans#suspending ", "is a suspend function",
                 "does not have kotlinx-coroutines", "add quarkus-kotlin");
-        assertProblem(problems, "ReturnTypesOfBeans#sent ", "there is no user who could have logged in",
+        assertProblem(problems, "ReturnTypesOfBeans#sent ", "without a logged-in user",
                 "annotate it with @PermitAll");
         assertProblem(problems, "Resource#restResponseOfDto ", "which cannot be signed");
         assertProblem(problems, "Resource#unknownPlaceholder ",
-                "{album} is no path parameter of this REST method; it has [id, picture]");
+                "{album} is not a path parameter of this REST method; it has [id, picture]");
         assertProblem(problems, "Resource#nonBlockingList ", "is @NonBlocking and returns java.util.List<java.lang.String>",
-                "return a Uni of it, give the annotation a resource, or make the method @Blocking");
-        assertProblem(problems, "Service#unknownPlaceholder ", "{album} is no parameter of this method; it has [id]");
+                "return a Uni of it, set a resource in the annotation, or annotate the method with @Blocking");
+        assertProblem(problems, "Service#unknownPlaceholder ", "{album} is not a parameter of this method; it has [id]");
         assertProblem(problems, "Service#pictureInPath ", "{picture} is a ",
-                "only text, whole numbers and UUIDs become a path segment");
-        assertProblem(problems, "Service#openBrace ", "the { at index 1 is never closed");
-        assertProblem(problems, "Service#placeholderAsHost ", "does not stand in the path");
-        assertProblem(problems, "Service#placeholderInQuery ", "does not stand in the path");
+                "only text, whole numbers and UUIDs can become a path segment");
+        assertProblem(problems, "Service#openBrace ", "the { at index 1 is not closed");
+        assertProblem(problems, "Service#placeholderAsHost ", "is not in the path");
+        assertProblem(problems, "Service#placeholderInQuery ", "is not in the path");
         assertProblem(problems, "Service#placeholderWithWildcard ",
                 "the placeholder {id} shares its path segment with a wildcard");
         assertProblem(problems, "Service#placeholderWithPlaceholder ",
                 "the placeholder {number} shares its path segment with another placeholder");
-        assertProblem(problems, "Service#anyHost ", "its host has a wildcard that covers distributions of other domains too");
+        assertProblem(problems, "Service#anyHost ", "its host has a wildcard that also covers other domains");
         assertProblem(problems, "Service#relative ", "it must be a path that begins with one /, or an absolute URL");
         assertProblem(problems, "Service#networkPath ", "it must be a path that begins with one /, or an absolute URL");
-        assertProblem(problems, "Service#noDuration ", "has expiresIn \"soon\", which is no duration; write it as 15m or PT1H");
+        assertProblem(problems, "Service#noDuration ", "has expiresIn \"soon\", which is not a duration. Use a form such as 15m or PT1H");
         assertProblem(problems, "Service#noTime ", "has expiresIn \"0s\"; it must be at least one second");
-        assertProblem(problems, "Service#cookies ", "{nope} is no parameter of this method");
-        assertProblem(problems, "Service#hidden ", "is private, so that CDI does not intercept it");
-        assertProblem(problems, "Service#ofNoInstance ", "is static, so that CDI does not intercept it");
-        assertProblem(problems, "NoBean#url ", "is no CDI bean", "give it a scope such as @ApplicationScoped");
-        assertProblem(problems, "Dto#url ", "is no CDI bean",
-                "Of a data object annotate fields, record components and public getters");
-        assertProblem(problems, "Unimplemented#url ", "has no implementation that is a CDI bean");
-        assertProblem(problems, "UnimplementedType has @SignedResource", "has no implementation that is a CDI bean");
+        assertProblem(problems, "Service#cookies ", "{nope} is not a parameter of this method");
+        assertProblem(problems, "Service#hidden ", "is private, so CDI does not intercept it");
+        assertProblem(problems, "Service#ofNoInstance ", "is static, so CDI does not intercept it");
+        assertProblem(problems, "NoBean#url ", "is not a CDI bean", "give it a scope such as @ApplicationScoped");
+        assertProblem(problems, "Dto#url ", "is not a CDI bean",
+                "In a DTO, annotate fields, record components, or public getters");
+        assertProblem(problems, "Unimplemented#url ", "does not have an implementation that is a CDI bean");
+        assertProblem(problems, "UnimplementedType has @SignedResource", "does not have an implementation that is a CDI bean");
         assertProblem(problems, "DefaultMethod#url ", "CDI does not intercept it",
                 "override it in BuildFailureTest$InheritsDefaultMethod");
         assertProblem(problems, "DefaultRestMethod#url ", "is a default method", "override it there");

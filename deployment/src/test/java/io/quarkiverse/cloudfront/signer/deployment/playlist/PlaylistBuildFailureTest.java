@@ -40,8 +40,8 @@ class PlaylistBuildFailureTest {
         List<String> problems = failure.getMessage().lines().filter(line -> line.startsWith(" - ")).toList();
         String resource = " - " + Resource.class.getName();
         assertThat(problems).containsExactlyInAnyOrder(
-                resource + "#noResource produces a playlist, whose URIs one grant signs, and has no resource; give the annotation "
-                        + "one, such as /videos/{id}/*, or let it set cookies",
+                resource + "#noResource produces a playlist, whose URIs share one grant, but does not have a resource; set "
+                        + "one in the annotation, such as /videos/{id}/*, or set cookies",
                 resource + "#list produces a playlist and returns java.util.List<java.lang.String>" + SUPPORTED,
                 resource + "#reader produces a playlist and returns java.io.Reader" + SUPPORTED,
                 resource + "#multi produces a playlist and returns io.smallrye.mutiny.Multi<io.vertx.core.buffer.Buffer>"
@@ -54,8 +54,8 @@ class PlaylistBuildFailureTest {
                         + "https://*.example.com/hls/* has a wildcard in its scheme or host; name both, or give a path alone",
                 resource + "#wildcardScheme produces a playlist: the URIs of a playlist become absolute, and the resource "
                         + "*://media.example.com/hls/* has a wildcard in its scheme or host; name both, or give a path alone",
-                resource + "#mixed produces text/plain beside a playlist and returns byte[], which cannot be signed as that; make "
-                        + "it two methods, or return a String, Response or RestResponse",
+                resource + "#mixed produces text/plain in addition to a playlist and returns byte[], which cannot be signed "
+                        + "as that; split it into two methods, or return a String, Response or RestResponse",
                 " - " + Implementation.class.getName() + "#inherited produces a playlist and returns int" + SUPPORTED,
                 " - " + Typed.class.getName() + "#ofClass produces a playlist and returns int" + SUPPORTED);
     }

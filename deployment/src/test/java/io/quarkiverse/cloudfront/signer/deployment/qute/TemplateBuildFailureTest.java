@@ -71,31 +71,31 @@ class TemplateBuildFailureTest {
         assertProblem(problems, "urls.html, line 1", "has cloudfront:uri with 1 parameter, " + write);
         assertProblem(problems, "urls.html, line 2", "has cloudfront:url with 0 parameters, " + write);
         assertProblem(problems, "urls.html, line 3", "has cloudfront:url with 3 parameters, " + write);
-        assertProblem(problems, "urls.html, line 4", "has a signer that is no name in quotes");
+        assertProblem(problems, "urls.html, line 4", "has a signer that is not a name in quotes");
         assertProblem(problems, "urls.html, line 5", "has cloudfront:link with 1 parameter, " + write);
-        String inQuotes = "needs a resource in quotes, such as '/albums/{album}/*' with a parameter album: "
-                + "a value of the data could widen the grant";
+        String inQuotes = "needs a resource in quotes, such as '/albums/{album}/*' with a parameter album, because data "
+                + "could widen the grant";
         assertProblem(problems, "sections.html, line 1", inQuotes);
         assertProblem(problems, "sections.html, line 2",
                 "has a resource with {album}, but no parameter album; its parameters are []");
         assertProblem(problems, "sections.html, line 3", "has the parameter album, but no {album} in its resource /albums/7/*");
         assertProblem(problems, "sections.html, line 4", "has the parameter expiresln, but no {expiresln} in its resource");
         assertProblem(problems, "sections.html, line 5",
-                "has an expiresIn that is no duration; write it as '15m' or 'PT1H'");
+                "has an expiresIn that is not a duration. Use a form such as '15m' or 'PT1H'");
         assertProblem(problems, "sections.html, line 6", "has an expiresIn below one second");
         assertProblem(problems, "sections.html, line 7",
                 "has an expiresIn that is neither a duration in quotes, such as '15m', nor a java.time.Duration");
-        assertProblem(problems, "sections.html, line 8", "has a signer that is no name in quotes");
+        assertProblem(problems, "sections.html, line 8", "has a signer that is not a name in quotes");
         assertProblem(problems, "sections.html, line 9",
                 "has the resource \"albums/*\": it must be a path that begins with one /, or an absolute URL");
         assertProblem(problems, "sections.html, line 10", "it must be a path that begins with one /, or an absolute URL");
-        assertProblem(problems, "sections.html, line 11", "the { at index 8 is never closed");
-        assertProblem(problems, "sections.html, line 12", "the placeholder {host} does not stand in the path");
+        assertProblem(problems, "sections.html, line 11", "the { at index 8 is not closed");
+        assertProblem(problems, "sections.html, line 12", "the placeholder {host} is not in the path");
         assertProblem(problems, "sections.html, line 13", "has the resource \"/albums/../*\": ", "dot segment");
         assertProblem(problems, "sections.html, line 14", inQuotes);
         for (int line : new int[] { 1, 2, 3, 4, 5, 6, 7, 8, 10 }) {
-            assertProblem(problems, "cached.html, line " + line, "caches signed URLs, which would give one user's grant to the "
-                    + "next user; sign outside of the section {#cached}");
+            assertProblem(problems, "cached.html, line " + line, "caches signed URLs, which would give one user's grant to "
+                    + "other users. Sign outside of the section {#cached}");
         }
         assertThat(problems).hasSize(28);
     }

@@ -127,26 +127,26 @@ class TemplateFailClosedTest {
     void missingValue_failsTheTemplate() {
         assertRefused("/closed/album", "/albums/7/1.jpg", "the value of {album} is missing");
         assertRefused("/closed/album-of-another-type", "/albums/7/1.jpg",
-                "{album} is a java.util.ImmutableCollections$", "only text, whole numbers and UUIDs become a path segment");
+                "{album} is a java.util.ImmutableCollections$", "only text, whole numbers and UUIDs can become a path segment");
     }
 
     @Test
     void valueOfAnotherType_failsTheTemplate() {
         assertRefused("/closed/other-type", "/a.txt", "The template url.html, line 2: a value of type java.lang.StringBuilder "
-                + "cannot be signed; give cloudfront:url or cloudfront:download a String, URI or URL");
+                + "cannot be signed. Pass a String, URI or URL to cloudfront:url or cloudfront:download");
     }
 
     @Test
     void unknownSigner_failsTheTemplate() {
         assertRefused("/closed/signer?signer=nobodys", "/a.txt", "The template signer.html, line 1 needs a signer. "
                 + "The signer \"nobodys\" is not configured: set quarkus.cloudfront-signer.\"nobodys\".url");
-        assertRefused("/closed/signer?signer=", "/a.txt", "The template signer.html, line 1: signer is no name");
+        assertRefused("/closed/signer?signer=", "/a.txt", "The template signer.html, line 1: signer is not a name");
         assertRefused("/closed/parameters?signer=nobodys&life=5m", "/a.txt",
                 "The template parameters.html, line 1 needs a signer");
     }
 
     @ParameterizedTest
-    @CsvSource({ "soon, expiresIn is no duration; write it as '15m' or 'PT1H'",
+    @CsvSource({ "soon, expiresIn is not a duration. Use a form such as '15m' or 'PT1H'",
             "0s, expiresIn is PT0S; it must be at least one second",
             "99999d, which expires after epoch second 2147483647" })
     void invalidLifetime_failsTheTemplate(String life, String reason) {
@@ -158,8 +158,8 @@ class TemplateFailClosedTest {
     void templateReadAtRunTime_isChecked() {
         given().get("/closed/read-at-run-time").then().statusCode(200);
         assertThat(given().get("/closed/read-at-run-time").asString()).isEqualTo(
-                "Parser error: the section {#cloudfront} needs a resource in quotes, such as '/albums/{album}/*' with a parameter "
-                        + "album: a value of the data could widen the grant");
+                "Parser error: the section {#cloudfront} needs a resource in quotes, such as '/albums/{album}/*' with a "
+                        + "parameter album, because data could widen the grant");
     }
 
     /**
@@ -171,7 +171,7 @@ class TemplateFailClosedTest {
     void signedUrlInCachedSection_failsTheRendering(String how) {
         for (int i = 0; i < 2; i++) {
             assertRefused("/closed/cached?how=" + how, "/a.txt",
-                    ", line 1 caches signed URLs, which would give one user's grant to the next user");
+                    ", line 1 caches signed URLs, which would give one user's grant to other users");
         }
     }
 

@@ -38,8 +38,8 @@ class UncheckedMethodsTest {
         for (String method : List.of("Pictures#url", "Pictures#grant", "Pictures#cookies", "Pictures#object", "Pictures#admins",
                 "Links#url")) {
             assertThat(problems).filteredOn(problem -> problem.contains("UncheckedMethodsTest$" + method)).as(method)
-                    .singleElement().asString().contains("signs for everybody, because the application has no security "
-                            + "extension. Add one, such as quarkus-oidc", "@PermitAll",
+                    .singleElement().asString().contains("signs for anonymous callers, because the application does not have "
+                            + "a security extension. Add one, such as quarkus-oidc", "@PermitAll",
                             "set quarkus.cloudfront-signer.allow-anonymous=true");
         }
         assertThat(problems).hasSize(6);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says a duration in words. */
+/** Formats a duration in words. */
 public final class Durations {
 
     private static final int UNITS_SHOWN = 2;

@@ -4,18 +4,16 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * A pattern in which {@code *} stands for any number of characters and {@code ?} for exactly one; with a backslash before it
- * either stands for itself. Matching never goes back, so that no pattern can make it slow: its time is bounded by the product
- * of both lengths.
+ * A pattern in which {@code *} stands for any number of characters and {@code ?} for exactly one; after a backslash, both are literal. Matching does not backtrack, so no pattern can make it slow: its time is bounded by the product of both lengths.
  */
 public final class Glob {
 
-    /** What {@link #mismatch} returns for a match. */
+    /** The result of {@link #mismatch} for a match. */
     static final int NONE = -1;
-    /** For {@link #mismatch}: no character is out of a wildcard's reach. */
+    /** For {@link #mismatch}: wildcards may match all characters. */
     static final int NO_BARRIER = -1;
 
-    // no character has these values
+    // values that are not characters
     private static final int ANY_ONE = -1;
     private static final int ANY_NUMBER = -2;
 
@@ -25,7 +23,7 @@ public final class Glob {
         this.elements = elements;
     }
 
-    /** Reads a pattern; every text is one. */
+    /** Parses a pattern; every text is valid. */
     public static Glob parse(String pattern) {
         int[] elements = new int[pattern.length()];
         int count = 0;
@@ -36,7 +34,7 @@ public final class Glob {
             } else if (c != '*') {
                 elements[count++] = c == '?' ? ANY_ONE : c;
             } else if (count == 0 || elements[count - 1] != ANY_NUMBER) {
-                // a second star after a star would say nothing new
+                // consecutive stars are equivalent to one
                 elements[count++] = ANY_NUMBER;
             }
         }
@@ -54,10 +52,9 @@ public final class Glob {
     }
 
     /**
-     * Where the text stops matching: the index of the first character that fits no way of reading the pattern, the text's
-     * length if it ends too early, or {@link #NONE}.
+     * The index of the first character that does not match in any way, the length of the text if it ends too early, or {@link #NONE}.
      *
-     * @param barrier the index of a character which no {@code *} may cover but the one that ends the pattern
+     * @param barrier the index of a character that only a {@code *} at the end of the pattern may match
      */
     int mismatch(String text, int barrier) {
         BitSet reached = new BitSet(elements.length + 1);
@@ -71,7 +68,7 @@ public final class Glob {
         return reached.get(elements.length) ? NONE : text.length();
     }
 
-    /** All the places in the pattern which one more character leads to. */
+    /** All positions in the pattern that are reached with one more character. */
     private BitSet step(BitSet reached, char c, boolean barrier) {
         BitSet next = new BitSet(elements.length + 1);
         for (int at = reached.nextSetBit(0); at >= 0 && at < elements.length; at = reached.nextSetBit(at + 1)) {
@@ -87,7 +84,7 @@ public final class Glob {
         return next;
     }
 
-    // as * may stand for nothing, whoever reaches it has also reached what comes after it
+    // because * may match nothing, the element after it is also reached
     private void reach(BitSet reached, int element) {
         reached.set(element);
         if (element < elements.length && elements[element] == ANY_NUMBER) {

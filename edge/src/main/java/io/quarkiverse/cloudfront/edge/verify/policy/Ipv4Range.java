@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An IPv4 address or CIDR block; CloudFront's {@code IpAddress} condition knows no IPv6.
+ * An IPv4 address or CIDR block; CloudFront's {@code IpAddress} condition does not support IPv6.
  *
  * @param network the block's address, its host bits cleared
  * @param prefixLength how many leading bits of an address must equal the network's, 0 to 32
@@ -18,7 +18,7 @@ public record Ipv4Range(int network, int prefixLength) {
 
     public Ipv4Range {
         if (prefixLength < 0 || prefixLength > 32) {
-            throw new IllegalArgumentException("An IPv4 prefix length is 0 to 32, not " + prefixLength);
+            throw new IllegalArgumentException("An IPv4 prefix length must be 0 to 32, not " + prefixLength);
         }
         network &= mask(prefixLength);
     }
@@ -38,7 +38,7 @@ public record Ipv4Range(int network, int prefixLength) {
         return (address & mask(prefixLength)) == network;
     }
 
-    /** The address as 32 bits; empty if the text is no dotted IPv4 address. */
+    /** The address as 32 bits; empty if the text is not a dotted IPv4 address. */
     static OptionalInt address(String text) {
         Matcher matcher = ADDRESS.matcher(text);
         if (!matcher.matches()) {
@@ -48,7 +48,7 @@ public record Ipv4Range(int network, int prefixLength) {
         for (int group = 1; group <= 4; group++) {
             String part = matcher.group(group);
             int value = Integer.parseInt(part);
-            // some readers take a leading zero for octal, so such an address would mean two things
+            // some parsers read a leading zero as octal, so such an address would be ambiguous
             if (value > 255 || part.length() > 1 && part.charAt(0) == '0') {
                 return OptionalInt.empty();
             }

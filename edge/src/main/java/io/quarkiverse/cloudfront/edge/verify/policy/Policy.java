@@ -7,17 +7,17 @@ import java.util.Optional;
 /**
  * A policy statement as a viewer presented it.
  *
- * @param resource the URL pattern it grants; empty when the statement names none, which CloudFront reads as every URL
- * @param expires the instant ({@code DateLessThan}) from which it no longer holds
- * @param notBefore the instant ({@code DateGreaterThan}) after which it holds
- * @param sourceIp the addresses ({@code IpAddress}) it holds for
+ * @param resource the URL pattern; empty if the statement does not have one, which CloudFront treats as every URL
+ * @param expires the instant ({@code DateLessThan}) at which it expires
+ * @param notBefore the instant ({@code DateGreaterThan}) after which it is valid
+ * @param sourceIp the addresses ({@code IpAddress}) for which it is valid
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-custom-policy.html">Create
  *      a signed URL using a custom policy</a>
  */
 public record Policy(Optional<String> resource, Instant expires, Optional<Instant> notBefore, Optional<Ipv4Range> sourceIp) {
 
-    /** The latest date a policy can name, in epoch seconds. */
+    /** The latest date that a policy can contain, in epoch seconds. */
     static final long MAX_EPOCH_SECONDS = Integer.MAX_VALUE;
 
     public Policy {
@@ -28,8 +28,7 @@ public record Policy(Optional<String> resource, Instant expires, Optional<Instan
     }
 
     /**
-     * The bytes a signer signs for a canned policy, which CloudFront rebuilds from the request. The order of the keys and the
-     * absence of white space are part of the protocol.
+     * The text that a signer signs for a canned policy, and that CloudFront rebuilds from the request. The order of the keys and the absence of white space are part of the protocol.
      */
     public static String cannedJson(String resource, String epochSeconds) {
         return "{\"Statement\":[{\"Resource\":\"" + resource

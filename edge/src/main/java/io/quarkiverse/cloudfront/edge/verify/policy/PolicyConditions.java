@@ -12,7 +12,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 import io.quarkiverse.cloudfront.edge.verify.request.Refusal;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
-/** Checks what a policy says of URL, time and viewer. Every check throws a {@link Refusal} if it is not so. */
+/** Checks the conditions of a policy on the URL, the time, and the viewer. Each check throws a {@link Refusal} if the condition is not met. */
 public final class PolicyConditions {
 
     private static final String SCHEME_END = "://";
@@ -26,7 +26,7 @@ public final class PolicyConditions {
         this.policy = policy;
         this.request = request;
         this.target = target;
-        // a policy's dates are whole seconds, so time passes in whole seconds
+        // a policy's dates are whole seconds
         this.now = now.truncatedTo(ChronoUnit.SECONDS);
     }
 
@@ -51,21 +51,21 @@ public final class PolicyConditions {
                 + " does not cover the URL: they differ at character " + (differs + 1) + where(url, differs, base, target));
     }
 
-    /** The host a resource names; empty if it has none of its own. */
+    /** The host in a resource; empty if it does not have a specific one. */
     private static Optional<String> host(String resource) {
         int host = resource.indexOf(SCHEME_END) + SCHEME_END.length();
         int path = resource.indexOf('/', host);
         return host < SCHEME_END.length() || path < 0 ? Optional.empty() : Optional.of(resource.substring(host, path));
     }
 
-    /** What the URL has at that place; of its query only that it is the query, for that may hold the viewer's secrets. */
+    /** What the URL contains at that position. The query is not shown, because it may contain secrets of the viewer. */
     private static String where(String url, int differs, String base, RawTarget target) {
         int query = base.length() + target.path().length();
         if (differs >= url.length()) {
             return ", where the URL ends";
         }
         return differs >= query ? ", in the query string"
-                : ", where the URL goes on with \"" + Printable.of(url.substring(differs, query)) + "\"";
+                : ", where the URL continues with \"" + Printable.of(url.substring(differs, query)) + "\"";
     }
 
     public void checkStart() {
@@ -91,7 +91,7 @@ public final class PolicyConditions {
         OptionalInt address = Ipv4Range.address(remoteAddress);
         if (address.isEmpty()) {
             throw new Refusal(Reason.Kind.ADDRESS_NOT_IPV4, "the viewer's address " + Printable.of(remoteAddress)
-                    + " is no IPv4 address, and the policy is for " + range);
+                    + " is not an IPv4 address, but the policy is for " + range);
         }
         if (!range.contains(address.getAsInt())) {
             throw new Refusal(Reason.Kind.ADDRESS_MISMATCH,

@@ -25,7 +25,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 import io.quarkiverse.cloudfront.edge.verify.request.Refusal;
 
 /**
- * Reads the JSON of a custom policy. It is strict, for whatever it let pass here, CloudFront might not.
+ * Parses the JSON of a custom policy. It is strict, because CloudFront might refuse what a lenient parser accepts.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-custom-policy.html">Create
@@ -51,8 +51,7 @@ public final class PolicyParser {
             .build();
 
     /**
-     * Reads a policy.
-     *
+     * Parses a policy.
      * @throws Refusal if it is malformed
      */
     public Policy parse(byte[] policy) {
@@ -110,7 +109,7 @@ public final class PolicyParser {
         Map<?, ?> condition = object("'IpAddress'", conditions.get(IP_ADDRESS), Set.of(SOURCE_IP));
         if (condition.get(SOURCE_IP) instanceof String text) {
             return Ipv4Range.parse(text).orElseThrow(
-                    () -> malformed("'AWS:SourceIp' is no IPv4 address or range: " + Printable.of(text)));
+                    () -> malformed("'AWS:SourceIp' is not an IPv4 address or range: " + Printable.of(text)));
         }
         throw malformed("'AWS:SourceIp' is not a string");
     }
@@ -128,23 +127,23 @@ public final class PolicyParser {
     }
 
     private Object read(byte[] policy) {
-        // decoded here, because a JSON parser given bytes would also take UTF-16 and UTF-32
+        // decoded here, because a JSON parser would also accept the bytes of UTF-16 and UTF-32
         try (JsonParser parser = json
                 .createParser(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(policy)).toString())) {
             parser.nextToken();
             Object value = value(parser);
             if (parser.nextToken() != null) {
-                throw malformed("something follows the policy's JSON");
+                throw malformed("the policy's JSON is followed by further text");
             }
             return value;
         } catch (CharacterCodingException e) {
             throw malformed("the policy is not UTF-8");
         } catch (IOException e) {
-            throw malformed("the policy is not valid JSON, or has a name twice, or a number beyond all bounds");
+            throw malformed("the policy is not valid JSON, has a duplicate name, or a number that is too large");
         }
     }
 
-    /** The value at the parser's token as a map, list, string or long; whatever else it is, a policy has no use for it. */
+    /** The value at the parser's token as a map, list, string, or long. Policies do not contain other types. */
     private static Object value(JsonParser parser) throws IOException {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_OBJECT) {
@@ -167,7 +166,7 @@ public final class PolicyParser {
             return parser.getText();
         }
         if (token == JsonToken.VALUE_NUMBER_INT) {
-            // throws for what no long can hold
+            // throws for numbers that a long cannot hold
             return parser.getLongValue();
         }
         return Optional.ofNullable(token);

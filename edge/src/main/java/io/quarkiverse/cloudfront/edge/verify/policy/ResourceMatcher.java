@@ -3,9 +3,7 @@ package io.quarkiverse.cloudfront.edge.verify.policy;
 import java.util.Locale;
 
 /**
- * Compares a policy's resource with a URL, section by section: scheme, host, path, query. A wildcard does not reach beyond its
- * section, except that a {@code *} which ends the resource also covers the sections after it. A {@code ?} may stand for the
- * question mark that begins the query, because it stands for any character.
+ * Compares a policy's resource with a URL, section by section: scheme, host, path, query. A wildcard does not match beyond its section, except that a {@code *} at the end of the resource also covers the sections after it. A {@code ?} can match the question mark that begins the query, because it matches any character.
  */
 final class ResourceMatcher {
 
@@ -45,7 +43,7 @@ final class ResourceMatcher {
         return differs == Glob.NONE ? Glob.NONE : urlPath + differs;
     }
 
-    /** A resource that ends with its scheme or host leaves out the path, which only a closing {@code *} makes up for. */
+    /** A resource that ends with its scheme or host does not have a path, so it only matches if it ends with {@code *}. */
     private static int lastSectionMismatch(String resource, int from, String section, int sectionStart) {
         String pattern = resource.substring(from);
         int differs = caselessMismatch(pattern, section);

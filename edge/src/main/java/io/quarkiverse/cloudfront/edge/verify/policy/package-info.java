@@ -1,5 +1,5 @@
 /**
- * What a policy says, and whether a request meets it.
+ * Parses policies, and checks whether a request meets them.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.edge.verify.policy;

@@ -1,6 +1,6 @@
 package io.quarkiverse.cloudfront.edge.verify.request;
 
-/** Makes text that a viewer sent fit for a log line: printable ASCII, and not long. */
+/** Makes text from a viewer safe to log: printable ASCII of limited length. */
 public final class Printable {
 
     private static final int MAX_LENGTH = 120;
@@ -9,7 +9,7 @@ public final class Printable {
     private Printable() {
     }
 
-    /** The text with everything but printable ASCII replaced, so that it can neither forge a log line nor hide in one. */
+    /** The text with all characters except printable ASCII replaced, so that it cannot forge log lines or hide in one. */
     public static String of(String text) {
         StringBuilder printable = new StringBuilder();
         for (int i = 0; i < Math.min(text.length(), MAX_LENGTH); i++) {
@@ -20,8 +20,7 @@ public final class Printable {
     }
 
     /**
-     * A short value in quotes. A long one is only counted: signatures and keys end up in the wrong parameter too, and are not
-     * for logs.
+     * A short value in quotes. For a long one, only its length is given, because signatures and keys can end up in the wrong parameter and must not be logged.
      */
     public static String word(String value) {
         return value.length() > MAX_WORD_LENGTH ? "a text of " + value.length() + " characters" : "'" + of(value) + "'";

@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A request target (path and query), taken apart without decoding anything: CloudFront compares what was on the wire.
+ * A request target (path and query), split without decoding it, because CloudFront compares the encoded form.
  *
  * @param path the path
  * @param parameters the viewer's own query parameters, in order
- * @param reserved CloudFront's parameters, with all the values each one came with
+ * @param reserved CloudFront's parameters, each with all of its values
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-canned-policy.html">Create
  *      a signed URL using a canned policy</a>
@@ -27,7 +27,7 @@ public record RawTarget(String path, List<String> parameters, Map<String, List<S
 
     private static final Set<String> RESERVED = Set.of(EXPIRES, POLICY, SIGNATURE, KEY_PAIR_ID, HASH_ALGORITHM);
 
-    /** Takes a target apart. The names of CloudFront's parameters are case-sensitive, and nothing is decoded to find them. */
+    /** Splits a target. The names of CloudFront's parameters are case-sensitive, and must not be encoded. */
     public static RawTarget parse(String target) {
         int mark = target.indexOf('?');
         if (mark < 0) {
@@ -48,15 +48,14 @@ public record RawTarget(String path, List<String> parameters, Map<String, List<S
     }
 
     /**
-     * Path and query without CloudFront's parameters: what was signed, what the origin gets, and what the cache is keyed by.
+     * Path and query without CloudFront's parameters. This is what was signed, what the origin gets, and the key of the cache.
      */
     public String stripped() {
         return parameters.isEmpty() ? path : path + "?" + String.join("&", parameters);
     }
 
     /**
-     * The stripped target for people to read. A parameter whose name is nearly one of CloudFront's ({@code signature}) is the
-     * viewer's own, but its value is as secret, so it is left out.
+     * The stripped target for messages. If the name of a parameter is similar to one of CloudFront's ({@code signature}), its value is left out, because it can also be secret.
      */
     public String printable() {
         Set<String> secret = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);

@@ -3,11 +3,10 @@ package io.quarkiverse.cloudfront.edge.verify.request;
 import java.util.Objects;
 
 /**
- * Why a request was refused: a kind to tell apart in code, and a sentence for people.
+ * Why a request was refused: a kind for code, and a sentence for people.
  *
  * @param kind what is wrong
- * @param sentence the explanation in plain English, safe to log: it holds neither signature nor signed URL, and what the viewer
- *        sent is cut short and freed from control characters
+ * @param sentence the explanation in plain English, safe to log: it never contains a signature or a signed URL, and the viewer's input is shortened and does not contain control characters
  */
 public record Reason(Kind kind, String sentence) {
 
@@ -23,24 +22,24 @@ public record Reason(Kind kind, String sentence) {
         UNSIGNED(ErrorCode.MISSING_KEY),
         /** Signed, but without a key pair ID. */
         KEY_PAIR_ID_MISSING(ErrorCode.MISSING_KEY),
-        /** The key itself, PEM or base64, where its ID belongs. */
+        /** The key pair ID is a key, in PEM or base64. */
         KEY_PAIR_ID_IS_KEY(ErrorCode.MISSING_KEY),
-        /** The key pair ID is not made of letters and digits. */
+        /** The key pair ID does not consist of letters and digits. */
         KEY_PAIR_ID_MALFORMED(ErrorCode.MISSING_KEY),
         /** The key pair ID is a variable of an HLS playlist. */
         PLAYLIST_VARIABLE(ErrorCode.MISSING_KEY),
-        /** The trusted key group does not know the key pair ID. */
+        /** The key pair ID is not in the trusted key group. */
         UNKNOWN_KEY(ErrorCode.INVALID_KEY),
 
-        /** No signature at all. */
+        /** Signed, but without the signature. */
         SIGNATURE_MISSING(ErrorCode.ACCESS_DENIED),
-        /** Not CloudFront's base64. */
+        /** The signature is not in CloudFront's base64. */
         SIGNATURE_UNREADABLE(ErrorCode.MALFORMED_SIGNATURE),
         /** Neither {@code Expires} nor {@code Policy}. */
         POLICY_MISSING(ErrorCode.MALFORMED_POLICY),
         /** The policy's base64, JSON, or content is wrong. */
         POLICY_UNREADABLE(ErrorCode.MALFORMED_POLICY),
-        /** A date beyond what CloudFront accepts; mostly one in milliseconds. */
+        /** A date is outside the range that CloudFront accepts; it is often in milliseconds. */
         DATE_OUT_OF_RANGE(ErrorCode.MALFORMED_POLICY),
         /** A reserved name occurs twice, or both {@code Expires} and {@code Policy} do. */
         AMBIGUOUS(ErrorCode.ACCESS_DENIED),
@@ -52,34 +51,34 @@ public record Reason(Kind kind, String sentence) {
 
         /** The signature does not match, and no known mistake explains it. */
         SIGNATURE_MISMATCH(ErrorCode.ACCESS_DENIED),
-        /** The signature is right for another scheme. */
+        /** The signature is valid for another scheme. */
         SCHEME_DIFFERS(ErrorCode.ACCESS_DENIED),
         /** The policy is for another host, or for another spelling of it. */
         HOST_DIFFERS(ErrorCode.ACCESS_DENIED),
-        /** The signature is right for another query string. */
+        /** The signature is valid for another query string. */
         QUERY_DIFFERS(ErrorCode.ACCESS_DENIED),
-        /** The signature is right for a wildcard, which a canned policy does not know. */
+        /** The signature is valid for a wildcard, which canned policies do not support. */
         WILDCARD_IN_CANNED(ErrorCode.ACCESS_DENIED),
-        /** The signature is right for the URL before it was percent-encoded. */
+        /** The signature is valid for the URL before it was percent-encoded. */
         ENCODING_DIFFERS(ErrorCode.ACCESS_DENIED),
-        /** The signature is right for an expiry in milliseconds. */
+        /** The signature is valid for an expiry in milliseconds. */
         EXPIRY_IN_MILLISECONDS(ErrorCode.ACCESS_DENIED),
-        /** The signature is right under the other hash algorithm. */
+        /** The signature is valid with the other hash algorithm. */
         HASH_DIFFERS(ErrorCode.ACCESS_DENIED),
-        /** The signature was made with another key than the request names. */
+        /** The signature was made with a key other than the one that the request names. */
         KEY_DIFFERS(ErrorCode.ACCESS_DENIED),
-        /** The signature is right, but of a form CloudFront does not take: RSASSA-PSS, or ECDSA that is not DER-encoded. */
+        /** The signature is valid, but in a form that CloudFront does not accept: RSASSA-PSS, or ECDSA that is not DER-encoded. */
         SIGNATURE_FORM_DIFFERS(ErrorCode.ACCESS_DENIED),
 
         /** The policy's resource does not cover the URL. */
         RESOURCE_MISMATCH(ErrorCode.ACCESS_DENIED),
-        /** {@code DateLessThan} has come. */
+        /** {@code DateLessThan} has been reached. */
         EXPIRED(ErrorCode.ACCESS_DENIED),
         /** {@code DateGreaterThan} has not passed. */
         NOT_YET_VALID(ErrorCode.ACCESS_DENIED),
         /** The viewer's address is outside {@code IpAddress}. */
         ADDRESS_MISMATCH(ErrorCode.ACCESS_DENIED),
-        /** The viewer comes over IPv6, which {@code IpAddress} does not know. */
+        /** The viewer uses IPv6, which {@code IpAddress} does not support. */
         ADDRESS_NOT_IPV4(ErrorCode.ACCESS_DENIED);
 
         private final ErrorCode code;
@@ -88,7 +87,7 @@ public record Reason(Kind kind, String sentence) {
             this.code = code;
         }
 
-        /** The error code CloudFront answers with. */
+        /** The error code of CloudFront's response. */
         public ErrorCode code() {
             return code;
         }

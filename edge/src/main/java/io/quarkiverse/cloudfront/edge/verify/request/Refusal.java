@@ -1,6 +1,6 @@
 package io.quarkiverse.cloudfront.edge.verify.request;
 
-/** Carries a {@link Reason} from where it is found to the verifier. Not an error: it has no stack trace. */
+/** Passes a {@link Reason} to the verifier. It is not an error, and does not have a stack trace. */
 public final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

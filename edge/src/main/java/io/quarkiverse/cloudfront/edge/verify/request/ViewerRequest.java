@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a verifier must know of a viewer's request.
+ * The parts of a viewer's request that a verifier needs.
  *
  * @param scheme {@code http} or {@code https}, as the viewer sees it
  * @param host the authority as the viewer sent it in {@code Host}, with its port if there is one
- * @param target path and query exactly as they came over the wire
+ * @param target path and query exactly as the viewer sent them
  * @param cookies the cookies in the order in which they were sent
  * @param remoteAddress the viewer's IP address
  */
@@ -23,7 +23,7 @@ public record ViewerRequest(String scheme, String host, String target, List<Cook
         cookies = List.copyOf(cookies);
     }
 
-    /** A cookie as it stands in the {@code Cookie} header, its value neither decoded nor unquoted. */
+    /** A cookie as in the {@code Cookie} header, with its value neither decoded nor unquoted. */
     public record Cookie(String name, String value) {
 
         public Cookie {
@@ -31,7 +31,7 @@ public record ViewerRequest(String scheme, String host, String target, List<Cook
             Objects.requireNonNull(value, "value");
         }
 
-        /** Reads the value of a {@code Cookie} header. Pieces without {@code =} are no cookies and are left out. */
+        /** Parses the value of a {@code Cookie} header. Parts without {@code =} are ignored. */
         public static List<Cookie> parse(String header) {
             List<Cookie> cookies = new ArrayList<>();
             for (String piece : header.split(";")) {

@@ -1,5 +1,5 @@
 /**
- * What a viewer requests, taken apart exactly as it came, and the reasons for which CloudFront refuses it.
+ * The parts of a viewer's request, and the reasons for which CloudFront refuses it.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.edge.verify.request;

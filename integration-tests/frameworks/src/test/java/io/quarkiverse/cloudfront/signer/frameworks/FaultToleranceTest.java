@@ -108,7 +108,7 @@ class FaultToleranceTest {
     @Test
     void timeout_isAppliedBeforeThatOfTheSigner() {
         assertThatThrownBy(() -> slow.sign("/a.txt")).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessage("The signer \"slow\": the SigningKey of key pair KSLOW gave no signature")
+                .hasMessage("The signer \"slow\": the SigningKey of key pair KSLOW did not return a signature")
                 .hasCauseInstanceOf(TimeoutException.class);
     }
 
@@ -118,7 +118,7 @@ class FaultToleranceTest {
             assertThatThrownBy(() -> dead.sign("/a.txt")).hasRootCauseMessage("no network");
         }
         assertThatThrownBy(() -> dead.sign("/a.txt"))
-                .hasMessage("The signer \"dead\": the SigningKey of key pair KDEAD gave no signature")
+                .hasMessage("The signer \"dead\": the SigningKey of key pair KDEAD did not return a signature")
                 .hasCauseInstanceOf(CircuitBreakerOpenException.class);
         assertThat(deadKey.calls()).isEqualTo(4);
     }
@@ -148,7 +148,8 @@ class FaultToleranceTest {
                 signed++;
             } catch (CompletionException e) {
                 assertThat(e).hasCauseInstanceOf(CloudFrontSignerException.class)
-                        .hasMessageContaining("The signer \"busy\": the SigningKey of key pair KBUSY gave no signature")
+                        .hasMessageContaining("The signer \"busy\": the SigningKey of key pair KBUSY did not return a "
+                                + "signature")
                         .hasRootCauseInstanceOf(BulkheadException.class);
             }
         }

@@ -81,8 +81,8 @@ class LoggingTest {
             String signer = "The default signer ";
             String edge = TestOrigin.edge();
             assertThat(log.text().lines()).contains(
-                    signer + "asks key pair KDEV1DEFAULT for a signature",
-                    signer + "has a signature of key pair KDEV1DEFAULT already, or on its way",
+                    signer + "signs with key pair KDEV1DEFAULT",
+                    signer + "already has a signature of key pair KDEV1DEFAULT, or one in progress",
                     signer + "grants " + edge + "/a.txt until " + end
                             + " to every viewer, by a canned policy with key pair KDEV1DEFAULT",
                     signer + "grants " + edge + "/albums/* until " + end
@@ -102,7 +102,7 @@ class LoggingTest {
             given().auth().preemptive().oauth2(TestTokens.of("alice", Instant.now().minusSeconds(30))).get("/pictures/canned")
                     .then().statusCode(401);
 
-            assertThat(log.text().lines()).anyMatch(line -> line.startsWith("Nothing is signed: The user's token expired at "));
+            assertThat(log.text().lines()).anyMatch(line -> line.startsWith("Cannot sign: The user's token expired at "));
         }
     }
 

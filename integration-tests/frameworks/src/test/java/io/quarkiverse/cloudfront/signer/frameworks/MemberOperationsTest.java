@@ -45,7 +45,8 @@ class MemberOperationsTest {
 
     private static String problem(String begin) {
         return " - " + MemberOperationsTest.class.getName() + "$" + begin + ", which has fields with @SignedResource, and "
-                + "they are signed in the responses of REST methods only; return an object without, or sign its URLs with a "
+                + "they are signed in the responses of REST methods only; return an object without such fields, or sign its "
+                + "URLs with a "
                 + "CloudFrontSigner";
     }
 

@@ -104,8 +104,8 @@ class MessagingTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "text | http://elsewhere.example/secret.txt?token=t0ken | its host is not one of",
             "later | http://elsewhere.example/secret.txt?token=t0ken | its host is not one of",
-            "bound | /a.txt | bindToIp needs a viewer, and there is no current HTTP request",
-            "cookies | /a.txt | signed cookies need a response, and there is no current HTTP request" })
+            "bound | /a.txt | bindToIp requires a viewer, but there is no current HTTP request",
+            "cookies | /a.txt | signed cookies require a response, but there is no current HTTP request" })
     void unsignableUrl_isNotSent(String channel, String url, String reason) throws InterruptedException {
         try (CapturedLog log = CapturedLog.begin()) {
             Throwable[] failure = new Throwable[1];

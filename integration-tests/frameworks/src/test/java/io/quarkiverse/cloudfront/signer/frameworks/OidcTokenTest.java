@@ -203,7 +203,7 @@ class OidcTokenTest {
     @ValueSource(strings = { "thread", "executor", "stream" })
     void threadWithoutTheContext_failsTheCall(String path) {
         assertThat(get(path, jwt("alice", soon())).asString()).startsWith(FAILED).contains("Service#",
-                "this thread does not have the request's context", "ManagedExecutor", "Mutiny", "before you hand over",
+                "this thread does not have the request's context", "ManagedExecutor", "Mutiny", "before you switch",
                 "@ActivateRequestContext");
     }
 

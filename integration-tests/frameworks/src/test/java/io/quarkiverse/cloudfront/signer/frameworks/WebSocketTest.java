@@ -104,8 +104,8 @@ class WebSocketTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { "bound | bindToIp needs a viewer, and there is no current HTTP request",
-            "cookies | signed cookies need a response, and there is no current HTTP request" })
+    @CsvSource(delimiter = '|', value = { "bound | bindToIp requires a viewer, but there is no current HTTP request",
+            "cookies | signed cookies require a response, but there is no current HTTP request" })
     void featureThatNeedsAResponse_isRejected(String path, String reason) throws Exception {
         assertRefused(path, "/a.txt", reason);
     }

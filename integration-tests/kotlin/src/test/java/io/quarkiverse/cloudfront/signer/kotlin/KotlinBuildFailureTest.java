@@ -29,11 +29,11 @@ class KotlinBuildFailureTest {
             entry("Pictures#nothing",
                     "is a suspend function that returns kotlin.Unit, which cannot be signed;"),
             entry("Pictures#placeholder",
-                    "{unknown} is no parameter of this method; it has [album] "),
+                    "{unknown} is not a parameter of this method; it has [album] "),
             entry("Pictures#titles",
                     "returns kotlinx.coroutines.flow.Flow<" + PACKAGE + "Title>, which cannot be signed;"),
             entry("Frame#url",
-                    "is not public and has no public getter"),
+                    "is not public and does not have a public getter"),
             entry("Pictures#state",
                     "returns kotlinx.coroutines.flow.StateFlow<java.lang.String>, which cannot be signed;"),
             entry("Pictures$Companion#companion",
@@ -41,7 +41,7 @@ class KotlinBuildFailureTest {
             entry("Archive#archived",
                     "Archive is a Kotlin object, which CDI does not create"),
             entry("RefusedKt#topLevel",
-                    "is static, so that CDI does not intercept it"));
+                    "is static, so CDI does not intercept it"));
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()

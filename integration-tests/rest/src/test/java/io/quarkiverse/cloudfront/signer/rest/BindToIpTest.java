@@ -64,7 +64,7 @@ class BindToIpTest {
     @Test
     void callOutsideOfARequest_fails() {
         assertThatThrownBy(service::url).hasMessage("io.quarkiverse.cloudfront.signer.rest.BindToIpTest$Service#url: "
-                + "bindToIp needs a viewer, and there is no current HTTP request");
+                + "bindToIp requires a viewer, but there is no current HTTP request");
     }
 
     @PermitAll

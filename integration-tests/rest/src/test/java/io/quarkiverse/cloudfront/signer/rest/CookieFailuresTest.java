@@ -53,7 +53,7 @@ class CookieFailuresTest {
             }
             assertThat(status).isEqualTo(500);
             await().atMost(60, TimeUnit.SECONDS).untilAsserted(() -> assertThat(log.messages(Level.SEVERE)).anyMatch(
-                    message -> message.contains("the head of the response was sent before its signed cookies were there")));
+                    message -> message.contains("the head of the response was sent before its signed cookies were set")));
         }
     }
 

@@ -62,7 +62,7 @@ class FailClosedTest {
             "a.txt, it is neither a path that begins with one /",
             "//elsewhere.example/a.txt, it is neither a path that begins with one /",
             "javascript:alert(1), it is neither a path that begins with one /",
-            "EDGE, it has no path",
+            "EDGE, it does not have a path",
             "EDGE/../a.txt, it has a dot segment",
             "/a/%2e%2e/b.txt, it has a dot segment",
             "/a.txt#secret, it has a fragment",

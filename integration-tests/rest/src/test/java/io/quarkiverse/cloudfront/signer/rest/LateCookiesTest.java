@@ -111,7 +111,7 @@ class LateCookiesTest {
             assertThat(response.body()).isEmpty();
             assertThat(cookies(response)).isEmpty();
             assertThat(log.text()).contains(
-                    "Resource#nonBlockingSink: signed cookies have to be set before the method is called",
+                    "Resource#nonBlockingSink: signed cookies must be set before the method is called",
                     "Annotate the method with @Blocking");
         }
         release();
@@ -138,7 +138,7 @@ class LateCookiesTest {
             await().atMost(60, TimeUnit.SECONDS).until(() -> log.text()
                     .contains("signed cookies cannot be set, because the headers of the response have already been sent"));
             assertThat(log.messages(Level.SEVERE)).anyMatch(message -> message
-                    .contains("Resource#events: the head of the response was sent before its signed cookies were there"));
+                    .contains("Resource#events: the head of the response was sent before its signed cookies were set"));
         }
     }
 

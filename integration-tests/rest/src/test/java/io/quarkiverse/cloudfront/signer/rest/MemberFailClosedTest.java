@@ -88,8 +88,8 @@ class MemberFailClosedTest {
             io.restassured.response.Response answer = given().get("/closed-fields/" + method);
             assertThat(answer.statusCode()).isEqualTo(500);
             assertThat(answer.asString()).doesNotContain("a.txt");
-            assertThat(log.text()).contains("MemberFailClosedTest$Photo#image is in a response that did not come from a REST "
-                    + "method's return value, and is signed in no other; return the object from a method, or leave the "
+            assertThat(log.text()).contains("MemberFailClosedTest$Photo#image is in a response that is not a REST method's "
+                    + "return value, so it cannot be signed. Return the object from a method, or leave the "
                     + "field null in exception mappers, filters, AsyncResponse and SseEventSink");
         }
     }
@@ -127,8 +127,8 @@ class MemberFailClosedTest {
     void fieldsInOtherThanJson_failTheResponse(String method) {
         try (CapturedLog log = CapturedLog.begin()) {
             assertThat(body(method)).doesNotContain("a.txt");
-            assertThat(log.text()).contains("#" + method + ": it returns an object whose fields have @SignedResource, and "
-                    + "fields are signed in JSON only; let the method produce JSON");
+            assertThat(log.text()).contains("#" + method + ": it returns an object whose fields have @SignedResource, but "
+                    + "fields are signed in JSON only. Have the method produce JSON");
         }
     }
 

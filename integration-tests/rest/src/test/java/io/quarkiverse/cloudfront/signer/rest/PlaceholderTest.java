@@ -127,7 +127,7 @@ class PlaceholderTest {
             assertThat(raw("/albums/..%3B%0Aforged/encoded")).startsWith("HTTP/1.1 500");
             assertThat(log.messages(Level.SEVERE)).containsExactly("io.quarkiverse.cloudfront.signer.rest."
                     + "PlaceholderTest$Albums#encoded: The resource /albums/{id}/* cannot be signed: the value of {id} is a "
-                    + "dot segment, which is no path segment");
+                    + "dot segment, which is not a path segment");
         }
     }
 
@@ -148,7 +148,7 @@ class PlaceholderTest {
         assertThatThrownBy(() -> service.byText(null, 2)).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessage("io.quarkiverse.cloudfront.signer.rest.PlaceholderTest$Service#byText: "
                         + "The resource /texts/{text}/no-{number}/* cannot be signed: the value of {text} is missing, "
-                        + "which is no path segment");
+                        + "which is not a path segment");
         assertThatThrownBy(() -> service.byText("", 2)).hasMessageContaining("the value of {text} is empty");
         assertThatThrownBy(() -> service.byUuid(null)).hasMessageContaining("the value of {id} is missing");
     }

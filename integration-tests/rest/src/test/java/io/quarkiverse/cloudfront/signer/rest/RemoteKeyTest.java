@@ -70,15 +70,15 @@ class RemoteKeyTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "onEventLoop | The signer \"slow\" has a remote key, whose answer the event loop must not wait for; "
-                    + "use signAsync, return a Uni, or mark the method @Blocking",
-            "failing | The signer \"failing\": the SigningKey of key pair KBROKEN gave no signature",
-            "failingUni | The signer \"failing\": the SigningKey of key pair KBROKEN gave no signature",
-            "throwing | The signer \"throwing\": the SigningKey of key pair KBROKEN gave no signature",
-            "throwingUni | The signer \"throwing\": the SigningKey of key pair KBROKEN gave no signature",
-            "empty | The signer \"empty\": the SigningKey of key pair KBROKEN gave no signature",
-            "emptyUni | The signer \"empty\": the SigningKey of key pair KBROKEN gave no signature",
-            "emptyGranted | The signer \"empty\": the SigningKey of key pair KBROKEN gave no signature",
+            "onEventLoop | The signer \"slow\" has a remote key, for which the event loop must not wait. Use signAsync, "
+                    + "return a Uni, or annotate the method with @Blocking",
+            "failing | The signer \"failing\": the SigningKey of key pair KBROKEN did not return a signature",
+            "failingUni | The signer \"failing\": the SigningKey of key pair KBROKEN did not return a signature",
+            "throwing | The signer \"throwing\": the SigningKey of key pair KBROKEN did not return a signature",
+            "throwingUni | The signer \"throwing\": the SigningKey of key pair KBROKEN did not return a signature",
+            "empty | The signer \"empty\": the SigningKey of key pair KBROKEN did not return a signature",
+            "emptyUni | The signer \"empty\": the SigningKey of key pair KBROKEN did not return a signature",
+            "emptyGranted | The signer \"empty\": the SigningKey of key pair KBROKEN did not return a signature",
     })
     void failingKey_failsTheRequestWithTheReason(String method, String message) {
         try (CapturedLog log = CapturedLog.begin()) {

@@ -6,7 +6,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
 /**
- * Sits just inside of {@code @CacheResult}, so that it runs only if the result is not cached yet.
+ * Runs directly inside {@code @CacheResult}, so it only runs if the result is not cached yet.
  */
 @LoadsCache
 @Interceptor

@@ -10,8 +10,7 @@ import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
 
 /**
- * Knows whether the current thread runs a method whose result is about to be cached. What the method hands over to other
- * threads, or leaves to a {@code Uni}, is not seen.
+ * Tracks whether the current thread runs a method whose result is about to be cached. It does not cover other threads and {@code Uni}s.
  */
 @Singleton
 public class CacheLoads {
@@ -33,9 +32,9 @@ public class CacheLoads {
     public void refuse(SignedMethodInfo method) {
         if (loading.get() != null && method.members() == MemberPlacement.NONE) {
             throw new CloudFrontSignerException(Reason.UNSUPPORTED, method.description()
-                    + " is called by a method with @CacheResult: the cache "
-                    + "would hand one user's signed URLs to the next. Sign outside of @CacheResult, or set both annotations on "
-                    + "one method, which caches the unsigned value");
+                    + " is called by a method with @CacheResult: the cache would return one user's signed URLs to other "
+                    + "users. Sign outside of @CacheResult, or set both annotations on one method, which then caches the "
+                    + "unsigned value");
         }
     }
 }

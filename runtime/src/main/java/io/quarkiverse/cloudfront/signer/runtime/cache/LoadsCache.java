@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 import jakarta.interceptor.InterceptorBinding;
 
 /**
- * Bound by the build to methods with {@code @CacheResult}.
+ * Interceptor binding that the build adds to methods with {@code @CacheResult}.
  */
 @InterceptorBinding
 @Target({ ElementType.TYPE, ElementType.METHOD })

@@ -9,7 +9,7 @@ import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
 import io.quarkus.credentials.CredentialsProvider;
 
 /**
- * The beans of an application that have keys, sign with them, or want to know of changes.
+ * The application's beans that provide keys, sign with them, or observe changes of them.
  */
 public interface ApplicationKeys {
 
@@ -19,8 +19,8 @@ public interface ApplicationKeys {
     List<SigningKey> remoteKeys(String signer);
 
     /**
-     * @param beanName of one among several
-     * @return empty if there is none, or several and none of that name
+     * @param beanName selects one of several beans
+     * @return empty if there is none, or if there are several and none has that name
      */
     Optional<CredentialsProvider> credentialsProvider(Optional<String> beanName);
 
@@ -30,7 +30,7 @@ public interface ApplicationKeys {
     Optional<CorrettoProvider> corretto();
 
     /**
-     * Is told that another key signs from now on. Called on any thread, the event loop among them.
+     * Called when another key has become active, on any thread, including the event loop.
      */
     void keyChanged(SigningKeyChanged change);
 }

@@ -16,7 +16,7 @@ import io.smallrye.config.WithDefault;
 public interface CloudFrontSignerBuildTimeConfig {
 
     /**
-     * Whether methods with `@SignedResource` may sign for everybody in an application without a security extension. By
+     * Whether methods with `@SignedResource` may sign for anonymous callers in an application without a security extension. By
      * default, such methods require a user who has logged in. Without a security extension, callers cannot be checked. The
      * build then fails, unless this property is `true`, or each of the methods or its class is annotated with `@PermitAll`. In
      * dev and test mode, the build only logs a warning. In an application with a security extension, this property has no
@@ -74,8 +74,8 @@ public interface CloudFrontSignerBuildTimeConfig {
     interface DevServicesConfig {
 
         /**
-         * Whether a local edge is started in dev and test mode for the signers without a private key. It makes a key pair for
-         * each, and sets the signer's `url`, `key-pair-id`, and `private-key`.
+         * Whether a local edge is started in dev and test mode for the signers without a private key. It creates a key pair for
+         * each of them, and sets the signer's `url`, `key-pair-id`, and `private-key`.
          */
         @WithDefault("true")
         boolean enabled();

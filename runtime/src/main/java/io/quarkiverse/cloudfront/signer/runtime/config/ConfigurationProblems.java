@@ -8,7 +8,7 @@ import java.util.Set;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * Collects what is wrong with a configuration, so that a user learns of all of it at one start.
+ * Collects the problems of a configuration, so that one start reports all of them.
  */
 public final class ConfigurationProblems {
 
@@ -17,7 +17,7 @@ public final class ConfigurationProblems {
 
     /**
      * @param property the property's full name
-     * @param message what is wrong with it and how to mend it, in words that follow the name
+     * @param message the problem and how to fix it, in words that follow the name
      */
     public void add(String property, String message) {
         messages.add(property + " " + message);
@@ -25,7 +25,7 @@ public final class ConfigurationProblems {
     }
 
     /**
-     * @param message a whole sentence on something that is no property
+     * @param message a complete sentence about something that is not a property
      */
     public void add(String message) {
         messages.add(message);

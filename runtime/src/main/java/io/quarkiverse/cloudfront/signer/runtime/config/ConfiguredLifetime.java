@@ -20,8 +20,8 @@ public final class ConfiguredLifetime {
     }
 
     /**
-     * @param description of what the annotation stands on, for messages
-     * @return empty if it says nothing, or if there is a problem with it
+     * @param description of the annotated element, for messages
+     * @return empty if it is not set or not valid
      */
     public static Optional<Duration> of(String description, String expiresIn, Config config, ConfigurationProblems problems) {
         if (expiresIn.isEmpty()) {
@@ -36,11 +36,11 @@ public final class ConfiguredLifetime {
             }
             return Optional.of(lifetime);
         } catch (NoSuchElementException e) {
-            problems.add(prefix + "is no duration: " + e.getMessage());
+            problems.add(prefix + "is not a duration: " + e.getMessage());
             return Optional.empty();
         } catch (IllegalArgumentException | DateTimeParseException e) {
             // its message quotes the configured value
-            problems.add(prefix + "is no duration; write it as 15m or PT1H");
+            problems.add(prefix + "is not a duration. Use a form such as 15m or PT1H");
             return Optional.empty();
         }
     }

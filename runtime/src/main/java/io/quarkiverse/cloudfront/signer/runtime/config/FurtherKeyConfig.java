@@ -12,7 +12,7 @@ import io.quarkus.runtime.annotations.ConfigGroup;
 public interface FurtherKeyConfig extends KeyConfig {
 
     /**
-     * The time from which this key signs instead of the previous one, in ISO 8601 with its offset, such as
+     * The time from which this key signs instead of the previous one, in ISO 8601 with an offset, such as
      * {@code 2026-12-01T00:00:00Z}. Set the same time on all replicas. Before that time, deploy the key to all replicas, and
      * add its public key to the key group of the distribution.
      */

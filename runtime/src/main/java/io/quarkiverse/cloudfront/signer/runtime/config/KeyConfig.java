@@ -9,15 +9,16 @@ public interface KeyConfig {
 
     /**
      * The location of the private key: a file, a directory, or a resource on the class path with the prefix
-     * {@code classpath:}. A directory has the key in the file `private-key.pem` and can have its ID in the file `key-pair-id`,
-     * like a mounted Kubernetes secret. The key is RSA with 2048 bits or ECDSA on P-256, in PEM or DER, in any form that
+     * {@code classpath:}. A directory, such as a mounted Kubernetes secret, contains the key in the file `private-key.pem`, and
+     * optionally its ID in the file `key-pair-id`. The key is RSA with 2048 bits or ECDSA on P-256, in PEM or DER, in any form
+     * that
      * OpenSSL writes: PKCS#1, PKCS#8, or SEC1, encrypted or not. Prefer this property to `private-key`, because a file can be
      * protected better than a property.
      */
     Optional<String> privateKeyLocation();
 
     /**
-     * The private key itself: PEM, also with line breaks that are written as {@code \n} or removed, or the base64 encoding of
+     * The private key itself: PEM, in which line breaks can be written as {@code \n} or left out, or the base64 encoding of
      * a PEM or DER file. Only one of `private-key-location`, `private-key`, and `credentials-provider` may be set.
      */
     Optional<String> privateKey();
@@ -41,8 +42,8 @@ public interface KeyConfig {
 
     /**
      * The location of the public key, as you uploaded it to CloudFront: a file, or a resource on the class path with the
-     * prefix {@code classpath:}, in PEM or DER. If this property is set, a signature is made and verified at start, so that a
-     * wrong private key fails the start. Each signature of a `SigningKey` bean is verified.
+     * prefix {@code classpath:}, in PEM or DER. If this property is set, the application makes and verifies a signature when it
+     * starts, and does not start with a wrong private key. Each signature of a `SigningKey` bean is verified.
      */
     Optional<String> publicKeyLocation();
 }

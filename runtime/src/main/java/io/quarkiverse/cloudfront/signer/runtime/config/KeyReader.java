@@ -26,7 +26,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.source.KeySource;
 import io.quarkus.credentials.CredentialsProvider;
 
 /**
- * Turns the configuration of one key into a key, or into a list of what is wrong with it.
+ * Turns the configuration of one key into a key, or into a list of problems.
  */
 final class KeyReader {
 
@@ -39,9 +39,9 @@ final class KeyReader {
     private final ConfigurationProblems problems;
 
     /**
-     * @param signer as a sentence begins with it
+     * @param signer the signer's name as the beginning of a sentence
      * @param prefix of the key's properties
-     * @param activeFrom when it begins to sign; null for the signer's own key
+     * @param activeFrom when it becomes active; null for the signer's own key
      */
     KeyReader(String signer, String prefix, KeyConfig config, @Nullable Instant activeFrom, Instant now,
             ApplicationKeys application, ConfigurationProblems problems) {
@@ -55,7 +55,7 @@ final class KeyReader {
     }
 
     /**
-     * The places that are set for the private key, by their properties' names.
+     * The properties that set a source of the private key.
      */
     private List<String> sources() {
         List<String> set = new ArrayList<>();
@@ -72,19 +72,20 @@ final class KeyReader {
     }
 
     /**
-     * @param whose what the application has the bean for
+     * @param whose what the bean is for, for messages
      * @return empty if there is a problem
      */
     Optional<KeySlot> readRemote(SigningKey remote, String whose) {
         for (String source : sources()) {
-            problem(source, "is set although the application has a SigningKey bean " + whose + "; keep one of them");
+            problem(source, "is set, but the application has a SigningKey bean " + whose + ". Remove one of them");
         }
         if (!KeyPairIds.isOne(remote.keyPairId())) {
-            problems.add(describe(remote) + " whose keyPairId() is not letters and digits");
+            problems.add(describe(remote) + " whose keyPairId() does not consist of letters and digits. Return the ID that "
+                    + "CloudFront gave the public key");
             return Optional.empty();
         }
         if (remote.algorithm() == null) {
-            problems.add(describe(remote) + " whose algorithm() is null");
+            problems.add(describe(remote) + " whose algorithm() returns null. Return the algorithm of the key");
             return Optional.empty();
         }
         try {
@@ -115,10 +116,10 @@ final class KeyReader {
             return Optional.empty();
         }
         if (sources.size() > 1) {
-            problem(sources.get(1), "is set together with " + sources.get(0) + "; keep one of them");
+            problem(sources.get(1), "is set together with " + sources.get(0) + ". Remove one of them");
             return Optional.empty();
         }
-        // the key's own mistakes are told whether or not its ID is right
+        // reports problems of the key even if its ID is not valid
         Optional<KeySource> source = source(sources.get(0));
         return source.isEmpty() ? Optional.empty()
                 : load(new KeyDescription(sources.get(0), source.get(), validId ? keyPairId : Optional.empty(), hash,
@@ -130,8 +131,8 @@ final class KeyReader {
             return true;
         }
         problem(KEY_PAIR_ID, KeyPairIds.isKey(keyPairId.get())
-                ? "is a key itself; set it to the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F, "
-                        + "and the key as private-key"
+                ? "is a private key. Set it to the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F, and set "
+                        + "private-key to the key"
                 : "must be letters and digits, such as K2JCJMDEHXQW5F");
         return false;
     }
@@ -148,10 +149,11 @@ final class KeyReader {
     private Optional<KeySource> credentials() {
         Optional<CredentialsProvider> provider = application.credentialsProvider(config.credentialsProviderName());
         if (provider.isEmpty() && config.credentialsProviderName().isPresent()) {
-            problem(CREDENTIALS_PROVIDER_NAME, "is set, but the application has no CredentialsProvider bean of this name");
+            problem(CREDENTIALS_PROVIDER_NAME, "is set, but the application has no CredentialsProvider bean of this name. "
+                    + "Correct the name, or add the bean");
         } else if (provider.isEmpty()) {
-            problem(CREDENTIALS_PROVIDER, "is set, and the application does not have exactly one CredentialsProvider bean; "
-                    + "add one, such as that of an extension for a vault, or set credentials-provider-name");
+            problem(CREDENTIALS_PROVIDER, "is set, but the application does not have exactly one CredentialsProvider bean. "
+                    + "Add an extension for a vault, or set credentials-provider-name");
         }
         return provider.map(found -> KeySource.credentials(found, config.credentialsProvider().get(),
                 config.privateKeyPassphrase()));

@@ -24,7 +24,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeySlot;
 import io.quarkiverse.cloudfront.signer.runtime.key.source.SafeQuote;
 
 /**
- * Turns the configuration of all keys of one signer into keys, or into a list of what is wrong with them.
+ * Turns the configuration of all keys of one signer into keys, or into a list of problems.
  */
 final class KeyRingReader {
 
@@ -102,8 +102,8 @@ final class KeyRingReader {
         Optional<KeySlot> slot = reader.readRemote(remote.get(0), "for this signer");
         if (slot.isPresent() && config.keyPairId().filter(id -> !id.equals(slot.get().keyPairId())).isPresent()) {
             problems.add(SignerProperties.name(signer, SignerProperties.KEY_PAIR_ID),
-                    "is %s, and the application's SigningKey bean has %s; remove the property, or correct one of them"
-                            .formatted(SafeQuote.id(config.keyPairId().get()), SafeQuote.id(slot.get().keyPairId())));
+                    ("is %s, but the key pair ID of the application's SigningKey bean is %s. Remove the property, or correct "
+                            + "one of them").formatted(SafeQuote.id(config.keyPairId().get()), SafeQuote.id(slot.get().keyPairId())));
         }
         return slot.orElse(null);
     }
@@ -117,18 +117,17 @@ final class KeyRingReader {
             Map<Instant, String> instants, List<KeySlot> own) {
         String prefix = SignerProperties.name(signer, SignerProperties.KEYS + "\"" + keyPairId + "\".");
         if (!KeyPairIds.isOne(keyPairId)) {
-            problems.add(prefix + "*", "is for no key pair: the name in quotes must be the key pair ID, letters and digits, "
-                    + "such as K2JCJMDEHXQW5F");
+            problems.add(prefix + "*", "does not name a key pair. Put the key pair ID, which consists of letters and digits, "
+                    + "in the quotes, such as K2JCJMDEHXQW5F");
             return Optional.empty();
         }
         if (!keyPairId.equals(keyPairId.toUpperCase(Locale.ROOT)) && keyPairId.equals(keyPairId.toLowerCase(Locale.ROOT))) {
-            problems.add(prefix + "*", "is for a key pair ID in lower case, as environment variables give it; "
-                    + "set it in a file, with expressions such as ${NEXT_KEY} for what is in the environment");
+            problems.add(prefix + "*", "has a key pair ID in lower case, because environment variables do not keep the case. "
+                    + "Set it in a file, with expressions such as ${NEXT_KEY} for values from the environment");
             return Optional.empty();
         }
         if (!own.isEmpty() && own.get(0).keyPairId().equals(keyPairId)) {
-            problems.add(prefix + "*", "is for the key pair that the signer has from the beginning; "
-                    + "give each key pair one place");
+            problems.add(prefix + "*", "is for the key pair with which the signer starts. Configure each key pair only once");
         }
         Optional<Instant> activeFrom = activeFrom(prefix, key, instants);
         KeyReader reader = reader(prefix, key, activeFrom.orElse(Instant.EPOCH));
@@ -159,7 +158,7 @@ final class KeyRingReader {
             Instant instant = OffsetDateTime.parse(key.activeFrom().get().strip()).toInstant();
             String other = instants.putIfAbsent(instant, property);
             if (other != null) {
-                problems.add(property, "is the same instant as " + other + "; one key alone can sign from then on");
+                problems.add(property, "is the same instant as " + other + ". Set a different instant for each key");
                 return Optional.empty();
             }
             return Optional.of(instant);

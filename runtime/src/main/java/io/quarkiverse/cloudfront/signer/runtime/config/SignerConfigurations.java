@@ -11,7 +11,7 @@ import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 
 /**
- * Finds the signers that are configured, by properties, by an application's {@link SigningKey} bean, or both.
+ * Finds the configured signers: by their properties, by an application's {@link SigningKey} bean, or both.
  */
 public final class SignerConfigurations {
 
@@ -24,7 +24,7 @@ public final class SignerConfigurations {
     }
 
     /**
-     * The names of all signers of which anything is configured.
+     * The names of all signers for which any property is set, or that have a {@link SigningKey} bean.
      */
     public Set<String> names() {
         Set<String> names = new TreeSet<>(config.signers().keySet());
@@ -44,7 +44,7 @@ public final class SignerConfigurations {
     }
 
     /**
-     * @return null if there is a problem, which is then among the problems
+     * @return null if there is a problem, which is added to the problems
      */
     public @Nullable SignerSettings read(String name, InstantSource clock, ConfigurationProblems problems) {
         return new SignerReader(name, config(name), clock, problems).read(application);

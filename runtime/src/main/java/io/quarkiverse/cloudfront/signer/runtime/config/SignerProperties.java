@@ -28,16 +28,16 @@ public final class SignerProperties {
     }
 
     /**
-     * A sentence to end a message about a missing property with, if the signer's name may be the reason.
+     * The end of a message about a missing property: a hint if the signer's name can be the reason, or an empty string.
      */
     public static String nameHint(String signer) {
         return signer.indexOf('.') < 0 ? ""
-                : ". The signer's name has a dot: write it in quotes, and not in an environment variable, which cannot tell a dot "
-                        + "from a dash";
+                : ". The signer's name contains a dot. Put it in quotes, and do not use an environment variable, which "
+                        + "cannot distinguish a dot from a dash";
     }
 
     /**
-     * The signer in a sentence.
+     * The signer as the beginning of a sentence.
      */
     public static String describe(String signer) {
         return signer.equals(SignerName.DEFAULT) ? "The default signer" : "The signer \"" + signer + "\"";

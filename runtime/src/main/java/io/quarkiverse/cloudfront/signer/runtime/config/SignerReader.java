@@ -22,7 +22,7 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.Lifetimes;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 /**
- * Turns the configuration of one signer into settings, or into a list of what is wrong with it.
+ * Turns the configuration of one signer into settings, or into a list of problems.
  */
 final class SignerReader {
 
@@ -34,7 +34,7 @@ final class SignerReader {
 
     private static final Pattern COOKIE_PATH = Pattern.compile("/[A-Za-z0-9._~!$&'()+,=:@%/-]*");
 
-    /** Messages quote resources, so another value must not get to them. */
+    /** Messages quote resources, so a value that cannot be one, such as a key, must not get that far. */
     private static final Pattern RESOURCE = Pattern.compile("(?:/|[a-z*]{1,6}://).*", Pattern.DOTALL);
 
     private final String name;
@@ -73,7 +73,7 @@ final class SignerReader {
 
     private @Nullable URI url() {
         if (config.url().isEmpty()) {
-            problem(URL, "is missing; set it to scheme and host of the distribution, such as https://media.example.com"
+            problem(URL, "is missing; set it to the scheme and host of the distribution, such as https://media.example.com"
                     + SignerProperties.nameHint(name));
             return null;
         }
@@ -86,8 +86,8 @@ final class SignerReader {
             }
             return url;
         } catch (URISyntaxException e) {
-            problem(URL, "is no URL; set it to scheme and host of the distribution, such as https://media.example.com, "
-                    + "international domain names in their punycode form");
+            problem(URL, "is not a URL; set it to the scheme and host of the distribution, such as "
+                    + "https://media.example.com. Use punycode for international domain names");
             return null;
         }
     }
@@ -98,14 +98,15 @@ final class SignerReader {
             return "must begin with https:// or http://";
         }
         if (url.getRawAuthority() == null || !HOST.matcher(url.getRawAuthority()).matches()) {
-            return "must name a host and nothing else, such as https://media.example.com, "
-                    + "international domain names in their punycode form";
+            return "must consist of a scheme and a host, such as https://media.example.com. Use punycode for international "
+                    + "domain names";
         }
         if (url.getPort() == ("https".equalsIgnoreCase(scheme) ? 443 : 80)) {
-            return "names the scheme's own port, which browsers leave out, so that signatures would not match; leave it out";
+            return "contains the default port of the scheme, which browsers leave out, so signatures would not match. Remove "
+                    + "the port";
         }
         if (!url.getRawPath().isEmpty() || url.getRawQuery() != null || url.getRawFragment() != null) {
-            return "must be scheme and host alone, without a path; put the path into what is signed";
+            return "must be a scheme and a host without a path. Add the path to the values that are signed";
         }
         return null;
     }
@@ -157,7 +158,7 @@ final class SignerReader {
     private int cacheSize() {
         int maxSize = config.signatureCache().maxSize();
         if (maxSize < 0) {
-            problem("signature-cache.max-size", "is " + maxSize + "; it must be 0, which turns the cache off, or more");
+            problem("signature-cache.max-size", "is " + maxSize + "; it must be 0, which disables the cache, or more");
         }
         return maxSize;
     }
@@ -169,15 +170,16 @@ final class SignerReader {
             problem("cookies.domain", "must be a domain name such as example.com");
         }
         if (domain != null && domain.endsWith("cloudfront.net")) {
-            problem("cookies.domain", "is cloudfront.net, for which browsers take no cookies; "
-                    + "give the distribution an alternate domain name that shares a parent domain with the application");
+            problem("cookies.domain", "is cloudfront.net, for which browsers do not accept cookies. Give the distribution an "
+                    + "alternate domain name that shares a parent domain with the application");
         }
         if (cookies.path().isPresent() && !COOKIE_PATH.matcher(cookies.path().get()).matches()) {
-            problem("cookies.path", "must begin with / and have no wildcard: browsers take a * in it as it is; "
-                    + "/images/ covers what is below it");
+            problem("cookies.path", "must begin with / and must not contain a wildcard, because browsers take * literally. "
+                    + "/images/ covers all paths below it");
         }
         if (cookies.sameSite() == SameSite.NONE && !cookies.secure()) {
-            problem("cookies.secure", "must be true with cookies.same-site=none: browsers refuse such cookies otherwise");
+            problem("cookies.secure", "must be true with cookies.same-site=none, because browsers reject such cookies "
+                    + "otherwise");
         }
         if (cookies.resource().isPresent() && !RESOURCE.matcher(cookies.resource().get()).matches()) {
             problem("cookies.resource", "must be a path under url that begins with /, or an absolute URL, "

@@ -71,8 +71,8 @@ public interface SignerRuntimeConfig extends KeyConfig {
 
     /**
      * Rounds the expiry up to a multiple of this duration, in whole seconds since 1970. Within such a window, equal requests
-     * get equal signed URLs, on every replica, so that browsers can cache files. Access lasts up to this much longer than
-     * `expires-in`. Off by default.
+     * get equal signed URLs, on every replica, so that browsers can cache files. Access can last longer than `expires-in`, by
+     * up to this duration. Off by default.
      */
     Optional<Duration> expiryWindow();
 
@@ -114,7 +114,8 @@ public interface SignerRuntimeConfig extends KeyConfig {
         /**
          * The maximum number of cached signatures. A signature is cached until its policy expires, so that equal policies need
          * only one signature. Policies are equal within an `expiry-window`, or within a second if there is none. A cached
-         * signature takes about 1 to 2.5 KB of heap. If there are more, those that are requested often stay. `0` disables the
+         * signature takes about 1 to 2.5 KB of heap. If the cache is full, frequently requested signatures stay in it. `0`
+         * disables the
          * cache.
          */
         @WithDefault("1000")
@@ -151,8 +152,9 @@ public interface SignerRuntimeConfig extends KeyConfig {
         Optional<String> resource();
 
         /**
-         * The parent domain that the application and the distribution share, such as {@code example.com}. Without it, the
-         * cookies stay with the host that sets them, which is right if the application is served through the distribution.
+         * The parent domain that the application and the distribution share, such as {@code example.com}. Without it, browsers
+         * send the cookies only to the host that sets them. Do not set it if the application is served through the
+         * distribution.
          */
         Optional<String> domain();
 

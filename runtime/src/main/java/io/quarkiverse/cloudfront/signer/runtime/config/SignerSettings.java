@@ -10,9 +10,9 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 /**
- * The configuration of one signer, read, checked and found to be usable.
+ * The checked configuration of one signer.
  *
- * @param cacheSize how many signatures are cached at most; 0 turns the cache off
+ * @param cacheSize the maximum number of cached signatures; 0 disables the cache
  */
 public record SignerSettings(String name, UrlGuard guard, KeyRing keys, Optional<Duration> reloadPeriod,
         ExpiryRule expiry, boolean boundToToken, Optional<String> cookieResource, CookieAttributes cookies,

@@ -1,5 +1,5 @@
 /**
- * Turns configuration properties into checked settings, and reports all mistakes at once.
+ * Turns configuration properties into checked settings, and reports all mistakes together.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.config;

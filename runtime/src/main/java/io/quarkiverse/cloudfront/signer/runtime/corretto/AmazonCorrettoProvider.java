@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 
 /**
- * A bean in applications that have the Amazon Corretto Crypto Provider on their class path. Other classes know the interface
- * only, because a native image initializes them without the library.
+ * A bean in applications that have the Amazon Corretto Crypto Provider on their class path. Other classes only use the interface, because a native image initializes them without the library.
  */
 @Singleton
 public class AmazonCorrettoProvider implements CorrettoProvider {
@@ -38,9 +37,9 @@ public class AmazonCorrettoProvider implements CorrettoProvider {
             return provider();
         } catch (GeneralSecurityException e) {
             if (!told.getAndSet(true)) {
-                LOG.warnf("The Amazon Corretto Crypto Provider is on the class path and cannot be used here (%s). "
-                        + "RSA keys sign with the Java platform, which takes about three times as long; add the provider's jar "
-                        + "for this platform, or remove it", e.getMessage());
+                LOG.warnf("The Amazon Corretto Crypto Provider is on the class path, but cannot be used here (%s). RSA keys "
+                        + "sign with the Java platform, which takes about three times as long. Add the provider's jar for "
+                        + "this platform, or remove the provider", e.getMessage());
                 LOG.debug("The Amazon Corretto Crypto Provider cannot be used", e);
             }
             return null;

@@ -6,18 +6,17 @@ import java.security.Provider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Amazon Corretto Crypto Provider. It is never registered with the platform, and not loaded before a key asks for it.
+ * The Amazon Corretto Crypto Provider. It is never registered with the platform, and only loaded if a key needs it.
  */
 public interface CorrettoProvider {
 
     /**
-     * @throws GeneralSecurityException whose message says why it cannot be used, if its native library does not load here or
-     *         its tests of itself fail
+     * @throws GeneralSecurityException if its native library cannot be loaded here or its self-tests fail; the message says why
      */
     Provider provider() throws GeneralSecurityException;
 
     /**
-     * @return null if it cannot be used, which is told once
+     * @return null if it cannot be used, which is logged once
      */
     @Nullable
     Provider providerIfUsable();

@@ -1,6 +1,5 @@
 /**
- * Signs with Amazon Corretto Crypto Provider where the application has it. Refers to a library that most applications do not
- * have.
+ * Signs with the Amazon Corretto Crypto Provider if the application has it. Depends on a library that most applications do not have.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.corretto;

@@ -16,8 +16,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Sets signed cookies once a method has succeeded, and leaves what it returns as it is. Until then, the head of the response
- * must not leave.
+ * Sets signed cookies when a method has succeeded, without changing its return value. The head of the response must not be sent before that.
  */
 public final class CookieDelivery implements ResultDelivery {
 
@@ -34,13 +33,12 @@ public final class CookieDelivery implements ResultDelivery {
     }
 
     /**
-     * @param writesHead whether the method can send the head of the response while it runs, so that the cookies have to be
-     *        there before it does
+     * @param writesHead whether the method can send the head of the response while it runs, so that the cookies must be set before
      */
     public static ResultDelivery begin(Grant grant, @Nullable Viewer viewer, Class<?> returnType, boolean writesHead) {
         if (viewer == null) {
             throw new CloudFrontSignerException(Reason.NO_REQUEST,
-                    "signed cookies need a response, and there is no current HTTP request");
+                    "signed cookies require a response, but there is no current HTTP request");
         }
         if (writesHead && isSignedWithoutWaiting(grant)) {
             CookieResponse cookies = CookieResponse.sign(grant, viewer);
@@ -48,8 +46,8 @@ public final class CookieDelivery implements ResultDelivery {
             return new EarlyCookieDelivery(cookies);
         } else if (writesHead && !isAsync(returnType)) {
             throw new CloudFrontSignerException(Reason.BLOCKING_NOT_ALLOWED,
-                    "signed cookies have to be set before the method is called, because its "
-                            + "parameters can send the head of the response, and the event loop must not wait for the signature. "
+                    "signed cookies must be set before the method is called, because its parameters can send the head of the "
+                            + "response, but the event loop must not wait for the signature. "
                             + "Annotate the method with @Blocking");
         }
         CookieDelivery delivery = new CookieDelivery(grant, viewer, returnType);
@@ -97,7 +95,7 @@ public final class CookieDelivery implements ResultDelivery {
     }
 
     /**
-     * A caller that never subscribes does not want the cookies.
+     * Sets the cookies when a caller subscribes.
      */
     private <T> Uni<T> deliver(Uni<T> uni) {
         return Uni.createFrom().deferred(() -> {
@@ -112,7 +110,7 @@ public final class CookieDelivery implements ResultDelivery {
     }
 
     /**
-     * Signs now, not when the stream is subscribed: the headers of server-sent events are sent before that.
+     * Signs now, because the headers of server-sent events are sent before the stream is subscribed to.
      */
     private Multi<?> deliver(Multi<?> multi) {
         CompletableFuture<Boolean> set = set().onTermination().invoke(() -> settle(awaited)).subscribeAsCompletionStage();
@@ -128,7 +126,7 @@ public final class CookieDelivery implements ResultDelivery {
     }
 
     /**
-     * With the headers, which leave before the first item does unless the items are server-sent events.
+     * Sets the cookies before the first item, because the headers are sent with it unless the items are server-sent events.
      */
     private Multi<?> later(CompletableFuture<Boolean> set, Multi<?> multi) {
         if (!returnType.isAssignableFrom(Multi.class)) {

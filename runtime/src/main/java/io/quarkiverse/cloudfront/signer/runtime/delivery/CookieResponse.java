@@ -12,7 +12,7 @@ import io.quarkiverse.cloudfront.signer.runtime.viewer.CookieOwner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 
 /**
- * The signed cookies of one call, and the response that they are for.
+ * The signed cookies of one call, and the response on which they are set.
  */
 final class CookieResponse {
 
@@ -33,7 +33,7 @@ final class CookieResponse {
     }
 
     /**
-     * Waits for the user and for a remote key.
+     * Blocks until the user is known and a remote key has signed.
      */
     static CookieResponse sign(Grant grant, Viewer viewer) {
         User user = grant.userNow();
@@ -41,7 +41,7 @@ final class CookieResponse {
     }
 
     /**
-     * Sets them, or else breaks off a response that has begun without them.
+     * Sets the cookies, or aborts a response that has begun without them.
      */
     void set() {
         if (viewer.hasHeaders()) {

@@ -10,19 +10,19 @@ import org.jspecify.annotations.Nullable;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The asynchronous functions of Kotlin. There is no such bean in an application without kotlinx-coroutines.
+ * Calls Kotlin's asynchronous functions. Applications without kotlinx-coroutines do not have this bean.
  */
 public interface Coroutines {
 
     /**
-     * Whether the call is one of a suspend function.
+     * Whether a suspend function is called.
      */
     boolean isSuspending(InvocationContext call);
 
     /**
      * Calls a suspend function as if it returned a {@code Uni}.
      *
-     * @return the result, or the mark that the caller will be resumed with it
+     * @return the result, or the marker that the caller will be resumed with it
      */
     @Nullable
     Object call(InvocationContext call, UniCall signed) throws Exception;
@@ -30,7 +30,7 @@ public interface Coroutines {
     boolean isFlow(Object value);
 
     /**
-     * The flow with each item replaced when it is collected, in the collector's coroutine.
+     * A flow that replaces each item when it is collected, in the collector's coroutine.
      */
     Object mapEach(Object flow, Function<Object, Uni<?>> replacement);
 

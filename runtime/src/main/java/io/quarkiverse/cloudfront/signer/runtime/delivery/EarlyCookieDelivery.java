@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Signed cookies that were set before the method is called, which may send the head of the response itself. They are withdrawn
- * if it fails.
+ * Sets signed cookies before the method is called, because it can send the head of the response itself. Removes them if the method fails.
  */
 final class EarlyCookieDelivery implements ResultDelivery {
 
@@ -37,7 +36,7 @@ final class EarlyCookieDelivery implements ResultDelivery {
     }
 
     /**
-     * Sets them again for a response that was thrown, after the exception has withdrawn them.
+     * Sets the cookies again for a thrown response, after the exception has removed them.
      */
     private void succeeded() {
         if (withdrawn) {

@@ -9,7 +9,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
- * Work that would keep the event loop from its other requests.
+ * Moves work that would block other requests off the event loop.
  */
 public final class OffEventLoop {
 
@@ -17,8 +17,7 @@ public final class OffEventLoop {
     }
 
     /**
-     * Does the work on a worker, in the current request. What follows it goes on there too: the event loop may be waiting for
-     * it, as it does where a template is rendered with {@code render()}.
+     * Does the work on a worker thread, in the current request. Subsequent stages run there too, because the event loop may be waiting for the result, for example if a template is rendered with {@code render()}.
      */
     public static <T> CompletableFuture<T> run(Supplier<T> work) {
         CompletableFuture<T> done = new CompletableFuture<>();
@@ -35,7 +34,7 @@ public final class OffEventLoop {
     }
 
     /**
-     * What comes from another thread goes on in the caller's context, where there is one.
+     * Emits the items of another thread in the caller's context, if there is one.
      */
     public static <T> Uni<T> andBack(Uni<T> elsewhere) {
         Context context = Vertx.currentContext();

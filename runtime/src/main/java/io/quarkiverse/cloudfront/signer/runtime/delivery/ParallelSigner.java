@@ -16,14 +16,12 @@ import org.jspecify.annotations.Nullable;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
- * Signs the many URLs of one value on several threads of the worker pool, where that takes long enough to be worth it. All
- * batches together have no more helpers than there are processors beside their own threads, as more would only take them from
- * other requests.
+ * Signs the URLs of one value on several threads of the worker pool, if that takes long enough to be worthwhile. All batches together have at most as many helpers as there are processors in addition to their own threads, because more would only delay other requests.
  */
 @Singleton
 public class ParallelSigner {
 
-    /** Some ten times of what it takes to get a helper. Cached signatures never take so long, and one of RSA does. */
+    /** About ten times as long as it takes to start a helper. Cached signatures are always faster, and a single RSA signature is slower. */
     private static final long LONG_ENOUGH = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Executor workers;
@@ -35,7 +33,7 @@ public class ParallelSigner {
     }
 
     /**
-     * @param longEnough for how many nanoseconds a batch has no helpers
+     * @param longEnough the number of nanoseconds before a batch gets helpers
      */
     public ParallelSigner(Executor workers, int helpers, long longEnough) {
         this.workers = workers;
@@ -44,17 +42,16 @@ public class ParallelSigner {
     }
 
     /**
-     * As {@link ReturnValueRewriter#rewrite}, for a caller who may block.
+     * As {@link ReturnValueRewriter#rewrite}, for a caller that may block.
      *
-     * @param signer is called on several threads at once
+     * @param signer is called on several threads concurrently
      */
     public @Nullable Object rewrite(ReturnValueRewriter rewriter, @Nullable Object value, UnaryOperator<String> signer) {
         return rewriter.rewrite(value, rewriter.isBatch(value) ? new Batch(rewriter, value, signer) : signer);
     }
 
     /**
-     * Shares the work with as many helpers as are free. Who calls does all of it alone where none is, or where none gets a
-     * thread, so that an exhausted pool delays nothing.
+     * Shares the work with the free helpers. If there are none, or if they do not get a thread, the caller does all the work, so that an exhausted pool does not cause a delay.
      */
     private Map<String, String> sign(Set<String> urls, UnaryOperator<String> signer) {
         if (urls.isEmpty()) {
@@ -81,7 +78,7 @@ public class ParallelSigner {
     }
 
     /**
-     * Looked up anew for each command, as a reload brings another one.
+     * Looks the pool up for each command, because a reload replaces it.
      */
     private static final class WorkerPool implements Executor {
 
@@ -92,7 +89,7 @@ public class ParallelSigner {
     }
 
     /**
-     * Signs one URL after the other as it is asked for, and all others at once when that takes long.
+     * Signs URLs one by one on request, and all remaining ones in parallel if that takes long.
      */
     private final class Batch implements UnaryOperator<String> {
 
@@ -119,7 +116,7 @@ public class ParallelSigner {
                 signed = sign(left(), signer);
             }
             String known = signed.get(url);
-            // a collection may come in another order each time
+            // the order of a collection may change between iterations
             return known != null ? known : signer.apply(url);
         }
 

@@ -19,8 +19,7 @@ import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Signs for a playlist, which is rewritten on its way out: only there its sources can be streamed. What turns out to be none is
- * left to the delivery of URLs.
+ * Signs a playlist, which is rewritten when the response is written, because only there it can be streamed. Other responses are left to the delivery of URLs.
  */
 public final class PlaylistDelivery implements ResultDelivery {
 
@@ -31,7 +30,7 @@ public final class PlaylistDelivery implements ResultDelivery {
 
     /**
      * @param viewer null outside of an HTTP request
-     * @param urls for responses that are no playlists
+     * @param urls for responses that are not playlists
      */
     public PlaylistDelivery(Grant grant, @Nullable Viewer viewer, PlaylistResponse response, ResultDelivery urls) {
         this.grant = grant;
@@ -71,15 +70,15 @@ public final class PlaylistDelivery implements ResultDelivery {
     private boolean checkResource() {
         if (!grant.hasResource()) {
             throw new CloudFrontSignerException(Reason.NOT_CONFIGURED,
-                    "the response is a playlist, whose URIs one grant signs; give @SignedResource "
-                            + "a resource such as /videos/{id}/*, or delivery = COOKIES");
+                    "the response is a playlist, whose URIs share one grant. Set a resource such as /videos/{id}/*, or "
+                            + "delivery = COOKIES, in @SignedResource");
         }
         return true;
     }
 
     private @Nullable Object rewrite(PlaylistType type, @Nullable Object value, SignedPolicy signed) {
         if (viewer != null) {
-            // a live playlist is another one every few seconds
+            // a live playlist changes every few seconds
             viewer.limitCaching(Instant.EPOCH);
         }
         GrantedUris uris = new GrantedUris((DefaultSignedPolicy) signed, grant.signer().foreignUris(),

@@ -6,19 +6,19 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
 
 /**
- * The response that a REST method is about to give, as far as playlists are concerned.
+ * The response of a REST method, with regard to playlists.
  */
 public interface PlaylistResponse {
 
     /**
-     * @param value what the method returns
-     * @return null if no playlist goes to the viewer with it
+     * @param value the method's return value
+     * @return null if it is not a playlist
      */
     @Nullable
     PlaylistType type(@Nullable Object value);
 
     /**
-     * Has the response's entity rewritten before it leaves.
+     * Has the response's entity rewritten before it is sent.
      *
      * @param method its name, for messages
      */

@@ -10,12 +10,12 @@ import io.quarkus.runtime.ShutdownContext;
 import io.smallrye.mutiny.Multi;
 
 /**
- * What rewriting needs of Jakarta REST, so that it also works in an application that has none.
+ * The operations on Jakarta REST that rewriting needs. An interface, so that applications without Jakarta REST also work.
  */
 public interface RestResponses {
 
     /**
-     * From now on the locations that the builders of responses are given are known.
+     * Starts to record the locations that are passed to the builders of responses.
      */
     void recordLocations(ShutdownContext shutdown);
 
@@ -31,23 +31,23 @@ public interface RestResponses {
     String pathParameter(String name);
 
     /**
-     * Whether this is a response object, whose entity and redirect are what counts.
+     * Whether this is a response object, whose entity and redirect must be signed.
      */
     boolean isResponse(Object value);
 
     /**
-     * The entity of a response that is to be rewritten, if it has one.
+     * The entity of a response that must be rewritten, if it has one.
      */
     @Nullable
     Object entity(Object response);
 
     /**
-     * Whether this response has a location that is to be rewritten.
+     * Whether this response has a location that must be rewritten.
      */
     boolean isRedirect(Object response);
 
     /**
-     * The items as a stream of the same kind as the original, with the status and the headers of that.
+     * The items as a stream of the same kind as the original, with its status and headers.
      */
     Multi<?> withHeadOf(Multi<?> original, Multi<?> items);
 
@@ -57,18 +57,18 @@ public interface RestResponses {
     Object rewrite(Object response, UnaryOperator<Object> entity, UnaryOperator<String> location);
 
     /**
-     * The response that Jakarta REST makes of this failure; null if it makes none or that of an error.
+     * The response that Jakarta REST makes of this failure; null if there is none, or it is an error.
      */
     @Nullable
     Object thrownResponse(Throwable failure);
 
     /**
-     * The failure with the response that was delivered in place of its own.
+     * The failure, with the delivered response instead of its own.
      */
     RuntimeException withResponse(Throwable failure, Object delivered);
 
     /**
-     * What becomes of the current request, where it may be answered with a playlist.
+     * The response to the current request, if it can be a playlist.
      */
     PlaylistResponse playlistResponse(Method method, PlaylistMode playlists);
 }

@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of the value that a signed method returns.
+ * Processes the value that a signed method returns.
  */
 public interface ResultDelivery {
 
@@ -11,16 +11,15 @@ public interface ResultDelivery {
     Object deliver(@Nullable Object result);
 
     /**
-     * The method has thrown an exception whose response is not delivered.
+     * Called if the method has thrown an exception whose response is not delivered.
      */
     default void failed() {
     }
 
     /**
-     * Whether a response with this entity can also be delivered when the method throws it: it does not get the handlers of a
-     * returned one.
+     * Whether a response with this entity can also be delivered if the method throws it. The handlers of returned responses do not run for a thrown one.
      *
-     * @param entity if it has one
+     * @param entity the entity, if there is one
      */
     default boolean canDeliverThrown(@Nullable Object entity) {
         return true;

@@ -21,9 +21,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * Copies a return value with every URL in it signed. What is returned is never changed itself: the application may have it from
- * a cache. The build has let only such types pass as are known here, so that anything else is an error. An empty text is not a
- * URL, and stays empty as null stays null: a row without a file must not make a whole list fail.
+ * Copies a return value and signs every URL in it. The original does not change, because it may come from a cache. The build only accepts the types that are known here, so any other type is an error. An empty string stays empty, and null stays null, so that a row without a file does not fail a whole list.
  */
 public final class ReturnValueRewriter {
 
@@ -40,7 +38,7 @@ public final class ReturnValueRewriter {
     }
 
     /**
-     * @param hasMembers what stays as it is, since its members are signed when it is written
+     * @param hasMembers the values that stay as they are, because their fields are signed when they are written
      */
     public ReturnValueRewriter(@Nullable RestResponses rest, Predicate<Object> hasMembers) {
         this.rest = rest;
@@ -60,8 +58,8 @@ public final class ReturnValueRewriter {
             return value;
         }
         throw new CloudFrontSignerException(Reason.UNSUPPORTED,
-                "a value of type " + value.getClass().getName() + " cannot be signed; return a String, "
-                        + "URI or URL, or an Optional, array, Collection or Map of these");
+                "a value of type " + value.getClass().getName() + " cannot be signed. Return a String, URI or URL, or an "
+                        + "Optional, array, Collection or Map of these");
     }
 
     private Object rewrite(SignableType type, Object value, UnaryOperator<String> signer) {
@@ -86,7 +84,7 @@ public final class ReturnValueRewriter {
     }
 
     /**
-     * Whether rewriting may take more than one signature where each URL has its own.
+     * Whether rewriting can require several signatures if each URL has its own.
      */
     boolean isBatch(@Nullable Object value) {
         if (value instanceof String) {
@@ -104,7 +102,7 @@ public final class ReturnValueRewriter {
     }
 
     /**
-     * Whether nothing would be rewritten, as the whole value is signed when it is written.
+     * Whether the value is not rewritten, because it is signed when it is written.
      */
     boolean isLeft(@Nullable Object value) {
         if (hasMembers == NONE) {
@@ -133,7 +131,7 @@ public final class ReturnValueRewriter {
     }
 
     /**
-     * With the protocol handler of the original: a native executable may not have another one.
+     * Uses the protocol handler of the original, because a native executable may not have another one.
      */
     private static URL url(URL original, String signed) {
         try {

@@ -8,8 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /**
- * URLs that several threads sign, each taking the next one. What is waited for is the URLs, and never a thread: one that comes
- * late finds nothing left to do.
+ * A queue of URLs that several threads sign. The caller waits for the URLs, never for a thread: a late thread finds an empty queue.
  */
 final class SharedWork implements Runnable {
 
@@ -18,7 +17,7 @@ final class SharedWork implements Runnable {
     private final UnaryOperator<String> signer;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger left;
-    /** With what failed, or with null. */
+    /** Completed with the failure, or with null. */
     private final CompletableFuture<Throwable> done = new CompletableFuture<>();
 
     /**
@@ -32,7 +31,7 @@ final class SharedWork implements Runnable {
     }
 
     /**
-     * Takes part until nothing is left, or one URL could not be signed.
+     * Signs URLs until the queue is empty or a URL cannot be signed.
      */
     @Override
     public void run() {
@@ -51,7 +50,7 @@ final class SharedWork implements Runnable {
     }
 
     /**
-     * Takes part, and waits for what others have begun.
+     * Helps to sign, and waits for the URLs that other threads have begun.
      *
      * @return the signed URLs by the unsigned ones
      */

@@ -17,8 +17,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The types of return values that can be signed. The build accepts a method by its declared type, and at run time the value is
- * signed: both read this list.
+ * The types of return values that can be signed. The build checks declared types against this list, and the runtime signs values by it.
  */
 public enum SignableType {
 
@@ -27,9 +26,9 @@ public enum SignableType {
     URL(Role.URL, URL.class),
 
     OPTIONAL(Role.HOLDER, Optional.class),
-    /** Has no name of its own. */
+    /** Arrays do not have a type name of their own. */
     ARRAY(Role.HOLDER),
-    /** The signed copy is an {@code ArrayList}, or a {@code LinkedHashSet} of a set. */
+    /** The signed copy is an {@code ArrayList}, or a {@code LinkedHashSet} for a set. */
     COLLECTION(Role.HOLDER, Collection.class, List.class, Set.class),
     /** Only its values are signed. The signed copy is a {@code LinkedHashMap}. */
     MAP(Role.HOLDER, Map.class),
@@ -44,15 +43,15 @@ public enum SignableType {
     REST_RESPONSE(Role.RESPONSE, "org.jboss.resteasy.reactive.RestResponse");
 
     /**
-     * What a type is to the one who signs.
+     * The role of a type in signing.
      */
     public enum Role {
         URL,
-        /** Holds values. */
+        /** Contains values. */
         HOLDER,
-        /** Gives a value or a response later. */
+        /** Emits a value or a response later. */
         LATER,
-        /** Gives values one after the other. */
+        /** Emits several values. */
         STREAM,
         /** Has a value as its entity. */
         RESPONSE
@@ -66,7 +65,7 @@ public enum SignableType {
         this.declared = Stream.of(declared).map(Class::getName).toList();
     }
 
-    /** By its name, since an application need not have the class. */
+    /** By name, because an application may not have the class. */
     SignableType(Role role, String declared) {
         this.role = role;
         this.declared = List.of(declared);
@@ -97,14 +96,14 @@ public enum SignableType {
     }
 
     /**
-     * The names of the types that a method may declare for it. The signed value has to be of each of them.
+     * The names of the types that a method may declare. The signed value must be assignable to each of them.
      */
     public List<String> declared() {
         return declared;
     }
 
     /**
-     * Which of its type arguments is signed.
+     * The index of the type argument that is signed.
      */
     public int signedArgument() {
         return this == MAP ? 1 : 0;

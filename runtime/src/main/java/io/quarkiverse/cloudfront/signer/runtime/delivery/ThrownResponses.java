@@ -10,8 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.uni.UniOnFailureFlatMap;
 
 /**
- * Delivers the response that a method throws like one that it returns, because Jakarta REST sends both. Other failures, and
- * those with an error's response, stay as they are.
+ * Delivers a response that a method throws like one that it returns, because Jakarta REST sends both. Other failures, and failures with an error response, stay as they are.
  */
 public final class ThrownResponses {
 
@@ -24,10 +23,10 @@ public final class ThrownResponses {
     }
 
     /**
-     * Has the response delivered that an asynchronous result fails with.
+     * Delivers the response with which an asynchronous result fails.
      *
-     * @param result that the method returned
-     * @param delivered what became of it
+     * @param result the method's result
+     * @param delivered the signed result
      */
     public Object watch(@Nullable Object result, Object delivered) {
         if (delivered instanceof Uni<?> uni) {
@@ -41,14 +40,14 @@ public final class ThrownResponses {
     }
 
     /**
-     * The exception to throw in place of the method's, which has such a response.
+     * The exception to throw instead of the method's, with the delivered response.
      */
     public Exception deliverThrown(Exception failure) {
         return rest.withResponse(failure, Objects.requireNonNull(delivery.deliver(rest.thrownResponse(failure))));
     }
 
     /**
-     * Mutiny's own method would also capture the caller's context, which costs each call more than this does.
+     * Mutiny's own method would also capture the caller's context, which is slower.
      */
     private <T> Uni<T> watch(Uni<T> uni) {
         return new UniOnFailureFlatMap<>(uni, this::isResponse, this::<T> deliverLater, Throwable.class);

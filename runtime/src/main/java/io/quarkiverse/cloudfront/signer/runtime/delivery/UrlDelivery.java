@@ -20,8 +20,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.operators.uni.UniOnItemTransformToUni;
 
 /**
- * Signs the URLs in what a method returns: at once, or as soon as it is there, but never so that the event loop waits for a
- * remote key or for a batch of signatures.
+ * Signs the URLs in a method's return value, immediately or when it becomes available. The event loop never waits for a remote key or for a batch of signatures.
  */
 public final class UrlDelivery implements ResultDelivery {
 
@@ -71,15 +70,14 @@ public final class UrlDelivery implements ResultDelivery {
         }
         if (!BlockingOperationControl.isBlockingAllowed() && rewriter.isBatch(value)) {
             throw new CloudFrontSignerException(Reason.BLOCKING_NOT_ALLOWED,
-                    "the event loop must not wait for a batch of signatures; "
-                            + "give @SignedResource a resource, return a Uni, or mark the method @Blocking");
+                    "the event loop must not wait for a batch of signatures. Set a resource in @SignedResource, return a "
+                            + "Uni, or annotate the method with @Blocking");
         }
         return signEach(value, grant.userNow());
     }
 
     /**
-     * With a key in this process it needs nothing of the caller's context. To carry that along, as Mutiny's own method does,
-     * costs more than to find a cached signature.
+     * A local key does not need the caller's context. Propagating it, as Mutiny's own method does, takes longer than finding a cached signature.
      */
     private Uni<Object> signLater(@Nullable Object item) {
         if (item == null || rewriter.isLeft(item)) {
@@ -100,7 +98,7 @@ public final class UrlDelivery implements ResultDelivery {
     }
 
     /**
-     * The headers of server-sent events leave before there is a subscriber, those of other streams before the first item.
+     * The headers of server-sent events are sent before there is a subscriber, those of other streams before the first item.
      */
     private Multi<?> signItems(Multi<?> items) {
         limitCaching(grant.expiryIfKnown());

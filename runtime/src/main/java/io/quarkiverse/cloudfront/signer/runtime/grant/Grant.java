@@ -22,7 +22,7 @@ import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.smallrye.mutiny.Uni;
 
 /**
- * What one call of a signed method grants: to whom, on what, until when. How it reaches the viewer is the delivery's business.
+ * The grant of one call of a signed method: for whom, for which resource, and until when. The delivery decides how it reaches the viewer.
  */
 public final class Grant {
 
@@ -35,9 +35,9 @@ public final class Grant {
     private final @Nullable String viewerIp;
 
     /**
-     * @param values of the placeholders that are not about the user
+     * @param values the values of the placeholders that do not concern the user
      * @param caller null in an application without security
-     * @param viewerIp null where any viewer may use what is signed
+     * @param viewerIp null if any viewer may use the grant
      */
     public Grant(GrantTerms terms, Map<String, String> values, @Nullable Caller caller, @Nullable String viewerIp) {
         this.terms = terms;
@@ -48,9 +48,9 @@ public final class Grant {
     }
 
     /**
-     * What the same call grants by other rules.
+     * The grant of the same call with other terms.
      *
-     * @param ownViewerIp used where this one lets any viewer use it
+     * @param ownViewerIp used if this grant is not bound to an address
      */
     public Grant with(GrantTerms other, @Nullable String ownViewerIp) {
         return new Grant(other, values, caller, viewerIp == null ? ownViewerIp : viewerIp);
@@ -68,14 +68,14 @@ public final class Grant {
     }
 
     /**
-     * Whether one policy covers all that the call grants, and not each URL has its own.
+     * Whether one policy covers all URLs of the call, instead of one policy for each URL.
      */
     public boolean hasResource() {
         return terms.template() != null;
     }
 
     /**
-     * @throws CloudFrontSignerException if a caller on the event loop would have to wait for the user
+     * @throws CloudFrontSignerException if the caller is on the event loop, and would have to wait for the user
      */
     public User userNow() {
         if (caller == null || !terms.dependsOnUser()) {
@@ -87,7 +87,7 @@ public final class Grant {
     }
 
     /**
-     * @return null if the user would have to be waited for
+     * @return null if the user is not known yet
      */
     public @Nullable User userIfKnown() {
         if (caller == null || !terms.dependsOnUser()) {
@@ -101,7 +101,7 @@ public final class Grant {
     }
 
     /**
-     * Fails the request of somebody who has not logged in.
+     * Fails the request if the caller has not logged in.
      */
     public void requireUser() {
         if (caller == null || caller.now().anonymous()) {
@@ -115,7 +115,7 @@ public final class Grant {
     }
 
     /**
-     * Only an application with security asks for users who have logged in.
+     * Only applications with security require a login.
      */
     private RuntimeException unauthorized(String reason) {
         return Objects.requireNonNull(terms.users()).unauthorized(reason);
@@ -135,9 +135,8 @@ public final class Grant {
         Instant tokenExpiry = signer.isBoundToToken() ? known.tokenExpiry().orElse(null) : null;
         if (tokenExpiry != null && !tokenExpiry.isAfter(signer.expiry().now())) {
             throw unauthorized("The user's token expired at " + tokenExpiry
-                    + ". Quarkus still accepts it for "
-                    + "as long as quarkus.oidc.token.lifespan-grace or mp.jwt.verify.clock.skew says, but what is signed must not "
-                    + "outlive it");
+                    + ". Quarkus still accepts it because of quarkus.oidc.token.lifespan-grace or mp.jwt.verify.clock.skew, "
+                    + "but a grant must not outlive it");
         }
     }
 
@@ -157,7 +156,7 @@ public final class Grant {
     }
 
     /**
-     * As {@link #expiry(User)} if the user is known by now, or else without regard to the token.
+     * As {@link #expiry(User)} if the user is already known, otherwise regardless of the token.
      */
     public Instant expiryIfKnown() {
         CompletableFuture<User> future = userLater().subscribeAsCompletionStage();
@@ -215,7 +214,7 @@ public final class Grant {
     }
 
     /**
-     * Puts the method's name before the message of a failure.
+     * Prefixes the message of a failure with the method's name.
      */
     public <T extends @Nullable Object> T named(Supplier<T> work) {
         try {

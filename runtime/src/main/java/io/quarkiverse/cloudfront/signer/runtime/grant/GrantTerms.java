@@ -13,9 +13,9 @@ import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.user.Users;
 
 /**
- * What is the same for every call of a signed method.
+ * The part of a grant that is the same for every call of a signed method.
  *
- * @param template of the policy's resource; null where each URL gets a policy of its own
+ * @param template the template of the policy's resource; null if each URL gets its own policy
  * @param lifetime how long a grant lasts
  * @param users null in an application without security
  */
@@ -23,9 +23,9 @@ public record GrantTerms(SignedMethodInfo method, ConfiguredSigner signer, @Null
         @Nullable Users users) {
 
     /**
-     * What is signed where no method is called, with URLs only.
+     * The terms for signed URLs outside of a method call.
      *
-     * @param place where that is, for messages
+     * @param place the place in the code, for messages
      */
     public static GrantTerms at(String place, ConfiguredSigner signer, @Nullable PolicyTemplate template, Duration lifetime,
             @Nullable Users users) {
@@ -36,7 +36,7 @@ public record GrantTerms(SignedMethodInfo method, ConfiguredSigner signer, @Null
     }
 
     /**
-     * The failure, with the name of the method before its message.
+     * The failure, with the method's name as the prefix of its message.
      */
     public CloudFrontSignerException named(CloudFrontSignerException failure) {
         return new CloudFrontSignerException(failure.reason(), method.description() + ": " + failure.getMessage(),

@@ -1,24 +1,24 @@
 package io.quarkiverse.cloudfront.signer.runtime.grant;
 
 /**
- * Where a method's return value may have members with {@code @SignedResource}, as far as the build knows.
+ * Where a method's return value may contain fields with {@code @SignedResource}, as far as the build knows.
  */
 public enum MemberPlacement {
     /** Nowhere. */
     NONE,
-    /** The value consists of what has members, and has no URLs of its own. */
+    /** The value consists of objects with signed fields, and does not contain other URLs. */
     RETURNED,
-    /** The entity of a response consists of what has members; the location of a redirect is a URL of the method's own. */
+    /** The entity of a response consists of objects with signed fields; the location of a redirect is a URL that the method signs. */
     IN_ENTITY,
-    /** The entity of a response may have members, or be URLs of the method's own. */
+    /** The entity of a response may contain signed fields, or URLs that the method signs. */
     IN_ANY_ENTITY,
-    /** Anywhere, as the type does not say. */
+    /** Anywhere, because the type does not tell. */
     PERHAPS,
-    /** Anywhere, and where there are any the caller has to be known, although nothing says so but the members. */
+    /** Anywhere. If there are any, the caller must have logged in, because of the fields alone. */
     PERHAPS_FOR_USERS;
 
     /**
-     * Whether the value has no URLs of the method's own, so that there is nothing but members to sign.
+     * Whether only fields are signed, because the value does not contain other URLs.
      */
     public boolean alone() {
         return switch (this) {

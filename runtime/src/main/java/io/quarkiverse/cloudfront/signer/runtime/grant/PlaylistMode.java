@@ -1,15 +1,15 @@
 package io.quarkiverse.cloudfront.signer.runtime.grant;
 
 /**
- * Whether a method's response may be a playlist.
+ * Whether a method's response can be a playlist.
  */
 public enum PlaylistMode {
 
     NEVER,
 
-    /** The method returns a response, whose media type is known when it is there. */
+    /** The method returns a response, whose media type is only known at run time. */
     IF_RESPONSE_IS_ONE,
 
-    /** {@code @Produces} says so. */
+    /** {@code @Produces} declares a playlist. */
     DECLARED
 }

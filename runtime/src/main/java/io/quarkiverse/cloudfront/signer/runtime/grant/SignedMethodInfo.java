@@ -15,11 +15,11 @@ import io.quarkiverse.cloudfront.signer.Delivery;
  * @param rest whether placeholders are path parameters of the request, and not parameters of the method
  * @param parameters the names of the method's parameters
  * @param pathParameters the names of the path parameters of a REST method
- * @param playlists whether its response may be one
- * @param members where its return value has members that are signed
- * @param forUsers whether a caller has to have logged in because the application does not say who may call it
+ * @param playlists whether its response can be one
+ * @param members where its return value contains signed fields
+ * @param forUsers whether callers must have logged in, because the application does not say who may call it
  * @param writesHead whether its parameters can send the head of the response while it runs
- * @param endpoints of Jakarta REST that the method answers
+ * @param endpoints the Jakarta REST methods that it implements
  */
 public record SignedMethodInfo(String description, String signer, Delivery delivery, String resource, String expiresIn,
         boolean bindToIp, boolean staticPlaylist, boolean rest, List<String> parameters, List<String> pathParameters,

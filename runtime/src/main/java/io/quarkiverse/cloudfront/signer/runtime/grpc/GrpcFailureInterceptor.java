@@ -16,8 +16,7 @@ import io.quarkus.grpc.GlobalInterceptor;
 import io.quarkus.security.UnauthorizedException;
 
 /**
- * Tells the log why, and the client nothing: Quarkus sends clients an exception's message, and this one has the URL that could
- * not be signed.
+ * Logs failures, and hides their messages from clients: Quarkus sends an exception's message to the client, but this one contains the URL that could not be signed.
  */
 @ApplicationScoped
 @GlobalInterceptor
@@ -26,7 +25,7 @@ public class GrpcFailureInterceptor implements ServerInterceptor, Prioritized {
     private static final Logger LOG = Logger.getLogger(GrpcFailureInterceptor.class);
 
     /**
-     * Around all that turn exceptions into a status.
+     * Around all interceptors that turn exceptions into a status.
      */
     @Override
     public int getPriority() {
@@ -50,7 +49,7 @@ public class GrpcFailureInterceptor implements ServerInterceptor, Prioritized {
                 LOG.error(cause.getMessage(), cause.getCause());
                 return Status.INTERNAL;
             } else if (cause instanceof UnauthorizedException && status.getCode() == Status.Code.UNKNOWN) {
-                // as Quarkus says itself where the service throws it, or its own stubs report it
+                // like Quarkus, if the service throws it or its stubs report it
                 return Status.PERMISSION_DENIED;
             }
         }

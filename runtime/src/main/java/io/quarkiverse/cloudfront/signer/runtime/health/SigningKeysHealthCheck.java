@@ -15,10 +15,7 @@ import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureCacheStatus;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 
 /**
- * Tells of the keys of all signers, and of the signatures that are cached: what is in memory. It is up as long as the
- * application
- * runs: a signer that could not sign
- * would not have let it start.
+ * Shows the keys of all signers, and the state of their signature caches. It is always up, because the application would not have started with a signer that cannot sign.
  */
 @Readiness
 @ApplicationScoped
@@ -43,16 +40,16 @@ class SigningKeysHealthCheck implements HealthCheck {
 
     private static String describe(KeyStatus keys) {
         StringBuilder text = new StringBuilder(keys.keyPairId()).append(" from ").append(keys.source())
-                .append(" signs since ").append(keys.since());
+                .append(", active since ").append(keys.since());
         for (KeyStatus.Next next : keys.next()) {
-            text.append("; ").append(next.keyPairId()).append(" follows at ").append(next.activeFrom());
+            text.append("; ").append(next.keyPairId()).append(" becomes active at ").append(next.activeFrom());
         }
         for (KeyStatus.Retired retired : keys.retired()) {
-            text.append("; ").append(retired.keyPairId()).append(" can leave the key group after ")
+            text.append("; ").append(retired.keyPairId()).append(" can be removed from the key group after ")
                     .append(retired.neededUntil());
         }
         if (!keys.problems().isEmpty()) {
-            // whoever reads health need not know file names
+            // readers of health checks must not see file names
             text.append("; a key could not be read again, see the log");
         }
         return text.toString();

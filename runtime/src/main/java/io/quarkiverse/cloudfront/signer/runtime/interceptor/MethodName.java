@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The name under which build and run time know a bean's method.
+ * The name of a bean's method, which the build and the runtime share.
  */
 public final class MethodName {
 
@@ -27,7 +27,7 @@ public final class MethodName {
     }
 
     /**
-     * @param endpoint what names the method of Jakarta REST that a bean's method answers
+     * @param endpoint the name of the Jakarta REST method that a bean's method implements
      */
     static String endpoint(String beanClass, String endpoint) {
         return beanClass + "|" + endpoint;

@@ -84,7 +84,7 @@ public class SignedMethods {
 
     /**
      * @param methods by {@link MethodName}
-     * @throws io.quarkus.runtime.configuration.ConfigurationException that lists every method that cannot work as configured
+     * @throws io.quarkus.runtime.configuration.ConfigurationException that lists every method with an invalid configuration
      */
     public void prepare(Map<String, SignedMethodInfo> methods) {
         ConfigurationProblems problems = new ConfigurationProblems();
@@ -112,7 +112,7 @@ public class SignedMethods {
     }
 
     /**
-     * The bean's method that answers the endpoint; null if the interceptor is not bound to it.
+     * The bean's method that implements the endpoint; null if the interceptor is not bound to it.
      */
     public @Nullable SignedMethodInfo intercepted(Class<?> beanClass, String endpoint) {
         return endpoints.get(MethodName.endpoint(beanClass.getName(), endpoint));
@@ -138,7 +138,7 @@ public class SignedMethods {
             ConfigurationProblems problems) {
         boolean cookies = method.delivery() == Delivery.COOKIES;
         if (cookies && method.resource().isEmpty() && signer.cookieResource().isEmpty()) {
-            problems.add("%s sets cookies, but has no resource; give the annotation one, or set %s".formatted(
+            problems.add("%s sets cookies, but does not have a resource. Set one in the annotation, or set %s".formatted(
                     method.description(), cookieResource(method)));
         } else if (!method.resource().isEmpty()) {
             return checked(method.description(), PolicyTemplate.parse(method.resource()), signer, problems);
@@ -149,7 +149,7 @@ public class SignedMethods {
     }
 
     /**
-     * What is configured could not be checked when the application was built.
+     * A configured template could not be checked when the application was built.
      */
     private @Nullable PolicyTemplate configured(SignedMethodInfo method, ConfiguredSigner signer,
             ConfigurationProblems problems) {
@@ -195,13 +195,14 @@ public class SignedMethods {
         GrantTerms terms = byName.get(MethodName.of(target.beanClass, target.method));
         if (terms == null) {
             throw new CloudFrontSignerException(Reason.UNSUPPORTED, target.method
-                    + " is called before the application has started, or was not seen with @SignedResource when it was built");
+                    + " is called before the application has started, or did not have @SignedResource when the application "
+                    + "was built");
         }
         return terms;
     }
 
     /**
-     * Takes from the call what decides over its grant, before the method runs and may change it.
+     * Reads the parameters of the grant from the call, before the method can change them.
      *
      * @param viewer null outside of an HTTP request
      */
@@ -268,8 +269,8 @@ public class SignedMethods {
             RestResponses rest = Objects.requireNonNull(this.rest);
             if (!rest.isEndpoint(call.getMethod())) {
                 throw new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE,
-                        "the path parameter {" + name + "} is unknown, as the current request is for "
-                                + "another method; move what both need into a bean whose method has @SignedResource");
+                        "the path parameter {" + name + "} is unknown, because the current request is for another method. "
+                                + "Move the code that both need into a bean whose method has @SignedResource");
             }
             return rest.pathParameter(name);
         }

@@ -25,8 +25,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Signs what the annotated methods return, or sets cookies for it. Sits outside of {@code @CacheResult} and of anything else
- * that keeps return values: a signed URL that is kept outlives its expiry.
+ * Signs the return values of annotated methods, or sets cookies. Runs outside {@code @CacheResult} and all other interceptors that store return values, because a stored URL would be returned after its expiry.
  */
 @SignedResource
 @Interceptor

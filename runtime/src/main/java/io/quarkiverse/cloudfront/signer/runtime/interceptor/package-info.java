@@ -1,6 +1,5 @@
 /**
- * Intercepts the methods with {@link io.quarkiverse.cloudfront.signer.SignedResource @SignedResource}. The way of a signed URL
- * begins here.
+ * Intercepts the methods with {@link io.quarkiverse.cloudfront.signer.SignedResource @SignedResource}. The processing of a call starts here.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.interceptor;

@@ -9,8 +9,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.P256Curve;
 
 /**
- * A P-256 key. Its signatures are deterministic as RFC 6979 has it, so that equal policies get equal signatures on every
- * replica, which the JDK's own ECDSA and that of other providers do not do.
+ * A P-256 key. Its signatures are deterministic (RFC 6979), unlike those of the JDK and other providers, so that equal policies get equal signatures on every replica.
  */
 final class EcKey implements LocalKey {
 

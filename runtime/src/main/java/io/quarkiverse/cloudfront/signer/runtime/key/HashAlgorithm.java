@@ -1,15 +1,15 @@
 package io.quarkiverse.cloudfront.signer.runtime.key;
 
 /**
- * The hash under a signature.
+ * The hash algorithm of signatures.
  */
 public enum HashAlgorithm {
     /**
-     * For RSA and ECDSA keys; signed URLs carry {@code Hash-Algorithm=SHA256}.
+     * For RSA and ECDSA keys. Signed URLs contain {@code Hash-Algorithm=SHA256}.
      */
     SHA256,
     /**
-     * For RSA keys alone: what CloudFront assumes where nothing is said.
+     * Only for RSA keys. CloudFront assumes it if there is no {@code Hash-Algorithm}.
      */
     SHA1
 }

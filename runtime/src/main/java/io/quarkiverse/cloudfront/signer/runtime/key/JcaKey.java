@@ -16,8 +16,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * A key that a security provider signs with. With RSA, PKCS#1 v1.5, signatures are equal for equal policies on every replica;
- * with P-256 they are not.
+ * A key that signs with a security provider. RSA signatures (PKCS#1 v1.5) are equal for equal policies on every replica; P-256 signatures are not.
  */
 final class JcaKey implements LocalKey {
 
@@ -29,16 +28,15 @@ final class JcaKey implements LocalKey {
     private final PrivateKey key;
     private final PublicKey publicKey;
 
-    /** One for each thread that may sign at the same time: the provider need not take the key in again for each signature. */
+    /** Object pool, one for each thread that can sign at the same time, so that the provider need not import the key for each signature. */
     private final BlockingQueue<Signature> idle = new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
     /**
-     * Begins a signature, which a platform may refuse. Some that forbid SHA-1 signatures say so only when one is made: all but
-     * the JDK's own, for SHA-256, make one on trial.
+     * Initializes a signature, which a platform may refuse. Some platforms that forbid SHA-1 signatures fail only when one is made. Therefore a trial signature is made, except for SHA-256 with the JDK's own provider.
      *
-     * @param provider null for the one that the platform has
-     * @param key in the platform's own form
-     * @throws GeneralSecurityException if the key cannot sign so on this platform
+     * @param provider null for the platform's default
+     * @param key in the platform's form
+     * @throws GeneralSecurityException if the key cannot sign with this algorithm on this platform
      */
     JcaKey(String keyPairId, Algorithm algorithm, PrivateKey key, PublicKey publicKey, @Nullable Provider provider)
             throws GeneralSecurityException {
@@ -56,7 +54,7 @@ final class JcaKey implements LocalKey {
     }
 
     /**
-     * A provider that gets another one's key converts it for each signature, which may take longer than to sign.
+     * A provider converts another provider's key for each signature, which can take longer than signing.
      */
     private static PrivateKey inFormOf(Provider provider, PrivateKey key) throws GeneralSecurityException {
         return KeyFactory.getInstance(key.getAlgorithm(), provider).generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded()));
@@ -85,7 +83,7 @@ final class JcaKey implements LocalKey {
     private byte[] signature(Signature signature, byte[] message) throws GeneralSecurityException {
         signature.update(message);
         byte[] signed = signature.sign();
-        // one that failed may be in any state, and does not come back
+        // after a failure, its state is unknown, so it does not return to the pool
         idle.offer(signature);
         return signed;
     }

@@ -8,11 +8,11 @@ import java.security.Signature;
 import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 
 /**
- * Verifies signatures as CloudFront will, with the public key that it has.
+ * Verifies signatures as CloudFront does, with the public key.
  */
 public record KeyProof(PublicKey publicKey) {
 
-    /** What is signed on trial. It is no policy, so that its signature grants nothing. */
+    /** The message of trial signatures. It is not a policy, so its signature does not grant anything. */
     public static final byte[] TRIAL = "Does this private key belong to the public key?".getBytes(StandardCharsets.US_ASCII);
 
     public boolean verifies(Algorithm algorithm, byte[] message, byte[] signature) {
@@ -22,7 +22,7 @@ public record KeyProof(PublicKey publicKey) {
             verifier.update(message);
             return verifier.verify(signature);
         } catch (GeneralSecurityException e) {
-            // a key of another algorithm, or a signature of another form
+            // a key for another algorithm, or a signature in another form
             return false;
         }
     }

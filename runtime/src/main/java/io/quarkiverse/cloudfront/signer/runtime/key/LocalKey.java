@@ -7,23 +7,22 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.PublicKeys;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A private key in this process, parsed once and kept. Its {@code toString} says nothing of the key.
+ * A private key in this process, which is parsed once. Its {@code toString} does not show the key.
  */
 public sealed interface LocalKey extends SigningKey permits JcaKey, EcKey {
 
     /**
-     * Signs on the calling thread, which takes about a millisecond with RSA and a tenth of that with P-256, or a quarter of it
-     * and less with the Amazon Corretto Crypto Provider.
+     * Signs on the calling thread. This takes about a millisecond with RSA and a tenth of that with P-256, and with the Amazon Corretto Crypto Provider a quarter of it or less.
      */
     byte[] signNow(byte[] policy);
 
     /**
-     * The public key that belongs to it.
+     * The public key of the pair.
      */
     PublicKey publicKey();
 
     /**
-     * The public key as it is uploaded to CloudFront.
+     * The public key in the form to upload to CloudFront.
      */
     default String publicKeyPem() {
         return PublicKeys.pem(publicKey());

@@ -22,11 +22,11 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.RsaNumbers;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * Makes signing keys of what a configuration holds.
+ * Creates signing keys from configured private keys.
  */
 public final class LocalKeys {
 
-    /** The one RSA size that CloudFront accepts, in bits. */
+    /** The only RSA size that CloudFront accepts, in bits. */
     private static final int RSA_BITS = 2048;
 
     private LocalKeys() {
@@ -36,9 +36,9 @@ public final class LocalKeys {
      * @param keyPairId the ID of the public key in CloudFront
      * @param content PEM, DER, or base64 of either
      * @param passphrase of an encrypted key
-     * @param hash the hash that the configuration asks for
-     * @param crypto what signs with the key
-     * @throws UnusableKeyException if CloudFront could not verify what this key signs, or the key cannot be read
+     * @param hash the configured hash algorithm
+     * @param crypto the crypto library that signs with the key
+     * @throws UnusableKeyException if the key cannot be read, or CloudFront could not verify its signatures
      */
     public static LocalKey load(String keyPairId, byte[] content, char @Nullable [] passphrase, HashAlgorithm hash,
             SigningCrypto crypto) throws UnusableKeyException {
@@ -81,7 +81,7 @@ public final class LocalKeys {
             return provider == null ? deterministic : ec(deterministic, number, provider);
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new UnusableKeyException("cannot sign with " + Algorithm.ECDSA_SHA256
-                    + " by the provider that is chosen; set crypto-provider to auto", e);
+                    + " with the configured provider; set crypto-provider to auto", e);
         }
     }
 

@@ -8,7 +8,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.quarkiverse.cloudfront.signer.runtime.key.source.KeyFile;
 
 /**
- * The public key that an application has beside a private one, to find a wrong pair before a viewer does.
+ * The configured public key, which proves that a private key belongs to it before a viewer gets a signature.
  */
 public final class PublicKeyLocation {
 
@@ -23,7 +23,7 @@ public final class PublicKeyLocation {
         } catch (UnusableKeyException e) {
             throw PemText.isKey(location)
                     ? new UnusableKeyException(PROPERTY,
-                            "is the key itself, not its location; write it to a file, and set the property to its path", e)
+                            "is a key, not a location; write it to a file, and set the property to its path", e)
                     : named(e);
         }
     }
@@ -37,13 +37,13 @@ public final class PublicKeyLocation {
     }
 
     /**
-     * @param property that says where the private key is
+     * @param property the property that sets the private key's source
      */
     public static void prove(LocalKey key, String property, PublicKey publicKey) throws UnusableKeyException {
         if (!new KeyProof(publicKey).verifies(key.algorithm(), KeyProof.TRIAL, key.signNow(KeyProof.TRIAL))) {
-            throw new UnusableKeyException(PROPERTY, "is not the public key of %s: what the one signs does not verify with the "
-                    .formatted(property)
-                    + "other; give the private key whose public key CloudFront has as key pair " + key.keyPairId(), null);
+            throw new UnusableKeyException(PROPERTY, ("is not the public key of %s: it does not verify the private key's "
+                    + "signatures. Set the private key whose public key CloudFront has as key pair %s")
+                    .formatted(property, key.keyPairId()), null);
         }
     }
 

@@ -15,12 +15,11 @@ import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A key of the application's own {@link SigningKey}. Its ID and algorithm are asked for once: what it signs must not go out
- * under another ID than the one it was signed for. What it answers is looked at before it is used.
+ * The key of an application's {@link SigningKey} bean. Its ID and algorithm are read only once, so that a signature is never sent with another ID. Its signatures are checked before they are used.
  */
 public final class RemoteKey implements SigningKey {
 
-    /** As {@link SigningKey#sign(byte[])} promises. */
+    /** As {@link SigningKey#sign(byte[])} specifies. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final SigningKey signer;
@@ -30,7 +29,7 @@ public final class RemoteKey implements SigningKey {
     private final Duration timeout;
 
     /**
-     * @param publicKey to verify each signature with, if there is one
+     * @param publicKey verifies each signature; null to not verify them
      */
     public RemoteKey(SigningKey signer, @Nullable PublicKey publicKey, Duration timeout) {
         this.signer = signer;
@@ -41,7 +40,7 @@ public final class RemoteKey implements SigningKey {
     }
 
     /**
-     * Makes and verifies a signature if there is a public key to verify it with. Blocks the caller then.
+     * If there is a public key, makes and verifies a signature, which blocks the caller.
      */
     public static RemoteKey of(SigningKey signer, Optional<String> publicKeyLocation) throws UnusableKeyException {
         if (publicKeyLocation.isEmpty()) {
@@ -53,7 +52,8 @@ public final class RemoteKey implements SigningKey {
             key.sign(KeyProof.TRIAL).await().indefinitely();
             return key;
         } catch (CloudFrontSignerException e) {
-            throw new UnusableKeyException(PublicKeyLocation.PROPERTY, "asks for a proof that failed: " + e.getMessage(), e);
+            throw new UnusableKeyException(PublicKeyLocation.PROPERTY, "requires a trial signature, which failed: "
+                    + "" + e.getMessage(), e);
         }
     }
 
@@ -78,20 +78,20 @@ public final class RemoteKey implements SigningKey {
 
     private CloudFrontSignerException missing(Throwable cause) {
         return cause instanceof TimeoutException
-                ? failure(Reason.KEY_TIMEOUT, "gave no signature within " + timeout.toSeconds() + " seconds", cause)
-                : failure(Reason.KEY_UNAVAILABLE, "gave no signature", cause);
+                ? failure(Reason.KEY_TIMEOUT, "did not return a signature within " + timeout.toSeconds() + " seconds", cause)
+                : failure(Reason.KEY_UNAVAILABLE, "did not return a signature", cause);
     }
 
     private void check(byte[] message, byte[] signature) {
         if (!SignatureFormat.matches(algorithm, signature)) {
             throw failure(Reason.MALFORMED_SIGNATURE,
-                    "gave %s bytes that are no signature for %s: %s".formatted(signature.length, algorithm,
+                    "returned %s bytes that are not a signature for %s: %s".formatted(signature.length, algorithm,
                             SignatureFormat.describe(algorithm)),
                     null);
         }
         if (proof != null && !proof.verifies(algorithm, message, signature)) {
-            throw failure(Reason.SIGNATURE_NOT_VERIFIED, "gave a signature that does not verify with the public key of "
-                    + "public-key-location; let it sign the message with the private key that belongs to it", null);
+            throw failure(Reason.SIGNATURE_NOT_VERIFIED, "returned a signature that the public key of public-key-location "
+                    + "does not verify. Sign with the private key that belongs to this public key", null);
         }
     }
 
@@ -105,7 +105,7 @@ public final class RemoteKey implements SigningKey {
     }
 
     /**
-     * The public key that its signatures are verified with, if there is one.
+     * The public key that verifies its signatures, if there is one.
      */
     public @Nullable String publicKeyPem() {
         return proof == null ? null : PublicKeys.pem(proof.publicKey());

@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.key;
 import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 
 /**
- * What signatures look like, as far as that can be said without the public key.
+ * The form of signatures, which can be checked without the public key.
  */
 final class SignatureFormat {
 
@@ -20,7 +20,7 @@ final class SignatureFormat {
     }
 
     /**
-     * The algorithm as security providers have it.
+     * The name of the algorithm in Java's security API.
      */
     static String jcaName(Algorithm algorithm) {
         return switch (algorithm) {
@@ -39,7 +39,7 @@ final class SignatureFormat {
     }
 
     static String describe(Algorithm algorithm) {
-        return algorithm == Algorithm.ECDSA_SHA256 ? "let it encode ECDSA signatures as DER"
-                : "let it sign with PKCS#1 v1.5 and a key of 2048 bits, which gives 256 bytes";
+        return algorithm == Algorithm.ECDSA_SHA256 ? "encode ECDSA signatures as DER"
+                : "sign with PKCS#1 v1.5 and a key of 2048 bits, which makes 256 bytes";
     }
 }

@@ -11,7 +11,7 @@ import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * Which security provider signs with a key, by the key's algorithm. It is asked for when a key needs it.
+ * Selects the security provider for a key, by the key's algorithm. A provider is only loaded if a key needs it.
  */
 public final class SigningCrypto {
 
@@ -33,13 +33,13 @@ public final class SigningCrypto {
 
     /**
      * @param corretto empty if the application does not have it
-     * @throws UnusableKeyException if what is chosen cannot be used
+     * @throws UnusableKeyException if the chosen provider cannot be used
      */
     public static SigningCrypto of(CryptoProvider choice, Optional<CorrettoProvider> corretto) throws UnusableKeyException {
         if (choice == CryptoProvider.ACCP) {
             if (corretto.isEmpty()) {
                 throw new UnusableKeyException(PROPERTY,
-                        "is accp, and the application does not have the Amazon Corretto Crypto "
+                        "is accp, but the application does not have the Amazon Corretto Crypto "
                                 + "Provider, or is a native executable, which cannot use it; add " + WAY_OUT,
                         null);
             }
@@ -47,8 +47,8 @@ public final class SigningCrypto {
                 corretto.get().provider();
             } catch (GeneralSecurityException e) {
                 throw new UnusableKeyException(PROPERTY,
-                        "is accp, and the Amazon Corretto Crypto Provider cannot be used here ("
-                                + e.getMessage() + "); give the application " + WAY_OUT,
+                        "is accp, but the Amazon Corretto Crypto Provider cannot be used here (" + e.getMessage() + "); add "
+                                + "" + WAY_OUT,
                         e);
             }
         }
@@ -56,7 +56,7 @@ public final class SigningCrypto {
     }
 
     /**
-     * @return null for the provider that the platform has for the algorithm
+     * @return null for the platform's provider of the algorithm
      */
     @Nullable
     Provider rsa() {
@@ -64,7 +64,7 @@ public final class SigningCrypto {
     }
 
     /**
-     * @return null for BouncyCastle, with equal signatures for equal policies
+     * @return null for BouncyCastle, which makes equal signatures for equal policies
      */
     @Nullable
     Provider ec() {

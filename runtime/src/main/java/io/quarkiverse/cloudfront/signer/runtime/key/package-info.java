@@ -1,5 +1,5 @@
 /**
- * Keys that sign, in this process or elsewhere.
+ * Signing keys, in this process or remote.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.key;

@@ -11,7 +11,7 @@ import kotlin.coroutines.Continuation;
 import kotlinx.coroutines.flow.Flow;
 
 /**
- * Suspend functions and flows, as the Kotlin compiler compiles them.
+ * Calls suspend functions and maps flows in the form that the Kotlin compiler generates.
  */
 @Singleton
 public class KotlinCoroutines implements Coroutines {

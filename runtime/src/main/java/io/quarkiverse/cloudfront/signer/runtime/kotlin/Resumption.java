@@ -6,10 +6,10 @@ import kotlin.coroutines.Continuation;
 import kotlin.coroutines.CoroutineContext;
 
 /**
- * Continues in Java.
+ * A continuation in Java.
  *
- * @param context of the coroutine
- * @param next gets the result or failure, as a {@code kotlin.Result} is compiled
+ * @param context the coroutine's context
+ * @param next gets the result or failure, in the compiled form of {@code kotlin.Result}
  */
 record Resumption(CoroutineContext context, Consumer<Object> next) implements Continuation<Object> {
 

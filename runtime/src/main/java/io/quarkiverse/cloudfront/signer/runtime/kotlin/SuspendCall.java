@@ -15,8 +15,7 @@ import kotlin.coroutines.Continuation;
 import kotlin.coroutines.intrinsics.IntrinsicsKt;
 
 /**
- * A call of a suspend function. The function gets a continuation that passes its result to a {@code Uni}, and the caller's
- * continuation gets what becomes of that.
+ * A call of a suspend function. The function gets a continuation that passes its result to a {@code Uni}, and the caller's continuation gets the signed result.
  */
 final class SuspendCall {
 
@@ -42,7 +41,7 @@ final class SuspendCall {
     }
 
     /**
-     * The function may have to wait until the user is known, and starts in the caller's coroutine then.
+     * Starts the function in the caller's coroutine, possibly after the user has become known.
      */
     private void start(UniEmitter<? super Object> result) {
         if (!returning && Thread.currentThread() == callingThread) {
@@ -91,7 +90,7 @@ final class SuspendCall {
     }
 
     /**
-     * There is nothing to sign in what stands for no value.
+     * Markers for the absence of a value are not signed.
      */
     private @Nullable Object toItem(Object returned) {
         isUnit = returned == Unit.INSTANCE;

@@ -8,7 +8,7 @@ import kotlin.coroutines.SafeContinuation;
 import kotlin.coroutines.intrinsics.IntrinsicsKt;
 
 /**
- * What the inline functions of Kotlin's standard library do, which Java cannot inline.
+ * The behavior of inline functions in Kotlin's standard library, which Java cannot call.
  */
 final class Suspension {
 
@@ -19,7 +19,7 @@ final class Suspension {
      * Waits for an item as a suspend function does.
      *
      * @param resumed continues with the item or failure if neither is there yet
-     * @return the item, or the mark that {@code resumed} continues
+     * @return the item, or the marker that {@code resumed} continues
      */
     static Object await(Uni<?> item, Continuation<Object> resumed) {
         SafeContinuation<Object> arrival = new SafeContinuation<>(resumed);
@@ -32,7 +32,7 @@ final class Suspension {
     }
 
     /**
-     * The continuation on the threads of its own coroutine.
+     * The continuation, dispatched to the threads of its coroutine.
      */
     static Continuation<Object> dispatched(Continuation<Object> continuation) {
         ContinuationInterceptor dispatcher = continuation.getContext().get(ContinuationInterceptor.Key);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The methods by which the code of an application may get further objects from one of a class.
+ * The methods of a class from which application code may get further objects.
  */
 record Getters(Class<?> type) {
 
@@ -32,9 +32,9 @@ record Getters(Class<?> type) {
     }
 
     /**
-     * Whether one of them gives objects that no field holds, so that nobody sees them before it is called.
+     * Whether one of them returns objects that no field holds, and that are therefore unknown before the call.
      *
-     * @param isOne whether objects of a class have signed fields, or give objects that do
+     * @param isOne whether objects of a class have signed fields, or return objects that do
      */
     boolean give(Predicate<Class<?>> isOne) {
         List<Class<?>> held = new ArrayList<>();

@@ -11,8 +11,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
- * Leaves what a REST method returns as it is, and has its members signed when it is written. The object may belong to a cache
- * or to a database session, so that it is never changed itself.
+ * Has the fields of a REST method's return value signed when it is written. The object itself never changes, because it may belong to a cache or to a database session.
  */
 public final class MemberDelivery implements ResultDelivery {
 
@@ -23,7 +22,7 @@ public final class MemberDelivery implements ResultDelivery {
     private final @Nullable ResultDelivery urls;
 
     /**
-     * @param urls signs what is a URL itself, or sets cookies; null where there is nothing to do so with
+     * @param urls signs URLs outside of fields, or sets cookies; null if there is nothing else to sign
      */
     public MemberDelivery(MemberSigner signer, Method method, MemberResponses rest, WriteContexts contexts,
             @Nullable ResultDelivery urls) {
@@ -42,7 +41,7 @@ public final class MemberDelivery implements ResultDelivery {
     }
 
     /**
-     * Signs the members of each item when that is written.
+     * Signs the fields of each item when the item is written.
      */
     private Multi<?> stream(Multi<?> items) {
         signer.limitCaching();
@@ -53,7 +52,7 @@ public final class MemberDelivery implements ResultDelivery {
     }
 
     /**
-     * What text or XML would be made of has its members in it as they are.
+     * Items that are written as text or XML would contain their fields unsigned.
      */
     private Consumer<Object> check(UnaryOperator<Object> otherThanJson) {
         return item -> {

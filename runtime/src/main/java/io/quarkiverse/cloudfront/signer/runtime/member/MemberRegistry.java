@@ -22,8 +22,7 @@ import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 
 /**
- * The data objects that have members with {@code @SignedResource}, prepared at start-up. There is no such bean in an
- * application without them.
+ * The classes that have fields with {@code @SignedResource}, prepared at start-up. Applications without such classes do not have this bean.
  */
 @Singleton
 public class MemberRegistry {
@@ -44,9 +43,9 @@ public class MemberRegistry {
     }
 
     /**
-     * @param members whose places in the list the serializers know
-     * @param classes the names of those that have members, or that hold objects that do
-     * @throws io.quarkus.runtime.configuration.ConfigurationException that lists every member that cannot work as configured
+     * @param members the fields, in the order of the indexes that the serializers use
+     * @param classes the names of the classes that have signed fields, or hold objects that do
+     * @throws io.quarkus.runtime.configuration.ConfigurationException that lists every field with an invalid configuration
      */
     public void prepare(List<SignedMember> members, Set<String> classes) {
         ConfigurationProblems problems = new ConfigurationProblems();
@@ -107,7 +106,7 @@ public class MemberRegistry {
     }
 
     /**
-     * @param signer null where it is the one of whatever method returns the member
+     * @param signer null for the signer of the method that returns the field
      */
     private void announce(Duration lifetime, @Nullable ConfiguredSigner signer) {
         if (signer == null) {
@@ -126,14 +125,14 @@ public class MemberRegistry {
     }
 
     /**
-     * Whether all members leave it to the method how they are signed.
+     * Whether all fields use the terms of the method.
      */
     public boolean leaveAllToMethods() {
         return quiet;
     }
 
     /**
-     * Whether objects of this class are known to have members, or to hold objects that do.
+     * Whether objects of this class are known to have signed fields, or to hold objects that do.
      */
     public boolean isOne(Class<?> type) {
         Boolean known = haveMembers.get(type);
@@ -157,14 +156,14 @@ public class MemberRegistry {
     }
 
     /**
-     * Finds objects with signed fields in values that are not known to be written through them.
+     * A search for objects with signed fields in values that may be written without signing them.
      */
     public SignedObjectSearch search() {
         return search;
     }
 
     /**
-     * The fields and methods that signed fields are read by.
+     * The fields and methods with which signed fields are read.
      */
     public SignedAccessors accessors() {
         return accessors;

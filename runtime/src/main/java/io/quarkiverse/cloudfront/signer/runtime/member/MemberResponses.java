@@ -8,34 +8,33 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.RestResponses;
 
 /**
- * The requests and responses of Jakarta REST, for the fields that are signed while a response is written.
+ * Access to Jakarta REST's requests and responses, for fields that are signed while a response is written.
  */
 public interface MemberResponses extends RestResponses {
 
     /**
-     * Keeps what the members of the current request's response are signed with. What the request is for goes before methods
-     * that it calls.
+     * Stores the signer of the fields in the current request's response. The endpoint's signer takes precedence over those of methods that it calls.
      */
     void keep(MemberSigner signer, Method method);
 
     /**
-     * What was kept for the current request's response. An error's response is not what it was kept for.
+     * The stored signer for the current request's response; null for an error response.
      */
     @Nullable
     MemberSigner kept();
 
     /**
-     * Whether the current request is one of Quarkus REST.
+     * Whether Quarkus REST serves the current request.
      */
     boolean isServing();
 
     /**
-     * Whether the current request's response is there already, so that what is written now may be its body.
+     * Whether the current request already has a response, so that the current write may be its body.
      */
     boolean isResponding();
 
     /**
-     * Finds in a streamed item what is not written as JSON: the item itself, or the data of an event. Null if there is nothing.
+     * Finds the part of a streamed item that is not written as JSON: the item itself, or the data of an event. Null if there is none.
      */
     UnaryOperator<Object> otherThanJson();
 }

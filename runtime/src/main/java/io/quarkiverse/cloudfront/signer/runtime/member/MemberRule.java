@@ -12,11 +12,11 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
 
 /**
- * How a member is signed. What it does not say itself the method says that returns it.
+ * The terms with which a field is signed. The terms of the method that returns it apply to everything that the field does not set.
  *
- * @param group the same number for members that say the same
+ * @param group the same number for fields with equal terms
  * @param signer null for the method's
- * @param template of the policy's resource; null for the method's
+ * @param template the template of the policy's resource; null for the method's
  * @param lifetime how long a grant lasts; null for the method's
  */
 record MemberRule(SignedMember member, int group, @Nullable ConfiguredSigner signer, @Nullable PolicyTemplate template,
@@ -28,13 +28,13 @@ record MemberRule(SignedMember member, int group, @Nullable ConfiguredSigner sig
     }
 
     /**
-     * The terms of the method as they apply to this field.
+     * The method's terms, with those of this field applied.
      */
     GrantTerms apply(GrantTerms terms) {
         SignedMethodInfo method = terms.method();
         ConfiguredSigner own = signer == null ? terms.signer() : signer;
         boolean sameSigner = own == terms.signer();
-        // what the method grants is on a resource of its own signer
+        // the method's resource belongs to the method's signer
         PolicyTemplate resource = template != null || !sameSigner ? template : terms.template();
         Duration methodLifetime = sameSigner || !method.expiresIn().isEmpty() ? terms.lifetime() : own.expiry().expiresIn();
         SignedMethodInfo asMember = new SignedMethodInfo(member.description(), own.name(), Delivery.URL, method.resource(),

@@ -23,8 +23,7 @@ import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Signs the members of what one call of a REST method returns, while that is written. Members that say the same share a grant,
- * and with a resource one signature.
+ * Signs the fields of the return value of one call of a REST method while it is written. Fields with equal terms share a grant and, with a resource, one signature.
  */
 public final class MemberSigner implements Predicate<Object> {
 
@@ -39,7 +38,7 @@ public final class MemberSigner implements Predicate<Object> {
     private boolean userRequired;
 
     /**
-     * @param grant of the method, captured when it was called
+     * @param grant the method's grant, captured when it was called
      */
     @SuppressWarnings("unchecked")
     public MemberSigner(GrantTerms terms, Grant grant, @Nullable Viewer viewer, MemberRegistry registry,
@@ -56,7 +55,7 @@ public final class MemberSigner implements Predicate<Object> {
     }
 
     /**
-     * Whether objects like this one have members: the build knows it from the method's type, or from the object's class.
+     * Whether such objects have signed fields, as the build knows from the method's return type or from the object's class.
      */
     @Override
     public boolean test(@Nullable Object value) {
@@ -67,7 +66,7 @@ public final class MemberSigner implements Predicate<Object> {
     }
 
     /**
-     * Whether members may be written for this value, so that it is worth to leave the event loop before.
+     * Whether signed fields may be written for this value, so that it should be written off the event loop.
      */
     public boolean mayWrite(@Nullable Object value) {
         return value != null && (test(value) || value instanceof Collection || value instanceof Map || value instanceof Optional
@@ -102,7 +101,7 @@ public final class MemberSigner implements Predicate<Object> {
     }
 
     /**
-     * Whether one signature is enough for all members, so that nobody has to wait for more while they are written.
+     * Whether one signature is sufficient for all fields, so that writing them does not have to wait for further ones.
      */
     public boolean hasOnePolicy() {
         return grant.hasResource() && isBase() && registry.leaveAllToMethods() && !userRequired;
@@ -113,7 +112,7 @@ public final class MemberSigner implements Predicate<Object> {
     }
 
     /**
-     * Makes that one signature.
+     * Makes this signature.
      */
     public Uni<Void> signLater() {
         return grant.userLater().onItem().transformToUni(grant::signLater).invoke(signed -> {
@@ -194,23 +193,23 @@ public final class MemberSigner implements Predicate<Object> {
     }
 
     /**
-     * What to fail with where something else than JSON would be written.
+     * The failure if anything other than JSON would be written.
      */
     public CloudFrontSignerException notJson() {
         return new CloudFrontSignerException(Reason.UNSUPPORTED,
-                terms.method().description() + ": it returns an object whose fields have "
-                        + "@SignedResource, and fields are signed in JSON only; let the method produce JSON");
+                terms.method().description() + ": it returns an object whose fields have @SignedResource, but fields are "
+                        + "signed in JSON only. Have the method produce JSON");
     }
 
     /**
-     * Limits the caching of a stream, whose headers leave before the first item does, by what its first signatures will have.
+     * Limits the caching of a stream by the expiry of its first signatures, because its headers are sent before the first item.
      */
     void limitCaching() {
         limitCaching(earliestEnd());
     }
 
     /**
-     * As far as it is known without waiting for the user.
+     * The earliest expiry, as far as it is known without waiting for the user.
      */
     private Instant earliestEnd() {
         Instant earliest = grant.expiryIfKnown();

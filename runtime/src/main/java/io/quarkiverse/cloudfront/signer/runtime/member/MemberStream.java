@@ -6,7 +6,7 @@ import io.smallrye.mutiny.operators.multi.MultiOperatorProcessor;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 
 /**
- * Has the members of each item signed. Quarkus REST writes an item where it takes it, on whatever thread the item comes on.
+ * Has the fields of each item signed. Quarkus REST writes an item on the thread on which it receives it.
  */
 final class MemberStream<T> extends AbstractMultiOperator<T, T> {
 

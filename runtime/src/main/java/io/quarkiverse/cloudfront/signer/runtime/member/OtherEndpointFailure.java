@@ -4,7 +4,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * The failure of writing signed fields for a client that no method of Quarkus REST serves.
+ * The failure if signed fields are written for a client that is not served by Quarkus REST.
  */
 public final class OtherEndpointFailure {
 
@@ -16,8 +16,8 @@ public final class OtherEndpointFailure {
      */
     public static CloudFrontSignerException failure(String what) {
         return new CloudFrontSignerException(Reason.UNSUPPORTED, what
-                + " cannot be signed here, because fields are signed in the responses of "
-                + "Quarkus REST methods only, and this is for another kind of endpoint. Map the object to one without signed "
+                + " cannot be signed here, because fields are signed in the responses of Quarkus REST methods only, and this "
+                + "is for another kind of endpoint. Map the object to one without signed "
                 + "fields, and sign its URLs with a CloudFrontSigner");
     }
 }

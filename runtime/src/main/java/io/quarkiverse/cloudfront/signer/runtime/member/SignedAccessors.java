@@ -11,8 +11,7 @@ import java.util.Set;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 
 /**
- * The fields and methods by which the value of a signed field is read. Asks the classes, because a JSON library may have been
- * told to ignore annotations.
+ * The fields and methods with which signed fields are read. Inspects the classes, because a JSON library may be configured to ignore annotations.
  */
 public final class SignedAccessors {
 
@@ -36,8 +35,7 @@ public final class SignedAccessors {
     }
 
     /**
-     * Whether objects of this class have a signed field that this reads, or that something reads which this overrides or hides.
-     * The build may not have seen the class.
+     * Whether objects of this class have a signed field that this accessor reads, or that an accessor reads that this one overrides or hides. The build may not know the class.
      */
     public boolean contains(Class<?> type, Member accessor) {
         if (names.contains(name(type.getName(), accessor.getName(), accessor instanceof Field))

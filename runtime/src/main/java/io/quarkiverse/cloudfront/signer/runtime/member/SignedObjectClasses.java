@@ -23,25 +23,25 @@ import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkus.runtime.ImageMode;
 
 /**
- * Says of each class whether its objects have signed fields, and which of its fields may lead to such objects.
+ * Determines for each class whether its objects have signed fields, and which of its fields may lead to such objects.
  */
 final class SignedObjectClasses {
 
     enum Kind {
-        /** Holds no objects with signed fields. */
+        /** Does not hold objects with signed fields. */
         LEAF,
         /** Has signed fields. */
         SIGNED,
-        /** A collection, map, array or the like; a class of the application may have fields as well. */
+        /** A collection, map, array, or similar; a class of the application may also have fields. */
         CONTAINER,
-        /** Holds what its fields hold. */
+        /** Holds the values of its fields. */
         BEAN,
-        /** Nobody can tell what it holds before that is read. */
+        /** Its content is unknown before it is read. */
         UNKNOWN
     }
 
     /**
-     * @param fields that have to be followed
+     * @param fields the fields that must be followed
      */
     record Shape(Kind kind, List<Field> fields) {
     }
@@ -63,7 +63,7 @@ final class SignedObjectClasses {
 
     /**
      * @param owners the names of the classes that the build knows to declare signed fields
-     * @param isOne whether the build knows that objects of a class have signed fields, or give objects that do
+     * @param isOne whether the build knows that objects of a class have signed fields, or return objects that do
      */
     SignedObjectClasses(Set<String> owners, Predicate<Class<?>> isOne) {
         this.owners = owners;
@@ -91,7 +91,7 @@ final class SignedObjectClasses {
         } else if (type.getName().startsWith("com.fasterxml.jackson.") || isOpaque(type)) {
             return LEAF;
         } else if (Proxy.isProxyClass(type)) {
-            // its handler holds what it gives
+            // its handler holds the objects that it returns
             return new Shape(isSigned(type) ? Kind.SIGNED : Kind.CONTAINER, List.of());
         }
         List<Field> fields = new ArrayList<>();
@@ -107,7 +107,7 @@ final class SignedObjectClasses {
     }
 
     /**
-     * A getter may say of itself what it is written by.
+     * A getter can have an annotation that determines how it is written.
      */
     private boolean hasOpenGetter(Class<?> type) {
         for (Method method : new Getters(type).methods()) {
@@ -128,7 +128,7 @@ final class SignedObjectClasses {
     }
 
     /**
-     * By its loader, because a name may be anybody's. A native image may have lost that.
+     * Checks the class loader, because any class can have such a name. A native image may not have it.
      */
     static boolean isOfPlatform(Class<?> type) {
         if (Proxy.isProxyClass(type)) {
@@ -142,8 +142,7 @@ final class SignedObjectClasses {
     }
 
     /**
-     * What is written as bytes and not as what its fields hold. Trees of Jackson's write what they hold through its
-     * serializers.
+     * Objects that are written as bytes instead of by their fields. Jackson's trees write their content with Jackson's serializers.
      */
     private static boolean isOpaque(Class<?> type) {
         if (OPAQUE.contains(type.getName())) {
@@ -206,7 +205,7 @@ final class SignedObjectClasses {
     }
 
     /**
-     * A native image has only those fields that are registered for reflection.
+     * A native image only has the fields that are registered for reflection.
      */
     private static boolean isHidden(Class<?> type) {
         if (ImageMode.current() != ImageMode.NATIVE_RUN) {

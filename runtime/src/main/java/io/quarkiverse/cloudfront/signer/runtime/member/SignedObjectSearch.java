@@ -17,12 +17,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches what a value holds for objects with signed fields. Follows all fields, because code that writes a value by hand can
- * read any of them.
+ * Searches a value for objects with signed fields. Follows all fields, because custom code that writes a value can read any of them.
  */
 public final class SignedObjectSearch {
 
-    /** A value that holds more than this is not searched to its end. */
+    /** The limit of the search in a value. */
     private static final int MOST_OBJECTS = 100_000;
 
     private final SignedObjectClasses classes;
@@ -32,22 +31,21 @@ public final class SignedObjectSearch {
     }
 
     /**
-     * Whether an object of exactly this class has signed fields, or may hold objects that do.
+     * Whether an object of exactly this class may have signed fields, or hold objects that do.
      */
     public boolean mayFind(Class<?> type) {
         return classes.of(type).kind() != SignedObjectClasses.Kind.LEAF;
     }
 
     /**
-     * @return the class of an object with signed fields that the value is or holds; a class that cannot be searched; null if
-     *         there is neither
+     * @return the class of an object with signed fields, which is the value or in the value; or a class that cannot be searched; or null
      */
     public @Nullable Class<?> find(Object value) {
         return find(value, this::isFound);
     }
 
     /**
-     * @return whether the value is, or holds, an object that is known to have signed fields
+     * @return whether the value is or contains an object that is known to have signed fields
      */
     public boolean holdsSigned(Object value) {
         return find(value, held -> classes.of(held.getClass()).kind() == SignedObjectClasses.Kind.SIGNED) != null;
@@ -59,8 +57,7 @@ public final class SignedObjectSearch {
     }
 
     /**
-     * @return the class of the first object that passes the test, of those that have signed fields or may lead to some; a class
-     *         that cannot be searched; null if there is neither
+     * @return the class of the first object that passes the test, among those that have signed fields or may lead to them; or a class that cannot be searched; or null
      */
     public @Nullable Class<?> find(Object value, Predicate<Object> test) {
         if (value == null || !mayFind(value.getClass())) {
@@ -77,7 +74,7 @@ public final class SignedObjectSearch {
                 }
                 expand(next, seen, open);
             } catch (RuntimeException | IllegalAccessException e) {
-                // such as a lazy collection without its session
+                // for example a lazy collection without its session
                 return next.getClass();
             }
             if (seen.size() > MOST_OBJECTS) {

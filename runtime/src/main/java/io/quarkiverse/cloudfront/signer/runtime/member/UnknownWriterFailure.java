@@ -4,7 +4,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * The failure of a response whose objects with signed fields are written by code that is not known to sign them.
+ * The failure of a response whose objects with signed fields are written by unknown code that may not sign them.
  */
 public final class UnknownWriterFailure {
 
@@ -12,8 +12,8 @@ public final class UnknownWriterFailure {
     }
 
     /**
-     * @param signed the class of an object with signed fields, or of one that could not be searched for such objects
-     * @param written the class of the value that is or holds that object
+     * @param signed the class of an object with signed fields, or of one that could not be searched
+     * @param written the class of the written value, which is or contains that object
      * @param writer the class that writes it
      */
     public static CloudFrontSignerException failure(Class<?> signed, Class<?> written, Class<?> writer) {
@@ -21,8 +21,8 @@ public final class UnknownWriterFailure {
         return new CloudFrontSignerException(Reason.UNSUPPORTED,
                 "an object of type " + signed.getName() + holder + ", cannot be signed, because "
                         + writer.getName()
-                        + " writes it and does not sign fields with @SignedResource. Have Jackson or JSON-B write "
-                        + "the object property by property, without " + writer.getSimpleName()
-                        + ", or return an object without signed fields");
+                        + " writes it, and does not sign fields with @SignedResource. Have Jackson or JSON-B write the "
+                        + "object property by property, without " + writer.getSimpleName() + ", or return an object without "
+                        + "signed fields");
     }
 }

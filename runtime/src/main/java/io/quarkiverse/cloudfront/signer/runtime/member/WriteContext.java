@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ReturnValueRewriter;
 
 /**
- * The body of a response, an item of it, or a message, while a thread writes it.
+ * A response body, an item of it, or a message that a thread is writing.
  */
 public final class WriteContext {
 
@@ -20,7 +20,7 @@ public final class WriteContext {
     private @Nullable List<List<String>> written;
 
     /**
-     * @param signer null if nothing can be signed for the response
+     * @param signer null if the response cannot have signed fields
      */
     public WriteContext(@Nullable MemberSigner signer) {
         this(signer, false);
@@ -32,7 +32,7 @@ public final class WriteContext {
     }
 
     /**
-     * A message, in which nothing is signed, whatever response its sender answers with.
+     * A message. Its fields are never signed, regardless of the response of its sender.
      */
     public static WriteContext message() {
         return new WriteContext(null, true);
@@ -52,7 +52,7 @@ public final class WriteContext {
     }
 
     /**
-     * Notes that a JSON library whose serializers are watched over writes this object. The first one is the body or the item.
+     * Records that a JSON library with guarded serializers writes this object. The first one is the body or the item.
      */
     public void guard(Object value) {
         if (guarded == null) {
@@ -64,8 +64,7 @@ public final class WriteContext {
     }
 
     /**
-     * Notes what is signed from now on, because an unknown writer may have a JSON library write an object for something else
-     * than the body, such as a hash or a log.
+     * Starts to record signed values, because an unknown writer may have a JSON library write an object for another purpose than the body, such as a hash or a log.
      */
     public void watch() {
         written = new ArrayList<>();
@@ -82,7 +81,7 @@ public final class WriteContext {
     }
 
     /**
-     * Whether a body has all URLs that were signed when such a library wrote the object, or one of several times.
+     * Whether a body contains all URLs that were signed when such a library wrote the object, or one of the times that it did.
      */
     public boolean isIn(Supplier<String> body) {
         if (written == null) {
@@ -98,14 +97,14 @@ public final class WriteContext {
     }
 
     /**
-     * Whether such a library wrote this object, with all that it holds.
+     * Whether such a library wrote this object with all its content.
      */
     public boolean isGuarded(Object value) {
         return guarded == value;
     }
 
     /**
-     * Why a member could not be signed. JSON libraries do not always say it in what they throw.
+     * Why a field could not be signed. The exceptions of JSON libraries do not always contain the reason.
      */
     public @Nullable RuntimeException failure() {
         return failure;

@@ -11,8 +11,7 @@ import io.quarkiverse.cloudfront.signer.runtime.delivery.ReturnValueRewriter;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.ServedRequests;
 
 /**
- * Knows what each thread is writing, and gives signed fields the values that belong there. There is no such bean in an
- * application without them.
+ * Tracks what each thread is writing, and provides the values of signed fields. Applications without signed fields do not have this bean.
  */
 @Singleton
 public class WriteContexts {
@@ -30,23 +29,23 @@ public class WriteContexts {
     }
 
     /**
-     * The objects with signed fields.
+     * The classes with signed fields.
      */
     public MemberRegistry registry() {
         return registry;
     }
 
     /**
-     * What this thread writes for a client now.
+     * What this thread is writing for a client.
      */
     public @Nullable WriteContext current() {
         return current.get();
     }
 
     /**
-     * Has this thread write something else from now on.
+     * Sets what this thread is writing.
      *
-     * @return what it wrote before, to go back to
+     * @return the previous context, to restore it
      */
     public @Nullable WriteContext begin(WriteContext begun) {
         WriteContext before = current.get();
@@ -63,7 +62,7 @@ public class WriteContexts {
     }
 
     /**
-     * What the members of the current request's response are signed with as it is written.
+     * The signer of the fields in the current request's response.
      */
     public @Nullable MemberSigner signer() {
         WriteContext now = current.get();
@@ -71,16 +70,14 @@ public class WriteContexts {
     }
 
     /**
-     * What members are signed with that are written now. Before there is a response, as in the steps of a {@code Uni}
-     * that a method has returned, the application writes for itself: into a cache, where the URLs of one user are for nobody
-     * else.
+     * The signer of the fields that are being written. Before there is a response, as in the steps of a {@code Uni} that a method has returned, the application writes for itself, for example into a cache, which must not contain one user's URLs.
      */
     private @Nullable MemberSigner activeSigner() {
         return current.get() != null || rest != null && rest.isResponding() ? signer() : null;
     }
 
     /**
-     * A member's value as it is written now: signed in a response, and as it is where the application writes for itself.
+     * A field's value as it is written: signed in a response, and unsigned if the application writes for itself.
      *
      * @throws CloudFrontSignerException if it cannot be signed
      */
@@ -108,9 +105,8 @@ public class WriteContexts {
         boolean message = now != null && now.isMessage();
         if (!message && (now != null || rest != null && rest.isResponding())) {
             throw new CloudFrontSignerException(Reason.UNSUPPORTED, rule.member().description()
-                    + " is in a response that did not come from a REST method's return value, and is signed in no other; "
-                    + "return the object from a method, or leave the field null in exception mappers, filters, "
-                    + "AsyncResponse and SseEventSink");
+                    + " is in a response that is not a REST method's return value, so it cannot be signed. Return the object "
+                    + "from a method, or leave the field null in exception mappers, filters, AsyncResponse and SseEventSink");
         } else if (message || isForOtherLayer()) {
             throw OtherEndpointFailure.failure(rule.member().description());
         }
@@ -125,7 +121,7 @@ public class WriteContexts {
     }
 
     /**
-     * Whether an HTTP request is served that is not one of Quarkus REST, so that what is written may be its response.
+     * Whether something other than Quarkus REST serves the HTTP request, so that the current write may be its response.
      */
     private boolean isForOtherLayer() {
         return (rest == null || !rest.isServing()) && requests.isServing();

@@ -2,7 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.metrics;
 
 import java.util.Locale;
 
-/** What the tags of all meters have in common. */
+/** The common tags of all meters. */
 final class MeterTags {
 
     static final String SIGNER = "signer";

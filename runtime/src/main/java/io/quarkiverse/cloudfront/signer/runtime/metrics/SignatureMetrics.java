@@ -16,7 +16,7 @@ import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureEvent.Outcome
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener;
 
 /**
- * Counts and times signatures. All tags have few values, none of which a viewer can choose.
+ * Counts and times signatures. All tags have few values, which viewers cannot choose.
  */
 @Singleton
 class SignatureMetrics implements SignatureListener {
@@ -31,7 +31,7 @@ class SignatureMetrics implements SignatureListener {
     }
 
     private final MeterRegistry registry;
-    // to find a meter in the registry takes longer than to take a cached signature
+    // finding a meter in the registry takes longer than finding a cached signature
     private final Map<Kind, Counter> signatures = new ConcurrentHashMap<>();
     private final Map<Key, Timer> times = new ConcurrentHashMap<>();
     private final Map<Failure, Counter> failures = new ConcurrentHashMap<>();
@@ -61,7 +61,7 @@ class SignatureMetrics implements SignatureListener {
 
     private Counter counter(Kind kind) {
         return Counter.builder("cloudfront.signer.signatures")
-                .description("Signatures that signers were asked for, and have given")
+                .description("Signatures that signers returned")
                 .tag(MeterTags.SIGNER, kind.signer())
                 .tag(MeterTags.KEY_PAIR_ID, kind.keyPairId())
                 .tag("policy", kind.canned() ? "canned" : "custom")
@@ -71,7 +71,7 @@ class SignatureMetrics implements SignatureListener {
 
     private Timer timer(Key key) {
         return Timer.builder("cloudfront.signer.signing")
-                .description("How long keys took to sign")
+                .description("Time that keys took to sign")
                 .tag(MeterTags.SIGNER, key.signer())
                 .tag(MeterTags.KEY_PAIR_ID, key.keyPairId())
                 .tag("algorithm", MeterTags.value(key.algorithm()))
@@ -80,7 +80,7 @@ class SignatureMetrics implements SignatureListener {
 
     private Counter counter(Failure failure) {
         return Counter.builder("cloudfront.signer.failures")
-                .description("Signatures that signers were asked for, and have not given")
+                .description("Failed signing requests")
                 .tag(MeterTags.SIGNER, failure.signer())
                 .tag("reason", MeterTags.value(failure.reason()))
                 .register(registry);

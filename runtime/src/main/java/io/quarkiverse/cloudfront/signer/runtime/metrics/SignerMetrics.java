@@ -33,12 +33,12 @@ class SignerMetrics {
     }
 
     /**
-     * When all signers are there, as this must not be what makes them.
+     * Runs after the signers have been created, because it must not create them.
      */
     void register(@Observes StartupEvent event) {
         for (String signer : signers.keys().keySet()) {
             registerCache(signer);
-            seconds("cloudfront.signer.key.next", "Until the next key begins to sign; NaN if none follows", signer,
+            seconds("cloudfront.signer.key.next", "Time until the next key becomes active; NaN if there is none", signer,
                     SignerMetrics::untilNext);
             seconds("cloudfront.signer.key.replaced",
                     "Time until the public keys of all replaced keys can be removed from the key group; 0 or less if they can be removed now, NaN if there are none",
@@ -52,7 +52,7 @@ class SignerMetrics {
         FunctionCounter
                 .builder("cloudfront.signer.cache.evictions", signers,
                         s -> Objects.requireNonNull(s.signatureCaches().get(signer)).evictions())
-                .description("Signatures that made room for others before they expired")
+                .description("Signatures that were evicted before they expired")
                 .tag(MeterTags.SIGNER, signer)
                 .register(registry);
     }

@@ -5,16 +5,14 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * ASCII in the making, part of it in CloudFront's form of Base64: with padding and its own substitutes for the three characters
- * that mean something in a URL. It is not base64url. To be used again, as a text of each signature takes more memory than the
- * signature. Not thread-safe.
+ * A reusable buffer of ASCII text, with CloudFront's form of base64: padded, and with substitutes for the three characters that have a meaning in a URL. It is not base64url. Reused, because each text takes more memory than its signature. Not thread-safe.
  */
 final class CloudFrontEncoder {
 
-    /** What stands for each of Base64's characters. */
+    /** The substitute for each character of base64. */
     private static final byte[] SUBSTITUTES = substitutes();
 
-    /** Has room for the text of most signatures, which grows where one needs more. */
+    /** Large enough for most signatures; grows if necessary. */
     private byte[] text = new byte[1024];
     private byte[] base64 = new byte[512];
     private int length;
@@ -44,7 +42,7 @@ final class CloudFrontEncoder {
     }
 
     /**
-     * @param number of seconds since 1970
+     * @param number the number of seconds since 1970
      */
     CloudFrontEncoder append(long number) {
         int digits = 1;
@@ -62,7 +60,7 @@ final class CloudFrontEncoder {
     }
 
     /**
-     * The JDK encodes in vectors, so that this is faster than an encoder of our own.
+     * Uses the JDK's encoder, which is vectorized and therefore faster than our own would be.
      */
     public CloudFrontEncoder appendBase64(byte[] bytes) {
         int encoded = (bytes.length + 2) / 3 * 4;

@@ -13,17 +13,16 @@ import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
 
 /**
- * The attributes that a signer's cookies get.
+ * The attributes of a signer's cookies.
  *
- * @param path where none is given, the literal prefix of the policy's resource, so that grants for several prefixes live side
- *        by side
+ * @param path defaults to the literal prefix of the policy's resource, so that grants for several prefixes can coexist
  */
 public record CookieAttributes(Optional<String> domain, Optional<String> path, SameSite sameSite, boolean secure,
         boolean httpOnly) {
 
     private static final String PREFIX = "CloudFront-";
 
-    /** What browsers keep of a cookie, name and value together. */
+    /** The maximum length of a cookie in browsers, name and value together. */
     private static final int LONGEST_COOKIE = 4096;
 
     SignedCookies cookies(Policy policy, Map<String, String> values) {
@@ -34,8 +33,8 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
             int length = name.length() + value.getValue().length();
             if (length > LONGEST_COOKIE) {
                 throw new CloudFrontSignerException(Reason.COOKIES_NOT_SETTABLE,
-                        ("The cookie %s would be %s bytes long, and browsers keep 4096; "
-                                + "shorten the policy's resource").formatted(name, length));
+                        ("The cookie %s would be %s bytes long, but browsers accept 4096. Shorten the policy's "
+                                + "resource").formatted(name, length));
             }
             cookies.add(new SignedCookie(name, value.getValue(), domain, cookiePath, sameSite, secure, httpOnly));
         }
@@ -43,8 +42,7 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
     }
 
     /**
-     * Cookie paths know no wildcard, and a semicolon would begin another attribute: the path ends with the last slash before
-     * the first of these. A canned policy's one URL is its own path.
+     * Cookie paths do not support wildcards, and a semicolon would begin another attribute, so the path ends with the last slash before the first of these. The path of a canned policy is that of its URL.
      */
     private static String literalPrefix(Policy policy) {
         String resource = policy.resource();

@@ -16,7 +16,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 /**
- * A policy with its signature, in the form that URLs and cookies carry.
+ * A policy with its signature, in the form for URLs and cookies.
  */
 public final class DefaultSignedPolicy implements SignedPolicy {
 
@@ -29,7 +29,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     private final UrlGuard guard;
     private final CookieAttributes cookieRule;
     private final ResourceMatcher coverage;
-    /** Its one URL if the policy is canned, as it is asked for it again and again where it is kept; else the parameters. */
+    /** The signed URL if the policy is canned, because a cached one is requested repeatedly; otherwise the parameters. */
     private final String text;
     private volatile @Nullable URI cannedUri;
 
@@ -61,13 +61,13 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     }
 
     /**
-     * As {@link #url(String)}, but without a failure where all is well but that the policy does not cover it.
+     * As {@link #url(String)}, but does not fail if the policy does not cover the URL.
      *
      * @return null if the policy does not cover the URL
      */
     public @Nullable String urlIfCovered(String pathOrUrl) {
         String url = guarded(pathOrUrl);
-        // before wildcards are matched, so that their effort has a bound
+        // checked first, so that the effort to match wildcards is limited
         String signed = append(url);
         return coverage.covers(url) ? signed : null;
     }
@@ -103,7 +103,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     }
 
     /**
-     * Whether the policy covers all URLs that begin with this one and may be signed themselves.
+     * Whether the policy covers all signable URLs that begin with this one.
      *
      * @param begin an absolute URL that ends with a slash, or within its query
      */
@@ -120,7 +120,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     }
 
     /**
-     * The one URL of a canned policy, signed.
+     * The signed URL of a canned policy.
      */
     public URI cannedUri() {
         URI uri = cannedUri;
@@ -132,27 +132,27 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     }
 
     /**
-     * Whether an absolute URL is of a host that the signer signs for, or so malformed that this cannot be said.
+     * Whether an absolute URL has one of the signer's hosts, or is so malformed that this is unclear.
      */
     public boolean isOfSigner(String url) {
         return guard.isOwn(url);
     }
 
     /**
-     * What a URL gets appended to its query, without the {@code ?} or {@code &} before it.
+     * The query parameters to append to a URL, without the {@code ?} or {@code &} before them.
      */
     public String parameters() {
         return policy.canned() ? text.substring(policy.resource().length() + 1) : text;
     }
 
     /**
-     * Appends CloudFront's parameters to a URL that the guard let pass and the policy covers.
+     * Appends CloudFront's parameters to a URL that the guard has checked and the policy covers.
      */
     public String append(String url) {
         String signed = policy.canned() ? text : url + (url.indexOf('?') < 0 ? '?' : '&') + text;
         if (signed.length() > LONGEST_URL) {
             throw Refusal.of(url,
-                    "it would be %s bytes long once signed, and CloudFront accepts 8192; shorten its query or path"
+                    "it would be %s bytes long once signed, but CloudFront accepts 8192; shorten its query or path"
                             .formatted(signed.length()));
         }
         return signed;

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * When a signer's grants expire.
  *
- * @param clock tells the time
- * @param expiresIn how long a grant lasts where nothing else is asked for
+ * @param clock the clock
+ * @param expiresIn the default lifetime of a grant
  * @param window rounds the expiry up to a multiple, so that equal requests get equal URLs on every replica
  */
 public record ExpiryRule(InstantSource clock, Duration expiresIn, Optional<Duration> window) {
@@ -28,13 +28,13 @@ public record ExpiryRule(InstantSource clock, Duration expiresIn, Optional<Durat
             Instant expiry = clock.instant().plus(lifetime);
             return window.isEmpty() ? expiry : roundedUp(expiry);
         } catch (DateTimeException | ArithmeticException e) {
-            // beyond what an Instant holds, and so beyond what a policy takes: that one says so
+            // beyond the range of Instant, and therefore of a policy, which reports it
             return Instant.MAX;
         }
     }
 
     /**
-     * How long a grant may last that is asked for for this long.
+     * The maximum lifetime of a grant with this requested lifetime.
      */
     public Duration longest(Duration lifetime) {
         return window.isEmpty() ? lifetime : lifetime.plus(window.get());

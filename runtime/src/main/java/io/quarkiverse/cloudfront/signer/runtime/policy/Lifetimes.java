@@ -6,25 +6,25 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether CloudFront can count with a duration.
+ * Checks whether CloudFront supports a lifetime.
  */
 public final class Lifetimes {
 
-    /** The latest second that CloudFront understands. */
+    /** The latest second that CloudFront supports. */
     private static final long LAST_EPOCH_SECOND = Integer.MAX_VALUE;
 
     private Lifetimes() {
     }
 
     /**
-     * What is wrong with a grant's lifetime, in words that follow a property's name.
+     * The problem with a grant's lifetime, in words that follow a property's name.
      */
     public static @Nullable String mistakeIn(Duration lifetime, InstantSource clock) {
         if (lifetime.compareTo(Duration.ofSeconds(1)) < 0) {
             return "is " + lifetime + "; it must be at least one second";
         }
         if (lifetime.toSeconds() > LAST_EPOCH_SECOND - clock.instant().getEpochSecond()) {
-            return "is " + lifetime + ", which expires after epoch second 2147483647, the last one that CloudFront understands "
+            return "is " + lifetime + ", which expires after epoch second 2147483647, the last one that CloudFront supports "
                     + "(2038-01-19T03:14:07Z); make it shorter";
         }
         return null;

@@ -9,17 +9,17 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
- * Writes the parameters that a signature becomes, as they stand in the query of a signed URL.
+ * Writes the query parameters of signed URLs.
  */
 public final class ParameterWriter {
 
     static final String SHA256 = "SHA256";
 
-    /** One for each thread that may write at the same time. */
+    /** Object pool, one for each thread that may write at the same time. */
     private final BlockingQueue<CloudFrontEncoder> idle = new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
     /**
-     * The one URL of a canned policy, however long, with its parameters.
+     * The URL of a canned policy with its parameters, without a limit on its length.
      */
     String url(Policy policy, SigningKey key, byte[] signature) {
         String url = policy.resource();

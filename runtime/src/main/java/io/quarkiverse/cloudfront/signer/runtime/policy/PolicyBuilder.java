@@ -23,7 +23,7 @@ public final class PolicyBuilder implements Policy.Builder {
     private @Nullable String ipAddress;
 
     /**
-     * @param resource the absolute resource, as the guard let it pass
+     * @param resource the absolute resource, checked by the guard
      */
     public PolicyBuilder(String resource, ExpiryRule expiry) {
         this.resource = resource;
@@ -34,7 +34,7 @@ public final class PolicyBuilder implements Policy.Builder {
     public PolicyBuilder expiresIn(Duration lifetime) {
         if (lifetime.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new CloudFrontSignerException(Reason.INVALID_POLICY, "A policy that expires in " + lifetime
-                    + " grants nothing: CloudFront counts in seconds; give at least one second");
+                    + " does not grant anything, because CloudFront counts in seconds. Use at least one second");
         }
         expiresAt = expiry.expiresAt(lifetime);
         return this;

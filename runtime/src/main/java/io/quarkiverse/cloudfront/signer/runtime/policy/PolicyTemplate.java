@@ -16,9 +16,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlCharacters;
 
 /**
- * A resource with placeholders, such as {@code /albums/{id}/*}. What is literal the developer wrote and may have wildcards;
- * what fills a placeholder may come from a viewer and becomes exactly one path segment, or a part of one that is otherwise
- * literal.
+ * A resource with placeholders, such as {@code /albums/{id}/*}. The literal parts are the developer's, and may contain wildcards. The value of a placeholder can come from a viewer, and becomes exactly one path segment, or a part of one that is otherwise literal.
  */
 public final class PolicyTemplate {
 
@@ -51,11 +49,11 @@ public final class PolicyTemplate {
         while (open >= 0) {
             int close = template.indexOf('}', open);
             if (close < 0) {
-                throw new IllegalArgumentException("the { at index " + open + " is never closed");
+                throw new IllegalArgumentException("the { at index " + open + " is not closed");
             }
             String name = template.substring(open + 1, close);
             if (name.isBlank() || !name.equals(name.strip()) || name.indexOf('{') >= 0) {
-                throw new IllegalArgumentException("{" + name + "} is no placeholder; write {name}, without spaces");
+                throw new IllegalArgumentException("{" + name + "} is not a placeholder; write {name}, without spaces");
             }
             checkLiteral(template, from, open);
             parts.add(new Part(template.substring(from, open), name));
@@ -72,7 +70,7 @@ public final class PolicyTemplate {
     private static void checkLiteral(String template, int from, int to) {
         int close = template.indexOf('}', from);
         if (close >= 0 && close < to) {
-            throw new IllegalArgumentException("the } at index " + close + " was never opened");
+            throw new IllegalArgumentException("the } at index " + close + " has no matching {");
         }
     }
 
@@ -81,14 +79,14 @@ public final class PolicyTemplate {
         int path = template.indexOf('/', scheme < 0 ? 0 : scheme + 3);
         int query = template.indexOf('?');
         if (path < 0 || index < path || query >= 0 && index > query) {
-            throw new IllegalArgumentException("the placeholder {" + name + "} does not stand in the path; "
-                    + "a value becomes a path segment and nothing else");
+            throw new IllegalArgumentException("the placeholder {" + name + "} is not in the path; a value can only become a "
+                    + "path segment");
         }
     }
 
     /**
      * A wildcard in the same segment would cover other values as well: <code>/albums/{id}.*</code> with 7 also covers
-     * {@code 7.old.zip}, because a value may have almost any character that could separate them. Only a slash is never in one.
+     * {@code 7.old.zip}, because a value may contain almost any separator. Only a slash is always encoded.
      *
      * @param from the end of the placeholder before it, or 0
      */
@@ -103,8 +101,8 @@ public final class PolicyTemplate {
         int end = slash < 0 ? template.length() : slash;
         if (hasWildcard(template, start + 1, open) || hasWildcard(template, close + 1, end)) {
             throw new IllegalArgumentException(
-                    "the placeholder {" + name + "} shares its path segment with a wildcard, which would grant the "
-                            + "files of other values too; put a / between them, such as {" + name + "}/*");
+                    "the placeholder {" + name + "} shares its path segment with a wildcard, which would also grant the "
+                            + "files of other values; put a / between them, such as {" + name + "}/*");
         }
     }
 
@@ -125,14 +123,14 @@ public final class PolicyTemplate {
     }
 
     /**
-     * A resource as this template could make it, to see whether what is literal in it can be signed at all.
+     * A possible resource of this template, to check whether its literal parts can be signed.
      */
     public String example() {
         return placeholders.isEmpty() ? template : expand(name -> "x");
     }
 
     /**
-     * @param values of some of the placeholders, by name
+     * @param values the values of some placeholders, by name
      * @throws CloudFrontSignerException if one of them is null, empty or a dot segment
      */
     public void check(Map<String, String> values) {
@@ -144,8 +142,8 @@ public final class PolicyTemplate {
     }
 
     /**
-     * @param values gives the value for a placeholder's name
-     * @throws CloudFrontSignerException if a value is null, empty or a dot segment, also one with a path parameter behind it
+     * @param values returns the value of a placeholder
+     * @throws CloudFrontSignerException if a value is null, empty or a dot segment, also one with a path parameter after it
      */
     public String expand(Function<String, @Nullable String> values) {
         StringBuilder resource = new StringBuilder(template.length() + 32);
@@ -162,7 +160,7 @@ public final class PolicyTemplate {
         if (value == null || value.isEmpty() || isDotSegment(value)) {
             throw new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE,
                     ("The resource %s cannot be signed: the value of {%s} is %s, "
-                            + "which is no path segment").formatted(template, name,
+                            + "which is not a path segment").formatted(template, name,
                                     value == null ? "missing" : value.isEmpty() ? "empty" : "a dot segment"));
         }
     }

@@ -8,8 +8,7 @@ import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.runtime.url.Glob;
 
 /**
- * Whether a policy covers a URL, so that no signed URL leaves that CloudFront would refuse. Matches as CloudFront does, section
- * by section: scheme and host without regard to case, then path, then query.
+ * Checks whether a policy covers a URL, so that signed URLs that CloudFront would refuse are never returned. Matches as CloudFront does, section by section: scheme and host ignoring case, then path, then query.
  */
 final class ResourceMatcher {
 
@@ -17,7 +16,7 @@ final class ResourceMatcher {
     private final String resource;
     private final String site;
     private final String pathAndQuery;
-    /** All that begins with it is covered, as wildcards stand for themselves too; null if there is none. */
+    /** Covers all URLs that begin with it, because wildcards also match themselves; null if there is none. */
     private final @Nullable String prefix;
 
     public ResourceMatcher(Policy policy) {
@@ -44,14 +43,14 @@ final class ResourceMatcher {
     }
 
     /**
-     * Whether all is covered that begins with this.
+     * Whether it covers all URLs that begin with this.
      */
     boolean coversAllFrom(String start) {
         return prefix != null && start.startsWith(prefix);
     }
 
     /**
-     * As {@link #coversAllFrom(String)}, also where the resource has further wildcards.
+     * As {@link #coversAllFrom(String)}, also if the resource has further wildcards.
      *
      * @param start short enough to match wildcards with
      */
@@ -60,7 +59,7 @@ final class ResourceMatcher {
     }
 
     /**
-     * A {@code ?} in the resource is the query mark or a wildcard, whichever fits.
+     * A {@code ?} in the resource is the question mark of the query or a wildcard, whichever matches.
      */
     private boolean coversPathAndQuery(String path, @Nullable String query) {
         if (Glob.matches(pathAndQuery, path) && (query == null || pathAndQuery.endsWith("*"))) {

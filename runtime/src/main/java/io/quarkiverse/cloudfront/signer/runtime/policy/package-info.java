@@ -1,5 +1,5 @@
 /**
- * Policies: templates of resources, expiry, and the bytes that a signed policy becomes in URLs and cookies.
+ * Policies: templates of resources, expiry, and the representation of signed policies in URLs and cookies.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.policy;

@@ -18,8 +18,7 @@ import io.quarkus.qute.runtime.cache.CacheConfigurator;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Takes the place of Quarkus's <code>{#cached}</code> section, and caches as it does, but nothing that is signed. What the
- * build sees in templates has failed there; this is for templates that are read at run time, and for layouts and data.
+ * Replaces Quarkus's <code>{#cached}</code> section, and refuses to cache signed URLs. The build already rejects the templates that it knows; this is for templates that are read at run time, and for layouts and data.
  */
 @Singleton
 public class CachedSectionGuard {
@@ -49,7 +48,7 @@ public class CachedSectionGuard {
     }
 
     /**
-     * @param key begins with the template's ID, the line and the column
+     * @param key begins with the template's ID, the line, and the column
      */
     private static String place(String key) {
         String[] parts = key.split(":", 3);

@@ -4,15 +4,15 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * Refuses to cache rendered text that has a signed URL in it, whichever way the URL got there.
+ * Refuses to cache rendered text that contains a signed URL.
  */
 public final class CachedSignature {
 
-    /** Follows the place in a template. */
-    public static final String MISTAKE = "caches signed URLs, which would give one user's grant to the next user; "
-            + "sign outside of the section {#cached}";
+    /** The message after the place in a template. */
+    public static final String MISTAKE = "caches signed URLs, which would give one user's grant to other users. Sign outside "
+            + "of the section {#cached}";
 
-    /** Each signed URL has both, however it is escaped. */
+    /** Each signed URL contains both, regardless of escapes. */
     private static final String KEY_PAIR_ID = "Key-Pair-Id";
     private static final String SIGNATURE = "Signature";
 
@@ -20,7 +20,7 @@ public final class CachedSignature {
     }
 
     /**
-     * @param place where the text was rendered, as messages begin with it
+     * @param place where the text was rendered, as the beginning of a message
      */
     static void refuse(String text, String place) {
         if (text.contains(KEY_PAIR_ID) && text.contains(SIGNATURE)) {

@@ -16,8 +16,7 @@ import io.quarkus.qute.Expression;
 import io.quarkus.qute.NamespaceResolver;
 
 /**
- * <code>{cloudfront:url(path)}</code> and <code>{cloudfront:download(path, fileName)}</code>, both with the name of a signer as
- * one more parameter.
+ * <code>{cloudfront:url(path)}</code> and <code>{cloudfront:download(path, fileName)}</code>, both with the name of a signer as an optional last parameter.
  */
 @Singleton
 public class CloudFrontNamespace implements NamespaceResolver {
@@ -38,7 +37,7 @@ public class CloudFrontNamespace implements NamespaceResolver {
     }
 
     /**
-     * What is wrong with a use of the namespace, in words that follow where it is.
+     * The mistake in a use of the namespace, in words that follow its place.
      */
     public static @Nullable String mistakeIn(String name, int parameters) {
         int signer = signerParameter(name);
@@ -50,7 +49,7 @@ public class CloudFrontNamespace implements NamespaceResolver {
     }
 
     /**
-     * The place of the signer's name among the parameters, or 0 for a name that is not known.
+     * The index of the signer's name among the parameters, or 0 for an unknown name.
      */
     public static int signerParameter(String name) {
         return switch (name) {
@@ -61,7 +60,7 @@ public class CloudFrontNamespace implements NamespaceResolver {
     }
 
     /**
-     * Never a {@code CompletedStage} that has failed: what stands before it in the template would be rendered first.
+     * Never returns a failed {@code CompletedStage}, because the preceding part of the template would be rendered first.
      */
     @Override
     public CompletionStage<Object> resolve(EvalContext context) {

@@ -49,7 +49,7 @@ final class CloudFrontSection implements SectionHelper {
     }
 
     /**
-     * The same data as outside, so that {@code this} is what it was.
+     * The same data as outside, so that {@code this} does not change.
      */
     private static ResolutionContext inside(ResolutionContext outside, SignedScope scope) {
         return outside.createChild(scope, null).createChild(outside.getData(), null);

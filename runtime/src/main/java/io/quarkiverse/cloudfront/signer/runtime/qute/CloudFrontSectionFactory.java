@@ -16,7 +16,7 @@ import io.quarkus.qute.SectionHelper;
 import io.quarkus.qute.SectionHelperFactory;
 
 /**
- * Knows the <code>{#cloudfront}</code> section, at build time too.
+ * Creates the <code>{#cloudfront}</code> section, also at build time.
  */
 @EngineConfiguration
 public class CloudFrontSectionFactory implements SectionHelperFactory<SectionHelper> {
@@ -27,7 +27,7 @@ public class CloudFrontSectionFactory implements SectionHelperFactory<SectionHel
     private final @Nullable TemplateUrls urls;
 
     /**
-     * For the build, which reads templates and renders none.
+     * For the build, which parses templates without rendering them.
      */
     public CloudFrontSectionFactory() {
         this.grants = null;
@@ -65,7 +65,7 @@ public class CloudFrontSectionFactory implements SectionHelperFactory<SectionHel
             expressions.put(name, context.getExpression(name));
         }
         if (grants == null || urls == null) {
-            // what is wrong with it is in the build's report, beside all else
+            // its mistakes are in the build's report
             return ignored -> ResultNode.NOOP;
         }
         try {

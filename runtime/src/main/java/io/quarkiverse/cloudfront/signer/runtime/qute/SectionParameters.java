@@ -20,11 +20,10 @@ import io.quarkus.qute.Expression;
 import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
- * The parameters of a <code>{#cloudfront}</code> section. The resource is the developer's text; what the data adds to it fills
- * a placeholder, and so can be no more than one path segment.
+ * The parameters of a <code>{#cloudfront}</code> section. The resource is the developer's text. Data can only fill placeholders, and therefore becomes exactly one path segment each.
  *
  * @param resource with a placeholder for each of the section's other parameters
- * @param placeholders the names of these
+ * @param placeholders the names of these parameters
  */
 public record SectionParameters(PolicyTemplate resource, Set<String> placeholders) {
 
@@ -33,7 +32,7 @@ public record SectionParameters(PolicyTemplate resource, Set<String> placeholder
     public static final String EXPIRES_IN = "expiresIn";
 
     /**
-     * @throws IllegalArgumentException if they make no grant; the message says why, in words that follow where the section is
+     * @throws IllegalArgumentException if they are invalid; the message says why, in words that follow the section's place
      */
     public static SectionParameters read(Map<String, Expression> parameters) {
         PolicyTemplate resource = resource(parameters.get(RESOURCE));
@@ -60,8 +59,8 @@ public record SectionParameters(PolicyTemplate resource, Set<String> placeholder
     private static PolicyTemplate resource(@Nullable Expression resource) {
         if (resource == null || !(literal(resource) instanceof String text)) {
             throw new IllegalArgumentException(
-                    "needs a resource in quotes, such as '/albums/{album}/*' with a parameter album: "
-                            + "a value of the data could widen the grant");
+                    "needs a resource in quotes, such as '/albums/{album}/*' with a parameter album, because data could "
+                            + "widen the grant");
         }
         try {
             return PolicyTemplate.parse(text);
@@ -73,7 +72,7 @@ public record SectionParameters(PolicyTemplate resource, Set<String> placeholder
     private static void checkLiterals(Map<String, Expression> parameters) {
         Expression signer = parameters.get(SIGNER);
         if (signer != null && signer.isLiteral() && !(literal(signer) instanceof String name && !name.isEmpty())) {
-            throw new IllegalArgumentException("has a signer that is no name in quotes");
+            throw new IllegalArgumentException("has a signer that is not a name in quotes");
         }
         Expression expiresIn = parameters.get(EXPIRES_IN);
         if (expiresIn != null && expiresIn.isLiteral()) {
@@ -92,8 +91,8 @@ public record SectionParameters(PolicyTemplate resource, Set<String> placeholder
     }
 
     /**
-     * @param values of the parameters
-     * @throws CloudFrontSignerException if they make no grant
+     * @param values the values of the parameters
+     * @throws CloudFrontSignerException if they are invalid
      */
     SectionValues evaluate(Map<String, Object> values) {
         String signer = values.containsKey(SIGNER) ? SignerParameter.name(values.get(SIGNER)) : SignerName.DEFAULT;
@@ -120,7 +119,8 @@ public record SectionParameters(PolicyTemplate resource, Set<String> placeholder
             try {
                 return DurationConverter.parseDuration(text);
             } catch (IllegalArgumentException | DateTimeParseException e) {
-                throw new CloudFrontSignerException(Reason.INVALID_POLICY, "is no duration; write it as '15m' or 'PT1H'", e);
+                throw new CloudFrontSignerException(Reason.INVALID_POLICY,
+                        "is not a duration. Use a form such as '15m' or 'PT1H'", e);
             }
         }
         throw new CloudFrontSignerException(Reason.INVALID_POLICY,
@@ -134,6 +134,6 @@ public record SectionParameters(PolicyTemplate resource, Set<String> placeholder
         }
         throw new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE,
                 "{" + name + "} is a " + value.getClass().getName()
-                        + "; only text, whole numbers and UUIDs become a path segment");
+                        + "; only text, whole numbers and UUIDs can become a path segment");
     }
 }

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a section's parameters come to when it is rendered.
+ * The values of a section's parameters when it is rendered.
  *
- * @param placeholders their values
- * @param expiresIn null where the section says nothing of it
+ * @param placeholders the values of the placeholders
+ * @param expiresIn null if the section does not set it
  */
 record SectionValues(String signer, Map<String, String> placeholders, @Nullable Duration expiresIn) {
 }

@@ -8,8 +8,7 @@ import io.quarkus.qute.ResolutionContext;
 import io.quarkus.qute.Results;
 
 /**
- * What a <code>{#cloudfront}</code> section has signed for the URLs in it. Stands between the section's content and the data
- * around it, and answers to no name.
+ * The signed policy of a <code>{#cloudfront}</code> section for the URLs in it. It is between the section's content and the outer data, and does not resolve any name.
  */
 final class SignedScope implements Mapper {
 

@@ -4,7 +4,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * The name of a signer as a template gives it.
+ * Reads the name of a signer from a template.
  */
 final class SignerParameter {
 
@@ -15,6 +15,6 @@ final class SignerParameter {
         if (value instanceof String name && !name.isEmpty()) {
             return name;
         }
-        throw new CloudFrontSignerException(Reason.NOT_CONFIGURED, "signer is no name: it must be a text that is not empty");
+        throw new CloudFrontSignerException(Reason.NOT_CONFIGURED, "signer is not a name: it must be text that is not empty");
     }
 }

@@ -1,12 +1,12 @@
 package io.quarkiverse.cloudfront.signer.runtime.qute;
 
 /**
- * The templates of the application. An interface without Qute, because the recorder reaches it in each application.
+ * The application's templates. An interface without Qute, because the recorder uses it in each application.
  */
 interface SigningTemplates {
 
     /**
-     * From now on templates are rendered that sign.
+     * Called at start if templates sign.
      */
     void use();
 }

@@ -28,7 +28,7 @@ import io.quarkus.runtime.BlockingOperationControl;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Signs by the rules of {@code @SignedResource} what no method returns, such as the URLs in a template.
+ * Signs URLs that are not return values, such as those in templates, by the rules of {@code @SignedResource}.
  */
 @ApplicationScoped
 public class TemplateSigner {
@@ -51,23 +51,23 @@ public class TemplateSigner {
     }
 
     /**
-     * Who makes the current request, if there is one.
+     * The user of the current request, if there is one.
      */
     public TemplateCaller recipient() {
         return new TemplateCaller(viewers.currentRequest(), users == null ? null : users.current());
     }
 
     /**
-     * Whether the recipient is known here, and not only where the work has begun.
+     * Whether the recipient is known here, not only where the work began.
      */
     public boolean knowsRecipient() {
         return viewers.hasRequestContext();
     }
 
     /**
-     * Signs one URL with a policy of its own.
+     * Signs one URL with its own policy.
      *
-     * @param place where this is asked for, for messages
+     * @param place the place in the template, for messages
      */
     public CompletionStage<String> url(String place, String signerName, String pathOrUrl, TemplateCaller recipient) {
         ConfiguredSigner signer = signer(place, signerName);
@@ -94,11 +94,11 @@ public class TemplateSigner {
     }
 
     /**
-     * Signs one policy, to be applied to many URLs.
+     * Signs one policy for many URLs.
      *
-     * @param place where this is asked for, for messages
-     * @param values of the placeholders that are not about the user
-     * @param lifetime how long the grant lasts; null for as long as the signer's do
+     * @param place the place in the template, for messages
+     * @param values the values of the placeholders that do not concern the user
+     * @param lifetime how long the grant lasts; null for the signer's
      */
     public CompletionStage<DefaultSignedPolicy> policy(String place, String signerName, PolicyTemplate resource,
             Map<String, String> values, @Nullable Duration lifetime, TemplateCaller recipient) {
@@ -141,7 +141,7 @@ public class TemplateSigner {
     }
 
     /**
-     * At once, where the caller may wait for the user and for a remote key.
+     * Signs immediately if the caller may block for the user and for a remote key.
      */
     private static <T> CompletionStage<T> sign(Grant grant, Signing<T> signing) {
         if (BlockingOperationControl.isBlockingAllowed()) {
@@ -152,7 +152,7 @@ public class TemplateSigner {
 
     private static <T> Uni<T> signLater(Grant grant, Signing<T> signing, User user) {
         if (!grant.signer().hasRemoteKey()) {
-            // how many more there will be nobody knows here
+            // the number of further signatures is unknown here
             return Uni.createFrom().completionStage(() -> OffEventLoop.run(() -> grant.named(() -> signing.now(user))));
         }
         return OffEventLoop.andBack(signing.later(user));

@@ -20,7 +20,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.qute.TemplateNode.Origin;
 
 /**
- * Signs the URLs in templates, for whom they are rendered.
+ * Signs the URLs in templates, for the user for whom they are rendered.
  */
 @Singleton
 public class TemplateUrls implements SigningTemplates {
@@ -31,7 +31,7 @@ public class TemplateUrls implements SigningTemplates {
     private volatile boolean used;
 
     /**
-     * @param grants a client proxy: the engine is there before there are signers
+     * @param grants a client proxy, because the engine is created before the signers
      */
     TemplateUrls(TemplateSigner grants) {
         this.grants = grants;
@@ -47,7 +47,7 @@ public class TemplateUrls implements SigningTemplates {
     }
 
     /**
-     * A template begins where its request is current; where its data leads it, there may be none.
+     * Captures the recipient when rendering begins, because resolving data can continue without a current request.
      */
     private void remember(TemplateInstance instance) {
         if (used) {
@@ -62,7 +62,7 @@ public class TemplateUrls implements SigningTemplates {
     }
 
     /**
-     * @param signer null for the one of the section around, or else the default signer
+     * @param signer null for the signer of the enclosing section, or the default signer if there is none
      */
     CompletionStage<Object> sign(@Nullable Object value, @Nullable String signer, Expression expression,
             ResolutionContext context) {
@@ -94,11 +94,11 @@ public class TemplateUrls implements SigningTemplates {
             return value.toString();
         }
         throw new CloudFrontSignerException(Reason.UNSUPPORTED, place + ": a value of type " + value.getClass().getName()
-                + " cannot be signed; give cloudfront:url or cloudfront:download a String, URI or URL");
+                + " cannot be signed. Pass a String, URI or URL to cloudfront:url or cloudfront:download");
     }
 
     /**
-     * Where something stands in a template, as messages begin with it.
+     * The position in a template, as the beginning of a message.
      */
     public static String place(Origin origin) {
         return "The template " + origin.getTemplateId() + ", line " + origin.getLine();

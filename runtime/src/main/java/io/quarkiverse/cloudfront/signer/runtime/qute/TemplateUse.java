@@ -3,12 +3,12 @@ package io.quarkiverse.cloudfront.signer.runtime.qute;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a template signs, as far as the build could see.
+ * A place in a template that signs, as far as the build knows.
  *
- * @param place where it does so, as messages begin with it
- * @param signer the signer's name; null where the data has it
- * @param resource of a section
- * @param expiresIn of a section; null where it says nothing or the data has it
+ * @param place the position, as the beginning of a message
+ * @param signer the signer's name; null if it comes from data
+ * @param resource the resource of a section
+ * @param expiresIn the lifetime of a section; null if it is not set or comes from data
  */
 public record TemplateUse(String place, @Nullable String signer, @Nullable String resource, @Nullable String expiresIn) {
 }

@@ -14,7 +14,7 @@ import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
- * Finds at start-up what would fail when a template is rendered.
+ * Finds mistakes at start-up that would otherwise fail the rendering of a template.
  */
 @Singleton
 public class TemplateUses {
@@ -28,7 +28,7 @@ public class TemplateUses {
     }
 
     /**
-     * @throws io.quarkus.runtime.configuration.ConfigurationException that lists every template that cannot work as configured
+     * @throws io.quarkus.runtime.configuration.ConfigurationException that lists every template with an invalid configuration
      */
     public void prepare(List<TemplateUse> uses) {
         ConfigurationProblems problems = new ConfigurationProblems();

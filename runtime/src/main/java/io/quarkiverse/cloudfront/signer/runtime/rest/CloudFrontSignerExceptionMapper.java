@@ -8,8 +8,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 
 /**
- * Tells the log why, and the viewer nothing: neither a page nor a JSON document of an error may hold the URL that could not be
- * signed.
+ * Logs failures, and hides their messages from viewers: an error response must not contain the URL that could not be signed.
  */
 public class CloudFrontSignerExceptionMapper implements ExceptionMapper<CloudFrontSignerException> {
 

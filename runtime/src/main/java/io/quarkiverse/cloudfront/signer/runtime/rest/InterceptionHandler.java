@@ -19,16 +19,14 @@ import io.quarkus.arc.ClientProxy;
 import io.quarkus.arc.Subclass;
 
 /**
- * Refuses to call an endpoint whose return value nobody would sign: that of an object which CDI has not made, such as a
- * sub-resource that its locator creates with {@code new}. Looks before the method is called, because no handler is called after
- * one that streams. From then on, {@link ThrownResponseHandler} looks at what comes of an exception.
+ * Refuses to call an endpoint whose return value would not be signed, because its object is not a CDI bean, such as a sub-resource that its locator creates with {@code new}. Checks before the call, because handlers are not called after a method that streams. {@link ThrownResponseHandler} then checks the responses of exceptions.
  */
 public class InterceptionHandler implements ServerRestHandler {
 
     private final Map<Class<?>, Endpoint> known = new ConcurrentHashMap<>();
 
     /**
-     * @param method that signs; null if there should be one and is not
+     * @param method the method that signs; null if it is missing
      */
     private record Endpoint(@Nullable SignedMethodInfo method) {
 
@@ -39,12 +37,12 @@ public class InterceptionHandler implements ServerRestHandler {
     private String description = "";
     private List<String> signedClasses = List.of();
 
-    /** For Quarkus, which records handlers at build time. */
+    /** For Quarkus's recorder. */
     public InterceptionHandler() {
     }
 
     /**
-     * @param endpoint the method's key, as {@link SignedMethods#intercepted} knows it
+     * @param endpoint the method's key for {@link SignedMethods#intercepted}
      * @param description for messages
      * @param signedClasses the classes whose endpoint signs
      */
@@ -72,11 +70,10 @@ public class InterceptionHandler implements ServerRestHandler {
         SignedMethodInfo method = called.method();
         if (method == null) {
             throw new CloudFrontSignerException(Reason.UNSUPPORTED, description
-                    + " has @SignedResource, or returns signed fields, but was to be "
-                    + "called on an instance of " + type.getName()
-                    + " that is not a CDI bean, so that nothing would be signed. "
-                    + "Give the class a scope, such as @RequestScoped, inject it where the instance is created now, and "
-                    + "return the injected bean");
+                    + " has @SignedResource, or returns signed fields, but would be called on an instance of " + type.getName()
+                    + " which is not a CDI bean, so nothing would be signed. "
+                    + "Give the class a scope, such as @RequestScoped, inject it instead of creating an instance, and return "
+                    + "the injected bean");
         }
         request.setAbortHandlerChain(AbortHandlers.add(request.getAbortHandlerChain(), method.delivery() == Delivery.COOKIES
                 ? new CookieWithdrawalHandler()

@@ -8,8 +8,7 @@ import org.jboss.resteasy.reactive.server.model.ServerResourceMethod;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
 /**
- * Adds the check of callers to an endpoint, after Quarkus's own handlers: only they know how the endpoint wants its users to be
- * authenticated.
+ * Adds the check of callers to an endpoint, after Quarkus's own handlers, which determine how the endpoint authenticates its users.
  */
 public class LoginCustomizer implements HandlerChainCustomizer {
 
@@ -22,7 +21,7 @@ public class LoginCustomizer implements HandlerChainCustomizer {
         if (all.get(all.size() - 1) == this) {
             return List.of(new LoginHandler());
         }
-        // their order is not defined, and Quarkus asks one after another: it comes to this one again after all others
+        // the order of customizers is undefined; Quarkus calls them one by one, so this one is called again after all others
         all.add(this);
         return List.of();
     }

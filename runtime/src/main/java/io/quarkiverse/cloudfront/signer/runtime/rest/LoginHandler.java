@@ -9,7 +9,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Lets a request for an endpoint that signs pass if its user has logged in, before the request's body is read.
+ * Checks that the user of an endpoint that signs has logged in, before the request's body is read.
  */
 public class LoginHandler implements ServerRestHandler {
 

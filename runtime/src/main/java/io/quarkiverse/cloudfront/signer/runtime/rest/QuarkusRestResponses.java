@@ -118,7 +118,7 @@ public class QuarkusRestResponses implements MemberResponses {
     }
 
     /**
-     * An error's entity is a message and not private content: it stays as it is.
+     * The entity of an error is a message instead of private content, so it stays as it is.
      */
     @Override
     public Object rewrite(Object response, UnaryOperator<Object> entity, UnaryOperator<String> location) {
@@ -158,7 +158,7 @@ public class QuarkusRestResponses implements MemberResponses {
     }
 
     /**
-     * As the object that was set. {@code getLocation()} would parse a text, and quote it in full if it cannot.
+     * The object that was set. {@code getLocation()} would parse a text, and quote it completely if that fails.
      */
     private static Object locationHeader(MultivaluedMap<String, Object> headers) {
         return headers.getFirst(HttpHeaders.LOCATION);

@@ -13,8 +13,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 import io.quarkus.arc.Arc;
 
 /**
- * Refuses a request that has a signed URL in a signed field, before the method is called: a client sends back what it has read.
- * Were it stored, it could not be signed again, and each response with it would fail.
+ * Refuses a request with a signed URL in a signed field, which a client may send because it has read it. If the application stored it, the URL could not be signed again, and each response with it would fail.
  */
 public class SignedUrlRefusalHandler implements ServerRestHandler {
 
@@ -40,7 +39,7 @@ public class SignedUrlRefusalHandler implements ServerRestHandler {
     }
 
     /**
-     * The value stays out of it: responses get into logs, and a signed URL must not.
+     * Does not contain the value, because responses may be logged, but signed URLs must not.
      */
     private static WebApplicationException refusal(String property) {
         String message = "The field \"" + property + "\" contains a signed URL. Send the URL without the query parameters "

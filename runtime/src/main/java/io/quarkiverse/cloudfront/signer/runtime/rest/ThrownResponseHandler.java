@@ -11,8 +11,7 @@ import io.quarkiverse.cloudfront.signer.runtime.rest.response.CurrentRequest;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.ThrownResponse;
 
 /**
- * Refuses a response below 400 that something else than a signing method's return value has become, if it has content that
- * nobody has signed. Responses from 400 on have messages, and not private content.
+ * Refuses a response below 400 that was not made from a signing method's return value, if its content is unsigned. Responses from 400 on contain messages instead of private content.
  */
 public final class ThrownResponseHandler implements ServerRestHandler {
 
@@ -31,16 +30,16 @@ public final class ThrownResponseHandler implements ServerRestHandler {
 
     @Override
     public void handle(ResteasyReactiveRequestContext request) {
-        // security asks the caller to log in: with a redirect, or with whatever a mapper of the application makes of it
+        // security asks the caller to log in, with a redirect or the response of an application's mapper
         boolean refusesCaller = request.getThrowable() instanceof SecurityException;
         Object result = request.getResult();
         if (result == null || refusesCaller || ThrownResponse.isSigned(request, result)
                 || result instanceof Response response && !hasContent(response)) {
             return;
         }
-        LOG.errorf(request.getThrowable(), "%s has @SignedResource, or returns signed fields, but its response was not made of "
-                + "what it returned, so that nothing in it would be signed. Return the response, or throw it in a "
-                + "WebApplicationException. Let exception mappers answer with a status of 400 or above", description);
+        LOG.errorf(request.getThrowable(), "%s has @SignedResource, or returns signed fields, but its response was not made "
+                + "from its return value, so nothing in it would be signed. Return the response, or throw it in a "
+                + "WebApplicationException. Have exception mappers respond with a status of 400 or above", description);
         request.setResult(Response.serverError().build());
     }
 

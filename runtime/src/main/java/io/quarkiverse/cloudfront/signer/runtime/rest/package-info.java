@@ -1,5 +1,5 @@
 /**
- * The handlers that Quarkus REST calls, and what the other rooms ask it.
+ * Handlers for Quarkus REST, and access to its requests and responses for the other packages.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.rest;

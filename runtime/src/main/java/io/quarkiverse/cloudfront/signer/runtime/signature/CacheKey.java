@@ -7,11 +7,10 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.Policy;
 
 /**
- * What tells one policy from another. A canned policy whose signature is cached is found by it without being made, which would
- * check its URL once more.
+ * The key of a policy in the cache. The cached signature of a canned policy is found without creating the policy, which would check its URL again.
  *
  * @param expiry when the policy expires, in seconds since 1970
- * @param custom null for a canned policy, of which the rest says everything
+ * @param custom null for a canned policy, which the other components describe completely
  */
 record CacheKey(String resource, long expiry, @Nullable Policy custom) {
 
@@ -29,7 +28,7 @@ record CacheKey(String resource, long expiry, @Nullable Policy custom) {
     }
 
     /**
-     * Of what nearly always tells them apart.
+     * Uses the components that nearly always differ.
      */
     @Override
     public int hashCode() {

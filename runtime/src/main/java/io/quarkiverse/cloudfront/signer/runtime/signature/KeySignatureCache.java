@@ -11,7 +11,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.ActiveKey;
 
 /**
- * What one key has signed, by policy, and what it is about to sign. No lock is held while it does so.
+ * Single flight: one key's cached signatures by policy, and those in progress. No lock is held while the key signs.
  */
 final class KeySignatureCache<T> {
 
@@ -20,7 +20,7 @@ final class KeySignatureCache<T> {
     private final ConcurrentMap<CacheKey, CompletableFuture<T>> underWay = new ConcurrentHashMap<>();
 
     /**
-     * @param made null if the cache is off
+     * @param made null if the cache is disabled
      */
     KeySignatureCache(ActiveKey key, @Nullable Cache<CacheKey, T> made) {
         this.key = key;
@@ -36,7 +36,7 @@ final class KeySignatureCache<T> {
     }
 
     /**
-     * @return null if it has to be made, or waited for
+     * @return null if it must be made, or is in progress
      */
     @Nullable
     T find(CacheKey cacheKey) {
@@ -44,8 +44,8 @@ final class KeySignatureCache<T> {
     }
 
     /**
-     * @param mine what the caller will end with {@link #keep} or {@link #fail}, should it be the first
-     * @return null if it is the first, else the signature that another caller is making, or has just made
+     * @param mine the future that the caller completes with {@link #keep} or {@link #fail}, if it is the first
+     * @return null if the caller is the first; otherwise the signature that another caller is making, or has just made
      */
     @Nullable
     CompletableFuture<T> begin(CacheKey cacheKey, CompletableFuture<T> mine) {
@@ -70,7 +70,7 @@ final class KeySignatureCache<T> {
     }
 
     /**
-     * It is not cached: the next caller tries again.
+     * Failures are not cached, so the next caller tries again.
      */
     void fail(CacheKey cacheKey, CompletableFuture<T> mine, Throwable failure) {
         underWay.remove(cacheKey, mine);

@@ -10,15 +10,14 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 
 /**
- * A signature is of use until its policy expires, however often it is asked for. Apart from {@link SignatureCache}, so that the
- * start of an application does not wait for Caffeine, which nothing needs before the first signature.
+ * Evicts a signature when its policy expires, however often it was requested. Separate from {@link SignatureCache}, so that Caffeine is not loaded at start, but for the first signature.
  */
 record PolicyExpiry<T>() implements Expiry<CacheKey, T> {
 
     /**
-     * Without threads of its own: callers do the little that there is to tidy up.
+     * Does not need its own threads: callers do the maintenance.
      *
-     * @param evictions counts what had to go since there was no more room
+     * @param evictions counts the signatures that were evicted because the cache was full
      */
     static <T> Cache<CacheKey, T> cache(long maxSize, InstantSource clock, LongAdder evictions) {
         return Caffeine.newBuilder().maximumSize(maxSize).expireAfter(new PolicyExpiry<T>())

@@ -7,8 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.ActiveKey;
 
 /**
- * The cached signatures of one signer. They belong to the key that made them, and leave the memory with it: another key begins
- * with nothing.
+ * The cached signatures of one signer. They belong to the key that made them, and are discarded with it. Another key starts with an empty cache.
  */
 final class SignatureCache<T> {
 
@@ -20,7 +19,7 @@ final class SignatureCache<T> {
     private final LongAdder evictions = new LongAdder();
 
     /**
-     * @param maxSize 0 to cache nothing
+     * @param maxSize 0 to disable the cache
      */
     SignatureCache(long maxSize, InstantSource clock) {
         this.maxSize = maxSize;
@@ -28,8 +27,7 @@ final class SignatureCache<T> {
     }
 
     /**
-     * The cached signatures of a key. A caller who still has the key before for a moment costs a few signatures, and gets no
-     * wrong one.
+     * The cached signatures of a key. A caller that briefly still uses the previous key costs a few signatures, but never gets a wrong one.
      */
     KeySignatureCache<T> of(ActiveKey key) {
         KeySignatureCache<T> cached = current.get();

@@ -3,16 +3,16 @@ package io.quarkiverse.cloudfront.signer.runtime.signature;
 /**
  * The state of a signer's signature cache. All counts are since the application started.
  *
- * @param maxSize how many signatures are cached at most, 0 if the cache is off
- * @param size how many are cached now
- * @param hits how often a signature was there, or on its way
- * @param misses how often the key was asked for one
- * @param evictions how many signatures had to make room for others before they expired
+ * @param maxSize the maximum number of cached signatures, 0 if the cache is disabled
+ * @param size the current number of cached signatures
+ * @param hits how often a signature was cached or in progress
+ * @param misses how often the key had to sign
+ * @param evictions how many signatures were evicted before they expired
  */
 public record SignatureCacheStatus(long maxSize, long size, long hits, long misses, long evictions) {
 
     /**
-     * The part of the signatures asked for that needed no key, from 0 to 1; 0 where none has been asked for.
+     * The ratio of hits to all requested signatures, from 0 to 1; 0 if there were none.
      */
     public double hitRatio() {
         return hits + misses == 0 ? 0 : (double) hits / (hits + misses);

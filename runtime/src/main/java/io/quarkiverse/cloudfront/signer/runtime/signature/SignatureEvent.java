@@ -6,27 +6,26 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 
 /**
- * A signature that a signer was asked for, without the policy and the signature itself. Who waits for the signature that
- * another caller has asked for is a hit; should that one fail, it is told once.
+ * A request for a signature, without the policy and the signature itself. Waiting for another caller's signature is a hit; if that signature fails, only one failure is reported.
  *
  * @param signer the signer's name
- * @param keyPairId of the key that signs
+ * @param keyPairId the ID of the key that signs
  * @param canned whether it is for a canned policy
  * @param nanos how long the key took, 0 for a hit
- * @param failure why there is no signature, if there is none
+ * @param failure why there is no signature, if signing failed
  */
 public record SignatureEvent(String signer, String keyPairId, Algorithm algorithm, boolean canned, Outcome outcome,
         long nanos, @Nullable Reason failure) {
 
     /**
-     * Whether the signature was there.
+     * Where the signature came from.
      */
     public enum Outcome {
-        /** It was cached, or on its way. */
+        /** It was cached or in progress. */
         HIT,
-        /** The key was asked for it. */
+        /** The key signed. */
         MISS,
-        /** The key was asked for it, because the cache is off. */
+        /** The key signed, because the cache is disabled. */
         OFF
     }
 }

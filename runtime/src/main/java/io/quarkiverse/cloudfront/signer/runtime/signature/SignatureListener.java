@@ -5,16 +5,14 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Is told of every signature that a signer is asked for. A bean of this type is found when the application starts; it must not
- * need the signers itself, as they are made with it. Called within the request, on any thread, the event loop among them: it
- * must be quick, and must neither block nor throw.
+ * Is notified of every requested signature. Beans of this type are found when the application starts. They must not inject signers, which are created with them. Called within the request, on any thread, including the event loop, so it must be fast, and must neither block nor throw.
  */
 public interface SignatureListener {
 
     void signed(SignatureEvent event);
 
     /**
-     * A signer was asked for what it does not give, and no key was asked.
+     * A signer refused to sign, without using a key.
      *
      * @param signer the signer's name
      */
@@ -22,11 +20,11 @@ public interface SignatureListener {
     }
 
     /**
-     * A remote key is about to be asked, which it is as somebody subscribes.
+     * A remote key is about to sign, when the {@code Uni} is subscribed to.
      *
      * @param signer the signer's name
-     * @param signature what the key answers
-     * @return the same, or what stands for it
+     * @param signature the key's result
+     * @return the same, or a wrapper of it
      */
     default Uni<byte[]> asking(String signer, SigningKey key, Uni<byte[]> signature) {
         return signature;

@@ -12,7 +12,7 @@ import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureEvent.Outcome
 import io.smallrye.mutiny.Uni;
 
 /**
- * Tells the listeners of one signer's signatures. Where nobody listens, it makes nothing and looks at no clock.
+ * Notifies the listeners of one signer. Without listeners, it creates no events and does not read the clock.
  */
 final class SignatureListeners {
 
@@ -25,7 +25,7 @@ final class SignatureListeners {
     }
 
     /**
-     * When a key is asked, for {@link #signed} and {@link #failed}.
+     * The time at which a key starts to sign, for {@link #signed} and {@link #failed}.
      */
     long now() {
         return listeners.length == 0 ? 0 : System.nanoTime();

@@ -23,15 +23,14 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
- * Gets policies signed by a signer's key, wherever it is: at once, or later, but never so that the event loop waits for another
- * machine. Signatures are cached, so that equal policies cost one signature.
+ * Signs policies with a signer's local or remote key, immediately or asynchronously. The event loop never waits for a remote key. Signatures are cached, so equal policies need only one.
  *
- * @param <T> what a signed policy becomes, and is cached as
+ * @param <T> the form in which signed policies are used and cached
  */
 public final class SignatureService<T> {
 
     /**
-     * Makes what is cached of a signature.
+     * Creates the cached form of a signature.
      */
     public interface Use<T> {
 
@@ -47,9 +46,9 @@ public final class SignatureService<T> {
     private final SignatureCache<T> cache;
 
     /**
-     * @param signer the signer that the keys belong to, as a sentence begins with it
-     * @param maxSize how many signatures are cached at most; 0 turns the cache off
-     * @param listeners are told of each signature
+     * @param signer the name of the signer as the beginning of a sentence
+     * @param maxSize the maximum number of cached signatures; 0 disables the cache
+     * @param listeners are notified of each signature
      */
     public SignatureService(String signer, KeyRing keys, long maxSize, List<SignatureListener> listeners, Use<T> use) {
         this.signer = signer;
@@ -60,15 +59,15 @@ public final class SignatureService<T> {
     }
 
     /**
-     * @throws CloudFrontSignerException if there is none, or a caller on the event loop might have to wait for a remote key
+     * @throws CloudFrontSignerException if signing fails, or the caller is on the event loop and might have to wait for a remote key
      */
     public T sign(Policy policy) {
         ActiveKey key = keys.active();
         if (!key.isLocal() && !BlockingOperationControl.isBlockingAllowed()) {
             listeners.refused(Reason.BLOCKING_NOT_ALLOWED);
             throw new CloudFrontSignerException(Reason.BLOCKING_NOT_ALLOWED,
-                    signer + " has a remote key, whose answer the event loop must not wait for; "
-                            + "use signAsync, return a Uni, or mark the method @Blocking");
+                    signer + " has a remote key, for which the event loop must not wait. Use signAsync, return a Uni, or "
+                            + "annotate the method with @Blocking");
         }
         KeySignatureCache<T> keyCache = cache.of(key);
         T found = find(keyCache, CacheKey.of(policy));
@@ -76,10 +75,9 @@ public final class SignatureService<T> {
     }
 
     /**
-     * The same as for the canned policy of a URL, but only if it is cached. A remote key's may be, too, but whether the event
-     * loop gets one must not depend on what was asked before.
+     * The signed canned policy of a URL, if it is cached. Does not return those of remote keys, because whether the event loop gets one must not depend on earlier requests.
      *
-     * @return null if it has to be signed
+     * @return null if it must be signed
      */
     public @Nullable T cached(String url, Instant expiresAt) {
         ActiveKey key = keys.active();
@@ -105,13 +103,13 @@ public final class SignatureService<T> {
     private void hit(KeySignatureCache<T> keyCache, CacheKey cacheKey) {
         cache.hit();
         if (LOG.isDebugEnabled()) {
-            LOG.debugf("%s has a signature of key pair %s already, or on its way", signer, keyCache.key().keyPairId());
+            LOG.debugf("%s already has a signature of key pair %s, or one in progress", signer, keyCache.key().keyPairId());
         }
         listeners.hit(keyCache.key().key(), cacheKey.canned());
     }
 
     /**
-     * Has the key sign, unless another caller does so already.
+     * Has the key sign, unless another caller already does.
      */
     private CompletableFuture<T> signature(KeySignatureCache<T> keyCache, Policy policy) {
         CacheKey cacheKey = CacheKey.of(policy);
@@ -135,15 +133,14 @@ public final class SignatureService<T> {
     }
 
     /**
-     * Whoever shares a signature with others goes on where it came from, and not on the thread of the one who asked first. One
-     * of the threads that may wait does so for a key in this process, which takes no longer than to sign.
+     * Callers that share a signature continue on their own threads, and not on that of the first caller. A thread that may block waits for a local key, which takes no longer than signing.
      */
     private Uni<T> whereAskedFor(ActiveKey key, CompletableFuture<T> signature) {
         Context context = Context.isOnEventLoopThread() ? Vertx.currentContext() : null;
         if (signature.isDone() || context == null && key.isLocal()) {
             return Uni.createFrom().item(() -> await(signature));
         }
-        // who goes away takes nothing from the others
+        // cancellation by one caller does not affect the others
         Uni<T> shared = Uni.createFrom().emitter(emitter -> signature.whenComplete((signed, failure) -> {
             if (failure == null) {
                 emitter.complete(signed);
@@ -155,7 +152,7 @@ public final class SignatureService<T> {
     }
 
     /**
-     * An exception that no other caller has.
+     * A separate exception for each caller.
      */
     private CloudFrontSignerException own(@Nullable Throwable failure) {
         return failure instanceof CloudFrontSignerException known
@@ -164,7 +161,7 @@ public final class SignatureService<T> {
     }
 
     /**
-     * Tells of a URL or policy that does not get as far as here.
+     * Reports a URL or policy that was refused earlier.
      */
     public void refused(Reason reason) {
         listeners.refused(reason);
@@ -175,7 +172,7 @@ public final class SignatureService<T> {
     }
 
     /**
-     * One signature in the making. It ends in any case, as others may wait for it.
+     * One signature in progress. It always completes, because other callers may wait for it.
      */
     private final class Signing {
 
@@ -196,7 +193,7 @@ public final class SignatureService<T> {
         void start() {
             SigningKey key = keyCache.key().key();
             if (LOG.isDebugEnabled()) {
-                LOG.debugf("%s asks key pair %s for a signature", signer, key.keyPairId());
+                LOG.debugf("%s signs with key pair %s", signer, key.keyPairId());
             }
             byte[] message = policy.json().getBytes(StandardCharsets.UTF_8);
             if (key instanceof LocalKey local) {
@@ -222,7 +219,7 @@ public final class SignatureService<T> {
         }
 
         private void made(T made) {
-            // a policy that is found later expires at the same time
+            // a cached policy expires at the same time
             keyCache.key().grants(policy.expiresAt());
             keyCache.keep(cacheKey, signature, made);
             listeners.signed(keyCache.key().key(), policy, outcome(), since);

@@ -1,5 +1,5 @@
 /**
- * Signs each policy once: caches signatures, shares those that are being made, and tells listeners.
+ * Signs each policy once: caches signatures, shares those in progress, and notifies listeners.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.signature;

@@ -19,7 +19,7 @@ import io.quarkus.arc.Arc;
 import io.quarkus.credentials.CredentialsProvider;
 
 /**
- * Finds the application's beans, and tells them.
+ * Looks the application's beans up in ArC, and fires its events.
  */
 @Singleton
 class ArcApplicationKeys implements ApplicationKeys {
@@ -46,7 +46,7 @@ class ArcApplicationKeys implements ApplicationKeys {
     @Override
     public Optional<CredentialsProvider> credentialsProvider(Optional<String> beanName) {
         if (beanName.isPresent()) {
-            // as everywhere in Quarkus: by name, whatever else qualifies the bean
+            // as everywhere in Quarkus: by name, regardless of other qualifiers
             return Arc.container().instance(beanName.get()).get() instanceof CredentialsProvider provider
                     ? Optional.of(provider)
                     : Optional.empty();

@@ -34,7 +34,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
 /**
- * A signer as its configuration describes it. The only place that asks a key for a signature.
+ * A signer with its configuration. All signatures are made here.
  */
 public final class ConfiguredSigner implements CloudFrontSigner {
 
@@ -46,7 +46,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     private final SignatureService<DefaultSignedPolicy> signatures;
 
     /**
-     * @param listeners are told of each signature
+     * @param listeners are notified of each signature
      */
     ConfiguredSigner(SignerSettings settings, List<SignatureListener> listeners) {
         this.settings = settings;
@@ -76,7 +76,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     }
 
     /**
-     * Signs one URL with a policy of its own.
+     * Signs one URL with its own policy.
      *
      * @param viewerIp the only address that may use it; null for any
      */
@@ -141,7 +141,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
         }
         if (!policy.expiresAt().isAfter(settings.expiry().clock().instant())) {
             throw new CloudFrontSignerException(Reason.EXPIRED, "The policy expired at " + policy.expiresAt()
-                    + "; give an expiry in the future");
+                    + ". Set an expiry in the future");
         }
     }
 
@@ -167,7 +167,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     }
 
     /**
-     * What was granted, without what it takes to use it.
+     * Logs the grant, without its signature.
      */
     private void explain(DefaultSignedPolicy signed) {
         Policy policy = signed.policy();
@@ -202,21 +202,21 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     }
 
     /**
-     * The resource of cookies where an annotation names none.
+     * The resource of cookies if an annotation does not set one.
      */
     public Optional<String> cookieResource() {
         return settings.cookieResource();
     }
 
     /**
-     * What becomes of the URIs in a playlist that its grant does not cover.
+     * How to treat the URIs in a playlist that its grant does not cover.
      */
     public ForeignUris foreignUris() {
         return settings.foreignUris();
     }
 
     /**
-     * Whether a signature has to come from elsewhere, so that a caller has to wait for it.
+     * Whether a caller may have to wait for a remote key's signature.
      */
     public boolean hasRemoteKey() {
         return settings.keys().hasRemoteKey();
@@ -237,14 +237,14 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     }
 
     /**
-     * Something is granted for this long, so that a key's public key is needed for so long after the key has been replaced.
+     * Records a lifetime of grants, for which a key's public key is needed after the key has been replaced.
      */
     public void grantsFor(Duration lifetime) {
         settings.keys().grantsFor(settings.expiry().longest(lifetime));
     }
 
     /**
-     * What there is to tell of it to developers.
+     * The signer as Dev UI shows it.
      */
     public SignerListing list() {
         return new SignerListing(name(), guard.base(), List.copyOf(guard.hosts()), settings.keys().list(),
@@ -267,7 +267,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     }
 
     /**
-     * @return null if no key is to be read again
+     * @return null if the keys are not reloaded
      */
     @Nullable
     KeyReload reload(Supplier<Vertx> vertx) {

@@ -11,8 +11,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 
 /**
- * Reads the keys of one signer again from time to time, on a worker thread. A reading that takes long is not overtaken by the
- * next one.
+ * Periodically reads the keys of one signer again, on a worker thread. Reloads do not overlap.
  */
 public final class KeyReload implements Handler<Long>, Callable<Void>, Runnable {
 
@@ -49,13 +48,13 @@ public final class KeyReload implements Handler<Long>, Callable<Void>, Runnable 
 
     private void done(AsyncResult<Void> result) {
         if (result.failed()) {
-            LOG.error("The signing keys could not be read again, and stay as they are", result.cause());
+            LOG.error("The signing keys could not be read again, and stay in use", result.cause());
         }
         schedule();
     }
 
     /**
-     * Stops for good.
+     * Stops permanently.
      */
     @Override
     public synchronized void run() {

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyListing;
 
 /**
- * A signer as it is shown to developers. Durations are in the ISO form; what is not configured is null.
+ * A signer as Dev UI shows it. Durations are in ISO form. Values that are not configured are null.
  *
  * @param url scheme and host of the distribution
- * @param hosts whose URLs it may sign
- * @param cookieResource the template of the cookies' resource where an annotation names none
+ * @param hosts the hosts whose URLs it may sign
+ * @param cookieResource the template of the cookies' resource if an annotation does not set one
  */
 public record SignerListing(String name, String url, List<String> hosts, List<KeyListing> keys, String expiresIn,
         @Nullable String expiryWindow, boolean boundToToken, @Nullable String reloadPeriod, @Nullable String cookieResource,

@@ -32,8 +32,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 
 /**
- * All configured signers. Made once, when the application starts, so that a mistake in the configuration is found before the
- * first viewer comes.
+ * All configured signers. Created once, when the application starts, so that mistakes in the configuration are found before the first request.
  */
 @Singleton
 public class Signers {
@@ -68,13 +67,13 @@ public class Signers {
 
     private static void warnOfPlainHttp(ConfiguredSigner signer) {
         if (LaunchMode.current() == LaunchMode.NORMAL && signer.signsPlainHttp()) {
-            LOG.warnf("%s begins with http://, so that anyone on the way to a viewer can read its signed URLs and use them; "
-                    + "let it begin with https://", SignerProperties.name(signer.name(), SignerProperties.URL));
+            LOG.warnf("%s begins with http://, so anyone on the network path can read and use its signed URLs. Set it to an "
+                    + "https:// URL", SignerProperties.name(signer.name(), SignerProperties.URL));
         }
     }
 
     /**
-     * @return null if no signer of this name is configured
+     * @return null if no signer with this name is configured
      */
     public @Nullable ConfiguredSigner find(String name) {
         return signers.get(name);
@@ -94,7 +93,7 @@ public class Signers {
     }
 
     /**
-     * What has to run for signers whose keys are to be read again.
+     * The reloads of the signers that have a {@code reload-period}.
      */
     public List<KeyReload> reloads(Supplier<Vertx> vertx) {
         List<KeyReload> reloads = new ArrayList<>();
@@ -115,7 +114,7 @@ public class Signers {
     }
 
     /**
-     * Has the first viewer wait no longer than the next ones.
+     * Makes dummy signatures, so that the first viewer does not wait longer than others.
      */
     void warmUp() {
         for (ConfiguredSigner signer : signers.values()) {
@@ -146,7 +145,7 @@ public class Signers {
     }
 
     /**
-     * Something is granted for this long, by a signer that is not known before it does so.
+     * Records a lifetime of grants by a signer that is not known yet.
      */
     public void grantFor(Duration lifetime) {
         for (ConfiguredSigner signer : signers.values()) {
@@ -155,7 +154,7 @@ public class Signers {
     }
 
     /**
-     * What to say where a signer is needed that is not configured.
+     * The message for a required signer that is not configured.
      */
     public String missing(String name) {
         return SignerProperties.describe(name) + " is not configured: set " + SignerProperties.name(name, SignerProperties.URL)

@@ -6,8 +6,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 
 /**
- * Makes the first signatures, which take a hundred times as long as those that follow, before a viewer has to wait for them.
- * Not while the application's start needs the processors itself, and on a worker.
+ * Makes dummy signatures shortly after the start, because the first signatures take a hundred times as long as later ones. Runs on a worker, after the start of the application, which needs the processors itself.
  */
 public final class WarmUp implements Handler<Long>, Callable<Void> {
 

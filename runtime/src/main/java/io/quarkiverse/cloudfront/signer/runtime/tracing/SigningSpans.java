@@ -18,8 +18,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 
 /**
- * A span for as long as a remote key is asked for a signature. What the key does to get it, a call of AWS KMS for instance, is
- * within this span.
+ * A span for each signature of a remote key. Calls that the key makes, for example to AWS KMS, are within this span.
  */
 @Singleton
 class SigningSpans implements SignatureListener {
@@ -31,7 +30,7 @@ class SigningSpans implements SignatureListener {
     private final @Nullable Tracer tracer;
 
     /**
-     * @param tracers none where tracing has been switched off when the application was built
+     * @param tracers empty if tracing was disabled when the application was built
      */
     SigningSpans(Instance<Tracer> tracers) {
         this.tracer = tracers.isResolvable() ? tracers.get() : null;
@@ -39,7 +38,7 @@ class SigningSpans implements SignatureListener {
 
     @Override
     public void signed(SignatureEvent event) {
-        // a span that is over says it all
+        // no event is needed, because the span has ended
     }
 
     @Override
@@ -58,7 +57,7 @@ class SigningSpans implements SignatureListener {
     }
 
     /**
-     * The key gets to work as it is subscribed to, so that this is where the span has to be the current one.
+     * The key signs when it is subscribed to, so the span must be current here.
      */
     private static void ask(Span span, Uni<byte[]> signature, UniEmitter<? super byte[]> emitter) {
         try (Scope current = span.makeCurrent()) {

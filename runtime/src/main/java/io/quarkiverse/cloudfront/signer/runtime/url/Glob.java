@@ -21,7 +21,7 @@ public final class Glob {
                 p++;
                 t++;
             } else if (star >= 0) {
-                // an earlier star never needs to give back what the last one can take
+                // only the last star needs to backtrack
                 p = star + 1;
                 t = ++retry;
             } else {

@@ -1,12 +1,11 @@
 package io.quarkiverse.cloudfront.signer.runtime.url;
 
 /**
- * Checks a URL with a {@code %25} in it as everyone reads it who decodes more than once: the whole text is decoded round by
- * round until it no longer changes, because the digits of an escape may be escapes themselves.
+ * Checks a URL that contains {@code %25} as clients interpret it that decode more than once: decodes the whole text repeatedly until it no longer changes, because the digits of an escape may be escapes themselves.
  */
 final class NestedEscapes {
 
-    /** Each round takes as long as the text, and nobody encodes so often. */
+    /** Limits the work. Legitimate URLs are not encoded as often. */
     private static final int MOST_ROUNDS = 10;
 
     private final String text;
@@ -38,7 +37,7 @@ final class NestedEscapes {
                     || query && hasDotSegment(path.substring(0, startOfOpenEscape(path)), true)) {
                 throw UrlScanner.dotSegment(text);
             } else if (++rounds > MOST_ROUNDS) {
-                throw Refusal.of(text, "it is percent-encoded more than " + MOST_ROUNDS + " times; encode it once");
+                throw Refusal.of(text, "it is percent-encoded more than " + MOST_ROUNDS + " times. Encode it once");
             }
         }
         if (query) {
@@ -47,7 +46,7 @@ final class NestedEscapes {
     }
 
     /**
-     * In the order of the original, in which an encoded {@code =} or {@code &} is a part of a name.
+     * Checks names as in the original, in which an encoded {@code =} or {@code &} is part of a name.
      */
     private void checkNames(int from) {
         for (String pair : text.substring(from).split("&")) {
@@ -71,8 +70,7 @@ final class NestedEscapes {
     }
 
     /**
-     * Whether a name in a path ends here for some: before path parameters, and where an encoded query, fragment, or control
-     * character makes one that decodes cut off the rest.
+     * Whether some servers end a name in a path here: before path parameters, and at an encoded question mark, hash, or control character, after which a server that decodes it may cut off the rest.
      */
     static boolean endsName(char c) {
         return c == ';' || c == '?' || c == '#' || c < ' ';
@@ -99,9 +97,9 @@ final class NestedEscapes {
     }
 
     /**
-     * A {@code ?} behind the path could complete an escape at its end, to a slash for instance.
+     * A {@code ?} after the path could complete an escape at its end, for example to a slash.
      *
-     * @return the index of the escape, with all others that this one could become a part of; else the length
+     * @return the index of the escape, including others of which it could become a part; otherwise the length
      */
     private static int startOfOpenEscape(String path) {
         int last = path.length() - 1;
@@ -117,7 +115,7 @@ final class NestedEscapes {
     }
 
     /**
-     * One round, octet by octet: only ASCII characters count here.
+     * Decodes once, octet by octet, because only ASCII characters matter here.
      */
     private static String decode(String text) {
         if (text.indexOf('%') < 0) {
@@ -138,7 +136,7 @@ final class NestedEscapes {
     }
 
     /**
-     * The value of a digit, or -1. {@code Character.digit} knows other scripts' digits too.
+     * The value of a digit, or -1. {@code Character.digit} also accepts digits of other scripts.
      */
     static int hex(String text, int index) {
         char c = index < text.length() ? text.charAt(index) : 0;

@@ -4,8 +4,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * Words the exception for a URL that is not signed. Such a text goes into logs: it shows no query or fragment, which may hold a
- * signature or a token, no user info, and no character that could forge a log line.
+ * Creates the exception for a URL that cannot be signed. Its message is logged, so it does not show the query, the fragment, and user info, which may contain secrets, or characters that could forge a log line.
  */
 public final class Refusal {
 

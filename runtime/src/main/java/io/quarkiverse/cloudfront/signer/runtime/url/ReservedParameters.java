@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The query parameters that CloudFront reserves; their case counts.
+ * The query parameters that CloudFront reserves. They are case-sensitive.
  */
 public final class ReservedParameters {
 
@@ -38,7 +38,7 @@ public final class ReservedParameters {
     }
 
     /**
-     * Whether a URL, as anybody may have written it, has a parameter with a reserved name.
+     * Whether an arbitrary URL has a parameter with a reserved name.
      */
     public static boolean areIn(String url) {
         int fragment = url.indexOf('#');
@@ -60,7 +60,7 @@ public final class ReservedParameters {
         try {
             return isReserved(parameter, 0, end);
         } catch (IllegalArgumentException e) {
-            // an escape that no name has
+            // an escape that reserved names cannot contain
             return false;
         }
     }

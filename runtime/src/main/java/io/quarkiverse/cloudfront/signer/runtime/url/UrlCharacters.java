@@ -1,16 +1,16 @@
 package io.quarkiverse.cloudfront.signer.runtime.url;
 
 /**
- * The characters that may stand in a part of a URL as they are, by RFC 3986, and that browsers send as they are.
+ * The characters that RFC 3986 allows unencoded in a part of a URL, and that browsers send unencoded.
  */
 public enum UrlCharacters {
 
-    /** What means nothing wherever it stands: the most of every URL, and all that {@link UrlScanner} need not look at twice. */
+    /** Characters without a special meaning anywhere, which {@link UrlScanner} can skip. */
     PLAIN("-_~"),
-    /** What a placeholder's value keeps; a {@code *} would be a wildcard, and a {@code ;} would end a cookie's path. */
+    /** Characters that are not encoded in a placeholder's value. A {@code *} would be a wildcard, and a {@code ;} would end a cookie's path. */
     SEGMENT_VALUE("-._~!$&'()+,=:@"),
     PATH("-._~!$&'()*+,;=:@/%"),
-    /** Brackets are not in RFC 3986 but in use, and every client leaves them alone. */
+    /** RFC 3986 does not allow brackets, but they are in use, and no client encodes them. */
     QUERY("-._~!$&()*+,;=:@/?%[]");
 
     private final boolean[] allowed = new boolean[128];

@@ -11,8 +11,7 @@ import java.util.TreeSet;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 
 /**
- * Decides what a signer may sign: URLs and resources of its own hosts, written as they will travel, with nothing in them that
- * CloudFront, a browser or an origin would read as something else than it says. Nothing is decoded, normalised or rebuilt here.
+ * Decides what a signer may sign: URLs and resources of its hosts, exactly as they are sent, without anything that CloudFront, a browser, or an origin could interpret differently. It does not decode, normalize, or rebuild anything.
  */
 public final class UrlGuard {
 
@@ -22,13 +21,12 @@ public final class UrlGuard {
     private final String scheme;
     private final String schemePrefix;
     private final Set<String> authorities = new TreeSet<>();
-    /** Those that a URL may have, whatever the configuration says. */
+    /** Hosts without wildcards, for a fast comparison. */
     private final String[] literalAuthorities;
 
     /**
-     * @param url scheme and host of the distribution, without a path; upper-case letters become lower-case ones, as browsers
-     *        do to scheme and host and as CloudFront then sees them
-     * @param allowedHosts further hosts, with a port where they have one
+     * @param url scheme and host of the distribution, without a path; converted to lower case, as browsers do with scheme and host, and as CloudFront sees them
+     * @param allowedHosts further hosts, with the port if there is one
      */
     public UrlGuard(URI url, Set<String> allowedHosts) {
         this.scheme = url.getScheme().toLowerCase(Locale.ROOT);
@@ -53,7 +51,7 @@ public final class UrlGuard {
     }
 
     /**
-     * The scheme of all that may be signed, {@code https} or {@code http}.
+     * The scheme of all signed URLs, {@code https} or {@code http}.
      */
     public String scheme() {
         return scheme;
@@ -74,8 +72,7 @@ public final class UrlGuard {
     }
 
     /**
-     * Whether an absolute URL leads to one of the signer's hosts, however it is written, or is so malformed that clients may
-     * think so.
+     * Whether an absolute URL leads to one of the signer's hosts, in any spelling, or is so malformed that clients may interpret it so.
      */
     public boolean isOwn(String url) {
         int colon = url.indexOf(':');
@@ -105,7 +102,7 @@ public final class UrlGuard {
     }
 
     /**
-     * @param pathOrUrl one URL, or its path, that is not going to be a policy's resource, because another resource covers it
+     * @param pathOrUrl one URL, or its path, that does not become a policy's resource, because another resource covers it
      * @return the absolute URL
      * @throws CloudFrontSignerException if it must not be signed
      */
@@ -114,7 +111,7 @@ public final class UrlGuard {
     }
 
     /**
-     * @param pathOrUrl a resource of the developer's, with or without wildcards, or its path
+     * @param pathOrUrl a resource from the developer, with or without wildcards, or its path
      * @return the absolute resource
      * @throws CloudFrontSignerException if it must not be signed
      */
@@ -131,7 +128,7 @@ public final class UrlGuard {
         int path = endOfAuthority(text, authority);
         checkAuthority(text, authority, path, mode);
         if (path == text.length() || text.charAt(path) != '/') {
-            throw Refusal.of(text, "it has no path; write at least the / that a browser sends");
+            throw Refusal.of(text, "it does not have a path; add at least the / that a browser sends");
         }
         new UrlScanner(text, path, mode).check();
         return text;
@@ -163,7 +160,7 @@ public final class UrlGuard {
         }
         String authority = text.substring(from, to);
         if (authority.indexOf('@') >= 0) {
-            throw Refusal.of(text, "it has user info before its host; leave that out");
+            throw Refusal.of(text, "it has user info before its host; remove the user info");
         }
         if (mode == UrlScanner.Mode.RESOURCE) {
             checkHostPattern(text, authority);
@@ -177,7 +174,7 @@ public final class UrlGuard {
     }
 
     /**
-     * Checks what is known of a resource's host before the signer's hosts are.
+     * Checks a resource's host at build time, when the signer's hosts are not known.
      *
      * @param resource an absolute one
      * @throws CloudFrontSignerException if no signer may sign it
@@ -189,13 +186,13 @@ public final class UrlGuard {
 
     private static void checkHostPattern(String resource, String pattern) {
         if (isAnyDomain(pattern)) {
-            throw Refusal.of(resource, "its host has a wildcard that covers distributions of other domains too, all those that "
-                    + "trust the key; write the domain after the wildcard, such as *.example.com");
+            throw Refusal.of(resource, "its host has a wildcard that also covers other domains, and so all distributions "
+                    + "that trust the key; write the domain after the wildcard, such as *.example.com");
         }
     }
 
     /**
-     * Whether wildcards reach into the last two labels, or into those that all distributions have in common.
+     * Whether wildcards affect the last two labels, or those that all distributions share.
      */
     private static boolean isAnyDomain(String pattern) {
         int wildcard = pattern.lastIndexOf('*');
@@ -214,8 +211,7 @@ public final class UrlGuard {
     }
 
     /**
-     * Which of a host's last labels belong to one owner is not to be seen, as in {@code .co.uk}: a wildcard stands for parts of
-     * the first label only.
+     * It is unknown which of a host's last labels belong to one owner, as in {@code .co.uk}, so a wildcard may only match parts of the first label.
      */
     private boolean matchesOne(String pattern) {
         for (String known : authorities) {

@@ -3,18 +3,18 @@ package io.quarkiverse.cloudfront.signer.runtime.url;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 
 /**
- * One pass over path and query of a URL or resource.
+ * Checks the path and query of a URL or resource in one pass.
  */
 final class UrlScanner {
 
     enum Mode {
-        /** One exact URL: a wildcard in it would be one for whoever replays the signature with a custom policy. */
+        /** One exact URL. Viewers could use a wildcard in it by replaying the signature with a custom policy. */
         URL,
         /**
-         * One URL that a resource of the developer's covers: it does not get into a policy, so that its query grants nothing.
+         * One URL that a resource from the developer covers. It is not part of a policy, so its query cannot grant anything.
          */
         COVERED,
-        /** A resource that the developer wrote: wildcards are meant. */
+        /** A resource from the developer, in which wildcards take effect. */
         RESOURCE
     }
 
@@ -24,12 +24,12 @@ final class UrlScanner {
     private final String text;
     private final int start;
     private final Mode mode;
-    /** What the current segment has: whether it has only dots, and how many. */
+    /** Whether the current segment consists only of dots. */
     private boolean onlyDots = true;
     private int dots;
-    /** What the last character stands for that was no plain one. */
+    /** The decoded value of the last character that was not a plain one. */
     private char decoded;
-    /** Whether there is a {@code %25}, so that a text that is decoded once may be decoded again. */
+    /** Whether there is a {@code %25}, so that decoded text can be decoded again. */
     private boolean nested;
 
     UrlScanner(String text, int start, Mode mode) {
@@ -67,10 +67,9 @@ final class UrlScanner {
     }
 
     /**
-     * A dot segment may hide behind an encoded slash or backslash, or in front of a path parameter: some origins decode and
-     * collapse these too.
+     * A dot segment can be hidden after an encoded slash or backslash, or before a path parameter, which some origins also decode and collapse.
      *
-     * @return the index behind the character or its escape
+     * @return the index after the character or its escape
      */
     private int passSegments(char c, int index) {
         int next = index + 1;
@@ -105,12 +104,12 @@ final class UrlScanner {
 
     static CloudFrontSignerException separatorInName(String text) {
         return Refusal.of(text,
-                "it has a slash, backslash or semicolon in the name of a query parameter, and the ? before it "
-                        + "is a wildcard in a policy: it would grant another path as well; rename the parameter");
+                "it has a slash, backslash or semicolon in the name of a query parameter, but the ? before it is a wildcard "
+                        + "in a policy, so it would also grant another path; rename the parameter");
     }
 
     /**
-     * As the first {@code ?} of a URL is a wildcard in a policy, its query may also be read as the rest of a path.
+     * Because the first {@code ?} of a URL is a wildcard in a policy, its query may also be interpreted as the rest of a path.
      */
     private void checkQuery(int from) {
         int name = from;
@@ -167,8 +166,8 @@ final class UrlScanner {
         refuseReservedName(name, equals < 0 ? end : equals);
         if (mode == Mode.URL && equals <= name) {
             throw Refusal.of(text,
-                    "its query is not made of name=value pairs, and the ? before it is a wildcard in a policy: it "
-                            + "would grant another path as well; write ?name=value");
+                    "its query does not consist of name=value pairs, but the ? before it is a wildcard in a policy, so it "
+                            + "would also grant another path; write ?name=value");
         }
     }
 
@@ -185,7 +184,7 @@ final class UrlScanner {
         }
         if (c == '#') {
             throw Refusal.of(text,
-                    "it has a fragment, which never reaches CloudFront; sign without it and append it afterwards");
+                    "it has a fragment, which browsers do not send; sign the URL without it, and append it afterwards");
         }
         if (!allowed.contains(c)) {
             throw Refusal.of(text, "it has the character U+%04X at index %s%s".formatted((int) c, index, ENCODE));

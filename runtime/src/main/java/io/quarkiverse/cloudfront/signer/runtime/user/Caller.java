@@ -6,17 +6,17 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Who makes one call, captured when it begins. Who that is may only be found out when somebody asks.
+ * The caller of one method, captured when the call begins. The user may be determined lazily.
  */
 public interface Caller {
 
     /**
-     * @throws CloudFrontSignerException if a caller on the event loop would have to wait for it
+     * @throws CloudFrontSignerException if the caller is on the event loop, and would have to wait for the user
      */
     User now();
 
     /**
-     * @return null if it would have to be waited for
+     * @return null if the user is not known yet
      */
     @Nullable
     User ifKnown();

@@ -10,7 +10,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 
 /**
- * A token as it travels. Whoever authenticated the user has verified it.
+ * An encoded token. The authentication of the user has already verified it.
  */
 final class EncodedJwt {
 

@@ -29,25 +29,25 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Users as Quarkus Security knows them.
+ * The users of Quarkus Security.
  */
 @Singleton
 public class IdentityUsers implements Users {
 
     private static final Logger LOG = Logger.getLogger(IdentityUsers.class);
 
-    private static final String CONTEXT_LOST = "the user's token is unknown here, so that nothing can be bound to its expiry: "
-            + "this thread does not have the request's context. Use an injected ManagedExecutor or Mutiny, which carry it along, "
-            + "or sign before you hand over to another thread. For work that no user has asked for, use a signer with "
+    private static final String CONTEXT_LOST = "the user's token is unknown here, so the expiry cannot be bound to it: this "
+            + "thread does not have the request's context. Use an injected ManagedExecutor or Mutiny, which propagate it, or "
+            + "sign before you switch to another thread. For work without a user, use a signer with "
             + "bound-to-token=false, or annotate the calling method with @ActivateRequestContext";
 
-    private static final String EXPIRY_UNKNOWN = "it is not known when the user's token expires: the token is opaque, and its "
-            + "introspection has no \"exp\", or a SecurityIdentityAugmentor has left nothing of it, or an "
-            + "HttpAuthenticationMechanism or IdentityProvider of the application does not tell it. Have the provider return "
+    private static final String EXPIRY_UNKNOWN = "it is not known when the user's token expires: the token is opaque, and "
+            + "its introspection does not contain \"exp\", or a SecurityIdentityAugmentor has removed it, or the "
+            + "application's HttpAuthenticationMechanism or IdentityProvider does not provide it. Have the provider return "
             + "\"exp\", copy the identity with QuarkusSecurityIdentity.builder(identity), set the identity's attribute "
             + "\"quarkus.identity.expire-time\" to the epoch second, or set bound-to-token=false for this signer";
 
-    /** By their names, as applications without messaging do not have them. */
+    /** By name, because applications without messaging do not have these classes. */
     private static final Pattern MESSAGING = Pattern.compile(".*\\.reactive\\.messaging\\..*(?:Incoming|Outgoing)s?");
 
     private final CurrentIdentityAssociation identities;
@@ -69,8 +69,7 @@ public class IdentityUsers implements Users {
     }
 
     /**
-     * Also where no request context is active: the user of a WebSocket is known in its endpoint's methods, which have such a
-     * context only if they seem to need one.
+     * Also works without an active request context: the user of a WebSocket is known in its endpoint's methods, which only have such a context if Quarkus finds that they need one.
      */
     @Override
     public Caller currentIn(@Nullable Method called) {
@@ -92,7 +91,7 @@ public class IdentityUsers implements Users {
     }
 
     /**
-     * For an application of which the build knows that no user can have a token. Which extensions it has does not say that.
+     * For applications whose users cannot have tokens, as far as the build knows.
      */
     public void forgoTokens() {
         withoutTokens = true;
@@ -130,17 +129,17 @@ public class IdentityUsers implements Users {
     }
 
     /**
-     * The viewer may not have this, and learns no more; the log tells whoever looks after the provider.
+     * The viewer only gets status 403. The log explains the reason to the operator.
      */
     private static ForbiddenException missing(String claim, boolean noToken) {
         LOG.warnf("Access denied: the user %s, and the resource of @SignedResource requires the claim \"%s\" as text, a whole "
                 + "number or a boolean", noToken ? "has no token" : "has a token without this claim", claim);
-        return new ForbiddenException("A claim that this resource needs is missing");
+        return new ForbiddenException("A claim that this resource requires is missing");
     }
 
     @Override
     public RuntimeException unauthorized(String reason) {
-        LOG.debugf("Nothing is signed: %s", reason);
+        LOG.debugf("Cannot sign: %s", reason);
         return new UnauthorizedException(reason);
     }
 
@@ -168,8 +167,7 @@ public class IdentityUsers implements Users {
             CompletableFuture<SecurityIdentity> future = identity.subscribeAsCompletionStage();
             if (!future.isDone() && !BlockingOperationControl.isBlockingAllowed()) {
                 throw new CloudFrontSignerException(Reason.BLOCKING_NOT_ALLOWED,
-                        "the event loop must not wait for the user to be known; "
-                                + "return a Uni, or mark the method @Blocking");
+                        "the event loop must not wait for the user. Return a Uni, or annotate the method with @Blocking");
             }
             try {
                 return user(future.join());

@@ -11,7 +11,7 @@ import jakarta.json.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of claims as Java knows them. Here alone is Jakarta JSON, which an application without tokens need not have.
+ * Converts claims from Jakarta JSON, which only this class uses, because applications without tokens may not have it.
  */
 final class JsonClaims {
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkus.security.identity.SecurityIdentity;
 
 /**
- * Users of quarkus-oidc and quarkus-smallrye-jwt <em>are</em> their token. quarkus-smallrye-jwt has it in an attribute, too.
+ * Reads principals of quarkus-oidc and quarkus-smallrye-jwt, which <em>are</em> the token. quarkus-smallrye-jwt also stores it in an attribute.
  */
 @Singleton
 public class JwtReader implements TokenReader {

@@ -6,7 +6,7 @@ import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
 
 /**
- * Takes an item that is there already. Whoever subscribes so captures no context and makes no future for it.
+ * Takes the item of a {@code Uni} that is already available, without capturing a context or creating a future.
  */
 final class KnownItem<T> implements UniSubscriber<T> {
 
@@ -14,7 +14,7 @@ final class KnownItem<T> implements UniSubscriber<T> {
 
     @Override
     public void onSubscribe(UniSubscription subscription) {
-        // what comes later comes to nobody
+        // items that come later are ignored
     }
 
     @Override
@@ -24,11 +24,11 @@ final class KnownItem<T> implements UniSubscriber<T> {
 
     @Override
     public void onFailure(Throwable failure) {
-        // whoever asks again, and waits, gets it
+        // a caller that subscribes again gets the failure
     }
 
     /**
-     * @return null if it is not there
+     * @return null if it is not available
      */
     @Nullable
     T get() {

@@ -15,22 +15,21 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * All that an identity tells of its tokens. Of several expiries the earliest counts, so that each further source can only make
- * a grant shorter.
+ * The tokens of an identity. The earliest of several expiries applies, so further sources can only shorten a grant.
  *
  * @param tokens the more trusted first
- * @param earliest expiry of all, if any is known
+ * @param earliest the earliest expiry, if any is known
  */
 record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Instant earliest) {
 
-    /** Quarkus's own, which it closes WebSockets by. */
+    /** Quarkus's own attribute, with which it closes WebSockets. */
     private static final String EXPIRE_TIME = "quarkus.identity.expire-time";
-    /** Of quarkus-elytron-security-oauth2, whose identities have what the introspection says as attributes. */
+    /** The attribute of quarkus-elytron-security-oauth2, whose identities have the introspection's claims as attributes. */
     private static final String INTROSPECTED_EXPIRY = "exp";
     private static final String TENANT_ID = "tenant-id";
     private static final String ID_TOKEN = "id_token";
     private static final String REFRESH_TOKEN = "refresh_token";
-    /** There if quarkus-oidc verifies the access token of the code flow, and so has the session end with it. */
+    /** Present if quarkus-oidc verifies the access token of the code flow, so that the session ends with this token. */
     static final String VERIFIED_ACCESS_TOKEN = "code_flow_access_token_result";
 
     static KnownTokens of(SecurityIdentity identity, List<Token> tokens) {
@@ -51,7 +50,7 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
     }
 
     /**
-     * Those that the user is authenticated by.
+     * The credentials with which the user was authenticated.
      */
     private static List<TokenCredential> credentials(SecurityIdentity identity) {
         List<TokenCredential> all = identity.getCredentials().stream()
@@ -63,7 +62,7 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
     }
 
     /**
-     * Most requests need no token decoded again: it is their principal.
+     * The credentials that are not the principal. For most requests, the principal is the token, which is already decoded.
      */
     private static List<TokenCredential> unread(SecurityIdentity identity, List<Token> tokens) {
         return identity.getAttribute(VERIFIED_ACCESS_TOKEN) == null && tokens.stream().anyMatch(Token::complete) ? List.of()
@@ -75,11 +74,10 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
     }
 
     /**
-     * Whether the user has a token, and nothing tells when it expires, or it is told in a way that cannot be read.
+     * Whether the user has a token whose expiry is unknown or unreadable.
      *
-     * @param request null outside of an HTTP request, where it is not known how the user has logged in: in a WebSocket's
-     *        endpoint, for example
-     * @param anyHasToken whether there are tokens in the application
+     * @param request null outside of an HTTP request, for example in a WebSocket's endpoint, where it is not known how the user has logged in
+     * @param anyHasToken whether users of the application can have tokens
      */
     boolean lackExpiry(@Nullable RoutingContext request, boolean anyHasToken) {
         return hasUnreadableExpiry()
@@ -89,7 +87,7 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
     }
 
     /**
-     * Whether the identity itself shows that it was not made of a token.
+     * Whether the identity shows that it was not created from a token.
      */
     private boolean isByOtherMeans() {
         return identity.getCredential(PasswordCredential.class) != null
@@ -101,7 +99,7 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
     }
 
     /**
-     * Whether the request was authenticated by a token, of which the application may have left nothing in the identity.
+     * Whether the request was authenticated with a token, which the application may have removed from the identity.
      */
     private static boolean isByToken(RoutingContext request) {
         return request.get(HttpAuthenticationMechanism.class.getName()) instanceof HttpAuthenticationMechanism mechanism
@@ -114,7 +112,7 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
     }
 
     /**
-     * Tells users apart, for bookkeeping only.
+     * Distinguishes users, only for bookkeeping.
      */
     String userId() {
         String name = identity.getPrincipal().getName();

@@ -25,8 +25,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Demands a user who has logged in, as {@code @Authenticated} does. It is no check of Quarkus's own, of which a method has one
- * at most: it comes on top of them, so that it can refuse but never permit.
+ * Requires a user who has logged in, as {@code @Authenticated} does. It is an additional check, because a method can only have one of Quarkus's own. It can refuse calls, but never permit them.
  */
 @Singleton
 public class LoginCheck implements LoginGuard {
@@ -54,9 +53,9 @@ public class LoginCheck implements LoginGuard {
     }
 
     /**
-     * The current user, or the failure of a request by nobody. From then on the identity is known without waiting.
+     * The current user, or a failure for an anonymous request. After that, the identity is available without waiting.
      *
-     * @return null if the application has switched authorization off
+     * @return null if the application has disabled authorization
      */
     public @Nullable Uni<SecurityIdentity> check() {
         if (!authorization.isAuthorizationEnabled()) {
@@ -89,20 +88,19 @@ public class LoginCheck implements LoginGuard {
                     .subscribeAsCompletionStage();
         }
         if (known.get() != null) {
-            // known to be nobody: the event loop has nothing to wait for
+            // known to be anonymous, so the event loop need not wait
             require(known.get());
         }
         if (!BlockingOperationControl.isBlockingAllowed()) {
             throw new CloudFrontSignerException(Reason.BLOCKING_NOT_ALLOWED,
-                    "the event loop must not wait for the user to be known; "
-                            + "return a Uni, or mark the method @Blocking");
+                    "the event loop must not wait for the user. Return a Uni, or annotate the method with @Blocking");
         }
         user.await().indefinitely();
         return call.call();
     }
 
     /**
-     * The user of a WebSocket is known where no request context is active, too.
+     * The user of a WebSocket is also known without an active request context.
      */
     private Uni<SecurityIdentity> current() {
         if (request.isActive()) {
@@ -118,7 +116,7 @@ public class LoginCheck implements LoginGuard {
 
     private void require(SecurityIdentity identity) {
         if (identity.isAnonymous()) {
-            UnauthorizedException failure = new UnauthorizedException("Methods that sign are for users who have logged in");
+            UnauthorizedException failure = new UnauthorizedException("Methods that sign require a logged-in user");
             if (eventsEnabled) {
                 SecurityEventHelper.fire(failures,
                         new AuthorizationFailureEvent(identity, failure, LoginCheck.class.getName()));

@@ -3,14 +3,14 @@ package io.quarkiverse.cloudfront.signer.runtime.user;
 import java.util.concurrent.Callable;
 
 /**
- * Knows whether the current caller has logged in. There is no such bean in an application without a security extension.
+ * Checks whether the current caller has logged in. Applications without a security extension do not have this bean.
  */
 public interface LoginGuard {
 
     /**
-     * Makes the call if its caller has logged in. Does not wait where the result is asynchronous.
+     * Makes the call if the caller has logged in. Does not block if the result is asynchronous.
      *
-     * @param returnType of the call
+     * @param returnType the return type of the call
      */
     Object call(Class<?> returnType, Callable<Object> call) throws Exception;
 }

@@ -19,8 +19,7 @@ import io.quarkus.security.credential.TokenCredential;
 import io.quarkus.security.identity.SecurityIdentity;
 
 /**
- * What quarkus-oidc knows of a user besides the principal: the token of an identity whose principal was replaced, and what the
- * provider says of an opaque token.
+ * Reads tokens of quarkus-oidc that are not the principal: the token of an identity whose principal was replaced, and the introspection of an opaque token.
  */
 @Singleton
 public class OidcReader implements TokenReader {
@@ -31,8 +30,7 @@ public class OidcReader implements TokenReader {
     private final Instance<TokenIntrospection> accessToken;
 
     /**
-     * @param accessToken the introspection of the current user's access token, which the identity keeps to itself if the user
-     *        has logged in by the code flow
+     * @param accessToken the introspection of the current user's access token, which the identity does not expose in the code flow
      */
     OidcReader(Instance<TokenIntrospection> accessToken) {
         this.accessToken = accessToken;
@@ -67,7 +65,7 @@ public class OidcReader implements TokenReader {
     }
 
     /**
-     * @return of the expiry a text that is none where the introspection cannot be read, so that nothing is signed
+     * @return an invalid text instead of the expiry if the introspection cannot be read, so that signing fails
      */
     private @Nullable Object ofAccessToken(String claim) {
         try {

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One source of what is known of a user's token: the token itself, or what the provider says about it.
+ * One source of a user's claims: the token itself, or its introspection by the provider.
  *
- * @param claims gives the value of a claim, if there is one
- * @param complete whether it says when it expires, so that a token without an expiry does not expire
+ * @param claims returns the value of a claim, if there is one
+ * @param complete whether it would contain an expiry, so that a token without one does not expire
  */
 record Token(Function<String, @Nullable Object> claims, boolean complete) {
 
@@ -31,7 +31,7 @@ record Token(Function<String, @Nullable Object> claims, boolean complete) {
     }
 
     /**
-     * @return null if it has no expiry
+     * @return null if it does not have an expiry
      */
     @Nullable
     Instant expiresAt() {
@@ -43,14 +43,14 @@ record Token(Function<String, @Nullable Object> claims, boolean complete) {
     }
 
     /**
-     * @param expiry zero and less mean that there is none
+     * @param expiry zero or less means that there is none
      */
     static boolean isUnreadable(@Nullable Object expiry) {
         return expiry != null && !(expiry instanceof Number) && expiry(expiry) == null;
     }
 
     /**
-     * @param value also as text, and as the only one of a list: so Elytron has the claims of an introspection
+     * @param value can also be text or a list with one element, as in the introspection claims of Elytron
      * @return null if the value is not an expiry
      */
     static @Nullable Instant expiry(@Nullable Object value) {
@@ -63,10 +63,10 @@ record Token(Function<String, @Nullable Object> claims, boolean complete) {
     }
 
     /**
-     * A name with slashes may be one name, as in {@code https://example.com/tenant}.
+     * A name with slashes can be a single name, such as {@code https://example.com/tenant}.
      *
      * @param path the claim's name, or names with slashes between them for a nested one
-     * @return empty if there is no such claim, or it is not a single value
+     * @return empty if there is no such claim, or it does not have a single value
      */
     Optional<String> claim(String path) {
         return text(nested(claims, path));

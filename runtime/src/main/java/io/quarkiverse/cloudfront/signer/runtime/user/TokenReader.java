@@ -5,13 +5,12 @@ import java.util.List;
 import io.quarkus.security.identity.SecurityIdentity;
 
 /**
- * Reads the tokens of an identity, whatever its principal is: the application may have replaced that. A user may
- * also have a token that no such bean can read.
+ * Reads the tokens of an identity, regardless of its principal, which the application may have replaced. A user can also have a token that none of these beans can read.
  */
 interface TokenReader {
 
     /**
-     * @return the more trusted first; empty if the user is known by other means
+     * @return the more trusted first; empty if the user was authenticated by other means
      */
     List<Token> read(SecurityIdentity identity);
 }

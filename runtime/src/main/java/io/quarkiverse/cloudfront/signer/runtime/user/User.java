@@ -7,26 +7,25 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who makes the current call, as far as grants depend on it.
+ * The caller of the current method, with the properties on which grants depend.
  *
- * @param id tells users apart, for bookkeeping only
- * @param tenant of quarkus-oidc that the user has logged in with, or empty
+ * @param id distinguishes users, only for bookkeeping
+ * @param tenant the tenant of quarkus-oidc with which the user has logged in, or empty
  * @param tokenExpiry when the user's token expires, if there is one
- * @param unboundable why it cannot be known when the user's token expires, if so
- * @param placeholders the value for {@code principal} and {@code claim.name}; throws what makes the request fail if there is
- *        none
+ * @param unboundable why the expiry of the user's token is unknown, if it is
+ * @param placeholders the value for {@code principal} and {@code claim.name}; throws the failure of the request if there is none
  */
 public record User(boolean anonymous, String id, String tenant, Optional<Instant> tokenExpiry, @Nullable String unboundable,
         Function<String, @Nullable String> placeholders) {
 
-    /** Somebody of whom nothing is known, since the application has no security or does not ask. */
+    /** An unknown user, because the application does not have security or does not require a login. */
     public static final User UNKNOWN = new User(true, "", "", Optional.empty(), null, placeholder -> null);
 
     static final String PRINCIPAL = "principal";
     private static final String CLAIM = "claim.";
 
     /**
-     * Whether a placeholder is about the user, and not about what is called.
+     * Whether a placeholder concerns the user instead of the call.
      */
     public static boolean isPlaceholder(String name) {
         return name.equals(PRINCIPAL) || isClaim(name);

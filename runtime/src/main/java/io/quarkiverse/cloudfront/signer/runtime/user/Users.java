@@ -5,30 +5,29 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows who makes the current call. There is no such bean in an application without a security extension.
+ * Determines the current user. Applications without a security extension do not have this bean.
  */
 public interface Users {
 
     /**
-     * Somebody anonymous, where nobody has asked for anything.
+     * The current user; anonymous if there is no request.
      */
     default Caller current() {
         return currentIn(null);
     }
 
     /**
-     * @param called null where no method is called. A method that takes or sends messages is called without a request, so
-     *        that no user has got lost on the way
+     * @param called null if no method is called. A messaging method is called without a request, so a missing user is not an error there
      */
     Caller currentIn(@Nullable Method called);
 
     /**
-     * Whether users may have tokens, which expire. Not if the build knows that all of them log in without one.
+     * Whether users may have tokens, which expire. False if the build knows that none of them has a token.
      */
     boolean mayHaveTokens();
 
     /**
-     * What makes a request of somebody unknown fail.
+     * The failure of a request by an unknown user.
      */
     RuntimeException unauthorized(String reason);
 }

@@ -1,5 +1,5 @@
 /**
- * Who the current user is, and until when the user's token is valid.
+ * The current user, and the expiry of the user's token.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.user;

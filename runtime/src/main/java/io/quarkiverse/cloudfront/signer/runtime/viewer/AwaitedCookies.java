@@ -1,14 +1,14 @@
 package io.quarkiverse.cloudfront.signer.runtime.viewer;
 
 /**
- * Signed cookies that the response is to have, and does not have yet.
+ * Signed cookies that must be set on the response, but are not available yet.
  */
 public final class AwaitedCookies {
 
     private final String method;
 
     /**
-     * @param method that sets them, for messages
+     * @param method the method that sets them, for messages
      */
     public AwaitedCookies(String method) {
         this.method = method;

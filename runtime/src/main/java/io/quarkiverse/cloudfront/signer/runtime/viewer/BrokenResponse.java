@@ -8,7 +8,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * A response that fails after it has begun. The viewer can only learn of that from a connection that breaks off.
+ * Aborts a response that fails after it has begun. Closing the connection is the only way to tell the viewer.
  */
 public final class BrokenResponse {
 
@@ -18,7 +18,7 @@ public final class BrokenResponse {
     }
 
     /**
-     * Quarkus REST ends every response, and would end this one while HTTP/1.1 still flushes what has been written before.
+     * Quarkus REST ends every response, and would also end this one while HTTP/1.1 still flushes earlier writes.
      */
     public static void breakOff(RoutingContext context) {
         context.response().reset();

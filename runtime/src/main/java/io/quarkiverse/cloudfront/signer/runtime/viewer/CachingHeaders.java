@@ -11,8 +11,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 
 /**
- * The headers of one response that tell caches what to do: {@code Cache-Control}, and those that some caches obey instead of
- * it, such as {@code CDN-Cache-Control} of RFC 9213.
+ * The caching headers of one response: {@code Cache-Control}, and those that some caches use instead of it, such as {@code CDN-Cache-Control} of RFC 9213.
  */
 final class CachingHeaders {
 
@@ -21,7 +20,7 @@ final class CachingHeaders {
             "Pragma");
 
     private final MultiMap headers;
-    /** What is set for all responses, before any method is called. */
+    /** The headers that were set for all responses, before any method is called. */
     private final List<Map.Entry<String, String>> preset;
 
     CachingHeaders(MultiMap headers) {
@@ -41,7 +40,7 @@ final class CachingHeaders {
     }
 
     /**
-     * Targeted fields of RFC 9213 end with the name of the general one.
+     * The targeted headers of RFC 9213 end with the name of the general one.
      */
     private static boolean isForCaches(String name) {
         int start = name.length() - CACHE_CONTROL.length();
@@ -73,7 +72,7 @@ final class CachingHeaders {
     }
 
     /**
-     * Leaves what the method has set itself. Quarkus REST adds it to what was set before.
+     * Keeps the headers that the method has set, which Quarkus REST adds to those that were set before.
      */
     void replacePreset(String cacheControl) {
         for (Map.Entry<String, String> header : preset) {

@@ -1,10 +1,10 @@
 package io.quarkiverse.cloudfront.signer.runtime.viewer;
 
 /**
- * Whom signed cookies are for.
+ * The user of signed cookies.
  *
- * @param tenant of quarkus-oidc that the user has logged in with, or empty: one browser may have a session with each
- * @param user tells the users of a tenant apart
+ * @param tenant the tenant of quarkus-oidc with which the user has logged in, or empty; one browser can have a session with each
+ * @param user distinguishes the users of a tenant
  */
 public record CookieOwner(String tenant, String user) {
 }

@@ -21,37 +21,35 @@ import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
 
 /**
- * What the application needs to know to take a set of signed cookies back. It travels as a cookie of its own, which a viewer
- * may forge: the worst that comes of it is that the viewer's own cookies are cleared.
+ * The data that the application needs to clear a set of signed cookies. It is stored in a separate cookie. If a viewer forges it, at worst the viewer's own cookies are cleared.
  *
- * @param domain of the signed cookies, empty for the host's own
- * @param path of the signed cookies
- * @param secure whether they are for HTTPS alone: browsers let such cookies be cleared by their like only
- * @param expiry of the grant, in seconds since 1970
- * @param salt of the digests, another one in each receipt: nobody can look up whom it is about, or compare two of them
- * @param tenant a digest of the tenant that the user has logged in with, or empty
- * @param owner a digest of the user that they were set for
+ * @param domain the domain of the signed cookies, empty for the host's own
+ * @param path the path of the signed cookies
+ * @param secure whether they are only sent over HTTPS; browsers only clear them with secure ones
+ * @param expiry the expiry of the grant, in seconds since 1970
+ * @param salt the salt of the digests, different in each receipt, so that receipts do not identify users and cannot be compared
+ * @param tenant a digest of the tenant with which the user has logged in, or empty
+ * @param owner a digest of the user for whom they were set
  */
 record CookieReceipt(String domain, String path, boolean secure, long expiry, String salt, String tenant, String owner) {
 
     static final String PREFIX = "q_cloudfront_";
 
-    /** All names that a set may have, whichever it had. */
+    /** All names that a set of cookies can have. */
     private static final List<String> NAMES = List.of("CloudFront-Policy", "CloudFront-Expires", "CloudFront-Signature",
             "CloudFront-Key-Pair-Id", "CloudFront-Hash-Algorithm");
 
-    /** What may stand in a header as it is; a semicolon or a line break would begin something else. */
+    /** The characters that are allowed in a header. A semicolon or a line break would start another attribute or header. */
     private static final Pattern CONTENT = Pattern
             .compile("([A-Za-z0-9.-]{0,253})\\|(/[A-Za-z0-9._~!$&'()+,=:@%/-]{0,1600})\\|(secure)?\\|([0-9]{1,12})"
                     + "\\|([A-Za-z0-9_-]{11})\\|([A-Za-z0-9_-]{11})?\\|([A-Za-z0-9_-]{11})");
 
     /**
-     * Of the headers that take back all of a viewer's grants. Proxies in front of the application answer 502 to a response with
-     * more than about 8 kB of headers, and then the logout itself would fail.
+     * The limit for the headers that clear all of a viewer's grants. Proxies respond with 502 to a response with more than about 8 kB of headers, and then the logout itself would fail.
      */
     static final int MOST_CLEARING_BYTES = 8192;
 
-    /** No receipt with a path that can be taken back is as long. */
+    /** Longer than any receipt with a path that can be cleared. */
     private static final int LONGEST_VALUE = 3072;
 
     private static final Pattern NAME = Pattern.compile(PREFIX + "[A-Za-z0-9_-]{0,64}");
@@ -59,7 +57,7 @@ record CookieReceipt(String domain, String path, boolean secure, long expiry, St
     private static final int HEADER_OVERHEAD = "set-cookie: \r\n".length();
 
     /**
-     * @throws CloudFrontSignerException if the path is so long that it could not be taken back
+     * @throws CloudFrontSignerException if the path is too long to clear the cookies
      */
     static CookieReceipt of(SignedCookies cookies, Instant expiry, CookieOwner user) {
         SignedCookie cookie = cookies.cookies().get(0);
@@ -69,14 +67,14 @@ record CookieReceipt(String domain, String path, boolean secure, long expiry, St
                 user.tenant().isEmpty() ? "" : digest(salt, user.tenant()), digest(salt, user.tenant(), user.user()));
         if (receipt.clearingBytes() > MOST_CLEARING_BYTES) {
             throw new CloudFrontSignerException(Reason.COOKIES_NOT_SETTABLE,
-                    "The path of the signed cookies is too long: clearing them would need more "
-                            + "than " + MOST_CLEARING_BYTES + " bytes of response headers. Shorten the policy's resource");
+                    "The path of the signed cookies is too long: clearing them would require more than "
+                            + "" + MOST_CLEARING_BYTES + " bytes of response headers. Shorten the policy's resource");
         }
         return receipt;
     }
 
     /**
-     * @return empty if this is not a receipt, or not under the name that belongs to its content
+     * @return empty if this is not a receipt, or if its name does not match its content
      */
     static Optional<CookieReceipt> read(String name, String value) {
         return NAME.matcher(name).matches() && value.length() <= LONGEST_VALUE
@@ -97,15 +95,14 @@ record CookieReceipt(String domain, String path, boolean secure, long expiry, St
     }
 
     /**
-     * Whether the browser has place for one of both only.
+     * Whether its cookies replace the other's in the browser.
      */
     boolean isReplacing(CookieReceipt other) {
         return domain.equals(other.domain) && path.equals(other.path);
     }
 
     /**
-     * Whether browsers would send its signed cookies along with the other's, as after a change of the domain in the
-     * configuration.
+     * Whether browsers would send its signed cookies together with the other's, for example after the configured domain has changed.
      */
     boolean isRivalOf(CookieReceipt other) {
         return path.equals(other.path) && !domain.equals(other.domain)
@@ -117,7 +114,7 @@ record CookieReceipt(String domain, String path, boolean secure, long expiry, St
     }
 
     /**
-     * Whether it is about a user of this tenant, as far as that is known.
+     * Whether it may belong to a user of this tenant.
      */
     boolean mayBeOf(String someTenant) {
         return tenant.isEmpty() || someTenant.isEmpty() || tenant.equals(digest(salt, someTenant));
@@ -128,7 +125,7 @@ record CookieReceipt(String domain, String path, boolean secure, long expiry, St
     }
 
     /**
-     * The length of the headers that take its cookies back.
+     * The length of the headers that clear its cookies.
      */
     int clearingBytes() {
         return bytes(clearingHeaders());
@@ -139,7 +136,7 @@ record CookieReceipt(String domain, String path, boolean secure, long expiry, St
     }
 
     /**
-     * It has to come back with the redirect from a provider, which is another site's doing.
+     * The browser must send it with the redirect from a provider, which is another site.
      */
     String setCookieHeader(SignedCookie like) {
         SameSite sameSite = like.sameSite() == SameSite.STRICT ? SameSite.LAX : like.sameSite();
@@ -162,18 +159,16 @@ record CookieReceipt(String domain, String path, boolean secure, long expiry, St
     }
 
     /**
-     * Clears a cookie that looks like a receipt and is not one that this application has set.
+     * Clears a cookie that looks like a receipt, but was not set by this application.
      *
-     * @return empty if it cannot be named in a header
+     * @return empty if its name is not allowed in a header
      */
     static Optional<String> clearingHeader(String foreignName) {
         return NAME.matcher(foreignName).matches() ? Optional.of(clearing(foreignName, "", "/", true)) : Optional.empty();
     }
 
     /**
-     * With {@code SameSite=None}, whichever the cookie was set with: browsers ignore any other in the response to a request
-     * from another site's page, and would keep the cookie. They accept it with {@code Secure} only; cookies without cannot be
-     * set from such a page either.
+     * Uses {@code SameSite=None}, regardless of the cookie's own value: in the response to a request from another site's page, browsers ignore all other values, and would keep the cookie. They only accept it with {@code Secure}; cookies without it cannot be set from such a page either.
      */
     private static String clearing(String name, String domain, String path, boolean secure) {
         return name + "=; Max-Age=0; Path=" + path + (domain.isEmpty() ? "" : "; Domain=" + domain)
@@ -181,7 +176,7 @@ record CookieReceipt(String domain, String path, boolean secure, long expiry, St
     }
 
     /**
-     * One for each domain and path, so that responses that cross on their way do not undo each other's.
+     * Different for each domain and path, so that concurrent responses do not overwrite each other's receipts.
      */
     private String name() {
         return PREFIX + digest(domain, path);

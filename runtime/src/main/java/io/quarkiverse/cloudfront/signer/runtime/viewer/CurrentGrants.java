@@ -7,7 +7,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Grants;
 
 /**
- * The cookies of whoever made the current request.
+ * Clears the signed cookies of the current viewer.
  */
 @Singleton
 public class CurrentGrants implements Grants {

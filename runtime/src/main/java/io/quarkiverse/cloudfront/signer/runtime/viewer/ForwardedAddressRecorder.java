@@ -7,7 +7,7 @@ import org.jboss.logging.Logger;
 import io.quarkus.runtime.annotations.Recorder;
 
 /**
- * Warns at start if an application signs viewers' addresses that any client may have made up.
+ * Warns at start if an application signs viewers' addresses that any client can forge.
  */
 @Recorder
 public class ForwardedAddressRecorder {
@@ -18,16 +18,16 @@ public class ForwardedAddressRecorder {
     private static final String TRUSTED = "quarkus.http.proxy.trusted-proxies";
 
     /**
-     * @param description of a method or field with {@code bindToIp}
+     * @param description the description of a method or field with {@code bindToIp}
      */
     public void check(String description) {
         Config config = ConfigProvider.getConfig();
         if (config.getOptionalValue(FORWARDING, Boolean.class).orElse(false)
                 && config.getOptionalValue(TRUSTED, String.class).isEmpty()) {
             LOG.warnf(
-                    "%s uses bindToIp, and %s is on without %s, so that every client that reaches the application directly can "
-                            + "choose the address that is signed. Set %s to the addresses of your proxies, and have them replace the "
-                            + "header X-Forwarded-For that the viewer has sent",
+                    "%s uses bindToIp, and %s is enabled without %s, so every client that reaches the application directly "
+                            + "can choose the address that is signed. Set %s to the addresses of your proxies, and have them "
+                            + "replace the viewer's header X-Forwarded-For",
                     description, FORWARDING, TRUSTED, TRUSTED);
         }
     }

@@ -5,8 +5,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Has the viewer's headers written after all others. Handlers for the end of the headers run in the reverse order of their
- * registration, so that this one is the router's first, before routes and filters of the application with the same order.
+ * Writes the signer's headers after all others. Handlers for the end of the headers run in reverse order of registration, so this must be the first route, before the application's routes and filters with the same order.
  */
 public final class LastHeaders implements Handler<RoutingContext> {
 

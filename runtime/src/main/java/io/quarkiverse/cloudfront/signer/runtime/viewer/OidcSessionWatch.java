@@ -9,14 +9,12 @@ import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Takes signed cookies back when a session of quarkus-oidc ends or another one begins. It looks at what happens to the session
- * cookie, since that is the same for each way to log out: events are not fired for all of them, and not all events know the
- * request that they belong to.
+ * Clears signed cookies when a session of quarkus-oidc ends or another one begins. It observes the session cookie, because that works for each kind of logout: not all of them fire events, and not all events contain the request.
  */
 public final class OidcSessionWatch implements Handler<RoutingContext> {
 
     private static final String SESSION_COOKIE = "q_session";
-    /** Long sessions have several cookies, of a number that may change. */
+    /** Long sessions have several cookies, whose number can change. */
     private static final Pattern CHUNK = Pattern.compile("_chunk_[0-9]+$");
     private static final String DEFAULT_TENANT = "Default";
 
@@ -24,7 +22,7 @@ public final class OidcSessionWatch implements Handler<RoutingContext> {
     public void handle(RoutingContext context) {
         if (hasReceipts(context)) {
             Set<String> before = sessions(context);
-            // comes before the viewer's own handler, which writes what is cleared
+            // runs before the viewer's own handler, which writes the clearing headers
             context.addHeadersEndHandler(ignored -> {
                 Set<String> tenants = tenants(before, sessions(context));
                 if (!tenants.isEmpty()) {
@@ -45,7 +43,7 @@ public final class OidcSessionWatch implements Handler<RoutingContext> {
     }
 
     /**
-     * The names that sessions have, each without the numbers of its cookies.
+     * The names of sessions, without the numbers of their cookies.
      */
     private static Set<String> sessions(RoutingContext context) {
         Set<String> sessions = new HashSet<>();
@@ -59,7 +57,7 @@ public final class OidcSessionWatch implements Handler<RoutingContext> {
 
     /**
      * The tenants whose session has ended or begun. A session's name ends with the tenant and, if configured, with a suffix:
-     * {@code q_session_shop_internal} may be of the tenant {@code shop} or of {@code shop_internal}.
+     * {@code q_session_shop_internal} may belong to the tenant {@code shop} or of {@code shop_internal}.
      */
     private static Set<String> tenants(Set<String> before, Set<String> after) {
         Set<String> changed = new HashSet<>(before);

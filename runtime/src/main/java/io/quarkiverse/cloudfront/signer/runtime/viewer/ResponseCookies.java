@@ -20,9 +20,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * The signed cookies of one response: those it grants, and those of earlier responses that it takes back. A browser does not
- * tell with which domain and path it got a cookie, so that each set of them is accompanied by a receipt that comes back to the
- * application.
+ * The signed cookies of one response: those that it sets, and those of earlier responses that it clears. A browser does not send the domain and path of a cookie, so each set of cookies has a receipt that the browser sends to the application.
  */
 public final class ResponseCookies {
 
@@ -40,9 +38,9 @@ public final class ResponseCookies {
     /**
      * Sets cookies on the response, unless it becomes an error.
      *
-     * @param expiry of the grant
-     * @param user whom they are for; what another user of the same tenant left in this browser is taken back
-     * @throws CloudFrontSignerException if they could not be taken back
+     * @param expiry the expiry of the grant
+     * @param user the user of the cookies; those of another user of the same tenant in this browser are cleared
+     * @throws CloudFrontSignerException if they could not be cleared later
      */
     public synchronized void grant(SignedCookies cookies, Instant expiry, CookieOwner user) {
         CookieReceipt receipt = CookieReceipt.of(cookies, expiry, user);
@@ -51,8 +49,8 @@ public final class ResponseCookies {
         granted.put(receipt, cookies);
         if (clearingBytes(granted.keySet()) > CookieReceipt.MOST_CLEARING_BYTES) {
             throw new CloudFrontSignerException(Reason.COOKIES_NOT_SETTABLE,
-                    "One response grants more signed cookies than a later one can clear. "
-                            + "Grant fewer resources, or a shorter one that covers several");
+                    "One response sets more signed cookies than a later one can clear. Grant fewer resources, or a shorter "
+                            + "one that covers several");
         }
     }
 
@@ -71,7 +69,7 @@ public final class ResponseCookies {
     }
 
     /**
-     * Until {@link #settle} is called, the head of the response must not leave, unless it is that of an error.
+     * Until {@link #settle} is called, the head of the response must not be sent, unless it is an error.
      */
     public synchronized void await(AwaitedCookies cookies) {
         awaited.add(cookies);
@@ -89,14 +87,14 @@ public final class ResponseCookies {
     }
 
     /**
-     * Takes back all that was granted before this response, whatever its status.
+     * Clears all earlier grants, regardless of the status of the response.
      */
     public synchronized void clear() {
         cleared = true;
     }
 
     /**
-     * Takes back what was granted before this response to users of these tenants, or to users of whom no tenant is known.
+     * Clears earlier grants to users of these tenants, or to users without a known tenant.
      */
     public synchronized void clear(Set<String> tenants) {
         endedTenants.addAll(tenants);
@@ -120,8 +118,7 @@ public final class ResponseCookies {
     }
 
     /**
-     * Bounded, however many receipts the viewer sends: hosts of the same domain can set cookies for this one, and each receipt
-     * is answered with several headers. A receipt that finds no room is still there for the next response.
+     * Limited, because other hosts of the same domain can set receipts for this one, and each receipt leads to several headers. A receipt that exceeds the limit remains for the next response.
      */
     private List<String> clearingHeaders(Set<CookieReceipt> now) {
         List<String> headers = new ArrayList<>();
@@ -175,7 +172,7 @@ public final class ResponseCookies {
     }
 
     /**
-     * Those that expire last come first.
+     * The receipts that expire last come first.
      */
     private List<CookieReceipt> earlierReceipts() {
         List<CookieReceipt> receipts = new ArrayList<>();

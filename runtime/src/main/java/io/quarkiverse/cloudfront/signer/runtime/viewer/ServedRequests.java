@@ -10,8 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Knows the HTTP request that is served, whatever kind of endpoint serves it: routes of Vert.x have no request scope. There is
- * no such bean in an application without signed fields.
+ * Knows whether an HTTP request is being served by any kind of endpoint, including Vert.x routes, which do not have a request scope. Applications without signed fields do not have this bean.
  */
 @Singleton
 public class ServedRequests {
@@ -38,10 +37,10 @@ public class ServedRequests {
     }
 
     /**
-     * Whether a client waits for the rest of a response on behalf of which this thread works, or for messages.
+     * Whether this thread works for a client that waits for the rest of a response, or for messages.
      */
     public boolean isServing() {
-        // a WebSocket has contexts of its own, without the mark of the request that opened it
+        // a WebSocket has its own contexts, without the marker of the request that opened it
         if (viewers.isWebSocket()) {
             return true;
         }

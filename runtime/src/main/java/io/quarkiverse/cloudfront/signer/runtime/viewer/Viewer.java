@@ -16,7 +16,7 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Who made the current HTTP request, and the response that is on its way.
+ * The client of the current HTTP request, and the response to it.
  */
 public final class Viewer {
 
@@ -38,9 +38,9 @@ public final class Viewer {
     private final CachingHeaders caching;
     private Consumer<String> overruledCaching = caching -> {
     };
-    /** In seconds since 1970, as policies cut off fractions of a second. */
+    /** In seconds since 1970, because policies cut off fractions of a second. */
     private long earliestExpiry = Long.MAX_VALUE;
-    /** Null until the response is to set or clear signed cookies. */
+    /** Null until the response sets or clears signed cookies. */
     private @Nullable ResponseCookies grants;
 
     private Viewer(RoutingContext context) {
@@ -61,48 +61,48 @@ public final class Viewer {
     }
 
     /**
-     * What {@code bindToIp} binds a policy to.
+     * The address for {@code bindToIp}.
      *
      * @param viewer null outside of an HTTP request
-     * @throws CloudFrontSignerException if there is no viewer, or the address cannot be in a policy
+     * @throws CloudFrontSignerException if there is no viewer, or a policy cannot contain the address
      */
     public static String addressOf(@Nullable Viewer viewer) {
         if (viewer == null) {
             throw new CloudFrontSignerException(Reason.NO_REQUEST,
-                    "bindToIp needs a viewer, and there is no current HTTP request");
+                    "bindToIp requires a viewer, but there is no current HTTP request");
         }
         return viewer.ipv4();
     }
 
     /**
-     * The viewer's address, as Quarkus knows it after its proxy settings were applied.
+     * The viewer's address, as Quarkus determines it with its proxy settings.
      */
     public String ipv4() {
         SocketAddress address = context.request().remoteAddress();
         String ip = address.hostAddress() == null ? address.host() : address.hostAddress();
         if (ip != null && ip.indexOf(':') >= 0) {
             throw new CloudFrontSignerException(Reason.VIEWER_ADDRESS_NOT_USABLE,
-                    "bindToIp cannot name this viewer: its address is IPv6, and CloudFront's policies "
-                            + "know IPv4 only; leave bindToIp out, or serve the application over IPv4 alone");
+                    "bindToIp does not support this viewer: its address is IPv6, but CloudFront's policies only support "
+                            + "IPv4. Leave bindToIp out, or serve the application over IPv4 only");
         }
-        // behind a proxy this is what a header says: a CIDR in it would let in a whole network
+        // behind a proxy, this is the value of a header, in which a CIDR would allow a whole network
         if (ip == null || !IPV4.matcher(ip).matches()) {
             throw new CloudFrontSignerException(Reason.VIEWER_ADDRESS_NOT_USABLE,
-                    "bindToIp cannot name this viewer: what is forwarded as its address is no "
-                            + "IP address; have the proxy set it, and quarkus.http.proxy.trusted-proxies name the proxy");
+                    "bindToIp does not support this viewer: its forwarded address is not an IP address. Have the proxy set "
+                            + "it, and add the proxy to quarkus.http.proxy.trusted-proxies");
         }
         return ip;
     }
 
     /**
-     * Whether a cookie of this name tells of signed cookies that the viewer was granted.
+     * Whether a cookie with this name is a receipt for signed cookies.
      */
     public static boolean isReceipt(String cookieName) {
         return cookieName.startsWith(CookieReceipt.PREFIX);
     }
 
     /**
-     * Whether the viewer has the response's headers, so that nothing can be added to them.
+     * Whether the response's headers were sent, so that they can no longer change.
      */
     public boolean hasHeaders() {
         return context.response().headWritten();
@@ -119,15 +119,14 @@ public final class Viewer {
     }
 
     /**
-     * @param listener told of the caching that the application has set for a response with signed cookies, in vain
+     * @param listener is notified of an overridden caching header on a response with signed cookies
      */
     synchronized void onOverruledCaching(Consumer<String> listener) {
         overruledCaching = listener;
     }
 
     /**
-     * Says on the response that what is in it must not be cached longer than the signed URLs are valid, unless the method has
-     * said something itself.
+     * Limits the caching of the response to the validity of its signed URLs, unless the method has set its own caching headers.
      */
     public synchronized void limitCaching(Instant expiry) {
         earliestExpiry = Math.min(earliestExpiry, expiry.getEpochSecond());
@@ -151,10 +150,10 @@ public final class Viewer {
                 overruledCaching.accept(other);
             }
         } else if (earliestExpiry < Long.MAX_VALUE && success) {
-            // not on an error, which would come back from the browser's cache after it has been mended
+            // not on an error, which a browser would otherwise cache after the cause has been fixed
             caching.replacePreset(hasSignedContent()
                     ? "private, max-age=" + Math.max(0, earliestExpiry - endOfSecondNow())
-                    // what the browser has cached would be fresh again, with URLs that were signed earlier
+                    // otherwise, a cached response would become fresh again, with URLs that were signed earlier
                     : "private, no-cache");
         }
     }
@@ -164,12 +163,13 @@ public final class Viewer {
     }
 
     /**
-     * An exception would not do: whoever writes the response may hide it, and the viewer would wait for the rest.
+     * Does not throw an exception, because the writer of the response may hide it, and the viewer would wait for the rest.
      */
     private void refuseHead(AwaitedCookies cookies) {
-        LOG.errorf("%s: the head of the response was sent before its signed cookies were there, so that its status became 500. "
-                + "If the method sends the response itself, let it have the HttpServerResponse, RoutingContext, or SseEventSink "
-                + "as a parameter. If its signature comes from a remote key, annotate it with @Blocking", cookies.method());
+        LOG.errorf("%s: the head of the response was sent before its signed cookies were set, so its status was changed to "
+                + "500. If the method sends the response itself, declare the HttpServerResponse, RoutingContext, or "
+                + "SseEventSink as a parameter. If its signature comes from a remote key, annotate it with "
+                + "@Blocking", cookies.method());
         HttpServerResponse response = context.response();
         if (isWithoutContent()) {
             response.headers().set(HttpHeaders.CONTENT_LENGTH, "0");
@@ -178,7 +178,7 @@ public final class Viewer {
     }
 
     /**
-     * Cuts off a response that has begun and promises success, so that the viewer does not take it for what was asked for.
+     * Aborts a response that has begun with a success status, so that the viewer does not mistake it for a complete one.
      */
     public void breakOff() {
         if (isSuccess() && !context.response().ended()) {
@@ -197,7 +197,7 @@ public final class Viewer {
     }
 
     /**
-     * What is said to be cached for so many seconds is then cached until the expiry at the latest.
+     * Rounds up, so that a lifetime in seconds never exceeds the expiry.
      */
     private static long endOfSecondNow() {
         return Math.floorDiv(System.currentTimeMillis() + 999, 1000L);

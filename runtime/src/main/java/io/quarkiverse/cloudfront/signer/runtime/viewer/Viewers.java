@@ -17,14 +17,14 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Finds out who made the current HTTP request.
+ * Finds the current HTTP request and its viewer.
  */
 @Singleton
 public class Viewers {
 
     private static final Logger LOG = Logger.getLogger(Viewers.class);
 
-    /** Where quarkus-websockets-next keeps the connection of an endpoint's method. */
+    /** The key under which quarkus-websockets-next stores the connection of an endpoint's method. */
     private static final String WEB_SOCKET = "io.quarkus.websockets.next.runtime.WebSocketConnectionBase";
 
     private final CurrentVertxRequest request;
@@ -37,7 +37,7 @@ public class Viewers {
     }
 
     /**
-     * @param scope of a request
+     * @param scope the request scope
      */
     public Viewers(CurrentVertxRequest request, ManagedContext scope) {
         this.request = request;
@@ -60,8 +60,9 @@ public class Viewers {
     private void warnOnce(String caching) {
         if (warned.compareAndSet(false, true)) {
             LOG.warnf(
-                    "A response with signed cookies had the header %s, with which a shared cache could hand one "
-                            + "user's cookies to the next. It was replaced by \"Cache-Control: private, no-store\", as it is for all "
+                    "A response with signed cookies had the header %s, with which a shared cache could return one user's "
+                            + "cookies to other users. It was replaced by \"Cache-Control: private, no-store\", as it is for "
+                            + "all "
                             + "such responses. Exclude them from quarkus.http.header, filters, and your own code",
                     caching);
         }
@@ -75,14 +76,14 @@ public class Viewers {
     }
 
     /**
-     * Whether this thread knows which request it works for, if there is one.
+     * Whether this thread has a request context.
      */
     public boolean hasRequestContext() {
         return scope.isActive();
     }
 
     /**
-     * Whether a method of a WebSocket's endpoint is called.
+     * Whether a method of a WebSocket endpoint is being called.
      */
     public boolean isWebSocket() {
         Context context = Vertx.currentContext();

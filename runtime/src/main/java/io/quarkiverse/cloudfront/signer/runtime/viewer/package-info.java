@@ -1,6 +1,5 @@
 /**
- * The current HTTP request and its response: the viewer's address, the caching headers, and signed cookies until they are
- * cleared.
+ * The current HTTP request and its response: the viewer's address, the caching headers, and the lifecycle of signed cookies.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.viewer;

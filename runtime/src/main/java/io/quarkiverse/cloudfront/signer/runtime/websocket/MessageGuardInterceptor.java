@@ -10,8 +10,7 @@ import io.quarkiverse.cloudfront.signer.runtime.member.WriteContext;
 import io.quarkiverse.cloudfront.signer.runtime.member.WriteContexts;
 
 /**
- * Lets no object with signed fields become a message to a WebSocket, whoever sends it: also a thread, a job or a REST method
- * that has open connections at hand.
+ * Refuses objects with signed fields in messages to WebSockets, regardless of the sender: it can also be a thread, a job, or a REST method with access to open connections.
  */
 @MessageWriterBinding
 @Interceptor
@@ -31,7 +30,7 @@ public class MessageGuardInterceptor {
         if (signed != null) {
             throw OtherEndpointFailure.failure("an object of type " + signed.getName() + " in a message to a WebSocket");
         }
-        // what a codec makes of the message may hold such an object all the same
+        // a codec may turn the message into something that contains such an object
         WriteContext before = contexts.begin(WriteContext.message());
         try {
             return context.proceed();

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 import jakarta.interceptor.InterceptorBinding;
 
 /**
- * Binds {@link MessageGuardInterceptor} to what encodes the messages to WebSockets, in applications that have signed fields.
+ * Binds {@link MessageGuardInterceptor} to the encoders of WebSocket messages, in applications with signed fields.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)

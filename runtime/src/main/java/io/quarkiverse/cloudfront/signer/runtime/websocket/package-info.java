@@ -1,5 +1,5 @@
 /**
- * Refuses WebSocket messages that hold objects with signed fields.
+ * Refuses WebSocket messages that contain objects with signed fields.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.websocket;

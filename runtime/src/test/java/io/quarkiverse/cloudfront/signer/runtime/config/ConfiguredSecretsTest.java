@@ -197,12 +197,12 @@ class ConfiguredSecretsTest {
                 PREFIX + "private-key-location", SECRETS.get(secret)));
 
         assertThat(read(others, Optional.empty()))
-                .contains(PREFIX + "private-key-location is the key itself, not its location; set private-key instead");
+                .contains(PREFIX + "private-key-location is a key, not a location; set private-key instead");
 
         others.remove(PREFIX + "private-key-location");
         others.put(PREFIX + "private-key", TestKeys.pem(TestKeys.p256().getPrivate()));
         others.put(PREFIX + "public-key-location", SECRETS.get(secret));
-        assertThat(read(others, Optional.empty())).contains(PREFIX + "public-key-location is the key itself, not its location; "
+        assertThat(read(others, Optional.empty())).contains(PREFIX + "public-key-location is a key, not a location; "
                 + "write it to a file, and set the property to its path");
     }
 

@@ -136,8 +136,9 @@ class FurtherKeysTest {
         assertThatThrownBy(() -> read(Map.of("QUARKUS_CLOUDFRONT_SIGNER_KEYS__K2__PRIVATE_KEY", second,
                 "QUARKUS_CLOUDFRONT_SIGNER_KEYS__K2__ACTIVE_FROM", "2026-12-01T00:00:00Z")))
                 .hasMessageContaining(
-                        PREFIX + "keys.\"k2\".* is for a key pair ID in lower case, as environment variables give it; "
-                                + "set it in a file, with expressions such as ${NEXT_KEY} for what is in the environment");
+                        PREFIX + "keys.\"k2\".* has a key pair ID in lower case, because environment variables do not keep "
+                                + "the case. Set it in a file, with expressions such as ${NEXT_KEY} for values from the "
+                                + "environment");
     }
 
     @Test
@@ -166,14 +167,14 @@ class FurtherKeysTest {
         properties.put(PREFIX + "keys.\"K3\".active-from", "2026-12-01T01:00:00+01:00");
 
         assertRefused(PREFIX + "keys.\"K3\".active-from is the same instant as " + K2
-                + "active-from; one key alone can sign from then on");
+                + "active-from. Set a different instant for each key");
     }
 
     @Test
     void keyPairOfTheSigner_asFurtherKey_isRejected() {
         properties.put(PREFIX + "key-pair-id", "K2");
 
-        assertRefused(K2 + "* is for the key pair that the signer has from the beginning; give each key pair one place");
+        assertRefused(K2 + "* is for the key pair with which the signer starts. Configure each key pair only once");
     }
 
     @Test
@@ -181,8 +182,8 @@ class FurtherKeysTest {
         properties.put(PREFIX + "keys.\"next year\".private-key", rsa);
 
         assertRefused(
-                PREFIX + "keys.\"next year\".* is for no key pair: the name in quotes must be the key pair ID, letters and "
-                        + "digits, such as K2JCJMDEHXQW5F");
+                PREFIX + "keys.\"next year\".* does not name a key pair. Put the key pair ID, which consists of letters and "
+                        + "digits, in the quotes, such as K2JCJMDEHXQW5F");
     }
 
     @Test
@@ -226,8 +227,8 @@ class FurtherKeysTest {
         assertThat(read().next()).extracting(KeyStatus.Next::keyPairId).containsExactly("K2");
 
         properties.put(K2 + "private-key", second);
-        assertRefused(K2 + "private-key is set although the application has a SigningKey bean for this key pair; "
-                + "keep one of them");
+        assertRefused(K2 + "private-key is set, but the application has a SigningKey bean for this key pair. Remove one of "
+                + "them");
     }
 
     @Test
@@ -255,8 +256,8 @@ class FurtherKeysTest {
     void signingKeyBean_withOtherConfiguredId_isRejected() {
         properties.remove(PREFIX + "private-key");
         beans.add(new Bean("K9"));
-        assertRefused(PREFIX + "key-pair-id is K1, and the application's SigningKey bean has K9; remove the property, "
-                + "or correct one of them");
+        assertRefused(PREFIX + "key-pair-id is K1, but the key pair ID of the application's SigningKey bean is K9. Remove "
+                + "the property, or correct one of them");
 
         properties.put(PREFIX + "key-pair-id", "K9");
         assertThat(read().keyPairId()).isEqualTo("K9");
@@ -277,8 +278,8 @@ class FurtherKeysTest {
         properties.put(K2 + "public-key-location", Files.write(directory.resolve("other.der"),
                 TestKeys.p256().getPublic().getEncoded()).toString());
 
-        assertRefused(K2 + "public-key-location is not the public key of private-key: what the one signs does not verify with "
-                + "the other; give the private key whose public key CloudFront has as key pair K2");
+        assertRefused(K2 + "public-key-location is not the public key of private-key: it does not verify the private key's "
+                + "signatures. Set the private key whose public key CloudFront has as key pair K2");
     }
 
     @ParameterizedTest

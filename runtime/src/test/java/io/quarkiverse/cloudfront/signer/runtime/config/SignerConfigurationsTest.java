@@ -179,7 +179,7 @@ class SignerConfigurationsTest {
     void missingUrlOfSignerWithDot_isReportedWithTheQuotes() {
         assertThatThrownBy(() -> read(Map.of(PREFIX + "\"my.media\".key-pair-id", "K1")))
                 .hasMessageContaining(PREFIX + "\"my.media\".url is missing")
-                .hasMessageContaining("The signer's name has a dot: write it in quotes");
+                .hasMessageContaining("The signer's name contains a dot. Put it in quotes");
     }
 
     @Test
@@ -206,7 +206,7 @@ class SignerConfigurationsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "url | is missing; set it to scheme and host of the distribution, such as https://media.example.com",
+            "url | is missing; set it to the scheme and host of the distribution, such as https://media.example.com",
             "key-pair-id | is missing; set it to the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F" })
     void missingProperty_isReported(String property, String message) {
         assertRefused(without(property), PREFIX + property + " " + message);
@@ -221,18 +221,18 @@ class SignerConfigurationsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "https://media.example.com/videos | must be scheme and host alone, without a path",
-            "https://media.example.com?x=1 | must be scheme and host alone, without a path",
-            "https://media.example.com#x | must be scheme and host alone, without a path",
+            "https://media.example.com/videos | must be a scheme and a host without a path",
+            "https://media.example.com?x=1 | must be a scheme and a host without a path",
+            "https://media.example.com#x | must be a scheme and a host without a path",
             "media.example.com | must begin with https:// or http://",
             "s3://bucket | must begin with https:// or http://",
-            "https:// | must name a host and nothing else",
-            "https://user:secret@media.example.com | must name a host and nothing else",
-            "https://*.example.com | must name a host and nothing else",
-            "https://bücher.example | must name a host and nothing else",
-            "https://media.example.com:443 | names the scheme's own port, which browsers leave out",
-            "http://media.example.com:80 | names the scheme's own port, which browsers leave out",
-            "https://media.example.com/a b | is no URL" })
+            "https:// | must consist of a scheme and a host",
+            "https://user:secret@media.example.com | must consist of a scheme and a host",
+            "https://*.example.com | must consist of a scheme and a host",
+            "https://bücher.example | must consist of a scheme and a host",
+            "https://media.example.com:443 | contains the default port of the scheme, which browsers leave out",
+            "http://media.example.com:80 | contains the default port of the scheme, which browsers leave out",
+            "https://media.example.com/a b | is not a URL" })
     void invalidUrl_isReported(String url, String message) {
         assertRefused(valid("url", url), PREFIX + "url " + message);
     }
@@ -240,8 +240,8 @@ class SignerConfigurationsTest {
     @Test
     void pemAsKeyPairId_isReported() {
         assertRefused(valid("key-pair-id", "-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----"), PREFIX
-                + "key-pair-id is a key itself; set it to the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F, "
-                + "and the key as private-key");
+                + "key-pair-id is a private key. Set it to the ID that CloudFront gave the public key, such as "
+                + "K2JCJMDEHXQW5F, and set private-key to the key");
     }
 
     @ParameterizedTest
@@ -249,7 +249,7 @@ class SignerConfigurationsTest {
             "expires-in | 0s | is PT0S; it must be at least one second",
             "expires-in | -PT5M | is PT-5M; it must be at least one second",
             "expires-in | PT0.5S | is PT0.5S; it must be at least one second",
-            "expires-in | P36500D | which expires after epoch second 2147483647, the last one that CloudFront understands",
+            "expires-in | P36500D | which expires after epoch second 2147483647, the last one that CloudFront supports",
             "expiry-window | 0s | is PT0S; it must be at least one second",
             "expiry-window | PT1.5S | is PT1.5S; it must be whole seconds",
             "expiry-window | P36500D | which expires after epoch second 2147483647" })
@@ -284,7 +284,7 @@ class SignerConfigurationsTest {
     @Test
     void publicKeyAsPrivateKey_isReported() {
         assertRefused(valid("private-key", base64(rsa.getPublic())), PREFIX
-                + "private-key is a public key; CloudFront has that one, the signer needs the private key that it belongs to");
+                + "private-key is a public key, which belongs in CloudFront. Set the private key of this pair");
     }
 
     @Test
@@ -292,13 +292,13 @@ class SignerConfigurationsTest {
         assertThat(read(valid()).get(SignerName.DEFAULT).cacheSize()).isEqualTo(1000);
         assertThat(read(valid("signature-cache.max-size", "0")).get(SignerName.DEFAULT).cacheSize()).isZero();
         assertRefused(valid("signature-cache.max-size", "-1"),
-                PREFIX + "signature-cache.max-size is -1; it must be 0, which turns the cache off, or more");
+                PREFIX + "signature-cache.max-size is -1; it must be 0, which disables the cache, or more");
     }
 
     @Test
     void missingCryptoProvider_isReported() {
         assertThat(read(valid("crypto-provider", "jdk"))).isNotEmpty();
-        assertRefused(valid("crypto-provider", "accp"), PREFIX + "crypto-provider is accp, and the application does not have "
+        assertRefused(valid("crypto-provider", "accp"), PREFIX + "crypto-provider is accp, but the application does not have "
                 + "the Amazon Corretto Crypto Provider, or is a native executable, which cannot use it; add the dependency "
                 + "software.amazon.cryptools:AmazonCorrettoCryptoProvider with the classifier of this platform, such as "
                 + "linux-x86_64, or set it to auto");
@@ -313,18 +313,17 @@ class SignerConfigurationsTest {
     @Test
     void twoSourcesOfOneKey_areReported(@TempDir Path directory) {
         assertRefused(valid("private-key-location", directory.resolve("key.pem").toString()), PREFIX
-                + "private-key is set together with private-key-location; keep one of them");
+                + "private-key is set together with private-key-location. Remove one of them");
         assertRefused(valid("credentials-provider", "media"), PREFIX
-                + "credentials-provider is set together with private-key; keep one of them");
+                + "credentials-provider is set together with private-key. Remove one of them");
     }
 
     @Test
     void missingCredentialsProvider_isReported() {
         Map<String, String> properties = without("private-key");
         properties.put(PREFIX + "credentials-provider", "media");
-        assertRefused(properties, PREFIX + "credentials-provider is set, and the application does not have exactly one "
-                + "CredentialsProvider bean; add one, such as that of an extension for a vault, "
-                + "or set credentials-provider-name");
+        assertRefused(properties, PREFIX + "credentials-provider is set, but the application does not have exactly one "
+                + "CredentialsProvider bean. Add an extension for a vault, or set credentials-provider-name");
 
         properties.put(PREFIX + "credentials-provider-name", "vault");
         assertRefused(properties, PREFIX
@@ -370,7 +369,8 @@ class SignerConfigurationsTest {
         assertRefused(properties, property + " names " + large + ", which is too large for a key");
         Path broken = Files.writeString(directory.resolve("broken.pem"), "-----BEGIN PRIVATE KEY-----\nMIIE");
         properties.put(property, broken.toString());
-        assertRefused(properties, property + " has no PEM block of a private key with its -----END line; it may be cut off");
+        assertRefused(properties, property + " does not contain a PEM block of a private key with its -----END line. It may "
+                + "be cut off");
     }
 
     @Test
@@ -389,10 +389,10 @@ class SignerConfigurationsTest {
             "allowed-hosts | https://x.example.com | must be host names such as media.example.com",
             "allowed-hosts | *.example.com | must be host names such as media.example.com",
             "cookies.domain | example.com; Path=/ | must be a domain name such as example.com",
-            "cookies.domain | d111111abcdef8.cloudfront.net | is cloudfront.net, for which browsers take no cookies",
-            "cookies.path | /images/* | must begin with / and have no wildcard",
-            "cookies.path | /;Domain=evil.example | must begin with / and have no wildcard",
-            "cookies.path | images | must begin with / and have no wildcard" })
+            "cookies.domain | d111111abcdef8.cloudfront.net | is cloudfront.net, for which browsers do not accept cookies",
+            "cookies.path | /images/* | must begin with / and must not contain a wildcard",
+            "cookies.path | /;Domain=evil.example | must begin with / and must not contain a wildcard",
+            "cookies.path | images | must begin with / and must not contain a wildcard" })
     void invalidHostsAndCookieAttributes_areReported(String property, String value, String message) {
         assertRefused(valid(property, value), PREFIX + property + " " + message);
     }
@@ -412,10 +412,11 @@ class SignerConfigurationsTest {
         assertThat(read(Map.of(PREFIX + "url", "https://media.example.com"), Map.of(), own).get(SignerName.DEFAULT).keys()
                 .activeKeyPairId()).isEqualTo("KOWN");
         assertThatThrownBy(() -> read(valid(), Map.of(), own)).hasMessageContaining(PREFIX
-                + "private-key is set although the application has a SigningKey bean for this signer; keep one of them");
+                + "private-key is set, but the application has a SigningKey bean for this signer. Remove one of them");
         assertThatThrownBy(() -> read(Map.of(PREFIX + "url", "https://media.example.com"), Map.of(), new OwnKey("K&x=1")))
                 .hasMessageContaining("The default signer has a SigningKey bean (" + OwnKey.class.getName()
-                        + ") whose keyPairId() is not letters and digits");
+                        + ") whose keyPairId() does not consist of letters and digits. Return the ID that CloudFront gave "
+                        + "the public key");
     }
 
     private record OwnKey(String keyPairId) implements SigningKey {

@@ -254,7 +254,7 @@ class CookieDeliveryTest {
         assertThatThrownBy(() -> EventLoop.run(() -> application.call(WRITES_HEAD, "nothing", () -> {
             throw new AssertionError("called");
         }, "7", null))).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessageStartingWith("Album.any: signed cookies have to be set before the method is called")
+                .hasMessageStartingWith("Album.any: signed cookies must be set before the method is called")
                 .hasMessageEndingWith("Annotate the method with @Blocking");
     }
 

@@ -77,7 +77,7 @@ class PlaylistDeliveryTest {
         TestMethod method = new TestMethod().playlists(PlaylistMode.DECLARED);
 
         assertThatThrownBy(() -> application().call(method, HLS)).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessageContaining("the response is a playlist, whose URIs one grant signs");
+                .hasMessageContaining("the response is a playlist, whose URIs share one grant");
         assertThatThrownBy(() -> ((Uni<?>) application().call(method, Uni.createFrom().item(HLS))).await().indefinitely())
                 .isInstanceOf(CloudFrontSignerException.class);
     }

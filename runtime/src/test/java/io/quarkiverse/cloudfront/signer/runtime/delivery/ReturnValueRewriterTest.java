@@ -105,7 +105,7 @@ class ReturnValueRewriterTest {
     @MethodSource("others")
     void otherTypes_areRejected(Object value) {
         assertThatThrownBy(() -> rewrite(value)).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessageContaining("cannot be signed; return a String, URI or URL");
+                .hasMessageContaining("cannot be signed. Return a String, URI or URL");
     }
 
     @Test

@@ -41,7 +41,7 @@ class SignedMethodsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "other |  | 15m | signer \"other\" is not configured",
-            "<default> | | soon | expiresIn \"soon\" is no duration; write it as 15m or PT1H",
+            "<default> | | soon | expiresIn \"soon\" is not a duration. Use a form such as 15m or PT1H",
             "<default> | | ${no.such.property} | the property no.such.property is not set",
             "<default> | | PT0S | expiresIn \"PT0S\"",
             "<default> | https://other.example.com/{id} | 15m | other.example.com" })
@@ -90,7 +90,7 @@ class SignedMethodsTest {
     @Test
     void cookiesWithoutResource_failTheStart() {
         assertThatThrownBy(() -> application.prepare(new TestMethod().cookies()))
-                .hasMessageContaining("give the annotation one, or set quarkus.cloudfront-signer.cookies.resource");
+                .hasMessageContaining("Set one in the annotation, or set quarkus.cloudfront-signer.cookies.resource");
     }
 
     @ParameterizedTest
@@ -168,14 +168,14 @@ class SignedMethodsTest {
     void bindToIp_needsAViewer() {
         assertThat(signed(application, new TestMethod().bindToIp())).contains("Policy=");
         assertThatThrownBy(() -> signed(new TestApplication(null, ALICE, null, null), new TestMethod().bindToIp()))
-                .hasMessage("Album.any: bindToIp needs a viewer, and there is no current HTTP request");
+                .hasMessage("Album.any: bindToIp requires a viewer, but there is no current HTTP request");
     }
 
     @Test
     void cookies_needARequest() {
         assertThatThrownBy(() -> signed(new TestApplication(null, ALICE, null, null),
                 new TestMethod().cookies().resource("/albums/*")))
-                .hasMessageContaining("signed cookies need a response, and there is no current HTTP request");
+                .hasMessageContaining("signed cookies require a response, but there is no current HTTP request");
     }
 
     @Test

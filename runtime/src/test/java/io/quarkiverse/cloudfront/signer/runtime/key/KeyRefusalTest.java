@@ -42,14 +42,13 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
  */
 class KeyRefusalTest {
 
-    private static final String PUBLIC_KEY = "is a public key; CloudFront has that one, "
-            + "the signer needs the private key that it belongs to";
-    private static final String CERTIFICATE = "is a certificate; give the private key of the public key in CloudFront";
-    private static final String UNREADABLE = "is no readable private key; it may be cut off or edited";
-    private static final String UNKNOWN = "is neither PEM nor DER nor base64 of either; "
-            + "give the private key as OpenSSL wrote it";
-    private static final String CUT_OFF = "has no PEM block of a private key with its -----END line; it may be cut off, or its "
-            + "line breaks were dropped: write \\n for them, or give the base64 of the file";
+    private static final String PUBLIC_KEY = "is a public key, which belongs in CloudFront. Set the private key of this pair";
+    private static final String CERTIFICATE = "is a certificate; set the private key of the public key in CloudFront";
+    private static final String UNREADABLE = "is not a readable private key; it may be cut off or edited";
+    private static final String UNKNOWN = "is neither PEM nor DER nor base64 of either; set the private key as OpenSSL wrote "
+            + "it";
+    private static final String CUT_OFF = "does not contain a PEM block of a private key with its -----END line. It may be "
+            + "cut off, or without its line breaks: write \\n for them, or use the base64 of the file";
     private static final String OTHER_CURVE = "is an EC key of another curve; CloudFront accepts P-256: "
             + "openssl ecparam -name prime256v1 -genkey -noout -out private-key.pem";
     private static final String NO_PASSPHRASE = "is encrypted; set private-key-passphrase";
@@ -113,7 +112,8 @@ class KeyRefusalTest {
 
         refused(openssl.file("certificate.pem"), null, CERTIFICATE);
         refused(openssl.file("certificate.der"), null, CERTIFICATE);
-        refused(openssl.file("request.pem"), null, "has no private key in it; give the one of the public key in CloudFront");
+        refused(openssl.file("request.pem"), null, "does not contain a private key; set the one of the public key in "
+                + "CloudFront");
     }
 
     @ParameterizedTest
@@ -277,13 +277,14 @@ class KeyRefusalTest {
     @ValueSource(strings = { "garbage", "K2JCJMDEHXQW5F", "0", "MAAA", "MIIB", "MA==", "\\n" })
     void base64OfSomethingElse_isRejected(String content) {
         assertThatThrownBy(() -> load(content.getBytes(), null)).isInstanceOf(UnusableKeyException.class).message()
-                .isIn(UNREADABLE, UNKNOWN, "is DER, but no RSA or EC private key; CloudFront accepts RSA 2048 and ECDSA P-256");
+                .isIn(UNREADABLE, UNKNOWN, "is DER, but not an RSA or EC private key; CloudFront accepts RSA 2048 and ECDSA "
+                        + "P-256");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "", " ", "\n", "\r\n\t ", "\u00ef\u00bb\u00bf" })
     void emptyKey_isRejected(String content) {
-        refused(content, null, "is empty; give the private key as OpenSSL wrote it");
+        refused(content, null, "is empty; set the private key as OpenSSL wrote it");
     }
 
     @ParameterizedTest
@@ -345,8 +346,8 @@ class KeyRefusalTest {
     @NeedsProgram(Program.OPENSSL)
     void legacyHeadersWithoutLineBreaks_areRejectedWithARemedy() {
         refused(openssl.text("legacy.pem").replace("\n", ""), "right",
-                "is an encrypted key whose header lines have run into one "
-                        + "another; write \\n for the line breaks, or give the base64 of the file");
+                "is an encrypted key whose header lines are joined. Write \\n for the line breaks, or use the base64 of the "
+                        + "file");
     }
 
     @Test

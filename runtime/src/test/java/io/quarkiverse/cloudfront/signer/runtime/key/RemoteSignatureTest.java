@@ -130,11 +130,11 @@ class RemoteSignatureTest {
                 .isInstanceOfSatisfying(UnusableKeyException.class, e -> assertThat(e.property())
                         .isEqualTo("public-key-location"))
                 .hasMessage(
-                        "asks for a proof that failed: the SigningKey of key pair K1 gave a signature that does not verify "
-                                + "with the public key of public-key-location; "
-                                + "let it sign the message with the private key that belongs to it");
+                        "requires a trial signature, which failed: the SigningKey of key pair K1 returned a signature that "
+                                + "the public key of public-key-location does not verify. Sign with the private key that "
+                                + "belongs to this public key");
         assertThatThrownBy(() -> RemoteKey.of(key(SigningKey.Algorithm.RSA_SHA256), other))
-                .hasMessageStartingWith("asks for a proof that failed");
+                .hasMessageStartingWith("requires a trial signature, which failed");
     }
 
     @Test
@@ -144,7 +144,8 @@ class RemoteSignatureTest {
         assertThatThrownBy(() -> RemoteKey.of(new Key(SigningKey.Algorithm.ECDSA_SHA256,
                 policy -> Uni.createFrom().failure(new IllegalStateException("no network"))), location))
                 .isInstanceOf(UnusableKeyException.class)
-                .hasMessage("asks for a proof that failed: the SigningKey of key pair K1 gave no signature");
+                .hasMessage("requires a trial signature, which failed: the SigningKey of key pair K1 did not return a "
+                        + "signature");
     }
 
     @Test
@@ -155,21 +156,21 @@ class RemoteSignatureTest {
         RemoteKey remote = RemoteKey.of(key, location(ec));
 
         assertRefused(remote, Reason.SIGNATURE_NOT_VERIFIED,
-                "the SigningKey of key pair K1 gave a signature that does not verify with the public key of "
-                        + "public-key-location; let it sign the message with the private key that belongs to it");
+                "the SigningKey of key pair K1 returned a signature that the public key of public-key-location does not "
+                        + "verify. Sign with the private key that belongs to this public key");
     }
 
     @Test
     void signatureOfAnotherLength_isRejected() {
-        String rsaMessage = "the SigningKey of key pair K1 gave %s bytes that are no signature for RSA_SHA256: "
-                + "let it sign with PKCS#1 v1.5 and a key of 2048 bits, which gives 256 bytes";
+        String rsaMessage = "the SigningKey of key pair K1 returned %s bytes that are not a signature for RSA_SHA256: "
+                + "sign with PKCS#1 v1.5 and a key of 2048 bits, which makes 256 bytes";
         assertRefused(remote(answering(SigningKey.Algorithm.RSA_SHA256, new byte[0])), Reason.MALFORMED_SIGNATURE,
                 rsaMessage.formatted(0));
         assertRefused(remote(answering(SigningKey.Algorithm.RSA_SHA256, new byte[384])), Reason.MALFORMED_SIGNATURE,
                 rsaMessage.formatted(384));
 
-        String ecMessage = "the SigningKey of key pair K1 gave %s bytes that are no signature for ECDSA_SHA256: "
-                + "let it encode ECDSA signatures as DER";
+        String ecMessage = "the SigningKey of key pair K1 returned %s bytes that are not a signature for ECDSA_SHA256: "
+                + "encode ECDSA signatures as DER";
         assertRefused(remote(answering(SigningKey.Algorithm.ECDSA_SHA256, new byte[64])), Reason.MALFORMED_SIGNATURE,
                 ecMessage.formatted(64));
         byte[] cut = new byte[70];
@@ -181,7 +182,7 @@ class RemoteSignatureTest {
 
     @Test
     void missingAnswer_isReported() {
-        String message = "the SigningKey of key pair K1 gave no signature";
+        String message = "the SigningKey of key pair K1 did not return a signature";
         assertRefused(remote(answering(SigningKey.Algorithm.RSA_SHA256, null)), Reason.KEY_UNAVAILABLE, message);
         assertRefused(remote(new Key(SigningKey.Algorithm.RSA_SHA256, policy -> null)), Reason.KEY_UNAVAILABLE, message);
         assertRefused(remote(new Key(SigningKey.Algorithm.RSA_SHA256, policy -> {

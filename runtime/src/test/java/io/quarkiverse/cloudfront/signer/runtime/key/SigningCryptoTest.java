@@ -141,7 +141,7 @@ class SigningCryptoTest {
         }));
 
         assertThatThrownBy(() -> load(ec, HashAlgorithm.SHA256, crypto)).isInstanceOf(UnusableKeyException.class)
-                .hasMessage("cannot sign with ECDSA_SHA256 by the provider that is chosen; set crypto-provider to auto");
+                .hasMessage("cannot sign with ECDSA_SHA256 with the configured provider; set crypto-provider to auto");
     }
 
     @Test
@@ -157,9 +157,9 @@ class SigningCryptoTest {
             assertThat(key.signNow(message(1)))
                     .isEqualTo(load(rsa, HashAlgorithm.SHA256, SigningCrypto.PLATFORM).signNow(message(1)));
             assertThat(log.take())
-                    .containsExactly("WARN The Amazon Corretto Crypto Provider is on the class path and cannot be "
-                            + "used here (no library for this platform). RSA keys sign with the Java platform, which takes about four "
-                            + "times as long; add the provider's jar for this platform, or remove it");
+                    .containsExactly("WARN The Amazon Corretto Crypto Provider is on the class path, but cannot be used here "
+                            + "(no library for this platform). RSA keys sign with the Java platform, which takes about four "
+                            + "times as long. Add the provider's jar for this platform, or remove the provider");
         }
     }
 
@@ -168,14 +168,14 @@ class SigningCryptoTest {
         assertThatThrownBy(() -> SigningCrypto.of(CryptoProvider.ACCP, Optional.empty()))
                 .isInstanceOfSatisfying(UnusableKeyException.class,
                         e -> assertThat(e.property()).isEqualTo("crypto-provider"))
-                .hasMessage("is accp, and the application does not have the Amazon Corretto Crypto Provider, or is a native "
+                .hasMessage("is accp, but the application does not have the Amazon Corretto Crypto Provider, or is a native "
                         + "executable, which cannot use it; add the dependency "
                         + "software.amazon.cryptools:AmazonCorrettoCryptoProvider with the classifier of this platform, such as "
                         + "linux-x86_64, or set it to auto");
         assertThatThrownBy(() -> SigningCrypto.of(CryptoProvider.ACCP, Optional.of(new Broken())))
                 .isInstanceOf(UnusableKeyException.class)
-                .hasMessage("is accp, and the Amazon Corretto Crypto Provider cannot be used here (no library for this "
-                        + "platform); give the application the dependency "
+                .hasMessage("is accp, but the Amazon Corretto Crypto Provider cannot be used here (no library for this "
+                        + "platform); add the dependency "
                         + "software.amazon.cryptools:AmazonCorrettoCryptoProvider with the classifier of this platform, such as "
                         + "linux-x86_64, or set it to auto");
     }

@@ -69,7 +69,7 @@ class WriteContextsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "other ||| signer \"other\" is not configured",
-            "|| soon | expiresIn \"soon\" is no duration", "<default> | https://other.example.com/* || other.example.com" })
+            "|| soon | expiresIn \"soon\" is not a duration", "<default> | https://other.example.com/* || other.example.com" })
     void memberThatCannotWork_failsTheStart(String signer, String resource, String expiresIn, String message) {
         TestApplication application = new TestApplication(alice);
         SignedMember member = member(signer == null ? "" : signer, resource == null ? "" : resource,
@@ -131,7 +131,7 @@ class WriteContextsTest {
         for (WriteContexts objects : List.of(contexts(new Exchange(), rest().responding()), contexts(null, rest()))) {
             WriteContext context = new WriteContext(null);
             assertThatThrownBy(() -> written(objects, context)).isInstanceOf(CloudFrontSignerException.class)
-                    .hasMessageStartingWith("Picture#url is in a response that did not come from a REST method's return value");
+                    .hasMessageStartingWith("Picture#url is in a response that is not a REST method's return value");
             assertThat(context.failure()).isInstanceOf(CloudFrontSignerException.class);
             assertThat(objects.current()).isNull();
         }

@@ -85,8 +85,8 @@ class CookieAttributesTest {
         assertThat(derived.cookies(policy, Map.of("Policy", longest)).cookies().get(0).value()).isSameAs(longest);
         assertThatThrownBy(() -> derived.cookies(policy, Map.of("Policy", longest + "a")))
                 .isInstanceOf(CloudFrontSignerException.class)
-                .hasMessage("The cookie CloudFront-Policy would be 4097 bytes long, and browsers keep 4096; "
-                        + "shorten the policy's resource");
+                .hasMessage("The cookie CloudFront-Policy would be 4097 bytes long, but browsers accept 4096. Shorten the "
+                        + "policy's resource");
     }
 
     private String path(Policy policy) {

@@ -89,7 +89,7 @@ class DefaultSignedPolicyTest {
         assertThat(custom.url("/albums/a.jpg?1699999999")).startsWith(SITE + "/albums/a.jpg?1699999999&Policy=");
         assertThat(custom.url("/albums/a.jpg?download")).startsWith(SITE + "/albums/a.jpg?download&Policy=");
         assertThatThrownBy(() -> canned("/albums/a.jpg").url("/albums/a.jpg?download"))
-                .hasMessageContaining("its query is not made of name=value pairs");
+                .hasMessageContaining("its query does not consist of name=value pairs");
     }
 
     @Test
@@ -143,7 +143,7 @@ class DefaultSignedPolicyTest {
                 .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE).message()
                 .startsWith("Cannot sign \"https://good.example.com/aaa")
                 .endsWith(
-                        "\": it would be 8193 bytes long once signed, and CloudFront accepts 8192; shorten its query or path");
+                        "\": it would be 8193 bytes long once signed, but CloudFront accepts 8192; shorten its query or path");
         assertThatThrownBy(() -> canned(tooLong).append(SITE + tooLong)).message().contains("8193 bytes");
     }
 

@@ -69,7 +69,7 @@ class PolicyBuilderTest {
         assertThatThrownBy(() -> new PolicyBuilder(URL, plain).expiresIn(lifetime))
                 .isInstanceOf(CloudFrontSignerException.class)
                 .hasMessage("A policy that expires in " + lifetime
-                        + " grants nothing: CloudFront counts in seconds; give at least one second");
+                        + " does not grant anything, because CloudFront counts in seconds. Use at least one second");
     }
 
     @Test
@@ -81,9 +81,9 @@ class PolicyBuilderTest {
     @Test
     void lifetimeBeyondCloudFrontsRange_isRejected() {
         assertThatThrownBy(() -> new PolicyBuilder(URL, plain).expiresIn(Duration.ofDays(36500)).build())
-                .isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("out of CloudFront's range");
+                .isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("outside CloudFront's range");
         assertThatThrownBy(() -> new PolicyBuilder(URL, plain).expiresIn(Duration.ofSeconds(Long.MAX_VALUE)).build())
-                .isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("out of CloudFront's range");
+                .isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("outside CloudFront's range");
     }
 
     @Test

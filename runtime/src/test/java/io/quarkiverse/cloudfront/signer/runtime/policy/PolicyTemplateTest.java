@@ -104,7 +104,7 @@ class PolicyTemplateTest {
     @ValueSource(strings = { "", ".", "..", ".;", "..;x=1", ".;/.." })
     void valueThatIsNotASegment_isRejected(String value) {
         String message = "The resource /albums/{id}/* cannot be signed: the value of {id} is "
-                + (value == null ? "missing" : value.isEmpty() ? "empty" : "a dot segment") + ", which is no path segment";
+                + (value == null ? "missing" : value.isEmpty() ? "empty" : "a dot segment") + ", which is not a path segment";
         PolicyTemplate template = PolicyTemplate.parse("/albums/{id}/*");
 
         assertThatThrownBy(() -> template.expand(name -> value)).isInstanceOf(CloudFrontSignerException.class)
@@ -136,19 +136,19 @@ class PolicyTemplateTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiterString = " -> ", textBlock = """
-            /a/{id -> the { at index 3 is never closed
-            /a/{ -> the { at index 3 is never closed
-            /{a}/{b -> the { at index 5 is never closed
-            /a/id} -> the } at index 5 was never opened
-            }/a -> the } at index 0 was never opened
-            /a}/{id} -> the } at index 2 was never opened
-            /{id}}/x -> the } at index 5 was never opened
-            /{a}/}/{b} -> the } at index 5 was never opened
-            /{} -> {} is no placeholder; write {name}, without spaces
-            /{ } -> { } is no placeholder; write {name}, without spaces
-            /{ id} -> { id} is no placeholder; write {name}, without spaces
-            /{id }/* -> {id } is no placeholder; write {name}, without spaces
-            /{{id}} -> {{id} is no placeholder; write {name}, without spaces
+            /a/{id -> the { at index 3 is not closed
+            /a/{ -> the { at index 3 is not closed
+            /{a}/{b -> the { at index 5 is not closed
+            /a/id} -> the } at index 5 has no matching {
+            }/a -> the } at index 0 has no matching {
+            /a}/{id} -> the } at index 2 has no matching {
+            /{id}}/x -> the } at index 5 has no matching {
+            /{a}/}/{b} -> the } at index 5 has no matching {
+            /{} -> {} is not a placeholder; write {name}, without spaces
+            /{ } -> { } is not a placeholder; write {name}, without spaces
+            /{ id} -> { id} is not a placeholder; write {name}, without spaces
+            /{id }/* -> {id } is not a placeholder; write {name}, without spaces
+            /{{id}} -> {{id} is not a placeholder; write {name}, without spaces
             """)
     void malformedTemplate_isRejectedWithTheReason(String template, String message) {
         assertThatThrownBy(() -> PolicyTemplate.parse(template)).isInstanceOf(IllegalArgumentException.class)
@@ -162,7 +162,7 @@ class PolicyTemplateTest {
             "https://good.example.com/a?x={id}", "*://{id}/*", "?/{id}" })
     void placeholderOutsideOfThePath_isRejected(String template) {
         assertThatThrownBy(() -> PolicyTemplate.parse(template)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the placeholder {id} does not stand in the path; a value becomes a path segment and nothing else");
+                .hasMessage("the placeholder {id} is not in the path; a value can only become a path segment");
     }
 
     /** An origin that decodes twice would collapse it. */
@@ -184,8 +184,8 @@ class PolicyTemplateTest {
     void placeholder_withAWildcardInItsSegment_isMalformed(String template) {
         assertThatThrownBy(() -> PolicyTemplate.parse(template)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "the placeholder {id} shares its path segment with a wildcard, which would grant the files of other "
-                                + "values too; put a / between them, such as {id}/*");
+                        "the placeholder {id} shares its path segment with a wildcard, which would also grant the files of "
+                                + "other values; put a / between them, such as {id}/*");
     }
 
     /** 1 and 23 would grant what 12 and 3 do. */

@@ -84,7 +84,7 @@ class TemplateSigningTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "{cloudfront:url(7)} | a value of type java.lang.Integer cannot be signed",
-            "{cloudfront:url('/a.jpg', '')} | signer is no name",
+            "{cloudfront:url('/a.jpg', '')} | signer is not a name",
             "{cloudfront:url('/a.jpg', 'other')} | needs a signer. The signer \"other\" is not configured",
             "{cloudfront:url('no path')} | page.html",
             "{cloudfront:url('/a', 'b', 'c')} | has cloudfront:url with 3 parameters, which does not exist",
@@ -119,8 +119,8 @@ class TemplateSigningTest {
             "{#cloudfront '/a/{id}/*'}{/} | has a resource with {id}, but no parameter id",
             "{#cloudfront '/a/*' id=1}{/} | has the parameter id, but no {id} in its resource",
             "{#cloudfront '/a/{*'}{/} | has the resource",
-            "{#cloudfront '/a/*' signer=7}{/} | has a signer that is no name in quotes",
-            "{#cloudfront '/a/*' expiresIn='soon'}{/} | has an expiresIn that is no duration",
+            "{#cloudfront '/a/*' signer=7}{/} | has a signer that is not a name in quotes",
+            "{#cloudfront '/a/*' expiresIn='soon'}{/} | has an expiresIn that is not a duration",
             "{#cloudfront '/a/*' expiresIn=7}{/} | has an expiresIn that is neither a duration",
             "{#cloudfront '/a/*' expiresIn='0s'}{/} | has an expiresIn below one second" })
     void sectionThatMakesNoGrant_isNotParsed(String template, String message) {

@@ -249,7 +249,7 @@ class StreamedResponsesTest {
     @Test
     void entityWithSignedFields_isWrittenByInterceptedWritersOnly() throws IOException {
         assertThatThrownBy(() -> write(new Picture("/a.jpg"), new Writer())).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessageContaining(Writer.class.getName() + " writes it and does not sign fields");
+                .hasMessageContaining(Writer.class.getName() + " writes it, and does not sign fields");
         assertThat(sent.size()).isZero();
 
         write(new Picture("/a.jpg"), new InterceptedWriter());

@@ -102,8 +102,8 @@ class SignatureServiceOnEventLoopTest {
         SignatureService<KeySignature> signatures = remote();
 
         assertThatThrownBy(() -> EventLoop.run(() -> signatures.sign(policy))).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessage("The signer \"media\" has a remote key, whose answer the event loop must not wait for; "
-                        + "use signAsync, return a Uni, or mark the method @Blocking");
+                .hasMessage("The signer \"media\" has a remote key, for which the event loop must not wait. Use signAsync, "
+                        + "return a Uni, or annotate the method with @Blocking");
         assertThat(refusals).containsExactly(Reason.BLOCKING_NOT_ALLOWED);
         assertThat(asked.getCount()).as("nobody asked the key").isOne();
     }

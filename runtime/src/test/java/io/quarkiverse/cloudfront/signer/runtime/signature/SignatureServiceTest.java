@@ -205,7 +205,7 @@ class SignatureServiceTest {
         assertThat(failures).hasSize(2).doesNotHaveDuplicates().allSatisfy(failure -> assertThat(failure)
                 .isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.KEY_UNAVAILABLE)
-                .hasMessage("The signer \"media\": the SigningKey of key pair K1 gave no signature")
+                .hasMessage("The signer \"media\": the SigningKey of key pair K1 did not return a signature")
                 .hasRootCauseMessage("no network"));
         // who tries again at once gets a new signature
         assertThat(key.answers).hasSize(2);

@@ -117,7 +117,7 @@ class UrlGuardTest {
             "https://@good.example.com/x",
             "https://good.example.com\\@evil.com/x" })
     void userInfo_isRejected(String url) {
-        refusedInBothModes(url, "it has user info before its host; leave that out");
+        refusedInBothModes(url, "it has user info before its host; remove the user info");
     }
 
     @ParameterizedTest
@@ -136,7 +136,7 @@ class UrlGuardTest {
     @ParameterizedTest
     @ValueSource(strings = { "https://good.example.com", "https://good.example.com?x=1", "https://good.example.com#x" })
     void urlWithoutPath_isRejected(String url) {
-        refusedInBothModes(url, "it has no path; write at least the / that a browser sends");
+        refusedInBothModes(url, "it does not have a path; add at least the / that a browser sends");
     }
 
     @ParameterizedTest
@@ -176,7 +176,7 @@ class UrlGuardTest {
     @ValueSource(strings = { "/a#b", "/a?x=1#b", "/#", "/a#/../b", "https://good.example.com/a#b" })
     void fragment_isRejected(String url) {
         refusedInBothModes(url,
-                "it has a fragment, which never reaches CloudFront; sign without it and append it afterwards");
+                "it has a fragment, which browsers do not send; sign the URL without it, and append it afterwards");
     }
 
     @ParameterizedTest
@@ -292,7 +292,7 @@ class UrlGuardTest {
             "https://*.example.com:*/a", "https://*:8443/*" })
     void hostPattern_thatCoversOtherDomains_isRejected(String resource) {
         refused(resource, () -> guard.resource(resource),
-                "its host has a wildcard that covers distributions of other domains too");
+                "its host has a wildcard that also covers other domains");
     }
 
     @Test
@@ -322,14 +322,14 @@ class UrlGuardTest {
         UrlGuard distribution = new UrlGuard(URI.create("https://d111111abcdef8.cloudfront.net"), Set.of());
 
         refused(resource, () -> distribution.resource(resource),
-                "its host has a wildcard that covers distributions of other domains too");
+                "its host has a wildcard that also covers other domains");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "/a?", "/a?b", "/a?=", "/a?=1", "/a?x=1&", "/a?&x=1", "/a?x=1&&y=2",
             "/a?x=1&y", "/a?x=1&=2", "/a?=a=b", "/a?bob.jpg", "/a?%3D", "/a?x%3D1", "https://good.example.com/a?b" })
     void query_thatIsNotMadeOfPairs_isRejectedInAUrlAndMeantInAResource(String url) {
-        refused(url, () -> guard.url(url), "its query is not made of name=value pairs");
+        refused(url, () -> guard.url(url), "its query does not consist of name=value pairs");
         assertThat(guard.resource(url)).endsWith(url);
     }
 

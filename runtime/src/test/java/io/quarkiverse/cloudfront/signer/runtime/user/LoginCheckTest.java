@@ -89,7 +89,7 @@ class LoginCheckTest {
     @Test
     void anonymousCaller_isRejectedWithAnEvent() {
         assertThatThrownBy(() -> call(LateIdentity.known(NOBODY), String.class, "signed"))
-                .isInstanceOf(UnauthorizedException.class).hasMessage("Methods that sign are for users who have logged in");
+                .isInstanceOf(UnauthorizedException.class).hasMessage("Methods that sign require a logged-in user");
         assertThatThrownBy(() -> EventLoop.run(() -> call(LateIdentity.known(NOBODY), String.class, "signed")))
                 .isInstanceOf(UnauthorizedException.class);
         assertThat(calls).isZero();

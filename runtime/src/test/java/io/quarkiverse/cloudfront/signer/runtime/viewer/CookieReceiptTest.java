@@ -88,8 +88,8 @@ class CookieReceiptTest {
             try {
                 receipt = receipt("", "/" + "x".repeat(length), ALICE);
             } catch (CloudFrontSignerException e) {
-                assertThat(e).hasMessage("The path of the signed cookies is too long: clearing them would need more than 8192 "
-                        + "bytes of response headers. Shorten the policy's resource");
+                assertThat(e).hasMessage("The path of the signed cookies is too long: clearing them would require more than "
+                        + "8192 bytes of response headers. Shorten the policy's resource");
                 break;
             }
             assertThat(returned(receipt)).isEqualTo(receipt);

@@ -183,7 +183,7 @@ class ResponseCookiesTest {
                 grant(exchange, "/albums/" + i + "/", EXPIRY, ALICE);
             }
         }).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessage("One response grants more signed cookies than a later one can clear. "
+                .hasMessage("One response sets more signed cookies than a later one can clear. "
                         + "Grant fewer resources, or a shorter one that covers several");
     }
 

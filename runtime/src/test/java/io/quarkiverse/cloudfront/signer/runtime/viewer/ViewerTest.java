@@ -59,7 +59,7 @@ class ViewerTest {
 
         assertThatThrownBy(() -> exchange.viewer().ipv4()).isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.VIEWER_ADDRESS_NOT_USABLE)
-                .hasMessageContaining("no IP address");
+                .hasMessageContaining("not an IP address");
     }
 
     @Test

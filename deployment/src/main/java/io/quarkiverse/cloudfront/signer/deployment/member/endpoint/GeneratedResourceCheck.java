@@ -23,7 +23,7 @@ import io.quarkus.resteasy.reactive.spi.GeneratedJaxRsResourceBuildItem;
 /**
  * Finds REST resources that another extension generates, such as REST Data Panache, and that exchange objects with signed
  * fields.
- * Nothing would be signed in what they return, so that each response failed, after the change had been committed.
+ * Their return values would not be signed, so each response would fail after the change had been committed.
  */
 public final class GeneratedResourceCheck {
 
@@ -79,7 +79,7 @@ public final class GeneratedResourceCheck {
     }
 
     /**
-     * The application's interface if there is one: the class has a name that the application does not know.
+     * The name of the application's interface if there is one, because the name of the generated class is internal.
      */
     private String name(ClassInfo type) {
         return type.interfaceNames().stream().filter(name -> index.getClassByName(name) != null).findFirst()

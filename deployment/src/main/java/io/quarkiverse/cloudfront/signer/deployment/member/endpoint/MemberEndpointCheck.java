@@ -21,17 +21,17 @@ import io.quarkiverse.cloudfront.signer.deployment.member.MemberReachability;
 import io.quarkus.arc.processor.BeanInfo;
 
 /**
- * Finds methods whose return values have members that would leave unsigned, or could not leave at all.
+ * Finds methods whose return values contain fields that would be sent unsigned, or could not be sent.
  */
 public final class MemberEndpointCheck {
 
     private static final String EVENTS = "text/event-stream";
 
-    /** Streams that are not intercepted as a Multi is. */
+    /** Streams that are not intercepted like a {@code Multi}. */
     private static final Set<DotName> OTHER_STREAMS = Set.of(DotName.createSimple("java.util.concurrent.Flow$Publisher"),
             DotName.createSimple("org.reactivestreams.Publisher"));
 
-    /** What answers clients in other ways than a REST method does. */
+    /** Operations that respond to clients in other ways than REST methods. */
     private static final List<DotName> OTHER_OPERATIONS = List.of(
             DotName.createSimple("io.quarkus.websockets.next.OnOpen"),
             DotName.createSimple("io.quarkus.websockets.next.OnTextMessage"),
@@ -104,10 +104,10 @@ public final class MemberEndpointCheck {
         List<String> elements = restMethods.itemMediaTypes(method);
         if (!types.isEmpty() && types.stream().noneMatch(type -> isJson(type) || type.contains("*") || type.equals(EVENTS))) {
             add(method,
-                    "but produces " + String.join(", ", types) + ", and fields are signed in JSON only; let it produce JSON");
+                    "but produces " + String.join(", ", types) + ", but fields are signed in JSON only; have it produce JSON");
         } else if (!elements.isEmpty() && elements.stream().noneMatch(MemberEndpointCheck::isJson)) {
             add(method, "but streams them as " + String.join(", ", elements)
-                    + ", and fields are signed in JSON only; let it stream JSON");
+                    + ", but fields are signed in JSON only; have it stream JSON");
         }
     }
 
@@ -122,8 +122,8 @@ public final class MemberEndpointCheck {
                             ? operation.target().asMethodParameter().method()
                             : null;
             if (method != null && carrying.returnsMembers(method)) {
-                add(method, "and they are signed in the responses of REST methods only; return an object without, or sign "
-                        + "its URLs with a CloudFrontSigner");
+                add(method, "and they are signed in the responses of REST methods only; return an object without such "
+                        + "fields, or sign its URLs with a CloudFrontSigner");
             }
         }
     }

@@ -20,7 +20,7 @@ import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.member.MemberReachability;
 
 /**
- * Finds the REST methods whose return values have members that are signed, or may have some.
+ * Finds the REST methods whose return values contain signed fields, or may contain some.
  */
 public final class MemberEndpoints {
 

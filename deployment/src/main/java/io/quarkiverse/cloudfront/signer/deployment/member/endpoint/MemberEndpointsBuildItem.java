@@ -10,7 +10,7 @@ import io.quarkiverse.cloudfront.signer.deployment.member.MemberReachability;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
- * The REST methods whose return values have members that are signed, or may have some.
+ * The REST methods whose return values contain signed fields, or may contain some.
  */
 public final class MemberEndpointsBuildItem extends SimpleBuildItem {
 
@@ -19,8 +19,8 @@ public final class MemberEndpointsBuildItem extends SimpleBuildItem {
     private final MemberReachability reach;
 
     /**
-     * @param unannotated the methods without the annotation; the interceptor is bound to them for their members alone
-     * @param endpoints the {@link RestEndpoints#key} of each method of which Quarkus REST makes the endpoints
+     * @param unannotated the methods without the annotation; the interceptor is bound to them only for their fields
+     * @param endpoints the {@link RestEndpoints#key} of each method from which Quarkus REST creates the endpoints
      */
     MemberEndpointsBuildItem(Map<MethodInfo, MemberReachability.Answer> unannotated, Set<String> endpoints,
             MemberReachability reach) {
@@ -38,14 +38,14 @@ public final class MemberEndpointsBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * Whether the method signs although it has no annotation, as there are signed fields in what it returns.
+     * Whether the method signs although it does not have an annotation, because its return value contains signed fields.
      */
     public boolean carries(MethodInfo method) {
         return unannotated.get(method) == MemberReachability.Answer.YES;
     }
 
     /**
-     * Whether there are signed fields in what the method returns.
+     * Whether the method's return value contains signed fields.
      */
     public boolean returnsMembers(MethodInfo method) {
         return reach.ofReturned(method) == MemberReachability.Answer.YES;

@@ -27,7 +27,7 @@ import io.quarkus.resteasy.reactive.server.spi.UnwrappedExceptionBuildItem;
 import io.quarkus.resteasy.reactive.spi.ContainerResponseFilterBuildItem;
 
 /**
- * REST methods whose return values have members that are signed.
+ * Processes REST methods whose return values contain signed fields.
  */
 class MemberEndpointsProcessor {
 
@@ -42,7 +42,7 @@ class MemberEndpointsProcessor {
     }
 
     /**
-     * Also for what exception mappers and other filters give, which are no methods of an endpoint's.
+     * Also covers entities of exception mappers and other filters, which are not endpoint methods.
      */
     @BuildStep
     void filter(MembersBuildItem members, ApplicationSupportBuildItem application,

@@ -14,7 +14,7 @@ import io.quarkiverse.cloudfront.signer.deployment.member.MembersBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
 
 /**
- * Says for a bound method where its return value has members that are signed.
+ * Determines where the return value of a bound method contains signed fields.
  */
 public final class MemberPlacements {
 
@@ -23,7 +23,7 @@ public final class MemberPlacements {
     private final Predicate<MethodInfo> isOpen;
 
     /**
-     * @param isOpen whether anybody may call a method, and not because its security annotations say so
+     * @param isOpen whether anyone may call a method although its security annotations do not say so
      */
     public MemberPlacements(MemberEndpointsBuildItem carrying, MembersBuildItem members, Predicate<MethodInfo> isOpen) {
         this.carrying = carrying;
@@ -59,7 +59,7 @@ public final class MemberPlacements {
     }
 
     /**
-     * Whether there is nothing to sign in what the method returns but the members of what it holds.
+     * Whether only fields are signed in the method's return value.
      */
     public boolean isSigned(InterceptedMethod bound, boolean isRest) {
         MethodInfo method = bound.method();
@@ -68,8 +68,7 @@ public final class MemberPlacements {
     }
 
     /**
-     * Whether the method has the annotation itself, or its return value has signed fields for sure. Where it only may have
-     * some, the run time knows it when they are there.
+     * Whether the method itself has the annotation, or its return value definitely contains signed fields. If it may contain some, the runtime finds them.
      */
     public boolean signsForSure(MethodInfo method) {
         return carrying.unannotated().getOrDefault(method, MemberReachability.Answer.YES) == MemberReachability.Answer.YES;

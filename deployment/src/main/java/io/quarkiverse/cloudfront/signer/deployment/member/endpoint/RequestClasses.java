@@ -24,8 +24,7 @@ import io.quarkiverse.cloudfront.signer.deployment.member.Member;
 import io.quarkiverse.cloudfront.signer.deployment.member.MemberReachability;
 
 /**
- * Finds the classes of objects in requests that have signed fields or may hold objects that do. What holds them need not be
- * visible for JSON: a setter is enough to read it.
+ * Finds the classes of objects in requests that have signed fields, or may hold objects that do. Their holders need not be visible in JSON: a setter is sufficient to read them.
  */
 final class RequestClasses {
 
@@ -45,7 +44,7 @@ final class RequestClasses {
     }
 
     /**
-     * Whether something with a signed field may be sent to the method.
+     * Whether an object with a signed field may be sent to the method.
      */
     boolean mayReach(MethodInfo method) {
         return method.parameterTypes().stream().anyMatch(this::mayReach);

@@ -29,7 +29,7 @@ import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.resteasy.reactive.server.spi.MethodScannerBuildItem;
 
 /**
- * REST methods to which clients may send objects with signed fields.
+ * Processes REST methods to which clients may send objects with signed fields.
  */
 class RequestObjectsProcessor {
 

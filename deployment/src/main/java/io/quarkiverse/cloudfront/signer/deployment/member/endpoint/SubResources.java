@@ -17,7 +17,7 @@ import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 
 /**
- * Finds the classes whose instances resource locators return, and says how such an instance is intercepted.
+ * Finds the classes whose instances resource locators return, which must be intercepted beans.
  */
 public final class SubResources {
 
@@ -68,7 +68,7 @@ public final class SubResources {
     }
 
     public static String notABean(ClassInfo type) {
-        return type.name().withoutPackagePrefix() + " is no CDI bean, so that nothing would be signed; give it a scope such as "
+        return type.name().withoutPackagePrefix() + " is not a CDI bean, so nothing would be signed; give it a scope such as "
                 + "@RequestScoped, inject it into the class that has the resource locator, and return the injected bean from the "
                 + "locator";
     }

@@ -14,7 +14,7 @@ import io.quarkiverse.cloudfront.signer.deployment.member.MemberReachability;
 import io.quarkiverse.cloudfront.signer.deployment.member.MembersBuildItem;
 
 /**
- * Refuses to sign for layers that answer viewers and with which it is not known to work.
+ * Refuses to sign for layers that are not supported.
  */
 public final class UnsupportedLayers {
 
@@ -38,8 +38,8 @@ public final class UnsupportedLayers {
     }
 
     /**
-     * @param members that are signed
-     * @param answers of the methods of Jakarta REST without the annotation, of which objects with such members may be had
+     * @param members the signed fields
+     * @param answers whether the return values of Jakarta REST methods without the annotation contain such fields
      */
     public void check(Collection<InterceptedMethod> bound, MembersBuildItem members,
             Map<MethodInfo, MemberReachability.Answer> answers) {
@@ -47,7 +47,7 @@ public final class UnsupportedLayers {
         if (classicRest && members.areThere()) {
             problems.add(members.members().get(0).description() + " has @SignedResource, but RESTEasy Classic writes the "
                     + "application's responses, and fields are signed in those of Quarkus REST only. Replace quarkus-resteasy "
-                    + "and its extensions by quarkus-rest, or leave the annotation out and " + USE_SIGNER);
+                    + "and its extensions by quarkus-rest, or remove the annotation and " + USE_SIGNER);
             answers.forEach((method, answer) -> {
                 if (answer == MemberReachability.Answer.YES) {
                     problems.add(method, KotlinFunctions.describeReturn(method)

@@ -13,14 +13,14 @@ import io.quarkus.kubernetes.service.binding.runtime.ServiceBindingConfigSource;
 import io.quarkus.kubernetes.service.binding.runtime.ServiceBindingConverter;
 
 /**
- * Configures a signer from each Kubernetes service binding of the type {@code cloudfront-signer}. The binding of that name is
- * for the default signer, any other for the signer of its name.
+ * Configures a signer from each Kubernetes service binding of the type {@code cloudfront-signer}. A binding that is also named
+ * so configures the default signer, any other one the signer with the binding's name.
  */
 public final class CloudFrontServiceBindingConverter implements ServiceBindingConverter {
 
     private static final String TYPE = "cloudfront-signer";
 
-    /** What a binding may say of its signer, beside the key and the key pair ID, which are read from its directory. */
+    /** The entries of a binding in addition to the key and the key pair ID, which are read from its directory. */
     private static final List<String> ENTRIES = List.of(SignerProperties.URL, SignerProperties.HASH_ALGORITHM,
             "private-key-passphrase");
 
@@ -39,10 +39,10 @@ public final class CloudFrontServiceBindingConverter implements ServiceBindingCo
     private static Map<String, String> properties(ServiceBinding binding) {
         String signer = binding.getName().equals(TYPE) ? SignerName.DEFAULT : binding.getName();
         Map<String, String> properties = new HashMap<>();
-        // the directory rather than what is in it, so that a reload takes a new key and its ID together
+        // the directory rather than its files, so that a reload reads a new key and its ID together
         properties.put(SignerProperties.name(signer, SignerProperties.PRIVATE_KEY_LOCATION), binding.getBindingDirectory());
         if (binding.getProperties().containsKey(SignerProperties.KEY_PAIR_ID)) {
-            // an ID that the application brings along would have to be the same
+            // hides an ID in the application's own configuration, which could be different
             properties.put(SignerProperties.name(signer, SignerProperties.KEY_PAIR_ID), "");
         }
         if (binding.getProperties().containsKey(PUBLIC_KEY)) {

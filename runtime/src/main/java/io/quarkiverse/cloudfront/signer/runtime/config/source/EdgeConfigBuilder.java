@@ -15,12 +15,12 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 /**
- * Lets the local edge's properties win over the application's. The build adds it only in dev and test mode, and only with an
- * edge.
+ * Lets the local edge's properties take precedence over the application's. The build adds it only in dev and test mode, and
+ * only if there is an edge.
  */
 public final class EdgeConfigBuilder implements ConfigBuilder {
 
-    /** Before the names of the properties that are to win. */
+    /** The prefix of the names of the properties that take precedence. */
     public static final String PREFIX = "cloudfront-edge.override.";
 
     /** Above system properties. */

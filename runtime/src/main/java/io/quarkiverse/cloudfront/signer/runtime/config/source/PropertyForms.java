@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 
 /**
- * A property's name in every form that means the same: with and without quotes around the name of a signer and around a key
+ * All equivalent forms of a property's name: with and without quotes around the name of a signer and around a key
  * pair ID.
  *
- * @param all the one with all quotes first
+ * @param all the form with all quotes first
  */
 record PropertyForms(List<String> all) {
 
@@ -21,12 +21,11 @@ record PropertyForms(List<String> all) {
     static final Set<String> GROUPS = Set.of("cookies", "devservices", "health", "keys", "metrics", "playlists",
             "signature-cache");
 
-    /** Other names mean something else without quotes. */
+    /** Names that mean the same with and without quotes. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+");
 
     /**
-     * A name with further segments that no group has is left as it is: nothing reads it, and a warning shows it as it was
-     * written.
+     * A name with unknown segments is left as it is, so that Quarkus's warning about it shows it as it was written.
      *
      * @param name of a property of this extension
      */

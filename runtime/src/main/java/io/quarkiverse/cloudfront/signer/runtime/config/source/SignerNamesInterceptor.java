@@ -14,8 +14,8 @@ import io.smallrye.config.ConfigValue;
 import io.smallrye.config.Priorities;
 
 /**
- * Makes the quoted and the unquoted form of a name in a property mean the same, across all config sources. Without it a mapping
- * reads the values of one form only, and loses those of the other.
+ * Makes the quoted and the unquoted form of a name equivalent, across all config sources. Without it, a mapping reads only the
+ * values of one form.
  */
 // around the interceptor of profiles, which has LIBRARY + 200, so that names come without a profile
 @Priority(Priorities.LIBRARY + 210)

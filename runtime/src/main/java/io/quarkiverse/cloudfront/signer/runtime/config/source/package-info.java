@@ -1,5 +1,5 @@
 /**
- * Where configuration comes from besides properties: the local edge, Kubernetes service bindings, and the names of signers.
+ * Config sources for the local edge and for Kubernetes service bindings, and an interceptor for the names of signers.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.config.source;

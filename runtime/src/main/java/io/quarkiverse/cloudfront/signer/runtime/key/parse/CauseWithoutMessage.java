@@ -3,8 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.key.parse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in for a cause whose message may hold what it was given: {@link java.nio.file.NoSuchFileException} holds a path that
- * may be a key. The stack trace says where it comes from.
+ * Replaces a cause whose message can contain its input, such as a {@link java.nio.file.NoSuchFileException} with a path that may be a key. Keeps the stack trace.
  */
 final class CauseWithoutMessage extends Exception {
 

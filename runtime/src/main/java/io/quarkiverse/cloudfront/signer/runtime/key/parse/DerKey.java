@@ -17,7 +17,7 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * DER has no header that says what it is: the shape of its outer sequence tells.
+ * Recognizes the kind of a key in DER by its outer sequence, because DER does not have a header.
  */
 final class DerKey {
 
@@ -49,6 +49,6 @@ final class DerKey {
         if (size == 3 && sequence.getObjectAt(2) instanceof ASN1BitString) {
             throw new UnusableKeyException(PrivateKeyParser.CERTIFICATE);
         }
-        throw new UnusableKeyException("is DER, but no RSA or EC private key; CloudFront accepts RSA 2048 and ECDSA P-256");
+        throw new UnusableKeyException("is DER, but not an RSA or EC private key; CloudFront accepts RSA 2048 and ECDSA P-256");
     }
 }

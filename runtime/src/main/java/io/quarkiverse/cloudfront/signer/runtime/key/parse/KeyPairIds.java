@@ -3,11 +3,11 @@ package io.quarkiverse.cloudfront.signer.runtime.key.parse;
 import java.util.regex.Pattern;
 
 /**
- * The form of the IDs that CloudFront gives public keys.
+ * Checks the form of key pair IDs.
  */
 public final class KeyPairIds {
 
-    /** CloudFront's have fourteen characters or so; the shortest private key has more than forty. */
+    /** CloudFront's IDs have about 14 characters; the shortest private key has more than 40. */
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9]{1,40}");
 
     private KeyPairIds() {
@@ -18,7 +18,7 @@ public final class KeyPairIds {
     }
 
     /**
-     * Whether a text is a key in place of an ID.
+     * Whether a text is a key instead of an ID.
      */
     public static boolean isKey(String text) {
         return PemText.isKey(text);

@@ -13,14 +13,13 @@ import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes plain keys of all other forms, with the parsers of BouncyCastle, and says what is wrong with what is no key for
- * CloudFront.
+ * Converts all other forms of keys to plain keys, with BouncyCastle's parsers. Explains why CloudFront does not accept a key.
  */
 public final class OtherKeyForms {
 
     public static final String NEW_RSA_KEY = "openssl genrsa -out private-key.pem 2048";
 
-    /** Other keys that OpenSSL makes, by the names that it has for them. */
+    /** Other keys that OpenSSL makes, with OpenSSL's names for them. */
     private static final Map<ASN1ObjectIdentifier, String> OTHER_ALGORITHMS = Map.of(
             PKCSObjectIdentifiers.id_RSASSA_PSS, "RSA-PSS",
             X9ObjectIdentifiers.id_dsa, "DSA",
@@ -32,7 +31,7 @@ public final class OtherKeyForms {
     }
 
     /**
-     * @param document PEM with its line breaks where they belong, or DER
+     * @param document PEM with its line breaks in place, or DER
      * @param passphrase of an encrypted key
      */
     public static Pkcs8Key toPlain(byte[] document, char @Nullable [] passphrase) throws UnusableKeyException {

@@ -18,12 +18,11 @@ import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 
 /**
- * What BouncyCastle computes on P-256. It is not touched before the first signature: an application's start would wait for the
- * many classes that its curves are.
+ * Computations on P-256 with BouncyCastle. Only loaded for the first signature, because the many classes of BouncyCastle's curves would slow down the start of the application.
  */
 public final class P256Curve {
 
-    /** With arithmetic that is made for this curve: twice as fast as that for curves in general. */
+    /** With arithmetic for this curve, which is twice as fast as the generic one. */
     private static final ECDomainParameters P256 = new ECDomainParameters(
             CustomNamedCurves.getByOID(SECObjectIdentifiers.secp256r1));
 
@@ -35,7 +34,7 @@ public final class P256Curve {
     }
 
     /**
-     * A deterministic signature, as RFC 6979 has it, in DER.
+     * A deterministic signature (RFC 6979) in DER.
      *
      * @param number the private key
      */
@@ -52,7 +51,7 @@ public final class P256Curve {
     }
 
     /**
-     * The public key of a private one, by the curve's name even where the private key's file spells the curve out.
+     * The public key of a private key. It names the curve, even if the private key's file contains the explicit parameters of the curve.
      */
     public static PublicKey publicKey(BigInteger number) {
         byte[] point = P256.getG().multiply(number).normalize().getEncoded(false);

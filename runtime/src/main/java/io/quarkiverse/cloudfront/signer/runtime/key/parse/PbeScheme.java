@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The older schemes of password-based encryption, which {@code openssl pkcs8 -v1} writes: PBES1 of PKCS#5, and those of
- * PKCS#12. The identifier of a scheme stands for its key derivation, its cipher, and the length of the key.
+ * PKCS#12. The identifier of a scheme determines the key derivation, the cipher, and the length of the key.
  */
 enum PbeScheme {
 

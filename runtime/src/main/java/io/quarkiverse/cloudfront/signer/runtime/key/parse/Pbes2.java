@@ -37,7 +37,7 @@ import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.crypto.params.ParametersWithIV;
 
 /**
- * PBES2 of PKCS#5, with PBKDF2 or scrypt: what {@code openssl pkcs8 -v2} writes, and by default.
+ * PBES2 of PKCS#5, with PBKDF2 or scrypt, which {@code openssl pkcs8 -v2} writes and which is OpenSSL's default.
  */
 final class Pbes2 {
 

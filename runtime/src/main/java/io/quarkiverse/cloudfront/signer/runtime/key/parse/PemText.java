@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Undoes what properties, environment variables and secret stores do to a PEM file: literal {@code \n}, everything on one line,
- * base64 around it.
+ * Restores PEM files that properties, environment variables, and secret stores have changed: with literal {@code \n}, all on one line, or encoded as base64.
  */
 public final class PemText {
 
@@ -18,7 +17,7 @@ public final class PemText {
 
     private static final String BEGIN = "-----BEGIN ";
 
-    /** The first byte of DER; base64 of it begins with M. */
+    /** The first byte of DER. Its base64 begins with M. */
     private static final byte DER_SEQUENCE = 0x30;
 
     private static final int SHORTEST_KEY = 32;
@@ -53,7 +52,7 @@ public final class PemText {
     }
 
     /**
-     * Whether a text is a key, though perhaps one that cannot be used.
+     * Whether a text is a key, even if the key cannot be used.
      */
     public static boolean isKey(String text) {
         if (text.contains(BEGIN)) {
@@ -69,12 +68,12 @@ public final class PemText {
 
     /**
      * @param content a file's bytes or a property's text
-     * @return PEM with its line breaks where they belong, or the bytes of a DER document
+     * @return PEM with its line breaks in place, or the bytes of a DER document
      */
     public static byte[] normalize(byte[] content) throws UnusableKeyException {
         String text = text(content);
         if (text.isEmpty()) {
-            throw new UnusableKeyException("is empty; give the private key as OpenSSL wrote it");
+            throw new UnusableKeyException("is empty; set the private key as OpenSSL wrote it");
         }
         if (text.contains(BEGIN)) {
             return withLineBreaks(text);
@@ -100,7 +99,7 @@ public final class PemText {
             return Base64.getDecoder().decode(base64.replace("\\n", "").replaceAll("\\s", ""));
         } catch (IllegalArgumentException e) {
             throw new UnusableKeyException(
-                    "is neither PEM nor DER nor base64 of either; give the private key as OpenSSL wrote it");
+                    "is neither PEM nor DER nor base64 of either; set the private key as OpenSSL wrote it");
         }
     }
 
@@ -114,7 +113,7 @@ public final class PemText {
                 throw new UnusableKeyException("is a key in OpenSSH's own format; convert a copy of it with "
                         + "ssh-keygen -p -m PEM -f private-key.pem");
             }
-            // EC PARAMETERS and the like say nothing that the key itself does not
+            // EC PARAMETERS and the like are also contained in the key
             if (!type.endsWith("PARAMETERS")) {
                 pem.append("-----BEGIN ").append(type).append("-----\n")
                         .append(body(block.group(2).strip()))
@@ -123,8 +122,8 @@ public final class PemText {
         }
         if (pem.isEmpty()) {
             throw new UnusableKeyException(
-                    "has no PEM block of a private key with its -----END line; it may be cut off, or its "
-                            + "line breaks were dropped: write \\n for them, or give the base64 of the file");
+                    "does not contain a PEM block of a private key with its -----END line. It may be cut off, or without its "
+                            + "line breaks: write \\n for them, or use the base64 of the file");
         }
         return pem.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -135,8 +134,8 @@ public final class PemText {
         }
         Matcher legacy = LEGACY_HEADERS.matcher(body);
         if (!legacy.matches()) {
-            throw new UnusableKeyException("is an encrypted key whose header lines have run into one another; "
-                    + "write \\n for the line breaks, or give the base64 of the file");
+            throw new UnusableKeyException("is an encrypted key whose header lines are joined. Write \\n for the line "
+                    + "breaks, or use the base64 of the file");
         }
         return "Proc-Type: " + legacy.group(1) + "\nDEK-Info: " + legacy.group(2) + "\n\n" + wrap(legacy.group(3));
     }

@@ -9,15 +9,14 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key in the form that most have: PKCS#8 that is not encrypted, as OpenSSL 3 and Java write it. It can be read without a
- * parser, for whose classes the start of an application would wait. {@link OtherKeyForms} makes it of all other forms.
+ * A key in the most common form: unencrypted PKCS#8, as OpenSSL 3 and Java write it. It is read without a parser, whose classes would slow down the start of the application. {@link OtherKeyForms} converts all other forms to it.
  *
  * @param rsa an RSA key
- * @param p256 the number that a P-256 key is, from 1 to the curve's order, exclusive
+ * @param p256 the number of a P-256 key, from 1 to the curve's order, exclusive
  */
 public record Pkcs8Key(@Nullable RSAPrivateCrtKey rsa, @Nullable BigInteger p256) {
 
-    /** How many points the curve P-256 has, and so the first number that is no key. */
+    /** The order of P-256, which is the first number that is not a valid key. */
     private static final BigInteger P256_ORDER = new BigInteger(
             "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
 
@@ -26,8 +25,8 @@ public record Pkcs8Key(@Nullable RSAPrivateCrtKey rsa, @Nullable BigInteger p256
     }
 
     /**
-     * @param document PEM with its line breaks where they belong, or DER
-     * @return null if it is in another form, or wrong
+     * @param document PEM with its line breaks in place, or DER
+     * @return null if it is in another form, or invalid
      */
     public static @Nullable Pkcs8Key read(byte[] document) {
         byte[] der = document.length > 0 && document[0] == '-' ? PlainDer.ofPem(document) : document;
@@ -48,7 +47,7 @@ public record Pkcs8Key(@Nullable RSAPrivateCrtKey rsa, @Nullable BigInteger p256
     }
 
     /**
-     * Says nothing of the key.
+     * Does not show the key.
      */
     @Override
     public String toString() {

@@ -9,14 +9,14 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a key in the form that {@link Pkcs8Key} reads.
+ * Reads the bytes of a {@link Pkcs8Key}.
  */
 final class PlainDer {
 
     private static final String BEGIN = "-----BEGIN PRIVATE KEY-----\n";
     private static final String END = "\n-----END PRIVATE KEY-----\n";
 
-    /** All of a P-256 key before its number: DER leaves no choice. In the longer form the public key is behind it. */
+    /** The bytes of a P-256 key before its number, which DER determines. In the longer form, the public key follows the number. */
     private static final byte[] LONG_P256 = HexFormat.of()
             .parseHex("308187020100301306072a8648ce3d020106082a8648ce3d030107046d306b0201010420");
     private static final byte[] SHORT_P256 = HexFormat.of()
@@ -30,7 +30,7 @@ final class PlainDer {
     }
 
     /**
-     * @return null if it is no single block of such a key
+     * @return null if it is not a single block with such a key
      */
     static byte @Nullable [] ofPem(byte[] pem) {
         String text = new String(pem, StandardCharsets.ISO_8859_1);
@@ -45,7 +45,7 @@ final class PlainDer {
     }
 
     /**
-     * @return the number that a P-256 key is; null if it is another key
+     * @return the number of a P-256 key; null if it is another key
      */
     static @Nullable BigInteger p256(byte[] der) {
         byte[] prefix = der.length == LONG_P256_LENGTH ? LONG_P256 : SHORT_P256;

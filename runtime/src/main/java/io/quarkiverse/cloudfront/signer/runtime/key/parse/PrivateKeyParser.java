@@ -23,16 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class PrivateKeyParser {
 
-    static final String PUBLIC_KEY = "is a public key; CloudFront has that one, "
-            + "the signer needs the private key that it belongs to";
+    static final String PUBLIC_KEY = "is a public key, which belongs in CloudFront. Set the private key of this pair";
 
-    static final String CERTIFICATE = "is a certificate; give the private key of the public key in CloudFront";
+    static final String CERTIFICATE = "is a certificate; set the private key of the public key in CloudFront";
 
     private PrivateKeyParser() {
     }
 
     /**
-     * @param document PEM with its line breaks where they belong, or DER
+     * @param document PEM with its line breaks in place, or DER
      * @param passphrase of an encrypted key
      */
     static PrivateKeyInfo parse(byte[] document, char @Nullable [] passphrase) throws UnusableKeyException {
@@ -40,16 +39,16 @@ final class PrivateKeyParser {
             return document.length > 0 && document[0] == '-' ? parsePem(document, passphrase)
                     : DerKey.parse(document, passphrase);
         } catch (IOException | RuntimeException e) {
-            // BouncyCastle answers broken input with either
-            throw new UnusableKeyException("is no readable private key; it may be cut off or edited", e);
+            // BouncyCastle throws either for broken input
+            throw new UnusableKeyException("is not a readable private key; it may be cut off or edited", e);
         }
     }
 
     /**
-     * The first private key counts: a file may have a certificate, a public key or EC parameters before it.
+     * Uses the first private key. The file can contain a certificate, a public key, or EC parameters before it.
      */
     private static PrivateKeyInfo parsePem(byte[] pem, char @Nullable [] passphrase) throws IOException, UnusableKeyException {
-        String found = "has no private key in it; give the one of the public key in CloudFront";
+        String found = "does not contain a private key; set the one of the public key in CloudFront";
         try (PEMParser parser = new PEMParser(
                 new InputStreamReader(new ByteArrayInputStream(pem), StandardCharsets.ISO_8859_1))) {
             for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
@@ -82,7 +81,7 @@ final class PrivateKeyParser {
         try {
             return PrivateKeyInfo.getInstance(decrypted);
         } catch (RuntimeException e) {
-            // the padding was right by chance
+            // the padding was valid by chance
             throw wrongPassphrase(e);
         }
     }

@@ -16,7 +16,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.openssl.PEMParser;
 
 /**
- * Public keys in the form that CloudFront has them in: X.509's SubjectPublicKeyInfo.
+ * Public keys in CloudFront's form: X.509's SubjectPublicKeyInfo.
  */
 public final class PublicKeys {
 
@@ -32,16 +32,16 @@ public final class PublicKeys {
         try {
             String text = new String(content, StandardCharsets.ISO_8859_1);
             if (text.contains("PRIVATE KEY-----")) {
-                throw new UnusableKeyException("is a private key; give the public key " + FORM);
+                throw new UnusableKeyException("is a private key; set the public key " + FORM);
             }
             Object found = text.contains("-----BEGIN ") ? readPem(content) : SubjectPublicKeyInfo.getInstance(content);
             if (found instanceof SubjectPublicKeyInfo key) {
                 return of(key);
             }
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
-            throw new UnusableKeyException("is no readable public key; give it " + FORM, e);
+            throw new UnusableKeyException("is not a readable public key; set it " + FORM, e);
         }
-        throw new UnusableKeyException("is no public key; give it " + FORM);
+        throw new UnusableKeyException("is not a public key; set it " + FORM);
     }
 
     private static Object readPem(byte[] content) throws IOException {
@@ -57,7 +57,7 @@ public final class PublicKeys {
     }
 
     /**
-     * The key as it is uploaded to CloudFront.
+     * The key in the form to upload to CloudFront.
      */
     public static String pem(PublicKey key) {
         return "-----BEGIN PUBLIC KEY-----\n"

@@ -5,8 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key cannot be used. The message says what is wrong and how to mend it, in words that follow a property's name, and shows
- * nothing of a private key. Neither do its causes.
+ * Thrown if a key cannot be used. The message says what is wrong and how to fix it, in words that follow a property's name. The message and its causes never contain a private key.
  */
 public final class UnusableKeyException extends Exception {
 
@@ -23,7 +22,7 @@ public final class UnusableKeyException extends Exception {
     }
 
     /**
-     * @param property the property to name in place of the one that says where the key is
+     * @param property the property to name instead of the one that sets the key's source
      */
     public UnusableKeyException(@Nullable String property, String message, @Nullable Throwable cause) {
         super(message, CauseWithoutMessage.of(cause));
@@ -31,14 +30,14 @@ public final class UnusableKeyException extends Exception {
     }
 
     /**
-     * The property, without its prefix, that the message is about; null for the one that says where the key is.
+     * The property, without its prefix, that the message is about; null for the one that sets the key's source.
      */
     public @Nullable String property() {
         return property;
     }
 
     /**
-     * @param other the property that says where the key is
+     * @param other the property that sets the key's source
      */
     public String propertyOr(String other) {
         return property == null ? other : property;

@@ -1,5 +1,5 @@
 /**
- * Turns the text or the bytes of a key into numbers, in every form that OpenSSL and Java write.
+ * Parses keys in every form that OpenSSL and Java write.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.key.parse;

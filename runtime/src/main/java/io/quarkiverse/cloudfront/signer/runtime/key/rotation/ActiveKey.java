@@ -7,7 +7,7 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
 
 /**
- * A key with its ID, which change together or not at all: who signs takes one of these, and one only.
+ * A key with its ID, which change together. A signature uses exactly one of these.
  */
 public final class ActiveKey {
 
@@ -16,7 +16,7 @@ public final class ActiveKey {
     private final AtomicLong lastExpiry = new AtomicLong(Long.MIN_VALUE);
 
     /**
-     * @param since when it began to sign
+     * @param since when it became active
      */
     public ActiveKey(SigningKey key, Instant since) {
         this.key = key;
@@ -43,7 +43,7 @@ public final class ActiveKey {
     }
 
     /**
-     * Keeps in mind how long the public key is needed.
+     * Records how long the public key is needed.
      */
     public void grants(Instant expiresAt) {
         long expiry = expiresAt.getEpochSecond();
@@ -54,7 +54,7 @@ public final class ActiveKey {
     }
 
     /**
-     * When the last of what this process signed with the key expires, or the far past.
+     * When the last signature that this process made with the key expires; the far past if there is none.
      */
     Instant lastExpiry() {
         long expiry = lastExpiry.get();

@@ -15,12 +15,12 @@ import io.quarkiverse.cloudfront.signer.runtime.key.source.KeySource;
 import io.quarkiverse.cloudfront.signer.runtime.key.source.SafeQuote;
 
 /**
- * A private key as it is configured.
+ * The configuration of a private key.
  *
- * @param property the property that says where the key is, without its prefix
- * @param keyPairId where the configuration has it
- * @param publicKeyLocation of the public key, to prove that both belong together
- * @param crypto what signs with it
+ * @param property the property that sets the key's source, without its prefix
+ * @param keyPairId the configured ID, if there is one
+ * @param publicKeyLocation the location of the public key, to prove that both belong together
+ * @param crypto the crypto library that signs with it
  */
 public record KeyDescription(String property, KeySource source, Optional<String> keyPairId, HashAlgorithm hash,
         Optional<String> publicKeyLocation, SigningCrypto crypto) {
@@ -28,8 +28,7 @@ public record KeyDescription(String property, KeySource source, Optional<String>
     private static final String KEY_PAIR_ID = "key-pair-id";
 
     /**
-     * Reads the private key between two readings of the public key that agree, as both may be replaced meanwhile. Blocks the
-     * caller.
+     * Reads the private key between two equal reads of the public key, because both may be replaced meanwhile. Blocks the caller.
      */
     public KeyMaterial read() throws UnusableKeyException {
         if (publicKeyLocation.isEmpty()) {
@@ -39,14 +38,14 @@ public record KeyDescription(String property, KeySource source, Optional<String>
         KeyMaterial material = source.read();
         byte[] after = PublicKeyLocation.read(publicKeyLocation.get());
         if (!Arrays.equals(before, after)) {
-            // they are not replaced twice within moments
+            // they are not replaced twice in such a short time
             material = source.read();
         }
         return material.with(after);
     }
 
     /**
-     * Parses the key, and proves that it is the right one where that can be said.
+     * Parses the key, and proves that it belongs to the public key if that is configured.
      */
     public LocalKey parse(KeyMaterial material) throws UnusableKeyException {
         LocalKey key = LocalKeys.load(keyPairId(material), material.content(), material.passphrase(), hash,
@@ -68,7 +67,7 @@ public record KeyDescription(String property, KeySource source, Optional<String>
         }
         if (!KeyPairIds.isOne(found)) {
             throw new UnusableKeyException(
-                    "has a key pair ID beside the key that is not letters and digits, such as K2JCJMDEHXQW5F");
+                    "has a key pair ID next to the key that does not consist of letters and digits, such as K2JCJMDEHXQW5F");
         }
         if (keyPairId.isPresent() && !keyPairId.get().equals(found)) {
             throw new UnusableKeyException(KEY_PAIR_ID,
@@ -80,7 +79,7 @@ public record KeyDescription(String property, KeySource source, Optional<String>
     }
 
     /**
-     * Says nothing of the values that are configured.
+     * Does not show configured values.
      */
     @Override
     public String toString() {

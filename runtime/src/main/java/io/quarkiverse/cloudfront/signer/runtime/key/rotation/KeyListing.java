@@ -5,28 +5,28 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of a signer's keys as it is shown to developers, without anything of the private key.
+ * A signer's key as Dev UI shows it, without the private key.
  *
- * @param state whether it signs
- * @param source the property that says where it is, or the bean
+ * @param state whether it is active
+ * @param source the property that sets its source, or the bean
  * @param location the file or directory of the private key
- * @param activeFrom since or from when on it signs
- * @param neededUntil when the last of what it signed expires; null while it signs
- * @param publicKey as PEM, where it is known
+ * @param activeFrom when it became or will become active
+ * @param neededUntil when its last signature expires; null while it is active
+ * @param publicKey as PEM, if it is known
  */
 public record KeyListing(String keyPairId, State state, String algorithm, String source, @Nullable String location,
         Instant activeFrom,
         @Nullable Instant neededUntil, @Nullable String publicKey) {
 
     /**
-     * Whether a key signs.
+     * Whether a key is active.
      */
     public enum State {
-        /** It signs now. */
+        /** It is active now. */
         ACTIVE,
-        /** It will sign. */
+        /** It will become active. */
         NEXT,
-        /** It has signed before. */
+        /** It was active before. */
         RETIRED
     }
 }

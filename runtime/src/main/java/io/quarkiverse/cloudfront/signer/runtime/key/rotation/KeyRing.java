@@ -16,7 +16,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.KeyProof;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
 
 /**
- * The keys of one signer, of which the clock says which one signs: on all replicas the same.
+ * The keys of one signer. The clock determines which one is active, so it is the same on all replicas.
  */
 public final class KeyRing {
 
@@ -33,9 +33,9 @@ public final class KeyRing {
 
     /**
      * @param signer the signer's name
-     * @param slots the signer's own key, and those that follow in the order of their instants
-     * @param longestLifetime of what is signed, as far as it is known yet
-     * @param listener told of changes, on any thread, the event loop among them
+     * @param slots the signer's own key, and the further ones in the order of their instants
+     * @param longestLifetime the longest known lifetime of grants
+     * @param listener is notified of changes, on any thread, including the event loop
      */
     public KeyRing(String signer, List<KeySlot> slots, InstantSource clock, Duration longestLifetime,
             Consumer<SigningKeyChanged> listener) {
@@ -70,7 +70,7 @@ public final class KeyRing {
     }
 
     /**
-     * The key that signs now. Who signs asks once, and takes the ID and the signature of this key.
+     * The key that is active now. Call this once per signature, and use the ID and the signature of the same key.
      */
     public ActiveKey active() {
         ActiveKey key = slots[indexNow()].current();
@@ -93,8 +93,7 @@ public final class KeyRing {
     }
 
     /**
-     * Chooses anew, as another thread may have noticed a change that came later than what this one saw; and tells of it before
-     * another change can be told.
+     * Chooses again, because another thread may have noticed a later change, and notifies the listener before the next change can be noticed.
      */
     private synchronized void noticeChange() {
         int index = indexNow();
@@ -110,10 +109,10 @@ public final class KeyRing {
 
     private void tell(ActiveKey before, ActiveKey now, boolean back) {
         Instant since = back ? clock.instant() : now.since();
-        // another replica, whose clock is right, signs with the key that is left here
+        // another replica, whose clock is right, signs with the key that is replaced here
         Instant neededUntil = neededUntil(before, back && before.since().isAfter(since) ? before.since() : since);
         if (back) {
-            LOG.warnf("%s signs with key pair %s again: the clock has gone back to before %s, from when on it is key pair %s",
+            LOG.warnf("%s signs with key pair %s again: the clock has gone back to before %s, when it switches to key pair %s",
                     describe(), now.keyPairId(), before.since(), before.keyPairId());
         } else {
             LOG.infof(
@@ -128,7 +127,7 @@ public final class KeyRing {
     }
 
     /**
-     * Other replicas may have signed for as long as is configured, and this one for longer.
+     * Other replicas may have signed with the longest configured lifetime, and this one with a longer one.
      */
     private Instant neededUntil(ActiveKey key, Instant replacedAt) {
         Instant configured = replacedAt.plus(longestLifetime);
@@ -138,7 +137,7 @@ public final class KeyRing {
     }
 
     /**
-     * Something is signed for this long.
+     * Records that something is signed with this lifetime.
      */
     public synchronized void grantsFor(Duration lifetime) {
         if (lifetime.compareTo(longestLifetime) > 0) {
@@ -147,15 +146,14 @@ public final class KeyRing {
     }
 
     /**
-     * The ID of the key that signs now.
+     * The ID of the key that is active now.
      */
     public String activeKeyPairId() {
         return active().keyPairId();
     }
 
     /**
-     * Makes a signature that is of no use, with the key that signs now if it is in this process: the first one of a process
-     * takes a hundred times as long as those that follow, and the first viewer need not wait for it.
+     * Makes a dummy signature with the active key if it is local. The first signature of a process takes a hundred times as long as the next ones, so the first viewer need not wait for it.
      */
     public void warmUp() {
         if (active().key() instanceof LocalKey key) {
@@ -171,7 +169,7 @@ public final class KeyRing {
     }
 
     /**
-     * Whether it makes sense to read the keys again.
+     * Whether a source can provide a new key.
      */
     public boolean mayChange() {
         for (KeySlot slot : slots) {
@@ -183,7 +181,7 @@ public final class KeyRing {
     }
 
     /**
-     * Reads the keys again, and takes those that have changed. Blocks the caller.
+     * Reads the keys again, and activates changed ones. Blocks the caller.
      */
     public void reload() {
         for (KeySlot slot : slots) {

@@ -17,17 +17,17 @@ import io.quarkiverse.cloudfront.signer.runtime.key.source.KeyMaterial;
 import io.quarkiverse.cloudfront.signer.runtime.key.source.LocationSource;
 
 /**
- * The place of one configured key, which another key may take when it is read again.
+ * The slot of one configured key, which a reload can fill with another key.
  */
 public final class KeySlot {
 
     private static final Logger LOG = Logger.getLogger(KeySlot.class);
 
-    /** As many as a key group has room for beside the one that signs. */
+    /** The maximum number of keys in a key group in addition to the active one. */
     private static final int MOST_REPLACED = 4;
 
     /**
-     * A key whose place another one took.
+     * A key that another one has replaced.
      */
     record Replaced(ActiveKey key, Instant at) {
     }
@@ -54,7 +54,7 @@ public final class KeySlot {
     /**
      * Reads, parses and proves a key. Blocks the caller.
      *
-     * @param prefix of the key's properties
+     * @param prefix the prefix of the key's properties
      * @param activeFrom when it begins to sign; null for the signer's own key
      */
     public static KeySlot local(String prefix, KeyDescription description, @Nullable Instant activeFrom, Instant now)
@@ -81,7 +81,7 @@ public final class KeySlot {
     }
 
     /**
-     * When its key begins to sign. The signer's own key signs from the beginning, and has no such instant.
+     * When its key becomes active. The signer's own key is active from the beginning, and does not have such an instant.
      */
     public Instant activeFrom() {
         return Objects.requireNonNull(activeFrom);
@@ -92,8 +92,8 @@ public final class KeySlot {
     }
 
     /**
-     * @param key that is or was in this place
-     * @param neededUntil null while it signs
+     * @param key a current or previous key of this slot
+     * @param neededUntil null while it is active
      */
     KeyListing list(ActiveKey key, KeyListing.State state, @Nullable Instant neededUntil) {
         String location = description != null && description.source() instanceof LocationSource file ? file.location() : null;
@@ -111,7 +111,7 @@ public final class KeySlot {
     }
 
     /**
-     * What is wrong with the source of the key, which goes on as it was.
+     * The problem of the key's source. The previous key stays in use.
      */
     @Nullable
     String problem() {
@@ -123,7 +123,7 @@ public final class KeySlot {
     }
 
     /**
-     * Reads the key again. Blocks the caller. One that cannot be used is told of once, and the key stays.
+     * Reads the key again. Blocks the caller. If the new key cannot be used, a warning is logged once, and the previous key stays in use.
      */
     synchronized void reload(Instant now) {
         if (description == null) {
@@ -138,7 +138,7 @@ public final class KeySlot {
             }
             if (problem != null) {
                 problem = null;
-                LOG.infof("%s%s can be used again", prefix, description.property());
+                LOG.infof("%s%s is valid again", prefix, description.property());
             }
         } catch (UnusableKeyException e) {
             report(prefix + e.propertyOr(description.property()) + " " + e.getMessage(), e);
@@ -151,7 +151,7 @@ public final class KeySlot {
             return;
         }
         if (activeFrom != null && now.isBefore(activeFrom)) {
-            // nothing was signed with it yet
+            // it has not signed anything yet
             current = new ActiveKey(key, activeFrom);
             return;
         }
@@ -165,7 +165,7 @@ public final class KeySlot {
     private void report(String message, UnusableKeyException cause) {
         if (!message.equals(problem)) {
             problem = message;
-            LOG.warnf("%s. The key pair %s is kept", message, keyPairId());
+            LOG.warnf("%s. Key pair %s stays in use", message, keyPairId());
             LOG.debug(message, cause);
         }
     }

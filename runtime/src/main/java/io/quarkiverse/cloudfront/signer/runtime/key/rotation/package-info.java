@@ -1,5 +1,5 @@
 /**
- * Decides which key signs now, which one is next, and which public keys are still needed.
+ * Decides which key is active, which one is next, and which public keys are still needed.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.key.rotation;

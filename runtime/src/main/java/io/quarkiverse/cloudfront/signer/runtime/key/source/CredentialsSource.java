@@ -14,7 +14,7 @@ import io.smallrye.mutiny.TimeoutException;
 /**
  * A credentials provider, such as a vault's.
  *
- * @param name what the provider is asked for
+ * @param name the name of the credentials
  */
 public record CredentialsSource(CredentialsProvider provider, String name, @Nullable String passphrase,
         Duration timeout) implements KeySource {
@@ -35,9 +35,9 @@ public record CredentialsSource(CredentialsProvider provider, String name, @Null
         String key = credentials.get(PRIVATE_KEY);
         if (key == null || key.isBlank()) {
             throw new UnusableKeyException(
-                    "names credentials of which the credentials provider has no \"" + PRIVATE_KEY + "\"; "
-                            + (credentials.isEmpty() ? "it has nothing for this name"
-                                    : "check what is stored under this name"));
+                    "names credentials for which the credentials provider does not return a \"" + PRIVATE_KEY + "\"; "
+                            + (credentials.isEmpty() ? "it returns nothing for this name"
+                                    : "check the credentials that are stored with this name"));
         }
         byte[] content = key.getBytes(StandardCharsets.ISO_8859_1);
         String keyPairId = credentials.get(KEY_PAIR_ID);
@@ -54,7 +54,7 @@ public record CredentialsSource(CredentialsProvider provider, String name, @Null
             throw new UnusableKeyException("names credentials for which the provider did not answer within %s seconds"
                     .formatted(timeout.toSeconds()), e);
         } catch (RuntimeException e) {
-            // its message may show what it was given
+            // its message may contain secrets
             throw new UnusableKeyException("names credentials for which the provider failed: " + e.getClass().getName(), e);
         }
     }

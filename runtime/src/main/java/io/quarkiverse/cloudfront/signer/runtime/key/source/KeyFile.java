@@ -14,16 +14,16 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * Reads the files that locations name.
+ * Reads files and resources.
  */
 public final class KeyFile {
 
     static final String CLASSPATH = "classpath:";
 
-    /** No key comes near this; a location that is some other file should not fill the memory. */
+    /** Much larger than any key, so that a wrong file does not fill the memory. */
     private static final int LARGEST_KEY = 64 * 1024;
 
-    private static final String KEY_ITSELF = "is the key itself, not its location; set private-key instead";
+    private static final String KEY_ITSELF = "is a key, not a location; set private-key instead";
 
     private KeyFile() {
     }
@@ -47,12 +47,12 @@ public final class KeyFile {
     }
 
     /**
-     * @param location as it is configured: as a path, a key would lose one of two slashes in a row
+     * @param location the configured text, because a path would merge consecutive slashes of a key
      */
     private static byte[] read(Path file, String location) throws UnusableKeyException {
         if (Files.isDirectory(file)) {
             throw new UnusableKeyException(
-                    "names the directory %s; name the file in it".formatted(SafeQuote.path(location)));
+                    "is the directory %s; set it to a file in this directory".formatted(SafeQuote.path(location)));
         }
         try (InputStream in = Files.newInputStream(file)) {
             return read(in, location);
@@ -87,7 +87,7 @@ public final class KeyFile {
     }
 
     static UnusableKeyException notAFile(String location, InvalidPathException cause) {
-        return unusable(location, "names the file %s, which no file can be called", cause);
+        return unusable(location, "names the file %s, which is not a valid file name", cause);
     }
 
     private static UnusableKeyException unusable(String location, String message, @Nullable Exception cause) {

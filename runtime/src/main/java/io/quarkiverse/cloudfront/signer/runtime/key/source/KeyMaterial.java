@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a source has of a key, not parsed yet. Its {@code toString} says nothing.
+ * The unparsed key of a source. Its {@code toString} does not show the key.
  */
 public final class KeyMaterial {
 
@@ -21,7 +21,7 @@ public final class KeyMaterial {
     /**
      * @param content the private key
      * @param passphrase of an encrypted key
-     * @param keyPairId where the source has it beside the key
+     * @param keyPairId the ID that is stored next to the key, if there is one
      */
     KeyMaterial(byte[] content, char @Nullable [] passphrase, @Nullable String keyPairId) {
         this(content, passphrase, keyPairId, null);
@@ -51,14 +51,14 @@ public final class KeyMaterial {
     }
 
     /**
-     * The public key to prove the private key with, if there is one.
+     * The public key that proves the private key, if there is one.
      */
     public byte @Nullable [] publicKey() {
         return publicKey;
     }
 
     /**
-     * Tells contents apart, without keeping them.
+     * Distinguishes contents, without storing them.
      */
     public byte[] fingerprint() {
         try {

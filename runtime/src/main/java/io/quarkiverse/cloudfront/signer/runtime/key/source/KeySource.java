@@ -9,7 +9,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.quarkus.credentials.CredentialsProvider;
 
 /**
- * Where a private key is.
+ * The source of a private key.
  */
 public sealed interface KeySource permits LocationSource, PropertySource, CredentialsSource {
 
@@ -21,7 +21,7 @@ public sealed interface KeySource permits LocationSource, PropertySource, Creden
     KeyMaterial read() throws UnusableKeyException;
 
     /**
-     * Whether there may be another key later.
+     * Whether the source can provide another key later.
      */
     boolean mayChange();
 
@@ -41,7 +41,7 @@ public sealed interface KeySource permits LocationSource, PropertySource, Creden
     }
 
     /**
-     * @param name what the provider is asked for
+     * @param name the name of the credentials
      */
     static KeySource credentials(CredentialsProvider provider, String name, Optional<String> passphrase) {
         return new CredentialsSource(provider, name, passphrase.orElse(null));

@@ -11,19 +11,18 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * A file, a directory such as a mounted Kubernetes secret, or a resource on the class path. Which of the first two it is shows
- * anew at each reading.
+ * A file, a directory such as a mounted Kubernetes secret, or a resource on the class path. Each read checks again which of the first two it is.
  */
 public record LocationSource(String location, char @Nullable [] passphrase) implements KeySource {
 
     static final String PRIVATE_KEY_FILE = "private-key.pem";
     static final String KEY_PAIR_ID_FILE = "key-pair-id";
 
-    /** More changes in a row than anybody makes. */
+    /** More than the number of plausible changes in a row. */
     private static final int MOST_READS = 10;
 
     /**
-     * Reads until two readings agree: a directory's two files may be replaced in between.
+     * Reads until two consecutive reads are equal, because a directory's two files may be replaced in between.
      */
     @Override
     public KeyMaterial read() throws UnusableKeyException {
@@ -38,7 +37,7 @@ public record LocationSource(String location, char @Nullable [] passphrase) impl
             }
             before = now;
         }
-        throw new UnusableKeyException("names %s, which changes all the time; replace it in one step, as mv does"
+        throw new UnusableKeyException("names %s, which changes during each read; replace it in one step, as mv does"
                 .formatted(SafeQuote.path(location)));
     }
 
@@ -50,7 +49,7 @@ public record LocationSource(String location, char @Nullable [] passphrase) impl
         Path directory = Path.of(location);
         byte[] content = KeyFile.read(directory.resolve(PRIVATE_KEY_FILE));
         Path idFile = directory.resolve(KEY_PAIR_ID_FILE);
-        // without it key-pair-id has to be set
+        // without it, key-pair-id must be set
         String keyPairId = Files.exists(idFile)
                 ? new String(KeyFile.read(idFile), StandardCharsets.ISO_8859_1).strip()
                 : PemText.keyPairId(content);

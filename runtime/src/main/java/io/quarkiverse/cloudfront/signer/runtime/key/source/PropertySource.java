@@ -6,7 +6,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * A property that holds the key itself.
+ * A property that contains the key itself.
  */
 record PropertySource(byte[] content, char @Nullable [] passphrase) implements KeySource {
 

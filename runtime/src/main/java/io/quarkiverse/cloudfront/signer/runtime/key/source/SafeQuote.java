@@ -4,24 +4,22 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Decides whether a configured value may be quoted in a message. Keys, passphrases and signed URLs get into the wrong property
- * too, so only values whose form shows that they are harmless are quoted. All others are described.
+ * Decides whether a message may quote a configured value. Keys, passphrases, and signed URLs can be set as the wrong property, so only values with a harmless form are quoted. All others are described.
  */
 public final class SafeQuote {
 
     private static final int LONGEST_PATH = 300;
 
-    /** CloudFront's own IDs: neither base64 nor a passphrase is upper case throughout. */
+    /** CloudFront's IDs. Base64 and passphrases are not entirely in upper case. */
     private static final Pattern ID = Pattern.compile("[A-Z][A-Z0-9]{0,31}");
 
     /**
-     * Base64, hexadecimal numbers and passphrases are not made of words of these forms: lower or upper case with digits, or
-     * camel case.
+     * Base64, hexadecimal numbers, and passphrases do not consist of such words: lower or upper case with digits, or camel case.
      */
     private static final Pattern WORD = Pattern
             .compile("[a-z0-9]{1,32}|[A-Z0-9]{1,32}|(?:[A-Z]?[a-z]{2,15}){1,5}[0-9]{0,4}");
 
-    /** A few characters of any kind, as in the names of temporary directories. Base64 for URLs has several of them in a row. */
+    /** A few letters and digits, as in the names of temporary directories. Base64 for URLs has several of them in a row. */
     private static final Pattern ODD_WORD = Pattern.compile("[A-Za-z0-9]{1,8}");
 
     private static final int MOST_ODD_WORDS = 2;

@@ -24,8 +24,7 @@ import com.fasterxml.jackson.databind.ser.std.BeanSerializerBase;
 import io.quarkiverse.cloudfront.signer.runtime.member.SignedAccessors;
 
 /**
- * Tells whether a serializer of Jackson's reads signed fields only to have them signed. Goes by the serializers that Jackson
- * uses for the real fields and getters, because annotations can be overridden and ignored.
+ * Checks that one of Jackson's serializers only reads signed fields in order to sign them. Inspects the serializers of the actual fields and getters, because annotations can be overridden and ignored.
  */
 record BeanGuard(Class<?> bean, SignedAccessors accessors) {
 
@@ -73,7 +72,7 @@ record BeanGuard(Class<?> bean, SignedAccessors accessors) {
     }
 
     /**
-     * Whether a signed field is what Jackson writes as further properties, or as the name of the type.
+     * Whether Jackson writes a signed field as additional properties, or as the name of the type.
      */
     private boolean readsOtherwise(BeanDescription description) {
         if (isSigned(description.findAnyGetter())) {
@@ -88,7 +87,7 @@ record BeanGuard(Class<?> bean, SignedAccessors accessors) {
     }
 
     /**
-     * Whether a type serializer gets objects and is not Jackson's.
+     * Whether a type serializer gets objects and does not belong to Jackson.
      */
     static boolean isForeign(@Nullable TypeSerializer types) {
         if (types == null) {
@@ -99,7 +98,7 @@ record BeanGuard(Class<?> bean, SignedAccessors accessors) {
     }
 
     /**
-     * Whether a second reference to an object is written as something else than a signed field.
+     * Whether a second reference to an object is not written as a signed field.
      */
     boolean hasGoodId(BeanSerializerBase serializer) {
         ObjectIdGenerator<?> generator = serializer.usesObjectId() ? new Parts(serializer).generator() : null;
@@ -122,7 +121,7 @@ record BeanGuard(Class<?> bean, SignedAccessors accessors) {
     }
 
     /**
-     * A copy, which is allowed to see what it consists of.
+     * A copy that can access the serializer's protected parts.
      */
     private static final class Parts extends BeanSerializer {
 

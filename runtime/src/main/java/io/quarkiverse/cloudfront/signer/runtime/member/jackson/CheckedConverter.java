@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.databind.util.Converter;
 
 /**
- * A converter of the application's, which gets no objects with signed fields.
+ * A converter of the application, which must not get objects with signed fields.
  */
 record CheckedConverter(Converter<Object, Object> converter, SerializerGuard guard) implements Converter<Object, Object> {
 

@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.ser.ResolvableSerializer;
 import com.fasterxml.jackson.databind.util.NameTransformer;
 
 /**
- * A serializer that writes values by hand, and gets no objects with signed fields.
+ * A custom serializer, which must not get objects with signed fields.
  */
 final class CheckedSerializer extends JsonSerializer<Object> implements ContextualSerializer, ResolvableSerializer {
 

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.jsontype.TypeIdResolver;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 
 /**
- * Writes the names of types that code of the application finds, which gets no objects with signed fields.
+ * Writes type names that application code determines, which must not get objects with signed fields.
  */
 final class CheckedTypeSerializer extends TypeSerializer {
 

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.ser.SerializerFactory;
 import com.fasterxml.jackson.databind.ser.Serializers;
 
 /**
- * A mapper's factory, with all serializers that it makes checked by a {@link SerializerGuard}.
+ * A mapper's factory that has all its serializers checked by a {@link SerializerGuard}.
  */
 final class GuardedSerializerFactory extends SerializerFactory {
 

@@ -18,8 +18,7 @@ import com.fasterxml.jackson.databind.ser.SerializerFactory;
 import com.fasterxml.jackson.databind.util.Converter;
 
 /**
- * Jackson's own provider, with all serializers that it hands out checked by a {@link SerializerGuard}: serializers of modules,
- * and those that annotations, mix-ins and introspectors name.
+ * Jackson's provider that has all its serializers checked by a {@link SerializerGuard}, including those of modules, annotations, mix-ins, and introspectors.
  */
 final class GuardedSerializerProvider extends DefaultSerializerProvider {
 

@@ -8,8 +8,7 @@ import java.lang.annotation.Target;
 import jakarta.interceptor.InterceptorBinding;
 
 /**
- * Binds the guards to the methods that make an {@code ObjectMapper} or a {@code Jsonb}, in applications that have signed
- * fields.
+ * Binds the guards to the methods that create an {@code ObjectMapper} or a {@code Jsonb}, in applications with signed fields.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)

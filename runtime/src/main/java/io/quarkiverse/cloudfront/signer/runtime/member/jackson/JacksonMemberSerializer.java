@@ -18,8 +18,7 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.quarkiverse.cloudfront.signer.runtime.member.json.MemberValues;
 
 /**
- * Writes a signed member with Jackson, in the same way as Jackson would have written the unsigned one. The build makes a
- * subclass for each member.
+ * Writes a signed field with Jackson, as Jackson would have written the unsigned one. The build generates a subclass for each field.
  */
 public class JacksonMemberSerializer extends StdSerializer<Object> implements ContextualSerializer {
 
@@ -32,7 +31,7 @@ public class JacksonMemberSerializer extends StdSerializer<Object> implements Co
     }
 
     /**
-     * @param writer null where it depends on the value
+     * @param writer null if it depends on the value
      */
     private JacksonMemberSerializer(MemberValues values, @Nullable BeanProperty property,
             @Nullable JsonSerializer<Object> writer) {
@@ -50,7 +49,7 @@ public class JacksonMemberSerializer extends StdSerializer<Object> implements Co
     }
 
     /**
-     * Whether the property is the member, and does not hold an object that is written as its one member.
+     * Whether the property is the field itself, and not one that holds an object that is written as its only field.
      */
     private boolean isMember(@Nullable BeanProperty property) {
         JsonSerialize annotation = property == null ? null : property.getAnnotation(JsonSerialize.class);

@@ -8,8 +8,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
 /**
- * Watches over what Quarkus's {@code ObjectMapper} writes. It is there in every application with Jackson, because the build may
- * not have seen a class with signed fields.
+ * Guards Quarkus's {@code ObjectMapper}. Every application with Jackson has it, because the build may not know all classes with signed fields.
  */
 @Singleton
 public class MemberMapperCustomizer implements ObjectMapperCustomizer {

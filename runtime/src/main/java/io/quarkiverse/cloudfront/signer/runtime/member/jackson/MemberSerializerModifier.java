@@ -12,15 +12,14 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 
 /**
- * Finds annotated properties that would be written unsigned, because the build did not give them a serializer, or because a
- * mix-in replaces it.
+ * Refuses annotated properties that would be written unsigned, because the build did not give them a serializer, or because a mix-in replaces it.
  */
 final class MemberSerializerModifier extends BeanSerializerModifier {
 
-    private static final String REPLACED = " has @SignedResource, but a mix-in or an annotation introspector gives it another "
-            + "serializer; let it leave the field alone";
-    private static final String NOT_INDEXED = " has @SignedResource, but the build did not see the class, because its module "
-            + "has no Jandex index. Add the Jandex plugin to the build of that module, or set "
+    private static final String REPLACED = " has @SignedResource, but a mix-in or an annotation introspector sets another "
+            + "serializer. Exclude the field from it";
+    private static final String NOT_INDEXED = " has @SignedResource, but the build does not know the class, because its "
+            + "module does not have a Jandex index. Add the Jandex plugin to the build of that module, or set "
             + "quarkus.index-dependency.<name>.group-id and .artifact-id";
 
     @Override

@@ -13,8 +13,7 @@ import com.fasterxml.jackson.databind.ser.DefaultSerializerProvider;
 import io.quarkiverse.cloudfront.signer.runtime.member.WriteContexts;
 
 /**
- * Watches over the serializers of each {@code ObjectMapper} that the application or Quarkus makes. Other mappers are not
- * trusted with signed fields.
+ * Guards the serializers of each {@code ObjectMapper} that the application or Quarkus creates. Other mappers must not write signed fields.
  */
 @GuardsSerializers
 @Interceptor
@@ -24,7 +23,7 @@ public class ObjectMapperGuard {
     private final Instance<WriteContexts> contexts;
 
     /**
-     * @param contexts looked up later, because mappers may be made when there is no run-time configuration yet
+     * @param contexts looked up later, because mappers may be created before there is a run-time configuration
      */
     ObjectMapperGuard(Instance<WriteContexts> contexts) {
         this.contexts = contexts;

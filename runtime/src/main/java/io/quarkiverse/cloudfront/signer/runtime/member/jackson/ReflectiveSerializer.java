@@ -21,14 +21,13 @@ import com.fasterxml.jackson.databind.ser.Serializers;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 
 /**
- * Stands for a serializer that Quarkus generated for a class whose objects may lead to signed fields, and that does not sign
- * them. Becomes the one that Jackson makes itself.
+ * Replaces a serializer that Quarkus generated for a class whose objects may lead to signed fields, and that would not sign them. Delegates to Jackson's own.
  */
 final class ReflectiveSerializer extends StdSerializer<Object> implements ContextualSerializer {
 
     private static final String GENERATED = "$quarkusjacksonserializer";
 
-    /** The class of Quarkus REST, which is not a dependency, that brings them. */
+    /** The class in Quarkus REST that registers them. It is not a dependency. */
     private static final String GENERATED_SERIALIZERS = "io.quarkus.resteasy.reactive.jackson.runtime.serialisers."
             + "GeneratedSerializersRegister$ExactSerializers";
 
@@ -45,7 +44,7 @@ final class ReflectiveSerializer extends StdSerializer<Object> implements Contex
     }
 
     /**
-     * Whether Quarkus generated the serializer. One that is not recognized is treated like an application's.
+     * Whether Quarkus generated the serializer. A serializer that is not recognized is treated like one of the application.
      */
     static boolean replaces(JsonSerializer<?> serializer) {
         return serializer.getClass().getName().endsWith(GENERATED);
@@ -57,7 +56,7 @@ final class ReflectiveSerializer extends StdSerializer<Object> implements Contex
     }
 
     /**
-     * A class may hold itself, and finds this one while it is resolved.
+     * A recursive class finds this serializer while it is resolved.
      */
     private synchronized JsonSerializer<Object> reflective(SerializerProvider provider) throws JsonMappingException {
         if (reflective == null) {
@@ -78,7 +77,7 @@ final class ReflectiveSerializer extends StdSerializer<Object> implements Contex
         List<Serializers> serializers = new ArrayList<>();
         for (Serializers candidate : config.serializers()) {
             if (!candidate.getClass().getName().equals(GENERATED_SERIALIZERS)) {
-                // a configuration puts each before those that it has
+                // the configuration prepends each one
                 serializers.add(0, candidate);
             }
         }

@@ -10,7 +10,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.member.json.MemberFailure;
 
 /**
- * Stands for the serializer that a signed field should have, and has not.
+ * Replaces the missing serializer of a signed field, and refuses to write it.
  */
 final class RefusingSerializer extends JsonSerializer<Object> {
 

@@ -27,8 +27,7 @@ import io.quarkiverse.cloudfront.signer.runtime.member.WriteContexts;
 import io.quarkiverse.cloudfront.signer.runtime.member.json.MemberFailure;
 
 /**
- * Tells the serializers that write objects property by property, so that signed fields are signed, from all others. Those may
- * write values without signed fields only.
+ * Distinguishes serializers that write objects property by property, and so sign signed fields, from all others, which may only write values without signed fields.
  */
 final class SerializerGuard {
 
@@ -49,7 +48,7 @@ final class SerializerGuard {
     }
 
     /**
-     * Called before a value is written with all that it holds.
+     * Called before a value and its content are written.
      */
     void begin(Object value) {
         WriteContext context = contexts().current();
@@ -59,7 +58,7 @@ final class SerializerGuard {
     }
 
     /**
-     * A serializer for values whose type is not known.
+     * A serializer for values of an unknown type.
      */
     JsonSerializer<Object> checked(JsonSerializer<?> serializer) {
         return serializer == null || isOurs(serializer) || BeanGuard.isJacksons(serializer) && !isHandWriting(serializer)
@@ -68,7 +67,7 @@ final class SerializerGuard {
     }
 
     /**
-     * The serializer for a type, as a mapper's factory has made it.
+     * The serializer of a type, as a mapper's factory created it.
      */
     JsonSerializer<Object> checked(SerializerProvider provider, JavaType type, JsonSerializer<?> serializer,
             SerializerFactory factory) {
@@ -84,7 +83,7 @@ final class SerializerGuard {
     }
 
     /**
-     * Keys are written as text, whatever they are.
+     * Keys are always written as text.
      */
     JsonSerializer<Object> checkedKeys(JavaType type, JsonSerializer<?> serializer) {
         return serializer == null || isClosed(type) ? cast(serializer) : new CheckedSerializer(serializer, this);
@@ -104,7 +103,7 @@ final class SerializerGuard {
     }
 
     /**
-     * Serializers of Jackson's that leave the writing to the object, or to a converter of the application's.
+     * Whether it is one of Jackson's serializers that delegate to the object, or to a converter of the application.
      */
     private static boolean isHandWriting(JsonSerializer<?> serializer) {
         return serializer instanceof ToStringSerializerBase || serializer instanceof RawSerializer
@@ -121,7 +120,7 @@ final class SerializerGuard {
     }
 
     /**
-     * A serializer for one place in an object, where object identifiers may have been added to it.
+     * A serializer for one property of an object, to which object identifiers may have been added.
      */
     JsonSerializer<?> checkedInContext(JsonSerializer<?> serializer) {
         return serializer instanceof BeanSerializerBase bean && bean.usesObjectId()
@@ -129,14 +128,14 @@ final class SerializerGuard {
     }
 
     /**
-     * Code of the application that finds names of types gets the objects.
+     * Application code that determines type names gets the objects.
      */
     TypeSerializer checked(TypeSerializer types) {
         return BeanGuard.isForeign(types) ? new CheckedTypeSerializer(types, this) : types;
     }
 
     /**
-     * Whether an object is written as a signed field of its own, or as an object that is written property by property.
+     * Whether an object is written as one of its signed fields, or as an object that is written property by property.
      */
     private boolean isForSignedValue(SerializerProvider provider, JavaType type) {
         AnnotatedMember value = provider.getConfig().introspect(type).findJsonValueAccessor();
@@ -153,8 +152,8 @@ final class SerializerGuard {
     }
 
     /**
-     * @param writer what writes the value by hand
-     * @throws MemberFailure if the value goes to a client, and holds an object with signed fields
+     * @param writer the custom code that writes the value
+     * @throws MemberFailure if the value is sent to a client, and contains an object with signed fields
      */
     void check(Object value, Object writer) throws IOException {
         WriteContexts objects = contexts();

@@ -6,8 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonPointer;
 
 /**
- * Where in the JSON a value is, for messages: a JSON pointer, in which keys that are not plain names do not appear. They may be
- * URLs.
+ * The position of a value in the JSON, for messages: a JSON pointer without keys that are not plain names, because they may be URLs.
  */
 final class JsonPosition {
 

@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.member.json;
 import java.io.IOException;
 
 /**
- * A member could not be signed. Not unchecked, since JSON libraries wrap what is, and would tell of it with the value in it.
+ * Thrown if a field could not be signed. A checked exception, because JSON libraries wrap unchecked ones, and add the value to the message.
  */
 public final class MemberFailure extends IOException {
 

@@ -13,8 +13,7 @@ import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
 
 /**
- * Where the serializer of a member gets signed values from. JSON libraries make serializers, so that nothing can be injected
- * into them.
+ * Provides signed values to the serializer of a field. JSON libraries create serializers, so injection is not possible.
  */
 public final class MemberValues implements Serializable {
 
@@ -33,7 +32,7 @@ public final class MemberValues implements Serializable {
     public @Nullable Object toWrite(@Nullable Object value) throws MemberFailure {
         ArcContainer container = Arc.container();
         if (container == null) {
-            // the application has stopped, and nobody waits for a response
+            // the application has stopped, so there is no response
             return value;
         }
         try {
@@ -44,7 +43,7 @@ public final class MemberValues implements Serializable {
     }
 
     /**
-     * The same, with a failure that says where in the response the value is. Jackson does not add it to failures of this kind.
+     * The same, but a failure contains the position of the value in the response, which Jackson does not add to such failures.
      */
     public @Nullable Object toWrite(@Nullable Object value, JsonGenerator generator) throws MemberFailure {
         try {
@@ -65,7 +64,7 @@ public final class MemberValues implements Serializable {
     }
 
     /**
-     * Looked up once, which would else take longer than to write the member.
+     * Looked up only once, because that takes longer than writing the field.
      */
     private WriteContexts contexts(ArcContainer container) {
         Found known = found;

@@ -1,5 +1,5 @@
 /**
- * What the serializers of both JSON libraries share.
+ * Shared code of the serializers of both JSON libraries.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.member.json;

@@ -18,7 +18,7 @@ import io.quarkiverse.cloudfront.signer.runtime.member.WriteContexts;
 import io.quarkiverse.cloudfront.signer.runtime.member.json.MemberFailure;
 
 /**
- * Writes no objects with signed fields that a serializer or adapter of the application would write.
+ * Refuses objects with signed fields that a serializer or adapter of the application would write.
  */
 final class GuardedJsonb implements Jsonb {
 
@@ -42,7 +42,7 @@ final class GuardedJsonb implements Jsonb {
         Class<?> written = search.find(value, holder -> serializers.write(holder, search));
         if (written != null) {
             Class<?> signed = search.find(value);
-            // a getter may have made it
+            // a getter may have created it
             CloudFrontSignerException failure = UnknownWriterFailure.failure(signed == null ? written : signed, written,
                     serializers.of(written));
             if (context != null) {

@@ -12,21 +12,20 @@ import io.quarkiverse.cloudfront.signer.runtime.member.WriteContexts;
 import io.quarkiverse.cloudfront.signer.runtime.member.jackson.GuardsSerializers;
 
 /**
- * Watches over the {@code Jsonb} that Quarkus makes of the {@code JsonbConfig} bean. Others are not trusted with signed fields,
- * because nobody can tell what they are made of.
+ * Guards the {@code Jsonb} that Quarkus creates from the {@code JsonbConfig} bean. Others must not write signed fields, because their configuration is unknown.
  */
 @GuardsSerializers
 @Interceptor
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 public class JsonbGuard {
 
-    /** The class of Quarkus, which is not a dependency. An application may use the configuration that it is given or not. */
+    /** The class in Quarkus, which is not a dependency. A producer of the application may ignore the configuration. */
     private static final String PRODUCER = "io.quarkus.jsonb.JsonbProducer";
 
     private final Instance<WriteContexts> contexts;
 
     /**
-     * @param contexts looked up later, because it may be made when there is no run-time configuration yet
+     * @param contexts looked up later, because it may be created before there is a run-time configuration
      */
     JsonbGuard(Instance<WriteContexts> contexts) {
         this.contexts = contexts;

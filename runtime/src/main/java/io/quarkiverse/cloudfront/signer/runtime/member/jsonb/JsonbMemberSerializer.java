@@ -9,7 +9,7 @@ import io.quarkiverse.cloudfront.signer.runtime.member.json.MemberFailure;
 import io.quarkiverse.cloudfront.signer.runtime.member.json.MemberValues;
 
 /**
- * Writes a signed member with JSON-B. The build makes a subclass for each member.
+ * Writes a signed field with JSON-B. The build generates a subclass for each field.
  */
 public class JsonbMemberSerializer implements JsonbSerializer<Object> {
 

@@ -19,8 +19,7 @@ import jakarta.json.bind.serializer.JsonbSerializer;
 import io.quarkiverse.cloudfront.signer.runtime.member.SignedObjectSearch;
 
 /**
- * The serializers and adapters by which JSON-B writes objects otherwise than property by property: those of the configuration,
- * and those that annotations name.
+ * The serializers and adapters with which JSON-B does not write objects property by property: those of the configuration and of annotations.
  */
 final class JsonbSerializers {
 
@@ -40,7 +39,7 @@ final class JsonbSerializers {
     }
 
     /**
-     * @return {@code Object} where it cannot be told
+     * @return {@code Object} if it is unknown
      */
     private static Class<?> writtenType(Class<?> serializer, Class<?> kind) {
         for (Class<?> current = serializer; current != null; current = current.getSuperclass()) {
@@ -56,8 +55,7 @@ final class JsonbSerializers {
     }
 
     /**
-     * The serializer that writes objects of this class, or the class itself if there is none, or if one of its properties names
-     * one.
+     * The serializer that writes objects of this class; the class itself if there is none, or if one of its properties has one.
      */
     Class<?> of(Class<?> type) {
         for (Map.Entry<Class<?>, Class<?>> candidate : configured.entrySet()) {
@@ -71,7 +69,7 @@ final class JsonbSerializers {
     }
 
     /**
-     * Whether one of them writes this object, or what a property of it holds, and so an object with signed fields.
+     * Whether one of them writes this object or the value of one of its properties, and thus an object with signed fields.
      */
     boolean write(Object holder, SignedObjectSearch search) {
         Class<?> type = holder.getClass();

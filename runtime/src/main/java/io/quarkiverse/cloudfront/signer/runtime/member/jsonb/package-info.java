@@ -1,5 +1,5 @@
 /**
- * Signs fields in what JSON-B writes, and makes sure that no other serializer writes them unsigned.
+ * Signs fields in JSON that JSON-B writes, and ensures that no other serializer writes them unsigned.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.member.jsonb;

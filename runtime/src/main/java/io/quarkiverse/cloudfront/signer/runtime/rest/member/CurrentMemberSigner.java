@@ -9,7 +9,7 @@ import io.quarkiverse.cloudfront.signer.runtime.member.MemberSigner;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.CurrentRequest;
 
 /**
- * What the fields of the current request's response are signed with.
+ * The signer of the fields in the current request's response.
  */
 public final class CurrentMemberSigner {
 
@@ -26,7 +26,7 @@ public final class CurrentMemberSigner {
     }
 
     /**
-     * @return null if there is nothing; an error's response is not what it was kept for
+     * @return null if there is none, or for an error response
      */
     public static @Nullable MemberSigner of(ResteasyReactiveRequestContext request) {
         return request.getThrowable() == null ? (MemberSigner) request.getProperty(KEPT) : null;

@@ -8,8 +8,7 @@ import java.lang.annotation.Target;
 import jakarta.interceptor.InterceptorBinding;
 
 /**
- * Binds {@link UnknownWriterGuard} to all writers of bodies that are not Quarkus's own writers of JSON, in applications that
- * have signed fields.
+ * Binds {@link UnknownWriterGuard} to all body writers except Quarkus's own JSON writers, in applications with signed fields.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)

@@ -12,7 +12,7 @@ import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
 import io.quarkus.runtime.BlockingOperationControl;
 
 /**
- * Takes a response whose members have to be signed off the event loop, before it is written.
+ * Moves a response with signed fields off the event loop before it is written.
  */
 public class MemberHandler implements ServerRestHandler {
 

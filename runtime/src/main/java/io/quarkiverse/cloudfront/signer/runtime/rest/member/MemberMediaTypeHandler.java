@@ -12,7 +12,7 @@ import io.quarkiverse.cloudfront.signer.runtime.member.MemberSigner;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.JsonMediaType;
 
 /**
- * Has objects with members written as JSON and as nothing else: in text that is made of them, the members are as they were.
+ * Ensures that objects with signed fields are written as JSON. As text, their fields would be unsigned.
  */
 public class MemberMediaTypeHandler implements ServerRestHandler {
 
@@ -28,7 +28,7 @@ public class MemberMediaTypeHandler implements ServerRestHandler {
         }
         EncodedMediaType type = request.getResponseContentType();
         if (type == null) {
-            // it would be what the request asks for
+            // otherwise, the request would determine the type
             MediaType json = json(request.getTarget().getProduces(), signer);
             request.setResponseContentType(json);
             request.getResponse().get().getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, json);

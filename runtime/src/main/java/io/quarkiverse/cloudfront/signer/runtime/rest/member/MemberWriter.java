@@ -22,8 +22,7 @@ import io.quarkiverse.cloudfront.signer.runtime.member.json.MemberFailure;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.CurrentRequest;
 
 /**
- * Lets go of a body only when all of its members are signed: what has left cannot be taken back, and a viewer who got the half
- * of it would not be told why.
+ * Buffers a body until all its fields are signed, because a failure after the start of the response would leave the viewer with half of it.
  */
 @MemberWriterBinding
 @Interceptor
@@ -33,7 +32,7 @@ public class MemberWriter {
     private final Instance<WriteContexts> instance;
 
     /**
-     * @param instance looked up later, as writers are made when there is no run-time configuration yet
+     * @param instance looked up later, because writers are created before there is a run-time configuration
      */
     MemberWriter(Instance<WriteContexts> instance) {
         this.instance = instance;
@@ -66,7 +65,7 @@ public class MemberWriter {
     }
 
     /**
-     * What fails when an error is answered Quarkus REST maps to nothing else, and logs only if it is not an I/O error.
+     * Quarkus REST does not map failures of error responses again, and only logs them if they are not I/O errors.
      */
     static Exception failure(RuntimeException reason, Object target) {
         ResteasyReactiveRequestContext request = target instanceof ResteasyReactiveRequestContext known ? known
@@ -93,7 +92,7 @@ public class MemberWriter {
     static void writeTo(InvocationContext context, Object[] parameters, WriteContext writeContext, WriteContexts contexts)
             throws Exception {
         OutputStream target = (OutputStream) parameters[parameters.length - 1];
-        // also if the target is a buffer: an interceptor of the application may send what is in there after a failure
+        // also if the target is a buffer, because an interceptor of the application may send its content after a failure
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         parameters[parameters.length - 1] = body;
         context.setParameters(parameters);
@@ -103,7 +102,7 @@ public class MemberWriter {
     }
 
     /**
-     * What no JSON library wrote that is watched over must not have signed fields.
+     * Values that no guarded JSON library wrote must not contain signed fields.
      */
     private static void check(InvocationContext context, ByteArrayOutputStream body, WriteContext writeContext,
             WriteContexts contexts) {

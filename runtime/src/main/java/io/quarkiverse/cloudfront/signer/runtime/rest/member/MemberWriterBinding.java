@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 import jakarta.interceptor.InterceptorBinding;
 
 /**
- * Binds {@link MemberWriter} to Quarkus's own writers of JSON, in applications whose data objects have members that are signed.
+ * Binds {@link MemberWriter} to Quarkus's own JSON writers, in applications with signed fields.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.JsonMediaType;
 
 /**
- * Finds in a streamed item what is not written as JSON.
+ * Finds the part of a streamed item that is not written as JSON.
  *
- * @param json whether items are, that do not say something else themselves
+ * @param json whether items are JSON by default
  */
 public record NonJsonItems(boolean json) implements UnaryOperator<Object> {
 

@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.rest.member;
 
 /**
- * A field or getter with {@code @SignedResource} by which the value of a request's object is read.
+ * A field or getter with {@code @SignedResource} with which the value of an object in a request is read.
  *
  * @param owner the name of the class that declares it
  * @param property its name for clients

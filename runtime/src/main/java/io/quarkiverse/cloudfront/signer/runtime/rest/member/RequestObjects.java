@@ -18,8 +18,7 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds signed URLs in the signed fields of objects that were read from a request, whatever has read them: the objects are
- * looked at, and not the text.
+ * Finds signed URLs in the signed fields of objects that were read from a request. Checks the objects instead of the text, so it works with all readers.
  */
 @Singleton
 public class RequestObjects {
@@ -29,7 +28,7 @@ public class RequestObjects {
     private volatile Set<String> classes = Set.of();
 
     /**
-     * @param classes the names of those whose objects have such fields, or may hold objects that do
+     * @param classes the names of the classes whose objects have such fields, or may hold objects that do
      */
     public void prepare(List<RequestField> members, List<String> classes) {
         this.members = members.stream().collect(Collectors.groupingBy(RequestField::owner, HashMap::new, Collectors.toList()));

@@ -6,8 +6,7 @@ import io.quarkus.arc.runtime.BeanContainer;
 import io.quarkus.runtime.annotations.Recorder;
 
 /**
- * Carries what the build found about the objects in requests. Apart from the other recorder, whose classes do not need Quarkus
- * REST.
+ * Records what the build found about the objects in requests. Separate from the other recorder, whose classes do not need Quarkus REST.
  */
 @Recorder
 public class RequestObjectsRecorder {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
- * How to look into objects of one class: the signed fields, and the fields that hold further objects.
+ * The fields of a class to check: the signed ones, and those that hold further objects.
  */
 final class RequestShape {
 
@@ -44,7 +44,7 @@ final class RequestShape {
     }
 
     /**
-     * @param members by the names of the classes that declare them
+     * @param members the signed fields, by the names of the classes that declare them
      */
     static RequestShape of(Class<?> type, Map<String, List<RequestField>> members) {
         List<Property> signed = new ArrayList<>();
@@ -111,7 +111,7 @@ final class RequestShape {
         try {
             return reader.read(object);
         } catch (InvocationTargetException e) {
-            // a getter that computes from what the client has left out has no value yet
+            // a getter that depends on values that the client has left out has no value yet
             return null;
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);

@@ -23,8 +23,7 @@ import io.quarkus.arc.ClientProxy;
 import io.quarkus.arc.Subclass;
 
 /**
- * Writes an entity with signed fields, whatever media type it has and whoever exchanged it: with writers that are intercepted,
- * and so watched over, and with no others.
+ * Writes an entity with signed fields, regardless of its media type and of filters that replaced it. Only uses writers that are intercepted, and therefore guarded.
  */
 public final class SignedEntityWriter implements EntityWriter {
 
@@ -57,7 +56,7 @@ public final class SignedEntityWriter implements EntityWriter {
     }
 
     /**
-     * Quarkus's writer of forms takes the first writer for each part.
+     * Quarkus's form writer uses the first writer for each part.
      */
     private static void checkPart(ResteasyReactiveRequestContext request, PartItem part) {
         Object entity = part.getEntity();

@@ -16,8 +16,7 @@ import io.quarkiverse.cloudfront.signer.runtime.member.WriteContext;
 import io.quarkiverse.cloudfront.signer.runtime.member.WriteContexts;
 
 /**
- * Lets writers that are not Quarkus's own write objects with signed fields only if they hand them to a JSON library that is
- * watched over.
+ * Only lets other writers than Quarkus's write objects with signed fields if they pass them to a guarded JSON library.
  */
 @CustomWriterBinding
 @Interceptor
@@ -27,7 +26,7 @@ public class UnknownWriterGuard {
     private final Instance<WriteContexts> instance;
 
     /**
-     * @param instance looked up later, because writers are made when there is no run-time configuration yet
+     * @param instance looked up later, because writers are created before there is a run-time configuration
      */
     UnknownWriterGuard(Instance<WriteContexts> instance) {
         this.instance = instance;
@@ -63,7 +62,7 @@ public class UnknownWriterGuard {
             MemberWriter.writeTo(context, parameters, writeContext, contexts);
             return null;
         }
-        // it may write to the response itself
+        // it may write directly to the response
         MemberWriter.refuseUnknown(parameters[0], context.getMethod().getDeclaringClass(), writeContext, contexts);
         return context.proceed();
     }

@@ -16,8 +16,7 @@ import io.quarkiverse.cloudfront.signer.runtime.rest.response.JsonMediaType;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.UnclosedOutput;
 
 /**
- * Has every entity that holds objects with signed fields, in whatever field, written by writers that are watched over: also
- * those of exception mappers and of other filters, of which it is the last. Nobody intercepts the writers of text and of forms.
+ * Has every entity that contains objects with signed fields written by guarded writers, including entities of exception mappers and of other filters, of which it is the last. The writers of text and forms are not intercepted.
  */
 @Priority(UnsignedEntityFilter.LAST)
 public class UnsignedEntityFilter implements ContainerResponseFilter {
@@ -28,7 +27,7 @@ public class UnsignedEntityFilter implements ContainerResponseFilter {
     private final Instance<WriteContexts> contexts;
 
     /**
-     * @param contexts looked up later, because filters are made when there is no run-time configuration yet
+     * @param contexts looked up later, because filters are created before there is a run-time configuration
      */
     UnsignedEntityFilter(Instance<WriteContexts> contexts) {
         this.contexts = contexts;

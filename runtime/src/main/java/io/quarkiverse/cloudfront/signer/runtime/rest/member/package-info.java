@@ -1,5 +1,5 @@
 /**
- * Signs fields in the responses of Quarkus REST, and refuses writers that would not.
+ * Signs fields in the responses of Quarkus REST, and refuses writers that would not sign them.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.rest.member;

@@ -12,7 +12,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.ResponseMediaType;
 
 /**
- * The response to the current request, which {@link PlaylistHandler} is going to rewrite.
+ * The response to the current request, which {@link PlaylistHandler} will rewrite.
  */
 public record CurrentPlaylistResponse(ResteasyReactiveRequestContext request) implements PlaylistResponse {
 
@@ -30,6 +30,6 @@ public record CurrentPlaylistResponse(ResteasyReactiveRequestContext request) im
             }
         }
         throw new CloudFrontSignerException(Reason.UNSUPPORTED,
-                "the response is a playlist, and Quarkus was not told to have it rewritten");
+                "the response is a playlist, but the build did not expect one for this method");
     }
 }

@@ -12,7 +12,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
 
 /**
- * What a REST method returns to something else than its own request.
+ * The return value of a REST method that is not called for its own request.
  */
 public record NoPlaylistResponse(PlaylistMode playlists, Predicate<Object> namesPlaylistType) implements PlaylistResponse {
 
@@ -20,8 +20,8 @@ public record NoPlaylistResponse(PlaylistMode playlists, Predicate<Object> names
     public @Nullable PlaylistType type(@Nullable Object value) {
         if (value != null && (playlists == PlaylistMode.DECLARED || namesPlaylistType.test(value))) {
             throw new CloudFrontSignerException(Reason.UNSUPPORTED,
-                    "a playlist is rewritten in the response of the method that produces it, and "
-                            + "the current request is for another one; move what both need into a method without @SignedResource");
+                    "a playlist is rewritten in the response of the method that produces it, but the current request is for "
+                            + "another method. Move the code that both need into a method without @SignedResource");
         }
         return null;
     }

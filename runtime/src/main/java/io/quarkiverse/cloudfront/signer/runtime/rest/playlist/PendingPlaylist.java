@@ -7,16 +7,16 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
 
 /**
- * A playlist that is to be rewritten before the response leaves.
+ * A playlist that will be rewritten before the response is sent.
  *
- * @param method that produces it, for messages
+ * @param method the method that produces it, for messages
  */
 public record PendingPlaylist(PlaylistType type, Playlist playlist, String method) {
 
     private static final String KEY = PendingPlaylist.class.getName();
 
     /**
-     * The failure, with the name of the method before its message.
+     * The failure, with the method's name as the prefix of its message.
      */
     CloudFrontSignerException named(CloudFrontSignerException failure) {
         return new CloudFrontSignerException(failure.reason(), method + ": " + failure.getMessage(), failure.getCause());

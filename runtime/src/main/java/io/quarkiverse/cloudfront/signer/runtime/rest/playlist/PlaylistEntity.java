@@ -17,8 +17,7 @@ import io.quarkiverse.cloudfront.signer.runtime.rest.response.ClosingCallback;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Makes of a response's entity one that is rewritten: what is in memory at once, so that a failure is still a clean one; what
- * is a stream as it flows.
+ * Rewrites a response's entity. An entity in memory is rewritten immediately, so that a failure can still become an error response; a stream while it is written.
  */
 record PlaylistEntity(ResteasyReactiveRequestContext request, PendingPlaylist pending) {
 
@@ -26,8 +25,8 @@ record PlaylistEntity(ResteasyReactiveRequestContext request, PendingPlaylist pe
         PlaylistEntityType type = PlaylistEntityType.of(entity);
         if (type == null) {
             throw new CloudFrontSignerException(Reason.UNSUPPORTED,
-                    "a playlist of type " + entity.getClass().getName() + " cannot be rewritten; "
-                            + "return a String, byte[], Buffer, InputStream, Path, File or StreamingOutput");
+                    "a playlist of type " + entity.getClass().getName() + " cannot be rewritten. Return a String, byte[], "
+                            + "Buffer, InputStream, Path, File or StreamingOutput");
         }
         Playlist playlist = pending.playlist();
         return switch (type) {
@@ -51,7 +50,7 @@ record PlaylistEntity(ResteasyReactiveRequestContext request, PendingPlaylist pe
     }
 
     private StreamingOutput stream(InputStream source) {
-        // also where nobody asks for the content, as with HEAD
+        // also if the content is not requested, as with HEAD
         request.registerCompletionCallback(new ClosingCallback(source));
         return new PlaylistOutput(request, pending, rewritten -> pending.playlist().rewrite(source, rewritten));
     }

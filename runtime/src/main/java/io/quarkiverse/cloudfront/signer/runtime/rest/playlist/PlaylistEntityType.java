@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * The types of entities that a playlist may be, for the build and for the run time. By their names, since the build reads them
- * also for applications without Jakarta REST.
+ * The supported types of playlist entities, for the build and the runtime. By name, because the build also uses them for applications without Jakarta REST.
  */
 public enum PlaylistEntityType {
 
@@ -48,7 +47,7 @@ public enum PlaylistEntityType {
     }
 
     /**
-     * The name of the type that a method declares.
+     * The name of the declared type.
      */
     public String declared() {
         return declared;

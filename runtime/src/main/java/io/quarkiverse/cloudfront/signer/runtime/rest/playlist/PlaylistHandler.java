@@ -14,7 +14,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.ResponseMediaType;
 
 /**
- * Rewrites the playlist in a response, once Quarkus has made one of what the method returned.
+ * Rewrites the playlist in the response that Quarkus has made from the method's return value.
  */
 public class PlaylistHandler implements ServerRestHandler {
 
@@ -37,11 +37,11 @@ public class PlaylistHandler implements ServerRestHandler {
                 : ResponseMediaType.produced(request);
         if (ResponseMediaType.type(mediaType) != pending.type()) {
             throw new CloudFrontSignerException(Reason.UNSUPPORTED,
-                    "the response was a playlist, %s, when the method returned, and has become %s"
+                    "the response was a playlist, %s, when the method returned, but has become %s"
                             .formatted(pending.type(), mediaType));
         }
         Object rewritten = new PlaylistEntity(request, pending).rewrite(response.getEntity());
-        // what was chosen to write the method's return type may not know this one
+        // the writer that was chosen for the method's return type may not support this one
         request.resetBuildTimeSerialization();
         request.setResult(Response.fromResponse(response).entity(rewritten).type(mediaType)
                 .header(HttpHeaders.CONTENT_LENGTH, null).build());

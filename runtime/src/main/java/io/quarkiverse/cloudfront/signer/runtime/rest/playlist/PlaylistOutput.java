@@ -12,14 +12,14 @@ import io.quarkiverse.cloudfront.signer.runtime.viewer.BrokenResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * An entity that is rewritten while it is written.
+ * An entity that is rewritten on the fly.
  */
 record PlaylistOutput(ResteasyReactiveRequestContext request, PendingPlaylist pending, StreamingOutput rewriting)
         implements
             StreamingOutput {
 
     /**
-     * A playlist that ends early looks like one that is complete, whatever has made it fail.
+     * Aborts the response after any failure, because a truncated playlist would look complete.
      */
     @Override
     public void write(OutputStream output) throws IOException {

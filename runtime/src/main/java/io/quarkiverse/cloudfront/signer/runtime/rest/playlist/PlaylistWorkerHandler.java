@@ -7,7 +7,7 @@ import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
 import io.quarkus.runtime.BlockingOperationControl;
 
 /**
- * Leaves the event loop where a playlist is to be rewritten, which may be long, or have to be read from a file first.
+ * Moves the rewriting of a playlist off the event loop, because it may be long, or must be read from a file first.
  */
 public class PlaylistWorkerHandler implements ServerRestHandler {
 

@@ -8,7 +8,7 @@ import jakarta.ws.rs.container.CompletionCallback;
 import org.jboss.logging.Logger;
 
 /**
- * Closes what a response was read from.
+ * Closes the stream from which a response was read.
  */
 public record ClosingCallback(InputStream source) implements CompletionCallback {
 
@@ -19,7 +19,7 @@ public record ClosingCallback(InputStream source) implements CompletionCallback 
         try {
             source.close();
         } catch (IOException e) {
-            LOG.debug("a playlist's source could not be closed", e);
+            LOG.debug("The source of a playlist could not be closed", e);
         }
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkus.arc.Arc;
 
 /**
- * The request that Quarkus REST serves now.
+ * The request that Quarkus REST is serving.
  */
 public final class CurrentRequest {
 
@@ -21,7 +21,7 @@ public final class CurrentRequest {
     }
 
     /**
-     * Objects are also written where there is no request.
+     * Objects can also be written without a request.
      *
      * @return null if there is none
      */

@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells JSON, in which members are signed, from anything else.
+ * Recognizes JSON, in which fields are signed.
  */
 public final class JsonMediaType {
 

@@ -14,8 +14,7 @@ import org.jboss.resteasy.reactive.server.jaxrs.RestResponseBuilderImpl;
 import io.quarkus.runtime.ShutdownContext;
 
 /**
- * Makes builders of responses that record the location they are given. They resolve a relative one immediately, against an
- * address of the application that headers of the request have a say in.
+ * Creates builders of responses that record the given location. Builders resolve a relative location immediately, against an address of the application that depends on request headers.
  */
 public final class LocationRecordingDelegate extends RuntimeDelegateImpl {
 
@@ -24,7 +23,7 @@ public final class LocationRecordingDelegate extends RuntimeDelegateImpl {
 
     public static void install(ShutdownContext shutdown) {
         RuntimeDelegate.setInstance(new LocationRecordingDelegate());
-        // the next application of this JVM finds its own
+        // the next application in this JVM looks its own up
         shutdown.addShutdownTask(() -> RuntimeDelegate.setInstance(null));
     }
 

@@ -14,10 +14,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 
 /**
- * Undoes what Jakarta REST does to a relative location. {@code Response.seeOther(URI.create("/videos/7.mp4"))} immediately
- * becomes a URL of the application, before it is known that a path under the signer's URL is meant. The original is recorded
- * and not computed: the application's address, to which a header adds a host and a prefix, cannot be told from what the method
- * wrote.
+ * Restores relative locations, which Jakarta REST resolves: {@code Response.seeOther(URI.create("/videos/7.mp4"))} immediately becomes a URL of the application, although a path under the signer's URL is meant. The original is recorded, because it cannot be computed from the resolved URL, whose host and prefix can come from headers.
  */
 public final class RedirectLocation {
 
@@ -27,7 +24,7 @@ public final class RedirectLocation {
     }
 
     /**
-     * @param header what the builder made of the given location, if anything
+     * @param header the builder's result for the given location, if there is one
      */
     static void record(URI given, @Nullable Object header) {
         ResteasyReactiveRequestContext request = CurrentRequestManager.get();
@@ -40,7 +37,7 @@ public final class RedirectLocation {
     private static Map<URI, URI> record(ResteasyReactiveRequestContext request) {
         Map<URI, URI> record = (Map<URI, URI>) request.getProperty(RECORD);
         if (record == null) {
-            // by identity: equal ones may have been made of different locations
+            // by identity, because equal results may come from different locations
             record = Collections.synchronizedMap(new IdentityHashMap<>());
             request.setProperty(RECORD, record);
         }
@@ -49,7 +46,7 @@ public final class RedirectLocation {
 
     /**
      * @param header the response's location, as a builder or the application itself has set it
-     * @throws CloudFrontSignerException if it cannot be told what the method returned
+     * @throws CloudFrontSignerException if the original location is unknown
      */
     public static String asReturned(Object header) {
         ResteasyReactiveRequestContext request = CurrentRequestManager.get();
@@ -60,15 +57,14 @@ public final class RedirectLocation {
         if (given == null && location.toString().startsWith(request.getUriInfo().getBaseUri().toString())) {
             throw new CloudFrontSignerException(Reason.UNSUPPORTED,
                     "The location of the redirect cannot be signed: it was resolved against the "
-                            + "application's address before it was returned. Set it with location(URI) of a builder that Response or "
-                            + "RestResponse makes");
+                            + "application's address before it was returned. Set it with location(URI) of a builder from "
+                            + "Response or RestResponse");
         }
         return asPath((given == null ? location : given).toString());
     }
 
     /**
-     * A relative location is relative to the application, which stands for the signer's URL here. It is read as text: whether
-     * it is a URL is for the signer to say, which quotes no query.
+     * A relative location is resolved against the signer's URL. It is not parsed here; the signer checks it, and does not quote its query.
      */
     private static String asPath(String location) {
         return location.startsWith("/") || UriReference.scheme(location) != null ? location : "/" + location;

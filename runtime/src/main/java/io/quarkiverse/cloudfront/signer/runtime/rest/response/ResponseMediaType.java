@@ -14,25 +14,25 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
 
 /**
- * The type of the playlist in what a method returns, if that is one.
+ * Determines the playlist type of a method's response.
  */
 public final class ResponseMediaType {
 
-    /** Redirects and errors are no playlists, whatever their entity is. */
+    /** Redirects and errors are never playlists, regardless of their entity. */
     private static final int FIRST_REDIRECT = 300;
 
     private ResponseMediaType() {
     }
 
     /**
-     * @return null if nothing goes out, or if the method leaves the media type to Quarkus
+     * @return null if there is no body, or if the method leaves the media type to Quarkus
      */
     public static @Nullable PlaylistType explicit(@Nullable Object value) {
         return carries(value) ? type(named(value)) : null;
     }
 
     /**
-     * @return null if nothing goes out, or something that is no playlist
+     * @return null if there is no body, or it is not a playlist
      */
     public static @Nullable PlaylistType negotiated(ResteasyReactiveRequestContext request, @Nullable Object value) {
         if (!carries(value)) {
@@ -61,9 +61,9 @@ public final class ResponseMediaType {
     }
 
     /**
-     * What Quarkus REST is going to choose for a response that names no media type.
+     * The media type that Quarkus REST will choose for a response without one.
      *
-     * @return null if the method does not say what it produces
+     * @return null if the method does not declare one
      */
     public static @Nullable MediaType produced(ResteasyReactiveRequestContext request) {
         ServerMediaType produces = request.getTarget().getProduces();

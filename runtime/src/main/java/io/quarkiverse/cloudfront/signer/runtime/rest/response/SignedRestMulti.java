@@ -9,7 +9,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 
 /**
- * Items that are signed, with the status and the headers of a {@link RestMulti} that may know them only once it has begun.
+ * Signed items with the status and headers of the original {@link RestMulti}, which may only know them after it has begun.
  */
 public final class SignedRestMulti<T> extends RestMulti<T> {
 
@@ -23,7 +23,7 @@ public final class SignedRestMulti<T> extends RestMulti<T> {
 
     public static <T> RestMulti<T> of(RestMulti<?> original, Multi<T> items) {
         if (original instanceof SyncRestMulti<?> known) {
-            // Quarkus REST asks this kind for more than for its head
+            // Quarkus REST also reads other properties of this kind
             SyncRestMulti.Builder<T> builder = RestMulti.fromMultiData(items).withDemand(known.getDemand())
                     .encodeAsJsonArray(known.encodeAsJsonArray());
             known.getHeaders().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));

@@ -10,7 +10,7 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The response in an exception of Jakarta REST. The request records the one in which everything was signed.
+ * The response in an exception of Jakarta REST. The request records the signed one.
  */
 public final class ThrownResponse {
 
@@ -20,10 +20,10 @@ public final class ThrownResponse {
     }
 
     /**
-     * @return null if Quarkus REST makes no response of the failure, or that of an error
+     * @return null if Quarkus REST does not make a response from the failure, or an error response
      */
     public static @Nullable Response of(Throwable failure) {
-        // what a REST client throws is a failure of this application
+        // exceptions of a REST client are failures of this application
         return failure instanceof WebApplicationException exception && !(failure instanceof ResteasyReactiveClientProblem)
                 && exception.getResponse().getStatus() < CurrentRequest.FIRST_ERROR ? exception.getResponse() : null;
     }
@@ -39,7 +39,7 @@ public final class ThrownResponse {
         if (request != null) {
             request.setProperty(SIGNED, delivered);
         }
-        // an exception mapper may know this kind of exception
+        // an exception mapper may handle this type of exception
         WebApplicationException replaced = failure instanceof RedirectionException
                 ? new RedirectionException(failure.getMessage(), delivered)
                 : new WebApplicationException(failure.getMessage(), delivered);

@@ -13,8 +13,7 @@ import io.quarkiverse.cloudfront.signer.runtime.viewer.BrokenResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * What the application writes itself, with signed fields maybe. If it fails after the response has begun, the connection breaks
- * off, so that the viewer does not take the first part for the whole.
+ * A body that the application writes itself, possibly with signed fields. If it fails after the response has begun, the connection is closed, so that the viewer does not mistake a part for the whole.
  */
 public record UnclosedOutput(ResteasyReactiveRequestContext request, StreamingOutput output) implements StreamingOutput {
 
@@ -36,7 +35,7 @@ public record UnclosedOutput(ResteasyReactiveRequestContext request, StreamingOu
     }
 
     /**
-     * JSON libraries close a stream also when they fail, and that would end the response.
+     * JSON libraries also close a stream if they fail, which would complete the response.
      */
     private static final class Unclosed extends FilterOutputStream {
 

@@ -82,7 +82,7 @@ class DerKeyTest {
 
     @Test
     void otherDocument_isRejected() {
-        String message = "is DER, but no RSA or EC private key; CloudFront accepts RSA 2048 and ECDSA P-256";
+        String message = "is DER, but not an RSA or EC private key; CloudFront accepts RSA 2048 and ECDSA P-256";
         assertRefused(message);
         assertRefused(message, NUMBER);
         assertRefused(message, ALGORITHM);

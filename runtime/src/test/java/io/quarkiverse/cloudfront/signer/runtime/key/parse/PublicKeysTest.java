@@ -84,8 +84,8 @@ class PublicKeysTest {
     @CsvSource({ "ec.pem, other.pub", "ec.pem, rsa.pub", "rsa.pem, ec.pub" })
     void publicKeyOfAnotherPair_isRejected(String privateKey, String publicKey) {
         assertRefused(privateKey, publicKey,
-                "is not the public key of private-key-location: what the one signs does not verify "
-                        + "with the other; give the private key whose public key CloudFront has as key pair K1");
+                "is not the public key of private-key-location: it does not verify the private key's signatures. Set the "
+                        + "private key whose public key CloudFront has as key pair K1");
     }
 
     @Test
@@ -94,10 +94,10 @@ class PublicKeysTest {
         openssl.write("text.pub", "ssh-rsa AAAA");
 
         assertRefused("ec.pem", "ec.pem",
-                "is a private key; give the public key as CloudFront has it: openssl pkey -in private-key.pem -pubout");
+                "is a private key; set the public key as CloudFront has it: openssl pkey -in private-key.pem -pubout");
         for (String broken : new String[] { "cut.pub", "text.pub" }) {
             assertRefused("ec.pem", broken,
-                    "is no readable public key; give it as CloudFront has it: openssl pkey -in private-key.pem -pubout");
+                    "is not a readable public key; set it as CloudFront has it: openssl pkey -in private-key.pem -pubout");
         }
         assertRefused("ec.pem", "none.pub", "names the file " + directory.resolve("none.pub") + ", which does not exist");
     }
@@ -108,7 +108,7 @@ class PublicKeysTest {
         openssl.run("req -x509 -key ec.pem -subj /CN=test -days 1 -out ec.crt");
 
         assertRefused("ec.pem", "ec.crt",
-                "is no public key; give it as CloudFront has it: openssl pkey -in private-key.pem -pubout");
+                "is not a public key; set it as CloudFront has it: openssl pkey -in private-key.pem -pubout");
     }
 
     private static void assertRefused(String privateKey, String publicKey, String message) {

@@ -115,7 +115,7 @@ class KeyReloadTest {
             reload();
             assertSigns("K1", first);
         }
-        assertThat(log.take()).containsExactly("WARN " + PROPERTY + message + ". The key pair K1 is kept");
+        assertThat(log.take()).containsExactly("WARN " + PROPERTY + message + ". Key pair K1 stays in use");
         assertThat(keys.status().problems()).containsExactly(PROPERTY + message);
         assertThat(changes).isEmpty();
     }
@@ -180,7 +180,8 @@ class KeyReloadTest {
         answer.add(Uni.createFrom().nothing());
         assertKept("names credentials for which the provider did not answer within 0 seconds");
         answer.add(Uni.createFrom().nullItem());
-        assertKept("names credentials of which the credentials provider has no \"private-key\"; it has nothing for this name");
+        assertKept("names credentials for which the credentials provider does not return a \"private-key\"; it returns "
+                + "nothing for this name");
         answer.add(Uni.createFrom().item(Map.of("private-key", TestKeys.pem(second.getPrivate()), "key-pair-id", "K2")));
         assertReplaced();
     }
@@ -213,7 +214,7 @@ class KeyReloadTest {
         reload();
 
         assertSigns("K1", first);
-        assertThat(log.take()).containsExactly("INFO " + PROPERTY + "can be used again");
+        assertThat(log.take()).containsExactly("INFO " + PROPERTY + "is valid again");
         assertThat(keys.status().problems()).isEmpty();
         assertThat(changes).isEmpty();
     }
@@ -230,7 +231,7 @@ class KeyReloadTest {
 
         assertThat(log.take()).singleElement().asString()
                 .startsWith("WARN " + PROPERTY + "names the file " + file + ", which cannot be read (")
-                .endsWith("; check its permissions. The key pair K1 is kept");
+                .endsWith("; check its permissions. Key pair K1 stays in use");
     }
 
     @Test
@@ -238,19 +239,19 @@ class KeyReloadTest {
         startDirectory();
         String pem = TestKeys.pem(second.getPrivate());
         write("key-pair-id", "K2");
-        String cutOff = "has no PEM block of a private key with its -----END line; it may be cut off, or its "
-                + "line breaks were dropped: write \\n for them, or give the base64 of the file";
+        String cutOff = "does not contain a PEM block of a private key with its -----END line. It may be cut off, or without "
+                + "its line breaks: write \\n for them, or use the base64 of the file";
         write("private-key.pem", pem.substring(0, pem.length() / 2));
         assertKept(cutOff);
         write("private-key.pem", "");
-        assertKept("is empty; give the private key as OpenSSL wrote it");
+        assertKept("is empty; set the private key as OpenSSL wrote it");
         write("private-key.pem", pem.replaceFirst("\n.{20}", "\n"));
-        assertKept("is no readable private key; it may be cut off or edited");
+        assertKept("is not a readable private key; it may be cut off or edited");
         write("private-key.pem", PublicKeys.pem(second.getPublic()));
-        assertKept("is a public key; CloudFront has that one, the signer needs the private key that it belongs to");
+        assertKept("is a public key, which belongs in CloudFront. Set the private key of this pair");
         write("private-key.pem", pem);
         write("key-pair-id", "");
-        assertKept("has a key pair ID beside the key that is not letters and digits, such as K2JCJMDEHXQW5F");
+        assertKept("has a key pair ID next to the key that does not consist of letters and digits, such as K2JCJMDEHXQW5F");
         write("key-pair-id", "K2");
         assertReplaced();
     }
@@ -260,8 +261,8 @@ class KeyReloadTest {
         startDirectory();
         write("private-key.pem", TestKeys.pem(second.getPrivate()));
         assertKept(
-                "has another key than before under the same key pair ID K1, and CloudFront gives each public key an ID of its "
-                        + "own; replace both at once, or restart the application if the key was wrong before");
+                "contains a different key with the same key pair ID K1 as before, but CloudFront gives each public key its "
+                        + "own ID. Replace both together, or restart the application if the key was wrong before");
         write("key-pair-id", "K2");
         assertReplaced();
     }
@@ -270,8 +271,8 @@ class KeyReloadTest {
     void newIdWithPreviousKey_leavesThePreviousKeyInUse() throws Exception {
         startDirectory();
         write("key-pair-id", "K2");
-        assertKept("has the same key as before under another key pair ID, K2, and CloudFront gives each public key one ID; "
-                + "replace both at once, or restart the application if the ID was wrong before");
+        assertKept("contains the same key as before with a different key pair ID K2, but CloudFront gives each public key "
+                + "one ID. Replace both together, or restart the application if the ID was wrong before");
         write("private-key.pem", TestKeys.pem(second.getPrivate()));
         assertReplaced();
     }
@@ -282,8 +283,8 @@ class KeyReloadTest {
         write("key.pem", TestKeys.pem(second.getPrivate()));
 
         assertKept(
-                "has another key than before under the same key pair ID K1, and CloudFront gives each public key an ID of its "
-                        + "own; replace both at once, or restart the application if the key was wrong before");
+                "contains a different key with the same key pair ID K1 as before, but CloudFront gives each public key its "
+                        + "own ID. Replace both together, or restart the application if the key was wrong before");
     }
 
     @Test
@@ -292,7 +293,7 @@ class KeyReloadTest {
         write("key-pair-id", "K2");
         write("private-key.pem", TestKeys.pem(rsa.getPrivate()));
 
-        assertKept("has a key for RSA_SHA256, and the one before is for ECDSA_SHA256; "
+        assertKept("contains a key for RSA_SHA256, but the previous one is for ECDSA_SHA256; "
                 + "change the algorithm with a further key and its active-from, or restart the application");
     }
 
@@ -307,8 +308,8 @@ class KeyReloadTest {
         reload();
         assertSigns("K1", first);
         assertThat(log.take()).containsExactly("WARN quarkus.cloudfront-signer.public-key-location is not the public key of "
-                + "private-key-location: what the one signs does not verify with the other; give the private key whose public key "
-                + "CloudFront has as key pair K2. The key pair K1 is kept");
+                + "private-key-location: it does not verify the private key's signatures. Set the private key whose public key "
+                + "CloudFront has as key pair K2. Key pair K1 stays in use");
 
         write("public-key.pem", PublicKeys.pem(second.getPublic()));
         assertReplaced();
@@ -328,7 +329,7 @@ class KeyReloadTest {
         Files.delete(file);
         reload();
         assertThat(log.take()).containsExactly("WARN " + PROPERTY + "names the file " + file
-                + ", which does not exist. The key pair K2 is kept");
+                + ", which does not exist. Key pair K2 stays in use");
         write("next.pem", TestKeys.pem(second.getPrivate()));
         reload();
         assertSigns("K1", first);
@@ -338,7 +339,7 @@ class KeyReloadTest {
         write("next.pem", TestKeys.pem(first.getPrivate()));
         reload();
         assertSigns("K2", second);
-        assertThat(keys.status().problems()).singleElement().asString().contains("another key than before under the same");
+        assertThat(keys.status().problems()).singleElement().asString().contains("a different key with the same key pair ID");
     }
 
     @Test
@@ -384,7 +385,7 @@ class KeyReloadTest {
         clock.set("2026-11-24T12:30:00Z");
         assertSigns("K2", second);
         assertThat(log.take()).containsExactly("WARN The default signer signs with key pair K2 again: the clock has gone back "
-                + "to before 2026-11-24T13:00:00Z, from when on it is key pair KNEXT");
+                + "to before 2026-11-24T13:00:00Z, when it switches to key pair KNEXT");
     }
 
     private KeySlot slot(String keyPairId, Path file, Instant activeFrom) throws UnusableKeyException {

@@ -162,7 +162,7 @@ class KeyRingTest {
         assertSigns(1);
         assertThat(log.take())
                 .containsExactly("WARN The signer \"media\" signs with key pair K1 again: the clock has gone back to "
-                        + "before 2026-12-01T00:00:00Z, from when on it is key pair K2");
+                        + "before 2026-12-01T00:00:00Z, when it switches to key pair K2");
         clock.set("2026-12-01T00:00:00Z");
         assertSigns(2);
     }
@@ -176,7 +176,7 @@ class KeyRingTest {
 
         assertThat(log.take())
                 .containsExactly("WARN The signer \"media\" signs with key pair K1 again: the clock has gone back to "
-                        + "before 2026-12-01T00:00:00Z, from when on it is key pair K2");
+                        + "before 2026-12-01T00:00:00Z, when it switches to key pair K2");
         assertThat(changes).extracting(SigningKeyChanged::since).containsExactly(clock.instant());
     }
 

@@ -94,7 +94,7 @@ class KeySourceTest {
         for (String id : new String[] { "", "K 2", "-----BEGIN PUBLIC KEY-----", "K2&x=1" }) {
             write("key-pair-id", id);
             assertRefused(describe(location(directory), null), null,
-                    "has a key pair ID beside the key that is not letters and digits, such as K2JCJMDEHXQW5F");
+                    "has a key pair ID next to the key that does not consist of letters and digits, such as K2JCJMDEHXQW5F");
         }
     }
 
@@ -129,12 +129,12 @@ class KeySourceTest {
         assertRefused(location(directory), "names the file " + directory.resolve("private-key.pem") + ", which does not exist");
         Files.createDirectory(directory.resolve("private-key.pem"));
         assertRefused(location(directory),
-                "names the directory " + directory.resolve("private-key.pem") + "; name the file in it");
+                "is the directory " + directory.resolve("private-key.pem") + "; set it to a file in this directory");
         Files.delete(directory.resolve("private-key.pem"));
         Files.createSymbolicLink(directory.resolve("private-key.pem"), Path.of("..data/private-key.pem"));
         assertRefused(location(directory), "names the file " + directory.resolve("private-key.pem") + ", which does not exist");
         assertRefused(KeySource.location("a\0b", Optional.empty()), "names the file <3 characters, "
-                + "not shown because they could be a secret>, which no file can be called");
+                + "not shown because they could be a secret>, which is not a valid file name");
     }
 
     @Test
@@ -167,7 +167,7 @@ class KeySourceTest {
     @Test
     void keyInPlaceOfItsLocation_isRejected() {
         assertRefused(KeySource.location(pem, Optional.empty()),
-                "is the key itself, not its location; set private-key instead");
+                "is a key, not a location; set private-key instead");
     }
 
     @Test
@@ -182,15 +182,17 @@ class KeySourceTest {
     @Test
     void providerWithoutTheKey_isReported() {
         assertRefused(credentials(Uni.createFrom().nullItem()),
-                "names credentials of which the credentials provider has no \"private-key\"; it has nothing for this name");
+                "names credentials for which the credentials provider does not return a \"private-key\"; it returns nothing "
+                        + "for this name");
         assertRefused(credentials(Uni.createFrom().item(Map.of())),
-                "names credentials of which the credentials provider has no \"private-key\"; it has nothing for this name");
+                "names credentials for which the credentials provider does not return a \"private-key\"; it returns nothing "
+                        + "for this name");
         assertRefused(credentials(Uni.createFrom().item(Map.of("user", "u"))),
-                "names credentials of which the credentials provider has no \"private-key\"; "
-                        + "check what is stored under this name");
+                "names credentials for which the credentials provider does not return a \"private-key\"; check the "
+                        + "credentials that are stored with this name");
         assertRefused(credentials(Uni.createFrom().item(Map.of("private-key", " "))),
-                "names credentials of which the credentials provider has no \"private-key\"; "
-                        + "check what is stored under this name");
+                "names credentials for which the credentials provider does not return a \"private-key\"; check the "
+                        + "credentials that are stored with this name");
     }
 
     @Test

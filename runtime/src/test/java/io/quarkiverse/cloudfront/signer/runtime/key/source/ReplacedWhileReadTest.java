@@ -137,7 +137,7 @@ class ReplacedWhileReadTest {
         }
 
         assertThatThrownBy(() -> load(false)).hasMessage(
-                "names " + directory + ", which changes all the time; replace it in one step, as mv does");
+                "names " + directory + ", which changes during each read; replace it in one step, as mv does");
     }
 
     @Test

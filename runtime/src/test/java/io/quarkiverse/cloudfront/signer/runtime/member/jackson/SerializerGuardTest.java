@@ -96,7 +96,7 @@ class SerializerGuardTest {
         try {
             assertThatThrownBy(() -> mapper.writeValueAsString(value)).isInstanceOf(IOException.class);
             assertThat(context.failure()).isInstanceOf(CloudFrontSignerException.class)
-                    .hasMessageContaining("writes it and does not sign fields with @SignedResource");
+                    .hasMessageContaining("writes it, and does not sign fields with @SignedResource");
         } finally {
             objects.resume(before);
         }
@@ -189,7 +189,7 @@ class SerializerGuardTest {
     @Test
     void annotatedField_isNotWrittenWithoutItsSerializer() {
         assertThatThrownBy(() -> write(new NotIndexed())).hasMessageContaining("NotIndexed#url has @SignedResource, but the "
-                + "build did not see the class");
+                + "build does not know the class");
         assertThatThrownBy(() -> write(new Replaced()))
                 .hasStackTraceContaining("Replaced#url has @SignedResource, but a mix-in");
     }

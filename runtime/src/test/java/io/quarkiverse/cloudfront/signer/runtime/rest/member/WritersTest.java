@@ -132,7 +132,7 @@ class WritersTest {
     @Test
     void bodyWithoutMemberSigner_cannotHaveSignedFields() throws Exception {
         assertThatThrownBy(() -> write(idle, WritersTest::json)).isInstanceOf(MemberFailure.class)
-                .hasMessageContaining("did not come from a REST method's return value");
+                .hasMessageContaining("is not a REST method's return value");
         write(idle, (of, target) -> target.write('x'));
         assertThat(response).hasToString("x");
     }
