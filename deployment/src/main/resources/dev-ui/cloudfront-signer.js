@@ -12,7 +12,7 @@ export const contrast = css`
     }
 `;
 
-/** What the pages of this extension have in common. */
+/** The styles that the pages of this extension share. */
 export const shared = [contrast, css`
     :host {
         display: block;
@@ -81,19 +81,19 @@ export const shared = [contrast, css`
     }
 `];
 
-/** A signer as people call it. */
+/** The signer's name for people. */
 export function signerName(name) {
     return name === '<default>' ? 'The default signer' : name;
 }
 
-/** PT15M as Quarkus writes it in configuration: 15m. */
+/** PT15M in Quarkus's configuration format: 15m. */
 export function duration(iso) {
     return iso.replace(/^PT/, '').toLowerCase();
 }
 
-/** What to say when the application does not answer. */
+/** The message of a failure. */
 export function problemOf(failure) {
-    return failure?.error?.message ?? 'The application does not answer.';
+    return failure?.error?.message ?? 'The application does not respond.';
 }
 
 export function copy(text, what) {

@@ -7,9 +7,9 @@ import { showVideo } from './gallery/video.js';
 const main = find(document, 'main');
 const lightbox = new Lightbox(find(document, 'dialog'));
 
-// Ends what the album shown before still has under way.
+// Aborts pending work of the album that was shown before.
 let shown = new AbortController();
-// Albums whose videos this page has been granted: the browser holds their cookies, until they end.
+// Albums whose videos this page may play: the browser has their cookies until they expire.
 const granted = new Set();
 
 async function start() {
@@ -40,7 +40,7 @@ function showAlbumNames(all) {
 async function showChosenAlbum(all) {
     const id = decodeURIComponent(location.hash.slice(1));
     const album = all.find(each => each.id === id);
-    // "Skip to the pictures" leaves another fragment, and the album as it is.
+    // "Skip to the pictures" sets another fragment, which must not change the album.
     if (!album && id === main.id && !find(main, '.album').hidden) {
         return;
     }

@@ -1,4 +1,4 @@
-/** Shows what the edge answers to the request, and marks an answer other than the expected status. */
+/** Shows the edge's response to the request, and marks an unexpected status. */
 export async function showAnswer(element, request, expected, signal) {
     element.textContent = 'asking…';
     element.className = 'answer';

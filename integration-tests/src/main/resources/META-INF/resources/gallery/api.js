@@ -1,8 +1,8 @@
-// With this header an expired session is answered with a status instead of a redirect that fetch could not follow.
+// With this header, an expired session leads to a status instead of a redirect, which fetch could not follow.
 const HEADERS = { Accept: 'application/json', 'X-Requested-With': 'JavaScript' };
 const LOGGED_OUT = [401, 499];
 
-// An answer that comes while the page is on its way elsewhere, as to the logout, must not call it back.
+// A response that arrives while the browser leaves the page, for example to log out, must not stop it.
 let leaving = false;
 window.addEventListener('beforeunload', () => { leaving = true; });
 
@@ -12,15 +12,15 @@ export const albums = () => call('/api/albums');
 
 export const pictures = album => call(`/api/albums/${encodeURIComponent(album)}/pictures`);
 
-/** The file is a path segment as it travels: what is percent-encoded stays so. */
+/** The file is a percent-encoded path segment. */
 export const glimpse = (album, file) => call(`/api/albums/${encodeURIComponent(album)}/pictures/${file}/glimpse`);
 
 export const video = album => call(`/api/videos/${encodeURIComponent(album)}`);
 
-/** Where the playlist is that needs no cookies. */
+/** The URL of the playlist that does not need cookies. */
 export const signedPlaylist = album => `/api/videos/${encodeURIComponent(album)}/index.m3u8`;
 
-/** The answer sets the signed cookies, which no script can read, and says how long they are good for. */
+/** The response sets the signed cookies, which scripts cannot read, and contains their lifetime. */
 export const grantVideo = album => call(`/api/videos/${encodeURIComponent(album)}/grant`, 'POST');
 
 async function call(path, method = 'GET') {
@@ -29,10 +29,10 @@ async function call(path, method = 'GET') {
         if (!leaving) {
             location.reload();
         }
-        return new Promise(() => {}); // the page is about to go: nothing comes after this
+        return new Promise(() => {}); // the browser is about to leave the page
     }
     if (!response.ok) {
-        throw new Error(`${path} was answered with ${response.status}.`);
+        throw new Error(`${path} responded with ${response.status}.`);
     }
     return response.json();
 }

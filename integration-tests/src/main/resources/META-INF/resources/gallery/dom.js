@@ -1,4 +1,4 @@
-/** The one element that matches; a page without it is broken, so say which. */
+/** The only element that matches. Without it, the page is broken. */
 export function find(parent, selector) {
     const element = parent.querySelector(selector);
     if (!element) {
@@ -12,7 +12,7 @@ export function fromTemplate(id) {
     return document.getElementById(id).content.firstElementChild.cloneNode(true);
 }
 
-/** Waits, or less if the signal ends the wait; true if nobody did. */
+/** Waits, unless the signal aborts it. True if it was not aborted. */
 export function pause(milliseconds, signal) {
     return new Promise(resolve => {
         const timer = setTimeout(() => resolve(true), milliseconds);

@@ -1,11 +1,10 @@
 /**
- * Asks the edge for a URL, past the browser's own cache, and tells what it answered:
- * {status, code, message}. On success, code is CloudFront's X-Cache; on refusal, code and message are those of its XML.
- * Signed cookies go along only with the credentials 'include', for the edge is another origin.
+ * Requests a URL from the edge, without the browser's cache, and returns {status, code, message}. On success, code is CloudFront's X-Cache; on refusal, code and message are those of its XML.
+ * Signed cookies are only sent with the credentials 'include', because the edge is another origin.
  */
 export async function ask(url, { signal, cache = 'no-store', credentials = 'omit' } = {}) {
     try {
-        // The file itself is not needed, unless the edge refuses and says why in the body, which HEAD has not.
+        // The file is not needed, but if the edge refuses the request, the body says why, and HEAD has no body.
         const head = await fetch(url, { method: 'HEAD', cache, credentials, signal });
         return head.ok ? granted(head) : await askWhy(url, { cache, credentials, signal });
     } catch (failure) {
@@ -38,5 +37,5 @@ function refused(status, body) {
 }
 
 function unreachable(failure) {
-    return { status: 0, code: 'no answer', message: failure.message };
+    return { status: 0, code: 'no response', message: failure.message };
 }

@@ -22,24 +22,24 @@ export class Grant {
         return Math.max(0, this.#granted - 1);
     }
 
-    /** Milliseconds until the cookies are refused. */
+    /** Milliseconds until the cookies expire. */
     get left() {
         return Math.max(0, this.#ends - Date.now());
     }
 
-    /** Milliseconds until it is time to renew, shortly before the end. */
+    /** Milliseconds until the cookies must be renewed, shortly before they expire. */
     get untilRenewal() {
         return Math.max(this.left - MARGIN, SECOND);
     }
 
-    /** Gets new cookies. Whoever calls while a request is under way waits for that one. */
+    /** Gets new cookies. Concurrent callers share one request. */
     renew() {
         this.#request ??= this.#ask().finally(() => this.#request = null);
         return this.#request;
     }
 
     async #ask() {
-        // The grant began no earlier than this, by whatever clock.
+        // The grant did not begin earlier than this.
         const asked = Date.now();
         const { expiresInSeconds } = await grantVideo(this.#video);
         this.#ends = asked + expiresInSeconds * SECOND;

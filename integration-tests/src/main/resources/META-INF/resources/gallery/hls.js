@@ -2,14 +2,14 @@
 const HLS = '/webjars/hls.js/1.4.12/dist/hls.light.mjs';
 
 const SETTINGS = {
-    // Little at a time, so that segments are fetched for as long as the video plays.
+    // A small buffer, so that segments are fetched while the video plays.
     maxBufferLength: 4,
     maxMaxBufferLength: 4,
     backBufferLength: 2,
 };
 const TRIES_AFTER_REFUSAL = 2;
 
-// The edge is another origin: without this the browser would keep the signed cookies to itself.
+// The edge is another origin, so the browser would not send the signed cookies otherwise.
 const WITH_COOKIES = {
     xhrSetup: request => {
         request.withCredentials = true;
@@ -17,11 +17,11 @@ const WITH_COOKIES = {
 };
 
 /**
- * Loads a playlist into the video element. When the edge refuses, renews the grant and goes on where it was.
+ * Loads a playlist into the video element. If the edge refuses a request, renews the grant and continues.
  *
- * @param renew gets new cookies; without it no cookies go to the edge, and the playlist itself is the grant
- * @param fetched is told of every segment
- * @param failed is told what stopped the video; to press play is to try again
+ * @param renew gets new cookies; without it, cookies are not sent to the edge, because the playlist contains the grant
+ * @param fetched is called for every segment
+ * @param failed is called if an error has stopped the video; play tries again
  */
 export async function load(video, playlist, { signal, renew, fetched, failed }) {
     const { default: Hls } = await import(HLS);
@@ -29,7 +29,7 @@ export async function load(video, playlist, { signal, renew, fetched, failed }) 
         return;
     }
     if (!Hls.isSupported()) {
-        video.src = playlist; // an iPhone plays HLS by itself, and sends the cookies
+        video.src = playlist; // an iPhone plays HLS natively, and sends the cookies
         return;
     }
     const hls = new Hls({ ...SETTINGS, ...renew && WITH_COOKIES });
@@ -63,12 +63,12 @@ export async function load(video, playlist, { signal, renew, fetched, failed }) 
                 stop(failure);
                 return;
             }
-            // Unless it gave up, hls.js is about to try again.
+            // Unless the error is fatal, hls.js tries again.
             if (fatal && !signal.aborted) {
                 goOn();
             }
         } else if (fatal) {
-            const answer = networkDetails?.status ? `the edge answered ${networkDetails.status}` : 'no answer from the edge';
+            const answer = networkDetails?.status ? `the edge responded with ${networkDetails.status}` : 'no response from the edge';
             stop(new Error(`The video stopped: ${answer} (${details}).`));
         }
     });
@@ -79,7 +79,7 @@ export async function load(video, playlist, { signal, renew, fetched, failed }) 
             goOn();
         }
     }, { signal });
-    // Each round forgets the one before, so that the edge is asked again.
+    // Clears the buffer in each loop, so that segments are requested again.
     video.addEventListener('seeking', () => {
         if (video.currentTime === 0) {
             hls.trigger(Hls.Events.BUFFER_FLUSHING, { startOffset: 0, endOffset: Infinity, type: null });

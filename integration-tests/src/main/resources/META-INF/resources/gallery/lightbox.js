@@ -6,7 +6,7 @@ import { takeApart } from './signed-url.js';
 const SECOND = 1000;
 const TRIES_AFTER_EXPIRY = 5;
 
-/** One picture in full, or a glimpse of it that ends when its signed URL does. */
+/** One picture in full size, or a glimpse of it that ends when its signed URL expires. */
 export class Lightbox {
 
     #dialog;
@@ -113,7 +113,7 @@ export class Lightbox {
     }
 
     #onClick(event) {
-        if (['DIALOG', 'FIGURE'].includes(event.target.tagName)) { // beside the picture
+        if (['DIALOG', 'FIGURE'].includes(event.target.tagName)) { // next to the picture
             this.#dialog.close();
         }
     }
@@ -156,8 +156,7 @@ export class Lightbox {
 }
 
 /**
- * Requests the URL anew, past the browser's cache and without a change to the URL. The browser's clock may be ahead of the
- * edge's, so a URL that still works is tried again.
+ * Requests the URL again, without the browser's cache. The browser's clock may be ahead of the edge's, so a URL that still works is requested again.
  */
 async function askUntilRefused(url, signal) {
     let answer;

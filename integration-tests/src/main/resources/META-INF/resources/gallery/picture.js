@@ -6,7 +6,7 @@ import { takeApart, tampered, unsigned } from './signed-url.js';
 const SECOND = 1000;
 const SHORTENED = 14;
 
-/** A figure with one picture, what the edge answers, and its signed URL taken apart. */
+/** A figure with one picture, the edge's responses, and the parts of its signed URL. */
 export function showPicture({ title, url, album }, { signal, open, glimpse }) {
     const figure = fromTemplate('picture-template');
     figure.dataset.title = title;
@@ -28,7 +28,7 @@ function nameButtons(figure, title) {
     find(figure, '.glimpse').setAttribute('aria-label', `Glimpse of ${title}`);
 }
 
-/** Resolves when the picture is there, or when it is certain that it will not be. */
+/** Resolves when the picture has been loaded, or has failed to load. */
 function loaded(figure, { title, url, album }) {
     const image = find(figure, 'img');
     image.alt = `${title}, from the album ${album.title}`;
@@ -66,7 +66,7 @@ function showParts(figure, { host, path, covers, expires, keyPairId, signature }
     }
 }
 
-/** Keeps "expires in" up to date; true when the URL has expired, false when the figure went before. */
+/** Updates "expires in". True when the URL has expired, false if the figure was removed before. */
 async function countDown(figure, expires, signal) {
     if (!expires) {
         return false;

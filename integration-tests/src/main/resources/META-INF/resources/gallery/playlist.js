@@ -7,7 +7,7 @@ import { takeApart, tampered, unsigned } from './signed-url.js';
 
 const SECOND = 1000;
 
-/** Plays a playlist in which every URL is signed, without cookies, and shows what the edge answers to its first segment. */
+/** Plays a playlist in which every URL is signed, without cookies, and shows the edge's responses to requests for its first segment. */
 export class PlaylistPlayer {
 
     #section;
@@ -66,7 +66,7 @@ export class PlaylistPlayer {
     async #firstSegment() {
         const response = await fetch(this.#playlist, { signal: this.#signal });
         if (!response.ok) {
-            throw new Error(`The playlist was answered with ${response.status}.`);
+            throw new Error(`The playlist responded with ${response.status}.`);
         }
         const lines = (await response.text()).split('\n');
         return lines.find(line => line && !line.startsWith('#'));

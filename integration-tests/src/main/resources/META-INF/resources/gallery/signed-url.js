@@ -1,5 +1,5 @@
 /*
- * A signed URL, taken apart. CloudFront compares URLs as they travel, so the text is cut and never rebuilt from decoded
+ * The parts of a signed URL. CloudFront compares encoded URLs, so the text is split and never rebuilt from decoded
  * parts: URLSearchParams would write some characters anew.
  */
 const RESERVED = ['Expires', 'Policy', 'Signature', 'Key-Pair-Id', 'Hash-Algorithm'];
@@ -23,7 +23,7 @@ export function takeApart(url) {
     };
 }
 
-/** The same URL as it was before it was signed. */
+/** The URL before it was signed. */
 export function unsigned(url) {
     const [base, query] = split(url);
     const own = query.filter(parameter => !RESERVED.includes(nameOf(parameter)));
@@ -37,7 +37,7 @@ export function tampered(url) {
         nameOf(parameter) === 'Signature' ? `Signature=${changeOne(valueOf(parameter))}` : parameter).join('&')}`;
 }
 
-// In the middle: the last characters may hold bits that decoders ignore, and so would not change the signature.
+// In the middle, because decoders may ignore bits of the last characters.
 function changeOne(signature) {
     const middle = Math.floor(signature.length / 2);
     const other = signature[middle] === 'A' ? 'B' : 'A';

@@ -11,8 +11,7 @@ const COOKIES_NOT_KEPT = 'This browser did not keep the signed cookies. Over pla
     + 'or Firefox, choose the signed playlist, or set quarkus.cloudfront-signer.cookies.secure=false in dev mode.';
 
 /**
- * A section with the album's video, played through signed cookies or a signed playlist, and what the edge answers with them
- * and without.
+ * A section with the album's video, played with signed cookies or a signed playlist, and the edge's responses with and without them.
  *
  * @param other another album, which these cookies do not open
  */
@@ -86,7 +85,7 @@ class CookiePlayer {
         const again = find(this.#section, '.again');
         again.addEventListener('click', () => this.#guarded(() => this.#showAnswers(playlist)), { signal });
         again.disabled = false;
-        // No script sees the cookies: only the edge can tell whether the browser has kept them.
+        // Scripts cannot read the cookies, so only the edge shows whether the browser has accepted them.
         const { status, code } = await ask(playlist, { credentials: 'include', signal });
         if (status === 403 && code === 'MissingKey') {
             this.#video.controls = false;
@@ -107,7 +106,7 @@ class CookiePlayer {
         });
     }
 
-    /** Renews only while somebody watches: a page that was left open must not keep its viewer's session alive. */
+    /** Renews the grant only while the video plays, so that an open page does not keep the session alive. */
     async #onPlay() {
         this.#failure = null;
         this.#showStatus();

@@ -6,7 +6,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Adds the headers of a {@link CorsPolicy} to answers. Unlike vertx-web's CORS handler, it does not refuse requests: like CloudFront, it leaves the headers out, and the browser decides.
+ * Adds the headers of a {@link CorsPolicy} to answers. Unlike vertx-web's CORS handler, it does not refuse requests: like
+ * CloudFront, it leaves the headers out, and the browser decides.
  */
 final class CorsHeaders {
 

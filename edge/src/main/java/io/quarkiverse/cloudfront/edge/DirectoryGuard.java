@@ -22,7 +22,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Runs before the static handler of a {@link DirectoryServer}. Only lets requests for plain, visible files inside the directory through. Adds features that the static handler lacks: entity tags, ranges that count from the end, and {@code If-Range}.
+ * Runs before the static handler of a {@link DirectoryServer}. Only lets requests for plain, visible files inside the directory
+ * through. Adds features that the static handler lacks: entity tags, ranges that count from the end, and {@code If-Range}.
  */
 final class DirectoryGuard implements Handler<RoutingContext> {
 

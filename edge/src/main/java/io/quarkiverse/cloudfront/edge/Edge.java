@@ -19,7 +19,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 
 /**
- * A running stand-in for a CloudFront distribution, over plain HTTP. It verifies signed URLs and signed cookies, answers as CloudFront does, and tells a {@link RequestListener} why it refuses a request.
+ * A running stand-in for a CloudFront distribution, over plain HTTP. It verifies signed URLs and signed cookies, answers as
+ * CloudFront does, and tells a {@link RequestListener} why it refuses a request.
  *
  * <pre>{@code
  * Distribution distribution = Distribution.builder(Origin.directory(Path.of("pictures")))

@@ -89,7 +89,10 @@ final class Exchange {
         }
     }
 
-    /** Notifies the listener, once. Called directly for a response that breaks off, because Vert.x does not always signal its end. */
+    /**
+     * Notifies the listener, once. Called directly for a response that breaks off, because Vert.x does not always signal its
+     * end.
+     */
     void report() {
         if (reported) {
             return;

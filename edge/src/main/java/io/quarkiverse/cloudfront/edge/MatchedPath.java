@@ -4,7 +4,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The path against which cache behaviors are matched. It is normalized as CloudFront does it, so that no spelling of a path bypasses the behavior that restricts it. The origin gets the original path.
+ * The path against which cache behaviors are matched. It is normalized as CloudFront does it, so that no spelling of a path
+ * bypasses the behavior that restricts it. The origin gets the original path.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html">Cache behavior

@@ -27,7 +27,8 @@ import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
 
 /**
- * Forwards one request to the origin, and its response to the viewer and the cache. The origin gets the target as the viewer sent it, without CloudFront's parameters, and only the headers that concern ranges and conditions.
+ * Forwards one request to the origin, and its response to the viewer and the cache. The origin gets the target as the viewer
+ * sent it, without CloudFront's parameters, and only the headers that concern ranges and conditions.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html">Request
@@ -121,7 +122,10 @@ final class OriginFetch implements ProxyInterceptor {
         return new CachedAnswer(confirmed, result).send(exchange, now);
     }
 
-    /** The proxy resets its request to the origin if the viewer's connection or stream breaks. Over HTTP/1.1, only the proxy can. */
+    /**
+     * The proxy resets its request to the origin if the viewer's connection or stream breaks. Over HTTP/1.1, only the proxy
+     * can.
+     */
     private boolean viewerLeft(Throwable failure) {
         return failure instanceof StreamResetException || exchange.request().response().closed();
     }

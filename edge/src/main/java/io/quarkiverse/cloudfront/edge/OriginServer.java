@@ -9,7 +9,8 @@ import java.net.URI;
  * @param port its port
  * @param tls whether it uses HTTPS
  * @param pathPrefix the prefix of every path, without a trailing slash
- * @param cheap whether requests to it cost so little that even fresh cached objects are validated, so that an edited file is served immediately
+ * @param cheap whether requests to it cost so little that even fresh cached objects are validated, so that an edited file is
+ *        served immediately
  */
 record OriginServer(String host, int port, boolean tls, String pathPrefix, boolean cheap) {
 

@@ -14,7 +14,8 @@ import io.quarkiverse.cloudfront.edge.verify.Verdict;
  * @param status the status of the response; 0 if the viewer left before it began, which CloudFront's logs show as 000
  * @param verdict the verifier's decision; empty if the behavior is open, or the request was rejected earlier
  * @param cacheResult where the response came from
- * @param problem what was wrong, in plain English, unless the verifier refused the request: for example a method that is not allowed, an origin that does not answer, or a viewer that left
+ * @param problem what was wrong, in plain English, unless the verifier refused the request: for example a method that is not
+ *        allowed, an origin that does not answer, or a viewer that left
  */
 public record RequestEvent(String method, String target, int status, Optional<Verdict> verdict, CacheResult cacheResult,
         Optional<String> problem) {

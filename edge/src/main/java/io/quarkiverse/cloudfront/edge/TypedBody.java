@@ -7,7 +7,8 @@ import io.vertx.core.streams.ReadStream;
 import io.vertx.httpproxy.Body;
 
 /**
- * A body with its media type. The proxy of Vert.x 5 would send other bodies as {@code application/octet-stream}; that of Vert.x 4 ignores the type.
+ * A body with its media type. The proxy of Vert.x 5 would send other bodies as {@code application/octet-stream}; that of Vert.x
+ * 4 ignores the type.
  */
 record TypedBody(Body body, @Nullable String mediaType) implements Body {
 

@@ -12,7 +12,8 @@ import io.vertx.core.MultiMap;
 final class ViewerHeaders {
 
     /**
-     * The headers of the connection, the headers that the edge sets itself, and cookies. CloudFront removes cookies if it does not forward any, because all viewers would get a cached one.
+     * The headers of the connection, the headers that the edge sets itself, and cookies. CloudFront removes cookies if it does
+     * not forward any, because all viewers would get a cached one.
      */
     private static final List<String> DROPPED = List.of("Connection", "Keep-Alive", "Proxy-Authenticate", "Trailer",
             "Transfer-Encoding", "Upgrade", "Set-Cookie", "Age", HeaderNames.X_CACHE);

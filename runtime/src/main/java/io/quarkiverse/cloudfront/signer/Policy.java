@@ -70,7 +70,7 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
     /**
      * A canned policy for one exact URL.
      *
-     * @param expiresAt when access ends; fractions of a second are cut off
+     * @param expiresAt when access expires; fractions of a second are cut off
      * @throws CloudFrontSignerException {@code INVALID_POLICY} as for the constructor
      */
     public static Policy canned(String url, Instant expiresAt) {
@@ -80,7 +80,7 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
     /**
      * A custom policy without further conditions. The wildcards {@code *} and {@code ?} in the resource take effect.
      *
-     * @param expiresAt when access ends; fractions of a second are cut off
+     * @param expiresAt when access expires; fractions of a second are cut off
      * @throws CloudFrontSignerException {@code INVALID_POLICY} as for the constructor
      */
     public static Policy custom(String resource, Instant expiresAt) {

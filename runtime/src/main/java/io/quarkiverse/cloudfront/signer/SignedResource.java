@@ -58,7 +58,7 @@ import jakarta.interceptor.InterceptorBinding;
  * returned.
  * <p>
  * A method with this annotation, or a REST method that returns fields with it, behaves as if it were {@code @Authenticated},
- * unless it or its class has a security annotation of its own. In an application without a security extension the build fails,
+ * unless it or its class has its own security annotation. In an application without a security extension, the build fails,
  * unless the method or its class is annotated with {@code @PermitAll} or {@code quarkus.cloudfront-signer.allow-anonymous} is
  * {@code true}.
  *

@@ -93,7 +93,7 @@ class ProductionTest {
     @Test
     void plainHttp_isWarnedOfAtStart() {
         assertThat(TEST.getStartupConsoleOutput()).contains("quarkus.cloudfront-signer.url begins with http://, so anyone on "
-                + "the network path can read its signed URLs and use them; let it begin with https://");
+                + "the network path can read and use its signed URLs. Set it to an https:// URL");
     }
 
     private static HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -9,7 +9,8 @@ import io.quarkiverse.cloudfront.edge.verify.policy.Glob;
 /**
  * How a distribution treats the paths that match a pattern.
  *
- * @param pathPattern the path pattern: {@code *} for any number of characters, {@code ?} for one, case-sensitive; the leading slash is optional, and the query string is ignored
+ * @param pathPattern the path pattern: {@code *} for any number of characters, {@code ?} for one, case-sensitive; the leading
+ *        slash is optional, and the query string is ignored
  * @param trusted the key group whose signatures are required; empty for content that is open to everyone
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html">Cache behavior

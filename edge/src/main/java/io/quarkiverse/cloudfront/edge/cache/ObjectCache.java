@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The cache of an edge, by target without CloudFront's parameters. Limited in entries and bytes; the oldest entries are evicted first. Only used on the edge's event loop.
+ * The cache of an edge, by target without CloudFront's parameters. Limited in entries and bytes; the oldest entries are evicted
+ * first. Only used on the edge's event loop.
  * <p>
- * The cache of vertx-http-proxy is not suitable. Its filter (4.5.27) uses the viewer's complete URL, including the signature, as the key, answers a stored 206, 304 or 404 with status 200, and supports neither {@code Range} nor {@code If-None-Match}.
+ * The cache of vertx-http-proxy is not suitable. Its filter (4.5.27) uses the viewer's complete URL, including the signature,
+ * as the key, answers a stored 206, 304 or 404 with status 200, and supports neither {@code Range} nor {@code If-None-Match}.
  */
 public final class ObjectCache {
 

@@ -25,7 +25,8 @@ import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
  * Explanation explanation = explainer.explain(Question.of(signedUrl, Instant.now()));
  * }</pre>
  *
- * Sentences never contain a signature. The {@linkplain Explanation#parts() parts} repeat the question, without CloudFront's parameters.
+ * Sentences never contain a signature. The {@linkplain Explanation#parts() parts} repeat the question, without CloudFront's
+ * parameters.
  */
 public final class Explainer {
 
@@ -57,6 +58,7 @@ public final class Explainer {
 
     /**
      * Explains a request.
+     *
      * @throws IllegalArgumentException if the question contains an invalid URL; the message says what to paste
      */
     public Explanation explain(Question question) {

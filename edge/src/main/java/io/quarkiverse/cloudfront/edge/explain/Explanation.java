@@ -44,6 +44,7 @@ public record Explanation(Outcome outcome, Optional<ErrorCode> code, String sent
 
     /**
      * The result of one rule.
+     *
      * @param name the subject of the rule
      * @param state whether the request follows it
      * @param sentence the reason

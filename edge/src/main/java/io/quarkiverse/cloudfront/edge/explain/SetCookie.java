@@ -20,7 +20,8 @@ import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 record SetCookie(ViewerRequest.Cookie cookie, Optional<String> domain, Optional<String> path, boolean secure) {
 
     /**
-     * Reads the value of a {@code Set-Cookie} header; empty if it does not set a cookie. As browsers do, and unlike Netty's decoder, it ignores white space around names and values, and keeps quotation marks.
+     * Reads the value of a {@code Set-Cookie} header; empty if it does not set a cookie. As browsers do, and unlike Netty's
+     * decoder, it ignores white space around names and values, and keeps quotation marks.
      */
     static Optional<SetCookie> parse(String header) {
         String[] pieces = header.split(";");

@@ -46,8 +46,8 @@ final class Wording {
             return Answer.allowed("CloudFront serves the object; the grant " + expiry(policy().expires()));
         }
         return Answer.undecided("all other checks passed, but the signature cannot be verified, because the public key of "
-                            + examination.keyPairId().orElseThrow() + " is not known here",
-                    "Configure the signer's public key, as you uploaded it to CloudFront.");
+                + examination.keyPairId().orElseThrow() + " is not known here",
+                "Configure the signer's public key, as you uploaded it to CloudFront.");
     }
 
     private String remedy(Reason reason) {

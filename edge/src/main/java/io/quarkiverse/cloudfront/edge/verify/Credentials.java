@@ -30,7 +30,8 @@ record Credentials(Verdict.Source source, Map<String, List<String>> values) {
     }
 
     /**
-     * The parameters in the cookies; empty if there are none. Of several cookies with the same name, the first one counts: browsers send the one
+     * The parameters in the cookies; empty if there are none. Of several cookies with the same name, the first one counts:
+     * browsers send the one
      * with the longest path first.
      */
     static Optional<Credentials> ofCookies(List<ViewerRequest.Cookie> cookies) {

@@ -15,7 +15,8 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
  * @param keyPairId the key pair ID in the request, if it can be one
  * @param hashAlgorithm the value of {@code Hash-Algorithm}
  * @param claim the policy that is claimed to be signed, if it can be read
- * @param findings the results of the rules, in their order; those for start and address are left out if the policy does not have them
+ * @param findings the results of the rules, in their order; those for start and address are left out if the policy does not
+ *        have them
  */
 public record Examination(Optional<Verdict.Source> source, String target, Optional<String> keyPairId,
         Optional<String> hashAlgorithm, Optional<Claim> claim, List<Finding> findings) {

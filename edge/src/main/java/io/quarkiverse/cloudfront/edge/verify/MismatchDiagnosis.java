@@ -20,7 +20,8 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
 /**
- * Finds out why a signature does not match. Because the signature does not reveal what was signed, it tries common mistakes one after the other, until the signature is valid for one of them. The result is therefore proven, not guessed.
+ * Finds out why a signature does not match. Because the signature does not reveal what was signed, it tries common mistakes one
+ * after the other, until the signature is valid for one of them. The result is therefore proven, not guessed.
  */
 final class MismatchDiagnosis {
 
@@ -127,7 +128,10 @@ final class MismatchDiagnosis {
         return hosts;
     }
 
-    /** The wildcards that may have been meant to cover the URL: for each directory above it, with and without the file's extension, and for the URL itself. */
+    /**
+     * The wildcards that may have been meant to cover the URL: for each directory above it, with and without the file's
+     * extension, and for the URL itself.
+     */
     private List<String> wildcards() {
         String path = target.path();
         int dot = path.lastIndexOf('.');

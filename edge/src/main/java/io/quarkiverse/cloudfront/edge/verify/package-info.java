@@ -1,5 +1,6 @@
 /**
- * Decides, as CloudFront does, whether a viewer gets the requested object, and explains why not. Plain Java, without an HTTP server or Vert.x.
+ * Decides, as CloudFront does, whether a viewer gets the requested object, and explains why not. Plain Java, without an HTTP
+ * server or Vert.x.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html">Restrict content with
  *      signed URLs and signed cookies</a>

@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotFoundException;
 
 /**
- * What there is to see. A real application has this in a database.
+ * The albums. A real application has them in a database.
  */
 @Singleton
 public class Albums {

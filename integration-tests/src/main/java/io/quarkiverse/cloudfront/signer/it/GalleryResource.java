@@ -23,7 +23,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 public class GalleryResource {
 
     /**
-     * Who has logged in.
+     * The user who has logged in.
      */
     public record User(String name) {
     }
@@ -44,7 +44,7 @@ public class GalleryResource {
     }
 
     /**
-     * What an album's cover is says the album itself: its member is annotated, and leaves signed.
+     * The field for the cover of an album is annotated, so it is signed in the response.
      */
     @GET
     @Path("albums")
@@ -54,7 +54,7 @@ public class GalleryResource {
     }
 
     /**
-     * One signature for the whole album: the policy covers what is below it, and each picture's URL carries it.
+     * One signature for the whole album: the policy covers all its pictures.
      */
     @GET
     @Path("albums/{id}/pictures")

@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.Response;
 import io.quarkiverse.cloudfront.signer.Grants;
 
 /**
- * Where "Log out" leads when there is no session any more: with one, quarkus-oidc answers this path itself.
+ * The target of "Log out" if there is no session. With a session, quarkus-oidc handles this path.
  */
 @Path("/logout")
 public class LogoutResource {

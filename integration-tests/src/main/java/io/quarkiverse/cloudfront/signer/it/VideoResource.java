@@ -18,8 +18,7 @@ import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkus.security.Authenticated;
 
 /**
- * The videos of the gallery. A video is a playlist and its many segments, so the viewer gets one grant for all of them: as
- * signed cookies, and the playlist's URL stays as it is, or as a playlist in which every URL is signed.
+ * The videos of the gallery. A video is a playlist and its many segments, so the viewer gets one grant for all of them: either signed cookies for unsigned URLs, or a playlist in which every URL is signed.
  */
 @Path("/api/videos")
 @Produces(MediaType.APPLICATION_JSON)
@@ -28,13 +27,13 @@ public class VideoResource {
     private static final String HLS = "application/vnd.apple.mpegurl";
 
     /**
-     * Where a video is at the edge.
+     * The URL of a video at the edge.
      */
     public record Video(URI playlist) {
     }
 
     /**
-     * How long the cookies of this response are good for.
+     * The lifetime of the cookies in this response.
      */
     public record Grant(long expiresInSeconds) {
     }
@@ -59,8 +58,7 @@ public class VideoResource {
     }
 
     /**
-     * Grants what is below the video's directory. The player calls this again before the grant ends, and so goes on without a
-     * page reload.
+     * Grants access to the video's directory. The player calls this again before the grant expires, so that it continues without a page reload.
      */
     @POST
     @Path("{id}/grant")
@@ -71,7 +69,7 @@ public class VideoResource {
     }
 
     /**
-     * The playlist, with the URLs of its segments signed: it plays without cookies, for as long as the grant lasts.
+     * The playlist with signed URLs of its segments. It plays without cookies until the grant expires.
      */
     @GET
     @Path("{id}/index.m3u8")
@@ -107,7 +105,7 @@ public class VideoResource {
     }
 
     /**
-     * Playlists are the application's own: the edge would hand them out as they are.
+     * Playlists are resources of the application, because the edge would not sign the URLs in them.
      */
     private static InputStream playlist(String file) {
         InputStream playlist = Thread.currentThread().getContextClassLoader().getResourceAsStream("playlists/" + file);

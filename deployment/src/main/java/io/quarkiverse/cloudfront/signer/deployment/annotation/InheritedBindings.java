@@ -17,7 +17,8 @@ import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 
 /**
- * Finds methods that are signed because of a method that they override. CDI ignores the annotations of overridden methods, so the return values would be unsigned.
+ * Finds methods that are signed because of a method that they override. CDI ignores the annotations of overridden methods, so
+ * the return values would be unsigned.
  */
 final class InheritedBindings {
 
@@ -32,7 +33,8 @@ final class InheritedBindings {
     }
 
     /**
-     * The annotation that each such method gets: the nearest of its superclass's method, its interface's method, its own class (as in CDI), and its interface.
+     * The annotation that each such method gets: the nearest of its superclass's method, its interface's method, its own class
+     * (as in CDI), and its interface.
      */
     Map<MethodInfo, AnnotationInstance> find() {
         Map<MethodInfo, AnnotationInstance> found = new LinkedHashMap<>();

@@ -106,6 +106,7 @@ public final class ResourceCheck {
         }
         Type type = bound.method().parameterType(index);
         return type.kind() == Type.Kind.PRIMITIVE || SEGMENT_TYPES.contains(type.name()) ? null
-                : "{" + placeholder + "} is a " + type.name() + "; only text, whole numbers and UUIDs can become a path segment";
+                : "{" + placeholder + "} is a " + type.name()
+                        + "; only text, whole numbers and UUIDs can become a path segment";
     }
 }

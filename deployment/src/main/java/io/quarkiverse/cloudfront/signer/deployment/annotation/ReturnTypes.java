@@ -32,7 +32,10 @@ public final class ReturnTypes {
     private static final DotName VOID = DotName.createSimple(Void.class);
     private static final Set<String> PLAYLISTS = Stream.of(PlaylistEntityType.values()).map(PlaylistEntityType::declared)
             .collect(Collectors.toUnmodifiableSet());
-    /** The type arguments of a response without a known entity type. A redirect does not have an entity; otherwise, the runtime inspects it. */
+    /**
+     * The type arguments of a response without a known entity type. A redirect does not have an entity; otherwise, the runtime
+     * inspects it.
+     */
     private static final Set<DotName> ANY = Set.of(DotName.OBJECT_NAME, VOID);
 
     private ReturnTypes() {

@@ -15,7 +15,8 @@ import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
- * The application's {@code @SignedResource} annotations, and which of them applies to a method. Uses only the index, because CDI needs some of this before there are beans.
+ * The application's {@code @SignedResource} annotations, and which of them applies to a method. Uses only the index, because
+ * CDI needs some of this before there are beans.
  */
 public final class SignedAnnotationsBuildItem extends SimpleBuildItem {
 

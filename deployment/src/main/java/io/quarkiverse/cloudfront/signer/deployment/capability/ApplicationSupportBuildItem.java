@@ -15,7 +15,8 @@ public final class ApplicationSupportBuildItem extends SimpleBuildItem {
     /**
      * @param rest whether it has Quarkus REST
      * @param users whether it has a security extension
-     * @param claims whether the security extension uses tokens whose claims can be read. Only the identity shows whether a user has a token, and when it expires
+     * @param claims whether the security extension uses tokens whose claims can be read. Only the identity shows whether a user
+     *        has a token, and when it expires
      * @param coroutines whether it has kotlinx-coroutines
      */
     ApplicationSupportBuildItem(boolean rest, boolean users, boolean claims, boolean coroutines) {

@@ -21,7 +21,8 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.security.HttpSecurity;
 
 /**
- * Determines whether users only log in with Quarkus's own mechanisms without tokens: basic and form authentication, client certificates, and WebAuthn. This is an allow-list, because anything else that creates or changes an identity may use a token.
+ * Determines whether users only log in with Quarkus's own mechanisms without tokens: basic and form authentication, client
+ * certificates, and WebAuthn. This is an allow-list, because anything else that creates or changes an identity may use a token.
  */
 public final class BuiltInLogin {
 

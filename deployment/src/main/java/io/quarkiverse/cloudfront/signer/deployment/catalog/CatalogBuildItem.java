@@ -26,7 +26,8 @@ public final class CatalogBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * The entries of the signer with this name. A field without a signer has those of the methods that may return it. A method is left out if it only provides the signer for fields.
+     * The entries of the signer with this name. A field without a signer has those of the methods that may return it. A method
+     * is left out if it only provides the signer for fields.
      */
     public List<CatalogEntry> of(String signer) {
         return bySigner.getOrDefault(signer, List.of());

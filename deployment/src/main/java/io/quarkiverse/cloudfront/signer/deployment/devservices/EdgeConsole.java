@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 import io.quarkus.dev.console.DevConsoleManager;
 
 /**
- * Gives Dev UI access to the running edge. A live reload creates new class loaders, but keeps the edge, so only types of the JDK are shared.
+ * Gives Dev UI access to the running edge. A live reload creates new class loaders, but keeps the edge, so only types of the
+ * JDK are shared.
  */
 public final class EdgeConsole {
 

@@ -69,7 +69,8 @@ class EdgeDevServicesProcessor {
     }
 
     /**
-     * Passes the edge's properties to the application. They take precedence over the URL and key pair ID of a real distribution, which may be configured for all profiles, because the three belong together.
+     * Passes the edge's properties to the application. They take precedence over the URL and key pair ID of a real
+     * distribution, which may be configured for all profiles, because the three belong together.
      */
     @BuildStep
     void configuration(Optional<LocalEdgeBuildItem> edge, LaunchModeBuildItem launchMode,

@@ -16,7 +16,8 @@ import io.quarkiverse.cloudfront.edge.RequestListener;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 
 /**
- * The latest requests that the edge has answered, and future ones. It survives a live reload, after which it is used from other class loaders, so it only exposes types of the JDK.
+ * The latest requests that the edge has answered, and future ones. It survives a live reload, after which it is used from other
+ * class loaders, so it only exposes types of the JDK.
  */
 final class EdgeRequests implements RequestListener {
 

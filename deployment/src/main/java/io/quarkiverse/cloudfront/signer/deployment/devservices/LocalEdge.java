@@ -28,7 +28,8 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 
 /**
- * The edge as a Dev Service: one distribution that requires signatures for all paths, and a throw-away key pair for each signer.
+ * The edge as a Dev Service: one distribution that requires signatures for all paths, and a throw-away key pair for each
+ * signer.
  */
 final class LocalEdge implements AutoCloseable {
 

@@ -21,7 +21,8 @@ import io.quarkiverse.cloudfront.edge.explain.KnownKey;
 import io.quarkiverse.cloudfront.edge.explain.Question;
 
 /**
- * Explains a signed URL or signed cookies. The application passes the request and its keys as text, because it has another class loader.
+ * Explains a signed URL or signed cookies. The application passes the request and its keys as text, because it has another
+ * class loader.
  */
 final class ExplainAction implements Function<Map<String, String>, Object> {
 

@@ -9,7 +9,9 @@ import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
- * The REST methods that sign, according to the index. It is only known later, when there are beans, whether CDI intercepts them. That is too late for the endpoints of Quarkus REST and the OpenAPI document, because extensions may add beans for these. A method that is not intercepted then refuses all requests.
+ * The REST methods that sign, according to the index. It is only known later, when there are beans, whether CDI intercepts
+ * them. That is too late for the endpoints of Quarkus REST and the OpenAPI document, because extensions may add beans for
+ * these. A method that is not intercepted then refuses all requests.
  */
 public final class SignedEndpointsBuildItem extends SimpleBuildItem {
 

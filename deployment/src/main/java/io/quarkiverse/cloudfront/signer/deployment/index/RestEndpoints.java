@@ -137,7 +137,8 @@ public final class RestEndpoints {
     }
 
     /**
-     * The media types that a REST method declares, if any. Quarkus REST only reads the method that declares the endpoint and its class, and neither overriding methods nor inheriting classes.
+     * The media types that a REST method declares, if any. Quarkus REST only reads the method that declares the endpoint and
+     * its class, and neither overriding methods nor inheriting classes.
      */
     public List<String> mediaTypes(MethodInfo method) {
         MethodInfo endpoint = endpoint(method);

@@ -12,7 +12,8 @@ import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.MethodParameterInfo;
 
 /**
- * Reads the annotations of Spring Web, from which Quarkus creates endpoints of Quarkus REST. Like Quarkus, it only reads classes with {@code @RestController}, and neither superclasses nor interfaces.
+ * Reads the annotations of Spring Web, from which Quarkus creates endpoints of Quarkus REST. Like Quarkus, it only reads
+ * classes with {@code @RestController}, and neither superclasses nor interfaces.
  */
 final class SpringMappings {
 

@@ -17,7 +17,8 @@ import io.quarkus.deployment.pkg.steps.NativeOrNativeSourcesBuild;
 public class NativeProcessor {
 
     /**
-     * Quarkus registers the types that endpoints return. It does not detect objects that are declared as {@code Object} or as a type variable, whose JSON would be empty.
+     * Quarkus registers the types that endpoints return. It does not detect objects that are declared as {@code Object} or as a
+     * type variable, whose JSON would be empty.
      */
     @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
     public void contexts(MembersBuildItem members, CombinedIndexBuildItem index,

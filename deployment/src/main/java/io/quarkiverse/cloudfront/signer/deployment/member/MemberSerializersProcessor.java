@@ -21,7 +21,8 @@ import io.quarkus.gizmo.MethodCreator;
 import io.quarkus.gizmo.MethodDescriptor;
 
 /**
- * Gives each signed field its own serializer with an annotation in its class, so that it is signed regardless of the mapper and its configuration.
+ * Gives each signed field its own serializer with an annotation in its class, so that it is signed regardless of the mapper and
+ * its configuration.
  */
 class MemberSerializersProcessor {
 

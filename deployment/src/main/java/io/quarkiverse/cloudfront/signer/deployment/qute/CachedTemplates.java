@@ -14,7 +14,8 @@ import io.quarkus.qute.TemplateNode;
 import io.quarkus.qute.deployment.TemplatesAnalysisBuildItem.TemplateAnalysis;
 
 /**
- * Finds signatures in Qute's {@code cached} sections, which would give one user's grant to other users. Also inspects the templates that such a section includes.
+ * Finds signatures in Qute's {@code cached} sections, which would give one user's grant to other users. Also inspects the
+ * templates that such a section includes.
  */
 final class CachedTemplates {
 

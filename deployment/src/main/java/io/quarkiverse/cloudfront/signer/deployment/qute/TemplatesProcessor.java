@@ -61,7 +61,8 @@ class TemplatesProcessor {
     }
 
     /**
-     * A template that renders into a {@code Multi} fails with this exception around the cause, which Quarkus's error page would show to the viewer.
+     * A template that renders into a {@code Multi} fails with this exception around the cause, which Quarkus's error page would
+     * show to the viewer.
      */
     @BuildStep
     void failures(BuildProducer<UnwrappedExceptionBuildItem> unwrapped) {

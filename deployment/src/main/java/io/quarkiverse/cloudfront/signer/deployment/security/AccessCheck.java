@@ -13,7 +13,8 @@ import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElem
 import io.quarkus.runtime.LaunchMode;
 
 /**
- * Finds methods that sign for anonymous callers without an explicit permission, or that cannot be called because they require a user where there never is one.
+ * Finds methods that sign for anonymous callers without an explicit permission, or that cannot be called because they require a
+ * user where there never is one.
  */
 public final class AccessCheck {
 
@@ -82,8 +83,10 @@ public final class AccessCheck {
             LOG.warnf("Anonymous callers can call these methods and get signed URLs or cookies, because the application does "
                     + "not have a security extension: %s. Outside of dev and test mode, the build will fail. Add an "
                     + "extension, such as quarkus-oidc, so that only logged-in users can call them. If anonymous callers may "
-                    + "call them, annotate the methods or their classes with @PermitAll, or set %s=true.", String.join(", "
-                    + "", unchecked), ALLOW_ANONYMOUS);
+                    + "call them, annotate the methods or their classes with @PermitAll, or set %s=true.",
+                    String.join(", "
+                            + "", unchecked),
+                    ALLOW_ANONYMOUS);
         }
     }
 }

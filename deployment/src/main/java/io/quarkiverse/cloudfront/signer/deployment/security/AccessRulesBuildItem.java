@@ -12,7 +12,8 @@ import io.quarkus.builder.item.SimpleBuildItem;
 import io.quarkus.security.spi.SecurityTransformer;
 
 /**
- * Determines who may call a method that signs. Only this class knows which security annotation applies, also in applications without a security extension.
+ * Determines who may call a method that signs. Only this class knows which security annotation applies, also in applications
+ * without a security extension.
  */
 public final class AccessRulesBuildItem extends SimpleBuildItem {
 
@@ -30,7 +31,8 @@ public final class AccessRulesBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * Whether the extension must check that the caller has logged in, because the application has users, but does not say who may call the method.
+     * Whether the extension must check that the caller has logged in, because the application has users, but does not say who
+     * may call the method.
      */
     public boolean needsLogin(MethodInfo method) {
         return transformer != null && securityAnnotation(method).isEmpty();
@@ -48,7 +50,8 @@ public final class AccessRulesBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * Like Quarkus, only reads the method that is called and the one that declares the endpoint. Annotations of other overridden methods must not make a method open. Without a security extension, only {@code @PermitAll} applies.
+     * Like Quarkus, only reads the method that is called and the one that declares the endpoint. Annotations of other
+     * overridden methods must not make a method open. Without a security extension, only {@code @PermitAll} applies.
      */
     public Optional<AnnotationInstance> securityAnnotation(MethodInfo method) {
         MethodInfo endpoint = restMethods.endpoint(method);

@@ -19,7 +19,8 @@ import io.quarkiverse.cloudfront.signer.runtime.rest.InterceptionHandler;
 import io.quarkiverse.cloudfront.signer.runtime.rest.LoginCustomizer;
 
 /**
- * Guards the endpoints that sign: callers must have logged in if nothing else checks them, and the method must be intercepted. The check of callers is separate from Quarkus's own, because it could otherwise replace a stricter one.
+ * Guards the endpoints that sign: callers must have logged in if nothing else checks them, and the method must be intercepted.
+ * The check of callers is separate from Quarkus's own, because it could otherwise replace a stricter one.
  */
 final class SignedEndpointScanner implements MethodScanner {
 

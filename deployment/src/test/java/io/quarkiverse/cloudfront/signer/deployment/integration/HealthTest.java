@@ -64,7 +64,7 @@ class HealthTest {
         Map<String, String> keys = keys();
         assertThat(keys).containsOnlyKeys("<default>", "media");
         assertThat(keys.get("<default>")).isEqualTo("K2 from private-key, active since 2026-01-01T00:00:00Z; K3 becomes "
-                + "active at 2100-01-01T00:00:00Z; K1 can be removed from the key group after  2026-01-01T00:15:00Z"
+                + "active at 2100-01-01T00:00:00Z; K1 can be removed from the key group after 2026-01-01T00:15:00Z"
                 + "; signature cache off");
         media.sign("/a.jpg");
         media.sign(media.policy("/*").expiresAt(Instant.parse("2037-01-01T00:00:00Z")).build());

@@ -64,7 +64,8 @@ class MemberBuildFailureTest {
                 + "{claim.name}, which are the only placeholders for a field; set the resource on the REST method");
         assertProblem(problems, "Elements#relative has the resource \"a/*\": it must be a path that begins with one /, or an "
                 + "absolute URL");
-        assertProblem(problems, "Elements#soon has expiresIn \"soon\", which is not a duration. Use a form such as 15m or PT1H");
+        assertProblem(problems,
+                "Elements#soon has expiresIn \"soon\", which is not a duration. Use a form such as 15m or PT1H");
         assertProblem(problems, "Elements#twice has @SignedResource twice, with different elements; remove one of them");
         assertProblem(problems,
                 "Bypasses#raw has @SignedResource and @JsonRawValue, which writes it unsigned; remove one of them");

@@ -72,7 +72,8 @@ class BuildFailureTest {
         assertProblem(problems, "Service#anyHost ", "its host has a wildcard that also covers other domains");
         assertProblem(problems, "Service#relative ", "it must be a path that begins with one /, or an absolute URL");
         assertProblem(problems, "Service#networkPath ", "it must be a path that begins with one /, or an absolute URL");
-        assertProblem(problems, "Service#noDuration ", "has expiresIn \"soon\", which is not a duration. Use a form such as 15m or PT1H");
+        assertProblem(problems, "Service#noDuration ",
+                "has expiresIn \"soon\", which is not a duration. Use a form such as 15m or PT1H");
         assertProblem(problems, "Service#noTime ", "has expiresIn \"0s\"; it must be at least one second");
         assertProblem(problems, "Service#cookies ", "{nope} is not a parameter of this method");
         assertProblem(problems, "Service#hidden ", "is private, so CDI does not intercept it");

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * A pattern in which {@code *} stands for any number of characters and {@code ?} for exactly one; after a backslash, both are literal. Matching does not backtrack, so no pattern can make it slow: its time is bounded by the product of both lengths.
+ * A pattern in which {@code *} stands for any number of characters and {@code ?} for exactly one; after a backslash, both are
+ * literal. Matching does not backtrack, so no pattern can make it slow: its time is bounded by the product of both lengths.
  */
 public final class Glob {
 
@@ -52,7 +53,8 @@ public final class Glob {
     }
 
     /**
-     * The index of the first character that does not match in any way, the length of the text if it ends too early, or {@link #NONE}.
+     * The index of the first character that does not match in any way, the length of the text if it ends too early, or
+     * {@link #NONE}.
      *
      * @param barrier the index of a character that only a {@code *} at the end of the pattern may match
      */

@@ -28,7 +28,8 @@ public record Policy(Optional<String> resource, Instant expires, Optional<Instan
     }
 
     /**
-     * The text that a signer signs for a canned policy, and that CloudFront rebuilds from the request. The order of the keys and the absence of white space are part of the protocol.
+     * The text that a signer signs for a canned policy, and that CloudFront rebuilds from the request. The order of the keys
+     * and the absence of white space are part of the protocol.
      */
     public static String cannedJson(String resource, String epochSeconds) {
         return "{\"Statement\":[{\"Resource\":\"" + resource

@@ -12,7 +12,10 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 import io.quarkiverse.cloudfront.edge.verify.request.Refusal;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
-/** Checks the conditions of a policy on the URL, the time, and the viewer. Each check throws a {@link Refusal} if the condition is not met. */
+/**
+ * Checks the conditions of a policy on the URL, the time, and the viewer. Each check throws a {@link Refusal} if the condition
+ * is not met.
+ */
 public final class PolicyConditions {
 
     private static final String SCHEME_END = "://";

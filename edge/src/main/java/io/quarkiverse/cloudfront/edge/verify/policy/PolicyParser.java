@@ -52,6 +52,7 @@ public final class PolicyParser {
 
     /**
      * Parses a policy.
+     *
      * @throws Refusal if it is malformed
      */
     public Policy parse(byte[] policy) {
@@ -120,7 +121,7 @@ public final class PolicyParser {
         }
         for (Object name : object.keySet()) {
             if (!names.contains(name)) {
-                throw malformed(what + " has an unknown member: " + Printable.of(name.toString()));
+                throw malformed(what + " has an unknown property: " + Printable.of(name.toString()));
             }
         }
         return object;

@@ -3,7 +3,9 @@ package io.quarkiverse.cloudfront.edge.verify.policy;
 import java.util.Locale;
 
 /**
- * Compares a policy's resource with a URL, section by section: scheme, host, path, query. A wildcard does not match beyond its section, except that a {@code *} at the end of the resource also covers the sections after it. A {@code ?} can match the question mark that begins the query, because it matches any character.
+ * Compares a policy's resource with a URL, section by section: scheme, host, path, query. A wildcard does not match beyond its
+ * section, except that a {@code *} at the end of the resource also covers the sections after it. A {@code ?} can match the
+ * question mark that begins the query, because it matches any character.
  */
 final class ResourceMatcher {
 

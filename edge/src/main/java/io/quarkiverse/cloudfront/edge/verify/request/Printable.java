@@ -20,7 +20,8 @@ public final class Printable {
     }
 
     /**
-     * A short value in quotes. For a long one, only its length is given, because signatures and keys can end up in the wrong parameter and must not be logged.
+     * A short value in quotes. For a long one, only its length is given, because signatures and keys can end up in the wrong
+     * parameter and must not be logged.
      */
     public static String word(String value) {
         return value.length() > MAX_WORD_LENGTH ? "a text of " + value.length() + " characters" : "'" + of(value) + "'";

@@ -55,7 +55,8 @@ public record RawTarget(String path, List<String> parameters, Map<String, List<S
     }
 
     /**
-     * The stripped target for messages. If the name of a parameter is similar to one of CloudFront's ({@code signature}), its value is left out, because it can also be secret.
+     * The stripped target for messages. If the name of a parameter is similar to one of CloudFront's ({@code signature}), its
+     * value is left out, because it can also be secret.
      */
     public String printable() {
         Set<String> secret = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);

@@ -6,7 +6,8 @@ import java.util.Objects;
  * Why a request was refused: a kind for code, and a sentence for people.
  *
  * @param kind what is wrong
- * @param sentence the explanation in plain English, safe to log: it never contains a signature or a signed URL, and the viewer's input is shortened and does not contain control characters
+ * @param sentence the explanation in plain English, safe to log: it never contains a signature or a signed URL, and the
+ *        viewer's input is shortened and does not contain control characters
  */
 public record Reason(Kind kind, String sentence) {
 
@@ -67,7 +68,9 @@ public record Reason(Kind kind, String sentence) {
         HASH_DIFFERS(ErrorCode.ACCESS_DENIED),
         /** The signature was made with a key other than the one that the request names. */
         KEY_DIFFERS(ErrorCode.ACCESS_DENIED),
-        /** The signature is valid, but in a form that CloudFront does not accept: RSASSA-PSS, or ECDSA that is not DER-encoded. */
+        /**
+         * The signature is valid, but in a form that CloudFront does not accept: RSASSA-PSS, or ECDSA that is not DER-encoded.
+         */
         SIGNATURE_FORM_DIFFERS(ErrorCode.ACCESS_DENIED),
 
         /** The policy's resource does not cover the URL. */

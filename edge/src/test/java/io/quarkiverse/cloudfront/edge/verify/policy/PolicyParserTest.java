@@ -67,17 +67,17 @@ class PolicyParserTest {
             "/**/{\"Statement\":[]}                                                       | not valid JSON",
             "{}                                                                           | no array 'Statement'",
             "{\"Statement\":{}}                                                           | no array 'Statement'",
-            "{\"statement\":[]}                                                           | unknown member: statement",
-            "{\"Statement\":[],\"Version\":\"2012\"}                                      | unknown member: Version",
+            "{\"statement\":[]}                                                           | unknown property: statement",
+            "{\"Statement\":[],\"Version\":\"2012\"}                                      | unknown property: Version",
             "{\"Statement\":[],\"Statement\":[]}                                          | a duplicate name",
             "{\"Statement\":[]}                                                           | 0 statements",
             "{\"Statement\":[{},{}]}                                                      | 2 statements",
             "{\"Statement\":[7]}                                                          | the statement is not an object",
             "{\"Statement\":[{}]}                                                         | 'Condition' is not an object",
             "{\"Statement\":[{\"Resource\":\"*\",\"Resource\":\"*\"}]}                    | a duplicate name",
-            "{\"Statement\":[{\"Effect\":\"Allow\"}]}                                     | unknown member: Effect",
+            "{\"Statement\":[{\"Effect\":\"Allow\"}]}                                     | unknown property: Effect",
             "{\"Statement\":[{\"Condition\":{}}]}                                         | no 'DateLessThan'",
-            "{\"Statement\":[{\"Condition\":{\"StringLike\":{}}}]}                        | unknown member: StringLike",
+            "{\"Statement\":[{\"Condition\":{\"StringLike\":{}}}]}                        | unknown property: StringLike",
             "[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]                                     | not valid JSON"
     })
     void otherStructure_isRejected(String json, String sentence) {
@@ -113,7 +113,7 @@ class PolicyParserTest {
             "{\"AWS:SourceIp\":\"2001:db8::/32\"}   | not an IPv4 address or range: 2001:db8::/32",
             "{\"AWS:SourceIp\":\"\"}                | not an IPv4 address",
             "{\"AWS:SourceIp\":[\"1.2.3.4\"]}       | not a string",
-            "{\"SourceIp\":\"1.2.3.4\"}             | unknown member: SourceIp",
+            "{\"SourceIp\":\"1.2.3.4\"}             | unknown property: SourceIp",
             "{}                                     | not a string",
             "\"1.2.3.4\"                            | 'IpAddress' is not an object"
     })
@@ -126,7 +126,7 @@ class PolicyParserTest {
     @Test
     void conditionWithoutPrefixOrResourceThatIsNotAString_isRejected() {
         assertThatThrownBy(() -> parse("{\"Statement\":[{\"Condition\":{\"DateLessThan\":{\"EpochTime\":1}}}]}"))
-                .hasMessageContaining("unknown member: EpochTime");
+                .hasMessageContaining("unknown property: EpochTime");
         assertThatThrownBy(() -> parse("{\"Statement\":[{\"Resource\":[\"*\"],\"Condition\":{" + LESS + "}}]}"))
                 .hasMessageContaining("'Resource' is not a string");
         assertThatThrownBy(() -> parse("{\"Statement\":[{\"Resource\":null,\"Condition\":{" + LESS + "}}]}"))

@@ -20,15 +20,15 @@ import io.quarkus.runtime.annotations.DevMCPEnableByDefault;
 import io.quarkus.runtime.annotations.JsonRpcDescription;
 
 /**
- * The operations of Dev UI and Dev MCP on the signers of this application. They run on worker threads. None of them shows
- * anything of a private key, and none of what they are given or give is logged.
+ * The operations of Dev UI and Dev MCP on the signers of this application. They run on worker threads. They never show private
+ * keys, and never log their parameters and results.
  * <p>
- * Parameters are described with their method: Quarkus 3.33 may take a parameter's description for that of the method.
+ * The method's description includes the parameters, because Quarkus 3.33 may use a parameter's description for the method.
  */
 @Singleton
 public class SignersJsonRpcService {
 
-    /** By this name the build explains what is signed: only there is what verifies. */
+    /** The build's operation that explains signed URLs. Only the build has the code that verifies them. */
     public static final String EXPLAIN = "cloudfront-signer.explain";
 
     private static final String LOOPBACK = "127.0.0.1";
@@ -39,7 +39,7 @@ public class SignersJsonRpcService {
         this.signers = signers;
     }
 
-    @JsonRpcDescription("The CloudFront signers of this application: URL, rules of expiry, and keys with key pair ID, algorithm, "
+    @JsonRpcDescription("The CloudFront signers of this application: URL, expiry rules, and keys with key pair ID, algorithm, "
             + "state, source and public key (PEM). Private keys are not shown.")
     @DevMCPEnableByDefault
     public List<SignerListing> signers() {
@@ -93,7 +93,7 @@ public class SignersJsonRpcService {
         return DevConsoleManager.invoke(EXPLAIN, parameters);
     }
 
-    /** The build is of another class loader, so that it gets texts alone. */
+    /** Converts everything to text, because the build has another class loader. */
     private static void add(Map<String, String> parameters, String prefix, SignerListing signer, KeyListing key,
             boolean inKeyGroup) {
         parameters.put(prefix + "keyPairId", key.keyPairId());

@@ -15,15 +15,15 @@ import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
 import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
- * What a developer wants to be signed. Whatever is empty, the signer decides.
+ * A developer's request to sign. Empty values default to those of the signer.
  *
  * @param target a path under the signer's URL, or an absolute URL
- * @param resource of a custom policy, wildcards allowed; empty for the target itself
- * @param expiresIn a duration as Quarkus writes them
+ * @param resource the resource of a custom policy, optionally with wildcards; empty for the target itself
+ * @param expiresIn a duration in Quarkus's format
  * @param notBefore an instant with offset
  * @param ipAddress an IPv4 address or CIDR
- * @param custom whether the policy is to be custom even if a canned one would do
- * @param cookies whether to make cookies instead of a URL
+ * @param custom whether to use a custom policy even if a canned one would be sufficient
+ * @param cookies whether to create cookies instead of a URL
  */
 record SigningRequest(String target, String resource, String expiresIn, String notBefore, String ipAddress, boolean custom,
         boolean cookies) {
@@ -43,7 +43,7 @@ record SigningRequest(String target, String resource, String expiresIn, String n
         }
         Policy policy = builder.build();
         SignedPolicy signed = signer.sign(custom ? custom(policy) : policy);
-        // refuses a target that the policy does not cover, with cookies, too
+        // also refuses a target that the policy does not cover if cookies are requested
         String url = signed.url(absolute(signer)).toString();
         return cookies ? result(absolute(signer).toString(), signed.cookies(), signed) : result(url, null, signed);
     }
@@ -71,7 +71,7 @@ record SigningRequest(String target, String resource, String expiresIn, String n
         try {
             return reader.apply(text);
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new IllegalArgumentException(what + " is \"" + text + "\"; write it as " + example, e);
+            throw new IllegalArgumentException(what + " is \"" + text + "\". Use a form such as " + example, e);
         }
     }
 }

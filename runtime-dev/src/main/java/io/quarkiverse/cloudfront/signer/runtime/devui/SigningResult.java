@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was signed for a developer, or why nothing was. What there is not is null.
+ * The result of a developer's request to sign. Missing values are null.
  *
- * @param url the signed URL; or, with cookies, the URL that they are for
+ * @param url the signed URL; or, with cookies, the URL that they open
  * @param setCookies {@code Set-Cookie} headers
- * @param cookies the value of the {@code Cookie} header that a browser makes of them
+ * @param cookies the value of the {@code Cookie} header that a browser sends
  * @param policy the policy's JSON
  * @param canned whether CloudFront rebuilds the policy from the URL
- * @param error why nothing was signed
+ * @param error why signing failed
  */
 public record SigningResult(@Nullable String url, @Nullable List<String> setCookies, @Nullable String cookies,
         @Nullable String policy, boolean canned,

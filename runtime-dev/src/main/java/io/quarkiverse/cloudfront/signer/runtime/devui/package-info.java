@@ -1,5 +1,5 @@
 /**
- * What the running application does for Dev UI. In production it is not on the class path.
+ * The operations of the running application for Dev UI. Not on the class path in production.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.devui;

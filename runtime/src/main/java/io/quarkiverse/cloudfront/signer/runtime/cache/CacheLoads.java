@@ -10,7 +10,8 @@ import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
 
 /**
- * Tracks whether the current thread runs a method whose result is about to be cached. It does not cover other threads and {@code Uni}s.
+ * Tracks whether the current thread runs a method whose result is about to be cached. It does not cover other threads and
+ * {@code Uni}s.
  */
 @Singleton
 public class CacheLoads {

@@ -103,7 +103,8 @@ final class KeyRingReader {
         if (slot.isPresent() && config.keyPairId().filter(id -> !id.equals(slot.get().keyPairId())).isPresent()) {
             problems.add(SignerProperties.name(signer, SignerProperties.KEY_PAIR_ID),
                     ("is %s, but the key pair ID of the application's SigningKey bean is %s. Remove the property, or correct "
-                            + "one of them").formatted(SafeQuote.id(config.keyPairId().get()), SafeQuote.id(slot.get().keyPairId())));
+                            + "one of them")
+                            .formatted(SafeQuote.id(config.keyPairId().get()), SafeQuote.id(slot.get().keyPairId())));
         }
         return slot.orElse(null);
     }

@@ -16,7 +16,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Sets signed cookies when a method has succeeded, without changing its return value. The head of the response must not be sent before that.
+ * Sets signed cookies when a method has succeeded, without changing its return value. The head of the response must not be sent
+ * before that.
  */
 public final class CookieDelivery implements ResultDelivery {
 
@@ -33,7 +34,8 @@ public final class CookieDelivery implements ResultDelivery {
     }
 
     /**
-     * @param writesHead whether the method can send the head of the response while it runs, so that the cookies must be set before
+     * @param writesHead whether the method can send the head of the response while it runs, so that the cookies must be set
+     *        before
      */
     public static ResultDelivery begin(Grant grant, @Nullable Viewer viewer, Class<?> returnType, boolean writesHead) {
         if (viewer == null) {

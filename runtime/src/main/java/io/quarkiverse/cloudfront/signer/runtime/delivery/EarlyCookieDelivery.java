@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Sets signed cookies before the method is called, because it can send the head of the response itself. Removes them if the method fails.
+ * Sets signed cookies before the method is called, because it can send the head of the response itself. Removes them if the
+ * method fails.
  */
 final class EarlyCookieDelivery implements ResultDelivery {
 

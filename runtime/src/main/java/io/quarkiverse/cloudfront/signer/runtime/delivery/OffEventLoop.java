@@ -17,7 +17,8 @@ public final class OffEventLoop {
     }
 
     /**
-     * Does the work on a worker thread, in the current request. Subsequent stages run there too, because the event loop may be waiting for the result, for example if a template is rendered with {@code render()}.
+     * Does the work on a worker thread, in the current request. Subsequent stages run there too, because the event loop may be
+     * waiting for the result, for example if a template is rendered with {@code render()}.
      */
     public static <T> CompletableFuture<T> run(Supplier<T> work) {
         CompletableFuture<T> done = new CompletableFuture<>();

@@ -16,12 +16,17 @@ import org.jspecify.annotations.Nullable;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
- * Signs the URLs of one value on several threads of the worker pool, if that takes long enough to be worthwhile. All batches together have at most as many helpers as there are processors in addition to their own threads, because more would only delay other requests.
+ * Signs the URLs of one value on several threads of the worker pool, if that takes long enough to be worthwhile. All batches
+ * together have at most as many helpers as there are processors in addition to their own threads, because more would only delay
+ * other requests.
  */
 @Singleton
 public class ParallelSigner {
 
-    /** About ten times as long as it takes to start a helper. Cached signatures are always faster, and a single RSA signature is slower. */
+    /**
+     * About ten times as long as it takes to start a helper. Cached signatures are always faster, and a single RSA signature is
+     * slower.
+     */
     private static final long LONG_ENOUGH = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Executor workers;
@@ -51,7 +56,8 @@ public class ParallelSigner {
     }
 
     /**
-     * Shares the work with the free helpers. If there are none, or if they do not get a thread, the caller does all the work, so that an exhausted pool does not cause a delay.
+     * Shares the work with the free helpers. If there are none, or if they do not get a thread, the caller does all the work,
+     * so that an exhausted pool does not cause a delay.
      */
     private Map<String, String> sign(Set<String> urls, UnaryOperator<String> signer) {
         if (urls.isEmpty()) {

@@ -19,7 +19,8 @@ import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Signs a playlist, which is rewritten when the response is written, because only there it can be streamed. Other responses are left to the delivery of URLs.
+ * Signs a playlist, which is rewritten when the response is written, because only there it can be streamed. Other responses are
+ * left to the delivery of URLs.
  */
 public final class PlaylistDelivery implements ResultDelivery {
 

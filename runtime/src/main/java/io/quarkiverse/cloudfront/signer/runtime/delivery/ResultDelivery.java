@@ -17,7 +17,8 @@ public interface ResultDelivery {
     }
 
     /**
-     * Whether a response with this entity can also be delivered if the method throws it. The handlers of returned responses do not run for a thrown one.
+     * Whether a response with this entity can also be delivered if the method throws it. The handlers of returned responses do
+     * not run for a thrown one.
      *
      * @param entity the entity, if there is one
      */

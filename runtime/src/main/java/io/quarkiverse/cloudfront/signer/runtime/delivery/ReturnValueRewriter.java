@@ -21,7 +21,9 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * Copies a return value and signs every URL in it. The original does not change, because it may come from a cache. The build only accepts the types that are known here, so any other type is an error. An empty string stays empty, and null stays null, so that a row without a file does not fail a whole list.
+ * Copies a return value and signs every URL in it. The original does not change, because it may come from a cache. The build
+ * only accepts the types that are known here, so any other type is an error. An empty string stays empty, and null stays null,
+ * so that a row without a file does not fail a whole list.
  */
 public final class ReturnValueRewriter {
 

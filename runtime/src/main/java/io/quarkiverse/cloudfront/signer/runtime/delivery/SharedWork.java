@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /**
- * A queue of URLs that several threads sign. The caller waits for the URLs, never for a thread: a late thread finds an empty queue.
+ * A queue of URLs that several threads sign. The caller waits for the URLs, never for a thread: a late thread finds an empty
+ * queue.
  */
 final class SharedWork implements Runnable {
 

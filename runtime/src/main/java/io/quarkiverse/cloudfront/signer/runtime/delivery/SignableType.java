@@ -17,7 +17,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The types of return values that can be signed. The build checks declared types against this list, and the runtime signs values by it.
+ * The types of return values that can be signed. The build checks declared types against this list, and the runtime signs
+ * values by it.
  */
 public enum SignableType {
 

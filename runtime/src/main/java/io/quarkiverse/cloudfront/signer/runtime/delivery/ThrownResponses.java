@@ -10,7 +10,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.uni.UniOnFailureFlatMap;
 
 /**
- * Delivers a response that a method throws like one that it returns, because Jakarta REST sends both. Other failures, and failures with an error response, stay as they are.
+ * Delivers a response that a method throws like one that it returns, because Jakarta REST sends both. Other failures, and
+ * failures with an error response, stay as they are.
  */
 public final class ThrownResponses {
 

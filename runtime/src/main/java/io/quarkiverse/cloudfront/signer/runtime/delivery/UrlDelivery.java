@@ -20,7 +20,8 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.operators.uni.UniOnItemTransformToUni;
 
 /**
- * Signs the URLs in a method's return value, immediately or when it becomes available. The event loop never waits for a remote key or for a batch of signatures.
+ * Signs the URLs in a method's return value, immediately or when it becomes available. The event loop never waits for a remote
+ * key or for a batch of signatures.
  */
 public final class UrlDelivery implements ResultDelivery {
 
@@ -77,7 +78,8 @@ public final class UrlDelivery implements ResultDelivery {
     }
 
     /**
-     * A local key does not need the caller's context. Propagating it, as Mutiny's own method does, takes longer than finding a cached signature.
+     * A local key does not need the caller's context. Propagating it, as Mutiny's own method does, takes longer than finding a
+     * cached signature.
      */
     private Uni<Object> signLater(@Nullable Object item) {
         if (item == null || rewriter.isLeft(item)) {

@@ -22,7 +22,8 @@ import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The grant of one call of a signed method: for whom, for which resource, and until when. The delivery decides how it reaches the viewer.
+ * The grant of one call of a signed method: for whom, for which resource, and until when. The delivery decides how it reaches
+ * the viewer.
  */
 public final class Grant {
 

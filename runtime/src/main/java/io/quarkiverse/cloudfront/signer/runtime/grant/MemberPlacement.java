@@ -8,7 +8,10 @@ public enum MemberPlacement {
     NONE,
     /** The value consists of objects with signed fields, and does not contain other URLs. */
     RETURNED,
-    /** The entity of a response consists of objects with signed fields; the location of a redirect is a URL that the method signs. */
+    /**
+     * The entity of a response consists of objects with signed fields; the location of a redirect is a URL that the method
+     * signs.
+     */
     IN_ENTITY,
     /** The entity of a response may contain signed fields, or URLs that the method signs. */
     IN_ANY_ENTITY,

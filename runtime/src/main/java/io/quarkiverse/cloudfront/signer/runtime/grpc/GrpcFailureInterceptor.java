@@ -16,7 +16,8 @@ import io.quarkus.grpc.GlobalInterceptor;
 import io.quarkus.security.UnauthorizedException;
 
 /**
- * Logs failures, and hides their messages from clients: Quarkus sends an exception's message to the client, but this one contains the URL that could not be signed.
+ * Logs failures, and hides their messages from clients: Quarkus sends an exception's message to the client, but this one
+ * contains the URL that could not be signed.
  */
 @ApplicationScoped
 @GlobalInterceptor

@@ -15,7 +15,8 @@ import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureCacheStatus;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 
 /**
- * Shows the keys of all signers, and the state of their signature caches. It is always up, because the application would not have started with a signer that cannot sign.
+ * Shows the keys of all signers, and the state of their signature caches. It is always up, because the application would not
+ * have started with a signer that cannot sign.
  */
 @Readiness
 @ApplicationScoped

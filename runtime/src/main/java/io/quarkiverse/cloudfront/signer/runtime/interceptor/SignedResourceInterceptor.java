@@ -25,7 +25,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Signs the return values of annotated methods, or sets cookies. Runs outside {@code @CacheResult} and all other interceptors that store return values, because a stored URL would be returned after its expiry.
+ * Signs the return values of annotated methods, or sets cookies. Runs outside {@code @CacheResult} and all other interceptors
+ * that store return values, because a stored URL would be returned after its expiry.
  */
 @SignedResource
 @Interceptor

@@ -1,5 +1,6 @@
 /**
- * Intercepts the methods with {@link io.quarkiverse.cloudfront.signer.SignedResource @SignedResource}. The processing of a call starts here.
+ * Intercepts the methods with {@link io.quarkiverse.cloudfront.signer.SignedResource @SignedResource}. The processing of a call
+ * starts here.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.interceptor;

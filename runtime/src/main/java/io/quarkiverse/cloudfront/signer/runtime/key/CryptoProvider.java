@@ -5,7 +5,8 @@ package io.quarkiverse.cloudfront.signer.runtime.key;
  */
 public enum CryptoProvider {
     /**
-     * RSA with the Amazon Corretto Crypto Provider if the application has it and it works here, otherwise with the Java platform. P-256 with BouncyCastle, which makes equal signatures for equal policies on every replica.
+     * RSA with the Amazon Corretto Crypto Provider if the application has it and it works here, otherwise with the Java
+     * platform. P-256 with BouncyCastle, which makes equal signatures for equal policies on every replica.
      */
     AUTO,
     /**
@@ -13,7 +14,8 @@ public enum CryptoProvider {
      */
     JDK,
     /**
-     * RSA and P-256 with the Amazon Corretto Crypto Provider; the application does not start without it. P-256 signatures are then different each time, so replicas return different URLs.
+     * RSA and P-256 with the Amazon Corretto Crypto Provider; the application does not start without it. P-256 signatures are
+     * then different each time, so replicas return different URLs.
      */
     ACCP
 }

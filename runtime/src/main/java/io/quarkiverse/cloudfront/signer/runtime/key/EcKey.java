@@ -9,7 +9,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.P256Curve;
 
 /**
- * A P-256 key. Its signatures are deterministic (RFC 6979), unlike those of the JDK and other providers, so that equal policies get equal signatures on every replica.
+ * A P-256 key. Its signatures are deterministic (RFC 6979), unlike those of the JDK and other providers, so that equal policies
+ * get equal signatures on every replica.
  */
 final class EcKey implements LocalKey {
 

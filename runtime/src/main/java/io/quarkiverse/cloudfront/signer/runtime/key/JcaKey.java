@@ -16,7 +16,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * A key that signs with a security provider. RSA signatures (PKCS#1 v1.5) are equal for equal policies on every replica; P-256 signatures are not.
+ * A key that signs with a security provider. RSA signatures (PKCS#1 v1.5) are equal for equal policies on every replica; P-256
+ * signatures are not.
  */
 final class JcaKey implements LocalKey {
 
@@ -28,11 +29,15 @@ final class JcaKey implements LocalKey {
     private final PrivateKey key;
     private final PublicKey publicKey;
 
-    /** Object pool, one for each thread that can sign at the same time, so that the provider need not import the key for each signature. */
+    /**
+     * Object pool, one for each thread that can sign at the same time, so that the provider need not import the key for each
+     * signature.
+     */
     private final BlockingQueue<Signature> idle = new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
     /**
-     * Initializes a signature, which a platform may refuse. Some platforms that forbid SHA-1 signatures fail only when one is made. Therefore a trial signature is made, except for SHA-256 with the JDK's own provider.
+     * Initializes a signature, which a platform may refuse. Some platforms that forbid SHA-1 signatures fail only when one is
+     * made. Therefore a trial signature is made, except for SHA-256 with the JDK's own provider.
      *
      * @param provider null for the platform's default
      * @param key in the platform's form

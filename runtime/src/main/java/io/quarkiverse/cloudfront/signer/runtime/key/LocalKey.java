@@ -12,7 +12,8 @@ import io.smallrye.mutiny.Uni;
 public sealed interface LocalKey extends SigningKey permits JcaKey, EcKey {
 
     /**
-     * Signs on the calling thread. This takes about a millisecond with RSA and a tenth of that with P-256, and with the Amazon Corretto Crypto Provider a quarter of it or less.
+     * Signs on the calling thread. This takes about a millisecond with RSA and a tenth of that with P-256, and with the Amazon
+     * Corretto Crypto Provider a quarter of it or less.
      */
     byte[] signNow(byte[] policy);
 

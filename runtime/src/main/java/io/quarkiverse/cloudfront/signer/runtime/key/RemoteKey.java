@@ -15,7 +15,8 @@ import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The key of an application's {@link SigningKey} bean. Its ID and algorithm are read only once, so that a signature is never sent with another ID. Its signatures are checked before they are used.
+ * The key of an application's {@link SigningKey} bean. Its ID and algorithm are read only once, so that a signature is never
+ * sent with another ID. Its signatures are checked before they are used.
  */
 public final class RemoteKey implements SigningKey {
 

@@ -15,7 +15,8 @@ import kotlin.coroutines.Continuation;
 import kotlin.coroutines.intrinsics.IntrinsicsKt;
 
 /**
- * A call of a suspend function. The function gets a continuation that passes its result to a {@code Uni}, and the caller's continuation gets the signed result.
+ * A call of a suspend function. The function gets a continuation that passes its result to a {@code Uni}, and the caller's
+ * continuation gets the signed result.
  */
 final class SuspendCall {
 

@@ -11,7 +11,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
- * Has the fields of a REST method's return value signed when it is written. The object itself never changes, because it may belong to a cache or to a database session.
+ * Has the fields of a REST method's return value signed when it is written. The object itself never changes, because it may
+ * belong to a cache or to a database session.
  */
 public final class MemberDelivery implements ResultDelivery {
 

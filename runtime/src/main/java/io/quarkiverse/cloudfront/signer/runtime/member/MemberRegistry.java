@@ -22,7 +22,8 @@ import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 
 /**
- * The classes that have fields with {@code @SignedResource}, prepared at start-up. Applications without such classes do not have this bean.
+ * The classes that have fields with {@code @SignedResource}, prepared at start-up. Applications without such classes do not
+ * have this bean.
  */
 @Singleton
 public class MemberRegistry {

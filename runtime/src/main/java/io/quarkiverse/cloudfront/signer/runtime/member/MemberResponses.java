@@ -13,7 +13,8 @@ import io.quarkiverse.cloudfront.signer.runtime.delivery.RestResponses;
 public interface MemberResponses extends RestResponses {
 
     /**
-     * Stores the signer of the fields in the current request's response. The endpoint's signer takes precedence over those of methods that it calls.
+     * Stores the signer of the fields in the current request's response. The endpoint's signer takes precedence over those of
+     * methods that it calls.
      */
     void keep(MemberSigner signer, Method method);
 
@@ -34,7 +35,8 @@ public interface MemberResponses extends RestResponses {
     boolean isResponding();
 
     /**
-     * Finds the part of a streamed item that is not written as JSON: the item itself, or the data of an event. Null if there is none.
+     * Finds the part of a streamed item that is not written as JSON: the item itself, or the data of an event. Null if there is
+     * none.
      */
     UnaryOperator<Object> otherThanJson();
 }

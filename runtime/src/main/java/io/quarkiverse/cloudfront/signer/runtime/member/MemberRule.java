@@ -12,7 +12,8 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
 
 /**
- * The terms with which a field is signed. The terms of the method that returns it apply to everything that the field does not set.
+ * The terms with which a field is signed. The terms of the method that returns it apply to everything that the field does not
+ * set.
  *
  * @param group the same number for fields with equal terms
  * @param signer null for the method's

@@ -23,7 +23,8 @@ import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Signs the fields of the return value of one call of a REST method while it is written. Fields with equal terms share a grant and, with a resource, one signature.
+ * Signs the fields of the return value of one call of a REST method while it is written. Fields with equal terms share a grant
+ * and, with a resource, one signature.
  */
 public final class MemberSigner implements Predicate<Object> {
 

@@ -11,7 +11,8 @@ import java.util.Set;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 
 /**
- * The fields and methods with which signed fields are read. Inspects the classes, because a JSON library may be configured to ignore annotations.
+ * The fields and methods with which signed fields are read. Inspects the classes, because a JSON library may be configured to
+ * ignore annotations.
  */
 public final class SignedAccessors {
 
@@ -35,7 +36,8 @@ public final class SignedAccessors {
     }
 
     /**
-     * Whether objects of this class have a signed field that this accessor reads, or that an accessor reads that this one overrides or hides. The build may not know the class.
+     * Whether objects of this class have a signed field that this accessor reads, or that an accessor reads that this one
+     * overrides or hides. The build may not know the class.
      */
     public boolean contains(Class<?> type, Member accessor) {
         if (names.contains(name(type.getName(), accessor.getName(), accessor instanceof Field))

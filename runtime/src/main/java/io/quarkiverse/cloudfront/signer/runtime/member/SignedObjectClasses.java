@@ -142,7 +142,8 @@ final class SignedObjectClasses {
     }
 
     /**
-     * Objects that are written as bytes instead of by their fields. Jackson's trees write their content with Jackson's serializers.
+     * Objects that are written as bytes instead of by their fields. Jackson's trees write their content with Jackson's
+     * serializers.
      */
     private static boolean isOpaque(Class<?> type) {
         if (OPAQUE.contains(type.getName())) {

@@ -17,7 +17,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches a value for objects with signed fields. Follows all fields, because custom code that writes a value can read any of them.
+ * Searches a value for objects with signed fields. Follows all fields, because custom code that writes a value can read any of
+ * them.
  */
 public final class SignedObjectSearch {
 
@@ -38,7 +39,8 @@ public final class SignedObjectSearch {
     }
 
     /**
-     * @return the class of an object with signed fields, which is the value or in the value; or a class that cannot be searched; or null
+     * @return the class of an object with signed fields, which is the value or in the value; or a class that cannot be
+     *         searched; or null
      */
     public @Nullable Class<?> find(Object value) {
         return find(value, this::isFound);
@@ -57,7 +59,8 @@ public final class SignedObjectSearch {
     }
 
     /**
-     * @return the class of the first object that passes the test, among those that have signed fields or may lead to them; or a class that cannot be searched; or null
+     * @return the class of the first object that passes the test, among those that have signed fields or may lead to them; or a
+     *         class that cannot be searched; or null
      */
     public @Nullable Class<?> find(Object value, Predicate<Object> test) {
         if (value == null || !mayFind(value.getClass())) {

@@ -64,7 +64,8 @@ public final class WriteContext {
     }
 
     /**
-     * Starts to record signed values, because an unknown writer may have a JSON library write an object for another purpose than the body, such as a hash or a log.
+     * Starts to record signed values, because an unknown writer may have a JSON library write an object for another purpose
+     * than the body, such as a hash or a log.
      */
     public void watch() {
         written = new ArrayList<>();

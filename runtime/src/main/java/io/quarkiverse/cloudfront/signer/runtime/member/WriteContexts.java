@@ -11,7 +11,8 @@ import io.quarkiverse.cloudfront.signer.runtime.delivery.ReturnValueRewriter;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.ServedRequests;
 
 /**
- * Tracks what each thread is writing, and provides the values of signed fields. Applications without signed fields do not have this bean.
+ * Tracks what each thread is writing, and provides the values of signed fields. Applications without signed fields do not have
+ * this bean.
  */
 @Singleton
 public class WriteContexts {
@@ -70,7 +71,8 @@ public class WriteContexts {
     }
 
     /**
-     * The signer of the fields that are being written. Before there is a response, as in the steps of a {@code Uni} that a method has returned, the application writes for itself, for example into a cache, which must not contain one user's URLs.
+     * The signer of the fields that are being written. Before there is a response, as in the steps of a {@code Uni} that a
+     * method has returned, the application writes for itself, for example into a cache, which must not contain one user's URLs.
      */
     private @Nullable MemberSigner activeSigner() {
         return current.get() != null || rest != null && rest.isResponding() ? signer() : null;

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * A reusable buffer of ASCII text, with CloudFront's form of base64: padded, and with substitutes for the three characters that have a meaning in a URL. It is not base64url. Reused, because each text takes more memory than its signature. Not thread-safe.
+ * A reusable buffer of ASCII text, with CloudFront's form of base64: padded, and with substitutes for the three characters that
+ * have a meaning in a URL. It is not base64url. Reused, because each text takes more memory than its signature. Not
+ * thread-safe.
  */
 final class CloudFrontEncoder {
 

@@ -42,7 +42,8 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
     }
 
     /**
-     * Cookie paths do not support wildcards, and a semicolon would begin another attribute, so the path ends with the last slash before the first of these. The path of a canned policy is that of its URL.
+     * Cookie paths do not support wildcards, and a semicolon would begin another attribute, so the path ends with the last
+     * slash before the first of these. The path of a canned policy is that of its URL.
      */
     private static String literalPrefix(Policy policy) {
         String resource = policy.resource();

@@ -16,7 +16,9 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlCharacters;
 
 /**
- * A resource with placeholders, such as {@code /albums/{id}/*}. The literal parts are the developer's, and may contain wildcards. The value of a placeholder can come from a viewer, and becomes exactly one path segment, or a part of one that is otherwise literal.
+ * A resource with placeholders, such as {@code /albums/{id}/*}. The literal parts are the developer's, and may contain
+ * wildcards. The value of a placeholder can come from a viewer, and becomes exactly one path segment, or a part of one that is
+ * otherwise literal.
  */
 public final class PolicyTemplate {
 

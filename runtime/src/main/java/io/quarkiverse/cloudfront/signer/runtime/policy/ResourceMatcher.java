@@ -8,7 +8,8 @@ import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.runtime.url.Glob;
 
 /**
- * Checks whether a policy covers a URL, so that signed URLs that CloudFront would refuse are never returned. Matches as CloudFront does, section by section: scheme and host ignoring case, then path, then query.
+ * Checks whether a policy covers a URL, so that signed URLs that CloudFront would refuse are never returned. Matches as
+ * CloudFront does, section by section: scheme and host ignoring case, then path, then query.
  */
 final class ResourceMatcher {
 

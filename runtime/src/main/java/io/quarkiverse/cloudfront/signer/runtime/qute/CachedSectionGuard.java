@@ -18,7 +18,8 @@ import io.quarkus.qute.runtime.cache.CacheConfigurator;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Replaces Quarkus's <code>{#cached}</code> section, and refuses to cache signed URLs. The build already rejects the templates that it knows; this is for templates that are read at run time, and for layouts and data.
+ * Replaces Quarkus's <code>{#cached}</code> section, and refuses to cache signed URLs. The build already rejects the templates
+ * that it knows; this is for templates that are read at run time, and for layouts and data.
  */
 @Singleton
 public class CachedSectionGuard {

@@ -16,7 +16,8 @@ import io.quarkus.qute.Expression;
 import io.quarkus.qute.NamespaceResolver;
 
 /**
- * <code>{cloudfront:url(path)}</code> and <code>{cloudfront:download(path, fileName)}</code>, both with the name of a signer as an optional last parameter.
+ * <code>{cloudfront:url(path)}</code> and <code>{cloudfront:download(path, fileName)}</code>, both with the name of a signer as
+ * an optional last parameter.
  */
 @Singleton
 public class CloudFrontNamespace implements NamespaceResolver {

@@ -20,7 +20,8 @@ import io.quarkus.qute.Expression;
 import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
- * The parameters of a <code>{#cloudfront}</code> section. The resource is the developer's text. Data can only fill placeholders, and therefore becomes exactly one path segment each.
+ * The parameters of a <code>{#cloudfront}</code> section. The resource is the developer's text. Data can only fill
+ * placeholders, and therefore becomes exactly one path segment each.
  *
  * @param resource with a placeholder for each of the section's other parameters
  * @param placeholders the names of these parameters

@@ -8,7 +8,8 @@ import io.quarkus.qute.ResolutionContext;
 import io.quarkus.qute.Results;
 
 /**
- * The signed policy of a <code>{#cloudfront}</code> section for the URLs in it. It is between the section's content and the outer data, and does not resolve any name.
+ * The signed policy of a <code>{#cloudfront}</code> section for the URLs in it. It is between the section's content and the
+ * outer data, and does not resolve any name.
  */
 final class SignedScope implements Mapper {
 

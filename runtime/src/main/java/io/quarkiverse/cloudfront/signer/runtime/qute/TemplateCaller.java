@@ -9,7 +9,8 @@ import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * The recipient of signed URLs. Captured from the current request before the work begins, because the work may continue without a current request.
+ * The recipient of signed URLs. Captured from the current request before the work begins, because the work may continue without
+ * a current request.
  *
  * @param request null outside of an HTTP request
  * @param caller null in an application without security

@@ -10,7 +10,8 @@ import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Removes the signed cookies of a method that fails after it has returned, for example with the first item of a stream. An exception mapper may respond with a status below 400.
+ * Removes the signed cookies of a method that fails after it has returned, for example with the first item of a stream. An
+ * exception mapper may respond with a status below 400.
  */
 public final class CookieWithdrawalHandler implements ServerRestHandler {
 

@@ -19,7 +19,9 @@ import io.quarkus.arc.ClientProxy;
 import io.quarkus.arc.Subclass;
 
 /**
- * Refuses to call an endpoint whose return value would not be signed, because its object is not a CDI bean, such as a sub-resource that its locator creates with {@code new}. Checks before the call, because handlers are not called after a method that streams. {@link ThrownResponseHandler} then checks the responses of exceptions.
+ * Refuses to call an endpoint whose return value would not be signed, because its object is not a CDI bean, such as a
+ * sub-resource that its locator creates with {@code new}. Checks before the call, because handlers are not called after a
+ * method that streams. {@link ThrownResponseHandler} then checks the responses of exceptions.
  */
 public class InterceptionHandler implements ServerRestHandler {
 
@@ -71,7 +73,7 @@ public class InterceptionHandler implements ServerRestHandler {
         if (method == null) {
             throw new CloudFrontSignerException(Reason.UNSUPPORTED, description
                     + " has @SignedResource, or returns signed fields, but would be called on an instance of " + type.getName()
-                    + " which is not a CDI bean, so nothing would be signed. "
+                    + " that is not a CDI bean, so nothing would be signed. "
                     + "Give the class a scope, such as @RequestScoped, inject it instead of creating an instance, and return "
                     + "the injected bean");
         }

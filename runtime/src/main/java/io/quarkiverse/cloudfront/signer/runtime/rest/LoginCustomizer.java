@@ -8,7 +8,8 @@ import org.jboss.resteasy.reactive.server.model.ServerResourceMethod;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
 /**
- * Adds the check of callers to an endpoint, after Quarkus's own handlers, which determine how the endpoint authenticates its users.
+ * Adds the check of callers to an endpoint, after Quarkus's own handlers, which determine how the endpoint authenticates its
+ * users.
  */
 public class LoginCustomizer implements HandlerChainCustomizer {
 

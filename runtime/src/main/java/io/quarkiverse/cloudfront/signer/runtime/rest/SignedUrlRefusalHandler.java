@@ -13,7 +13,8 @@ import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 import io.quarkus.arc.Arc;
 
 /**
- * Refuses a request with a signed URL in a signed field, which a client may send because it has read it. If the application stored it, the URL could not be signed again, and each response with it would fail.
+ * Refuses a request with a signed URL in a signed field, which a client may send because it has read it. If the application
+ * stored it, the URL could not be signed again, and each response with it would fail.
  */
 public class SignedUrlRefusalHandler implements ServerRestHandler {
 

@@ -11,7 +11,8 @@ import io.quarkiverse.cloudfront.signer.runtime.rest.response.CurrentRequest;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.ThrownResponse;
 
 /**
- * Refuses a response below 400 that was not made from a signing method's return value, if its content is unsigned. Responses from 400 on contain messages instead of private content.
+ * Refuses a response below 400 that was not made from a signing method's return value, if its content is unsigned. Responses
+ * from 400 on contain messages instead of private content.
  */
 public final class ThrownResponseHandler implements ServerRestHandler {
 

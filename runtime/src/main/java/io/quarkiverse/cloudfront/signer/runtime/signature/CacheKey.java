@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.Policy;
 
 /**
- * The key of a policy in the cache. The cached signature of a canned policy is found without creating the policy, which would check its URL again.
+ * The key of a policy in the cache. The cached signature of a canned policy is found without creating the policy, which would
+ * check its URL again.
  *
  * @param expiry when the policy expires, in seconds since 1970
  * @param custom null for a canned policy, which the other components describe completely

@@ -10,7 +10,8 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 
 /**
- * Evicts a signature when its policy expires, however often it was requested. Separate from {@link SignatureCache}, so that Caffeine is not loaded at start, but for the first signature.
+ * Evicts a signature when its policy expires, however often it was requested. Separate from {@link SignatureCache}, so that
+ * Caffeine is not loaded at start, but for the first signature.
  */
 record PolicyExpiry<T>() implements Expiry<CacheKey, T> {
 

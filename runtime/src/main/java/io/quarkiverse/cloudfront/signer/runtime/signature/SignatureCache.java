@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.LongAdder;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.ActiveKey;
 
 /**
- * The cached signatures of one signer. They belong to the key that made them, and are discarded with it. Another key starts with an empty cache.
+ * The cached signatures of one signer. They belong to the key that made them, and are discarded with it. Another key starts
+ * with an empty cache.
  */
 final class SignatureCache<T> {
 
@@ -27,7 +28,8 @@ final class SignatureCache<T> {
     }
 
     /**
-     * The cached signatures of a key. A caller that briefly still uses the previous key costs a few signatures, but never gets a wrong one.
+     * The cached signatures of a key. A caller that briefly still uses the previous key costs a few signatures, but never gets
+     * a wrong one.
      */
     KeySignatureCache<T> of(ActiveKey key) {
         KeySignatureCache<T> cached = current.get();

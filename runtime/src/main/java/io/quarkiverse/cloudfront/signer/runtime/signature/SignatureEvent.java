@@ -6,7 +6,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 
 /**
- * A request for a signature, without the policy and the signature itself. Waiting for another caller's signature is a hit; if that signature fails, only one failure is reported.
+ * A request for a signature, without the policy and the signature itself. Waiting for another caller's signature is a hit; if
+ * that signature fails, only one failure is reported.
  *
  * @param signer the signer's name
  * @param keyPairId the ID of the key that signs

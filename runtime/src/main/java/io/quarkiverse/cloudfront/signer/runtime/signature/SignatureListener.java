@@ -5,7 +5,9 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Is notified of every requested signature. Beans of this type are found when the application starts. They must not inject signers, which are created with them. Called within the request, on any thread, including the event loop, so it must be fast, and must neither block nor throw.
+ * Is notified of every requested signature. Beans of this type are found when the application starts. They must not inject
+ * signers, which are created with them. Called within the request, on any thread, including the event loop, so it must be fast,
+ * and must neither block nor throw.
  */
 public interface SignatureListener {
 

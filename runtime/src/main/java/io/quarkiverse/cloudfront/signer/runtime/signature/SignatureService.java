@@ -23,7 +23,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
- * Signs policies with a signer's local or remote key, immediately or asynchronously. The event loop never waits for a remote key. Signatures are cached, so equal policies need only one.
+ * Signs policies with a signer's local or remote key, immediately or asynchronously. The event loop never waits for a remote
+ * key. Signatures are cached, so equal policies need only one.
  *
  * @param <T> the form in which signed policies are used and cached
  */
@@ -59,7 +60,8 @@ public final class SignatureService<T> {
     }
 
     /**
-     * @throws CloudFrontSignerException if signing fails, or the caller is on the event loop and might have to wait for a remote key
+     * @throws CloudFrontSignerException if signing fails, or the caller is on the event loop and might have to wait for a
+     *         remote key
      */
     public T sign(Policy policy) {
         ActiveKey key = keys.active();
@@ -75,7 +77,8 @@ public final class SignatureService<T> {
     }
 
     /**
-     * The signed canned policy of a URL, if it is cached. Does not return those of remote keys, because whether the event loop gets one must not depend on earlier requests.
+     * The signed canned policy of a URL, if it is cached. Does not return those of remote keys, because whether the event loop
+     * gets one must not depend on earlier requests.
      *
      * @return null if it must be signed
      */
@@ -133,7 +136,8 @@ public final class SignatureService<T> {
     }
 
     /**
-     * Callers that share a signature continue on their own threads, and not on that of the first caller. A thread that may block waits for a local key, which takes no longer than signing.
+     * Callers that share a signature continue on their own threads, and not on that of the first caller. A thread that may
+     * block waits for a local key, which takes no longer than signing.
      */
     private Uni<T> whereAskedFor(ActiveKey key, CompletableFuture<T> signature) {
         Context context = Context.isOnEventLoopThread() ? Vertx.currentContext() : null;

@@ -32,7 +32,8 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 
 /**
- * All configured signers. Created once, when the application starts, so that mistakes in the configuration are found before the first request.
+ * All configured signers. Created once, when the application starts, so that mistakes in the configuration are found before the
+ * first request.
  */
 @Singleton
 public class Signers {

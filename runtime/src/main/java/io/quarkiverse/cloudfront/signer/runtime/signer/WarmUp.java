@@ -6,7 +6,8 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 
 /**
- * Makes dummy signatures shortly after the start, because the first signatures take a hundred times as long as later ones. Runs on a worker, after the start of the application, which needs the processors itself.
+ * Makes dummy signatures shortly after the start, because the first signatures take a hundred times as long as later ones. Runs
+ * on a worker, after the start of the application, which needs the processors itself.
  */
 public final class WarmUp implements Handler<Long>, Callable<Void> {
 

@@ -1,7 +1,8 @@
 package io.quarkiverse.cloudfront.signer.runtime.url;
 
 /**
- * Checks a URL that contains {@code %25} as clients interpret it that decode more than once: decodes the whole text repeatedly until it no longer changes, because the digits of an escape may be escapes themselves.
+ * Checks a URL that contains {@code %25} as clients interpret it that decode more than once: decodes the whole text repeatedly
+ * until it no longer changes, because the digits of an escape may be escapes themselves.
  */
 final class NestedEscapes {
 
@@ -70,7 +71,8 @@ final class NestedEscapes {
     }
 
     /**
-     * Whether some servers end a name in a path here: before path parameters, and at an encoded question mark, hash, or control character, after which a server that decodes it may cut off the rest.
+     * Whether some servers end a name in a path here: before path parameters, and at an encoded question mark, hash, or control
+     * character, after which a server that decodes it may cut off the rest.
      */
     static boolean endsName(char c) {
         return c == ';' || c == '?' || c == '#' || c < ' ';

@@ -4,7 +4,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * Creates the exception for a URL that cannot be signed. Its message is logged, so it does not show the query, the fragment, and user info, which may contain secrets, or characters that could forge a log line.
+ * Creates the exception for a URL that cannot be signed. Its message is logged, so it does not show the query, the fragment,
+ * and user info, which may contain secrets, or characters that could forge a log line.
  */
 public final class Refusal {
 

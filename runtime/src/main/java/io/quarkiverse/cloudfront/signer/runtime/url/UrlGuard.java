@@ -11,7 +11,8 @@ import java.util.TreeSet;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 
 /**
- * Decides what a signer may sign: URLs and resources of its hosts, exactly as they are sent, without anything that CloudFront, a browser, or an origin could interpret differently. It does not decode, normalize, or rebuild anything.
+ * Decides what a signer may sign: URLs and resources of its hosts, exactly as they are sent, without anything that CloudFront,
+ * a browser, or an origin could interpret differently. It does not decode, normalize, or rebuild anything.
  */
 public final class UrlGuard {
 
@@ -25,7 +26,8 @@ public final class UrlGuard {
     private final String[] literalAuthorities;
 
     /**
-     * @param url scheme and host of the distribution, without a path; converted to lower case, as browsers do with scheme and host, and as CloudFront sees them
+     * @param url scheme and host of the distribution, without a path; converted to lower case, as browsers do with scheme and
+     *        host, and as CloudFront sees them
      * @param allowedHosts further hosts, with the port if there is one
      */
     public UrlGuard(URI url, Set<String> allowedHosts) {
@@ -72,7 +74,8 @@ public final class UrlGuard {
     }
 
     /**
-     * Whether an absolute URL leads to one of the signer's hosts, in any spelling, or is so malformed that clients may interpret it so.
+     * Whether an absolute URL leads to one of the signer's hosts, in any spelling, or is so malformed that clients may
+     * interpret it so.
      */
     public boolean isOwn(String url) {
         int colon = url.indexOf(':');
@@ -211,7 +214,8 @@ public final class UrlGuard {
     }
 
     /**
-     * It is unknown which of a host's last labels belong to one owner, as in {@code .co.uk}, so a wildcard may only match parts of the first label.
+     * It is unknown which of a host's last labels belong to one owner, as in {@code .co.uk}, so a wildcard may only match parts
+     * of the first label.
      */
     private boolean matchesOne(String pattern) {
         for (String known : authorities) {

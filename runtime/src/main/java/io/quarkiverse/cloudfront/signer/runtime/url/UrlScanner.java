@@ -67,7 +67,8 @@ final class UrlScanner {
     }
 
     /**
-     * A dot segment can be hidden after an encoded slash or backslash, or before a path parameter, which some origins also decode and collapse.
+     * A dot segment can be hidden after an encoded slash or backslash, or before a path parameter, which some origins also
+     * decode and collapse.
      *
      * @return the index after the character or its escape
      */

@@ -69,7 +69,8 @@ public class IdentityUsers implements Users {
     }
 
     /**
-     * Also works without an active request context: the user of a WebSocket is known in its endpoint's methods, which only have such a context if Quarkus finds that they need one.
+     * Also works without an active request context: the user of a WebSocket is known in its endpoint's methods, which only have
+     * such a context if Quarkus finds that they need one.
      */
     @Override
     public Caller currentIn(@Nullable Method called) {

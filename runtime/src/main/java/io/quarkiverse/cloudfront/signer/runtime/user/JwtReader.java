@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import io.quarkus.security.identity.SecurityIdentity;
 
 /**
- * Reads principals of quarkus-oidc and quarkus-smallrye-jwt, which <em>are</em> the token. quarkus-smallrye-jwt also stores it in an attribute.
+ * Reads principals of quarkus-oidc and quarkus-smallrye-jwt, which <em>are</em> the token. quarkus-smallrye-jwt also stores it
+ * in an attribute.
  */
 @Singleton
 public class JwtReader implements TokenReader {

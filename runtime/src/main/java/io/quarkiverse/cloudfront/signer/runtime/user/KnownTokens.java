@@ -76,7 +76,8 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
     /**
      * Whether the user has a token whose expiry is unknown or unreadable.
      *
-     * @param request null outside of an HTTP request, for example in a WebSocket's endpoint, where it is not known how the user has logged in
+     * @param request null outside of an HTTP request, for example in a WebSocket's endpoint, where it is not known how the user
+     *        has logged in
      * @param anyHasToken whether users of the application can have tokens
      */
     boolean lackExpiry(@Nullable RoutingContext request, boolean anyHasToken) {

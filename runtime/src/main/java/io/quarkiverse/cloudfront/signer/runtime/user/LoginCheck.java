@@ -25,7 +25,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Requires a user who has logged in, as {@code @Authenticated} does. It is an additional check, because a method can only have one of Quarkus's own. It can refuse calls, but never permit them.
+ * Requires a user who has logged in, as {@code @Authenticated} does. It is an additional check, because a method can only have
+ * one of Quarkus's own. It can refuse calls, but never permit them.
  */
 @Singleton
 public class LoginCheck implements LoginGuard {

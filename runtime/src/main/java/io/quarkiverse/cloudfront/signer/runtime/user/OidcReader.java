@@ -19,7 +19,8 @@ import io.quarkus.security.credential.TokenCredential;
 import io.quarkus.security.identity.SecurityIdentity;
 
 /**
- * Reads tokens of quarkus-oidc that are not the principal: the token of an identity whose principal was replaced, and the introspection of an opaque token.
+ * Reads tokens of quarkus-oidc that are not the principal: the token of an identity whose principal was replaced, and the
+ * introspection of an opaque token.
  */
 @Singleton
 public class OidcReader implements TokenReader {
@@ -30,7 +31,8 @@ public class OidcReader implements TokenReader {
     private final Instance<TokenIntrospection> accessToken;
 
     /**
-     * @param accessToken the introspection of the current user's access token, which the identity does not expose in the code flow
+     * @param accessToken the introspection of the current user's access token, which the identity does not expose in the code
+     *        flow
      */
     OidcReader(Instance<TokenIntrospection> accessToken) {
         this.accessToken = accessToken;

@@ -5,7 +5,8 @@ import java.util.List;
 import io.quarkus.security.identity.SecurityIdentity;
 
 /**
- * Reads the tokens of an identity, regardless of its principal, which the application may have replaced. A user can also have a token that none of these beans can read.
+ * Reads the tokens of an identity, regardless of its principal, which the application may have replaced. A user can also have a
+ * token that none of these beans can read.
  */
 interface TokenReader {
 

@@ -17,7 +17,8 @@ public interface Users {
     }
 
     /**
-     * @param called null if no method is called. A messaging method is called without a request, so a missing user is not an error there
+     * @param called null if no method is called. A messaging method is called without a request, so a missing user is not an
+     *        error there
      */
     Caller currentIn(@Nullable Method called);
 

@@ -11,7 +11,8 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 
 /**
- * The caching headers of one response: {@code Cache-Control}, and those that some caches use instead of it, such as {@code CDN-Cache-Control} of RFC 9213.
+ * The caching headers of one response: {@code Cache-Control}, and those that some caches use instead of it, such as
+ * {@code CDN-Cache-Control} of RFC 9213.
  */
 final class CachingHeaders {
 

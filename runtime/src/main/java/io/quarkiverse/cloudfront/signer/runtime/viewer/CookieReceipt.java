@@ -21,7 +21,8 @@ import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
 
 /**
- * The data that the application needs to clear a set of signed cookies. It is stored in a separate cookie. If a viewer forges it, at worst the viewer's own cookies are cleared.
+ * The data that the application needs to clear a set of signed cookies. It is stored in a separate cookie. If a viewer forges
+ * it, at worst the viewer's own cookies are cleared.
  *
  * @param domain the domain of the signed cookies, empty for the host's own
  * @param path the path of the signed cookies
@@ -45,7 +46,8 @@ record CookieReceipt(String domain, String path, boolean secure, long expiry, St
                     + "\\|([A-Za-z0-9_-]{11})\\|([A-Za-z0-9_-]{11})?\\|([A-Za-z0-9_-]{11})");
 
     /**
-     * The limit for the headers that clear all of a viewer's grants. Proxies respond with 502 to a response with more than about 8 kB of headers, and then the logout itself would fail.
+     * The limit for the headers that clear all of a viewer's grants. Proxies respond with 502 to a response with more than
+     * about 8 kB of headers, and then the logout itself would fail.
      */
     static final int MOST_CLEARING_BYTES = 8192;
 
@@ -102,7 +104,8 @@ record CookieReceipt(String domain, String path, boolean secure, long expiry, St
     }
 
     /**
-     * Whether browsers would send its signed cookies together with the other's, for example after the configured domain has changed.
+     * Whether browsers would send its signed cookies together with the other's, for example after the configured domain has
+     * changed.
      */
     boolean isRivalOf(CookieReceipt other) {
         return path.equals(other.path) && !domain.equals(other.domain)
@@ -168,7 +171,9 @@ record CookieReceipt(String domain, String path, boolean secure, long expiry, St
     }
 
     /**
-     * Uses {@code SameSite=None}, regardless of the cookie's own value: in the response to a request from another site's page, browsers ignore all other values, and would keep the cookie. They only accept it with {@code Secure}; cookies without it cannot be set from such a page either.
+     * Uses {@code SameSite=None}, regardless of the cookie's own value: in the response to a request from another site's page,
+     * browsers ignore all other values, and would keep the cookie. They only accept it with {@code Secure}; cookies without it
+     * cannot be set from such a page either.
      */
     private static String clearing(String name, String domain, String path, boolean secure) {
         return name + "=; Max-Age=0; Path=" + path + (domain.isEmpty() ? "" : "; Domain=" + domain)

@@ -5,7 +5,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Writes the signer's headers after all others. Handlers for the end of the headers run in reverse order of registration, so this must be the first route, before the application's routes and filters with the same order.
+ * Writes the signer's headers after all others. Handlers for the end of the headers run in reverse order of registration, so
+ * this must be the first route, before the application's routes and filters with the same order.
  */
 public final class LastHeaders implements Handler<RoutingContext> {
 

@@ -20,7 +20,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * The signed cookies of one response: those that it sets, and those of earlier responses that it clears. A browser does not send the domain and path of a cookie, so each set of cookies has a receipt that the browser sends to the application.
+ * The signed cookies of one response: those that it sets, and those of earlier responses that it clears. A browser does not
+ * send the domain and path of a cookie, so each set of cookies has a receipt that the browser sends to the application.
  */
 public final class ResponseCookies {
 
@@ -118,7 +119,8 @@ public final class ResponseCookies {
     }
 
     /**
-     * Limited, because other hosts of the same domain can set receipts for this one, and each receipt leads to several headers. A receipt that exceeds the limit remains for the next response.
+     * Limited, because other hosts of the same domain can set receipts for this one, and each receipt leads to several headers.
+     * A receipt that exceeds the limit remains for the next response.
      */
     private List<String> clearingHeaders(Set<CookieReceipt> now) {
         List<String> headers = new ArrayList<>();

@@ -10,7 +10,8 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Knows whether an HTTP request is being served by any kind of endpoint, including Vert.x routes, which do not have a request scope. Applications without signed fields do not have this bean.
+ * Knows whether an HTTP request is being served by any kind of endpoint, including Vert.x routes, which do not have a request
+ * scope. Applications without signed fields do not have this bean.
  */
 @Singleton
 public class ServedRequests {

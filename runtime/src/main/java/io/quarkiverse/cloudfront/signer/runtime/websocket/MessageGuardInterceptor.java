@@ -10,7 +10,8 @@ import io.quarkiverse.cloudfront.signer.runtime.member.WriteContext;
 import io.quarkiverse.cloudfront.signer.runtime.member.WriteContexts;
 
 /**
- * Refuses objects with signed fields in messages to WebSockets, regardless of the sender: it can also be a thread, a job, or a REST method with access to open connections.
+ * Refuses objects with signed fields in messages to WebSockets, regardless of the sender: it can also be a thread, a job, or a
+ * REST method with access to open connections.
  */
 @MessageWriterBinding
 @Interceptor

@@ -113,14 +113,14 @@ class StreamedResponsesTest {
     @Test
     void playlistOfAnotherForm_isRejected() {
         assertThatThrownBy(() -> rewritten(new StringBuilder(HLS), TYPE)).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessage("Video.playlist: a playlist of type java.lang.StringBuilder cannot be rewritten; "
-                        + "return a String, byte[], Buffer, InputStream, Path, File or StreamingOutput");
+                .hasMessage("Video.playlist: a playlist of type java.lang.StringBuilder cannot be rewritten. Return a "
+                        + "String, byte[], Buffer, InputStream, Path, File or StreamingOutput");
     }
 
     @Test
     void playlistReplacedByOtherContent_isRejected() {
         assertThatThrownBy(() -> rewritten(HLS, "text/plain")).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessageContaining("the response was a playlist, HLS, when the method returned, and has become text/plain");
+                .hasMessageContaining("the response was a playlist, HLS, when the method returned, but has become text/plain");
     }
 
     @Test

@@ -104,10 +104,10 @@ public final class MemberEndpointCheck {
         List<String> elements = restMethods.itemMediaTypes(method);
         if (!types.isEmpty() && types.stream().noneMatch(type -> isJson(type) || type.contains("*") || type.equals(EVENTS))) {
             add(method,
-                    "but produces " + String.join(", ", types) + ", but fields are signed in JSON only; have it produce JSON");
+                    "but produces " + String.join(", ", types) + ", and fields are signed in JSON only; have it produce JSON");
         } else if (!elements.isEmpty() && elements.stream().noneMatch(MemberEndpointCheck::isJson)) {
             add(method, "but streams them as " + String.join(", ", elements)
-                    + ", but fields are signed in JSON only; have it stream JSON");
+                    + ", and fields are signed in JSON only; have it stream JSON");
         }
     }
 

@@ -68,7 +68,8 @@ public final class MemberPlacements {
     }
 
     /**
-     * Whether the method itself has the annotation, or its return value definitely contains signed fields. If it may contain some, the runtime finds them.
+     * Whether the method itself has the annotation, or its return value definitely contains signed fields. If it may contain
+     * some, the runtime finds them.
      */
     public boolean signsForSure(MethodInfo method) {
         return carrying.unannotated().getOrDefault(method, MemberReachability.Answer.YES) == MemberReachability.Answer.YES;

@@ -24,7 +24,8 @@ import io.quarkiverse.cloudfront.signer.deployment.member.Member;
 import io.quarkiverse.cloudfront.signer.deployment.member.MemberReachability;
 
 /**
- * Finds the classes of objects in requests that have signed fields, or may hold objects that do. Their holders need not be visible in JSON: a setter is sufficient to read them.
+ * Finds the classes of objects in requests that have signed fields, or may hold objects that do. Their holders need not be
+ * visible in JSON: a setter is sufficient to read them.
  */
 final class RequestClasses {
 

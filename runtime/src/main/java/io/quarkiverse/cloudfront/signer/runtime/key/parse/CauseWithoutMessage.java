@@ -3,7 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime.key.parse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces a cause whose message can contain its input, such as a {@link java.nio.file.NoSuchFileException} with a path that may be a key. Keeps the stack trace.
+ * Replaces a cause whose message can contain its input, such as a {@link java.nio.file.NoSuchFileException} with a path that
+ * may be a key. Keeps the stack trace.
  */
 final class CauseWithoutMessage extends Exception {
 

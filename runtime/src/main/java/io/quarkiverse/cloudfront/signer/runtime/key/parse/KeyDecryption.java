@@ -14,7 +14,8 @@ import org.bouncycastle.crypto.modes.CBCBlockCipher;
 import org.bouncycastle.crypto.paddings.PaddedBufferedBlockCipher;
 
 /**
- * Decrypts PKCS#8 keys with BouncyCastle's lightweight API. BouncyCastle's security provider takes most of a second to load, and does not work in a native executable.
+ * Decrypts PKCS#8 keys with BouncyCastle's lightweight API. BouncyCastle's security provider takes most of a second to load,
+ * and does not work in a native executable.
  */
 final class KeyDecryption {
 

@@ -51,10 +51,10 @@ public final class OtherKeyForms {
         try {
             key = Pkcs8Key.read(info.getEncoded());
         } catch (IOException e) {
-            throw new UnusableKeyException("is no valid RSA key", e);
+            throw new UnusableKeyException("is not a valid RSA key", e);
         }
         if (key == null) {
-            throw new UnusableKeyException("is no valid RSA key");
+            throw new UnusableKeyException("is not a valid RSA key");
         }
         return key;
     }
@@ -64,7 +64,7 @@ public final class OtherKeyForms {
         try {
             key = (ECPrivateKeyParameters) PrivateKeyFactory.createKey(info);
         } catch (IOException | RuntimeException e) {
-            throw new UnusableKeyException("is no valid EC key", e);
+            throw new UnusableKeyException("is not a valid EC key", e);
         }
         if (!P256Curve.has(key)) {
             throw new UnusableKeyException("is an EC key of another curve; CloudFront accepts P-256: "

@@ -18,7 +18,8 @@ import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 
 /**
- * Computations on P-256 with BouncyCastle. Only loaded for the first signature, because the many classes of BouncyCastle's curves would slow down the start of the application.
+ * Computations on P-256 with BouncyCastle. Only loaded for the first signature, because the many classes of BouncyCastle's
+ * curves would slow down the start of the application.
  */
 public final class P256Curve {
 
@@ -51,7 +52,8 @@ public final class P256Curve {
     }
 
     /**
-     * The public key of a private key. It names the curve, even if the private key's file contains the explicit parameters of the curve.
+     * The public key of a private key. It names the curve, even if the private key's file contains the explicit parameters of
+     * the curve.
      */
     public static PublicKey publicKey(BigInteger number) {
         byte[] point = P256.getG().multiply(number).normalize().getEncoded(false);

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Restores PEM files that properties, environment variables, and secret stores have changed: with literal {@code \n}, all on one line, or encoded as base64.
+ * Restores PEM files that properties, environment variables, and secret stores have changed: with literal {@code \n}, all on
+ * one line, or encoded as base64.
  */
 public final class PemText {
 
@@ -28,7 +29,7 @@ public final class PemText {
     private static final Pattern LEGACY_HEADERS = Pattern.compile("Proc-Type:\\s*(\\S+)\\s+DEK-Info:\\s*(\\S+)\\s+(.*)",
             Pattern.DOTALL);
 
-    /** A line before the key that names the key pair, so that both are replaced at once. */
+    /** A line before the key that names the key pair, so that both are replaced together. */
     private static final Pattern KEY_PAIR_ID = Pattern.compile("(?m)^[ \\t#]*Key-Pair-Id:[ \\t]*(.*?)[ \\t]*$");
 
     private PemText() {

@@ -9,7 +9,8 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key in the most common form: unencrypted PKCS#8, as OpenSSL 3 and Java write it. It is read without a parser, whose classes would slow down the start of the application. {@link OtherKeyForms} converts all other forms to it.
+ * A key in the most common form: unencrypted PKCS#8, as OpenSSL 3 and Java write it. It is read without a parser, whose classes
+ * would slow down the start of the application. {@link OtherKeyForms} converts all other forms to it.
  *
  * @param rsa an RSA key
  * @param p256 the number of a P-256 key, from 1 to the curve's order, exclusive

@@ -16,7 +16,9 @@ final class PlainDer {
     private static final String BEGIN = "-----BEGIN PRIVATE KEY-----\n";
     private static final String END = "\n-----END PRIVATE KEY-----\n";
 
-    /** The bytes of a P-256 key before its number, which DER determines. In the longer form, the public key follows the number. */
+    /**
+     * The bytes of a P-256 key before its number, which DER determines. In the longer form, the public key follows the number.
+     */
     private static final byte[] LONG_P256 = HexFormat.of()
             .parseHex("308187020100301306072a8648ce3d020106082a8648ce3d030107046d306b0201010420");
     private static final byte[] SHORT_P256 = HexFormat.of()

@@ -5,7 +5,8 @@ import java.security.InvalidKeyException;
 import java.security.interfaces.RSAPrivateCrtKey;
 
 /**
- * Proves that the numbers of an RSA key belong together, so that its public key verifies its signatures. A trial signature would not prove more, and takes ten times as long in a JVM that has just started.
+ * Proves that the numbers of an RSA key belong together, so that its public key verifies its signatures. A trial signature
+ * would not prove more, and takes ten times as long in a JVM that has just started.
  */
 public final class RsaNumbers {
 

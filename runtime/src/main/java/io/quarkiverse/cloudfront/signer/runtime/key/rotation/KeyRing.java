@@ -93,7 +93,8 @@ public final class KeyRing {
     }
 
     /**
-     * Chooses again, because another thread may have noticed a later change, and notifies the listener before the next change can be noticed.
+     * Chooses again, because another thread may have noticed a later change, and notifies the listener before the next change
+     * can be noticed.
      */
     private synchronized void noticeChange() {
         int index = indexNow();
@@ -153,7 +154,8 @@ public final class KeyRing {
     }
 
     /**
-     * Makes a dummy signature with the active key if it is local. The first signature of a process takes a hundred times as long as the next ones, so the first viewer need not wait for it.
+     * Makes a dummy signature with the active key if it is local. The first signature of a process takes a hundred times as
+     * long as the next ones, so the first viewer need not wait for it.
      */
     public void warmUp() {
         if (active().key() instanceof LocalKey key) {

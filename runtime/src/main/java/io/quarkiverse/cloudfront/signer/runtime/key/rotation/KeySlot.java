@@ -123,7 +123,8 @@ public final class KeySlot {
     }
 
     /**
-     * Reads the key again. Blocks the caller. If the new key cannot be used, a warning is logged once, and the previous key stays in use.
+     * Reads the key again. Blocks the caller. If the new key cannot be used, a warning is logged once, and the previous key
+     * stays in use.
      */
     synchronized void reload(Instant now) {
         if (description == null) {

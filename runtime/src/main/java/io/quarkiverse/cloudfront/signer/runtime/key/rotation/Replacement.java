@@ -4,7 +4,8 @@ import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * A key that is about to replace another one. Rejects half-written keys, and mistakes because of which CloudFront would refuse every signature.
+ * A key that is about to replace another one. Rejects half-written keys, and mistakes because of which CloudFront would refuse
+ * every signature.
  */
 record Replacement(LocalKey before, LocalKey now) {
 

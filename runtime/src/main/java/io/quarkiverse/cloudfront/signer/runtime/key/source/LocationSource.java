@@ -11,7 +11,8 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * A file, a directory such as a mounted Kubernetes secret, or a resource on the class path. Each read checks again which of the first two it is.
+ * A file, a directory such as a mounted Kubernetes secret, or a resource on the class path. Each read checks again which of the
+ * first two it is.
  */
 public record LocationSource(String location, char @Nullable [] passphrase) implements KeySource {
 

@@ -4,7 +4,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Decides whether a message may quote a configured value. Keys, passphrases, and signed URLs can be set as the wrong property, so only values with a harmless form are quoted. All others are described.
+ * Decides whether a message may quote a configured value. Keys, passphrases, and signed URLs can be set as the wrong property,
+ * so only values with a harmless form are quoted. All others are described.
  */
 public final class SafeQuote {
 
@@ -14,7 +15,8 @@ public final class SafeQuote {
     private static final Pattern ID = Pattern.compile("[A-Z][A-Z0-9]{0,31}");
 
     /**
-     * Base64, hexadecimal numbers, and passphrases do not consist of such words: lower or upper case with digits, or camel case.
+     * Base64, hexadecimal numbers, and passphrases do not consist of such words: lower or upper case with digits, or camel
+     * case.
      */
     private static final Pattern WORD = Pattern
             .compile("[a-z0-9]{1,32}|[A-Z0-9]{1,32}|(?:[A-Z]?[a-z]{2,15}){1,5}[0-9]{0,4}");

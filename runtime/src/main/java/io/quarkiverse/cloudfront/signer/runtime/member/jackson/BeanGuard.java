@@ -24,7 +24,8 @@ import com.fasterxml.jackson.databind.ser.std.BeanSerializerBase;
 import io.quarkiverse.cloudfront.signer.runtime.member.SignedAccessors;
 
 /**
- * Checks that one of Jackson's serializers only reads signed fields in order to sign them. Inspects the serializers of the actual fields and getters, because annotations can be overridden and ignored.
+ * Checks that one of Jackson's serializers only reads signed fields in order to sign them. Inspects the serializers of the
+ * actual fields and getters, because annotations can be overridden and ignored.
  */
 record BeanGuard(Class<?> bean, SignedAccessors accessors) {
 

@@ -18,7 +18,8 @@ import com.fasterxml.jackson.databind.ser.SerializerFactory;
 import com.fasterxml.jackson.databind.util.Converter;
 
 /**
- * Jackson's provider that has all its serializers checked by a {@link SerializerGuard}, including those of modules, annotations, mix-ins, and introspectors.
+ * Jackson's provider that has all its serializers checked by a {@link SerializerGuard}, including those of modules,
+ * annotations, mix-ins, and introspectors.
  */
 final class GuardedSerializerProvider extends DefaultSerializerProvider {
 

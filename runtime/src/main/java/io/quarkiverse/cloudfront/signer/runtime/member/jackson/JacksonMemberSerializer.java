@@ -18,7 +18,8 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.quarkiverse.cloudfront.signer.runtime.member.json.MemberValues;
 
 /**
- * Writes a signed field with Jackson, as Jackson would have written the unsigned one. The build generates a subclass for each field.
+ * Writes a signed field with Jackson, as Jackson would have written the unsigned one. The build generates a subclass for each
+ * field.
  */
 public class JacksonMemberSerializer extends StdSerializer<Object> implements ContextualSerializer {
 

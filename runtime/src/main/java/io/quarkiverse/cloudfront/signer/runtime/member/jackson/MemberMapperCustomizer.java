@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
 /**
- * Guards Quarkus's {@code ObjectMapper}. Every application with Jackson has it, because the build may not know all classes with signed fields.
+ * Guards Quarkus's {@code ObjectMapper}. Every application with Jackson has it, because the build may not know all classes with
+ * signed fields.
  */
 @Singleton
 public class MemberMapperCustomizer implements ObjectMapperCustomizer {

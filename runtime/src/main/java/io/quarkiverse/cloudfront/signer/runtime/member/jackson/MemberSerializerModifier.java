@@ -12,7 +12,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 
 /**
- * Refuses annotated properties that would be written unsigned, because the build did not give them a serializer, or because a mix-in replaces it.
+ * Refuses annotated properties that would be written unsigned, because the build did not give them a serializer, or because a
+ * mix-in replaces it.
  */
 final class MemberSerializerModifier extends BeanSerializerModifier {
 

@@ -13,7 +13,8 @@ import com.fasterxml.jackson.databind.ser.DefaultSerializerProvider;
 import io.quarkiverse.cloudfront.signer.runtime.member.WriteContexts;
 
 /**
- * Guards the serializers of each {@code ObjectMapper} that the application or Quarkus creates. Other mappers must not write signed fields.
+ * Guards the serializers of each {@code ObjectMapper} that the application or Quarkus creates. Other mappers must not write
+ * signed fields.
  */
 @GuardsSerializers
 @Interceptor

@@ -21,7 +21,8 @@ import com.fasterxml.jackson.databind.ser.Serializers;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 
 /**
- * Replaces a serializer that Quarkus generated for a class whose objects may lead to signed fields, and that would not sign them. Delegates to Jackson's own.
+ * Replaces a serializer that Quarkus generated for a class whose objects may lead to signed fields, and that would not sign
+ * them. Delegates to Jackson's own.
  */
 final class ReflectiveSerializer extends StdSerializer<Object> implements ContextualSerializer {
 

@@ -27,7 +27,8 @@ import io.quarkiverse.cloudfront.signer.runtime.member.WriteContexts;
 import io.quarkiverse.cloudfront.signer.runtime.member.json.MemberFailure;
 
 /**
- * Distinguishes serializers that write objects property by property, and so sign signed fields, from all others, which may only write values without signed fields.
+ * Distinguishes serializers that write objects property by property, and so sign signed fields, from all others, which may only
+ * write values without signed fields.
  */
 final class SerializerGuard {
 

@@ -6,7 +6,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonPointer;
 
 /**
- * The position of a value in the JSON, for messages: a JSON pointer without keys that are not plain names, because they may be URLs.
+ * The position of a value in the JSON, for messages: a JSON pointer without keys that are not plain names, because they may be
+ * URLs.
  */
 final class JsonPosition {
 

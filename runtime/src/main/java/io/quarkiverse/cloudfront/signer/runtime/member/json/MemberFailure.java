@@ -3,7 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime.member.json;
 import java.io.IOException;
 
 /**
- * Thrown if a field could not be signed. A checked exception, because JSON libraries wrap unchecked ones, and add the value to the message.
+ * Thrown if a field could not be signed. A checked exception, because JSON libraries wrap unchecked ones, and add the value to
+ * the message.
  */
 public final class MemberFailure extends IOException {
 

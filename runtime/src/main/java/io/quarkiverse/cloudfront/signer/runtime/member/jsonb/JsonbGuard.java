@@ -12,7 +12,8 @@ import io.quarkiverse.cloudfront.signer.runtime.member.WriteContexts;
 import io.quarkiverse.cloudfront.signer.runtime.member.jackson.GuardsSerializers;
 
 /**
- * Guards the {@code Jsonb} that Quarkus creates from the {@code JsonbConfig} bean. Others must not write signed fields, because their configuration is unknown.
+ * Guards the {@code Jsonb} that Quarkus creates from the {@code JsonbConfig} bean. Others must not write signed fields, because
+ * their configuration is unknown.
  */
 @GuardsSerializers
 @Interceptor

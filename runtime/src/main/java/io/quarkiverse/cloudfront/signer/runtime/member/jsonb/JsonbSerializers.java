@@ -19,7 +19,8 @@ import jakarta.json.bind.serializer.JsonbSerializer;
 import io.quarkiverse.cloudfront.signer.runtime.member.SignedObjectSearch;
 
 /**
- * The serializers and adapters with which JSON-B does not write objects property by property: those of the configuration and of annotations.
+ * The serializers and adapters with which JSON-B does not write objects property by property: those of the configuration and of
+ * annotations.
  */
 final class JsonbSerializers {
 

@@ -22,7 +22,8 @@ import io.quarkiverse.cloudfront.signer.runtime.member.json.MemberFailure;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.CurrentRequest;
 
 /**
- * Buffers a body until all its fields are signed, because a failure after the start of the response would leave the viewer with half of it.
+ * Buffers a body until all its fields are signed, because a failure after the start of the response would leave the viewer with
+ * half of it.
  */
 @MemberWriterBinding
 @Interceptor

@@ -18,7 +18,8 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds signed URLs in the signed fields of objects that were read from a request. Checks the objects instead of the text, so it works with all readers.
+ * Finds signed URLs in the signed fields of objects that were read from a request. Checks the objects instead of the text, so
+ * it works with all readers.
  */
 @Singleton
 public class RequestObjects {

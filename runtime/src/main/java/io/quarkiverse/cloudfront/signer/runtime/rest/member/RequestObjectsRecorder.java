@@ -6,7 +6,8 @@ import io.quarkus.arc.runtime.BeanContainer;
 import io.quarkus.runtime.annotations.Recorder;
 
 /**
- * Records what the build found about the objects in requests. Separate from the other recorder, whose classes do not need Quarkus REST.
+ * Records what the build found about the objects in requests. Separate from the other recorder, whose classes do not need
+ * Quarkus REST.
  */
 @Recorder
 public class RequestObjectsRecorder {

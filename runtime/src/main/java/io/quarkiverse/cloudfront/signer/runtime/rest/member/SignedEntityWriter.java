@@ -23,7 +23,8 @@ import io.quarkus.arc.ClientProxy;
 import io.quarkus.arc.Subclass;
 
 /**
- * Writes an entity with signed fields, regardless of its media type and of filters that replaced it. Only uses writers that are intercepted, and therefore guarded.
+ * Writes an entity with signed fields, regardless of its media type and of filters that replaced it. Only uses writers that are
+ * intercepted, and therefore guarded.
  */
 public final class SignedEntityWriter implements EntityWriter {
 

@@ -16,7 +16,8 @@ import io.quarkiverse.cloudfront.signer.runtime.rest.response.JsonMediaType;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.UnclosedOutput;
 
 /**
- * Has every entity that contains objects with signed fields written by guarded writers, including entities of exception mappers and of other filters, of which it is the last. The writers of text and forms are not intercepted.
+ * Has every entity that contains objects with signed fields written by guarded writers, including entities of exception mappers
+ * and of other filters, of which it is the last. The writers of text and forms are not intercepted.
  */
 @Priority(UnsignedEntityFilter.LAST)
 public class UnsignedEntityFilter implements ContainerResponseFilter {

@@ -17,7 +17,8 @@ import io.quarkiverse.cloudfront.signer.runtime.rest.response.ClosingCallback;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Rewrites a response's entity. An entity in memory is rewritten immediately, so that a failure can still become an error response; a stream while it is written.
+ * Rewrites a response's entity. An entity in memory is rewritten immediately, so that a failure can still become an error
+ * response; a stream while it is written.
  */
 record PlaylistEntity(ResteasyReactiveRequestContext request, PendingPlaylist pending) {
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * The supported types of playlist entities, for the build and the runtime. By name, because the build also uses them for applications without Jakarta REST.
+ * The supported types of playlist entities, for the build and the runtime. By name, because the build also uses them for
+ * applications without Jakarta REST.
  */
 public enum PlaylistEntityType {
 

@@ -14,7 +14,8 @@ import org.jboss.resteasy.reactive.server.jaxrs.RestResponseBuilderImpl;
 import io.quarkus.runtime.ShutdownContext;
 
 /**
- * Creates builders of responses that record the given location. Builders resolve a relative location immediately, against an address of the application that depends on request headers.
+ * Creates builders of responses that record the given location. Builders resolve a relative location immediately, against an
+ * address of the application that depends on request headers.
  */
 public final class LocationRecordingDelegate extends RuntimeDelegateImpl {
 

@@ -14,7 +14,9 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 
 /**
- * Restores relative locations, which Jakarta REST resolves: {@code Response.seeOther(URI.create("/videos/7.mp4"))} immediately becomes a URL of the application, although a path under the signer's URL is meant. The original is recorded, because it cannot be computed from the resolved URL, whose host and prefix can come from headers.
+ * Restores relative locations, which Jakarta REST resolves: {@code Response.seeOther(URI.create("/videos/7.mp4"))} immediately
+ * becomes a URL of the application, although a path under the signer's URL is meant. The original is recorded, because it
+ * cannot be computed from the resolved URL, whose host and prefix can come from headers.
  */
 public final class RedirectLocation {
 
@@ -64,7 +66,8 @@ public final class RedirectLocation {
     }
 
     /**
-     * A relative location is resolved against the signer's URL. It is not parsed here; the signer checks it, and does not quote its query.
+     * A relative location is resolved against the signer's URL. It is not parsed here; the signer checks it, and does not quote
+     * its query.
      */
     private static String asPath(String location) {
         return location.startsWith("/") || UriReference.scheme(location) != null ? location : "/" + location;

@@ -13,7 +13,8 @@ import io.quarkiverse.cloudfront.signer.runtime.viewer.BrokenResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * A body that the application writes itself, possibly with signed fields. If it fails after the response has begun, the connection is closed, so that the viewer does not mistake a part for the whole.
+ * A body that the application writes itself, possibly with signed fields. If it fails after the response has begun, the
+ * connection is closed, so that the viewer does not mistake a part for the whole.
  */
 public record UnclosedOutput(ResteasyReactiveRequestContext request, StreamingOutput output) implements StreamingOutput {
 

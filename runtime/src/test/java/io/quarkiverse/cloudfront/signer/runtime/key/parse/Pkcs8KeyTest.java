@@ -96,7 +96,7 @@ class Pkcs8KeyTest {
         assertThat(Pkcs8Key.read(der)).isNull();
         assertThatThrownBy(
                 () -> LocalKeys.load(KEY_PAIR_ID, der, null, HashAlgorithm.SHA256, SigningCrypto.PLATFORM))
-                .isInstanceOf(UnusableKeyException.class).hasMessage("is no valid EC key");
+                .isInstanceOf(UnusableKeyException.class).hasMessage("is not a valid EC key");
     }
 
     @Test
