@@ -48,8 +48,8 @@ class LongestLifeTest {
         Map<String, String> keys = given().get("/q/health/ready").then().statusCode(200).extract().jsonPath()
                 .getMap("checks.find { it.name == 'CloudFront signing keys' }.data");
         assertThat(keys.get("<default>")).contains("K1 can be removed from the key group after 2026-01-01T01:00:00Z;");
-        assertThat(keys.get("methods")).contains("K3 can leave the key group after 2026-01-01T02:00:00Z;");
-        assertThat(keys.get("templates")).contains("K5 can leave the key group after 2026-01-01T03:00:00Z;");
+        assertThat(keys.get("methods")).contains("K3 can be removed from the key group after 2026-01-01T02:00:00Z;");
+        assertThat(keys.get("templates")).contains("K5 can be removed from the key group after 2026-01-01T03:00:00Z;");
     }
 
     public record Photo(@SignedResource(expiresIn = "1h") String image) {
