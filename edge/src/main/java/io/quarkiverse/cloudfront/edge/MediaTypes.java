@@ -18,7 +18,7 @@ final class MediaTypes {
     private static final String UNKNOWN = "binary/octet-stream";
     private static final Pattern EXTENSION = Pattern.compile("\\.([A-Za-z0-9]+)$");
 
-    /** Those that are not in Vert.x's table. */
+    /** The types that are not in Vert.x's table. */
     private static final Map<String, String> MORE = Map.of(
             "avif", "image/avif",
             "m4s", "video/iso.segment",
@@ -38,11 +38,11 @@ final class MediaTypes {
         return Optional.ofNullable(MORE.get(lowerCase)).or(() -> ofVertx(context, lowerCase)).orElse(UNKNOWN);
     }
 
-    /** An attachment's type is the only public way to Vert.x's table of types, in Vert.x 4 and 5. */
+    /** In Vert.x 4 and 5, Vert.x's table of media types is only accessible through the type of an attachment. */
     private static Optional<String> ofVertx(RoutingContext context, String extension) {
         MultiMap headers = context.attachment("." + extension).response().headers();
         String type = headers.get(HttpHeaders.CONTENT_TYPE);
-        headers.clear(); // this response is no attachment
+        headers.clear(); // this response is not an attachment
         return Optional.ofNullable(type);
     }
 }
