@@ -18,7 +18,8 @@ import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkus.security.Authenticated;
 
 /**
- * The videos of the gallery. A video is a playlist and its many segments, so the viewer gets one grant for all of them: either signed cookies for unsigned URLs, or a playlist in which every URL is signed.
+ * The videos of the gallery. A video is a playlist and its many segments, so the viewer gets one grant for all of them: either
+ * signed cookies for unsigned URLs, or a playlist in which every URL is signed.
  */
 @Path("/api/videos")
 @Produces(MediaType.APPLICATION_JSON)
@@ -58,7 +59,8 @@ public class VideoResource {
     }
 
     /**
-     * Grants access to the video's directory. The player calls this again before the grant expires, so that it continues without a page reload.
+     * Grants access to the video's directory. The player calls this again before the grant expires, so that it continues
+     * without a page reload.
      */
     @POST
     @Path("{id}/grant")

@@ -15,7 +15,8 @@ class NoSecurityTest {
             .withApplicationRoot(root -> Applications.addClasses(root, "rest"))
             .setForcedDependencies(Applications.dependencies("rest-jackson"))
             .assertBuildException(
-                    failure -> BuildFailure.assertAsInTheMatrix("no-security", failure, "not have a security extension", "@PermitAll"));
+                    failure -> BuildFailure.assertAsInTheMatrix("no-security", failure, "not have a security extension",
+                            "@PermitAll"));
 
     @Test
     void application_doesNotBuild() {
