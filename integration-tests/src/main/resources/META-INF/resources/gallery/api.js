@@ -20,6 +20,9 @@ export const video = album => call(`/api/videos/${encodeURIComponent(album)}`);
 /** The URL of the playlist that does not need cookies. */
 export const signedPlaylist = album => `/api/videos/${encodeURIComponent(album)}/index.m3u8`;
 
+/** The signed URLs of the playlists that are the same for every viewer: {hls, dash}. */
+export const staticPlaylists = album => call(`/api/videos/${encodeURIComponent(album)}/playlists`);
+
 /** The response sets the signed cookies, which scripts cannot read, and contains their lifetime. */
 export const grantVideo = album => call(`/api/videos/${encodeURIComponent(album)}/grant`, 'POST');
 

@@ -1,5 +1,5 @@
-// A WebJar: its version is in pom.xml, too.
-const HLS = '/webjars/hls.js/1.4.12/dist/hls.light.mjs';
+// A WebJar: its version is in pom.xml, too. Not the light build, which ignores the variables of static playlists.
+const HLS = '/webjars/hls.js/1.4.12/dist/hls.mjs';
 
 const SETTINGS = {
     // A small buffer, so that segments are fetched while the video plays.
@@ -19,12 +19,13 @@ const WITH_COOKIES = {
 /**
  * Loads a playlist into the video element. If the edge refuses a request, renews the grant and continues.
  *
- * @param renew gets new cookies; without it, cookies are not sent to the edge, because the playlist contains the grant
+ * @param locate gets the URL of the playlist, and is called again if the video has stopped, because the URL may expire
+ * @param renew gets new cookies; without it, cookies are not sent to the edge, because the playlist or its URL contains the grant
  * @param fetched is called for every segment
  * @param failed is called if an error has stopped the video; play tries again
  */
-export async function load(video, playlist, { signal, renew, fetched, failed }) {
-    const { default: Hls } = await import(HLS);
+export async function load(video, locate, { signal, renew, fetched, failed }) {
+    const [{ default: Hls }, playlist] = await Promise.all([import(HLS), locate()]);
     if (signal.aborted) {
         return;
     }
@@ -37,18 +38,25 @@ export async function load(video, playlist, { signal, renew, fetched, failed }) 
 
     let refusals = 0;
     let stopped = false;
-    const goOn = () => {
-        if (renew && hls.levels.length) {
-            hls.startLoad();
-        } else {
-            hls.config.startPosition = video.currentTime;
-            hls.loadSource(playlist);
-        }
-    };
     const stop = failure => {
         stopped = true;
         video.pause();
         failed(failure);
+    };
+    const goOn = async () => {
+        if (renew && hls.levels.length) {
+            hls.startLoad();
+            return;
+        }
+        try {
+            const located = await locate();
+            if (!signal.aborted) {
+                hls.config.startPosition = video.currentTime;
+                hls.loadSource(located);
+            }
+        } catch (failure) {
+            stop(failure);
+        }
     };
 
     hls.on(Hls.Events.FRAG_LOADED, () => {
@@ -72,11 +80,14 @@ export async function load(video, playlist, { signal, renew, fetched, failed }) 
             stop(new Error(`The video stopped: ${answer} (${details}).`));
         }
     });
-    video.addEventListener('play', () => {
+    video.addEventListener('play', async () => {
         if (stopped) {
             stopped = false;
             refusals = 0;
-            goOn();
+            await goOn();
+            if (!stopped && !signal.aborted) {
+                video.play().catch(() => {}); // a playlist with another URL pauses the video
+            }
         }
     }, { signal });
     // Clears the buffer in each loop, so that segments are requested again.

@@ -4,14 +4,15 @@ import { find, fromTemplate, pause } from './dom.js';
 import { ask, askWhy } from './edge.js';
 import { Grant } from './grant.js';
 import { load } from './hls.js';
-import { PlaylistPlayer } from './playlist.js';
+import { PlaylistPlayer, StaticPlayer } from './playlist.js';
 
 const SECOND = 1000;
 const COOKIES_NOT_KEPT = 'This browser did not keep the signed cookies. Over plain HTTP, Safari rejects Secure cookies. Use Chromium '
-    + 'or Firefox, choose the signed playlist, or set quarkus.cloudfront-signer.cookies.secure=false in dev mode.';
+    + 'or Firefox, choose another way to play it, or set quarkus.cloudfront-signer.cookies.secure=false in dev mode.';
 
 /**
- * A section with the album's video, played with signed cookies or a signed playlist, and the edge's responses with and without them.
+ * A section with the album's video, played with signed cookies, a signed playlist, or a static signed playlist, and the edge's
+ * responses with and without them.
  *
  * @param other another album, which these cookies do not open
  */
@@ -31,9 +32,12 @@ export function showVideo({ album, other, poster }, signal) {
         video.controls = true;
         find(section, '.again').disabled = true;
         const until = AbortSignal.any([signal, chosen.signal]);
-        const player = through === 'cookies' ? new CookiePlayer(section, { album, other }, until)
-            : new PlaylistPlayer(section, album, until);
-        player.start();
+        const player = {
+            cookies: () => new CookiePlayer(section, { album, other }, until),
+            playlist: () => new PlaylistPlayer(section, album, until),
+            static: () => new StaticPlayer(section, album, until),
+        };
+        player[through]().start();
     };
     for (const choice of section.querySelectorAll('[name=through]')) {
         choice.addEventListener('change', () => play(choice.value), { signal });
@@ -98,7 +102,7 @@ class CookiePlayer {
 
     #play(playlist) {
         const signal = this.#signal;
-        return load(this.#video, playlist, {
+        return load(this.#video, () => playlist, {
             signal,
             renew: () => this.#renew(),
             fetched: () => this.#part('segments', ++this.#segments),

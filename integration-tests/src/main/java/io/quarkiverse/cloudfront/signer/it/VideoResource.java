@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.it;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -18,8 +19,9 @@ import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkus.security.Authenticated;
 
 /**
- * The videos of the gallery. A video is a playlist and its many segments, so the viewer gets one grant for all of them: either
- * signed cookies for unsigned URLs, or a playlist in which every URL is signed.
+ * The videos of the gallery. A video is a playlist and its many segments, so the viewer gets one grant for all of them: signed
+ * cookies for unsigned URLs, a playlist in which every URL is signed, or the signed URL of a static playlist, which is the same
+ * for all viewers.
  */
 @Path("/api/videos")
 @Produces(MediaType.APPLICATION_JSON)
@@ -104,6 +106,34 @@ public class VideoResource {
     public InputStream dash(String id) {
         requireVideo(id);
         return playlist(id + ".mpd");
+    }
+
+    /**
+     * The URLs that players of HLS and of MPEG-DASH open. These playlists are files at the edge, for several bandwidths:
+     * {@code SignedPlaylists} has converted them, and they pass the signature of their URL on to every file.
+     */
+    @GET
+    @Path("{id}/playlists")
+    @SignedResource(resource = "/videos/{id}/*", staticPlaylist = true)
+    public Map<String, URI> staticPlaylists(String id) {
+        requireVideo(id);
+        return entries(id);
+    }
+
+    /**
+     * The same for a few seconds.
+     */
+    @GET
+    @Path("{id}/playlists/glimpse")
+    @SignedResource(resource = "/videos/{id}/*", staticPlaylist = true, expiresIn = "${gallery.glimpse}")
+    public Map<String, URI> staticGlimpse(String id) {
+        requireVideo(id);
+        return entries(id);
+    }
+
+    private static Map<String, URI> entries(String id) {
+        URI directory = URI.create("/videos/" + id + "/adaptive/");
+        return Map.of("hls", directory.resolve("master.m3u8"), "dash", directory.resolve("index.mpd"));
     }
 
     /**

@@ -21,9 +21,11 @@ import com.microsoft.playwright.Route;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 
 /**
- * Playlists in which every URL is signed, played by hls.js in Chromium and by ffmpeg, without cookies.
+ * Playlists in which every URL is signed, and static playlists, played by hls.js in Chromium and by ffmpeg,
+ * without cookies.
  */
 @Tag("nightly")
 @QuarkusTest
@@ -56,6 +58,50 @@ class PlaylistTest extends GalleryBrowser {
             assertThat(response.status()).isEqualTo(200);
             assertThat(response.request().allHeaders()).doesNotContainKey("cookie");
         });
+    }
+
+    @Test
+    void hlsJs_withAStaticPlaylist_playsTheWholeVideo() {
+        logIn("alice");
+        page.getByTestId("through-static").check();
+        assertThat(page.getByTestId("video-status")).hasText("ready to play through a static signed playlist");
+        assertThat(page.getByTestId("segment-signed-status")).hasText(Pattern.compile("200.*"));
+        assertThat(page.getByTestId("segment-unsigned-status")).hasText(Pattern.compile("403.*MissingKey"));
+        assertThat(page.getByTestId("segment-tampered-status")).hasText(Pattern.compile("403.*AccessDenied"));
+        assertThat(context.request().get(page.getByTestId("static-dash").getAttribute("href")).status()).isEqualTo(200);
+
+        List<Response> fromEdge = new CopyOnWriteArrayList<>();
+        page.onResponse(response -> {
+            if (response.url().contains("/videos/alps/adaptive/")) {
+                fromEdge.add(response);
+            }
+        });
+        play();
+        page.waitForCondition(() -> (boolean) video("video => video.ended"));
+
+        assertThat(((Number) video("video => video.currentTime")).doubleValue()).isGreaterThan(WHOLE_VIDEO);
+        assertThat(fromEdge).extracting(response -> file(response.url())).contains("segment-1-6.m4s");
+        assertThat(fromEdge).allSatisfy(response -> {
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.request().allHeaders()).doesNotContainKey("cookie");
+        });
+    }
+
+    @Test
+    void hlsJs_withAnExpiredStaticPlaylist_continuesWithANewUrl() {
+        logIn("alice");
+        String expired = playlist("alps/playlists/glimpse");
+        String entry = JsonPath.from(expired).getString("hls");
+        page.waitForCondition(() -> context.request().get(entry).status() == 403);
+        page.route("**/api/videos/alps/playlists", route -> route.fulfill(new Route.FulfillOptions()
+                .setContentType("application/json").setBody(expired)));
+        page.getByTestId("through-static").check();
+        assertThat(page.getByTestId("video-status")).hasText(Pattern.compile("The video stopped: the edge responded with 403.*"));
+
+        page.unroute("**/api/videos/alps/playlists");
+        video("video => { video.muted = true; video.loop = false; video.play().catch(() => {}); }");
+        page.waitForCondition(() -> (boolean) video("video => video.ended"));
+        assertThat(page.getByTestId("video-status")).hasText("ready to play through a static signed playlist");
     }
 
     @Test
@@ -119,7 +165,7 @@ class PlaylistTest extends GalleryBrowser {
     /**
      * With one character of the signature changed, wherever it stands.
      */
-    private static String tampered(String playlist) {
+    static String tampered(String playlist) {
         String tampered = playlist.replaceAll("(Signature=.{20}).",
                 "$1" + (playlist.matches("(?s).*Signature=.{20}A.*") ? "B" : "A"));
         assertThat(tampered).isNotEqualTo(playlist);
