@@ -7,7 +7,8 @@ import jakarta.ws.rs.core.NewCookie;
 
 /**
  * The cookies that carry a signed policy: the policy (or the expiry of a canned one), the signature, the key pair ID and, with
- * SHA-256, the hash algorithm. They have no {@code Max-Age}: access expires with the policy, and browsers delete the cookies when their session ends.
+ * SHA-256, the hash algorithm. They have no {@code Max-Age}: access expires with the policy, and browsers delete the cookies
+ * when their session ends.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-cookies.html">Use
  *      signed cookies</a>

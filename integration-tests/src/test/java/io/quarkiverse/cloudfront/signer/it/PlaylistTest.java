@@ -109,7 +109,8 @@ class PlaylistTest extends GalleryBrowser {
         logIn("alice");
         page.route("**/api/videos/alps/index.m3u8", route -> answer(route, tampered(route.fetch().text())));
         page.getByTestId("through-playlist").check();
-        assertThat(page.getByTestId("video-status")).hasText(Pattern.compile("The video stopped: the edge responded with 403.*"));
+        assertThat(page.getByTestId("video-status"))
+                .hasText(Pattern.compile("The video stopped: the edge responded with 403.*"));
     }
 
     @Test
@@ -118,7 +119,8 @@ class PlaylistTest extends GalleryBrowser {
         page.route("**/api/videos/alps/index.m3u8", route -> answer(route, playlist("alps/glimpse.m3u8")));
         page.getByTestId("through-playlist").check();
         play();
-        assertThat(page.getByTestId("video-status")).hasText(Pattern.compile("The video stopped: the edge responded with 403.*"));
+        assertThat(page.getByTestId("video-status"))
+                .hasText(Pattern.compile("The video stopped: the edge responded with 403.*"));
         assertThat((boolean) video("video => video.ended")).isFalse();
     }
 

@@ -297,7 +297,8 @@ class UrlGuardTest {
 
     @Test
     void hostPattern_isCheckedWithoutTheSignersHosts() {
-        refused("*://*/a", () -> UrlGuard.checkHostPattern("*://*/a"), "its host has a wildcard that also covers other domains");
+        refused("*://*/a", () -> UrlGuard.checkHostPattern("*://*/a"),
+                "its host has a wildcard that also covers other domains");
         assertThatCode(() -> UrlGuard.checkHostPattern("https://*.example.com/*")).doesNotThrowAnyException();
     }
 
