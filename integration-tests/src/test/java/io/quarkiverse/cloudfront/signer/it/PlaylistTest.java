@@ -96,7 +96,8 @@ class PlaylistTest extends GalleryBrowser {
         page.route("**/api/videos/alps/playlists", route -> route.fulfill(new Route.FulfillOptions()
                 .setContentType("application/json").setBody(expired)));
         page.getByTestId("through-static").check();
-        assertThat(page.getByTestId("video-status")).hasText(Pattern.compile("The video stopped: the edge responded with 403.*"));
+        assertThat(page.getByTestId("video-status"))
+                .hasText(Pattern.compile("The video stopped: the edge responded with 403.*"));
 
         page.unroute("**/api/videos/alps/playlists");
         video("video => { video.muted = true; video.loop = false; video.play().catch(() => {}); }");
