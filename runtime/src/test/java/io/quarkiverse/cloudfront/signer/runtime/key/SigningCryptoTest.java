@@ -158,7 +158,7 @@ class SigningCryptoTest {
                     .isEqualTo(load(rsa, HashAlgorithm.SHA256, SigningCrypto.PLATFORM).signNow(message(1)));
             assertThat(log.take())
                     .containsExactly("WARN The Amazon Corretto Crypto Provider is on the class path, but cannot be used here "
-                            + "(no library for this platform). RSA keys sign with the Java platform, which takes about four "
+                            + "(no library for this platform). RSA keys sign with the Java platform, which takes about three "
                             + "times as long. Add the provider's jar for this platform, or remove the provider");
         }
     }
