@@ -95,9 +95,9 @@ class PlaylistFailureTest {
 
     @ParameterizedTest
     @CsvSource({ "dashDoctype, a DASH manifest has no DTD", "noPlaylist, this is no HLS playlist",
-            "noResource, 'the response is a playlist, whose URIs share one grant; give @SignedResource a resource such as'",
+            "noResource, 'the response is a playlist, whose URIs share one grant. Set a resource such as'",
             "wildcardHost, 'has a wildcard in its scheme or host; name both, or give a path alone'",
-            "wrongType, 'a playlist of type java.lang.Integer cannot be rewritten; return a String, byte[], Buffer'",
+            "wrongType, 'a playlist of type java.lang.Integer cannot be rewritten. Return a String, byte[], Buffer'",
             "redirectWithPlaylist, it is neither a path", "calling, 'the current request is for another method'" })
     void otherProblem_failsTheRequest(String method, String reason) {
         try (CapturedLog log = CapturedLog.begin()) {

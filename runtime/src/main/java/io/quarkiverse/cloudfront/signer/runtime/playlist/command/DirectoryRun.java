@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
@@ -56,10 +57,10 @@ final class DirectoryRun {
         }
         out.flush();
         if (refused > 0) {
-            err.printf("Playlists that cannot be converted: %s of %s. No file was changed.%n", refused,
+            err.printf(Locale.ROOT, "Playlists that cannot be converted: %s of %s. No file was changed.%n", refused,
                     refused + changed + unchanged);
         } else {
-            err.printf("Playlists %s: %s, unchanged: %s%n", dry ? "to change" : "changed", changed, unchanged);
+            err.printf(Locale.ROOT, "Playlists %s: %s, unchanged: %s%n", dry ? "to change" : "changed", changed, unchanged);
         }
         return refused == 0;
     }
@@ -100,10 +101,10 @@ final class DirectoryRun {
 
     private void list(String name, List<KeptUri> kept) {
         for (KeptUri uri : kept.subList(0, Math.min(kept.size(), MOST_URIS_LISTED))) {
-            err.printf("%s:%s: stays as it is: %s%n", name, uri.line(), Refusal.quote(uri.uri()));
+            err.printf(Locale.ROOT, "%s:%s: stays as it is: %s%n", name, uri.line(), Refusal.quote(uri.uri()));
         }
         if (kept.size() > MOST_URIS_LISTED) {
-            err.printf("%s: %s more absolute URIs stay as they are%n", name, kept.size() - MOST_URIS_LISTED);
+            err.printf(Locale.ROOT, "%s: %s more absolute URIs stay as they are%n", name, kept.size() - MOST_URIS_LISTED);
         }
     }
 }
