@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import io.quarkiverse.cloudfront.signer.SignedPlaylists;
+import io.quarkiverse.cloudfront.signer.playlist.SignedPlaylists;
 
 public class FilmPublisher {
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.quarkiverse.cloudfront.signer.SignedPlaylists;
+import io.quarkiverse.cloudfront.signer.playlist.SignedPlaylists;
 
 /**
  * The sample's static playlists are what ffmpeg wrote, converted by {@link SignedPlaylists}.

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.cloudfront.signer.SignedPlaylists;
+import io.quarkiverse.cloudfront.signer.playlist.SignedPlaylists;
 
 class PublishCommandTest {
 

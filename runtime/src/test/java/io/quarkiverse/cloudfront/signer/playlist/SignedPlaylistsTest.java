@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer;
+package io.quarkiverse.cloudfront.signer.playlist;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 
 class SignedPlaylistsTest {
 

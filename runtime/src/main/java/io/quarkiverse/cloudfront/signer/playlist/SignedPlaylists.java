@@ -1,9 +1,10 @@
-package io.quarkiverse.cloudfront.signer;
+package io.quarkiverse.cloudfront.signer.playlist;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.HlsPublisher;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PlaylistBytes;
