@@ -3,19 +3,15 @@ package io.quarkiverse.cloudfront.signer.runtime.policy;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Set;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.PlaylistParameters;
 import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
  * The URL that a player opens a static signed playlist with. The playlist reads the key pair ID and the hash algorithm from
- * parameters of the viewer's own, because not all players find CloudFront's parameters: their names have hyphens.
+ * {@link PlaylistParameters}.
  */
 final class PlaylistEntry {
-
-    private static final String KEY_PAIR_ID = "kid";
-    private static final String ALGORITHM = "alg";
-    private static final Set<String> NAMES = Set.of(KEY_PAIR_ID, ALGORITHM);
 
     private final String url;
     private final int query;
@@ -48,7 +44,7 @@ final class PlaylistEntry {
         for (String pair : url.substring(query + 1).split("&")) {
             int equals = pair.indexOf('=');
             String name = URLDecoder.decode(equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8);
-            if (NAMES.contains(name)) {
+            if (PlaylistParameters.NAMES.contains(name)) {
                 throw Refusal.of(url,
                         "its query has the parameter " + name + ", from which a static signed playlist reads what "
                                 + "the signer adds; rename it");
@@ -64,7 +60,7 @@ final class PlaylistEntry {
     }
 
     String with(String keyPairId, String hashAlgorithm) {
-        return url + (query == url.length() ? '?' : '&') + KEY_PAIR_ID + "=" + keyPairId + "&" + ALGORITHM + "="
-                + hashAlgorithm;
+        return url + (query == url.length() ? '?' : '&') + PlaylistParameters.KEY_PAIR_ID + "=" + keyPairId + "&"
+                + PlaylistParameters.HASH_ALGORITHM + "=" + hashAlgorithm;
     }
 }

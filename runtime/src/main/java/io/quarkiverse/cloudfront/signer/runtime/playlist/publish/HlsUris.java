@@ -13,6 +13,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsText;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsVariables;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlaylist.KeptUri;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
+import io.quarkiverse.cloudfront.signer.runtime.url.PlaylistParameters;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
@@ -20,8 +21,8 @@ import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
  */
 final class HlsUris {
 
-    private static final Pattern VIEWERS_PARAMETER = Pattern.compile("[?&](" + SignatureQuery.KEY_PAIR_ID + "|"
-            + SignatureQuery.HASH_ALGORITHM + ")(?=[=&]|$)");
+    private static final Pattern VIEWERS_PARAMETER = Pattern.compile("[?&](" + PlaylistParameters.KEY_PAIR_ID + "|"
+            + PlaylistParameters.HASH_ALGORITHM + ")(?=[=&]|$)");
     /** What browsers drop, or read as another character. */
     private static final String NOT_IN_URIS = "\"<>\\^`{|}";
 

@@ -22,9 +22,8 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
  *
  * <p>
  * There are two forms of the same in it. {@code UrlQueryInfo} is that of the property's scheme. It names the parameters,
- * because
- * Shaka Player encodes the {@code ~} of signatures if it is to add the query as a whole. dash.js 5.2 cannot add single
- * parameters, but takes {@code ExtUrlQueryInfo} if that is there.
+ * because Shaka Player encodes the {@code ~} of signatures if it is to add the query as a whole. dash.js 5.2 cannot add
+ * single parameters, but takes {@code ExtUrlQueryInfo} if that is there.
  */
 final class DashQueryInfo {
 
