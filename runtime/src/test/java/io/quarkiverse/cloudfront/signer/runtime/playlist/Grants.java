@@ -34,7 +34,7 @@ public final class Grants {
     public static final String SITE = "https://media.example.com";
     public static final String PREFIX = SITE + "/hls/7/";
 
-    private static final Instant END = Instant.ofEpochSecond(1_900_000_000);
+    public static final Instant END = Instant.ofEpochSecond(1_900_000_000);
     private static final KeyPair KEYS = TestKeys.p256();
     private static final LocalKey KEY = TestKeys.load(KEYS.getPrivate(), HashAlgorithm.SHA256);
     private static final KeyGroup TRUSTED = KeyGroup.of("trusted", TestKeys.KEY_PAIR_ID, KEYS.getPublic());
@@ -45,7 +45,11 @@ public final class Grants {
     }
 
     public static DefaultSignedPolicy policy(String resource) {
-        Policy policy = Policy.custom(resource, END);
+        return policy(resource, END);
+    }
+
+    public static DefaultSignedPolicy policy(String resource, Instant end) {
+        Policy policy = Policy.custom(resource, end);
         return new DefaultSignedPolicy(policy, KEY, KEY.signNow(policy.json().getBytes(StandardCharsets.UTF_8)),
                 new ParameterWriter(),
                 new UrlGuard(URI.create(SITE), Set.of("other.example.com")),

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -27,11 +28,11 @@ class DashPropertyTest {
     private static final String ENTRY = entry();
 
     private static String entry() {
-        String url;
-        do {
-            url = Grants.policy(Grants.PREFIX + "*").playlistUrl(FILE);
-        } while (!url.contains("~"));
-        return url;
+        // signatures are deterministic, so that each try needs another policy
+        return Stream.iterate(Grants.END, end -> end.plusSeconds(1)).limit(1_000)
+                .map(end -> Grants.policy(Grants.PREFIX + "*", end).playlistUrl(FILE))
+                .filter(url -> url.contains("~"))
+                .findFirst().orElseThrow();
     }
 
     @Test
