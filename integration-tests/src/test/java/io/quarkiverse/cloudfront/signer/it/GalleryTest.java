@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -115,6 +116,7 @@ class GalleryTest extends GalleryBrowser {
         assertThat(page.getByTestId("video-probe")).hasText(Pattern.compile("403.*MissingKey|200.*"));
     }
 
+    @Tag("nightly")
     @Test
     void browserThatDropsTheSignedCookies_isToldWhyTheVideoDoesNotPlay() {
         dropSignedCookies();
@@ -134,6 +136,7 @@ class GalleryTest extends GalleryBrowser {
         assertThat(page.getByTestId("video")).hasAttribute("controls", "");
     }
 
+    @Tag("nightly")
     @ParameterizedTest
     @EnumSource(value = ColorScheme.class, names = { "LIGHT", "DARK" })
     void gallery_meetsWcagAa(ColorScheme theme) {

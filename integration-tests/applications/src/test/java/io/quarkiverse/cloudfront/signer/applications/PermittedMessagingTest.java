@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.applications;
 import jakarta.inject.Inject;
 
 import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -12,6 +13,7 @@ import io.quarkus.test.QuarkusUnitTest;
 /**
  * Messages that are signed for everybody who reads them, since the application says so.
  */
+@Tag("nightly")
 class PermittedMessagingTest {
 
     @RegisterExtension

@@ -2,11 +2,13 @@ package io.quarkiverse.cloudfront.signer.applications;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.cloudfront.signer.applications.scheduler.PictureJob;
 import io.quarkus.test.QuarkusUnitTest;
 
+@Tag("nightly")
 class SchedulerTest extends HttpContract {
 
     @RegisterExtension
