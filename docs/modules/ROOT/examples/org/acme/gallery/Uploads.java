@@ -7,18 +7,16 @@ import jakarta.ws.rs.core.UriBuilder;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
 
-// tag::named[]
+// tag::uploads[]
 @ApplicationScoped
 @SignedResource(signer = "media")
 public class Uploads {
 
-    // end::named[]
     // tag::key[]
     // "photos/two of us.svg" becomes /photos/two%20of%20us.svg
     public URI url(String key) {
         return UriBuilder.fromPath("/{key}").build(new Object[] { key }, false);
     }
     // end::key[]
-    // tag::named[]
 }
-// end::named[]
+// end::uploads[]

@@ -114,7 +114,7 @@ class PageUpdate {
 
     /** The reference that Quarkus generates has macros and conditions of Quarkus's own site. This one is a plain table. */
     private static String reference(String generated) {
-        return "[cols=\"5,1,1\"]\n|===\n|Property |Type |Default\n"
+        return "[.stacked,cols=\"5,1,1\"]\n|===\n|Property |Type |Default\n"
                 + PROPERTY.matcher(generated).results().map(PageUpdate::row).collect(Collectors.joining()) + "|===\n";
     }
 
@@ -126,7 +126,8 @@ class PageUpdate {
         String value = property.group("value").replace("+++", "+");
         return "\na|[[" + property.group("id") + "]]`+" + property.group("name") + "+`"
                 + (property.group("lock") == null ? "" : " _(fixed at build time)_") + "\n\n"
-                + property.group("text").strip() + "\n\nEnvironment variable: `" + property.group("variable") + "`\n"
+                + property.group("text").strip().replaceAll("`(https?://[^`]+)`", "`+$1+`")
+                + "\n\nEnvironment variable: `+" + property.group("variable") + "+`\n"
                 + (type.contains("`") ? "a|" : "|") + type + "\n|" + value + "\n";
     }
 
