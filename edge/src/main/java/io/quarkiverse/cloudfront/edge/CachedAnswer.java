@@ -6,6 +6,8 @@ import io.quarkiverse.cloudfront.edge.cache.ByteRange;
 import io.quarkiverse.cloudfront.edge.cache.CacheResult;
 import io.quarkiverse.cloudfront.edge.cache.CachedObject;
 import io.quarkiverse.cloudfront.edge.cache.HeaderNames;
+import io.quarkiverse.cloudfront.edge.origin.S3Error;
+import io.quarkiverse.cloudfront.edge.origin.ViewerHeaders;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -44,10 +46,10 @@ final class CachedAnswer {
         boolean ranges = !head && object.validators().rangeApplies(request.headers());
         ByteRange range = ByteRange.parse(ranges ? request.getHeader(HeaderNames.RANGE) : null, body.length());
         if (range instanceof ByteRange.Unsatisfiable) {
-            ErrorPage page = ErrorPage.invalidRange();
+            S3Error error = S3Error.invalidRange();
             response.headers().remove(HttpHeaders.CONTENT_LENGTH);
             return response.setStatusCode(416).putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + body.length())
-                    .putHeader(HttpHeaders.CONTENT_TYPE, page.contentType()).end(page.body());
+                    .putHeader(HttpHeaders.CONTENT_TYPE, S3Error.CONTENT_TYPE).end(error.body());
         }
         if (range instanceof ByteRange.Part part) {
             body = body.slice((int) part.first(), (int) part.last() + 1);

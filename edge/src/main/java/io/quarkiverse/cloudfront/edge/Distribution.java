@@ -1,9 +1,12 @@
 package io.quarkiverse.cloudfront.edge;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
 
@@ -15,11 +18,17 @@ import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
  * @param defaultBehavior the behavior for every other path; its pattern is ignored
  * @param cors the CORS headers that are added to all responses, including refusals
  * @param defaultTtl how long objects are cached that the origin sends without {@code Cache-Control} or {@code Expires}
+ * @param application where the application listens at the moment, scheme, host, and port; empty while it does not run. Asked
+ *        for
+ *        every request
+ * @param forbiddenPage the path of the application's page that replaces every response with status 403, as a custom error
+ *        response
+ *        does; the status stays
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-overview.html">Configure
  *      distributions</a>
  */
 public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBehavior defaultBehavior, CorsPolicy cors,
-        Duration defaultTtl) {
+        Duration defaultTtl, Supplier<Optional<URI>> application, Optional<String> forbiddenPage) {
 
     /** CloudFront's default TTL. */
     private static final Duration ONE_DAY = Duration.ofHours(24);
@@ -30,6 +39,13 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
         Objects.requireNonNull(defaultBehavior, "defaultBehavior");
         Objects.requireNonNull(cors, "cors");
         Objects.requireNonNull(defaultTtl, "defaultTtl");
+        Objects.requireNonNull(application, "application");
+        for (String page : forbiddenPage.stream().toList()) {
+            if (!behaviorFor(behaviors, defaultBehavior, MatchedPath.of(page)).application()) {
+                throw new IllegalArgumentException("The page for status 403, " + page
+                        + ", must match the path pattern of a behavior of the application");
+            }
+        }
     }
 
     /** A builder of a distribution that serves everything to everyone by default. */
@@ -38,6 +54,10 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
     }
 
     CacheBehavior behaviorFor(String path) {
+        return behaviorFor(behaviors, defaultBehavior, path);
+    }
+
+    private static CacheBehavior behaviorFor(List<CacheBehavior> behaviors, CacheBehavior defaultBehavior, String path) {
         for (CacheBehavior behavior : behaviors) {
             if (behavior.matches(path)) {
                 return behavior;
@@ -54,6 +74,8 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
         private CacheBehavior defaultBehavior = CacheBehavior.open("*");
         private CorsPolicy cors = CorsPolicy.none();
         private Duration defaultTtl = ONE_DAY;
+        private Supplier<Optional<URI>> application = Optional::empty;
+        private Optional<String> forbiddenPage = Optional.empty();
 
         private Builder(Origin origin) {
             this.origin = origin;
@@ -83,8 +105,20 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
             return this;
         }
 
+        /** Sets where the {@linkplain CacheBehavior#application application} listens. */
+        public Builder application(Supplier<Optional<URI>> address) {
+            application = address;
+            return this;
+        }
+
+        /** Sets the path of the application's page that replaces every response with status 403. */
+        public Builder forbiddenPage(String path) {
+            forbiddenPage = Optional.of(path);
+            return this;
+        }
+
         public Distribution build() {
-            return new Distribution(origin, behaviors, defaultBehavior, cors, defaultTtl);
+            return new Distribution(origin, behaviors, defaultBehavior, cors, defaultTtl, application, forbiddenPage);
         }
     }
 }

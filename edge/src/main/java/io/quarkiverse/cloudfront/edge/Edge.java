@@ -9,6 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 import io.netty.handler.codec.TooLongFrameException;
+import io.quarkiverse.cloudfront.edge.origin.DirectoryServer;
+import io.quarkiverse.cloudfront.edge.origin.OriginServer;
+import io.quarkiverse.cloudfront.edge.tls.SelfSignedCertificate;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -19,7 +22,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 
 /**
- * A running stand-in for a CloudFront distribution, over plain HTTP. It verifies signed URLs and signed cookies, answers as
+ * A running stand-in for a CloudFront distribution, over HTTP or HTTPS. It verifies signed URLs and signed cookies, answers as
  * CloudFront does, and tells a {@link RequestListener} why it refuses a request.
  *
  * <pre>{@code
@@ -39,13 +42,13 @@ public final class Edge {
     private final HttpServer server;
     private final Optional<HttpServer> directoryServer;
     private final HttpClient client;
-    private final String host;
+    private final String address;
 
-    private Edge(HttpServer server, Optional<HttpServer> directoryServer, HttpClient client, String host) {
+    private Edge(HttpServer server, Optional<HttpServer> directoryServer, HttpClient client, String address) {
         this.server = server;
         this.directoryServer = directoryServer;
         this.client = client;
-        this.host = host;
+        this.address = address;
     }
 
     /** Starts an edge with {@linkplain EdgeOptions#defaults() default options} on a loopback port; 0 selects a free one. */
@@ -62,10 +65,11 @@ public final class Edge {
         Objects.requireNonNull(vertx, "vertx");
         Objects.requireNonNull(distribution, "distribution");
         if (distribution.origin() instanceof Origin.Directory directory) {
-            return DirectoryServer.start(vertx, directory.root()).compose(server -> listen(vertx, distribution, options,
-                    DirectoryServer.origin(server), Optional.of(server)));
+            return DirectoryServer.start(vertx, directory.root(), RequestGuard.MAX_REQUEST_LENGTH)
+                    .compose(server -> listen(vertx, distribution, options,
+                            DirectoryServer.origin(server), Optional.of(server)));
         }
-        OriginServer origin = OriginServer.of((Origin.Http) distribution.origin());
+        OriginServer origin = OriginServer.of(((Origin.Http) distribution.origin()).url());
         return listen(vertx, distribution, options, origin, Optional.empty());
     }
 
@@ -74,9 +78,12 @@ public final class Edge {
         return server.actualPort();
     }
 
-    /** Its address as viewers see it, {@code http://localhost:PORT} if bound to loopback. Sign URLs for this address. */
+    /**
+     * Its address as viewers see it, {@code http://localhost:PORT}, or with {@code https}, if bound to loopback. Sign URLs for
+     * this address.
+     */
     public URI url() {
-        return URI.create(ViewerHandler.SCHEME + "://" + host + ":" + port());
+        return URI.create(address + ":" + port());
     }
 
     /** Stops it. Requests in progress are aborted. */
@@ -95,11 +102,17 @@ public final class Edge {
                         .setMaxHeaderSize(RequestGuard.MAX_REQUEST_LENGTH),
                 new PoolOptions().setHttp1MaxSize(MAX_ORIGIN_CONNECTIONS));
         // the guard answers requests that are too long; the server's own limits only protect its memory
-        HttpServer server = vertx.createHttpServer(new HttpServerOptions()
+        HttpServerOptions serverOptions = new HttpServerOptions()
                 .setHttp2ClearTextEnabled(false)
+                .setHandle100ContinueAutomatically(true)
                 .setMaxInitialLineLength(RequestGuard.MAX_REQUEST_LENGTH)
-                .setMaxHeaderSize(RequestGuard.MAX_REQUEST_LENGTH));
-        Edge edge = new Edge(server, directoryServer, client, viewerHost(options.host()));
+                .setMaxHeaderSize(RequestGuard.MAX_REQUEST_LENGTH);
+        if (options.https()) {
+            // without ALPN, viewers speak HTTP/1.1, and send the Host header that the guard requires
+            serverOptions.setSsl(true).setUseAlpn(false).setKeyCertOptions(SelfSignedCertificate.create());
+        }
+        HttpServer server = vertx.createHttpServer(serverOptions);
+        Edge edge = new Edge(server, directoryServer, client, options.scheme() + "://" + viewerHost(options.host()));
         return server.requestHandler(new ViewerHandler(distribution, origin, client, options))
                 .invalidRequestHandler(Edge::rejectUnreadable)
                 .listen(options.port(), options.host())
@@ -110,7 +123,7 @@ public final class Edge {
     private static void rejectUnreadable(HttpServerRequest request) {
         boolean tooLong = request.decoderResult().cause() instanceof TooLongFrameException;
         new Exchange(request, event -> {
-        }).reject(tooLong ? new Rejection(413, "Request too large.") : new Rejection(400, "Bad request."));
+        }, Optional.empty()).reject(tooLong ? new Rejection(413, "Request too large.") : new Rejection(400, "Bad request."));
         request.connection().close();
     }
 

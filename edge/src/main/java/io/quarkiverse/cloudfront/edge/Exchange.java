@@ -2,18 +2,23 @@ package io.quarkiverse.cloudfront.edge;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.cloudfront.edge.cache.CacheResult;
 import io.quarkiverse.cloudfront.edge.cache.HeaderNames;
+import io.quarkiverse.cloudfront.edge.origin.ViewerHeaders;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.request.Printable;
 import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.httpproxy.ProxyResponse;
 
 /** One request and its state. Notifies the listener when the response has been sent. */
 final class Exchange {
@@ -22,15 +27,18 @@ final class Exchange {
 
     private final HttpServerRequest request;
     private final RequestListener listener;
+    private final Optional<ForbiddenPage> forbiddenPage;
     private Optional<Verdict> verdict = Optional.empty();
     private Optional<String> problem = Optional.empty();
     private CacheResult cacheResult = CacheResult.ERROR;
     private boolean abandoned;
     private boolean reported;
 
-    Exchange(HttpServerRequest request, RequestListener listener) {
+    /** @param forbiddenPage replaces responses with status 403 */
+    Exchange(HttpServerRequest request, RequestListener listener, Optional<ForbiddenPage> forbiddenPage) {
         this.request = request;
         this.listener = listener;
+        this.forbiddenPage = forbiddenPage;
         request.response().headers()
                 .add(HeaderNames.VIA, "1.1 localhost (CloudFront)")
                 .set("X-Amz-Cf-Pop", "LOCALHOST")
@@ -46,15 +54,15 @@ final class Exchange {
         verdict = Optional.of(decision);
     }
 
-    /** Records a failure for the listener. */
+    /** Records a failure for the listener, after those that are already recorded. */
     void failed(String sentence) {
-        problem = Optional.of(sentence);
+        problem = Optional.of(problem.map(first -> first + "; " + sentence).orElse(sentence));
     }
 
     /** Records that the viewer left before the response began. */
     void abandoned() {
         abandoned = true;
-        failed("the viewer closed the connection before the response began");
+        problem = Optional.of("the viewer closed the connection before the response began");
     }
 
     /** Records where the response comes from, and sets its headers accordingly. */
@@ -77,16 +85,46 @@ final class Exchange {
         request.response().setStatusCode(204).end();
     }
 
+    /** Sends an origin's response, or the page for status 403 in its place. */
+    Future<Void> withForbiddenPage(ProxyResponse response, Supplier<Future<Void>> sending) {
+        return withForbiddenPage(response.getStatusCode(), response::release, sending);
+    }
+
+    private Future<Void> withForbiddenPage(int status, Runnable release, Supplier<Future<Void>> sending) {
+        if (status != 403 || forbiddenPage.isEmpty()) {
+            return sending.get();
+        }
+        return forbiddenPage.get().fetch(request).transform(page -> {
+            if (page.failed()) {
+                failed(String.valueOf(page.cause().getMessage()));
+                return sending.get();
+            }
+            release.run();
+            servedFrom(CacheResult.ERROR);
+            ViewerHeaders.addTo(request.response().headers(), page.result().headers());
+            request.response().setStatusCode(403);
+            return end(page.result().body());
+        });
+    }
+
     private void error(int status, ErrorPage page) {
+        withForbiddenPage(status, () -> {
+        }, () -> sendError(status, page));
+    }
+
+    private Future<Void> sendError(int status, ErrorPage page) {
         servedFrom(CacheResult.ERROR);
-        HttpServerResponse response = request.response().setStatusCode(status)
+        request.response().setStatusCode(status)
                 .putHeader(HttpHeaders.SERVER, "CloudFront")
                 .putHeader(HttpHeaders.CONTENT_TYPE, page.contentType());
-        if (request.method().equals(HttpMethod.HEAD)) {
-            response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(page.body().length())).end();
-        } else {
-            response.end(page.body());
-        }
+        return end(Buffer.buffer(page.body()));
+    }
+
+    private Future<Void> end(Buffer body) {
+        HttpServerResponse response = request.response();
+        return request.method().equals(HttpMethod.HEAD)
+                ? response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length())).end()
+                : response.end(body);
     }
 
     /**

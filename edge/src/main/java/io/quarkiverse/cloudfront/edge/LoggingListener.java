@@ -10,7 +10,7 @@ import io.quarkiverse.cloudfront.edge.verify.Verdict;
  */
 public final class LoggingListener implements RequestListener {
 
-    static final Logger LOG = Logger.getLogger("io.quarkiverse.cloudfront.edge");
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.cloudfront.edge");
 
     @Override
     public void onRequest(RequestEvent event) {
@@ -25,7 +25,7 @@ public final class LoggingListener implements RequestListener {
         String request = (event.abandoned() ? "000" : event.status()) + " " + event.method() + " " + event.target();
         if (event.verdict().orElse(null) instanceof Verdict.Refused refused) {
             return event.status() + " " + refused.code().code() + " " + event.method() + " " + event.target() + ": "
-                    + refused.reason().sentence();
+                    + refused.reason().sentence() + event.problem().map(problem -> "; " + problem).orElse("");
         }
         return event.problem().map(problem -> request + ": " + problem)
                 .orElseGet(() -> request + " (" + event.cacheResult().header() + ")");

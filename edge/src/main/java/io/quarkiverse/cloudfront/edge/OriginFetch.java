@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 
 import io.quarkiverse.cloudfront.edge.cache.CacheResult;
 import io.quarkiverse.cloudfront.edge.cache.CachedObject;
@@ -14,12 +13,13 @@ import io.quarkiverse.cloudfront.edge.cache.HeaderNames;
 import io.quarkiverse.cloudfront.edge.cache.ObjectCache;
 import io.quarkiverse.cloudfront.edge.cache.RecordingStream;
 import io.quarkiverse.cloudfront.edge.cache.Validators;
+import io.quarkiverse.cloudfront.edge.origin.OriginServer;
+import io.quarkiverse.cloudfront.edge.origin.TypedBody;
+import io.quarkiverse.cloudfront.edge.origin.ViewerHeaders;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.StreamResetException;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
@@ -75,13 +75,9 @@ final class OriginFetch implements ProxyInterceptor {
         headers.set(HttpHeaders.USER_AGENT, "Amazon CloudFront");
         headers.set(HeaderNames.VIA, "1.1 localhost (CloudFront)");
         headers.set("X-Forwarded-For", exchange.request().remoteAddress().hostAddress());
-        return context.sendRequest().recover(failure -> {
-            if (viewerLeft(failure)) {
-                exchange.abandoned();
-                return Future.failedFuture(failure);
-            }
-            return Future.succeededFuture(unreachable(context, failure));
-        });
+        OriginFailure reaction = new OriginFailure("the origin " + origin.host() + ":" + origin.port(),
+                "CloudFront wasn't able to connect to the origin.");
+        return context.sendRequest().recover(failure -> reaction.answer(exchange, context, failure));
     }
 
     @Override
@@ -93,6 +89,11 @@ final class OriginFetch implements ProxyInterceptor {
             return answerConfirmed(cached.get(), now);
         }
         cache.remove(target);
+        return exchange.withForbiddenPage(response, () -> forward(context, now));
+    }
+
+    private Future<Void> forward(ProxyContext context, Instant now) {
+        ProxyResponse response = context.response();
         ViewerHeaders.clean(response.headers());
         Duration lifetime = freshness.lifetime(response.headers(), now);
         MultiMap storable = MultiMap.caseInsensitiveMultiMap().addAll(response.headers());
@@ -120,26 +121,6 @@ final class OriginFetch implements ProxyInterceptor {
         // a directory is asked every time; CloudFront would not have asked, so the viewer gets a plain hit
         CacheResult result = origin.cheap() ? CacheResult.HIT : CacheResult.REFRESH_HIT;
         return new CachedAnswer(confirmed, result).send(exchange, now);
-    }
-
-    /**
-     * The proxy resets its request to the origin if the viewer's connection or stream breaks. Over HTTP/1.1, only the proxy
-     * can.
-     */
-    private boolean viewerLeft(Throwable failure) {
-        return failure instanceof StreamResetException || exchange.request().response().closed();
-    }
-
-    private ProxyResponse unreachable(ProxyContext context, Throwable failure) {
-        boolean timeout = failure instanceof TimeoutException;
-        int status = timeout ? 504 : 502;
-        exchange.failed("the origin " + origin.host() + ":" + origin.port()
-                + (timeout ? " did not answer in time" : " cannot be reached: " + failure.getClass().getSimpleName()));
-        ErrorPage page = ErrorPage.of(status, "CloudFront wasn't able to connect to the origin.");
-        ProxyResponse response = context.request().release().response().setStatusCode(status)
-                .setBody(new TypedBody(Body.body(Buffer.buffer(page.body())), page.contentType()));
-        return response.putHeader(HttpHeaders.SERVER, "CloudFront")
-                .putHeader(HttpHeaders.CONTENT_TYPE, page.contentType());
     }
 
     private static void copyForwarded(MultiMap viewer, MultiMap headers) {

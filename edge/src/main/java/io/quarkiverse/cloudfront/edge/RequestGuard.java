@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -30,6 +32,10 @@ final class RequestGuard {
     private static final Pattern TARGET = Pattern.compile("/[!-~&&[^#]]*");
     private static final Pattern SEGMENT_END = Pattern.compile("[/\\\\]|%2f|%5c");
 
+    /** The methods that a distribution can allow, except those that read. */
+    private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.POST, HttpMethod.PATCH,
+            HttpMethod.DELETE);
+
     private final String scheme;
     private final boolean preflightAllowed;
 
@@ -39,7 +45,7 @@ final class RequestGuard {
     }
 
     /** The rejection of a malformed request; empty if it is well-formed. */
-    Optional<Rejection> check(HttpServerRequest request) {
+    Optional<Rejection> check(HttpServerRequest request, CacheBehavior behavior) {
         List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
         if (hosts.size() != 1 || !HOST.matcher(hosts.get(0)).matches()) {
             return rejection(400, "Bad request: exactly one valid Host header is required.");
@@ -58,11 +64,14 @@ final class RequestGuard {
         if (hasDotSegment(request.uri())) {
             return rejection(400, "Bad request: the path contains a dot segment, which the origin might resolve.");
         }
-        return checkMethod(request);
+        return checkMethod(request, behavior.application());
     }
 
-    private Optional<Rejection> checkMethod(HttpServerRequest request) {
+    private Optional<Rejection> checkMethod(HttpServerRequest request, boolean toApplication) {
         boolean reads = request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+        if (toApplication && !reads && METHODS.contains(request.method())) {
+            return Optional.empty();
+        }
         boolean preflight = request.method().equals(HttpMethod.OPTIONS) && preflightAllowed;
         if (!reads && !preflight) {
             return rejection(403, "This distribution is not configured to allow the HTTP request method that was used for "

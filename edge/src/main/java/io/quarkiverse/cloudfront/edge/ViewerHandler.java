@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
 import io.quarkiverse.cloudfront.edge.cache.CacheResult;
 import io.quarkiverse.cloudfront.edge.cache.CachedObject;
 import io.quarkiverse.cloudfront.edge.cache.Freshness;
 import io.quarkiverse.cloudfront.edge.cache.ObjectCache;
+import io.quarkiverse.cloudfront.edge.origin.OriginServer;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.Verifier;
@@ -27,8 +29,6 @@ import io.vertx.httpproxy.ProxyOptions;
  */
 final class ViewerHandler implements Handler<HttpServerRequest> {
 
-    static final String SCHEME = "http";
-
     // CloudFront's own limits
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
     private static final int ORIGIN_RESPONSE_TIMEOUT_MILLIS = 30_000;
@@ -40,6 +40,9 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
     private final Clock clock;
 
     private final Verifier verifier;
+    private final String scheme;
+    private final ApplicationClient application;
+    private final Optional<ForbiddenPage> forbiddenPage;
     private final RequestGuard guard;
     private final CorsHeaders cors;
     private final Freshness freshness;
@@ -53,7 +56,10 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
         this.listener = options.listener();
         this.clock = options.clock();
         this.verifier = new Verifier(clock);
-        this.guard = new RequestGuard(SCHEME, !distribution.cors().isEmpty());
+        this.scheme = options.scheme();
+        this.application = new ApplicationClient(distribution.application(), client, scheme);
+        this.forbiddenPage = distribution.forbiddenPage().map(path -> new ForbiddenPage(path, application));
+        this.guard = new RequestGuard(scheme, !distribution.cors().isEmpty());
         this.cors = new CorsHeaders(distribution.cors());
         this.playlists = new StaticPlaylists(clock);
         this.freshness = new Freshness(distribution.defaultTtl());
@@ -61,23 +67,26 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
-        Exchange exchange = new Exchange(request, listener);
-        cors.apply(request);
-        Optional<Rejection> rejection = guard.check(request);
+        Exchange exchange = new Exchange(request, listener, forbiddenPage);
+        CacheBehavior behavior = distribution.behaviorFor(MatchedPath.of(request.uri()));
+        if (!behavior.application()) {
+            cors.apply(request);
+        }
+        Optional<Rejection> rejection = guard.check(request, behavior);
         if (rejection.isPresent()) {
             exchange.reject(rejection.get());
-        } else if (cors.isPreflight(request)) {
+        } else if (cors.isPreflight(request) && !behavior.application()) {
             exchange.preflight();
         } else {
-            admit(exchange);
+            admit(exchange, behavior);
         }
     }
 
-    private void admit(Exchange exchange) {
+    private void admit(Exchange exchange, CacheBehavior behavior) {
         String uri = exchange.request().uri();
-        Optional<KeyGroup> trusted = distribution.behaviorFor(MatchedPath.of(uri)).trusted();
+        Optional<KeyGroup> trusted = behavior.trusted();
         if (trusted.isEmpty()) {
-            deliver(exchange, uri);
+            deliver(exchange, uri, behavior);
             return;
         }
         Verdict verdict;
@@ -93,13 +102,17 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
         exchange.decided(verdict);
         if (verdict instanceof Verdict.Allowed allowed) {
             playlists.allowed(allowed.target());
-            deliver(exchange, allowed.target());
+            deliver(exchange, allowed.target(), behavior);
         } else if (verdict instanceof Verdict.Refused refused) {
             exchange.refuse(refused);
         }
     }
 
-    private void deliver(Exchange exchange, String target) {
+    private void deliver(Exchange exchange, String target, CacheBehavior behavior) {
+        if (behavior.application()) {
+            ApplicationFetch.start(exchange, target, application);
+            return;
+        }
         Optional<CachedObject> cached = cache.get(target);
         Instant now = clock.instant();
         if (cached.isPresent() && cached.get().isFresh(now) && !origin.cheap()) {
@@ -118,10 +131,10 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
                 .setConnectTimeout(CONNECT_TIMEOUT_MILLIS).setIdleTimeout(ORIGIN_RESPONSE_TIMEOUT_MILLIS);
     }
 
-    private static ViewerRequest viewerRequest(HttpServerRequest request) {
+    private ViewerRequest viewerRequest(HttpServerRequest request) {
         List<ViewerRequest.Cookie> cookies = new ArrayList<>();
         request.headers().getAll(HttpHeaders.COOKIE).forEach(header -> cookies.addAll(ViewerRequest.Cookie.parse(header)));
-        return new ViewerRequest(SCHEME, request.getHeader(HttpHeaders.HOST), request.uri(), cookies,
+        return new ViewerRequest(scheme, request.getHeader(HttpHeaders.HOST), request.uri(), cookies,
                 request.remoteAddress().hostAddress());
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
+import io.quarkiverse.cloudfront.edge.origin.OriginServer;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
 
 class DistributionTest {
@@ -89,7 +90,7 @@ class DistributionTest {
             "HTTPS://e.com:8443/a%2Fb/, e.com, 8443, true, /a%2Fb"
     })
     void originUrl_hasHostAndPort(String url, String host, int port, boolean tls, String prefix) {
-        assertThat(OriginServer.of(new Origin.Http(URI.create(url))))
+        assertThat(OriginServer.of(URI.create(url)))
                 .isEqualTo(new OriginServer(host, port, tls, prefix, false));
     }
 }

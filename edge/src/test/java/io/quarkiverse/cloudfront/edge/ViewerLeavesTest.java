@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.cloudfront.edge.origin.OriginServer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -139,7 +140,7 @@ class ViewerLeavesTest {
 
         Http2Edge(Origin origin) {
             ViewerHandler handler = new ViewerHandler(Distribution.builder(origin).build(),
-                    OriginServer.of((Origin.Http) origin), vertx.createHttpClient(),
+                    OriginServer.of(((Origin.Http) origin).url()), vertx.createHttpClient(),
                     EdgeOptions.defaults().withListener(events::add));
             server = Await.result(vertx.createHttpServer().requestHandler(request -> {
                 request.headers().set("Host", "localhost");

@@ -12,11 +12,12 @@ import io.quarkiverse.cloudfront.edge.verify.policy.Glob;
  * @param pathPattern the path pattern: {@code *} for any number of characters, {@code ?} for one, case-sensitive; the leading
  *        slash is optional, and the query string is ignored
  * @param trusted the key group whose signatures are required; empty for content that is open to everyone
+ * @param application whether requests go to the application, which may answer every method, and whose responses are not cached
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html">Cache behavior
  *      settings</a>
  */
-public record CacheBehavior(String pathPattern, Optional<KeyGroup> trusted) {
+public record CacheBehavior(String pathPattern, Optional<KeyGroup> trusted, boolean application) {
 
     public CacheBehavior {
         Objects.requireNonNull(pathPattern, "pathPattern");
@@ -25,12 +26,17 @@ public record CacheBehavior(String pathPattern, Optional<KeyGroup> trusted) {
 
     /** A behavior that only serves requests that are signed with a key of the group. */
     public static CacheBehavior restricted(String pathPattern, KeyGroup trusted) {
-        return new CacheBehavior(pathPattern, Optional.of(trusted));
+        return new CacheBehavior(pathPattern, Optional.of(trusted), false);
     }
 
     /** A behavior that serves everyone. */
     public static CacheBehavior open(String pathPattern) {
-        return new CacheBehavior(pathPattern, Optional.empty());
+        return new CacheBehavior(pathPattern, Optional.empty(), false);
+    }
+
+    /** A behavior that hands all requests to the application behind the distribution. */
+    public static CacheBehavior application(String pathPattern) {
+        return new CacheBehavior(pathPattern, Optional.empty(), true);
     }
 
     public boolean matches(String path) {

@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.edge;
+package io.quarkiverse.cloudfront.edge.origin;
 
 import java.util.Locale;
 import java.util.Map;

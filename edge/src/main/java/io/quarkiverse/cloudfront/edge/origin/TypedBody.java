@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.edge;
+package io.quarkiverse.cloudfront.edge.origin;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import io.vertx.httpproxy.Body;
  * A body with its media type. The proxy of Vert.x 5 would send other bodies as {@code application/octet-stream}; that of Vert.x
  * 4 ignores the type.
  */
-record TypedBody(Body body, @Nullable String mediaType) implements Body {
+public record TypedBody(Body body, @Nullable String mediaType) implements Body {
 
     @Override
     public ReadStream<Buffer> stream() {

@@ -1,8 +1,10 @@
-package io.quarkiverse.cloudfront.edge;
+package io.quarkiverse.cloudfront.edge.origin;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jboss.logging.Logger;
 
 import io.quarkiverse.cloudfront.edge.verify.request.ResponseOverrides;
 import io.vertx.core.Handler;
@@ -13,6 +15,8 @@ import io.vertx.ext.web.RoutingContext;
  * Lets query parameters override headers of the response, as S3 does, and says what CloudFront needs for that.
  */
 final class HeaderOverrides implements Handler<RoutingContext> {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.cloudfront.edge");
 
     private final AtomicBoolean explained = new AtomicBoolean();
 
@@ -25,8 +29,8 @@ final class HeaderOverrides implements Handler<RoutingContext> {
             }
         });
         if (overrides.values().stream().anyMatch(value -> value.chars().anyMatch(Character::isISOControl))) {
-            ErrorPage page = ErrorPage.invalidArgument();
-            context.response().setStatusCode(400).putHeader(HttpHeaders.CONTENT_TYPE, page.contentType()).end(page.body());
+            S3Error error = S3Error.invalidArgument();
+            context.response().setStatusCode(400).putHeader(HttpHeaders.CONTENT_TYPE, S3Error.CONTENT_TYPE).end(error.body());
             return;
         }
         if (!overrides.isEmpty()) {
@@ -43,6 +47,6 @@ final class HeaderOverrides implements Handler<RoutingContext> {
     /** Only once, because the requirement is the same for every file. */
     private void explain(String target) {
         ResponseOverrides.requirement(target).filter(requirement -> explained.compareAndSet(false, true))
-                .ifPresent(requirement -> LoggingListener.LOG.info("The local edge forwards the query string. " + requirement));
+                .ifPresent(requirement -> LOG.info("The local edge forwards the query string. " + requirement));
     }
 }

@@ -1,9 +1,9 @@
-package io.quarkiverse.cloudfront.edge;
+package io.quarkiverse.cloudfront.edge.origin;
 
 import java.net.URI;
 
 /**
- * The server behind an {@link Origin}.
+ * An HTTP server that is asked for files or pages.
  *
  * @param host its host
  * @param port its port
@@ -12,13 +12,13 @@ import java.net.URI;
  * @param cheap whether requests to it cost so little that even fresh cached objects are validated, so that an edited file is
  *        served immediately
  */
-record OriginServer(String host, int port, boolean tls, String pathPrefix, boolean cheap) {
+public record OriginServer(String host, int port, boolean tls, String pathPrefix, boolean cheap) {
 
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
-    static OriginServer of(Origin.Http origin) {
-        URI url = origin.url();
+    /** @param url scheme and host, optionally with a port and a path prefix */
+    public static OriginServer of(URI url) {
         boolean tls = "https".equalsIgnoreCase(url.getScheme());
         int port = url.getPort() >= 0 ? url.getPort() : tls ? HTTPS_PORT : HTTP_PORT;
         String path = url.getRawPath();

@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.edge;
+package io.quarkiverse.cloudfront.edge.origin;
 
 import java.util.List;
 import java.util.Map;
@@ -9,14 +9,15 @@ import io.quarkiverse.cloudfront.edge.cache.HeaderNames;
 import io.vertx.core.MultiMap;
 
 /** Decides which of an origin's headers reach the viewer. */
-final class ViewerHeaders {
+public final class ViewerHeaders {
 
+    private static final List<String> OF_CONNECTION = List.of("Connection", "Keep-Alive", "Proxy-Authenticate", "Trailer",
+            "Transfer-Encoding", "Upgrade");
     /**
-     * The headers of the connection, the headers that the edge sets itself, and cookies. CloudFront removes cookies if it does
-     * not forward any, because all viewers would get a cached one.
+     * The headers that the edge sets itself, and cookies. CloudFront removes cookies if it does not forward any, because all
+     * viewers would get a cached one.
      */
-    private static final List<String> DROPPED = List.of("Connection", "Keep-Alive", "Proxy-Authenticate", "Trailer",
-            "Transfer-Encoding", "Upgrade", "Set-Cookie", "Age", HeaderNames.X_CACHE);
+    private static final List<String> DROPPED = List.of("Set-Cookie", "Age", HeaderNames.X_CACHE);
 
     /** Headers to which both the origin and the edge contribute. */
     private static final Set<String> SHARED = Set.of("via", "vary");
@@ -25,12 +26,18 @@ final class ViewerHeaders {
     }
 
     /** Removes the headers that must not reach a viewer. */
-    static void clean(MultiMap headers) {
+    public static void clean(MultiMap headers) {
+        removeOfConnection(headers);
         DROPPED.forEach(headers::remove);
     }
 
+    /** Removes the headers that only concern the connection to the origin. */
+    public static void removeOfConnection(MultiMap headers) {
+        OF_CONNECTION.forEach(headers::remove);
+    }
+
     /** Adds an origin's headers to a response, unless the edge has set the same ones. */
-    static void addTo(MultiMap answer, MultiMap origin) {
+    public static void addTo(MultiMap answer, MultiMap origin) {
         Set<String> taken = taken(answer);
         for (Map.Entry<String, String> header : origin) {
             if (!taken.contains(header.getKey())) {
@@ -40,7 +47,7 @@ final class ViewerHeaders {
     }
 
     /** Removes the headers from an origin's response that the edge has set. */
-    static void removeTaken(MultiMap answer, MultiMap origin) {
+    public static void removeTaken(MultiMap answer, MultiMap origin) {
         taken(answer).forEach(origin::remove);
     }
 

@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.edge;
+package io.quarkiverse.cloudfront.edge.origin;
 
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -46,8 +46,8 @@ final class DirectoryGuard implements Handler<RoutingContext> {
     }
 
     static void notFound(RoutingContext context) {
-        ErrorPage page = ErrorPage.noSuchKey(context.request().path().substring(1));
-        context.response().setStatusCode(404).putHeader(HttpHeaders.CONTENT_TYPE, page.contentType()).end(page.body());
+        S3Error error = S3Error.noSuchKey(context.request().path().substring(1));
+        context.response().setStatusCode(404).putHeader(HttpHeaders.CONTENT_TYPE, S3Error.CONTENT_TYPE).end(error.body());
     }
 
     private static void serve(RoutingContext context, StoredFile file) {

@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.edge;
+package io.quarkiverse.cloudfront.edge.origin;
 
 import java.nio.file.Path;
 
@@ -12,20 +12,21 @@ import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
 
 /** Serves a directory over loopback, so that an edge can fetch files from it as from any other origin. */
-final class DirectoryServer {
+public final class DirectoryServer {
 
     private static final String LOOPBACK = "127.0.0.1";
 
     private DirectoryServer() {
     }
 
-    static Future<HttpServer> start(Vertx vertx, Path root) {
+    /** @param maxLineLength the limit of the request line, in bytes */
+    public static Future<HttpServer> start(Vertx vertx, Path root, int maxLineLength) {
         Router router = Router.router(vertx);
         router.errorHandler(416, context -> {
-            ErrorPage page = ErrorPage.invalidRange();
+            S3Error error = S3Error.invalidRange();
             context.response().headers().remove(HttpHeaders.CONTENT_LENGTH);
-            context.response().setStatusCode(416).putHeader(HttpHeaders.CONTENT_TYPE, page.contentType())
-                    .end(page.body());
+            context.response().setStatusCode(416).putHeader(HttpHeaders.CONTENT_TYPE, S3Error.CONTENT_TYPE)
+                    .end(error.body());
         });
         router.route().handler(new HeaderOverrides());
         router.route().handler(new DirectoryGuard(root));
@@ -37,12 +38,12 @@ final class DirectoryServer {
                 .setCachingEnabled(false));
         router.route().handler(DirectoryGuard::notFound);
         HttpServerOptions options = new HttpServerOptions()
-                .setMaxInitialLineLength(RequestGuard.MAX_REQUEST_LENGTH)
+                .setMaxInitialLineLength(maxLineLength)
                 .setHttp2ClearTextEnabled(false);
         return vertx.createHttpServer(options).requestHandler(router).listen(0, LOOPBACK);
     }
 
-    static OriginServer origin(HttpServer server) {
+    public static OriginServer origin(HttpServer server) {
         return OriginServer.ofDirectory(LOOPBACK, server.actualPort());
     }
 }

@@ -1,0 +1,83 @@
+package io.quarkiverse.cloudfront.edge;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import io.quarkiverse.cloudfront.edge.origin.OriginServer;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
+
+/**
+ * Sends requests to the application behind a distribution. The application gets the viewer's {@code Host}, as from CloudFront
+ * with
+ * the origin request policy {@code AllViewer}, and the headers from which it learns the viewer's scheme, port, and address.
+ */
+final class ApplicationClient {
+
+    private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
+    private static final int RESPONSE_TIMEOUT_MILLIS = 60_000;
+
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
+    private static final String FORWARDED_PROTO = "X-Forwarded-Proto";
+    private static final String FORWARDED_PORT = "X-Forwarded-Port";
+
+    /** An application that trusts the edge would also believe the viewer's. */
+    private static final List<String> REPLACED = List.of("Forwarded", "X-Forwarded-Host", FORWARDED_PORT, "X-Forwarded-Prefix",
+            FORWARDED_PROTO, "X-Forwarded-Ssl");
+
+    private final Supplier<Optional<URI>> address;
+    private final HttpClient client;
+    private final String scheme;
+
+    /**
+     * @param address where the application listens at the moment; empty while it does not run
+     * @param scheme the viewer's
+     */
+    ApplicationClient(Supplier<Optional<URI>> address, HttpClient client, String scheme) {
+        this.address = address;
+        this.client = client;
+        this.scheme = scheme;
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    /** The application's server; empty while it does not run. */
+    Optional<OriginServer> server() {
+        return address.get().map(OriginServer::of);
+    }
+
+    /**
+     * A request with the viewer's {@code Host}.
+     *
+     * @param limited whether the application must answer in time
+     */
+    Future<HttpClientRequest> request(OriginServer server, HttpServerRequest viewer, boolean limited) {
+        RequestOptions options = new RequestOptions().setHost(server.host()).setPort(server.port()).setSsl(server.tls())
+                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
+        if (limited) {
+            options.setIdleTimeout(RESPONSE_TIMEOUT_MILLIS);
+        }
+        return client.request(options).map(request -> request.putHeader(HttpHeaders.HOST, viewer.getHeader(HttpHeaders.HOST)));
+    }
+
+    /** Describes the viewer to an application that evaluates forwarded headers. */
+    void addForwarded(MultiMap headers, HttpServerRequest viewer) {
+        REPLACED.forEach(headers::remove);
+        String host = viewer.getHeader(HttpHeaders.HOST);
+        String port = host.replaceFirst("^(?:\\[[^]]*]|[^:]*):?", "");
+        headers.set(FORWARDED_PROTO, scheme);
+        headers.set(FORWARDED_PORT, !port.isEmpty() ? port : scheme.equals("https") ? "443" : "80");
+        String before = viewer.getHeader(FORWARDED_FOR);
+        String viewerAddress = viewer.remoteAddress().hostAddress();
+        headers.set(FORWARDED_FOR, before == null ? viewerAddress : before + ", " + viewerAddress);
+    }
+}

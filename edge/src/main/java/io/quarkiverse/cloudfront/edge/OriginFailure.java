@@ -1,0 +1,46 @@
+package io.quarkiverse.cloudfront.edge;
+
+import java.util.concurrent.TimeoutException;
+
+import io.quarkiverse.cloudfront.edge.origin.TypedBody;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.StreamResetException;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyResponse;
+
+/**
+ * The response to a request that an origin does not answer.
+ *
+ * @param origin names the origin in the log
+ * @param sentence tells the viewer
+ */
+record OriginFailure(String origin, String sentence) {
+
+    /** Fails if the viewer has left. */
+    Future<ProxyResponse> answer(Exchange exchange, ProxyContext context, Throwable failure) {
+        if (viewerLeft(exchange, failure)) {
+            exchange.abandoned();
+            return Future.failedFuture(failure);
+        }
+        boolean timeout = failure instanceof TimeoutException;
+        int status = timeout ? 504 : 502;
+        exchange.failed(origin + (timeout ? " did not answer in time"
+                : " cannot be reached: " + failure.getClass().getSimpleName()));
+        ErrorPage page = ErrorPage.of(status, sentence);
+        ProxyResponse response = context.request().release().response().setStatusCode(status)
+                .setBody(new TypedBody(Body.body(Buffer.buffer(page.body())), page.contentType()));
+        return Future.succeededFuture(response.putHeader(HttpHeaders.SERVER, "CloudFront")
+                .putHeader(HttpHeaders.CONTENT_TYPE, page.contentType()));
+    }
+
+    /**
+     * The proxy resets its request to the origin if the viewer's connection or stream breaks. Over HTTP/1.1, only the proxy
+     * can.
+     */
+    private static boolean viewerLeft(Exchange exchange, Throwable failure) {
+        return failure instanceof StreamResetException || exchange.request().response().closed();
+    }
+}

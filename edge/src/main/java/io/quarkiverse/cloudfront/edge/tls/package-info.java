@@ -1,0 +1,7 @@
+/**
+ * The certificate of an edge that speaks HTTPS.
+ */
+@NullMarked
+package io.quarkiverse.cloudfront.edge.tls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package io.quarkiverse.cloudfront.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
+import io.vertx.core.Vertx;
+
+/** An edge that speaks HTTPS with its own certificate. */
+class EdgeHttpsTest {
+
+    @TempDir
+    Path files;
+
+    @AutoClose
+    private final TestOrigin application = new TestOrigin(
+            request -> request.response().end(request.getHeader("X-Forwarded-Proto")
+                    + " " + request.getHeader("X-Forwarded-Port") + " " + request.getHeader("Host")));
+    private final Vertx vertx = Vertx.vertx();
+    @AutoClose
+    private final AutoCloseable closeVertx = () -> Await.result(vertx.close());
+    private Edge edge;
+
+    @BeforeEach
+    void start() throws Exception {
+        Files.writeString(files.resolve("a.txt"), "private");
+        edge = Await.result(Edge.start(vertx, Distribution.builder(Origin.directory(files))
+                .behavior(CacheBehavior.application("/api/*")).application(() -> Optional.of(application.url()))
+                .defaultBehavior(CacheBehavior.restricted("*", RunningEdge.TRUSTED)).build(),
+                EdgeOptions.defaults().withHttps(true)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "localhost", "127.0.0.1" })
+    void certificate_isValidForLoopback(String host) throws Exception {
+        HttpResponse<String> response = get("https://" + host + ":" + edge.port() + "/api/a");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        assertThat(response.body()).isEqualTo("https " + edge.port() + " " + host + ":" + edge.port());
+    }
+
+    @Test
+    void certificate_meetsTheRequirementsOfBrowsers() throws Exception {
+        X509Certificate certificate = certificate();
+
+        assertThat(certificate.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.1");
+        assertThat(certificate.getNotAfter()).isBefore(Date.from(Instant.now().plus(Duration.ofDays(397))));
+        assertThat(certificate.getNotBefore()).isBefore(new Date());
+        certificate.verify(certificate.getPublicKey());
+    }
+
+    @Test
+    void signature_holdsForTheUrlWithHttps() throws Exception {
+        assertThat(edge.url()).isEqualTo(URI.create("https://localhost:" + edge.port()));
+        String expires = String.valueOf(Instant.now().plusSeconds(60).getEpochSecond());
+
+        assertThat(get(signed(edge.url() + "/a.txt", expires)).body()).isEqualTo("private");
+        String forHttp = signed("http://localhost:" + edge.port() + "/a.txt", expires).replaceFirst("^http:", "https:");
+        assertThat(get(forHttp).statusCode()).isEqualTo(403);
+    }
+
+    private static String signed(String url, String expires) {
+        return url + "?" + AwsSigner.rsaSha256().cannedQuery(url, expires, expires);
+    }
+
+    private HttpResponse<String> get(String url) throws Exception {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null);
+        trusted.setCertificateEntry("edge", certificate());
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(trusted);
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(null, factory.getTrustManagers(), null);
+        return HttpClient.newBuilder().sslContext(tls).build().send(HttpRequest.newBuilder(URI.create(url)).build(),
+                BodyHandlers.ofString());
+    }
+
+    private X509Certificate certificate() throws Exception {
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(null, new TrustManager[] { new AnyCertificate() }, null);
+        try (SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket("127.0.0.1", edge.port())) {
+            SSLSession session = socket.getSession();
+            return (X509Certificate) session.getPeerCertificates()[0];
+        }
+    }
+
+    private static final class AnyCertificate implements X509TrustManager {
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) {
+            // the edge does not ask for one
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) {
+            // the certificate is what the test wants to see
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
