@@ -13,15 +13,15 @@ import io.quarkiverse.cloudfront.signer.programs.Program;
 /**
  * The browser that is installed on the machine; Playwright's own is not downloaded.
  */
-final class Chromium {
+public final class Chromium {
 
     /** A loaded machine is slow. */
-    static final int PATIENCE_MILLIS = 60_000;
+    public static final int PATIENCE_MILLIS = 60_000;
 
     private Chromium() {
     }
 
-    static Browser launch(Playwright playwright) {
+    public static Browser launch(Playwright playwright) {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         return playwright.chromium().launch(new BrowserType.LaunchOptions()
                 .setExecutablePath(Path.of(Program.CHROMIUM.path()))

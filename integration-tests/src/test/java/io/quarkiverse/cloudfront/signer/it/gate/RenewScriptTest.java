@@ -1,0 +1,353 @@
+package io.quarkiverse.cloudfront.signer.it.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.microsoft.playwright.Page;
+
+import io.quarkiverse.cloudfront.signer.it.gate.GateStub.Received;
+
+/**
+ * The script that renews signed cookies while somebody watches. Its size is limited, so it has no comments: {@code good} is the
+ * time of the last success, {@code due} that of the next request, both shared by all tabs, and {@code bad} counts the failures
+ * since. The browser's clock is turned forward, and a moment later the script has no lock: it does not renew then.
+ */
+class RenewScriptTest extends GateBrowser {
+
+    private static final int LIFETIME = 300;
+    private static final long MINUTE = 60_000;
+
+    @BeforeEach
+    void answerRenewals() {
+        stub.renew(GateStub.RENEW, LIFETIME);
+        context.clock().install();
+    }
+
+    @Test
+    void script_isAtMostTwoKilobytes() {
+        assertThat(GateStub.resource("renew.js").getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(2048);
+    }
+
+    @Test
+    void openPage_renewsImmediatelyAndAtTwoThirdsOfTheLifetime() {
+        open("/page");
+        awaitRenewals(1);
+        assertThat(renewals().get(0)).isEqualTo(new Received("POST", GateStub.RENEW, "", "cloudfront-signer"));
+
+        forward(190_000);
+        awaitRenewals(1);
+        forward(12_000);
+        awaitRenewals(2);
+        assertThat(renewals().get(1).cookies()).isEqualTo("granted=yes");
+        forward(190_000);
+        awaitRenewals(2);
+        forward(12_000);
+        awaitRenewals(3);
+    }
+
+    @Test
+    void shortLifetime_isRenewedInRealTime() {
+        stub.renew(GateStub.RENEW, 3);
+        open("/page");
+        page.waitForCondition(() -> renewals().size() >= 3);
+    }
+
+    @Test
+    void nextPage_doesNotRenewBeforeItIsDue() {
+        open("/page");
+        awaitRenewals(1);
+        open("/page?next");
+        awaitRenewals(1);
+        forward(202_000);
+        awaitRenewals(2);
+    }
+
+    @Test
+    void clockTurnedBack_renewsImmediately() {
+        open("/page");
+        awaitRenewals(1);
+        page.evaluate("key => localStorage[key] = [Date.now() + 3600e3, Date.now() + 7200e3]", key());
+        open("/page?next");
+        awaitRenewals(2);
+    }
+
+    @Test
+    void hiddenPage_renewsWhenItIsVisibleAgain() {
+        open("/page");
+        awaitRenewals(1);
+        setHidden(true);
+        forward(60 * MINUTE);
+        awaitRenewals(1);
+        setHidden(false);
+        awaitRenewals(2);
+    }
+
+    @Test
+    void pageOpenedInTheBackground_doesNotRenew() {
+        page.addInitScript("Object.defineProperty(document, 'hidden', {get: () => true, configurable: true})");
+        open("/page");
+        settle(page);
+        forward(60 * MINUTE);
+        awaitRenewals(0);
+        setHidden(false);
+        awaitRenewals(1);
+    }
+
+    @Test
+    void hiddenPageThatPlays_renews() {
+        stub.page("/page", "<audio src=\"/sound.wav\" muted loop></audio>");
+        open("/page");
+        awaitRenewals(1);
+        page.evaluate("() => document.querySelector('audio').play()");
+        setHidden(true);
+        forward(202_000);
+        awaitRenewals(2);
+        page.evaluate("() => document.querySelector('audio').pause()");
+        forward(60 * MINUTE);
+        awaitRenewals(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "pageshow", "online" })
+    void wakeUp_renewsIfDue(String event) {
+        open("/page");
+        awaitRenewals(1);
+        dispatch(event);
+        awaitRenewals(1);
+        context.clock().setSystemTime(System.currentTimeMillis() + 60 * MINUTE);
+        dispatch(event);
+        awaitRenewals(2);
+    }
+
+    @Test
+    void severalTabs_renewOnce() {
+        open("/page");
+        awaitRenewals(1);
+        Page second = context.newPage();
+        second.navigate(stub.url("/page?second"));
+        settle(second);
+        Page third = context.newPage();
+        third.navigate(stub.url("/page?third"));
+        settle(third);
+        awaitRenewals(1);
+        listen(third);
+
+        forward(202_000);
+        awaitRenewals(2);
+        third.waitForCondition(() -> renewedEvents(third) == 1);
+        settle(second);
+        forward(202_000);
+        awaitRenewals(3);
+        second.close();
+        third.close();
+    }
+
+    @Test
+    void tabWithoutLocksOrStorage_renewsByItself() {
+        page.addInitScript("Object.defineProperty(window, 'localStorage', {get: () => { throw new Error('blocked') }});"
+                + "Object.defineProperty(navigator, 'locks', {value: undefined})");
+        page.navigate(stub.url("/page"));
+        page.waitForCondition(() -> renewals().size() == 1);
+        page.waitForCondition(() -> !context.cookies().isEmpty());
+        forward(202_000);
+        page.waitForCondition(() -> renewals().size() == 2);
+    }
+
+    @Test
+    void failedPictures_areRetriedOnceAfterTheRenewal() {
+        stub.page("/page", "<img src=\"/private/a.png\" alt=\"\"><img src=\"/missing.png\" alt=\"\"><img alt=\"\">");
+        open("/page");
+        awaitLoaded(0);
+        page.waitForCondition(() -> stub.requests("/missing.png").size() == 2);
+        assertThat(stub.requests("/private/a.png")).hasSize(2);
+
+        settle(page);
+        int renewals = renewals().size();
+        forward(MINUTE);
+        awaitRenewals(renewals);
+        assertThat(stub.requests("/missing.png")).hasSize(2);
+        assertThat(page.locator("img").nth(2).getAttribute("src")).as("an image without a source").isNull();
+    }
+
+    @Test
+    void pictureThatFailsLater_renewsEarlyButNotMoreThanOnceInFiveSeconds() {
+        open("/page");
+        awaitRenewals(1);
+        context.clearCookies();
+        page.evaluate("() => document.body.append(Object.assign(new Image(), {src: '/private/a.png'}))");
+        page.waitForCondition(() -> stub.requests("/private/a.png").size() == 1);
+        forward(5_000);
+        awaitRenewals(2);
+        awaitLoaded(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "<audio src=\"/private/a.wav\" muted></audio>",
+            "<audio muted><source src=\"/private/a.wav\" type=\"audio/wav\"></audio>" })
+    void failedMedia_continuesWhereItWas(String audio) {
+        stub.answer(GateStub.RENEW, 503);
+        stub.page("/page", audio);
+        open("/page");
+        page.evaluate("() => { const audio = document.querySelector('audio'); audio.currentTime = 20; audio.play().catch(() => {}) }");
+        page.waitForCondition(() -> (boolean) page.evaluate("() => document.querySelector('audio').networkState === 3"));
+        settle(page);
+        stub.renew(GateStub.RENEW, LIFETIME);
+        forward(5_000);
+        page.waitForCondition(() -> (boolean) page.evaluate("() => document.querySelector('audio').currentTime > 20.1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 401, 499, 302 })
+    void endedSession_leadsToTheLoginAndBack(int status) {
+        stub.answer(GateStub.RENEW, status);
+        stub.page("/a page/ä.html", "");
+        page.navigate(stub.url("/a%20page/%C3%A4.html?q=1%2B2&r=a+b#part-3?x=&y"));
+        page.waitForURL(url -> url.contains(GateStub.LOGIN));
+        assertThat(page.url()).isEqualTo(stub.url(login("%2Fa%2520page%2F%25C3%25A4.html%3Fq%3D1%252B2%26r%3Da%2Bb%23part-3%3Fx%3D%26y")));
+        assertThat(renewals()).hasSize(1);
+    }
+
+    @Test
+    void sessionEndedAgain_doesNotLeadToTheLoginTwice() {
+        stub.answer(GateStub.RENEW, 401);
+        page.navigate(stub.url("/page"));
+        page.waitForURL(url -> url.contains(GateStub.LOGIN));
+        open("/page");
+        awaitRenewals(2);
+        forward(29_000);
+        awaitRenewals(2);
+        assertThat(page.url()).isEqualTo(stub.url("/page"));
+        forward(2_000);
+        page.navigate(stub.url("/page"));
+        page.waitForURL(url -> url.contains(GateStub.LOGIN));
+    }
+
+    @Test
+    void sessionEndedInTheBackground_leadsToTheLoginWhenThePageIsVisible() {
+        stub.page("/page", "<audio src=\"/sound.wav\" muted loop></audio>");
+        open("/page");
+        awaitRenewals(1);
+        page.evaluate("() => document.querySelector('audio').play()");
+        setHidden(true);
+        stub.answer(GateStub.RENEW, 401);
+        forward(202_000);
+        awaitRenewals(2);
+        assertThat(page.url()).isEqualTo(stub.url("/page"));
+        forward(3_000);
+        awaitRenewals(3);
+        setHidden(false);
+        forward(5_000);
+        page.waitForURL(url -> url.contains(GateStub.LOGIN));
+    }
+
+    @Test
+    void refusedUser_isNotAskedAgain() {
+        stub.answer(GateStub.RENEW, 403);
+        open("/page");
+        awaitRenewals(1);
+        forward(60 * MINUTE);
+        setHidden(true);
+        setHidden(false);
+        dispatch("online");
+        awaitRenewals(1);
+        assertThat(page.url()).isEqualTo(stub.url("/page"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 429, 500, 404, 200, 0 })
+    void failure_isRepeatedLessAndLessOften(int status) {
+        if (status == 0) {
+            page.route("**" + GateStub.RENEW, route -> {
+                stub.requests(GateStub.RENEW);
+                route.resume();
+            });
+        }
+        stub.answer(GateStub.RENEW, status == 0 ? 500 : status);
+        open("/page");
+        listen(page);
+        awaitRenewals(1);
+        forward(1_500);
+        awaitRenewals(1);
+        forward(600);
+        awaitRenewals(2);
+        forward(3_500);
+        awaitRenewals(2);
+        forward(600);
+        awaitRenewals(3);
+        dispatch("error");
+        awaitRenewals(3);
+
+        stub.renew(GateStub.RENEW, LIFETIME);
+        forward(6_100);
+        awaitRenewals(4);
+        page.waitForCondition(() -> renewedEvents(page) == 1);
+        forward(190_000);
+        awaitRenewals(4);
+    }
+
+    @Test
+    void namedMethods_areRequestedInsteadOfTheGate() {
+        stub.renew("/api/a", 600);
+        stub.renew("/api/b", LIFETIME);
+        stub.page("/page", "", "<script src=\"/private-access/renew.js\" data-renew=\"/api/a /api/b\" defer></script>");
+        open("/page");
+        page.waitForCondition(() -> stub.requests("/api/b").size() == 1);
+        settle(page);
+        assertThat(stub.requests("/api/a")).containsExactly(new Received("GET", "/api/a", "", "cloudfront-signer"));
+        forward(202_000);
+        page.waitForCondition(() -> stub.requests("/api/b").size() == 2);
+        assertThat(stub.requests("/api/a")).hasSize(2);
+        awaitRenewals(0);
+    }
+
+    @Test
+    void applicationOnAnotherHost_isAskedWithCredentials() {
+        stub.page("/page", "", "<script src=\"" + stub.otherOrigin("/private-access/renew.js") + "\" defer></script>");
+        open("/page");
+        page.waitForCondition(() -> renewals().stream().filter(request -> request.method().equals("POST")).count() == 1);
+        settle(page);
+        listen(page);
+        forward(202_000);
+        page.waitForCondition(() -> renewedEvents(page) == 1);
+    }
+
+    private void open(String path) {
+        page.navigate(stub.url(path));
+        settle(page);
+    }
+
+    private void forward(long milliseconds) {
+        context.clock().fastForward(milliseconds);
+    }
+
+    private void setHidden(boolean hidden) {
+        page.evaluate("hidden => { Object.defineProperty(document, 'hidden', {get: () => hidden, configurable: true});"
+                + " document.dispatchEvent(new Event('visibilitychange', {bubbles: true})) }", hidden);
+    }
+
+    private void dispatch(String event) {
+        page.evaluate("event => { window.dispatchEvent(new Event(event)) }", event);
+    }
+
+    private static void listen(Page page) {
+        page.evaluate("() => { window.renewed = 0; document.addEventListener('cloudfront-signer:renewed', () => renewed++) }");
+    }
+
+    private static int renewedEvents(Page page) {
+        return (int) page.evaluate("() => window.renewed");
+    }
+
+    private void awaitLoaded(int picture) {
+        page.waitForCondition(() -> (boolean) page.locator("img").nth(picture).evaluate("image => image.naturalWidth > 0"));
+    }
+
+    private String key() {
+        return stub.url("/private-access/renew.js") + "renew";
+    }
+}
