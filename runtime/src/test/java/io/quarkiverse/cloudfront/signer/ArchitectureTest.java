@@ -196,8 +196,11 @@ class ArchitectureTest {
 
     /** Whoever makes a grant decides who may have what. */
     @Test
-    void grants_areCreatedByTheInterceptorAndTemplatesOnly() {
-        noClasses().that().resideOutsideOfPackages(GRANT, API + ".runtime.interceptor..", API + ".runtime.qute..").should()
+    void grants_areCreatedByTheInterceptorTemplatesAndGatesOnly() {
+        noClasses().that()
+                .resideOutsideOfPackages(GRANT, API + ".runtime.interceptor..", API + ".runtime.qute..",
+                        API + ".runtime.gate..")
+                .should()
                 .callConstructorWhere(describe("makes a grant", call -> call.getTargetOwner().isEquivalentTo(Grant.class)))
                 .check(mainClasses);
     }

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.deployment.member.Member;
+import io.quarkiverse.cloudfront.signer.runtime.gate.GateInfo;
 import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUse;
@@ -55,6 +56,11 @@ final class Catalog {
         if (use.signer() != null) {
             add(use.signer(), entry);
         }
+    }
+
+    void add(GateInfo gate, CatalogEntry entry) {
+        entries.add(entry);
+        add(gate.signer(), entry);
     }
 
     private void add(String signer, CatalogEntry entry) {

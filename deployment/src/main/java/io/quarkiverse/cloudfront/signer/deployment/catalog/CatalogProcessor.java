@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.deployment.catalog;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
+import io.quarkiverse.cloudfront.signer.deployment.gate.GatesBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.member.Member;
@@ -18,6 +20,7 @@ import io.quarkiverse.cloudfront.signer.deployment.method.SignedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.method.SignedMethodsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.qute.TemplateUsesBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessRulesBuildItem;
+import io.quarkiverse.cloudfront.signer.runtime.gate.GateInfo;
 import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
 import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUse;
@@ -26,14 +29,14 @@ import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
 
 /**
- * Collects methods, fields, and templates in one list.
+ * Collects methods, fields, templates, and gates in one list.
  */
 class CatalogProcessor {
 
     @BuildStep
     CatalogBuildItem list(SignedMethodsBuildItem methods, MembersBuildItem members,
             Optional<TemplateUsesBuildItem> templates, CombinedIndexBuildItem combinedIndex, AccessRulesBuildItem access,
-            HttpRootPathBuildItem root) {
+            GatesBuildItem gates, HttpRootPathBuildItem root) {
         IndexView index = combinedIndex.getIndex();
         RestEndpoints restMethods = new RestEndpoints(index);
         String prefix = root.resolvePath(restPath(index));
@@ -47,7 +50,15 @@ class CatalogProcessor {
                     elements.resource(), elements.expiresIn(), elements.bindToIp(), ""));
         }
         templates.ifPresent(found -> found.uses().forEach(use -> catalog.add(use, template(use))));
+        gates.gates().forEach(gate -> catalog.add(gate, gate(gate)));
         return catalog.build();
+    }
+
+    private static CatalogEntry gate(GateInfo gate) {
+        return new CatalogEntry(gate.description(), CatalogEntry.COOKIES, "GET", gate.path() + "/login", gate.signer(),
+                gate.resource(), gate.expiresIn().map(Duration::toString).orElse(""), false,
+                gate.rolesAllowed().isEmpty() ? "users who have logged in"
+                        : "roles: " + String.join(", ", gate.rolesAllowed()));
     }
 
     private static CatalogEntry entry(SignedMethod signed, RestEndpoints restMethods, String prefix,

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.deployment.security;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.capability.BuiltInLogin;
+import io.quarkiverse.cloudfront.signer.deployment.gate.GatesBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.user.IdentityUsers;
 import io.quarkiverse.cloudfront.signer.runtime.user.JwtReader;
@@ -61,13 +62,14 @@ class UsersProcessor {
     }
 
     /**
-     * If no method sets cookies, sessions are not observed.
+     * If nothing sets cookies, sessions are not observed.
      */
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
-    void watchSessions(SignedAnnotationsBuildItem annotations, Capabilities capabilities, CloudFrontSignerRecorder recorder,
+    void watchSessions(SignedAnnotationsBuildItem annotations, GatesBuildItem gates, Capabilities capabilities,
+            CloudFrontSignerRecorder recorder,
             BuildProducer<FilterBuildItem> filters) {
-        if (capabilities.isPresent(Capability.OIDC) && annotations.deliverCookies()) {
+        if (capabilities.isPresent(Capability.OIDC) && (annotations.deliverCookies() || gates.areThere())) {
             filters.produce(new FilterBuildItem(recorder.oidcSessionWatch(), BEFORE_AUTHENTICATION));
         }
     }
@@ -75,9 +77,9 @@ class UsersProcessor {
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     @Produce(PreRouterFinalizationBuildItem.class)
-    void writeHeadersLast(SignedAnnotationsBuildItem annotations, VertxWebRouterBuildItem router,
+    void writeHeadersLast(SignedAnnotationsBuildItem annotations, GatesBuildItem gates, VertxWebRouterBuildItem router,
             CloudFrontSignerRecorder recorder) {
-        if (annotations.deliverCookies()) {
+        if (annotations.deliverCookies() || gates.areThere()) {
             recorder.writeHeadersLast(router.getHttpRouter());
         }
     }

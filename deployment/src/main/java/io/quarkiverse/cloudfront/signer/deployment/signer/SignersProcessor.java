@@ -24,6 +24,7 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
+import io.quarkiverse.cloudfront.signer.deployment.gate.GatesBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.qute.TemplateUsesBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
@@ -108,7 +109,7 @@ class SignersProcessor {
      */
     @BuildStep
     SignerNamesBuildItem names(CombinedIndexBuildItem combinedIndex, SignedAnnotationsBuildItem annotations,
-            Optional<TemplateUsesBuildItem> templates) {
+            Optional<TemplateUsesBuildItem> templates, GatesBuildItem gates) {
         IndexView index = combinedIndex.getIndex();
         Set<String> names = new TreeSet<>(annotations.signers());
         for (AnnotationInstance annotation : index.getAnnotations(DotNames.SIGNER_NAME)) {
@@ -118,6 +119,7 @@ class SignersProcessor {
             names.add(SignerName.DEFAULT);
         }
         templates.ifPresent(found -> names.addAll(found.signers()));
+        gates.gates().forEach(gate -> names.add(gate.signer()));
         return new SignerNamesBuildItem(names);
     }
 

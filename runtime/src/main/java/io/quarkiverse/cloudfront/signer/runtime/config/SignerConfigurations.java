@@ -15,6 +15,8 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
  */
 public final class SignerConfigurations {
 
+    private static final String GATE = "gate";
+
     private final CloudFrontSignersRuntimeConfig config;
     private final ApplicationKeys application;
 
@@ -31,6 +33,10 @@ public final class SignerConfigurations {
         // the default signer is in the map whether or not anything is set for it
         if (!isConfigured(SignerName.DEFAULT)) {
             names.remove(SignerName.DEFAULT);
+        }
+        // the gate without a name also has the property expires-in
+        if (!isConfigured(GATE)) {
+            names.remove(GATE);
         }
         return names;
     }

@@ -141,9 +141,9 @@ public final class CookieDelivery implements ResultDelivery {
     }
 
     private Uni<Boolean> set() {
-        return grant.userLater().onItem().transformToUni(user -> grant.signLater(user).map(signed -> grant.named(() -> {
-            new CookieResponse(grant, viewer, signed, user).set();
+        return CookieResponse.signLater(grant, viewer).map(cookies -> grant.named(() -> {
+            cookies.set();
             return true;
-        })));
+        }));
     }
 }

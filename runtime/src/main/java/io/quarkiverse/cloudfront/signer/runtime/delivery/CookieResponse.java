@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.delivery;
 
+import java.time.Instant;
+
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
@@ -7,14 +9,16 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
+import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.CookieOwner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
+import io.smallrye.mutiny.Uni;
 
 /**
  * The signed cookies of one call, and the response on which they are set.
  */
-final class CookieResponse {
+public final class CookieResponse {
 
     private static final Logger LOG = Logger.getLogger(CookieDelivery.class);
 
@@ -33,6 +37,14 @@ final class CookieResponse {
     }
 
     /**
+     * Signs when the user is known, without setting the cookies.
+     */
+    public static Uni<CookieResponse> signLater(Grant grant, Viewer viewer) {
+        return grant.userLater().onItem().transformToUni(user -> grant.signLater(user)
+                .map(signed -> grant.named(() -> new CookieResponse(grant, viewer, signed, user))));
+    }
+
+    /**
      * Blocks until the user is known and a remote key has signed.
      */
     static CookieResponse sign(Grant grant, Viewer viewer) {
@@ -43,7 +55,7 @@ final class CookieResponse {
     /**
      * Sets the cookies, or aborts a response that has begun without them.
      */
-    void set() {
+    public void set() {
         if (viewer.hasHeaders()) {
             viewer.breakOff();
             throw new CloudFrontSignerException(Reason.COOKIES_NOT_SETTABLE,
@@ -54,6 +66,28 @@ final class CookieResponse {
             LOG.debugf("%s: sets signed cookies for the path %s", grant.method(), cookies.cookies().get(0).path());
         }
         viewer.grants().grant(cookies, signed.expiresAt(), new CookieOwner(user.tenant(), user.id()));
+    }
+
+    /**
+     * Whether the cookies give access to a path with its query. False also if no signer may sign it.
+     */
+    public boolean covers(String path) {
+        try {
+            return ((DefaultSignedPolicy) signed).urlIfCovered(path) != null;
+        } catch (CloudFrontSignerException e) {
+            return false;
+        }
+    }
+
+    public Instant expiresAt() {
+        return signed.expiresAt();
+    }
+
+    /**
+     * Whether the viewer holds such cookies, and they have not expired.
+     */
+    public boolean isHeld() {
+        return viewer.grants().heldExpiry(cookies).filter(grant.signer().expiry().now()::isBefore).isPresent();
     }
 
     void withdraw() {

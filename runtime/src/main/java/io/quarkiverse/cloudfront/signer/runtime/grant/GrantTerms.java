@@ -29,10 +29,22 @@ public record GrantTerms(SignedMethodInfo method, ConfiguredSigner signer, @Null
      */
     public static GrantTerms at(String place, ConfiguredSigner signer, @Nullable PolicyTemplate template, Duration lifetime,
             @Nullable Users users) {
-        SignedMethodInfo method = new SignedMethodInfo(place, signer.name(), Delivery.URL, "", "", false, false, false,
-                List.of(), List.of(),
+        return new GrantTerms(outside(place, signer, Delivery.URL), signer, template, lifetime, users);
+    }
+
+    /**
+     * The terms for signed cookies outside of a method call.
+     *
+     * @param place the place in the configuration, for messages
+     */
+    public static GrantTerms forCookies(String place, ConfiguredSigner signer, PolicyTemplate template, Duration lifetime,
+            Users users) {
+        return new GrantTerms(outside(place, signer, Delivery.COOKIES), signer, template, lifetime, users);
+    }
+
+    private static SignedMethodInfo outside(String place, ConfiguredSigner signer, Delivery delivery) {
+        return new SignedMethodInfo(place, signer.name(), delivery, "", "", false, false, false, List.of(), List.of(),
                 PlaylistMode.NEVER, MemberPlacement.NONE, false, false, List.of());
-        return new GrantTerms(method, signer, template, lifetime, users);
     }
 
     /**

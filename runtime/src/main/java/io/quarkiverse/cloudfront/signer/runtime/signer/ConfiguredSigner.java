@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -206,6 +207,23 @@ public final class ConfiguredSigner implements CloudFrontSigner {
      */
     public Optional<String> cookieResource() {
         return settings.cookieResource();
+    }
+
+    /**
+     * Where a path of the distribution is, seen from a page of the application.
+     *
+     * @param authority the host of the page, with its port if it has one
+     * @return the path itself if the distribution also delivers the page
+     */
+    public String seenFrom(String authority, String path) {
+        return guard.hosts().contains(authority.toLowerCase(Locale.ROOT)) ? path : guard.base() + path;
+    }
+
+    /**
+     * The path of its cookies, if it is not that of the policy's resource.
+     */
+    public Optional<String> cookiePath() {
+        return settings.cookies().path();
     }
 
     /**

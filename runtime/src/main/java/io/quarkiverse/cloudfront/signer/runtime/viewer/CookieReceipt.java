@@ -104,6 +104,17 @@ record CookieReceipt(String domain, String path, boolean secure, long expiry, St
     }
 
     /**
+     * Whether it is for cookies with the domain and path of this one.
+     */
+    boolean isFor(SignedCookie cookie) {
+        return domain.equals(cookie.domain().orElse("")) && path.equals(cookie.path());
+    }
+
+    Instant expiresAt() {
+        return Instant.ofEpochSecond(expiry);
+    }
+
+    /**
      * Whether browsers would send its signed cookies together with the other's, for example after the configured domain has
      * changed.
      */

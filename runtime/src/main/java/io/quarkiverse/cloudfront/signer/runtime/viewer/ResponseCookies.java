@@ -8,12 +8,15 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.SignedCookie;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
@@ -24,6 +27,12 @@ import io.vertx.ext.web.RoutingContext;
  * send the domain and path of a cookie, so each set of cookies has a receipt that the browser sends to the application.
  */
 public final class ResponseCookies {
+
+    /**
+     * How many seconds the grant of the response that expires first still lasts, for scripts that renew it. The clock of the
+     * browser does not matter for that.
+     */
+    private static final String EXPIRES = "CloudFront-Signer-Expires";
 
     private final RoutingContext context;
     private final Map<CookieReceipt, SignedCookies> granted = new LinkedHashMap<>();
@@ -102,6 +111,23 @@ public final class ResponseCookies {
     }
 
     /**
+     * When cookies expire that the viewer has received earlier, for the same domain and path as these. Their receipt tells,
+     * which the viewer can forge, but only about itself.
+     */
+    public Optional<Instant> heldExpiry(SignedCookies cookies) {
+        SignedCookie like = cookies.cookies().get(0);
+        return earlierReceipts().stream().filter(receipt -> receipt.isFor(like)).map(CookieReceipt::expiresAt).findFirst();
+    }
+
+    /**
+     * When the first of the cookies expires that the viewer has received earlier for these paths.
+     */
+    public Optional<Instant> firstHeldExpiry(Predicate<String> paths) {
+        return earlierReceipts().stream().filter(receipt -> paths.test(receipt.path())).map(CookieReceipt::expiresAt)
+                .min(Comparator.naturalOrder());
+    }
+
+    /**
      * @return whether the response now has cookies
      */
     synchronized boolean write(boolean success) {
@@ -115,6 +141,8 @@ public final class ResponseCookies {
             headers.add(receipt.setCookieHeader(cookies.cookies().get(0)));
         });
         headers.forEach(header -> context.response().headers().add(HttpHeaders.SET_COOKIE, header));
+        now.keySet().stream().mapToLong(CookieReceipt::expiry).min().ifPresent(expiry -> context.response().headers()
+                .set(EXPIRES, String.valueOf(Math.max(0, expiry - Math.floorDiv(System.currentTimeMillis(), 1000L)))));
         return !headers.isEmpty();
     }
 

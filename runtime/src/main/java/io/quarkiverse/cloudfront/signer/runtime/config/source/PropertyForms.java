@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 
 /**
- * All equivalent forms of a property's name: with and without quotes around the name of a signer and around a key
- * pair ID.
+ * All equivalent forms of a property's name: with and without quotes around the name of a signer or a gate, and
+ * around a key pair ID.
  *
  * @param all the form with all quotes first
  */
@@ -18,7 +18,7 @@ record PropertyForms(List<String> all) {
     /**
      * The first segments that belong to the default signer or to the build. A signer of such a name always needs its quotes.
      */
-    static final Set<String> GROUPS = Set.of("cookies", "devservices", "health", "keys", "metrics", "playlists",
+    static final Set<String> GROUPS = Set.of("cookies", "devservices", "gate", "health", "keys", "metrics", "playlists",
             "signature-cache");
 
     /** Names that mean the same with and without quotes. */
@@ -41,7 +41,7 @@ record PropertyForms(List<String> all) {
                 return new PropertyForms(List.of(name));
             }
             forms = named && !(first && group) ? quoted(forms, segment, first) : append(forms, segment);
-            named = segment.equals("keys");
+            named = segment.equals("keys") || first && segment.equals("gate");
             first = false;
         }
         List<String> all = new ArrayList<>(forms.size());

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.config.source;
 import static io.smallrye.config.ConfigMappings.ConfigClass.configClass;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
+import io.quarkiverse.cloudfront.signer.runtime.config.GatesBuildTimeConfig;
 import io.smallrye.config.ConfigMappings;
 
 /**
@@ -27,6 +29,8 @@ class PropertyFormsTest {
             "media.url, \"media\".url, media.url",
             "\"media\".url, \"media\".url, media.url",
             "my-media_2.cookies.domain, \"my-media_2\".cookies.domain, my-media_2.cookies.domain",
+            "gate.docs.resource, gate.\"docs\".resource, gate.docs.resource",
+            "gate.\"docs\".path, gate.\"docs\".path, gate.docs.path",
             "keys.K2.active-from, keys.\"K2\".active-from, keys.K2.active-from" })
     void plainName_hasTwoForms(String name, String quoted, String unquoted) {
         assertThat(PropertyForms.of(PREFIX + name).all()).containsExactly(PREFIX + quoted, PREFIX + unquoted);
@@ -41,6 +45,7 @@ class PropertyFormsTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "url", "key-pair-id", "cookies.same-site", "signature-cache.max-size", "devservices.port",
+            "gate.resource",
             "\"my.media\".url", "my.media.url", "\"cookies\".url", "\"keys\".url", "", ".", "..", "\"", "\".url", "\"\".url",
             "\"a\"b.url" })
     void otherName_hasOneForm(String name) {
@@ -50,7 +55,8 @@ class PropertyFormsTest {
     @Test
     void groups_areThoseOfTheMappings() {
         Set<String> groups = new TreeSet<>();
-        for (Class<?> mapping : Set.of(CloudFrontSignersRuntimeConfig.class, CloudFrontSignerBuildTimeConfig.class)) {
+        for (Class<?> mapping : List.of(CloudFrontSignersRuntimeConfig.class, CloudFrontSignerBuildTimeConfig.class,
+                GatesBuildTimeConfig.class)) {
             for (String property : ConfigMappings.getProperties(configClass(mapping)).keySet()) {
                 String[] segments = property.substring(PREFIX.length()).split("\\.");
                 if (segments.length > 1 && !segments[0].equals("*")) {

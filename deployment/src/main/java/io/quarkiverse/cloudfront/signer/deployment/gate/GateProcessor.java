@@ -1,0 +1,124 @@
+package io.quarkiverse.cloudfront.signer.deployment.gate;
+
+import java.util.List;
+
+import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.ResourceCheck;
+import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
+import io.quarkiverse.cloudfront.signer.runtime.config.GatesBuildTimeConfig;
+import io.quarkiverse.cloudfront.signer.runtime.gate.GateCallers;
+import io.quarkiverse.cloudfront.signer.runtime.gate.GateRecorder;
+import io.quarkiverse.cloudfront.signer.runtime.gate.GateRoutes;
+import io.quarkiverse.cloudfront.signer.runtime.gate.Gates;
+import io.quarkiverse.cloudfront.signer.runtime.gate.OidcGateSession;
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.BeanContainerBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
+import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.Consume;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.RunTimeConfigurationDefaultBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.NativeImageResourcePatternsBuildItem;
+import io.quarkus.vertx.http.deployment.FilterBuildItem;
+import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
+import io.quarkus.vertx.http.deployment.RouteBuildItem;
+import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Adds the pages of gates to the application.
+ */
+class GateProcessor {
+
+    /** What anybody may request: the page for those whom CloudFront refuses, and what does not depend on the viewer. */
+    private static final List<String> PUBLIC = List.of("/denied", "/denied.js", "/denied.css", "/renew.js");
+
+    private static final int AFTER_AUTHORIZATION = SecurityHandlerPriorities.AUTHORIZATION - 50;
+
+    @BuildStep
+    GatesBuildItem read(GatesBuildTimeConfig config, ApplicationSupportBuildItem application,
+            CombinedIndexBuildItem combinedIndex, HttpRootPathBuildItem root,
+            BuildProducer<ValidationErrorBuildItem> errors) {
+        BuildProblems problems = new BuildProblems();
+        ResourceCheck resources = new ResourceCheck(new RestEndpoints(combinedIndex.getIndex()), application);
+        GatesBuildItem gates = new GatesBuildItem(
+                new GateReader(resources, root, application.hasUsers(), problems).read(config));
+        problems.report("The gate cannot be built", errors);
+        return gates;
+    }
+
+    @BuildStep
+    void beans(GatesBuildItem gates, ApplicationSupportBuildItem application, Capabilities capabilities,
+            BuildProducer<AdditionalBeanBuildItem> beans) {
+        if (gates.areThere() && application.hasUsers()) {
+            beans.produce(AdditionalBeanBuildItem.builder().setUnremovable()
+                    .addBeanClasses(Gates.class, GateCallers.class, GateRoutes.class).build());
+            if (capabilities.isPresent(Capability.OIDC)) {
+                beans.produce(AdditionalBeanBuildItem.unremovableOf(OidcGateSession.class));
+            }
+        }
+    }
+
+    @BuildStep
+    void files(GatesBuildItem gates, BuildProducer<NativeImageResourcePatternsBuildItem> resources) {
+        if (gates.areThere()) {
+            resources.produce(NativeImageResourcePatternsBuildItem.builder()
+                    .includeGlob("META-INF/cloudfront-signer/gate/*").build());
+        }
+    }
+
+    /**
+     * Only defaults: the properties of the application take precedence. A login with a path of its own for the redirect must
+     * come back to the page that was asked for, and viewers need the page for refusals before they have logged in, whatever
+     * the application requires for all of its paths.
+     */
+    @BuildStep
+    void defaults(GatesBuildItem gates, Capabilities capabilities,
+            BuildProducer<RunTimeConfigurationDefaultBuildItem> defaults) {
+        if (!gates.areThere()) {
+            return;
+        }
+        if (capabilities.isPresent(Capability.OIDC)) {
+            defaults.produce(new RunTimeConfigurationDefaultBuildItem(
+                    "quarkus.oidc.authentication.restore-path-after-redirect", "true"));
+        }
+        String permission = "quarkus.http.auth.permission.cloudfront-signer-gate.";
+        List<String> paths = gates.paths().stream().flatMap(path -> PUBLIC.stream().map(path::concat)).toList();
+        defaults.produce(new RunTimeConfigurationDefaultBuildItem(permission + "paths", String.join(",", paths)));
+        defaults.produce(new RunTimeConfigurationDefaultBuildItem(permission + "policy", "permit"));
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    @Consume(SyntheticBeansRuntimeInitBuildItem.class)
+    void routes(GatesBuildItem gates, ApplicationSupportBuildItem application, BeanContainerBuildItem container,
+            HttpRootPathBuildItem root, GateRecorder recorder, BuildProducer<RouteBuildItem> routes,
+            BuildProducer<FilterBuildItem> filters) {
+        if (!gates.areThere() || !application.hasUsers()) {
+            return;
+        }
+        recorder.prepare(container.getValue(), gates.gates());
+        for (String path : gates.paths()) {
+            routes.produce(route(root, path + "/login", recorder.login(container.getValue(), path)));
+            routes.produce(route(root, path + "/denied", recorder.denied(path)));
+            routes.produce(route(root, path + "/renew", recorder.renew(container.getValue(), path)));
+            routes.produce(route(root, path + "/logout", recorder.logout(container.getValue(), path)));
+            for (String file : List.of("denied.js", "denied.css", "renew.js")) {
+                routes.produce(route(root, path + "/" + file, recorder.asset(file)));
+            }
+        }
+        filters.produce(new FilterBuildItem(recorder.renewalFilter(container.getValue()), AFTER_AUTHORIZATION));
+    }
+
+    private static RouteBuildItem route(HttpRootPathBuildItem root, String path, Handler<RoutingContext> handler) {
+        return root.routeBuilder().route(path).handler(handler).build();
+    }
+}

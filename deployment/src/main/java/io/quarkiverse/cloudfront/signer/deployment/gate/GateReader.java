@@ -1,0 +1,99 @@
+package io.quarkiverse.cloudfront.signer.deployment.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.ResourceCheck;
+import io.quarkiverse.cloudfront.signer.runtime.config.GateConfig;
+import io.quarkiverse.cloudfront.signer.runtime.config.GatesBuildTimeConfig;
+import io.quarkiverse.cloudfront.signer.runtime.gate.GateInfo;
+import io.quarkiverse.cloudfront.signer.runtime.gate.ReturnPath;
+import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
+
+/**
+ * Reads and checks the configuration of gates.
+ */
+final class GateReader {
+
+    private static final String PREFIX = "quarkus.cloudfront-signer.gate.";
+
+    private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9_-][A-Za-z0-9._~-]*)+");
+
+    private final ResourceCheck resources;
+    private final HttpRootPathBuildItem root;
+    private final boolean hasUsers;
+    private final BuildProblems problems;
+
+    GateReader(ResourceCheck resources, HttpRootPathBuildItem root, boolean hasUsers, BuildProblems problems) {
+        this.resources = resources;
+        this.root = root;
+        this.hasUsers = hasUsers;
+        this.problems = problems;
+    }
+
+    /**
+     * The gate without a name comes first.
+     */
+    List<GateInfo> read(GatesBuildTimeConfig config) {
+        List<GateInfo> gates = new ArrayList<>();
+        new TreeMap<>(config.gates()).forEach((name, gate) -> {
+            if (gate.resource().isPresent()) {
+                gates.add(read(name, gate, gate.resource().get()));
+            } else if (!name.equals(GatesBuildTimeConfig.UNNAMED)) {
+                problems.add(
+                        property(name, "resource") + " is not set. Set it to the files that the gate protects, such as /*");
+            }
+        });
+        checkDistinct(gates);
+        return gates;
+    }
+
+    private GateInfo read(String name, GateConfig gate, String resource) {
+        String property = property(name, "resource");
+        if (!hasUsers) {
+            problems.add(property + " requires users who log in, but the application does not have a security extension. Add "
+                    + "quarkus-oidc");
+        }
+        resources.mistakes(resource, placeholder -> "{" + placeholder + "} is neither {principal} nor a {claim.name}, which "
+                + "are the only placeholders for a gate")
+                .forEach(mistake -> problems.add(property + " is \"" + resource + "\": " + mistake));
+        if (!PATH.matcher(gate.path()).matches()) {
+            problems.add(property(name, "path") + " is \"" + gate.path() + "\". Use a path that begins with one / and does not "
+                    + "end with one, such as /private-access");
+        }
+        GateInfo info = new GateInfo(property, path(gate), resource, gate.rolesAllowed().orElse(List.of()), gate.signer(),
+                gate.expiresIn(), gate.landing().orElse(GateInfo.prefix(resource)));
+        if (ReturnPath.parse(info.landing(), info.path()).isEmpty()) {
+            problems.add(property(name, "landing") + " is \"" + info.landing() + "\". Use a path of the site that begins with "
+                    + "one / and does not lead to the gate, such as /");
+        }
+        return info;
+    }
+
+    private String path(GateConfig gate) {
+        return gate.path().startsWith("/") ? root.resolvePath(gate.path().substring(1)) : gate.path();
+    }
+
+    /**
+     * If one resource contains another, its cookies would open files for users whom the gate of those files refuses.
+     */
+    private void checkDistinct(List<GateInfo> gates) {
+        for (GateInfo outer : gates) {
+            for (GateInfo inner : gates) {
+                if (outer != inner && inner.prefix().startsWith(outer.prefix())
+                        && (!inner.prefix().equals(outer.prefix()) || gates.indexOf(outer) < gates.indexOf(inner))) {
+                    problems.add("%s contains %s, so its cookies would give access to both. Use resources that do not contain "
+                            .formatted(outer.description(), inner.description())
+                            + "each other, such as /public-docs/* and /drafts/*");
+                }
+            }
+        }
+    }
+
+    private static String property(String name, String property) {
+        return name.equals(GatesBuildTimeConfig.UNNAMED) ? PREFIX + property : PREFIX + "\"" + name + "\"." + property;
+    }
+}

@@ -1,0 +1,37 @@
+package io.quarkiverse.cloudfront.signer.deployment.gate;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.quarkiverse.cloudfront.signer.runtime.gate.GateInfo;
+import io.quarkus.builder.item.SimpleBuildItem;
+
+/**
+ * The gates of the application.
+ */
+public final class GatesBuildItem extends SimpleBuildItem {
+
+    private final List<GateInfo> gates;
+
+    GatesBuildItem(List<GateInfo> gates) {
+        this.gates = List.copyOf(gates);
+    }
+
+    public List<GateInfo> gates() {
+        return gates;
+    }
+
+    public boolean areThere() {
+        return !gates.isEmpty();
+    }
+
+    /**
+     * The paths of their pages, with the application's root.
+     */
+    public Set<String> paths() {
+        Set<String> paths = new TreeSet<>();
+        gates.forEach(gate -> paths.add(gate.path()));
+        return paths;
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The gate in front of a private site: checks its configuration, and adds its routes.
+ */
+@NullMarked
+package io.quarkiverse.cloudfront.signer.deployment.gate;
+
+import org.jspecify.annotations.NullMarked;

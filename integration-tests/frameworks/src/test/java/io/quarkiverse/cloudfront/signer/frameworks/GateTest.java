@@ -1,0 +1,286 @@
+package io.quarkiverse.cloudfront.signer.frameworks;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
+import io.quarkus.maven.dependency.Dependency;
+import io.quarkus.test.QuarkusUnitTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * A private site with a part for editors, in front of a login by the code flow. All paths of the application require a login.
+ */
+class GateTest {
+
+    private static final int HOUR = 3_600;
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(Site.class, TestProvider.class))
+            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-oidc", System.getProperty("version.quarkus"))))
+            .overrideConfigKey("quarkus.cloudfront-signer.gate.resource", "/docs/*")
+            .overrideConfigKey("quarkus.cloudfront-signer.gate.expires-in", "30s")
+            .overrideConfigKey("quarkus.cloudfront-signer.gate.\"editors\".resource", "/albums/*")
+            .overrideConfigKey("quarkus.cloudfront-signer.gate.\"editors\".roles-allowed", "editor,admin")
+            .overrideConfigKey("quarkus.cloudfront-signer.gate.\"tenants\".resource", "/tenants/{claim.tenant}/*")
+            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
+            .overrideConfigKey("quarkus.http.auth.permission.all.paths", "/*")
+            .overrideConfigKey("quarkus.http.auth.permission.all.policy", "authenticated")
+            .overrideConfigKey("quarkus.smallrye-jwt.enabled", "false")
+            .overrideConfigKey("quarkus.keycloak.devservices.enabled", "false")
+            .overrideConfigKey("quarkus.oidc.auth-server-url", TestProvider.url())
+            .overrideConfigKey("quarkus.oidc.application-type", "web-app")
+            .overrideConfigKey("quarkus.oidc.client-id", "site")
+            .overrideConfigKey("quarkus.oidc.roles.role-claim-path", "roles")
+            .overrideConfigKey("quarkus.oidc.credentials.secret", "a-secret-of-at-least-thirty-two-characters")
+            .overrideConfigKey("quarkus.oidc.authentication.redirect-path", "/callback");
+
+    @ConfigProperty(name = "quarkus.cloudfront-signer.url")
+    String site;
+
+    private final Map<String, String> browser = new LinkedHashMap<>();
+
+    @BeforeEach
+    void openNewBrowser() {
+        browser.clear();
+    }
+
+    private RequestSpecification request() {
+        return given().cookies(browser).header("Accept", "text/html, */*").redirects().follow(false).urlEncodingEnabled(false);
+    }
+
+    private Response receive(Response response) {
+        for (String cookie : response.headers().getValues("Set-Cookie")) {
+            String name = cookie.substring(0, cookie.indexOf('='));
+            String value = cookie.substring(name.length() + 1, cookie.indexOf(';'));
+            if (cookie.contains("Max-Age=0") || value.isEmpty()) {
+                browser.remove(name);
+            } else {
+                browser.put(name, value);
+            }
+        }
+        return response;
+    }
+
+    private Response get(String path) {
+        return receive(request().get(path));
+    }
+
+    private static String login(String to) {
+        return "/private-access/login?return=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
+    }
+
+    /** Follows the code flow to the response of the page that asked for the login. */
+    private Response logIn(String page, String... roles) {
+        Response challenge = get(page);
+        assertThat(challenge.statusCode()).isEqualTo(302);
+        String query = URI.create(challenge.header("Location")).getRawQuery();
+        String state = query.replaceFirst(".*&?state=([^&]*).*", "$1");
+        String callback = URLDecoder.decode(query.replaceFirst(".*redirect_uri=([^&]*).*", "$1"), StandardCharsets.UTF_8);
+        JsonObject token = new JsonObject().put("sub", "alice").put("aud", "site").put("tenant", "acme").put("lives", HOUR)
+                .put("roles", new JsonArray(List.of(roles)));
+        Response loggedIn = get(URI.create(callback).getPath() + "?state=" + state + "&code="
+                + TestProvider.opaque(new JsonObject().put("id", token)));
+        assertThat(loggedIn.statusCode()).isEqualTo(302);
+        URI back = URI.create(loggedIn.header("Location"));
+        return get(back.getRawPath() + "?" + back.getRawQuery());
+    }
+
+    private static List<String> granted(Response response) {
+        return response.headers().getValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith("CloudFront-Policy=") && !cookie.startsWith("CloudFront-Policy=;"))
+                .map(cookie -> cookie.replaceFirst(".*; Path=([^;]*).*", "$1")).toList();
+    }
+
+    private int statusAtTheEdge(String path) {
+        return given().cookies(browser).get(site + path).statusCode();
+    }
+
+    @Test
+    void login_leadsBackWithQueryAndFragment_andTheSiteIsOpen() {
+        assertThat(statusAtTheEdge("/albums/alps/1.jpg")).isEqualTo(403);
+
+        Response response = logIn(login("/docs/a.html?x=1&y=%20#part"));
+
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(response.header("Location")).isEqualTo(site + "/docs/a.html?x=1&y=%20#part");
+        assertThat(response.header("Cache-Control")).isEqualTo("private, no-store");
+        assertThat(granted(response)).containsExactly("/docs/");
+    }
+
+    @Test
+    void userWithTheRole_getsTheirPart() {
+        Response response = logIn(login("/albums/alps/1.jpg"), "editor");
+
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(granted(response)).containsExactly("/albums/");
+    }
+
+    @Test
+    void userWithoutTheRole_isToldSo() {
+        Response response = logIn(login("/albums/alps/1.jpg"), "reader");
+
+        assertThat(response.statusCode()).as("CloudFront would replace 403 by the page that leads here").isEqualTo(409);
+        assertThat(response.body().asString()).contains("Your account does not have access to this page.");
+        assertThat(granted(response)).isEmpty();
+        assertThat(response.header("Content-Security-Policy")).startsWith("default-src 'none'");
+    }
+
+    @Test
+    void pageOfNoGate_isRefused() {
+        assertThat(logIn(login("/other/a.html")).body().asString()).contains("does not give access to this page");
+    }
+
+    @Test
+    void partOfAnotherTenant_isRefused() {
+        assertThat(logIn(login("/tenants/other/a.html")).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void claim_choosesWhatTheUserMaySee() {
+        assertThat(granted(logIn(login("/tenants/acme/a.html")))).containsExactly("/tenants/acme/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "//evil.example", "https://evil.example/", "/private-access/login", "/\\evil.example", "" })
+    void returnThatLeadsElsewhere_leadsToTheLandingPage(String to) {
+        assertThat(logIn(login(to)).header("Location")).isEqualTo(site + "/docs/");
+    }
+
+    @Test
+    void loginWithoutReturn_leadsToTheLandingPage() {
+        assertThat(logIn("/private-access/login?x=1").header("Location")).isEqualTo(site + "/docs/");
+    }
+
+    @Test
+    void requestOfAnImage_isNotLedToTheLogin() {
+        Response response = request().header("Sec-Fetch-Dest", "image").get(login("/docs/a.html"));
+
+        assertThat(response.header("Location")).satisfiesAnyOf(location -> assertThat(location).isNull(),
+                location -> assertThat(location).startsWith(TestProvider.url()));
+        logIn(login("/docs/a.html"));
+        assertThat(request().header("Sec-Fetch-Dest", "image").get(login("/docs/a.html")).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void refusedAgain_withCookies_isTold() {
+        logIn(login("/docs/a.html"));
+
+        Response response = get(login("/docs/a.html") + "&refused=1");
+
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(response.body().asString()).contains("but CloudFront does not deliver it");
+    }
+
+    @Test
+    void refusedAgain_withAnotherClock_isTold() {
+        logIn(login("/docs/a.html"));
+
+        assertThat(get(login("/docs/a.html") + "&refused=1&date=9000000000").body().asString()).contains("The clock");
+    }
+
+    @Test
+    void refusedAgain_withoutCookies_isToldTheSecondTime() {
+        logIn(login("/docs/a.html"));
+        browser.keySet().removeIf(name -> name.startsWith("q_cloudfront") || name.startsWith("CloudFront"));
+        Map<String, String> session = Map.copyOf(browser);
+
+        assertThat(get(login("/docs/a.html") + "&refused=1").statusCode()).isEqualTo(303);
+        browser.keySet().retainAll(session.keySet());
+        assertThat(get(login("/docs/a.html") + "&refused=2").body().asString()).contains("did not keep the cookies");
+    }
+
+    @Test
+    void renewal_setsTheCookiesThatTheViewerHolds() {
+        logIn(login("/docs/a.html"));
+
+        Response response = receive(request().post("/private-access/renew"));
+
+        assertThat(response.statusCode()).isEqualTo(204);
+        assertThat(granted(response)).containsExactly("/docs/");
+        assertThat(Integer.parseInt(response.header("CloudFront-Signer-Expires"))).isBetween(1, 30);
+    }
+
+    @Test
+    void publicFiles_doNotNeedALogin() {
+        Response denied = request().get("/private-access/denied");
+
+        assertThat(denied.statusCode()).isEqualTo(200);
+        assertThat(denied.header("Content-Type")).startsWith("text/html");
+        assertThat(denied.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(request().get("/private-access/renew.js").header("Content-Type")).startsWith("text/javascript");
+        assertThat(request().get("/private-access/denied.js").statusCode()).isEqualTo(200);
+        assertThat(request().get("/private-access/other").statusCode()).isEqualTo(302);
+        assertThat(request().post("/private-access/denied").statusCode()).isNotEqualTo(200);
+    }
+
+    @Test
+    void logout_clearsCookiesAndSession() {
+        logIn(login("/docs/a.html"));
+        assertThat(browser).containsKey("q_session");
+
+        Response response = get("/private-access/logout");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(browser).doesNotContainKey("q_session").doesNotContainKey("CloudFront-Policy");
+        assertThat(get(login("/docs/a.html")).statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void requestLongBeforeTheEnd_renewsNothing() {
+        logIn(login("/docs/a.html"));
+
+        assertThat(granted(get("/page"))).isEmpty();
+    }
+
+    /** The receipt is in the browser, and tells the application when the cookies expire. */
+    @Test
+    void requestNearTheEnd_renewsTheGrant() {
+        logIn(login("/docs/a.html"));
+        browser.replaceAll((name, value) -> name.startsWith("q_cloudfront_") ? expiringSoon(value) : value);
+
+        Response response = get("/page");
+
+        assertThat(response.body().asString()).isEqualTo("page");
+        assertThat(granted(response)).containsExactly("/docs/");
+    }
+
+    private static String expiringSoon(String receipt) {
+        String[] fields = new String(Base64.getUrlDecoder().decode(receipt), StandardCharsets.ISO_8859_1).split("\\|", -1);
+        fields[3] = String.valueOf(Instant.now().getEpochSecond() + 5);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(String.join("|", fields).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Path("/page")
+    public static class Site {
+
+        @GET
+        public String page() {
+            return "page";
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.quarkiverse.cloudfront.signer.runtime.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkus.runtime.annotations.ConfigDocDefault;
+import io.quarkus.runtime.annotations.ConfigGroup;
+import io.smallrye.config.WithDefault;
+
+/**
+ * A gate: the login in front of a private site or a part of it.
+ */
+@ConfigGroup
+public interface GateConfig {
+
+    /**
+     * The files that are private: a policy resource such as {@code /*}, or {@code /{claim.tenant}/*} with a claim of the
+     * user's token. Users who log in get signed cookies for it. The placeholders are {@code {principal}} and
+     * {@code {claim.name}}. Without this property, there is no gate.
+     */
+    Optional<String> resource();
+
+    /**
+     * The path of the gate's own pages, relative to `quarkus.http.root-path`: `login`, `denied`, `renew`, `renew.js`, and
+     * `logout` are below it. Several gates can have the same path.
+     */
+    @WithDefault("/private-access")
+    String path();
+
+    /**
+     * The roles that may see the files. One of them is enough.
+     */
+    @ConfigDocDefault("any user who has logged in")
+    Optional<List<String>> rolesAllowed();
+
+    /**
+     * The name of the signer.
+     */
+    @WithDefault(SignerName.DEFAULT)
+    @ConfigDocDefault("the default signer")
+    String signer();
+
+    /**
+     * How long the cookies give access. They are renewed while the user visits the site.
+     */
+    @ConfigDocDefault("the `expires-in` of the signer")
+    Optional<Duration> expiresIn();
+
+    /**
+     * The path to which a login leads if it does not say where the user came from. Without a parameter {@code return}, the
+     * landing path of the gate without a name is used.
+     */
+    @ConfigDocDefault("the path of `resource`, up to the first wildcard")
+    Optional<String> landing();
+}

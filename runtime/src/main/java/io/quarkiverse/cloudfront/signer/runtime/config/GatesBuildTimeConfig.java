@@ -1,0 +1,33 @@
+package io.quarkiverse.cloudfront.signer.runtime.config;
+
+import java.util.Map;
+
+import io.quarkus.runtime.annotations.ConfigDocMapKey;
+import io.quarkus.runtime.annotations.ConfigDocSection;
+import io.quarkus.runtime.annotations.ConfigPhase;
+import io.quarkus.runtime.annotations.ConfigRoot;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefaults;
+import io.smallrye.config.WithParentName;
+import io.smallrye.config.WithUnnamedKey;
+
+/**
+ * The gates in front of private sites, which are fixed when the application is built.
+ */
+@ConfigMapping(prefix = "quarkus.cloudfront-signer.gate")
+@ConfigRoot(phase = ConfigPhase.BUILD_TIME)
+public interface GatesBuildTimeConfig {
+
+    /** The key of the gate without a name. */
+    String UNNAMED = "<default>";
+
+    /**
+     * The gates by name.
+     */
+    @ConfigDocSection
+    @ConfigDocMapKey("gate-name")
+    @WithParentName
+    @WithDefaults
+    @WithUnnamedKey(UNNAMED)
+    Map<String, GateConfig> gates();
+}

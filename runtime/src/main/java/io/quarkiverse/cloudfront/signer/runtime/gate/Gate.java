@@ -1,0 +1,55 @@
+package io.quarkiverse.cloudfront.signer.runtime.gate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieResponse;
+import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
+import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
+import io.quarkiverse.cloudfront.signer.runtime.user.Caller;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * One private part of the site, ready to let users in.
+ */
+record Gate(GateInfo info, GrantTerms terms) {
+
+    /**
+     * Whether a path may belong to it. Only the signed policy knows for sure.
+     */
+    boolean mayCover(String path) {
+        return path.startsWith(info.prefix());
+    }
+
+    /**
+     * Whether cookies with this path may be its own.
+     */
+    boolean mayHaveSet(String cookiePath) {
+        String configured = terms.signer().cookiePath().orElse(null);
+        String directory = info.prefix().substring(0, info.prefix().lastIndexOf('/') + 1);
+        return configured != null ? configured.equals(cookiePath)
+                : info.isForEachUser() ? cookiePath.startsWith(directory) : cookiePath.equals(directory);
+    }
+
+    boolean admits(SecurityIdentity identity) {
+        return info.rolesAllowed().isEmpty() || info.rolesAllowed().stream().anyMatch(identity::hasRole);
+    }
+
+    /**
+     * Signs the cookies for a user, without setting them.
+     */
+    Uni<CookieResponse> sign(Caller caller, Viewer viewer) {
+        return CookieResponse.signLater(new Grant(terms, Map.of(), caller, null), viewer);
+    }
+
+    /**
+     * Whether so little is left of a grant that a request of its user renews it.
+     */
+    boolean isNearEnd(Instant expiry) {
+        Duration left = Duration.between(terms.signer().expiry().now(), expiry);
+        return left.multipliedBy(3).compareTo(terms.lifetime()) < 0;
+    }
+}

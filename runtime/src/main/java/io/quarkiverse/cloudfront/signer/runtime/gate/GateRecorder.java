@@ -1,0 +1,58 @@
+package io.quarkiverse.cloudfront.signer.runtime.gate;
+
+import java.util.List;
+
+import io.quarkus.arc.runtime.BeanContainer;
+import io.quarkus.runtime.annotations.Recorder;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Passes the gates that the build has found to the running application.
+ */
+@Recorder
+public class GateRecorder {
+
+    public void prepare(BeanContainer container, List<GateInfo> gates) {
+        container.beanInstance(GateRoutes.class).prepare(gates);
+    }
+
+    public Handler<RoutingContext> login(BeanContainer container, String path) {
+        return only(HttpMethod.GET, container.beanInstance(GateRoutes.class).login(path));
+    }
+
+    public Handler<RoutingContext> renew(BeanContainer container, String path) {
+        return only(HttpMethod.POST, container.beanInstance(GateRoutes.class).renew(path));
+    }
+
+    public Handler<RoutingContext> logout(BeanContainer container, String path) {
+        return only(HttpMethod.GET, container.beanInstance(GateRoutes.class).logout(path));
+    }
+
+    public Handler<RoutingContext> renewalFilter(BeanContainer container) {
+        return container.beanInstance(GateRoutes.class).renewalFilter();
+    }
+
+    /**
+     * The page for CloudFront's custom error response, which does not know the viewer.
+     */
+    public Handler<RoutingContext> denied(String path) {
+        return only(HttpMethod.GET, context -> new GatePages(path).send(context.response(), "denied.html"));
+    }
+
+    public Handler<RoutingContext> asset(String file) {
+        return only(HttpMethod.GET, context -> GatePages.sendAsset(context.response(), file));
+    }
+
+    private static Handler<RoutingContext> only(HttpMethod method, Handler<RoutingContext> handler) {
+        return context -> {
+            HttpMethod asked = context.request().method();
+            if (asked.equals(method) || method == HttpMethod.GET && asked.equals(HttpMethod.HEAD)) {
+                handler.handle(context);
+            } else {
+                context.next();
+            }
+        };
+    }
+}

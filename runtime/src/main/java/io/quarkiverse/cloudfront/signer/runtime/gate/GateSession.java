@@ -1,0 +1,11 @@
+package io.quarkiverse.cloudfront.signer.runtime.gate;
+
+import io.smallrye.mutiny.Uni;
+
+/**
+ * The session that a login began. Only applications with quarkus-oidc have it.
+ */
+interface GateSession {
+
+    Uni<Void> end();
+}

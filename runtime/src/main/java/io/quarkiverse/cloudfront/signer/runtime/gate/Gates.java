@@ -1,0 +1,67 @@
+package io.quarkiverse.cloudfront.signer.runtime.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
+import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
+import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
+import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
+import io.quarkiverse.cloudfront.signer.runtime.user.Users;
+
+/**
+ * The gates of the application, prepared at start-up. No file belongs to two of them.
+ */
+@Singleton
+public class Gates {
+
+    private final Signers signers;
+    private final Users users;
+    private volatile List<Gate> gates = List.of();
+
+    Gates(Signers signers, Users users) {
+        this.signers = signers;
+        this.users = users;
+    }
+
+    /**
+     * @throws io.quarkus.runtime.configuration.ConfigurationException that lists every gate whose signer cannot be used
+     */
+    void prepare(List<GateInfo> infos) {
+        ConfigurationProblems problems = new ConfigurationProblems();
+        List<Gate> prepared = new ArrayList<>();
+        for (GateInfo info : infos) {
+            ConfiguredSigner signer = signers.find(info.signer());
+            if (signer == null) {
+                problems.add(info.description(), "needs a signer. " + signers.missing(info.signer()));
+                continue;
+            }
+            PolicyTemplate template = PolicyTemplate.parse(info.resource());
+            try {
+                signer.policy(template.example());
+            } catch (CloudFrontSignerException e) {
+                problems.add(info.description(), "cannot be signed: " + e.getMessage());
+            }
+            info.expiresIn().ifPresent(signer::grantsFor);
+            prepared.add(new Gate(info, GrantTerms.forCookies(info.description(), signer, template,
+                    info.expiresIn().orElse(signer.expiry().expiresIn()), users)));
+        }
+        problems.throwIfAny();
+        gates = List.copyOf(prepared);
+    }
+
+    List<Gate> all() {
+        return gates;
+    }
+
+    /**
+     * The gates whose pages are at this path.
+     */
+    List<Gate> at(String path) {
+        return gates.stream().filter(gate -> gate.info().path().equals(path)).toList();
+    }
+}

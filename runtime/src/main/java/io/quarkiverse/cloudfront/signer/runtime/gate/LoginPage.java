@@ -1,0 +1,91 @@
+package io.quarkiverse.cloudfront.signer.runtime.gate;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieResponse;
+import io.quarkus.security.ForbiddenException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * {@code GET /login?return=/docs/a.html}: has the viewer log in, sets the cookies, and leads back. A viewer whom CloudFront
+ * refuses again is told why, instead of going round.
+ */
+final class LoginPage implements Handler<RoutingContext> {
+
+    private static final Logger LOG = Logger.getLogger(LoginPage.class);
+
+    private static final int SEE_OTHER = 303;
+    private static final int FORBIDDEN = 403;
+
+    private final String path;
+    private final List<Gate> gates;
+    private final GateCallers callers;
+    private final GatePages pages;
+
+    LoginPage(String path, List<Gate> gates, GateCallers callers) {
+        this.path = path;
+        this.gates = gates;
+        this.callers = callers;
+        this.pages = new GatePages(path);
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        if (!isPage(context)) {
+            context.response().setStatusCode(FORBIDDEN).end();
+            return;
+        }
+        ReturnPath back = returnPath(context);
+        callers.current(context).chain(caller -> open(context, back, caller)).subscribe().with(ignored -> {
+        }, context::fail);
+    }
+
+    /**
+     * Browsers say what they request. A login cannot begin in an image or a script.
+     */
+    private static boolean isPage(RoutingContext context) {
+        String destination = context.request().getHeader("Sec-Fetch-Dest");
+        return destination == null || destination.equals("document");
+    }
+
+    private ReturnPath returnPath(RoutingContext context) {
+        List<String> values = context.queryParam("return");
+        return Optional.of(values).filter(each -> each.size() == 1)
+                .flatMap(each -> ReturnPath.parse(each.get(0), path))
+                .orElseGet(() -> ReturnPath.parse(gates.get(0).info().landing(), path).orElseThrow());
+    }
+
+    private Uni<Void> open(RoutingContext context, ReturnPath back, GateCaller caller) {
+        Gate gate = gates.stream().filter(each -> each.mayCover(back.path())).findFirst().orElse(null);
+        if (gate == null) {
+            return refuse(context, Refusal.NOT_COVERED);
+        } else if (!gate.admits(caller.identity())) {
+            return refuse(context, Refusal.ROLE_MISSING);
+        }
+        return gate.sign(caller.user(), caller.viewer()).chain(cookies -> {
+            Refusal refusal = cookies.covers(back.path()) ? new ReturningViewer(context, cookies).refusal()
+                    : Refusal.NOT_COVERED;
+            return refusal == null ? letIn(context, gate, cookies, back) : refuse(context, refusal);
+        }).onFailure(ForbiddenException.class).recoverWithUni(() -> refuse(context, Refusal.ROLE_MISSING));
+    }
+
+    private static Uni<Void> letIn(RoutingContext context, Gate gate, CookieResponse cookies, ReturnPath back) {
+        cookies.set();
+        String host = String.valueOf(context.request().authority());
+        context.response().setStatusCode(SEE_OTHER)
+                .putHeader(HttpHeaders.LOCATION, gate.terms().signer().seenFrom(host, back.path()) + back.fragment()).end();
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> refuse(RoutingContext context, Refusal refusal) {
+        LOG.infof("The gate at %s does not let a user in: %s", path, refusal);
+        pages.refuse(context.response(), refusal);
+        return Uni.createFrom().voidItem();
+    }
+}

@@ -1,0 +1,39 @@
+package io.quarkiverse.cloudfront.signer.runtime.gate;
+
+import jakarta.enterprise.inject.Instance;
+
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
+import io.quarkus.security.UnauthorizedException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * {@code GET /logout}: clears the signed cookies and ends the session of the application.
+ */
+final class LogoutPage implements Handler<RoutingContext> {
+
+    private static final int FORBIDDEN = 403;
+
+    private final GateCallers callers;
+    private final Instance<GateSession> sessions;
+    private final GatePages pages;
+
+    LogoutPage(String path, GateCallers callers, Instance<GateSession> sessions) {
+        this.callers = callers;
+        this.sessions = sessions;
+        this.pages = new GatePages(path);
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        if ("cross-site".equals(context.request().getHeader("Sec-Fetch-Site"))) {
+            context.response().setStatusCode(FORBIDDEN).end();
+            return;
+        }
+        Viewer.of(context).grants().clear();
+        callers.current(context).chain(ignored -> sessions.isResolvable() ? sessions.get().end() : Uni.createFrom().voidItem())
+                .onFailure(UnauthorizedException.class).recoverWithNull()
+                .subscribe().with(ignored -> pages.send(context.response(), "logged-out.html"), context::fail);
+    }
+}

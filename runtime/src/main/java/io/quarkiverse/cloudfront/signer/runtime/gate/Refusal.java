@@ -1,0 +1,25 @@
+package io.quarkiverse.cloudfront.signer.runtime.gate;
+
+/**
+ * Why a viewer does not get in, in one sentence.
+ */
+enum Refusal {
+
+    ROLE_MISSING("Your account does not have access to this page."),
+    NOT_COVERED("The login of this site does not give access to this page."),
+    COOKIES_BLOCKED(
+            "Your browser did not keep the cookies that give access to this page. Allow cookies for this site, and open "
+                    + "the page again."),
+    CLOCKS_DIFFER("The clock of the application differs from the clock of CloudFront, so your access has already expired."),
+    REFUSED_BY_CLOUDFRONT("You have access to this page, but CloudFront does not deliver it. Perhaps it does not exist.");
+
+    private final String sentence;
+
+    Refusal(String sentence) {
+        this.sentence = sentence;
+    }
+
+    String sentence() {
+        return sentence;
+    }
+}

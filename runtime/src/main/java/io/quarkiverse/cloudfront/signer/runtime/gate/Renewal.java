@@ -1,0 +1,60 @@
+package io.quarkiverse.cloudfront.signer.runtime.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieResponse;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * {@code POST /renew}: sets new cookies for the user, after asking anew who may have them. A script sends it, so the response
+ * never leads to a login.
+ */
+final class Renewal implements Handler<RoutingContext> {
+
+    private static final int NO_CONTENT = 204;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+
+    private final List<Gate> gates;
+    private final GateCallers callers;
+
+    Renewal(List<Gate> gates, GateCallers callers) {
+        this.gates = gates;
+        this.callers = callers;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        callers.current(context).chain(this::sign).subscribe().with(granted -> respond(context, granted), failure -> {
+            if (failure instanceof UnauthorizedException) {
+                context.response().setStatusCode(UNAUTHORIZED).end();
+            } else {
+                context.fail(failure);
+            }
+        });
+    }
+
+    /**
+     * The gates whose cookies the viewer has, or all if it does not have any.
+     */
+    private Uni<List<CookieResponse>> sign(GateCaller caller) {
+        List<Gate> held = gates.stream()
+                .filter(gate -> caller.viewer().grants().firstHeldExpiry(gate::mayHaveSet).isPresent()).toList();
+        return Multi.createFrom().iterable(held.isEmpty() ? gates : held)
+                .filter(gate -> gate.admits(caller.identity()))
+                .onItem().transformToUniAndConcatenate(gate -> gate.sign(caller.user(), caller.viewer())
+                        .onFailure(ForbiddenException.class).recoverWithNull())
+                .collect().in(ArrayList::new, List::add);
+    }
+
+    private void respond(RoutingContext context, List<CookieResponse> granted) {
+        granted.forEach(CookieResponse::set);
+        context.response().setStatusCode(granted.isEmpty() ? FORBIDDEN : NO_CONTENT).end();
+    }
+}

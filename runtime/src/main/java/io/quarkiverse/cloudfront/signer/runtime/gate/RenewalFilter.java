@@ -1,0 +1,86 @@
+package io.quarkiverse.cloudfront.signer.runtime.gate;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieResponse;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Handler;
+import io.vertx.core.http.Cookie;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Renews the grants of gates that expire soon with any request of their user to the application. The request itself never fails
+ * because of that.
+ */
+final class RenewalFilter implements Handler<RoutingContext> {
+
+    private static final Logger LOG = Logger.getLogger(RenewalFilter.class);
+
+    private final Gates gates;
+    private final GateCallers callers;
+
+    RenewalFilter(Gates gates, GateCallers callers) {
+        this.gates = gates;
+        this.callers = callers;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        List<Gate> due = hasReceipts(context) ? due(context) : List.of();
+        if (due.isEmpty()) {
+            context.next();
+            return;
+        }
+        // the body must not arrive before its reader
+        context.request().pause();
+        callers.current(context).chain(caller -> renew(due, caller))
+                .onFailure().invoke(RenewalFilter::report).onFailure().recoverWithNull()
+                .subscribe().with(ignored -> {
+                    context.request().resume();
+                    context.next();
+                });
+    }
+
+    private static void report(Throwable failure) {
+        if (!(failure instanceof UnauthorizedException)) {
+            LOG.warnf("Signed cookies that expire soon were not renewed: %s", failure.getMessage());
+        }
+    }
+
+    private static boolean hasReceipts(RoutingContext context) {
+        for (Cookie cookie : context.request().cookies()) {
+            if (Viewer.isReceipt(cookie.getName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<Gate> due(RoutingContext context) {
+        return gates.all().stream().filter(gate -> {
+            Instant expiry = Viewer.of(context).grants().firstHeldExpiry(gate::mayHaveSet).orElse(null);
+            return expiry != null && gate.isNearEnd(expiry) && !isOwnPage(context, gate);
+        }).toList();
+    }
+
+    /**
+     * The pages of a gate decide themselves what they set.
+     */
+    private static boolean isOwnPage(RoutingContext context, Gate gate) {
+        return context.request().path().startsWith(gate.info().path() + "/");
+    }
+
+    private static Uni<Void> renew(List<Gate> due, GateCaller caller) {
+        return Multi.createFrom().iterable(due).filter(gate -> gate.admits(caller.identity()))
+                .onItem().transformToUniAndConcatenate(gate -> gate.sign(caller.user(), caller.viewer())
+                        .onFailure(ForbiddenException.class).recoverWithNull())
+                .onItem().invoke(CookieResponse::set).collect().last().replaceWithVoid();
+    }
+}

@@ -1,0 +1,47 @@
+package io.quarkiverse.cloudfront.signer.runtime.gate;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieResponse;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * A viewer who logs in again because CloudFront has refused the page again. What the viewer says only chooses a sentence.
+ */
+record ReturningViewer(RoutingContext context, CookieResponse cookies) {
+
+    /** How often the page {@code denied} has led here for the same page within two minutes, apart from the first time. */
+    private static final String REFUSED = "refused";
+
+    /** The time at CloudFront, in seconds since 1970. */
+    private static final String DATE = "date";
+
+    /** The session cookie of the login exists, or there would be no user, so a third time is no chance. */
+    private static final long GIVE_UP = 2;
+
+    /**
+     * @return null if another try may help
+     */
+    @Nullable
+    Refusal refusal() {
+        long times = number(REFUSED);
+        if (times < 1) {
+            return null;
+        }
+        if (!cookies.isHeld()) {
+            return times < GIVE_UP ? null : Refusal.COOKIES_BLOCKED;
+        }
+        long date = number(DATE);
+        if (date > 0 && !Instant.ofEpochSecond(date).isBefore(cookies.expiresAt())) {
+            return Refusal.CLOCKS_DIFFER;
+        }
+        return Refusal.REFUSED_BY_CLOUDFRONT;
+    }
+
+    private long number(String parameter) {
+        String value = context.request().getParam(parameter, "");
+        return value.matches("[0-9]{1,12}") ? Long.parseLong(value) : 0;
+    }
+}

@@ -1,0 +1,81 @@
+package io.quarkiverse.cloudfront.signer.runtime.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.runtime.Rounds;
+
+class ReturnPathTest {
+
+    private static final String GATE = "/app/private-access";
+
+    @ParameterizedTest
+    @CsvSource({ "/, /, ''", "/docs/a.html, /docs/a.html, ''", "/docs/a.html#b, /docs/a.html, #b",
+            "/docs/%C3%A9.html?v=1&w=%20#x?y/z, /docs/%C3%A9.html?v=1&w=%20, #x?y/z",
+            "/a#b#c, /a, #b#c", "/private-accessories/a, /private-accessories/a, ''", "/a#, /a, #" })
+    void pathOfTheSite_isKept(String text, String path, String fragment) {
+        assertThat(ReturnPath.parse(text, GATE)).contains(new ReturnPath(path, fragment));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "a", "?a", "#a", "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example",
+            "\\/evil.example", "/\t/evil.example", "\t//evil.example", " //evil.example", "/ /evil.example", "/\n/evil.example",
+            "/a\r\nSet-Cookie: x=y", "/a\nb", "/a\0b", "https://evil.example/", "https:evil.example", "http://evil.example",
+            "javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "//user@evil.example", "user@evil.example",
+            "https://host.invalid/a", "/\u2215evil.example", "/\uff0fevil.example", "\u3002evil.example", "/..//evil.example",
+            "/a/../b", "/a/./b", "/%2e%2e/b", "/a/..;/b", "/%252e%252e/b", "/a/..%2f..%2fb", "/a/..%5cb", "/./", "/a\\b",
+            "/a?b\\c" })
+    void pathThatCouldLeadElsewhere_isNotFollowed(String text) {
+        assertThat(ReturnPath.parse(text, GATE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "/", "/login", "/login?return=/", "/denied", "/logout", "/renew", "?a", "#a", "//login",
+            "/%6cogin", ";x/login" })
+    void gateItself_isNotFollowed(String page) {
+        assertThat(ReturnPath.parse(GATE + page, GATE)).isEmpty();
+        assertThat(ReturnPath.parse(GATE.replace("-", "%2D") + page, GATE)).as("encoded").isEmpty();
+        assertThat(ReturnPath.parse(GATE.replace("-", "%252D") + page, GATE)).as("encoded twice").isEmpty();
+        assertThat(ReturnPath.parse(GATE.replace("/p", "%2Fp") + page, GATE)).as("with an encoded slash").isEmpty();
+        assertThat(ReturnPath.parse(GATE.replace("/p", "//p") + page, GATE)).as("with two slashes").isEmpty();
+        assertThat(ReturnPath.parse(GATE.toUpperCase(java.util.Locale.ROOT) + page, GATE)).as("in upper case").isEmpty();
+    }
+
+    @Test
+    void longPath_isNotFollowed() {
+        assertThat(ReturnPath.parse("/" + "a".repeat(8192), GATE)).isEmpty();
+    }
+
+    @Test
+    void fragment_cannotEndTheHeader() {
+        ReturnPath path = ReturnPath.parse("/a#b\r\nSet-Cookie: x=y\u0000\u00e9\u2028<\"", GATE).orElseThrow();
+
+        assertThat(path.fragment()).isEqualTo("#b%0D%0ASet-Cookie:%20x=y%00%C3%A9%E2%80%A8%3C%22");
+    }
+
+    /** However it is written, what is followed stays on the host, and outside of the gate. */
+    @Test
+    void randomPath_staysOnTheSite() {
+        String[] pieces = { "/", "//", "\\", "%2f", "%5c", "%2e", ".", "..", "a", "evil.example", "@", ":", "https:", "?", "#",
+                "%25", "%", "%0d%0a", "\t", " ", ";", "&", "private-access", "app", "\u00e9", "\u3002", "%E3%80%82" };
+        Rounds.each(random -> {
+            for (int i = 0; i < 500; i++) {
+                StringBuilder text = new StringBuilder("/");
+                for (int j = random.nextInt(8); j > 0; j--) {
+                    text.append(pieces[random.nextInt(pieces.length)]);
+                }
+                ReturnPath.parse(text.toString(), GATE).ifPresent(path -> {
+                    URI followed = URI.create("https://site.example/app/private-access/login").resolve(path.path());
+                    assertThat(followed.getScheme() + "://" + followed.getRawAuthority()).isEqualTo("https://site.example");
+                    assertThat(followed.normalize().getPath() + "/").doesNotStartWith(GATE + "/");
+                });
+            }
+        });
+    }
+}
