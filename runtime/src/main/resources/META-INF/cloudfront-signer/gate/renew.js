@@ -4,14 +4,14 @@ const {src, dataset} = document.currentScript,
 urls = dataset.renew || 'renew',
 key = src + urls,
 all = test => [...document.querySelectorAll('img,video,audio')].filter(test),
-broken = () => all(e => e.currentSrc && e[key] != good &&
+lost = () => all(e => e.currentSrc && e[key] != good &&
  (e.error || e.networkState == 3 || e.complete && !e.naturalWidth)),
 save = () => { try { localStorage[key] = [good, due] } catch {} },
 
 renew = async () => {
  const now = Date.now()
  try { [good, due] = localStorage[key].split(',') } catch {}
- if (!bad && broken()[0]) due = +good + 5e3
+ if (!bad && lost()[0]) due = +good + 5e3
  if (good <= now && now < due) return
  due = now + ++bad * 2e3
  save()
@@ -34,24 +34,24 @@ renew = async () => {
 },
 
 check = async () => {
- if (stop || document.hidden && !all(e => e.paused == false)[0]) return
+ if (!all(e => (e[src] = e.error ? e[src] : e.paused) == false)[0] && document.hidden || stop) return
  try { await (navigator.locks?.request(key, renew) ?? renew()) } catch {}
  if (seen != good) {
   seen = good
   bad = 0
-  for (const e of broken()) {
-   const {currentTime, paused} = e
+  lost().map(e => {
+   const at = e.currentTime
    e[key] = good
    e.load ? e.load() : e.src = e.src
-   e.currentTime = currentTime
-   paused || e.play?.().catch(check)
-  }
+   e.currentTime = at
+   e[src] == false && e.play()
+  })
   document.dispatchEvent(new Event('cloudfront-signer:renewed'))
  }
  clearTimeout(next)
  next = setTimeout(check, Math.min(due - Date.now(), 3e4))
 }
 
-'visibilitychange pageshow online storage play error'.split(' ').map(type => addEventListener(type, check, true))
+'visibilitychange pageshow online storage play pause error'.split(' ').map(type => addEventListener(type, check, true))
 check()
 }

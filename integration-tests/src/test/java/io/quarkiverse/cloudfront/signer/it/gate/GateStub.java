@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -61,7 +62,11 @@ final class GateStub implements AutoCloseable {
     /**
      * @param uri path and query
      */
-    record Received(String method, String uri, String cookies, String requestedWith) {
+    record Received(String method, String uri, String cookies, String requestedWith, long nanoTime) {
+
+        Duration after(Received other) {
+            return Duration.ofNanos(nanoTime - other.nanoTime);
+        }
     }
 
     /** Not the IP address, which is another origin. */
@@ -110,7 +115,8 @@ final class GateStub implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         String cookies = exchange.getRequestHeaders().getFirst("Cookie");
         requests.add(new Received(exchange.getRequestMethod(), exchange.getRequestURI().toString(),
-                cookies == null ? "" : cookies, exchange.getRequestHeaders().getFirst("X-Requested-With")));
+                cookies == null ? "" : cookies, exchange.getRequestHeaders().getFirst("X-Requested-With"),
+                System.nanoTime()));
         exchange.getResponseHeaders().add("Content-Security-Policy", CSP);
         exchange.getResponseHeaders().add("Cache-Control", "no-store");
         boolean granted = cookies != null && cookies.contains(COOKIE);
