@@ -272,7 +272,8 @@ class GateTest {
     private static String expiringSoon(String receipt) {
         String[] fields = new String(Base64.getUrlDecoder().decode(receipt), StandardCharsets.ISO_8859_1).split("\\|", -1);
         fields[3] = String.valueOf(Instant.now().getEpochSecond() + 5);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(String.join("|", fields).getBytes(StandardCharsets.ISO_8859_1));
+        return Base64.getUrlEncoder().withoutPadding()
+                .encodeToString(String.join("|", fields).getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @Path("/page")
