@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What is to be reached, beside what was.
+ * A target, compared with the measured value.
  */
 public record Goal(String what, String wanted, String measured, Outcome outcome) {
 
@@ -35,10 +35,10 @@ public record Goal(String what, String wanted, String measured, Outcome outcome)
     }
 
     /**
-     * No difference can be measured if the interval of the ratio has 1 in it, or if the median is no further from 1 than what
-     * two processes of one application differ by.
+     * Met if the interval of the ratio includes 1, or if the median differs from 1 by no more than two processes of one
+     * application differ.
      *
-     * @param noise the ratio of these two
+     * @param noise the ratio of two such processes
      */
     public static Goal noDifference(String what, Optional<Interval> ratio, Optional<Interval> noise) {
         boolean reached = ratio.isPresent() && noise.isPresent() && (ratio.get().contains(1)

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A median, and the interval that has it with 95 % confidence: that of the order statistics, which assumes nothing of how the
- * values are distributed. Of fewer than six values it is all of them.
+ * A median and its 95 % confidence interval. The interval is that of the order statistics, which does not assume a distribution
+ * of the values. With fewer than six values, it includes all of them.
  */
 public record Interval(double low, double median, double high) {
 
@@ -20,7 +20,7 @@ public record Interval(double low, double median, double high) {
     }
 
     /**
-     * How many values may be left out on each side, so that the median is between the others in 95 of 100 cases.
+     * How many values can be left out on each side, so that the remaining ones include the median in 95 of 100 cases.
      */
     private static int outside(int n) {
         double probability = Math.pow(0.5, n);

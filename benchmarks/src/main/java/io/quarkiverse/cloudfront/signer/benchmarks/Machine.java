@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.stream.Stream;
 
 /**
- * Where figures come from, which are worth little without it.
+ * The machine on which the figures were measured.
  */
 final class Machine {
 
@@ -24,11 +24,11 @@ final class Machine {
 
     private static String processor() throws IOException {
         if (!Files.isReadable(CPU)) {
-            return "a processor of unknown name";
+            return "a processor with an unknown name";
         }
         try (Stream<String> lines = Files.lines(CPU)) {
             return lines.filter(line -> line.startsWith("model name")).map(line -> line.substring(line.indexOf(':') + 2))
-                    .findFirst().orElse("a processor of unknown name");
+                    .findFirst().orElse("a processor with an unknown name");
         }
     }
 }

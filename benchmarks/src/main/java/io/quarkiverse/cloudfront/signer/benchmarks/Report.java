@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tables of a run, as AsciiDoc.
+ * The tables of a run in AsciiDoc.
  */
 public final class Report {
 
@@ -16,7 +16,7 @@ public final class Report {
     }
 
     /**
-     * @param columns their widths, as AsciiDoc has them
+     * @param columns the column widths in AsciiDoc's form
      */
     public void table(String title, String columns, List<String> heads, List<List<String>> rows) {
         text.append('.').append(title).append("\n[cols=\"").append(columns).append("\"]\n|===\n");

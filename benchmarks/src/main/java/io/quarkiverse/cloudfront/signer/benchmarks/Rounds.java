@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was measured again and again, in rounds that each measure everything once. Two cases are compared within a round, so
- * that a machine that grows slower slows down both.
+ * Measurements in rounds, each of which measures every case once. Cases are compared within a round, so that a machine that
+ * becomes slower slows down both.
  */
 public final class Rounds {
 

@@ -16,7 +16,7 @@ import io.quarkiverse.cloudfront.signer.benchmarks.http.StartUp;
 import io.quarkiverse.cloudfront.signer.benchmarks.micro.MicroBenchmarks;
 
 /**
- * Measures what there is to measure, writes the tables, and ends with 1 where a goal is missed.
+ * Runs the benchmarks, writes the tables, and exits with 1 if a target is missed.
  */
 public final class Run {
 
@@ -37,8 +37,8 @@ public final class Run {
     }
 
     /**
-     * @param arguments the directory of the benchmarks; then the parts to run, of which none means all; then arguments for JMH;
-     *        and {@code --quick} anywhere
+     * @param arguments the directory of the benchmarks, then the parts to run (all by default), then arguments for JMH; {@code
+     * --quick} can be anywhere
      */
     public static void main(String[] arguments) throws Exception {
         List<String> left = new ArrayList<>(List.of(arguments));

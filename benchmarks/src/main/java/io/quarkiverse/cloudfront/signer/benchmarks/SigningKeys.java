@@ -10,7 +10,7 @@ import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Base64;
 
 /**
- * Keys that are made where they are needed: none is in the source tree.
+ * Generates keys, so that the source tree does not contain any.
  */
 public final class SigningKeys {
 
@@ -22,7 +22,7 @@ public final class SigningKeys {
     }
 
     public static KeyPair p256() {
-        // by its name, as BouncyCastle is slow on a curve that it only knows the size of
+        // by its name, because BouncyCastle is slow if it only knows the parameters of the curve
         return generate("EC", new ECGenParameterSpec("secp256r1"));
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class IntervalTest {
 
-    /** Of the values 1 to n in any order. As statistical tables of the sign test have it. */
+    /** The values 1 to n in any order. The results are those of statistical tables of the sign test. */
     @ParameterizedTest
     @CsvSource({ "1, 1, 1, 1", "2, 1, 1.5, 2", "5, 1, 3, 5", "6, 1, 3.5, 6", "8, 1, 4.5, 8", "9, 2, 5, 8", "15, 4, 8, 12",
             "20, 6, 10.5, 15" })

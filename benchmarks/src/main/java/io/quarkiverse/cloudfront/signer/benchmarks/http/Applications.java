@@ -11,7 +11,7 @@ import java.util.Map;
 import io.quarkiverse.cloudfront.signer.benchmarks.SigningKeys;
 
 /**
- * Where the build has put the packaged applications, and what they are configured with.
+ * The packaged applications and their configuration.
  *
  * @param benchmarks the directory of the benchmarks
  * @param temporary for keys and logs
@@ -37,7 +37,7 @@ public record Applications(Path benchmarks, Path temporary) {
         return RunningApplication.start(plain(), Map.of(), log(name));
     }
 
-    /** With the extension on its class path, and nothing that uses it. */
+    /** With the extension on its class path, but without code that uses it. */
     public RunningApplication startIdle(String name) throws IOException, InterruptedException {
         return RunningApplication.start(idle(), Map.of(), log(name));
     }
@@ -51,7 +51,7 @@ public record Applications(Path benchmarks, Path temporary) {
         return temporary.resolve(name + ".log");
     }
 
-    /** A signer with this key, in a file. */
+    /** A signer whose key is in a file. */
     public Map<String, String> signer(KeyPair keys) throws IOException {
         Path file = Files.createTempFile(temporary, "private-key", ".pem");
         Files.writeString(file, SigningKeys.pem(keys.getPrivate()), StandardCharsets.US_ASCII);

@@ -20,10 +20,11 @@ import io.quarkiverse.cloudfront.signer.benchmarks.Rounds;
 import io.quarkiverse.cloudfront.signer.benchmarks.SigningKeys;
 
 /**
- * Requests per second of REST methods with the annotation, without it, and in an application that has not got the extension.
- * All applications run at the same time, and are asked in turn, so that whatever the machine does meanwhile it does to all of
- * them. Methods with the annotation and without are of one process, as two processes of one and the same application differ by
- * more than the annotation costs; and all processes are started several times, as that is luck.
+ * Requests per second of REST methods: with the annotation, without it, and in an application without the extension.
+ * <p>
+ * All applications run at the same time and are measured in turn, so that disturbances affect all of them. Methods with and
+ * without the annotation are in the same process, because two processes of one application differ by more than the cost of the
+ * annotation. All processes are started several times, because each start compiles the code differently.
  */
 public final class HttpBenchmark {
 
@@ -33,15 +34,15 @@ public final class HttpBenchmark {
     private static final String RSA = "`@SignedResource`, RSA";
     private static final String BESIDE_P256 = "not annotated, the application with P-256";
     private static final String BESIDE_RSA = "not annotated, the application with RSA";
-    private static final String AS_LONG_AS_P256 = "not annotated, an answer as long as with P-256";
-    private static final String AS_LONG_AS_RSA = "not annotated, an answer as long as with RSA";
+    private static final String AS_LONG_AS_P256 = "not annotated, a response as long as with P-256";
+    private static final String AS_LONG_AS_RSA = "not annotated, a response as long as with RSA";
     private static final String GRANTED = "`@SignedResource` with `resource`, P-256";
 
-    /** So many different URLs, whose signatures are kept. */
+    /** The number of different URLs, whose signatures are cached. */
     private static final int NUMBERS = 64;
 
     /**
-     * @param group what is compared with each other
+     * @param group the cases that are compared with each other
      */
     private record Request(String group, String name, RunningApplication application, String path) {
 
@@ -129,7 +130,7 @@ public final class HttpBenchmark {
             throws ExecutionException, InterruptedException {
         Set<Integer> seen = new HashSet<>();
         return load.run(request.application.port(), request.path, NUMBERS, duration, (number, body) -> {
-            // a look at every answer would take the longer, the longer they are
+            // checking each response would take longer for longer ones
             if (seen.add(number) && body.toString().contains("Signature=") != request.isSigned()) {
                 throw new IllegalStateException(request.path + number + " answered with " + body);
             }
@@ -137,7 +138,7 @@ public final class HttpBenchmark {
     }
 
     public void report(Report report) {
-        report.goals("REST methods that return one URL, signatures kept: requests per second", goals());
+        report.goals("REST methods that return one URL, signatures cached: requests per second", goals());
         List<List<String>> rows = new ArrayList<>();
         for (String name : perSecond.names()) {
             String absent = name.substring(0, name.indexOf(" – ")) + " – " + ABSENT;
@@ -146,7 +147,7 @@ public final class HttpBenchmark {
                     perSecond.ratio(name, absent).map(Interval::toString).orElse("")));
         }
         report.table(
-                "Requests per second over %d connections, the application's microseconds of processor time for each, and its rate beside that without the extension (95 %% confidence)"
+                "Requests per second over %d connections, the application's microseconds of processor time for each, and its rate compared with that without the extension (95 %% confidence)"
                         .formatted(LoadGenerator.CONNECTIONS),
                 "6,>2,>2,>4", List.of("Case", "Per second", "CPU µs", "Ratio"), rows);
     }
@@ -156,16 +157,16 @@ public final class HttpBenchmark {
         for (String method : List.of("blocking", "reactive")) {
             addGoals(goals, method, P256, BESIDE_P256, AS_LONG_AS_P256);
             addGoals(goals, method, RSA, BESIDE_RSA, AS_LONG_AS_RSA);
-            goals.add(Goal.noDifference(method + ", not annotated: beside the extension absent",
+            goals.add(Goal.noDifference(method + ", not annotated, compared with the extension absent",
                     ratio(method, BESIDE_P256, ABSENT), ratio(method, ABSENT_AGAIN, ABSENT)));
         }
         return goals;
     }
 
     private void addGoals(List<Goal> goals, String method, String signed, String beside, String asLong) {
-        goals.add(Goal.atLeast(method + ", " + signed + ": beside the same method without", 0.95,
+        goals.add(Goal.atLeast(method + ", " + signed + ", compared with the same method without", 0.95,
                 ratio(method, signed, beside)));
-        goals.add(Goal.atLeast(method + ", " + signed + ": beside one without whose answer is as long", 0.95,
+        goals.add(Goal.atLeast(method + ", " + signed + ", compared with one without whose response is as long", 0.95,
                 ratio(method, signed, asLong)));
     }
 

@@ -17,8 +17,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 
 /**
- * Asks for the same over a fixed number of connections, each of which sends a request as soon as it has the answer to the one
- * before.
+ * Sends requests over a fixed number of connections. Each connection sends the next request as soon as it has the response.
  */
 public final class LoadGenerator implements AutoCloseable {
 
@@ -29,11 +28,11 @@ public final class LoadGenerator implements AutoCloseable {
             .setKeepAliveTimeout(0));
 
     /**
-     * @param path gets numbers appended
-     * @param numbers so many different ones
-     * @param answered is told of each number and the body it got
+     * @param path to which a number is appended
+     * @param numbers how many different numbers are used
+     * @param answered gets each number and the body of its response
      * @return requests per second
-     * @throws ExecutionException if one fails
+     * @throws ExecutionException if a request fails
      */
     public double run(int port, String path, int numbers, Duration duration, BiConsumer<Integer, Buffer> answered)
             throws ExecutionException, InterruptedException {
@@ -44,7 +43,7 @@ public final class LoadGenerator implements AutoCloseable {
         return answers * 1e9 / (System.nanoTime() - begin);
     }
 
-    /** Everything in it happens on the one event loop. */
+    /** All its code runs on one event loop. */
     private final class Load {
 
         private final int port;

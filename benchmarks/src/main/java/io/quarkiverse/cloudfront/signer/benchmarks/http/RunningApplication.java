@@ -30,7 +30,7 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 
 /**
- * A packaged application in a process of its own, on a port that is free.
+ * A packaged application in a separate process, on a free port.
  */
 public final class RunningApplication implements AutoCloseable {
 
@@ -52,8 +52,8 @@ public final class RunningApplication implements AutoCloseable {
     /**
      * Returns when the application listens.
      *
-     * @param directory that Quarkus packaged it in
-     * @param output where its log goes
+     * @param directory of the packaged application
+     * @param output the file for its log
      */
     public static RunningApplication start(Path directory, Map<String, String> properties, Path output)
             throws IOException, InterruptedException {
@@ -85,7 +85,7 @@ public final class RunningApplication implements AutoCloseable {
         throw new IllegalStateException("The application did not start:\n" + Files.readString(output));
     }
 
-    /** As the application logs it. */
+    /** The start-up time that the application logs. */
     public double startSeconds() {
         return startSeconds;
     }
@@ -94,18 +94,18 @@ public final class RunningApplication implements AutoCloseable {
         return port;
     }
 
-    /** The processor time that the process has used. */
+    /** The processor time of the process. */
     public Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** The memory that it has from the operating system, in kilobytes. */
+    /** The resident memory of the process, in kilobytes. */
     public long residentKilobytes() throws IOException {
         Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(process.pid())).start();
         return Long.parseLong(new String(ps.getInputStream().readAllBytes()).trim());
     }
 
-    /** What a collection leaves on its heap, in bytes. */
+    /** The heap that is in use after a garbage collection, in bytes. */
     public long heapAfterGc() throws IOException {
         management(MemoryMXBean.class).gc();
         long used = 0;
@@ -116,7 +116,7 @@ public final class RunningApplication implements AutoCloseable {
         return used;
     }
 
-    /** The names of its threads, but for those of the management that asks for them. */
+    /** The names of its threads, without those of the management connection. */
     public List<String> threads() throws IOException {
         ThreadMXBean threads = management(ThreadMXBean.class);
         return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds())).filter(thread -> thread != null)

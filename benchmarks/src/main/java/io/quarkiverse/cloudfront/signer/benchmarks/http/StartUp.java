@@ -17,7 +17,7 @@ import io.quarkiverse.cloudfront.signer.benchmarks.Rounds;
 import io.quarkiverse.cloudfront.signer.benchmarks.SigningKeys;
 
 /**
- * What an application pays for the extension before the first request: time to start, memory, and bytes on disk.
+ * The cost of the extension before the first request: start-up time, memory, and disk space.
  */
 public final class StartUp {
 
@@ -81,7 +81,7 @@ public final class StartUp {
     public void report(Report report) throws IOException {
         List<Goal> goals = new ArrayList<>();
         for (String name : List.of(IDLE, P256, RSA)) {
-            goals.add(Goal.atMost(name + ": milliseconds more to start", MOST_MILLIS, more.of(name)));
+            goals.add(Goal.atMost(name + ": additional milliseconds to start", MOST_MILLIS, more.of(name)));
         }
         report.goals("Start-up", goals);
         List<List<String>> rows = new ArrayList<>();

@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
 /**
- * The AWS SDK for Java: as it comes, or with another provider installed.
+ * The AWS SDK for Java with the default crypto provider or another one.
  */
 public class AwsSdk extends MicroBenchmark {
 

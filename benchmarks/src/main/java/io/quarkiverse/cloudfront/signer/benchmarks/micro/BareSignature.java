@@ -7,7 +7,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
 /**
- * A signature of whoever is installed.
+ * A signature of the default crypto provider.
  */
 public class BareSignature extends MicroBenchmark {
 

@@ -6,7 +6,7 @@ import java.security.PrivateKey;
 import java.security.Signature;
 
 /**
- * Makes a canned policy's signature, and nothing around it.
+ * Only makes the signature of a canned policy.
  */
 final class BareSigner {
 

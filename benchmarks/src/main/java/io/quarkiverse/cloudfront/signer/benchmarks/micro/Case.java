@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One benchmark with its parameters.
+ * A benchmark with its parameters.
  */
 record Case(String title, Class<? extends MicroBenchmark> benchmark, String method, Map<String, String> parameters) {
 
@@ -16,17 +16,17 @@ record Case(String title, Class<? extends MicroBenchmark> benchmark, String meth
         return of(method.equals("list") ? "AWS SDK, list of 1,000" : "AWS SDK, one URL", AwsSdk.class, method, key, crypto);
     }
 
-    /** Of several whose times it counts by turns. */
-    static Case inTurn(KeyKind key, Crypto crypto) {
-        return of("By turns", InTurn.class, "sign", key, crypto);
+    /** One of several cases that are measured alternately in one process. */
+    static Case interleaved(KeyKind key, Crypto crypto) {
+        return of("Alternating", Interleaved.class, "sign", key, crypto);
     }
 
-    static Case nothingKept(String title, String method, KeyKind key, Crypto crypto) {
-        return of(title + ", nothing kept", NothingKept.class, method, key, crypto);
+    static Case notCached(String title, String method, KeyKind key, Crypto crypto) {
+        return of(title + ", not cached", UncachedSignatures.class, method, key, crypto);
     }
 
-    static Case kept(String title, String method, KeyKind key) {
-        return of(title + ", kept", Kept.class, method, key, null);
+    static Case cached(String title, String method, KeyKind key) {
+        return of(title + ", cached", CachedSignatures.class, method, key, null);
     }
 
     static Case hls() {
@@ -34,7 +34,7 @@ record Case(String title, Class<? extends MicroBenchmark> benchmark, String meth
     }
 
     static Case page(String page) {
-        return new Case("Page of 100 members over loopback, " + page, PageOf100Members.class, "page", Map.of("page", page));
+        return new Case("Page of 100 DTOs over loopback, " + page, PageOf100Dtos.class, "page", Map.of("page", page));
     }
 
     private static Case of(String title, Class<? extends MicroBenchmark> benchmark, String method, KeyKind key, Crypto crypto) {
@@ -50,7 +50,7 @@ record Case(String title, Class<? extends MicroBenchmark> benchmark, String meth
         return !Crypto.ACCP.name().equals(parameters.get("crypto")) || Crypto.ACCP.isAvailable();
     }
 
-    /** What arguments of the command line choose from. */
+    /** The name that arguments of the command line select. */
     String id() {
         return benchmark.getName() + "." + method;
     }

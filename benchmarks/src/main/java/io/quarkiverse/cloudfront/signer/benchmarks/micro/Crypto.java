@@ -8,7 +8,7 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 
 /**
- * Who computes signatures.
+ * The implementation of the signature algorithm.
  */
 public enum Crypto {
 
@@ -23,7 +23,7 @@ public enum Crypto {
     }
 
     /**
-     * Has whoever names no provider get this one.
+     * Makes this provider the default one.
      */
     void install() {
         if (this != JDK) {
@@ -35,7 +35,7 @@ public enum Crypto {
         }
     }
 
-    /** ACCP has native code, which there is not for every platform. */
+    /** ACCP has native code, which is not available for every platform. */
     boolean isAvailable() {
         return this != ACCP || AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError() == null;
     }

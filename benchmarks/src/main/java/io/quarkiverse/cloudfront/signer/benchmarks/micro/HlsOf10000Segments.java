@@ -14,7 +14,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 
 /**
- * A playlist with its one signature.
+ * A playlist that needs one signature.
  */
 public class HlsOf10000Segments extends MicroBenchmark {
 

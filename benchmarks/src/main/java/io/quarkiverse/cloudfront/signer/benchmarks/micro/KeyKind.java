@@ -7,7 +7,7 @@ import io.quarkiverse.cloudfront.signer.benchmarks.SigningKeys;
 import software.amazon.awssdk.services.cloudfront.utils.SigningHashAlgorithm;
 
 /**
- * The keys and hashes that CloudFront accepts.
+ * The key types and hash algorithms that CloudFront accepts.
  */
 public enum KeyKind {
 
@@ -27,7 +27,7 @@ public enum KeyKind {
         this.generator = generator;
     }
 
-    /** The name by which {@link java.security.Signature} knows it. */
+    /** The name for {@link java.security.Signature}. */
     String signature() {
         return signature;
     }

@@ -12,8 +12,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How everything is measured that does not go over a network. What is compared closely runs several times, interleaved, so that
- * one run of each need not be long.
+ * The settings of all benchmarks without a network. Closely compared benchmarks run several times, interleaved, so that each
+ * run can be short.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)

@@ -28,7 +28,7 @@ import io.quarkiverse.cloudfront.signer.benchmarks.Report;
 import io.quarkiverse.cloudfront.signer.benchmarks.Rounds;
 
 /**
- * Signing without a network: operations per second and bytes allocated for each, beside the peers.
+ * Signs without a network, and compares operations per second and allocated bytes with the alternatives.
  */
 public final class MicroBenchmarks {
 
@@ -64,7 +64,7 @@ public final class MicroBenchmarks {
         return new CommandLineOptions(arguments.toArray(String[]::new));
     }
 
-    /** Compared with each other so closely that they are measured in every round. */
+    /** Benchmarks that are compared so closely that each round measures them. */
     private static List<Case> close() {
         List<Case> cases = new ArrayList<>();
         for (KeyKind key : List.of(RSA_SHA256, P256)) {
@@ -78,15 +78,15 @@ public final class MicroBenchmarks {
         List<Case> cases = new ArrayList<>();
         for (Crypto crypto : List.of(JDK, ACCP)) {
             cases.add(Case.bare(key, crypto));
-            cases.add(Case.nothingKept(ONE_URL, "oneUrl", key, crypto));
+            cases.add(Case.notCached(ONE_URL, "oneUrl", key, crypto));
             cases.add(Case.awsSdk("oneUrl", key, crypto));
         }
         return cases;
     }
 
-    /** What differs by less than one process does from another. */
-    private static List<Case> inTurn() {
-        return List.of(Case.inTurn(RSA_SHA256, JDK), Case.inTurn(RSA_SHA256, ACCP));
+    /** Cases that differ by less than two processes do. */
+    private static List<Case> interleaved() {
+        return List.of(Case.interleaved(RSA_SHA256, JDK), Case.interleaved(RSA_SHA256, ACCP));
     }
 
     private static List<Case> others() {
@@ -94,13 +94,13 @@ public final class MicroBenchmarks {
         cases.add(Case.bare(RSA_SHA256, BOUNCY_CASTLE));
         for (KeyKind key : List.of(RSA_SHA256, P256)) {
             cases.add(Case.awsSdk("list", key, JDK));
-            cases.add(Case.nothingKept(LIST, "listOneByOne", key, JDK));
-            cases.add(Case.nothingKept(GRANT, "listUnderOneResource", key, JDK));
-            cases.add(Case.nothingKept(GRANTED_URIS, "urisUnderOneResource", key, JDK));
-            cases.add(Case.nothingKept(ONE_URI, "oneUri", key, ACCP));
-            cases.add(Case.nothingKept(COOKIES, "cookies", key, JDK));
-            cases.add(Case.kept(ONE_URL, "oneUrl", key));
-            cases.add(Case.kept(COOKIES, "cookies", key));
+            cases.add(Case.notCached(LIST, "listOneByOne", key, JDK));
+            cases.add(Case.notCached(GRANT, "listUnderOneResource", key, JDK));
+            cases.add(Case.notCached(GRANTED_URIS, "urisUnderOneResource", key, JDK));
+            cases.add(Case.notCached(ONE_URI, "oneUri", key, ACCP));
+            cases.add(Case.notCached(COOKIES, "cookies", key, JDK));
+            cases.add(Case.cached(ONE_URL, "oneUrl", key));
+            cases.add(Case.cached(COOKIES, "cookies", key));
         }
         cases.add(Case.hls());
         cases.add(Case.page(PLAIN_PAGE));
@@ -115,7 +115,7 @@ public final class MicroBenchmarks {
                 OpenSsl.speed(3).ifPresent(speed -> perSecond.add(OpenSsl.NAME, speed));
             }
             measure(close());
-            measure(inTurn());
+            measure(interleaved());
         }
         System.out.println("JMH, the others");
         measure(others());
@@ -139,7 +139,7 @@ public final class MicroBenchmarks {
                 .verbosity(VerboseMode.SILENT).shouldFailOnError(true);
         measured.parameters().forEach(options::param);
         RunResult result = new Runner(options.build()).runSingle();
-        if (measured.benchmark() == InTurn.class) {
+        if (measured.benchmark() == Interleaved.class) {
             addByTurns(measured, result);
             return;
         }
@@ -154,13 +154,13 @@ public final class MicroBenchmarks {
         for (String who : List.of(IN_TURN_URL, IN_TURN_BARE, IN_TURN_SDK)) {
             for (String what : List.of(who, who + BYTES)) {
                 double value = result.getSecondaryResults().get(what).getScore();
-                byTurns.add(inTurn(what, measured), value);
-                System.out.printf(Locale.ROOT, "  %s: %,.0f%n", inTurn(what, measured), value);
+                byTurns.add(interleaved(what, measured), value);
+                System.out.printf(Locale.ROOT, "  %s: %,.0f%n", interleaved(what, measured), value);
             }
         }
     }
 
-    private static String inTurn(String name, Case measured) {
+    private static String interleaved(String name, Case measured) {
         return measured.title() + " – " + name;
     }
 
@@ -180,7 +180,8 @@ public final class MicroBenchmarks {
             rows.add(List.of(name, String.format(Locale.ROOT, "%,.0f", perSecond.of(name).orElseThrow().median()),
                     bytes.of(name).map(allocated -> String.format(Locale.ROOT, "%,.0f", allocated.median())).orElse("")));
         }
-        report.table("By turns in one process, beside one URL: time, and bytes that the thread allocated (95 % confidence)",
+        report.table(
+                "Alternating in one process, compared with one URL: time, and bytes that the thread allocated (95 % confidence)",
                 "5,>3,>3", List.of("Case", "Time", "Bytes"), inTurnRows());
         report.table("Operations per second, and bytes allocated for each; a URL of a list is one", "6,>2,>2",
                 List.of("Case", "Per second", "Bytes"), rows);
@@ -188,11 +189,11 @@ public final class MicroBenchmarks {
 
     private List<List<String>> inTurnRows() {
         List<List<String>> rows = new ArrayList<>();
-        for (Case measured : inTurn()) {
+        for (Case measured : interleaved()) {
             for (String peer : List.of(IN_TURN_BARE, IN_TURN_SDK)) {
-                byTurns.ratio(inTurn(peer, measured), inTurn(IN_TURN_URL, measured))
-                        .ifPresent(time -> rows.add(List.of(inTurn(peer, measured), time.toString(),
-                                byTurns.ratio(inTurn(peer + BYTES, measured), inTurn(IN_TURN_URL + BYTES, measured))
+                byTurns.ratio(interleaved(peer, measured), interleaved(IN_TURN_URL, measured))
+                        .ifPresent(time -> rows.add(List.of(interleaved(peer, measured), time.toString(),
+                                byTurns.ratio(interleaved(peer + BYTES, measured), interleaved(IN_TURN_URL + BYTES, measured))
                                         .orElseThrow().toString())));
             }
         }
@@ -202,33 +203,36 @@ public final class MicroBenchmarks {
     private List<Goal> goals() {
         List<Goal> goals = new ArrayList<>();
         for (Crypto crypto : List.of(JDK, ACCP)) {
-            goals.add(inTurn("One URL, nothing kept, RSA, %s: beside the bare signature".formatted(crypto), 0.97, crypto,
+            goals.add(interleaved("One URL, not cached, RSA, %s, compared with the bare signature".formatted(crypto), 0.97,
+                    crypto,
                     IN_TURN_BARE));
-            goals.add(inTurn("One URL, nothing kept, RSA, %s: beside the AWS SDK with the same".formatted(crypto), 1, crypto,
+            goals.add(interleaved("One URL, not cached, RSA, %s, compared with the AWS SDK with the same".formatted(crypto), 1,
+                    crypto,
                     IN_TURN_SDK));
         }
-        Case withAccp = Case.nothingKept(ONE_URL, "oneUrl", RSA_SHA256, ACCP);
+        Case withAccp = Case.notCached(ONE_URL, "oneUrl", RSA_SHA256, ACCP);
         Case sdk = Case.awsSdk("oneUrl", RSA_SHA256, JDK);
-        Case inTurn = Case.inTurn(RSA_SHA256, ACCP);
-        goals.add(Goal.atMost("One URL, nothing kept, RSA, ACCP: bytes allocated, beside the AWS SDK with the same", 0.2,
-                byTurns.ratio(inTurn(IN_TURN_URL + BYTES, inTurn), inTurn(IN_TURN_SDK + BYTES, inTurn))));
-        goals.add(atLeast("One URL, nothing kept, P-256: beside the AWS SDK", 6,
-                Case.nothingKept(ONE_URL, "oneUrl", P256, JDK), Case.awsSdk("oneUrl", P256, JDK)));
-        goals.add(Goal.atLeast("One URL, nothing kept, RSA, ACCP: beside `%s`".formatted(OpenSsl.NAME), 0.95,
+        Case interleaved = Case.interleaved(RSA_SHA256, ACCP);
+        goals.add(Goal.atMost("One URL, not cached, RSA, ACCP: bytes allocated, compared with the AWS SDK with the same", 0.2,
+                byTurns.ratio(interleaved(IN_TURN_URL + BYTES, interleaved), interleaved(IN_TURN_SDK + BYTES, interleaved))));
+        goals.add(atLeast("One URL, not cached, P-256, compared with the AWS SDK", 6,
+                Case.notCached(ONE_URL, "oneUrl", P256, JDK), Case.awsSdk("oneUrl", P256, JDK)));
+        goals.add(Goal.atLeast("One URL, not cached, RSA, ACCP, compared with `%s`".formatted(OpenSsl.NAME), 0.95,
                 perSecond.ratio(withAccp.title(), OpenSsl.NAME)));
-        goals.add(atLeast("One URL, nothing kept, RSA, ACCP: beside the AWS SDK as it comes", 3.8, withAccp, sdk));
+        goals.add(atLeast("One URL, not cached, RSA, ACCP, compared with the AWS SDK by default", 3.8, withAccp, sdk));
         for (KeyKind key : List.of(RSA_SHA256, P256)) {
-            goals.add(atLeast("1,000 URLs under one resource, %s, signature included: beside the AWS SDK".formatted(key), 400,
-                    Case.nothingKept(GRANT, "listUnderOneResource", key, JDK), Case.awsSdk("list", key, JDK)));
+            goals.add(atLeast("1,000 URLs under one resource, %s, signature included, compared with the AWS SDK".formatted(key),
+                    400,
+                    Case.notCached(GRANT, "listUnderOneResource", key, JDK), Case.awsSdk("list", key, JDK)));
         }
-        goals.add(atLeast("The same URL again within its expiry window, RSA: beside the AWS SDK", 2000,
-                Case.kept(ONE_URL, "oneUrl", RSA_SHA256), sdk));
+        goals.add(atLeast("The same URL again within its expiry window, RSA, compared with the AWS SDK", 2000,
+                Case.cached(ONE_URL, "oneUrl", RSA_SHA256), sdk));
         return goals;
     }
 
-    private Goal inTurn(String what, double wanted, Crypto crypto, String peer) {
-        Case measured = Case.inTurn(RSA_SHA256, crypto);
-        return Goal.atLeast(what, wanted, byTurns.ratio(inTurn(peer, measured), inTurn(IN_TURN_URL, measured)));
+    private Goal interleaved(String what, double wanted, Crypto crypto, String peer) {
+        Case measured = Case.interleaved(RSA_SHA256, crypto);
+        return Goal.atLeast(what, wanted, byTurns.ratio(interleaved(peer, measured), interleaved(IN_TURN_URL, measured)));
     }
 
     private Goal atLeast(String what, double wanted, Case ours, Case peer) {

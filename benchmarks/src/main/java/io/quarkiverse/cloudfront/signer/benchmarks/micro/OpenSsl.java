@@ -7,20 +7,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * RSA 2048 signatures as OpenSSL makes them, in a process beside this one and with one thread.
+ * RSA 2048 signatures of OpenSSL, in a separate process with one thread.
  */
 final class OpenSsl {
 
     static final String NAME = "openssl speed rsa2048";
 
-    /** Of each kind of key: its number, its size, and then first of all the signatures, whose time versions before 3 gave. */
+    /**
+     * For each key type: its number, its size, and the signatures per second. Versions before 3 print the seconds per signature
+     * first.
+     */
     private static final Pattern RSA = Pattern.compile("\\+F2:\\d+:2048:([0-9.]+):.*");
 
     private OpenSsl() {
     }
 
     /**
-     * @return signatures per second, or empty where there is no OpenSSL
+     * @return signatures per second, or empty if OpenSSL is not installed
      */
     static OptionalDouble speed(int seconds) throws InterruptedException {
         try {

@@ -20,7 +20,7 @@ import io.quarkus.arc.Arc;
 import io.quarkus.runtime.Application;
 
 /**
- * The application in this process, whose signers are the ones that are measured.
+ * The application in this process, whose signers are measured.
  */
 @State(Scope.Benchmark)
 public class RunningSigners {
@@ -81,12 +81,12 @@ public class RunningSigners {
         return kind.name() + "-keeping";
     }
 
-    /** What the signers for this kind sign with. */
+    /** The key of the signers of this kind. */
     KeyPair keys(KeyKind kind) {
         return keys.get(kind);
     }
 
-    /** A signer that keeps no signature. */
+    /** A signer without a signature cache. */
     CloudFrontSigner signer(KeyKind kind, Crypto crypto) {
         return find(name(kind, crypto));
     }

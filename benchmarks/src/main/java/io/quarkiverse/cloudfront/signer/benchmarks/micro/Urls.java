@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * URLs to sign, all there before a measurement begins.
+ * URLs to sign, created before the measurement.
  */
 final class Urls {
 
@@ -20,7 +20,7 @@ final class Urls {
         return DISTRIBUTION + "/albums/alps-2026/pictures/%08d.jpg?width=1280".formatted(number);
     }
 
-    /** All different. */
+    /** Different URLs. */
     static String[] texts() {
         String[] urls = new String[MANY];
         for (int i = 0; i < MANY; i++) {

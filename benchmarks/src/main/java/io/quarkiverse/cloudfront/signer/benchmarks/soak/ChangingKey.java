@@ -18,7 +18,7 @@ import io.quarkiverse.cloudfront.signer.benchmarks.SigningKeys;
 import io.quarkiverse.cloudfront.signer.benchmarks.http.Applications;
 
 /**
- * A signer whose key does not stay the same, and all public keys that it has had, which the edge goes on trusting.
+ * A signer whose key changes, and all its public keys, which the edge continues to trust.
  */
 abstract class ChangingKey {
 
@@ -57,10 +57,10 @@ abstract class ChangingKey {
         return properties;
     }
 
-    /** Called again and again while the application signs. */
+    /** Called repeatedly while the application signs. */
     abstract void change() throws IOException;
 
-    /** Keys that follow each other at instants which the application knows when it starts. */
+    /** Keys with planned switches, which the application knows when it starts. */
     static final class Planned extends ChangingKey {
 
         private final Map<String, String> keys = new HashMap<>();
@@ -85,7 +85,7 @@ abstract class ChangingKey {
 
         @Override
         void change() {
-            // the clock does
+            // the clock switches the key
         }
     }
 

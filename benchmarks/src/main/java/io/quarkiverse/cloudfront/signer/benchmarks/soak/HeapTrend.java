@@ -6,9 +6,9 @@ import java.util.List;
 import io.quarkiverse.cloudfront.signer.benchmarks.Interval;
 
 /**
- * What was left on a heap by each collection. Flat if that of its last quarter is no more than that of its second one, but for
- * a twentieth and a megabyte: by the second quarter everything has been compiled, and what is bounded has reached its bound.
- * Of a quarter it is the median, as a collection may find many requests under way, or few.
+ * The heap in use after each garbage collection. It is flat if the last quarter exceeds the second one by at most 5 % and a
+ * megabyte. By the second quarter, all code has been compiled, and all caches are full. Quarters are compared by their medians,
+ * because the number of requests in progress varies between collections.
  */
 final class HeapTrend {
 
@@ -27,7 +27,7 @@ final class HeapTrend {
 
     boolean isFlat() {
         if (bytes.size() < FEWEST) {
-            throw new IllegalStateException("measured " + bytes.size() + " times, which says nothing");
+            throw new IllegalStateException("measured " + bytes.size() + " times, which is too few");
         }
         return lastQuarter() <= secondQuarter() * 1.05 + MEGABYTE;
     }

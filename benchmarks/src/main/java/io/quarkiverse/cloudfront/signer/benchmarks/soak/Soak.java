@@ -13,8 +13,8 @@ import java.util.concurrent.Future;
 import io.quarkiverse.cloudfront.signer.benchmarks.http.Applications;
 
 /**
- * Two applications at full load for a long time, while their keys change and expiry windows end: no request may fail, the edge
- * has to accept what they return, their heaps stay flat, and no thread stays behind.
+ * Runs two applications at full load while their keys change and expiry windows end. No request may fail, the edge must accept
+ * the URLs and cookies, heaps must stay flat, and all threads must stop.
  */
 public final class Soak {
 
@@ -31,14 +31,14 @@ public final class Soak {
     }
 
     /**
-     * @param arguments the directory of the benchmarks, and the minutes that it lasts
+     * @param arguments the directory of the benchmarks, and the duration in minutes
      */
     public static void main(String[] arguments) throws Exception {
         Path temporary = Files.createTempDirectory("soak");
         List<String> problems = new Soak(new Applications(Path.of(arguments[0]), temporary),
                 Duration.ofMinutes(Long.parseLong(arguments[1]))).run();
         problems.forEach(System.out::println);
-        System.out.println(problems.isEmpty() ? "All as it should be" : problems.size() + " problems");
+        System.out.println(problems.isEmpty() ? "No problems" : problems.size() + " problems");
         System.exit(problems.isEmpty() ? 0 : 1);
     }
 
@@ -84,7 +84,7 @@ public final class Soak {
         }
     }
 
-    /** Until one of the loads has ended, as it should or not. */
+    /** Waits until the first load has ended, as planned or with a failure. */
     private void watch(List<SoakedApplication> soaked, List<Future<?>> loads, ChangingKey replaced) throws Exception {
         Instant heap = Instant.now();
         Instant change = Instant.now();

@@ -21,14 +21,14 @@ import io.quarkiverse.cloudfront.signer.benchmarks.http.RunningApplication;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * An application under load, and what is watched of it.
+ * An application under load, and the measurements that watch it.
  */
 final class SoakedApplication implements AutoCloseable {
 
-    /** So many different URLs, each of which is signed once in an expiry window. */
+    /** The number of different URLs, each of which is signed once in an expiry window. */
     private static final int NUMBERS = 5_000;
 
-    /** The edge verifies one of so many answers. */
+    /** The edge verifies one response of this many. */
     private static final int SAMPLE = 100;
 
     private static final Duration UNTIL_THREADS_END = Duration.ofSeconds(60);
@@ -50,7 +50,7 @@ final class SoakedApplication implements AutoCloseable {
         this.application = applications.startWithExtension(key.name(), properties);
     }
 
-    /** Sends requests by turns to the blocking and to the reactive method, and fails as soon as one of them fails. */
+    /** Sends requests to the blocking and the reactive method in turn, and fails as soon as a request fails. */
     void load(Duration duration) throws ExecutionException, InterruptedException {
         Duration turn = Duration.ofSeconds(5);
         for (long end = System.nanoTime() + duration.toNanos(); System.nanoTime() < end;) {
@@ -73,7 +73,7 @@ final class SoakedApplication implements AutoCloseable {
         }
     }
 
-    /** What threads there are when everything has been used once. */
+    /** The threads after each method has been called once. */
     void rememberThreads() throws IOException, InterruptedException {
         Thread.sleep(Duration.ofSeconds(8).toMillis());
         threads = application.threads();
@@ -89,7 +89,7 @@ final class SoakedApplication implements AutoCloseable {
                 heap.last() / 1048576.0, application.threads().size(), answers.get(), verified.get(), keyPairIds.size());
     }
 
-    /** What is not as it should be, when the load has ended. */
+    /** The problems that are found after the load has ended. */
     List<String> problems() throws IOException, InterruptedException {
         List<String> problems = new ArrayList<>();
         if (!heap.isFlat()) {

@@ -41,6 +41,6 @@ class HeapTrendTest {
 
     @Test
     void tooFewMeasurements_areRejected() {
-        assertThatThrownBy(() -> trend(7, i -> MEGABYTE).isFlat()).hasMessage("measured 7 times, which says nothing");
+        assertThatThrownBy(() -> trend(7, i -> MEGABYTE).isFlat()).hasMessage("measured 7 times, which is too few");
     }
 }

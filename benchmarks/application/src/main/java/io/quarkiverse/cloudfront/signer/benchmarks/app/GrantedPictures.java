@@ -5,7 +5,7 @@ import jakarta.ws.rs.Path;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 
 /**
- * The same methods, and one policy for all URLs.
+ * The same methods with one policy for all URLs.
  */
 @Path("granted")
 @SignedResource(resource = "/albums/*")

@@ -10,7 +10,7 @@ import jakarta.ws.rs.Path;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 
 /**
- * The same methods, and each URL gets a policy of its own.
+ * The same methods with a policy for each URL.
  */
 @Path("signed")
 @PermitAll

@@ -11,12 +11,12 @@ import jakarta.ws.rs.PathParam;
 import io.smallrye.mutiny.Uni;
 
 /**
- * What the annotated and the unannotated methods do alike.
+ * The code that annotated and unannotated methods share.
  */
 @PermitAll
 public abstract class Pictures {
 
-    /** So many URLs are in a list, and so many data objects on a page. */
+    /** The number of URLs in a list, and of DTOs on a page. */
     public static final int MANY = 100;
 
     @GET

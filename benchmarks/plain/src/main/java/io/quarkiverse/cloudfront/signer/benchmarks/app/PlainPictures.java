@@ -11,17 +11,18 @@ import jakarta.ws.rs.PathParam;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Not annotated, in the application that has the extension as in the one that has not.
+ * Methods without the annotation. All applications have them, with or without the extension.
  */
 @Path("plain")
 @PermitAll
 public class PlainPictures extends Pictures {
 
-    /** The property of applications that have annotated methods as well. */
+    /** A signed DTO has the same property. */
     static final String ANNOTATED = "benchmarks.annotated";
 
     /**
-     * What signing appends, in characters: what a longer answer costs is not what signing does.
+     * The number of characters that signing appends. The plain response has the same length, so that its transfer takes as
+     * long.
      */
     private static final String P256_PARAMETERS = "?" + "p".repeat(170);
     private static final String RSA_PARAMETERS = "?" + "r".repeat(420);

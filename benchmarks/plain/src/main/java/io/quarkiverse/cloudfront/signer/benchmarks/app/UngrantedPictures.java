@@ -5,7 +5,7 @@ import jakarta.ws.rs.Path;
 import io.quarkus.arc.properties.IfBuildProperty;
 
 /**
- * As {@link UnsignedPictures}, for methods with one policy for all URLs.
+ * The same as {@link UnsignedPictures}, for methods with one policy for all URLs.
  */
 @Path("granted")
 @IfBuildProperty(name = PlainPictures.ANNOTATED, stringValue = "false", enableIfMissing = true)

@@ -5,7 +5,7 @@ import jakarta.ws.rs.Path;
 import io.quarkus.arc.properties.IfBuildProperty;
 
 /**
- * Stands where other applications have annotated methods, so that all have as many and differ by the extension alone.
+ * Replaces the annotated methods of the other applications, so that all have equally many, and only the extension differs.
  */
 @Path("signed")
 @IfBuildProperty(name = PlainPictures.ANNOTATED, stringValue = "false", enableIfMissing = true)

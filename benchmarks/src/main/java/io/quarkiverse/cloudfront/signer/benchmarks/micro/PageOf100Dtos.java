@@ -9,10 +9,9 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
 /**
- * A page of data objects as REST methods return it, with a loopback connection around it: beside the same page without signed
- * members.
+ * A page of DTOs that a REST method returns over a loopback connection, compared with the same page without signed fields.
  */
-public class PageOf100Members extends MicroBenchmark {
+public class PageOf100Dtos extends MicroBenchmark {
 
     @Param({ "plain", "signed" })
     String page;

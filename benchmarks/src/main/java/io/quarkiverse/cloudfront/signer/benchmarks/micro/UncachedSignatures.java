@@ -14,9 +14,9 @@ import io.quarkiverse.cloudfront.signer.SignedCookies;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 
 /**
- * A signer that keeps no signature, so that each policy costs one.
+ * A signer without a signature cache, so that each policy needs a signature.
  */
-public class NothingKept extends MicroBenchmark {
+public class UncachedSignatures extends MicroBenchmark {
 
     @Param
     KeyKind key;

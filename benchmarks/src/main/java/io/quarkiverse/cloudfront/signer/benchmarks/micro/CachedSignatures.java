@@ -8,9 +8,9 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
 
 /**
- * The same again within an expiry window, for which the signature is kept.
+ * Signs equal policies within an expiry window, so that the signature is cached.
  */
-public class Kept extends MicroBenchmark {
+public class CachedSignatures extends MicroBenchmark {
 
     @Param
     KeyKind key;

@@ -20,10 +20,10 @@ import com.sun.management.ThreadMXBean;
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 
 /**
- * One URL, a bare signature, and the AWS SDK by turns in one process, with one key. Beside their signatures they differ by less
- * than two processes do, of which each compiles the same arithmetic to other code.
+ * Signs a URL with the extension, a bare signature, and the AWS SDK alternately, in one process and with one key. Apart from
+ * the signature, they differ by less than two processes do, because each process compiles the same arithmetic differently.
  */
-public class InTurn extends MicroBenchmark {
+public class Interleaved extends MicroBenchmark {
 
     @Param("RSA_SHA256")
     KeyKind key;
@@ -38,7 +38,7 @@ public class InTurn extends MicroBenchmark {
     private SdkSigner sdk;
     private int turn;
 
-    /** Nanoseconds that each of them took, and bytes that it allocated. */
+    /** The nanoseconds and the allocated bytes of each of them. */
     @State(Scope.Thread)
     @AuxCounters(AuxCounters.Type.EVENTS)
     public static class Costs {
@@ -55,14 +55,14 @@ public class InTurn extends MicroBenchmark {
     public void setUp(RunningSigners signers) throws GeneralSecurityException {
         crypto.install();
         signer = signers.signer(key, crypto);
-        // in the form of who signs with it, as it would be converted for each signature
+        // in the form that its signer uses, because it would otherwise be converted for each signature
         PrivateKey privateKey = KeyFactory.getInstance("RSA")
                 .generatePrivate(new PKCS8EncodedKeySpec(signers.keys(key).getPrivate().getEncoded()));
         bare = new BareSigner(key, privateKey);
         sdk = new SdkSigner(key, privateKey);
     }
 
-    /** Each begins as often as the others, as whoever follows has their garbage to collect. */
+    /** Each of them starts equally often, because the next one has to collect the garbage of the previous one. */
     @Benchmark
     public void sign(Costs costs, Blackhole blackhole) throws GeneralSecurityException {
         turn++;
