@@ -31,8 +31,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkus.bootstrap.resolver.maven.MavenArtifactResolver;
 
 /**
- * An application that has the extension and none of its optional libraries. A native image of it initializes the extension's
- * classes as it is built.
+ * An application that has the extension and none of its optional libraries. A native build initializes the classes of the
+ * extension at build time.
  */
 class OptionalLibrariesTest {
 
@@ -42,12 +42,12 @@ class OptionalLibrariesTest {
     /** The extension and its mandatory dependencies. */
     private static URLClassLoader application;
 
-    /** What each class refers to that the application does not have. */
+    /** For each class, the classes it refers to that the application does not have. */
     private static final Map<String, String> MISSING = new TreeMap<>();
 
     @BeforeAll
     static void resolve() throws Exception {
-        // a directory, or a JAR where the build has packaged it already
+        // a directory, or a JAR if the build has already packaged it
         URL extension = CloudFrontSigner.class.getProtectionDomain().getCodeSource().getLocation();
         runtime = new ClassFileImporter(List.of(location -> location.contains(extension.getPath())))
                 .importPackages(CloudFrontSigner.class.getPackageName());
@@ -89,7 +89,7 @@ class OptionalLibrariesTest {
         application.close();
     }
 
-    /** Rules pass if there is nothing that they could find. */
+    /** A rule also passes if it does not find any classes to check. */
     @Test
     void optionalLibraries_areMissing() {
         assertThat(MISSING.values()).anyMatch(name -> name.startsWith("com.amazon.corretto."))

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.Delivery;
 
 /**
- * Finds what is wrong with a {@code staticPlaylist}, whose policy has to cover the files that the playlist leads to.
+ * Finds what is wrong with a {@code staticPlaylist}, whose policy must cover the files that the playlist refers to.
  */
 public final class StaticPlaylistCheck {
 
@@ -23,7 +23,8 @@ public final class StaticPlaylistCheck {
         } else if (elements.delivery() == Delivery.COOKIES) {
             return "has staticPlaylist, which is for URLs, and delivery = COOKIES; leave one of them out";
         } else if (elements.resource().isEmpty()) {
-            return "has staticPlaylist and no resource; give it one that covers the files the playlist leads to" + EXAMPLE;
+            return "has staticPlaylist and no resource; give it one that covers the files that the playlist refers to"
+                    + EXAMPLE;
         }
         return mistakeInResource(elements.resource());
     }
@@ -40,6 +41,6 @@ public final class StaticPlaylistCheck {
     private static @Nullable String mistakeInResource(String resource) {
         return resource.endsWith("*") ? null
                 : "has staticPlaylist and the resource \"" + resource
-                        + "\", which does not cover the files the playlist leads to; use one that ends in *" + EXAMPLE;
+                        + "\", which does not cover the files that the playlist refers to; use one that ends in *" + EXAMPLE;
     }
 }

@@ -15,18 +15,18 @@ import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 
 /**
- * The classes of Quarkus and its libraries that modules use, each with one of its users, read from the constant pools of the
- * modules' class files.
+ * The classes of Quarkus and its libraries that the modules use, each with one of its users. They are read from the constant
+ * pools of the modules' class files.
  *
- * @param internal the internal ones, whether referred to or known by name
- * @param named those whose name is a text
+ * @param internal the internal classes, whether the code refers to them or knows them by name
+ * @param named those whose names are texts
  */
 public record ForeignClasses(Map<String, String> internal, Map<String, String> named) {
 
     private static final int CONSTANT_CLASS = 7;
     private static final int CONSTANT_STRING = 8;
 
-    /** Those of specifications, such as Jakarta's, do not vanish. */
+    /** Classes of specifications, such as Jakarta EE, are not removed. */
     private static final Pattern NAME = Pattern
             .compile("(io\\.(quarkus|vertx|smallrye|netty)|org\\.jboss|com\\.fasterxml)(\\.[a-z]\\w*)+\\.[A-Z][\\w$]*");
     /** The runtime of Quarkus itself is public, and so are packages that say so. */

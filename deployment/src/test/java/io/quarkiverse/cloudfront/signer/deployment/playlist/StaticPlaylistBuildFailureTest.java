@@ -18,7 +18,7 @@ import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * A static playlist whose policy would not cover the files that it leads to.
+ * Static playlists whose policy would not cover the files that they refer to.
  */
 class StaticPlaylistBuildFailureTest {
 
@@ -33,12 +33,12 @@ class StaticPlaylistBuildFailureTest {
         String resource = " - " + Resource.class.getName();
         String film = Film.class.getName()
                 + "#video, which has staticPlaylist and no resource; give the method @SignedResource "
-                + "with a resource that covers the files the playlist leads to, such as /videos/{id}/*";
+                + "with a resource that covers the files that the playlist refers to, such as /videos/{id}/*";
         assertThat(problems).containsExactlyInAnyOrder(
-                resource + "#noResource has staticPlaylist and no resource; give it one that covers the files the playlist leads "
-                        + "to, such as /videos/{id}/*",
+                resource + "#noResource has staticPlaylist and no resource; give it one that covers the files that the "
+                        + "playlist refers to, such as /videos/{id}/*",
                 resource + "#exact has staticPlaylist and the resource \"/videos/7/master.m3u8\", which does not cover the files "
-                        + "the playlist leads to; use one that ends in *, such as /videos/{id}/*",
+                        + "that the playlist refers to; use one that ends in *, such as /videos/{id}/*",
                 resource + "#cookies has staticPlaylist, which is for URLs, and delivery = COOKIES; leave one of them out",
                 resource + "#playlist produces a playlist, and has staticPlaylist, which is for methods that return the URL of "
                         + "one; leave it out, or return the URL as text or JSON",
@@ -47,7 +47,7 @@ class StaticPlaylistBuildFailureTest {
                 resource + "#exactFilm returns " + film,
                 " - " + NarrowFilm.class.getName()
                         + "#video has staticPlaylist and the resource \"/videos/{principal}/?\", which "
-                        + "does not cover the files the playlist leads to; use one that ends in *, such as /videos/{id}/*");
+                        + "does not cover the files that the playlist refers to; use one that ends in *, such as /videos/{id}/*");
     }
 
     @Test

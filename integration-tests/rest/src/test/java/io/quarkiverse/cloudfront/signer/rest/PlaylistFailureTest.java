@@ -41,8 +41,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * A playlist with a URI that cannot be signed fails: cleanly if nothing has left yet, else so that nobody takes it for
- * complete.
+ * If a URI of a playlist cannot be signed, the request fails. If a part has already been sent, the viewer can see that it is
+ * incomplete.
  */
 @QuarkusTest
 class PlaylistFailureTest {
@@ -94,7 +94,7 @@ class PlaylistFailureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "dashDoctype, a DASH manifest has no DTD", "noPlaylist, this is no HLS playlist",
+    @CsvSource({ "dashDoctype, a DASH manifest has no DTD", "noPlaylist, this is not an HLS playlist",
             "noResource, 'the response is a playlist, whose URIs share one grant. Set a resource such as'",
             "wildcardHost, 'has a wildcard in its scheme or host; name both, or give a path alone'",
             "wrongType, 'a playlist of type java.lang.Integer cannot be rewritten. Return a String, byte[], Buffer'",
@@ -196,7 +196,7 @@ class PlaylistFailureTest {
             return output -> output.write(playlist(uri).getBytes(StandardCharsets.UTF_8));
         }
 
-        /** A PrintWriter keeps exceptions to itself. */
+        /** A PrintWriter does not throw exceptions. */
         @GET
         @Path("swallowed")
         @SignedResource(resource = "/*")
@@ -240,7 +240,7 @@ class PlaylistFailureTest {
                 try (PrintWriter writer = new PrintWriter(output, false, StandardCharsets.UTF_8)) {
                     writer.print(LONG + "https://cdn.example/a.ts\n#EXT-X-ENDLIST\n");
                 } catch (RuntimeException e) {
-                    // as if it had not happened
+                    // ignores the failure
                 }
             };
         }
@@ -297,7 +297,7 @@ class PlaylistFailureTest {
             return Response.seeOther(URI.create("/a.txt")).entity(playlist("a.txt")).build();
         }
 
-        /** Calls within the object are intercepted too. */
+        /** Calls within the object are also intercepted. */
         @GET
         @Path("calling")
         @Produces("text/plain")

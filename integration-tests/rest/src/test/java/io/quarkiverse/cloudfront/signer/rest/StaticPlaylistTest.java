@@ -25,7 +25,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 
 /**
- * The entry URL of a static signed playlist gives access to the playlist and to the files that it leads to.
+ * The entry URL of a static signed playlist grants access to the playlist and to the files that it refers to.
  */
 @QuarkusTest
 class StaticPlaylistTest {

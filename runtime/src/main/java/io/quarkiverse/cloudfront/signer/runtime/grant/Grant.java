@@ -205,8 +205,8 @@ public final class Grant {
     private void checkOwnPolicy() {
         if (terms.method().staticPlaylist()) {
             throw new CloudFrontSignerException(Reason.NOT_CONFIGURED,
-                    "staticPlaylist needs a policy that covers the files the playlist leads to, and there is no resource; give "
-                            + "this @SignedResource or that of the method one that ends in *, such as /videos/{id}/*");
+                    "staticPlaylist needs a policy that covers the files that the playlist refers to, but there is no resource; "
+                            + "give this @SignedResource or that of the method one that ends in *, such as /videos/{id}/*");
         }
     }
 

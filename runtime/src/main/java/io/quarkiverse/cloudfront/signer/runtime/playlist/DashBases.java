@@ -11,8 +11,8 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 
 /**
- * What references are relative to: alternatives, of which a player may take any. What is below of them all needs to be checked
- * for one of them only, so that the work does not grow with their number.
+ * The URLs that references are resolved against. They are alternatives, of which a player may use any. References below all of
+ * them only need to be checked for one of them, so that the work does not grow with their number.
  */
 final class DashBases {
 
@@ -20,11 +20,11 @@ final class DashBases {
     private static final int MOST_BASES = 100;
 
     private enum Kind {
-        /** The grant covers all that is below. */
+        /** The grant covers everything below. */
         GRANTED,
-        /** None is of the signer's hosts, and such references may stay. */
+        /** None has a host of the signer, and such references may stay. */
         FOREIGN,
-        /** Each reference has to be checked for each base. */
+        /** Each reference must be checked for each base. */
         MIXED
     }
 
@@ -49,7 +49,7 @@ final class DashBases {
     }
 
     /**
-     * What a base that is relative to these makes.
+     * The result of a base that is relative to these.
      */
     DashBases resolve(String reference) {
         List<String> resolved = new ArrayList<>(urls.size());
@@ -71,10 +71,10 @@ final class DashBases {
     }
 
     /**
-     * Whether a reference leads out of the grant, from whichever base.
+     * Whether a reference is outside of the grant, for every base.
      *
-     * @throws CloudFrontSignerException if it does from one and does not from another: the grant's parameters would go to
-     *         another host, or be missing
+     * @throws CloudFrontSignerException if this differs between the bases: the grant's parameters would be sent to another
+     * host, or be missing
      */
     boolean isForeign(String reference, GrantedUris uris) {
         if (UriReference.isBelow(reference) && kind(uris) != Kind.MIXED) {
@@ -93,7 +93,8 @@ final class DashBases {
     }
 
     /**
-     * Whether references below of these, which were checked for others, need no other check: a URL must not be too long.
+     * Whether references below these, which were checked for other bases, do not need another check. Only the length of their
+     * URLs differs.
      */
     boolean isSettledBy(@Nullable DashBases checked, GrantedUris uris) {
         return checked == this || checked != null && kind(uris) != Kind.MIXED && kind == checked.kind(uris)
@@ -101,7 +102,7 @@ final class DashBases {
     }
 
     /**
-     * To be called for each reference that is checked again.
+     * Must be called for each reference that is checked again.
      */
     void countCheck() {
         work.count();

@@ -11,8 +11,8 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 
 /**
- * An {@code MPD}, {@code Period}, {@code AdaptationSet} or {@code Representation}, of which each may have bases of its own and
- * references that count for all inside of it.
+ * An {@code MPD}, {@code Period}, {@code AdaptationSet}, or {@code Representation}. Each can have its own bases, and references
+ * that apply to everything inside.
  */
 final class DashLevel {
 
@@ -21,12 +21,12 @@ final class DashLevel {
     private final String name;
     private final @Nullable String id;
     private final @Nullable String bandwidth;
-    /** Those that each representation fills in its own way. */
+    /** The references that each representation completes differently. */
     private final List<DashReference> varyingReferences = new ArrayList<>();
-    /** Those that only depend on the bases. */
+    /** The references that only depend on the bases. */
     private final List<DashReference> references = new ArrayList<>();
     private @Nullable DashBases checkedFor;
-    /** Those that are alike for all that inherits them and has bases in the grant. */
+    /** The references that are equal for all levels that inherit them and have bases within the grant. */
     private final List<DashReference> plainReferences = new ArrayList<>();
     private @Nullable DashBases plainCheckedFor;
     private DashBases bases;
@@ -48,7 +48,7 @@ final class DashLevel {
 
     /**
      * @param depth of its element
-     * @throws CloudFrontSignerException if levels of this kind do not stand in one another, so that their number has no bound
+     * @throws CloudFrontSignerException if levels of this kind are nested, so that their number would be unlimited
      */
     DashLevel child(int depth, XmlElement element) {
         if (DashNames.rank(element.name().local()) <= DashNames.rank(name)) {
@@ -70,7 +70,7 @@ final class DashLevel {
     }
 
     /**
-     * Whether nothing is inside of it that has bases of its own.
+     * Whether no level inside has its own bases.
      */
     boolean isRepresentation() {
         return name.equals(DashNames.REPRESENTATION);
@@ -81,14 +81,14 @@ final class DashLevel {
     }
 
     /**
-     * What the level's references are relative to.
+     * The URLs that the references of this level are resolved against.
      */
     DashBases bases() {
         return bases;
     }
 
     /**
-     * What a {@code BaseURL} of this level is relative to.
+     * The URLs that a {@code BaseURL} of this level is resolved against.
      */
     DashBases outerBases(DashBases rootBases) {
         return parent == null ? rootBases : parent.bases;
@@ -116,14 +116,14 @@ final class DashLevel {
     }
 
     /**
-     * To be called before the first reference.
+     * Must be called before the first reference.
      */
     void complete() {
         complete = true;
     }
 
     /**
-     * Checks the references that no representation has inherited.
+     * Checks the references that no representation inherits.
      */
     void checkUninherited(GrantedUris uris) {
         for (DashReference reference : varyingReferences) {

@@ -19,7 +19,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.SafeXml;
 
 /**
- * A media presentation description of MPEG-DASH, ISO/IEC 23009-1. What comes out is always UTF-8.
+ * A media presentation description of MPEG-DASH, ISO/IEC 23009-1. The output is always UTF-8.
  */
 final class DashManifest implements Playlist {
 
@@ -32,7 +32,7 @@ final class DashManifest implements Playlist {
     @Override
     public String rewrite(String manifest) {
         ByteArrayOutputStream rewritten = new ByteArrayOutputStream(manifest.length() * 2);
-        // the parser takes it for content; in bytes it is a part of the encoding
+        // the parser would treat it as content; in bytes, it is part of the encoding
         String text = manifest.startsWith("\uFEFF") ? manifest.substring(1) : manifest;
         try {
             copy(() -> SafeXml.reader(new StringReader(text)), rewritten);
@@ -59,7 +59,7 @@ final class DashManifest implements Playlist {
     }
 
     /**
-     * An XML parser reads and cannot be written to, so that here the manifest is held.
+     * The manifest is held in memory here, because an XML parser can only read, and not be written to.
      */
     @Override
     public RewritingStream rewriteInto(OutputStream rewritten) {
@@ -92,9 +92,10 @@ final class DashManifest implements Playlist {
             if (e.getNestedException() instanceof IOException failure) {
                 throw failure;
             }
-            // not the parser's message, which may quote what is private
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, "this is no DASH manifest: its XML is malformed"
-                    + (e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNumber()));
+            // not the parser's message, which may quote private content
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
+                    "this is not a DASH manifest: its XML is malformed"
+                            + (e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNumber()));
         }
     }
 }

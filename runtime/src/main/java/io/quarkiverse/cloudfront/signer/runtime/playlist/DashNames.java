@@ -13,15 +13,15 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 
 /**
- * The names of elements and attributes from which players take URIs. Some players look at local names alone, or do not
- * mind the case of letters. Such names are refused wherever they are not exactly those that are rewritten.
+ * The names of elements and attributes from which players take URIs. Some players only compare local names, or ignore case.
+ * Such names are refused unless they are exactly those that are rewritten.
  */
 public final class DashNames {
 
     public static final String MPD = "MPD";
     public static final String BASE = "BaseURL";
     static final String TEMPLATE = "SegmentTemplate";
-    /** The only elements that come before an {@code MPD}'s bases. */
+    /** The only elements that precede the bases of an {@code MPD}. */
     static final String PROGRAM_INFORMATION = "ProgramInformation";
 
     public static final String REPRESENTATION = "Representation";
@@ -29,10 +29,10 @@ public final class DashNames {
     private static final String PERIOD = "Period";
     private static final String HREF = "href";
     private static final String XML = "http://www.w3.org/XML/1998/namespace";
-    /** Removes the element, and is no URI that players fetch. */
+    /** Removes the element. Players do not request this URI. */
     private static final String RESOLVE_TO_ZERO = "urn:mpeg:dash:resolve-to-zero:2013";
 
-    /** With their ranks: each stands in those of lower ranks only. */
+    /** Levels with their ranks. Each can only be inside of levels with lower ranks. */
     private static final Map<String, Integer> LEVELS = Map.of(MPD, 0, PERIOD, 1, "AdaptationSet", 2, "EmptyAdaptationSet", 2,
             REPRESENTATION, 3);
 
@@ -44,7 +44,7 @@ public final class DashNames {
             "RepresentationIndex", List.of("sourceURL"),
             "BitstreamSwitching", List.of("sourceURL"));
 
-    /** Some players do not mind the case of letters. */
+    /** Some players ignore case. */
     private static final NavigableSet<String> ELEMENTS = inAnyCase(LEVELS.keySet(), REFERENCES.keySet(),
             Set.of(BASE, "SegmentList", "SegmentBase"));
 
@@ -65,7 +65,7 @@ public final class DashNames {
     }
 
     /**
-     * Whether an element may have bases of its own.
+     * Whether an element can have its own bases.
      */
     static boolean isLevel(String element) {
         return LEVELS.containsKey(element);
@@ -79,7 +79,7 @@ public final class DashNames {
     }
 
     /**
-     * The attributes of an element that are URIs.
+     * The attributes of an element that contain URIs.
      */
     public static List<String> references(String element) {
         return REFERENCES.getOrDefault(element, List.of());
@@ -87,8 +87,8 @@ public final class DashNames {
 
     /**
      * @param namespace of the manifest
-     * @throws CloudFrontSignerException if an element is not of the manifest, or has its name in other letters, but players may
-     *         take it for one
+     * @throws CloudFrontSignerException if an element is not of the manifest, or has its name in another case, but players may
+     * treat it as one of the manifest
      */
     public static void checkElement(XmlElement element, String namespace) {
         String name = element.name().local();
@@ -111,9 +111,9 @@ public final class DashNames {
 
     /**
      * @param element of the manifest
-     * @param keepsForeign whether references out of the grant may stay
-     * @throws CloudFrontSignerException if an attribute has a name that players may not look at closely, or names an element
-     *         or a base elsewhere, which would not be rewritten
+     * @param keepsForeign whether references outside of the grant may stay
+     * @throws CloudFrontSignerException if players may confuse an attribute's name with one that is rewritten, or if it refers
+     * to a remote element or base, which would not be rewritten
      */
     public static void checkAttributes(XmlElement element, boolean keepsForeign) {
         String name = element.name().local();
@@ -133,7 +133,7 @@ public final class DashNames {
                                 + "resolve references against; use a BaseURL");
             } else if (local.equalsIgnoreCase(HREF) && !attribute.value().equals(RESOLVE_TO_ZERO)
                     && !(name.equals(PERIOD) && keepsForeign)) {
-                // a remote element may have bases of its own, and what it inherits has the grant's parameters
+                // a remote element may have its own bases, and inherits references with the grant's parameters
                 throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
                         "a " + name + " of the DASH manifest has an xlink:href, and a remote element "
                                 + "cannot be signed; write the element into the manifest");

@@ -8,7 +8,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 
 /**
- * A reference of the manifest, and what became of it.
+ * A reference of the manifest, and its result.
  */
 final class DashReference {
 
@@ -18,7 +18,7 @@ final class DashReference {
     private @Nullable DashBases checked;
 
     /**
-     * @param template whether it has identifiers such as {@code $Number$}
+     * @param template whether it contains identifiers such as {@code $Number$}
      */
     DashReference(String text, boolean template, boolean signed) {
         this.text = text;
@@ -27,21 +27,21 @@ final class DashReference {
     }
 
     /**
-     * Whether it leads to the same place below of each base, for each representation.
+     * Whether it resolves to the same place below each base, for each representation.
      */
     boolean isPlain() {
         return !varies() && UriReference.isBelow(text);
     }
 
     /**
-     * Whether it leads to other places for other representations, whatever their bases are.
+     * Whether it resolves to other places for other representations, regardless of their bases.
      */
     boolean varies() {
         return template && DashTemplate.dependsOnRepresentation(text);
     }
 
     /**
-     * Checks a reference inside of whose level there is no representation.
+     * Checks a reference of a level that does not contain a representation.
      */
     void checkUnlessDone(DashLevel level, GrantedUris uris) {
         if (checked == null) {
@@ -50,9 +50,9 @@ final class DashReference {
     }
 
     /**
-     * Checks what it leads to from within a representation.
+     * Checks the URLs that it resolves to within a representation.
      *
-     * @throws CloudFrontSignerException if that is not what was decided when the reference was written
+     * @throws CloudFrontSignerException if the result differs from the decision that was made when the reference was written
      */
     void check(DashLevel representation, GrantedUris uris) {
         if (checked != null) {

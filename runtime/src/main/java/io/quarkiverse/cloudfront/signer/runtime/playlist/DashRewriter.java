@@ -12,12 +12,12 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 
 /**
- * Decides what becomes of the elements of one manifest, in their order. References stay relative and get the grant's
- * parameters; the manifest's own bases become absolute.
+ * Rewrites the elements of one manifest in their order. References stay relative and get the grant's parameters. The manifest's
+ * own bases become absolute.
  */
 final class DashRewriter {
 
-    /** DASH itself needs about ten; the parser fails on its own account from some ten thousand on. */
+    /** DASH itself needs about ten. The parser itself fails from about ten thousand on. */
     private static final int DEEPEST = 100;
 
     private final GrantedUris uris;
@@ -33,7 +33,7 @@ final class DashRewriter {
     }
 
     /**
-     * @return the base to insert before an element, if there is one
+     * @return the base to insert before an element, or null
      */
     @Nullable
     String baseBefore(XmlElement element) {
@@ -44,27 +44,27 @@ final class DashRewriter {
         if (isOfManifest(element, DashNames.BASE)) {
             return null;
         }
-        // with another base of its own after the one that is inserted, players would have the choice
+        // if the manifest had another base after the inserted one, players could choose
         level().complete();
         return uris.base();
     }
 
     /**
-     * The name of the manifest's root, whose prefix and namespace the inserted base has.
+     * The name of the manifest's root. The inserted base gets its prefix and namespace.
      */
     XmlElement.Name root() {
         return Objects.requireNonNull(root);
     }
 
     /**
-     * The innermost level; there is one from the root's start to its end.
+     * The innermost level. There is one between the start and the end of the root.
      */
     private DashLevel level() {
         return Objects.requireNonNull(level);
     }
 
     /**
-     * Whether an element is a base, and is to be rewritten as a whole.
+     * Whether an element is a base, which must be rewritten as a whole.
      */
     boolean isBase(XmlElement element) {
         return level != null && depth == level.depth() && isOfManifest(element, DashNames.BASE);
@@ -116,7 +116,7 @@ final class DashRewriter {
         root = element.name();
         if (!element.name().local().equals(DashNames.MPD)) {
             throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                    "this is no DASH manifest, as its root element is not MPD");
+                    "this is not a DASH manifest, because its root element is not MPD");
         }
         DashNames.checkAttributes(element, uris.keepsForeign());
         level = DashLevel.root(rootBases, element);
@@ -127,7 +127,7 @@ final class DashRewriter {
     }
 
     /**
-     * Where representations follow, they may have bases of their own, and only they show where the reference leads.
+     * If representations follow, they may have their own bases, which decide where the reference leads.
      */
     private boolean isSigned(String reference, boolean template) {
         DashLevel level = level();
@@ -180,7 +180,7 @@ final class DashRewriter {
     }
 
     /**
-     * Whether the grant covers what is in a directory only shows with what is relative to it.
+     * Only the references below a directory show whether the grant covers them.
      */
     private boolean isForeignDirectory(List<String> resolved) {
         boolean foreign = false;

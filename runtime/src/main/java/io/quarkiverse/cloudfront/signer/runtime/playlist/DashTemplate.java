@@ -12,14 +12,14 @@ final class DashTemplate {
     }
 
     /**
-     * Whether it leads to other URLs for other representations.
+     * Whether it results in different URLs for different representations.
      */
     static boolean dependsOnRepresentation(String template) {
         return template.contains("$RepresentationID$") || template.contains("$Bandwidth");
     }
 
     /**
-     * One of the URLs that players make of it.
+     * One of the URLs that players create from it.
      */
     static String fill(String template, String id, String bandwidth) {
         int open = template.indexOf('$');
@@ -62,7 +62,7 @@ final class DashTemplate {
         if (format.isEmpty()) {
             return 0;
         }
-        // two digits are more than any number has
+        // two digits are enough for any number
         int digits = format.length() - "%0d".length();
         if (!format.startsWith("%0") || !format.endsWith("d") || digits < 1 || digits > 2) {
             throw unknown(identifier);

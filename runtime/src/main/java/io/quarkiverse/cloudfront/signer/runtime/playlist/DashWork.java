@@ -4,17 +4,17 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * Bounds the work on one manifest, in which references, bases, and representations could multiply.
+ * Limits the work for one manifest, in which references, bases, and representations could multiply.
  */
 final class DashWork {
 
-    /** A hundred thousand take a few tenths of a second. */
+    /** A hundred thousand take some tenths of a second. */
     private static final int MOST = 100_000;
 
     private int checks;
 
     /**
-     * Counts what a reference or base takes in addition to its first check.
+     * Counts the additional checks of a reference or base, after its first one.
      */
     void count() {
         if (++checks > MOST) {

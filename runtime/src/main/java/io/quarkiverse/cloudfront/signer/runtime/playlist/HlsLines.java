@@ -14,7 +14,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 
 /**
- * The lines of one HLS playlist, in their order.
+ * The lines of one HLS playlist in their order.
  */
 final class HlsLines {
 
@@ -33,8 +33,8 @@ final class HlsLines {
     }
 
     /**
-     * @param line without its terminator; what is between the two of {@code \r\n} is a line too, and empty
-     * @return the line itself if it stays as it is
+     * @param line without its terminator; between the two characters of {@code \r\n}, there is an empty line
+     * @return the line itself if it does not change
      */
     String rewrite(String line) {
         if (!begun) {
@@ -97,8 +97,8 @@ final class HlsLines {
     }
 
     /**
-     * Signs a URI whose path is known, but not all of its query. The signature is valid for any value there, and the player
-     * cannot be led elsewhere by one.
+     * Signs a URI whose path is known, but not all of its query. The signature is valid for any value there, and no value can
+     * lead the player to another place.
      */
     private @Nullable String signOpen(HlsText uri, boolean key) {
         String known = uri.knownPart();
@@ -121,7 +121,7 @@ final class HlsLines {
     }
 
     /**
-     * A key's URI may be a name for the player's DRM system, such as {@code skd://...}, that leads nowhere.
+     * The URI of a key may be a name for the player's DRM system, such as {@code skd://...}, which is not requested.
      */
     private static boolean isNoLocation(String uri, boolean key) {
         String scheme = UriReference.scheme(uri);

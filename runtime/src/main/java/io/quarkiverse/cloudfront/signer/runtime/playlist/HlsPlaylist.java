@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 
 /**
- * A playlist of HTTP Live Streaming, RFC 8216 and its successors. Read line by line; whatever is no URI of the media stays as
- * it is, to the byte.
+ * A playlist of HTTP Live Streaming, RFC 8216 and its successors. It is read line by line. All bytes that are not a URI of the
+ * media stay as they are.
  */
 final class HlsPlaylist implements Playlist {
 

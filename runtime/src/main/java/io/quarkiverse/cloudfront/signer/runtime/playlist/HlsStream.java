@@ -9,12 +9,12 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * Rewrites the lines of an HLS playlist as they come, and holds no more than one of them. Octets are taken for characters one
- * by one: only URIs are looked into, which are ASCII, so that the encoding of all else does not matter.
+ * Rewrites the lines of an HLS playlist one by one, and never holds more than one of them. Each byte is treated as one
+ * character: only URIs are examined, which are ASCII, so the encoding of the remaining text does not matter.
  */
 final class HlsStream extends RewritingStream {
 
-    /** No URI of this length can be signed, and what is no line at all must not fill the memory. */
+    /** A URI of this length cannot be signed, and text without line ends must not fill the memory. */
     private static final int LONGEST_LINE = 1 << 20;
 
     private final HlsLines lines;

@@ -8,8 +8,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 
 /**
- * Rewrites one playlist, so that its URIs carry a grant. All methods throw {@link CloudFrontSignerException} for what is no
- * playlist of this type, or has a URI that cannot be signed.
+ * Rewrites one playlist, so that its URIs carry a grant. All methods throw {@link CloudFrontSignerException} if the text is not
+ * a playlist of this type, or has a URI that cannot be signed.
  */
 public interface Playlist {
 
@@ -22,12 +22,12 @@ public interface Playlist {
     byte[] rewrite(byte[] playlist);
 
     /**
-     * Rewrites piece by piece, as far as the format allows.
+     * Rewrites in parts, as far as the format allows it.
      */
     void rewrite(InputStream playlist, OutputStream rewritten) throws IOException;
 
     /**
-     * For a playlist that is written rather than read.
+     * For a playlist that is written instead of read.
      */
     RewritingStream rewriteInto(OutputStream rewritten);
 }

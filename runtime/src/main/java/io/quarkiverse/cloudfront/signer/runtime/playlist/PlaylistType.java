@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The formats of playlists that are rewritten.
+ * The formats of playlists that can be rewritten.
  */
 public enum PlaylistType {
 
@@ -14,7 +14,7 @@ public enum PlaylistType {
 
     /**
      * @param mediaType of a response, with or without parameters
-     * @return null if it is no playlist's
+     * @return null if it is not that of a playlist
      */
     public static @Nullable PlaylistType of(String mediaType) {
         int parameters = mediaType.indexOf(';');

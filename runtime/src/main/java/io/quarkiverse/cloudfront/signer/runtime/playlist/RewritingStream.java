@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a playlist in pieces and passes it on rewritten.
+ * Accepts a playlist in parts, and writes the rewritten playlist.
  */
 public abstract class RewritingStream extends OutputStream {
 
@@ -18,8 +18,8 @@ public abstract class RewritingStream extends OutputStream {
     }
 
     /**
-     * Nothing more passes after a failure, which whoever writes may have swallowed: what follows would belong to a URI that
-     * could not be signed.
+     * After a failure, nothing more is written, because the writer may ignore the exception. Further bytes would belong to a
+     * URI that could not be signed.
      */
     @Override
     public final void write(byte[] octets, int from, int length) throws IOException {
@@ -35,12 +35,12 @@ public abstract class RewritingStream extends OutputStream {
     abstract void take(byte[] octets, int from, int length) throws IOException;
 
     /**
-     * What is left to be done at the end of the playlist.
+     * Completes the playlist.
      */
     abstract void end() throws IOException;
 
     /**
-     * To be called once all has been written, as {@link #close()} says nothing about success.
+     * Must be called after everything was written, because {@link #close()} is also called after a failure.
      */
     public final void finish() throws IOException {
         throwIfFailed();

@@ -12,14 +12,14 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 
 /**
- * Copies a manifest event by event, and shows its elements to the rewriter on the way.
+ * Copies a manifest event by event, and passes its elements to the rewriter.
  */
 final class XmlCopy {
 
     private final XMLStreamReader reader;
     private final XMLStreamWriter writer;
     private final DashRewriter rewriter;
-    /** Not yet written, as what follows decides whether it is an empty one. */
+    /** Not written yet, because the next event decides whether the element is empty. */
     private @Nullable XmlElement start;
 
     XmlCopy(XMLStreamReader reader, XMLStreamWriter writer, DashRewriter rewriter) {
@@ -29,7 +29,7 @@ final class XmlCopy {
     }
 
     void run() throws XMLStreamException {
-        // else it declares what it was, and not the UTF-8 that it becomes
+        // otherwise, it would declare the original encoding, and not UTF-8
         if (reader.getVersion() != null) {
             writer.writeStartDocument("UTF-8", reader.getVersion());
         }

@@ -91,7 +91,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
         String signed = policy.canned() ? url : append(url);
         if (!coverage.coversWhateverFollows(entry.beforeExtension())) {
             throw Refusal.of(Reason.NOT_COVERED, url,
-                    "the policy has to cover the files that the playlist leads to as well, and its resource is "
+                    "the policy must also cover the files that the playlist refers to, but its resource is "
                             + Refusal.quote(policy.resource())
                             + "; use a resource that ends in * and covers the playlist's directory, such as /videos/7/*");
         }

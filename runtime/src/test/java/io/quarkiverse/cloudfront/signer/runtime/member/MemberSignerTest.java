@@ -65,7 +65,7 @@ class MemberSignerTest {
         return application;
     }
 
-    /** As a JSON library would write it into the response. */
+    /** As a JSON library writes it into the response. */
     private String written(TestApplication application, int member, String url) {
         WriteContext before = application.contexts.begin(new WriteContext(rest.kept()));
         try {
@@ -118,7 +118,7 @@ class MemberSignerTest {
         assertThat(written(application, 1, "/albums/7/a.jpg")).startsWith("https://media.example.com/").contains("Policy=");
     }
 
-    /** Two fields that say the same but for this are two groups. */
+    /** Two fields that only differ in this element are in two groups. */
     @Test
     void fieldWithStaticPlaylist_isSignedWithTheMethodsResource() {
         TestApplication application = calledFor(
@@ -143,7 +143,7 @@ class MemberSignerTest {
                 new TestMethod().members(MemberPlacement.RETURNED).resource("/videos/{id}/*"), new Picture("/videos/7/a.m3u8"));
 
         assertThatThrownBy(() -> written(application, 0, "/videos/7/a.m3u8")).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessageContaining("staticPlaylist needs a policy that covers the files the playlist leads to");
+                .hasMessageContaining("staticPlaylist needs a policy that covers the files that the playlist refers to");
     }
 
     @Test

@@ -28,7 +28,7 @@ class DashManifestTest {
     private static final String PARAMETERS = Grants.query().substring(1).replace("&", "&amp;");
     private static final String BASE = "<BaseURL>" + Grants.PREFIX + "</BaseURL>";
 
-    /** {@code S} for the grant's parameters. */
+    /** {@code S} stands for the grant's parameters. */
     private static String rewritten(String inMpd) {
         return shortened(Grants.dash("<MPD>" + inMpd + "</MPD>"));
     }
@@ -96,7 +96,7 @@ class DashManifestTest {
         assertThat(rewritten(inRepresentation(content))).isEqualTo(BASE + inRepresentation(expected));
     }
 
-    /** A template counts for all representations below, each with its own base. */
+    /** A template applies to all representations below it, each with its own base. */
     @Test
     void inheritedTemplate_isSigned() {
         String manifest = "<Period><BaseURL>p/</BaseURL><AdaptationSet><SegmentTemplate media=\"$RepresentationID$-$Number$.m4s%s\"/>"
@@ -217,7 +217,7 @@ class DashManifestTest {
         assertThat(withForeign(content)).isEqualTo(content);
     }
 
-    /** The parameters must not go to another host. */
+    /** The parameters must not be sent to another host. */
     @Test
     void referenceRelativeToAForeignAndAnOwnBase_fails() {
         assertThatThrownBy(() -> withForeign("<BaseURL>https://cdn.example/hls/7/</BaseURL><BaseURL>/hls/7/</BaseURL>"
@@ -239,8 +239,8 @@ class DashManifestTest {
     }
 
     /**
-     * A hundred bases, segments that a Period's representations inherit, and each representation with a base of its own: each
-     * segment is not looked at for each of them.
+     * A hundred bases, segments that a period's representations inherit, and a base for each representation. The combinations
+     * of all three are not checked one by one.
      */
     @Test
     void segments_ofManyBasesAndRepresentations_takeLinearTime() {
@@ -255,7 +255,7 @@ class DashManifestTest {
                 .replace("<BaseURL>b/", "<BaseURL>" + Grants.PREFIX + "b/"));
     }
 
-    /** They are not relative to a base, and lead to the same place for all. */
+    /** Absolute references do not depend on a base, so they are the same for all. */
     @Test
     void absoluteSegments_ofManyRepresentations_takeLinearTime() {
         String segments = "<SegmentURL media=\"/hls/7/1\"/>".repeat(60_000);
@@ -267,7 +267,7 @@ class DashManifestTest {
         assertThat(rewritten).isEqualTo(BASE + manifest.replace("/1\"", "/1?S\""));
     }
 
-    /** Each representation comes after another segment, so that all segments are looked at again. */
+    /** Each representation comes after another segment, so that all segments are checked again. */
     @ParameterizedTest
     @ValueSource(strings = { "/hls/7/1", "1", "../7/1" })
     void segments_betweenRepresentations_areNotCheckedWithoutEnd(String media) {
@@ -331,7 +331,7 @@ class DashManifestTest {
         assertRefused(manifest.formatted("b".repeat(8192)), "bytes long once signed");
     }
 
-    /** The first base is in the grant, and each other one must be as well. */
+    /** The grant covers the first base, and must cover the others, too. */
     @ParameterizedTest
     @ValueSource(strings = { "/hls/8/", "https://other.example.com/hls/7/", "../", "%2e%2e/",
             "https://MEDIA.example.com/hls/7/" })
@@ -385,7 +385,7 @@ class DashManifestTest {
         assertThat(Grants.dash(manifest)).isEqualTo(manifest);
     }
 
-    /** Players such as Shaka look at local names alone: the segments' signatures would go to the other host. */
+    /** Players such as Shaka only compare local names, so they would send the segments' signatures to the other host. */
     @ParameterizedTest
     @ValueSource(strings = { "<BaseURL xmlns=\"urn:x\">https://evil.example/</BaseURL>",
             "<x:BaseURL xmlns:x=\"urn:x\">https://evil.example/</x:BaseURL>",
@@ -406,7 +406,7 @@ class DashManifestTest {
                 .hasMessageContaining("has another namespace than its root");
     }
 
-    /** ffmpeg does not mind the case of elements' names: the segments' signatures would go to the other host. */
+    /** ffmpeg ignores the case of element names, so it would send the segments' signatures to the other host. */
     @ParameterizedTest
     @ValueSource(strings = { "<baseurl>https://evil.example/</baseurl>", "<BASEURL>a/</BASEURL>", "<BaseUrl>a/</BaseUrl>",
             "<segmenttemplate media=\"a\"/>", "<segmentUrl media=\"a\"/>", "<initialization sourceURL=\"a\"/>",
@@ -426,7 +426,7 @@ class DashManifestTest {
         assertThatThrownBy(() -> withForeign(content)).isInstanceOf(CloudFrontSignerException.class);
     }
 
-    /** Elsewhere it is not rewritten, and a player may still resolve what follows against it. */
+    /** In other places, it is not rewritten, but a player may still use it as the base of later URLs. */
     @ParameterizedTest
     @ValueSource(strings = { "<SegmentList><BaseURL>https://evil.example/</BaseURL></SegmentList>",
             "<SubRepresentation><BaseURL>a/</BaseURL></SubRepresentation>", "<Extension><BaseURL>a/</BaseURL></Extension>" })
@@ -504,7 +504,7 @@ class DashManifestTest {
                         + "</m:BaseURL><m:Period/></m:MPD>");
     }
 
-    /** The prefix of what follows need not be declared where the base is inserted, and its namespace may be another. */
+    /** The prefix of later elements need not be declared where the base is inserted, and their namespace may differ. */
     @Test
     void insertedBase_hasTheNameOfTheRoot() {
         String manifest = "<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\">%s<x:Ext xmlns:x=\"urn:x\"/>%s<p:Period "
@@ -546,7 +546,7 @@ class DashManifestTest {
         assertThat(dash.rewrite(new String(manifest, Charset.forName(encoding)).replace("\uFEFF", ""))).isEqualTo(expected);
     }
 
-    /** As text that a file was read into may have one. */
+    /** Text that was read from a file may begin with a byte order mark. */
     @Test
     void byteOrderMark_inFrontOfText_isSkipped() {
         assertThat(Grants.dash("\uFEFF<MPD><Period/></MPD>")).isEqualTo("<MPD>" + BASE + "<Period/></MPD>");
@@ -577,15 +577,15 @@ class DashManifestTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            '' | this is no DASH manifest: its XML is malformed at line 1
-            s3cret | this is no DASH manifest: its XML is malformed at line 1
-            <MPD> | this is no DASH manifest: its XML is malformed at line 1
-            <MPD a="&x;"/> | this is no DASH manifest: its XML is malformed at line 1
+            '' | this is not a DASH manifest: its XML is malformed at line 1
+            s3cret | this is not a DASH manifest: its XML is malformed at line 1
+            <MPD> | this is not a DASH manifest: its XML is malformed at line 1
+            <MPD a="&x;"/> | this is not a DASH manifest: its XML is malformed at line 1
             <MPD>&x;</MPD> | a DASH manifest has no DTD and no entities of its own; leave them out
             <MPD><BaseURL>&x;</BaseURL></MPD> | a DASH manifest has no DTD and no entities of its own; leave them out
             <MPD><BaseURL>a<b/></BaseURL></MPD> | a BaseURL of the DASH manifest has an element in it
-            <html/> | this is no DASH manifest, as its root element is not MPD
-            <Patch mpdId="a"/> | this is no DASH manifest, as its root element is not MPD
+            <html/> | this is not a DASH manifest, because its root element is not MPD
+            <Patch mpdId="a"/> | this is not a DASH manifest, because its root element is not MPD
             """)
     void otherDocument_fails(String text, String message) {
         assertThatThrownBy(() -> Grants.dash(text)).isInstanceOf(CloudFrontSignerException.class).hasMessage(message);

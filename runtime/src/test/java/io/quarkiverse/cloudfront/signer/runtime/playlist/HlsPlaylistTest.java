@@ -28,7 +28,7 @@ class HlsPlaylistTest {
 
     private final Playlist playlist = new HlsPlaylist(Grants.uris(ForeignUris.FAIL));
 
-    /** The playlist with a header before and the expected line after it. */
+    /** The playlist with a header before the line, and the expected result. */
     private static void assertLine(String line, String expected) {
         assertThat(Grants.hls("#EXTM3U\n" + line)).isEqualTo("#EXTM3U\n" + expected);
     }
@@ -171,11 +171,11 @@ class HlsPlaylistTest {
     @ValueSource(strings = { "", "\n#EXTM3U", " #EXTM3U", "#EXTM3U8", "#EXTM3", "seg.ts", "<html>", "#extm3u", "/a.ts" })
     void textWithoutThePlaylistHeader_fails(String text) {
         assertThatThrownBy(() -> playlist.rewrite(text)).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessage("this is no HLS playlist, as it does not begin with #EXTM3U");
+                .hasMessage("this is not an HLS playlist, because it does not begin with #EXTM3U");
         assertThatThrownBy(() -> playlist.rewrite(text.getBytes(StandardCharsets.UTF_8)))
-                .hasMessage("this is no HLS playlist, as it does not begin with #EXTM3U");
+                .hasMessage("this is not an HLS playlist, because it does not begin with #EXTM3U");
         assertThatThrownBy(() -> playlist.rewrite(("#EXTM3U\n" + text).getBytes(StandardCharsets.UTF_16)))
-                .hasMessage("this is no HLS playlist, as it does not begin with #EXTM3U");
+                .hasMessage("this is not an HLS playlist, because it does not begin with #EXTM3U");
     }
 
     @ParameterizedTest
@@ -261,7 +261,7 @@ class HlsPlaylistTest {
                 .hasMessageContaining("has something other than attributes of the form NAME=value");
     }
 
-    /** ffmpeg takes URIs that are not separated by a comma, ExoPlayer those behind anything. */
+    /** ffmpeg accepts URIs that are not separated by a comma, ExoPlayer those after any text. */
     @ParameterizedTest
     @ValueSource(strings = { "#EXT-X-KEY:METHOD=AES-128,IV=\"a\"U", "#EXT-X-KEY:METHOD=AES-128 U",
             "#EXT-X-KEY:METHOD=AES-128;U",
@@ -288,7 +288,7 @@ class HlsPlaylistTest {
         }
     }
 
-    /** Packagers write them, and nobody can change their playlists. */
+    /** Packagers write them, and users cannot change the packagers. */
     @ParameterizedTest
     @ValueSource(strings = { "seg.ts?1699999999", "seg.ts?download", "seg.ts?", "seg.ts?&a=1", "seg.ts?a=1&" })
     void queryWithoutPairs_isSigned(String uri) {
@@ -298,7 +298,7 @@ class HlsPlaylistTest {
         assertThat(Grants.isAllowed(signed)).isTrue();
     }
 
-    /** Nor is a control character one that a browser would drop and go elsewhere. */
+    /** A control character is refused as well, because a browser would drop it and request another URL. */
     @ParameterizedTest
     @ValueSource(strings = { "h\tttps://elsewhere.example/a.ts", "java\tscript:alert(1)", "a\u0000.ts", "a\u000b.ts",
             "a\u001b.ts",
@@ -369,7 +369,7 @@ class HlsPlaylistTest {
         assertThatThrownBy(stream::finish).isSameAs(closed);
     }
 
-    /** An application may swallow the exception, as PrintWriter does, and write on. */
+    /** An application may ignore the exception, as PrintWriter does, and continue to write. */
     @Test
     void failure_isRepeatedForLaterInput() throws IOException {
         ByteArrayOutputStream rewritten = new ByteArrayOutputStream();

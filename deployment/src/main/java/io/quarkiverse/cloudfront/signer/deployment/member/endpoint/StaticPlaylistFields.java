@@ -40,7 +40,7 @@ public final class StaticPlaylistFields {
         fields.forEach((field, reach) -> {
             if (reach.ofReturned(method) == MemberReachability.Answer.YES) {
                 problems.add(method, "returns " + field.description() + ", which has staticPlaylist and no resource; give the "
-                        + "method @SignedResource with a resource that covers the files the playlist leads to, such as "
+                        + "method @SignedResource with a resource that covers the files that the playlist refers to, such as "
                         + "/videos/{id}/*");
             }
         });

@@ -18,8 +18,8 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlayli
 import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
- * Publishes the playlists of one directory, all of them or none. The difference that a dry run makes goes to the output, and
- * everything else to the error output.
+ * Converts the playlists of one directory, all of them or none. The diff of a dry run is written to the output, and everything
+ * else to the error output.
  */
 final class DirectoryRun {
 

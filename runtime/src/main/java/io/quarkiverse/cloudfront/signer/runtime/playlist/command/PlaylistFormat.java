@@ -12,7 +12,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlayli
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash.DashPublisher;
 
 /**
- * The kinds of files that are published.
+ * The kinds of files that are converted.
  */
 enum PlaylistFormat {
 

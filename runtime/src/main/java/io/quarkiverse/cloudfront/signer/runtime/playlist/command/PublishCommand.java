@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The command line, which needs nothing but the JDK and this jar.
+ * The command line, which only needs the JDK and this JAR.
  */
 final class PublishCommand {
 
@@ -63,7 +63,7 @@ final class PublishCommand {
                 return new DirectoryRun(directory, dryRun, out, err).publish() ? DONE : FAILED;
             }
         } catch (InvalidPathException e) {
-            // there is no directory of this name
+            // the directory does not exist
         } catch (IOException | UncheckedIOException e) {
             err.println(e);
             return FAILED;

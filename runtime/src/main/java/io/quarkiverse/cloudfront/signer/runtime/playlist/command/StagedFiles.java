@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * New contents of files, next to them, until all of them can take their places.
+ * The new contents of files. They are stored next to the files until all of them can replace their originals.
  */
 final class StagedFiles implements Closeable {
 
@@ -35,7 +35,7 @@ final class StagedFiles implements Closeable {
     }
 
     /**
-     * Discards what did not replace a file.
+     * Deletes the files that have not replaced an original.
      */
     @Override
     public void close() throws IOException {

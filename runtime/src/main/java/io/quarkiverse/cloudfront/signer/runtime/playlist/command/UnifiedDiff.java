@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The difference between two texts, line by line, as the command {@code patch} reads it. It is correct for any texts, and short
- * for texts of which lines were changed and few were inserted, as publishing does. Octets are taken for characters one by one.
+ * The difference between two texts, line by line, in the format of the command {@code patch}. It is correct for all texts. It
+ * is short if many lines were changed and few were inserted, as in a conversion. Each byte is treated as one character.
  */
 final class UnifiedDiff {
 
     private static final int CONTEXT = 3;
-    /** How many lines an inserted block has at most to be seen as one. */
+    /** The maximum number of lines of an inserted block. */
     private static final int LONGEST_BLOCK = 50;
 
     /**
@@ -34,7 +34,7 @@ final class UnifiedDiff {
     }
 
     /**
-     * With their ends, so that a missing one at the end of the text is a difference.
+     * With their terminators, so that a missing one at the end of the text is a difference.
      */
     private static List<String> lines(byte[] text) {
         return Arrays.asList(new String(text, StandardCharsets.ISO_8859_1).split("(?<=\n)"));
@@ -62,7 +62,7 @@ final class UnifiedDiff {
     }
 
     /**
-     * The line that begins most like another one.
+     * The line whose beginning is most similar to another one.
      *
      * @param inserted how many lines may be skipped
      */
@@ -104,7 +104,7 @@ final class UnifiedDiff {
     }
 
     /**
-     * Behind the context of the last change that is so near to the one before that their contexts touch.
+     * The index after the context of the last change whose context touches that of the change before it.
      */
     private int endOfHunk(int change) {
         int last = change;

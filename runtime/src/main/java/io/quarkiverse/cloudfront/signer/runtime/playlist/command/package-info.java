@@ -1,5 +1,5 @@
 /**
- * The command line that publishes the playlists of a directory. It runs with the JDK alone.
+ * The command line that converts the playlists of a directory. It only needs the JDK.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.playlist.command;

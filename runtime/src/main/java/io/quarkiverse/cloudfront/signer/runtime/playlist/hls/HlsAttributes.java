@@ -11,8 +11,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * The attribute list of a tag's line. Players read more than RFC 8216 allows, and each in its own way: a line in which any of
- * them may find a URI has to follow the grammar, or is refused.
+ * The attribute list of a tag. Players accept more than RFC 8216 allows, each in its own way. If any of them may find a URI in
+ * a line, the line must follow the grammar, or it is refused.
  */
 public final class HlsAttributes {
 
@@ -20,8 +20,8 @@ public final class HlsAttributes {
     public static final String URI = "URI";
 
     /**
-     * What any player may take for the attribute. Base64 may end in the like, but has nothing in quotes behind it, and there is
-     * another of its characters before it.
+     * Anything that a player may read as the attribute. The end of a base64 text may look similar, but no quote follows it, and
+     * another base64 character precedes it.
      */
     private static final Pattern ANY_URI = Pattern.compile(
             "(?<![a-z0-9+/])URI[^=,\"a-z0-9-]*=|URI[^=,\"a-z0-9-]*=[^\",a-z0-9]*\"", Pattern.CASE_INSENSITIVE);
@@ -36,16 +36,16 @@ public final class HlsAttributes {
     }
 
     /**
-     * Whether a player may find an attribute {@link #URI} in the line, or one whose name ends like it.
+     * Whether a player may find an attribute {@link #URI} in the line, or one whose name ends with it.
      */
     public static boolean mayHaveUri(String line) {
         return ANY_URI.matcher(line).find();
     }
 
     /**
-     * @param names of the attributes to rewrite, which must have values in quotes
-     * @param rewriter takes name and value, and returns null for a value that stays
-     * @return the line itself if it stays as it is
+     * @param names of the attributes to rewrite, whose values must be in quotes
+     * @param rewriter gets name and value, and returns null if the value does not change
+     * @return the line itself if it does not change
      */
     public String rewrite(Set<String> names, BiFunction<String, String, @Nullable String> rewriter) {
         if (!TAG.matcher(line).matches()) {
@@ -110,7 +110,7 @@ public final class HlsAttributes {
     }
 
     /**
-     * Lower-case letters are not in the RFC, but in use.
+     * RFC 8216 does not allow lower-case letters, but some playlists use them.
      */
     private static boolean isOfName(char c) {
         return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.';

@@ -4,21 +4,21 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * Tells the lines of an HLS playlist apart.
+ * Distinguishes the kinds of lines of an HLS playlist.
  */
 public final class HlsSyntax {
 
     public static final String DEFINE = "#EXT-X-DEFINE:";
-    /** The one tag that has a URI for its value. */
+    /** The only tag whose value is a URI. */
     public static final String PREFETCH = "#EXT-X-PREFETCH:";
 
     private static final String HEADER = "#EXTM3U";
     private static final String TAG = "#EXT";
-    /** Its title may hold what looks like an attribute. */
+    /** Its title may contain text that looks like an attribute. */
     private static final String SEGMENT = "#EXTINF:";
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    /** The same in UTF-8, whose octets were taken for characters. */
+    /** The same in UTF-8, with each byte as one character. */
     private static final String BYTE_ORDER_MARK_OCTETS = "\u00EF\u00BB\u00BF";
 
     private HlsSyntax() {
@@ -33,7 +33,7 @@ public final class HlsSyntax {
         int end = start + HEADER.length();
         if (!line.startsWith(HEADER, start) || end < line.length() && !isSpace(line.charAt(end))) {
             throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                    "this is no HLS playlist, as it does not begin with " + HEADER);
+                    "this is not an HLS playlist, because it does not begin with " + HEADER);
         }
     }
 

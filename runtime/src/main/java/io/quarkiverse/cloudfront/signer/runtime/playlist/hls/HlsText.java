@@ -1,11 +1,11 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.hls;
 
 /**
- * A URI of a playlist, or the value of a variable, with each variable replaced whose value is known here.
+ * A URI of a playlist, or the value of a variable, in which all variables with known values are replaced.
  *
- * @param text has the references to variables that only the player can replace
+ * @param text contains the references to variables that only the player can replace
  * @param sample the same with a letter in place of each of them
- * @param known how many characters there are before the first of them
+ * @param known the number of characters before the first of them
  */
 public record HlsText(String text, String sample, int known) {
 
@@ -18,21 +18,21 @@ public record HlsText(String text, String sample, int known) {
     }
 
     /**
-     * Whether this has no variable left.
+     * Whether all variables are replaced.
      */
     public boolean isComplete() {
         return known == text.length();
     }
 
     /**
-     * The text before the first variable that is left.
+     * The text before the first variable that is not replaced.
      */
     public String knownPart() {
         return text.substring(0, known);
     }
 
     /**
-     * The name of the first variable that is left.
+     * The name of the first variable that is not replaced.
      */
     public String unknownVariable() {
         return text.substring(known + HlsVariables.OPEN.length(), text.indexOf(HlsVariables.CLOSE, known));

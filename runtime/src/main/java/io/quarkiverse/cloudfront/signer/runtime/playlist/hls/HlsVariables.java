@@ -22,7 +22,7 @@ public final class HlsVariables {
 
     private static final int MOST = 256;
     private static final int MOST_CHARACTERS = 1 << 16;
-    /** CloudFront accepts no longer URL. */
+    /** CloudFront does not accept longer URLs. */
     private static final int LONGEST_TEXT = 8192;
 
     private static final String NAME = "NAME";
@@ -101,7 +101,7 @@ public final class HlsVariables {
     }
 
     /**
-     * Replaces the variables in a URI, once: values were expanded when they were declared.
+     * Replaces the variables in a URI, once, because values were expanded when they were declared.
      *
      * @throws CloudFrontSignerException if a variable was not declared before
      */

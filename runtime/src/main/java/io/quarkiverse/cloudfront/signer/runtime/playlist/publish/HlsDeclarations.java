@@ -13,7 +13,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsSyntax;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsVariables;
 
 /**
- * The variables that a playlist declares, with those that it must declare to pass its signature on, and its version.
+ * The variables that a playlist declares, those that it must declare to pass its signature on, and its version.
  */
 final class HlsDeclarations {
 
@@ -22,7 +22,7 @@ final class HlsDeclarations {
     private static final String VERSION_TAG = "#EXT-X-VERSION:";
     private static final Pattern NUMBER = Pattern.compile("[ \t]*([0-9]{1,9})[ \t]*");
 
-    /** Those that the playlist does not declare itself. */
+    /** The required variables that the playlist does not declare itself. */
     private final List<String> missing = new ArrayList<>();
     private @Nullable HlsLine version;
 
@@ -30,7 +30,7 @@ final class HlsDeclarations {
     }
 
     /**
-     * @throws CloudFrontSignerException if a declaration is malformed, or a variable has another meaning already
+     * @throws CloudFrontSignerException if a declaration is malformed, or a variable already has another meaning
      */
     static HlsDeclarations of(List<HlsLine> lines) {
         HlsDeclarations declarations = new HlsDeclarations();
@@ -63,7 +63,7 @@ final class HlsDeclarations {
     }
 
     /**
-     * Those that are going to be declared first.
+     * The variables to declare at the beginning.
      */
     HlsVariables variables() {
         HlsVariables variables = new HlsVariables();

@@ -9,7 +9,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsSyntax;
 
 /**
  * Makes an HLS playlist pass its signature on: declares variables for the parameters of its own URL, and adds them to its
- * relative URIs. Octets are taken for characters one by one, so that the encoding of all else does not matter.
+ * relative URIs. Each byte is treated as one character, so the encoding of the remaining text does not matter.
  */
 public final class HlsPublisher {
 

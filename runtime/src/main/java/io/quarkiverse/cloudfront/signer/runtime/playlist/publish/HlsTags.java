@@ -10,7 +10,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsAttributes;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsSyntax;
 
 /**
- * Finds the URIs in the lines of a playlist, in their order.
+ * Finds the URIs in the lines of a playlist in their order.
  */
 final class HlsTags {
 
@@ -18,7 +18,7 @@ final class HlsTags {
     private static final Set<String> URI = Set.of(HlsAttributes.URI);
 
     /**
-     * @param query null if the name of the file tells
+     * @param query null if it depends on the file name
      */
     private record Tag(String begin, @Nullable SignatureQuery query, Set<String> attributes) {
     }

@@ -23,7 +23,7 @@ final class HlsUris {
 
     private static final Pattern VIEWERS_PARAMETER = Pattern.compile("[?&](" + PlaylistParameters.KEY_PAIR_ID + "|"
             + PlaylistParameters.HASH_ALGORITHM + ")(?=[=&]|$)");
-    /** What browsers drop, or read as another character. */
+    /** Characters that browsers remove, or read as another character. */
     private static final String NOT_IN_URIS = "\"<>\\^`{|}";
 
     private final HlsVariables variables;
@@ -50,9 +50,9 @@ final class HlsUris {
     }
 
     /**
-     * @param known null if the name of the file tells
-     * @param line where the URI is
-     * @return the URI itself if it stays as it is
+     * @param known null if it depends on the file name
+     * @param line that contains the URI
+     * @return the URI itself if it does not change
      */
     String publish(String uri, @Nullable SignatureQuery known, int line) {
         HlsText expanded = variables.expand(uri);
@@ -93,7 +93,7 @@ final class HlsUris {
     }
 
     /**
-     * Whether a reference is relative to the playlist's host, whatever follows this beginning.
+     * Whether any reference with this beginning is relative to the playlist's host.
      */
     private static boolean isRelative(String begin) {
         return begin.startsWith("/") ? begin.length() > 1
@@ -124,7 +124,7 @@ final class HlsUris {
     }
 
     /**
-     * An address as it was before it was published, if it was.
+     * The URI without the parameters of an earlier conversion.
      */
     private static String withoutParameters(String address, String parameters) {
         int mark = address.length() - parameters.length() - 1;

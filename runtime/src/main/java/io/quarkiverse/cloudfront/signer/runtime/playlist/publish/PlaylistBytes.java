@@ -7,7 +7,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * Reads a whole playlist, but no file of any size.
+ * Reads a whole playlist, up to a maximum size.
  */
 public final class PlaylistBytes {
 

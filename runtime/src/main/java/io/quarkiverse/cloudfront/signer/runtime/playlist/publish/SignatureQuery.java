@@ -16,7 +16,7 @@ enum SignatureQuery {
     /** For another playlist, which reads the same parameters. */
     PLAYLIST("kid={$kid}&alg={$alg}&");
 
-    /** What a playlist reads from its own URL. */
+    /** The parameters that a playlist reads from its own URL. */
     static final List<String> VARIABLES = List.of(ReservedParameters.POLICY, ReservedParameters.SIGNATURE,
             PlaylistParameters.KEY_PAIR_ID, PlaylistParameters.HASH_ALGORITHM);
 

@@ -8,7 +8,7 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
- * What one grant makes of the URIs in a playlist.
+ * Signs the URIs in a playlist with one grant.
  */
 public final class GrantedUris {
 
@@ -18,8 +18,8 @@ public final class GrantedUris {
     private final String property;
 
     /**
-     * @param property the name of the property that {@code foreignUris} comes from
-     * @throws CloudFrontSignerException if the policy's resource is no base for relative URIs
+     * @param property the name of the property that sets {@code foreignUris}
+     * @throws CloudFrontSignerException if the policy's resource cannot be a base for relative URIs
      */
     public GrantedUris(DefaultSignedPolicy policy, ForeignUris foreignUris, String property) {
         this.policy = policy;
@@ -32,7 +32,7 @@ public final class GrantedUris {
      * The literal prefix of a resource, up to the last slash before its first wildcard.
      *
      * @param resource a path or an absolute URL, with or without wildcards
-     * @throws CloudFrontSignerException if there is a wildcard in scheme or host
+     * @throws CloudFrontSignerException if scheme or host have a wildcard
      */
     public static String base(String resource) {
         int end = 0;
@@ -54,16 +54,16 @@ public final class GrantedUris {
     }
 
     /**
-     * The reference with CloudFront's parameters, for one that stays relative and has been looked at otherwise.
+     * The reference with CloudFront's parameters. It stays relative, and has been checked before.
      */
     public String append(String reference) {
         return reference + (reference.indexOf('?') < 0 ? '?' : '&') + policy.parameters();
     }
 
     /**
-     * @param reference a URI as the playlist has it
-     * @return the signed URL; null if the reference stays as it is
-     * @throws CloudFrontSignerException if it must not be signed, or is foreign and foreign ones fail
+     * @param reference a URI from the playlist
+     * @return the signed URL; null if the reference does not change
+     * @throws CloudFrontSignerException if it must not be signed, or is foreign and foreign URIs fail
      */
     public @Nullable String sign(String reference) {
         String url = UriReference.resolve(base, reference);
@@ -72,26 +72,26 @@ public final class GrantedUris {
     }
 
     /**
-     * Whether an absolute URL is outside of the grant and may be so.
+     * Whether an absolute URL is outside of the grant, and may stay.
      *
-     * @throws CloudFrontSignerException if foreign ones fail, and for a URL of the signer's hosts that is not as it should be,
-     *         of which clients may make one that is inside
+     * @throws CloudFrontSignerException if foreign URIs fail, or if the URL has a host of the signer and is malformed, so that
+     * clients may turn it into one inside of the grant
      */
     public boolean isForeign(String url) {
         return !(policy.isOfSigner(url) && policy.urlIfCovered(url) != null) && mayBeForeign(url);
     }
 
     /**
-     * Whether an absolute URL is of a host that the signer does not sign for and may be so, whatever its path.
+     * Whether an absolute URL has a foreign host, and may stay, whatever its path is.
      *
-     * @throws CloudFrontSignerException if foreign ones fail
+     * @throws CloudFrontSignerException if foreign URIs fail
      */
     public boolean isOfForeignHost(String url) {
         return !policy.isOfSigner(url) && mayBeForeign(url);
     }
 
     /**
-     * Whether an absolute URL is of a host that the signer does not sign for.
+     * Whether an absolute URL has a host for which the signer does not sign.
      */
     public boolean isOfOtherHost(String url) {
         return !policy.isOfSigner(url);

@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.uri;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves URI references as RFC 3986 has it, as text: nothing is decoded or validated here.
+ * Resolves URI references as RFC 3986 specifies, as text. They are not decoded or validated here.
  */
 public final class UriReference {
 
@@ -11,7 +11,7 @@ public final class UriReference {
     }
 
     /**
-     * @return null if the reference is a relative one
+     * @return null if the reference is relative
      */
     public static @Nullable String scheme(String reference) {
         for (int i = 0; i < reference.length(); i++) {
@@ -32,7 +32,7 @@ public final class UriReference {
     }
 
     /**
-     * Whether the beginning of a reference names a host, and where it ends.
+     * Whether the beginning of a reference contains a host, and where the host ends.
      */
     public static boolean hasHost(String begin) {
         String scheme = scheme(begin);
@@ -45,7 +45,7 @@ public final class UriReference {
     }
 
     /**
-     * Whether an absolute URL is one that others are relative to, and no file.
+     * Whether an absolute URL is a base for others, and not a file.
      */
     public static boolean isDirectory(String url) {
         int path = endOfPath(url, 0);
@@ -53,7 +53,7 @@ public final class UriReference {
     }
 
     /**
-     * Whether a reference leads to what is below of a base's directory, and to the same place in each of them.
+     * Whether a reference stays below the directory of any base, at the same place in each of them.
      */
     public static boolean isBelow(String reference) {
         return !reference.isEmpty() && "./?#".indexOf(reference.charAt(0)) < 0 && scheme(reference) == null
@@ -69,7 +69,7 @@ public final class UriReference {
         }
         int authority = base.indexOf("://") + 3;
         if (authority < 3) {
-            // nothing is relative to data: and its like
+            // data: and similar URIs cannot be a base
             return base;
         } else if (reference.startsWith("//")) {
             return base.substring(0, authority - 2) + reference;

@@ -14,14 +14,16 @@ import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * The JDK's own XML parser and writer, whatever else is on the class path, without anything that reaches out of the document.
+ * The JDK's own XML parser and writer, regardless of the class path, without access to anything outside of the document.
  */
 public final class SafeXml {
 
-    /** The JDK's own property; else such a section would come as text. */
+    /** The JDK's own property. Without it, such a section would be read as text. */
     private static final String REPORT_CDATA = "http://java.sun.com/xml/stream/properties/report-cdata-event";
 
-    /** How deep elements may be is checked here, with one limit for all JDKs: that of JDK 25 is lower than others. */
+    /**
+     * The depth of elements is limited here, so that the limit is the same on all JDKs. That of JDK 25 is lower than others.
+     */
     private static final String MAX_ELEMENT_DEPTH = "jdk.xml.maxElementDepth";
     private static final String UNLIMITED = "0";
 
@@ -37,7 +39,7 @@ public final class SafeXml {
     }
 
     /**
-     * Encodes outside of the JDK's XML writer, which writes octet by octet, and locks the stream for each.
+     * Encodes outside of the JDK's XML writer, which writes byte by byte and locks the stream each time.
      */
     public static XMLStreamWriter writer(OutputStream target) throws XMLStreamException {
         return XMLOutputFactory.newDefaultFactory()

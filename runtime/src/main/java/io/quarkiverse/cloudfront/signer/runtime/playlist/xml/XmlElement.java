@@ -10,7 +10,7 @@ import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An element's start, kept until it is known whether the element is empty.
+ * The start of an element, held until it is known whether the element is empty.
  */
 public record XmlElement(Name name, List<Name> namespaces, List<Attribute> attributes) {
 
@@ -43,7 +43,7 @@ public record XmlElement(Name name, List<Name> namespaces, List<Attribute> attri
     }
 
     /**
-     * @return null if there is no attribute of this name, without a namespace
+     * @return null if the element does not have an attribute with this name and without a namespace
      */
     public @Nullable String attribute(String local) {
         for (Attribute attribute : attributes) {

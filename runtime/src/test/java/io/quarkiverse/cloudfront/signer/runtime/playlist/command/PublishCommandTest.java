@@ -154,7 +154,7 @@ class PublishCommandTest {
         assertThat(err.toString().lines()).containsExactly(
                 "2.m3u8: line 2 of the HLS playlist: the URI has a parameter of a signature (Expires, Policy, Signature, "
                         + "Key-Pair-Id, Hash-Algorithm), which it gets from the playlist's own URL; remove it",
-                "3.m3u8: this is no HLS playlist, as it does not begin with #EXTM3U",
+                "3.m3u8: this is not an HLS playlist, because it does not begin with #EXTM3U",
                 "Playlists that cannot be converted: 2 of 4. No file was changed.");
     }
 
@@ -256,7 +256,7 @@ class PublishCommandTest {
         assertThat(files()).containsExactly("1.m3u8", "2.m3u8/a");
     }
 
-    /** The jar runs with {@code java -jar}, so without Quarkus and all else that an application has. */
+    /** {@code java -jar} runs the JAR without Quarkus and the other libraries of an application. */
     @Test
     void command_needsTheJdkOnly() throws Exception {
         Path media = file("a.m3u8", MEDIA);

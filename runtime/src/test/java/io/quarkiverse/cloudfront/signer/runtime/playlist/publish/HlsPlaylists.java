@@ -7,21 +7,21 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /**
- * Makes up HLS playlists as packagers write them: multivariant, on demand, live, with byte ranges, parts, keys, I-frames, and
+ * Generates HLS playlists as packagers write them: multivariant, on demand, live, with byte ranges, parts, keys, I-frames, and
  * interstitials.
  */
 final class HlsPlaylists {
 
-    /** What the master playlist defines for those that import it. */
+    /** The variables that the master playlist defines and others import. */
     static final String SHARED = "shared/";
-    /** What the URL of a playlist has in its own query. */
+    /** The query of the playlist's own URL. */
     static final String SESSION = "s-1";
 
     /**
      * A URI in a playlist.
      *
      * @param text with its variables replaced
-     * @param playlist whether it leads to something that hands the signature on
+     * @param playlist whether it refers to a playlist that passes the signature on
      */
     record Uri(String text, boolean absolute, boolean playlist) {
     }

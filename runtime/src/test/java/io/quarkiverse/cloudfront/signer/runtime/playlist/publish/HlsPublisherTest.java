@@ -41,7 +41,7 @@ class HlsPublisherTest {
         return new String(published(playlist).content(), StandardCharsets.UTF_8);
     }
 
-    /** The playlist with a header before the line, and the expected one after it; the same once it was published. */
+    /** The playlist with a header before the line, and the expected result. A second conversion does not change it. */
     private static void assertLine(String line, String expected) {
         String once = text("#EXTM3U\n" + line);
         assertThat(once).isEqualTo(line.equals(expected) ? "#EXTM3U\n" + line : BEGIN + expected);
@@ -348,7 +348,8 @@ class HlsPublisherTest {
     @ParameterizedTest
     @ValueSource(strings = { "", "\n#EXTM3U", "#EXTM3U8", "<MPD/>", "a.ts" })
     void textWithoutThePlaylistHeader_isRefused(String text) {
-        assertThatThrownBy(() -> published(text)).hasMessage("this is no HLS playlist, as it does not begin with #EXTM3U");
+        assertThatThrownBy(() -> published(text))
+                .hasMessage("this is not an HLS playlist, because it does not begin with #EXTM3U");
     }
 
     @Test

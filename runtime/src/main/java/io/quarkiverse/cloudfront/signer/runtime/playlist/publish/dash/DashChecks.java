@@ -11,12 +11,14 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.DashNames;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 
 /**
- * Refuses the elements of a manifest that would send the viewer's signature to another host, and those that lead to requests
- * without it.
+ * Refuses elements of a manifest that would send the viewer's signature to another host, or cause requests without it.
  */
 final class DashChecks {
 
-    /** Players request them without the manifest's query; by the names in lower case, as players may not mind it. */
+    /**
+     * Elements that players request without the manifest's query. Their names are in lower case, because players may ignore
+     * case.
+     */
     private static final Map<String, String> UNSIGNED_ELEMENTS = Map.of(
             "location",
             "players reload the manifest from there without its signature; remove it, so that they use the URL that "
@@ -32,18 +34,18 @@ final class DashChecks {
     private static final Set<String> PROPERTIES = inAnyCase("EssentialProperty", "SupplementalProperty");
     private static final String QUERY_SCHEME = "urn:mpeg:dash:urlparam:";
 
-    /** Properties and the like whose values are URLs that players request without the manifest's query. */
+    /** Properties and similar elements whose values are URLs that players request without the manifest's query. */
     private static final List<String> UNSIGNED_SCHEMES = List.of("urn:mpeg:dash:utc:http-head:",
             "urn:mpeg:dash:utc:http-xsdate:", "urn:mpeg:dash:utc:http-iso:", "urn:mpeg:dash:chaining:",
             "urn:mpeg:dash:fallback:");
 
-    /** Of a key in a {@code ContentProtection}. */
+    /** The URL of a key in a {@code ContentProtection}. */
     private static final String KEY_TEMPLATE = "keyUriTemplate";
-    /** Of a font, with the namespace of DVB. */
+    /** The URL of a font, with the namespace of DVB. */
     private static final String FONT_SCHEME = "urn:dvb:dash:fontdownload:";
     private static final String FONT = "url";
 
-    /** Below are events, which may contain anything. */
+    /** The parent elements of events, which may contain anything. */
     private static final int DEEPEST_UNSIGNED_ELEMENT = 3;
 
     private final String namespace;
@@ -64,7 +66,7 @@ final class DashChecks {
     }
 
     /**
-     * Whether an element is a property that says how to add parameters to URLs.
+     * Whether an element is a property that adds parameters to URLs.
      */
     static boolean isQueryProperty(XmlElement element) {
         return PROPERTIES.contains(element.name().local()) && scheme(element).startsWith(QUERY_SCHEME);
@@ -97,7 +99,7 @@ final class DashChecks {
     }
 
     /**
-     * To be called after the last element.
+     * Must be called after the last element.
      */
     void checkIds() {
         if (needsIds && lineOfUnsafeId > 0) {

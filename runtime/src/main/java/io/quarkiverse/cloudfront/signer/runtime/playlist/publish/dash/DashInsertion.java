@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash;
 
 /**
- * What a manifest lacks.
+ * Text that must be inserted into a manifest.
  *
  * @param at the index in the manifest's text
  */

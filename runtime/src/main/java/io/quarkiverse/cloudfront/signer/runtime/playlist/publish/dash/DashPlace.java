@@ -7,7 +7,7 @@ import java.util.Set;
  */
 final class DashPlace {
 
-    /** In the schema, only properties and what need not be there come after these. */
+    /** In the schema, only properties and optional elements follow these. */
     private static final Set<String> BEFORE = Set.of("Period", "Metrics");
 
     private final String text;

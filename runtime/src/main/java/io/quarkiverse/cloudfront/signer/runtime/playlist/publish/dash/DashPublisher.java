@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 
 /**
- * Makes a DASH manifest pass its signature on. Except for one property, it stays byte for byte what it was.
+ * Makes a DASH manifest pass its signature on. Apart from one property, no byte changes.
  */
 public final class DashPublisher {
 
@@ -17,7 +17,7 @@ public final class DashPublisher {
     }
 
     /**
-     * @throws CloudFrontSignerException with the line where there is one, if the manifest cannot be converted
+     * @throws CloudFrontSignerException with the line, if it is known, if the manifest cannot be converted
      */
     public static byte[] publish(byte[] manifest) {
         String text = decode(manifest);
@@ -32,7 +32,7 @@ public final class DashPublisher {
     }
 
     /**
-     * Strictly, so that encoding it again gives the same bytes. {@code US-ASCII} is a part of UTF-8.
+     * Decodes strictly, so that encoding the text again results in the same bytes. {@code US-ASCII} is a subset of UTF-8.
      */
     private static String decode(byte[] manifest) {
         if (manifest.length > 1 && (manifest[0] == 0 || manifest[1] == 0)) {

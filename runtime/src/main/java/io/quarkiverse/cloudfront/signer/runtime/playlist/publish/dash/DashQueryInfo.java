@@ -14,16 +14,14 @@ import java.util.stream.Stream;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 
 /**
- * The property of a manifest by which players add the manifest's query to the URLs in it: ISO/IEC 23009-1, Annex I.
- *
+ * The property with which a manifest makes players add its query to the URLs in it: ISO/IEC 23009-1, Annex I.
  * <p>
- * It is one property of the {@code MPD}, which counts for all that the manifest leads to. On an {@code AdaptationSet}, Shaka
- * Player 5.2 would apply it to those that follow as well.
- *
+ * It is one property of the {@code MPD}, which applies to all URLs of the manifest. On an {@code AdaptationSet}, Shaka Player
+ * 5.2 would also apply it to those that follow.
  * <p>
- * There are two forms of the same in it. {@code UrlQueryInfo} is that of the property's scheme. It names the parameters,
- * because Shaka Player encodes the {@code ~} of signatures if it is to add the query as a whole. dash.js 5.2 cannot add
- * single parameters, but takes {@code ExtUrlQueryInfo} if that is there.
+ * It contains the same in two forms. {@code UrlQueryInfo} belongs to the property's scheme. It names the parameters, because
+ * Shaka Player encodes the {@code ~} of signatures if it adds the query as a whole. dash.js 5.2 cannot add single parameters,
+ * but prefers {@code ExtUrlQueryInfo}.
  */
 final class DashQueryInfo {
 
@@ -38,7 +36,7 @@ final class DashQueryInfo {
     private static final String EXTENDED_INFO_PREFIX = "ext";
     private static final String EXTENDED_INFO_NAMESPACE = "urn:mpeg:dash:schema:urlparam:2016";
 
-    /** The value of each parameter behind its name: Shaka Player replaces the name as well, and by itself. */
+    /** Each parameter's name, followed by its value. Shaka Player also replaces the name, by itself. */
     private static final String EACH = Stream.of(POLICY, SIGNATURE, KEY_PAIR_ID, HASH_ALGORITHM)
             .map(name -> name + "=$query:" + name + "$").collect(joining("&"));
     private static final String ALL = "$querypart$";
@@ -48,7 +46,7 @@ final class DashQueryInfo {
 
     /**
      * @param namespace of the manifest
-     * @return what {@link #describe} says of its elements
+     * @return the description of its elements by {@link #describe}
      */
     static List<String> description(String namespace) {
         return List.of(describe(2, namespace, ELEMENT, List.of(SCHEME_ATTRIBUTE + "=" + SCHEME)),
@@ -76,11 +74,11 @@ final class DashQueryInfo {
     }
 
     /**
-     * The property as a manifest's text.
+     * The property as text.
      *
      * @param prefix of the manifest's root; empty if it has none
-     * @param newLine what is before each line of it, line break and indentation; empty if the manifest has no lines
-     * @param indentation what its inner lines have in addition
+     * @param newLine the line break and indentation before each of its lines; empty if the manifest does not have lines
+     * @param indentation the additional indentation of its inner lines
      */
     static String text(String prefix, String newLine, String indentation) {
         String element = prefix.isEmpty() ? ELEMENT : prefix + ":" + ELEMENT;

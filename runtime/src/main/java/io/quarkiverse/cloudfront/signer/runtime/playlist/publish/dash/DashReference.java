@@ -7,7 +7,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
- * Checks the references of a manifest. Players add the query to all of them, so that an absolute one would send the viewer's
+ * Checks the references of a manifest. Players add the query to all of them, so an absolute one would send the viewer's
  * signature to another host.
  */
 final class DashReference {
@@ -42,7 +42,7 @@ final class DashReference {
      */
     static void checkTemplate(String what, String template) {
         check(what, template);
-        // any identifier stands for a character at least, see checkId
+        // each identifier stands for at least one character, see checkId
         if (isAbsolute(IDENTIFIER.matcher(template.replace("$$", "_")).replaceAll("x"))) {
             throw DashRefusal
                     .of(what + " " + quoted(template) + " may become an absolute URL, to whose host players would send "
@@ -55,7 +55,7 @@ final class DashReference {
     }
 
     /**
-     * Whether a {@code Representation}'s ID can make a relative reference of a template absolute, or add a query or fragment.
+     * Whether the ID of a {@code Representation} can make a relative template absolute, or add a query or fragment.
      */
     static boolean isUnsafeId(String id) {
         int segment = 0;
@@ -68,7 +68,7 @@ final class DashReference {
 
     static boolean isAbsolute(String reference) {
         int from = 0;
-        // browsers and players drop white space of many kinds
+        // browsers and players remove several kinds of white space
         while (from < reference.length() && (reference.charAt(from) <= ' ' || reference.charAt(from) > '~')) {
             from++;
         }

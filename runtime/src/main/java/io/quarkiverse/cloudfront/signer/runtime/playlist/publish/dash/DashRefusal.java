@@ -4,7 +4,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * Why a manifest cannot be converted.
+ * The reason why a manifest cannot be converted.
  */
 final class DashRefusal {
 

@@ -1,8 +1,8 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash;
 
 /**
- * Finds the tags of an XML document that a parser has found to be well-formed and without a DTD. The parser itself does not
- * tell reliably where a tag begins and ends.
+ * Finds the tags of an XML document that a parser has accepted as well-formed and without a DTD. The parser itself does not
+ * reliably report where a tag begins and ends.
  */
 final class DashTags {
 

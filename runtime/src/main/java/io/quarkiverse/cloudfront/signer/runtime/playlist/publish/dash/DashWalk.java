@@ -19,12 +19,12 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.SafeXml;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 
 /**
- * Goes through one manifest once, checks it, and finds the place of the property. A parser says what the elements are, and the
- * tags, which are taken in step with it, where they are.
+ * Reads one manifest once, checks it, and finds the place of the property. A parser reads the elements. The tags are read in
+ * parallel, because they have the positions of the elements.
  */
 final class DashWalk {
 
-    /** DASH itself needs about ten, and the parser fails from some ten thousand on. */
+    /** DASH itself needs about ten, and the parser fails from about ten thousand on. */
     private static final int DEEPEST = 100;
     private static final Set<String> ENCODINGS = Set.of("UTF-8", "UTF8", "US-ASCII", "ASCII");
     private static final int ROOT = 1;
@@ -36,7 +36,7 @@ final class DashWalk {
     private XmlElement.@Nullable Name root;
     private @Nullable DashChecks checks;
     private @Nullable StringBuilder base;
-    /** The description of a property at the place of ours. */
+    /** The description of a property at the place of the new one. */
     private @Nullable List<String> property;
     private boolean hasProperty;
     private boolean empty;
@@ -62,7 +62,7 @@ final class DashWalk {
                 visit(reader, reader.next());
             }
         } catch (XMLStreamException e) {
-            // not the parser's message, which may quote what is private
+            // not the parser's message, which may quote private content
             throw DashRefusal.inLine(e.getLocation() == null ? line : e.getLocation().getLineNumber(),
                     DashRefusal.of("its XML is malformed"));
         }
