@@ -30,7 +30,8 @@ const PLAYERS = {
 function play(name, url) {
     const video = document.querySelector('video');
     window.played = 'loading';
-    // The end is where nothing is left to play: dash.js does not always tell the video element that it has loaded everything.
+    // The end is where nothing is left to play, because dash.js does not always tell the video element that everything is
+    // loaded.
     video.addEventListener('timeupdate', () => {
         if (video.duration - video.currentTime < 0.1) {
             window.played = 'ended';

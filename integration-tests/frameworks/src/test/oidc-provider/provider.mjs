@@ -1,4 +1,4 @@
-// An OpenID Connect provider whose access tokens are opaque. The login_hint of a request logs in, without a page.
+// An OpenID Connect provider with opaque access tokens. The login_hint of a request logs in, without a page.
 import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
 
@@ -30,7 +30,7 @@ server.listen(0, 'localhost', () => {
             introspection: { enabled: true },
         },
         findAccount: (context, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
-        // back-channel logout to an address of this machine, which the provider refuses by itself
+        // back-channel logout to a loopback address, which the provider refuses by default
         fetch: (target, { dispatcher, ...options }) => fetch(target, options),
         interactions: { url: (context, interaction) => `/interaction/${interaction.uid}` },
         issueRefreshToken: () => true,

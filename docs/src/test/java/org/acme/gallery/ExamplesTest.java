@@ -36,7 +36,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
 /**
- * The samples of the documentation, against the local edge.
+ * Tests the samples of the documentation with the local edge.
  */
 @QuarkusTest
 class ExamplesTest {
@@ -226,7 +226,7 @@ class ExamplesTest {
         assertThat(status(alice().get("/films/7").path("poster"))).isEqualTo(200);
     }
 
-    /** The URL of this line of a playlist, with the variables that the playlist declares. */
+    /** The URL of this line of a playlist, with the playlist's variables replaced. */
     private static String follow(String playlist, String line) {
         String reference = given().urlEncodingEnabled(false).get(playlist).then().statusCode(200).extract().asString().lines()
                 .filter(uri -> uri.startsWith(line)).findFirst().orElseThrow();
@@ -339,7 +339,7 @@ class ExamplesTest {
     @Test
     void logout_clearsAllGrants() {
         Map<String, String> kept = new HashMap<>();
-        // what a browser has of these and sends to the application: the cookies for its path
+        // the cookies that a browser sends to the application, because their path matches
         List.of(alice().post("/trips/alps/access"), alice().get("/drafts"))
                 .forEach(response -> response.detailedCookies().asList()
                         .stream().filter(cookie -> cookie.getPath().equals("/"))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * The pages name the reasons of a failure as the code does.
+ * The pages list the same reasons of a failure as the code.
  */
 class FailureReasonsTest {
 
@@ -35,7 +35,7 @@ class FailureReasonsTest {
                 Stream.of(Reason.values()).map(reason -> reason.name().toLowerCase(Locale.ROOT)).toList());
     }
 
-    /** The names in the first column of the table with this head. */
+    /** The names in the first column of the table with this header. */
     private static List<String> rows(String page, String head) throws IOException {
         String text = Files.readString(PAGES.resolve(page));
         int start = text.indexOf(head) + head.length();

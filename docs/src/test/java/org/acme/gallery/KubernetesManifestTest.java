@@ -29,7 +29,7 @@ class KubernetesManifestTest {
         assertThat(manifest.properties())
                 .containsEntry("quarkus.cloudfront-signer.private-key-location", mount.getMountPath());
         assertThat(mount.getReadOnly()).isTrue();
-        // kubelet never updates a single file
+        // kubelet never updates a single mounted file
         assertThat(mount.getSubPath()).isNull();
     }
 

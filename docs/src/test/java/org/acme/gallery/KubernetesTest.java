@@ -24,7 +24,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 
 /**
- * The samples with the configuration of the Kubernetes manifest, and its secret as kubelet mounts it.
+ * The samples with the configuration of the Kubernetes manifest, and with its secret, mounted as kubelet does it.
  */
 @QuarkusTest
 @TestProfile(KubernetesTest.InAPod.class)

@@ -28,7 +28,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 
 /**
- * The documentation's Kubernetes manifest. A field that Kubernetes does not know, or that stands there twice, is an error.
+ * The documentation's Kubernetes manifest. Unknown and repeated fields are errors.
  */
 record Manifest(ConfigMap configMap, Deployment deployment, Service service, PodDisruptionBudget disruptionBudget) {
 
@@ -64,7 +64,7 @@ record Manifest(ConfigMap configMap, Deployment deployment, Service service, Pod
         return documents;
     }
 
-    /** The model keeps unknown fields in a map; without it Jackson refuses them. */
+    /** The model collects unknown fields in a map. Without this map, Jackson refuses them. */
     private static ObjectMapper strictMapper() {
         return JsonMapper.builder().annotationIntrospector(new JacksonAnnotationIntrospector() {
 
@@ -77,7 +77,7 @@ record Manifest(ConfigMap configMap, Deployment deployment, Service service, Pod
         }).build();
     }
 
-    /** What the application is configured with. */
+    /** The configuration of the application. */
     Map<String, String> properties() {
         Properties properties = new Properties();
         try {

@@ -9,8 +9,8 @@ import java.security.KeyPair;
 import java.util.Base64;
 
 /**
- * A secret's directory as kubelet makes and updates it: the files are links into a hidden directory, which is itself a link
- * that is replaced in one step.
+ * The directory of a secret, created and updated as kubelet does it. Its files are links into a hidden directory, which is
+ * itself a link that is replaced in one step.
  */
 record MountedSecret(Path directory) {
 

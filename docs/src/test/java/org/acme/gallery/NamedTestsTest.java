@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The tests that show what the pages claim exist. Pages are for users and do not name tests: {@code claims.txt} does.
+ * The tests that show what the pages claim exist. Pages are for users and do not name tests, so {@code claims.txt} lists them.
  */
 class NamedTestsTest {
 

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes into the pages what has its source elsewhere: samples, and the configuration reference. The pages contain it, and do
- * not include it, because GitHub resolves no includes.
+ * Copies samples and the configuration reference into the pages. The pages do not include them, because GitHub does not resolve
+ * includes.
  * <p>
  * A marker names the sample of the block that follows: {@code // example: org/acme/gallery/Shares.java[tag=one]}, or a file of
  * the codestart: {@code // codestart: java/src/main/java/org/acme/PicturesResource.java}.
@@ -112,7 +112,9 @@ class PageUpdate {
                 .collect(Collectors.joining());
     }
 
-    /** The reference that Quarkus generates has macros and conditions of Quarkus's own site. This one is a plain table. */
+    /**
+     * The reference that Quarkus generates contains macros and conditions for Quarkus's own site. This one is a plain table.
+     */
     private static String reference(String generated) {
         return "[.stacked,cols=\"5,1,1\"]\n|===\n|Property |Type |Default\n"
                 + PROPERTY.matcher(generated).results().map(PageUpdate::row).collect(Collectors.joining()) + "|===\n";

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The pages show their samples, and the configuration reference, as they are, and read well on GitHub.
+ * The pages contain the current samples and the current configuration reference, and can be read on GitHub.
  */
 class PageUpdateTest {
 

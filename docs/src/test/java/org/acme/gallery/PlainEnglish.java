@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A linter for the language of the pages: short sentences that begin with their subject, and one word for one thing. It finds
- * what patterns can find.
+ * A linter for the language of the pages: short sentences that begin with their subject, and one word for one thing. It only
+ * finds mistakes that patterns can find.
  * <p>
  * It is a single file without dependencies, so that {@code java docs/src/test/java/org/acme/gallery/PlainEnglish.java} runs it.
  */
@@ -106,7 +106,7 @@ class PlainEnglish {
         return findings;
     }
 
-    /** As far as the linter looks at it. */
+    /** Converts as much as the linter needs. */
     private static String asAsciiDoc(String markdown) {
         return markdown.replaceAll("(?m)^```.*$", "----").replaceAll("(?m)^#", "=").replaceAll("(?m)^- ", "* ")
                 .replaceAll("(?m)^\\|[-|: ]+\\|$", "").replaceAll("!?\\[([^]]*)]\\([^)]*\\)", "$1")

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The linter finds nothing in the pages, and something in sentences as they must not be.
+ * The linter does not find anything in the pages, but finds each kind of mistake in examples.
  */
 class PlainEnglishTest {
 

@@ -30,8 +30,7 @@ import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 
 /**
- * The samples that are written into the pages, and not included from a file that is compiled, can be read by the programs
- * that they are for.
+ * Samples that are written directly into the pages, and are not compiled, have valid syntax.
  */
 class SampleSyntaxTest {
 

@@ -19,7 +19,7 @@ import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 
 /**
- * Antora takes the pages without a warning, and whatever they refer to among themselves is there.
+ * Antora builds the pages without a warning, and all their links among each other have targets.
  */
 @NeedsProgram(Program.NPM)
 class SiteTest {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The samples that coding agents are given are taken from applications that are tested.
+ * The samples for coding agents come from tested applications.
  */
 class SkillTest {
 

@@ -4,8 +4,8 @@ const SECOND = 1000;
 const MARGIN = 5 * SECOND;
 
 /**
- * A viewer's signed cookies for one video. No script sees them: the browser keeps what the response sets, and sends it to the
- * edge. To renew them is to call the annotated method again.
+ * A viewer's signed cookies for one video. Scripts do not see them: the browser stores the cookies of the response, and sends
+ * them to the edge. To renew them, call the annotated method again.
  */
 export class Grant {
 
@@ -39,7 +39,7 @@ export class Grant {
     }
 
     async #ask() {
-        // The grant did not begin earlier than this.
+        // the grant did not begin earlier
         const asked = Date.now();
         const { expiresInSeconds } = await grantVideo(this.#video);
         this.#ends = asked + expiresInSeconds * SECOND;

@@ -1,6 +1,6 @@
 /*
- * The parts of a signed URL. CloudFront compares encoded URLs, so the text is split and never rebuilt from decoded
- * parts: URLSearchParams would write some characters anew.
+ * The parts of a signed URL. CloudFront compares encoded URLs, so the text is split and never rebuilt from decoded parts:
+ * URLSearchParams would encode some characters differently.
  */
 const RESERVED = ['Expires', 'Policy', 'Signature', 'Key-Pair-Id', 'Hash-Algorithm'];
 

@@ -34,7 +34,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.services.kms.KmsAsyncClient;
 
 /**
- * The sample for AWS KMS. What it signs is verified with the public key that it prints.
+ * The sample for AWS KMS. Its signatures are verified with the public key that it prints.
  */
 @QuarkusTest
 @QuarkusTestResource(LocalKms.class)
@@ -96,7 +96,7 @@ class KmsTest {
         assertThatThrownBy(() -> sign(sha1)).hasMessageContaining("KMS does not sign with SHA-1");
     }
 
-    /** Instance and container credentials come over HTTP, for which the SDK blocks the caller's thread. */
+    /** Instance and container credentials come over HTTP, and the SDK blocks the caller's thread while it waits for them. */
     @Test
     void slowCredentials_doNotBlockTheEventLoop() throws Exception {
         CompletableFuture<Boolean> onEventLoop = new CompletableFuture<>();
@@ -134,7 +134,7 @@ class KmsTest {
                 .hasMessageContaining("has a remote key, for which the event loop must not wait");
     }
 
-    /** The application's other keys are in its configuration here, so that AWS KMS is tested without SoftHSM. */
+    /** The application's other keys are replaced here, so that AWS KMS is tested without SoftHSM. */
     public static class WithoutToken implements QuarkusTestProfile {
 
         @Override

@@ -22,11 +22,11 @@ import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /**
- * AWS KMS as far as signing goes: its JSON protocol over HTTP, with keys that it makes itself.
+ * The part of AWS KMS that signs: its JSON protocol over HTTP, with keys that are generated here.
  */
 public class LocalKms implements QuarkusTestResourceLifecycleManager {
 
-    /** The system properties of what an application has as environment variables, such as AWS_REGION. */
+    /** System properties for settings that applications have as environment variables, such as AWS_REGION. */
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "aws.region", "eu-central-1",
             "aws.accessKeyId", "AKIDEXAMPLE",
@@ -34,7 +34,7 @@ public class LocalKms implements QuarkusTestResourceLifecycleManager {
 
     private static final int LONGEST_RAW_MESSAGE = 4096;
 
-    /** What precedes a SHA-256 digest in a PKCS#1 v1.5 signature: RFC 8017, section 9.2. */
+    /** The prefix of a SHA-256 digest in a PKCS#1 v1.5 signature: RFC 8017, section 9.2. */
     private static final byte[] SHA256_DIGEST_INFO = HexFormat.of().parseHex("3031300d060960864801650304020105000420");
 
     private final ObjectMapper json = new ObjectMapper();

@@ -29,7 +29,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
- * The sample for PKCS#11. What it signs is verified with the public key of the token's certificate.
+ * The sample for PKCS#11. Its signatures are verified with the public key of the token's certificate.
  */
 @QuarkusTest
 @QuarkusTestResource(LocalKms.class)

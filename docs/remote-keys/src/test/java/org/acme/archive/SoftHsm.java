@@ -13,7 +13,7 @@ import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /**
- * A token of SoftHSM, in which keytool makes the keys, as an administrator would.
+ * A SoftHSM token, in which keytool generates the keys, as an administrator would.
  */
 public class SoftHsm implements QuarkusTestResourceLifecycleManager {
 
@@ -66,6 +66,6 @@ public class SoftHsm implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        // the build's directory keeps the tokens, whose library this process has open
+        // the tokens stay in the build directory, because this process still has their library open
     }
 }

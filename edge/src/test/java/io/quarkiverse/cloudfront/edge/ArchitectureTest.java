@@ -56,7 +56,7 @@ class ArchitectureTest {
     static final ArchRule nothing_is_printed = noClasses().should().accessField(System.class, "out")
             .orShould().accessField(System.class, "err");
 
-    /** What may be null is marked so, and the build checks the rest. */
+    /** {@code @Nullable} marks what may be null, and the build checks the rest. */
     @ArchTest
     static void packages_areNullMarked(JavaClasses edge) {
         assertThat(edge.stream().map(JavaClass::getPackage).distinct()).hasSizeGreaterThan(3)

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.cloudfront.cookie.CookiesForCannedPolicy;
 import software.amazon.awssdk.services.cloudfront.cookie.CookiesForCustomPolicy;
 import software.amazon.awssdk.services.cloudfront.utils.SigningHashAlgorithm;
 
-/** Signs with the AWS SDK, which shares no code with the verifier; and by hand, where the SDK would refuse to. */
+/** Signs with the AWS SDK, which shares no code with the verifier. If the SDK would refuse to sign, it signs by hand. */
 public record AwsSigner(String keyPairId, KeyPair keys, SigningHashAlgorithm hash) {
 
     private static final CloudFrontUtilities SDK = CloudFrontUtilities.create();
@@ -60,13 +60,13 @@ public record AwsSigner(String keyPairId, KeyPair keys, SigningHashAlgorithm has
                 cookies.hashAlgorithmHeaderValue());
     }
 
-    /** CloudFront's parameters for a policy of any content, ready to be appended to a URL. */
+    /** CloudFront's parameters for a policy with any content, to be appended to a URL. */
     public String customQuery(String json) {
         return "Policy=" + encode(json.getBytes(StandardCharsets.UTF_8)) + "&Signature=" + signature(json)
                 + "&Key-Pair-Id=" + keyPairId + marker();
     }
 
-    /** CloudFront's parameters for a canned policy, with one expiry in the URL and one in the policy. */
+    /** CloudFront's parameters for a canned policy, whose expiry can differ between the URL and the policy. */
     public String cannedQuery(String signedResource, String signedExpires, String expires) {
         return "Expires=" + expires + "&Signature=" + signature(canned(signedResource, signedExpires)) + "&Key-Pair-Id="
                 + keyPairId + marker();

@@ -113,7 +113,7 @@ class EdgeHttpOriginTest {
 
     @Test
     void unavailableOrigin_isABadGateway() throws Exception {
-        // has a port, and does not listen
+        // a port on which no process listens
         Socket socket = new Socket();
         socket.bind(new InetSocketAddress("127.0.0.1", 0));
         int port = socket.getLocalPort();

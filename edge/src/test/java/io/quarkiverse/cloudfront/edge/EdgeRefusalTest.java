@@ -230,7 +230,7 @@ class EdgeRefusalTest {
         Await.result(anywhere.close());
     }
 
-    /** A key that every provider turns down, as a platform's policy turns down algorithms. */
+    /** A key that every provider rejects, as a platform's policy rejects algorithms. */
     private record UnusableKey(BigInteger modulus) implements RSAPublicKey {
 
         @Override

@@ -6,13 +6,13 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Sends bytes that no decent client would send. */
+/** Sends bytes that a regular HTTP client would not send. */
 final class RawHttp {
 
     private RawHttp() {
     }
 
-    /** Everything the server says until it hangs up. */
+    /** The complete response, until the server closes the connection. */
     static String send(int port, String request) {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(10_000);

@@ -19,7 +19,7 @@ import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
 import io.vertx.core.Vertx;
 
-/** An edge under test, with a Vert.x of its own, a clock that stands still, and a memory for events. */
+/** An edge under test, with its own Vert.x, a clock that stands still, and a record of events. */
 final class RunningEdge implements AutoCloseable {
 
     static final KeyGroup TRUSTED = new KeyGroup("media",
@@ -41,7 +41,7 @@ final class RunningEdge implements AutoCloseable {
         return new RunningEdge(distribution);
     }
 
-    /** Everything below {@code /private/} restricted, the rest open. */
+    /** Paths below {@code /private/} are restricted, all others are open. */
     static RunningEdge of(Origin origin) {
         return of(Distribution.builder(origin).behavior(CacheBehavior.restricted("/private/*", TRUSTED)).build());
     }
@@ -50,7 +50,7 @@ final class RunningEdge implements AutoCloseable {
         return edge.url() + target;
     }
 
-    /** The target, signed for this edge with a canned policy that holds for a quarter of an hour. */
+    /** The target, signed for this edge with a canned policy that is valid for 15 minutes. */
     String signed(String target) {
         return signed(AwsSigner.rsaSha256(), target);
     }
@@ -95,7 +95,7 @@ final class RunningEdge implements AutoCloseable {
         }
     }
 
-    /** Sends bytes that no decent client would send, and reads until the edge hangs up. */
+    /** Sends bytes that a regular HTTP client would not send, and reads until the edge closes the connection. */
     String raw(String request) {
         return RawHttp.send(edge.port(), request);
     }

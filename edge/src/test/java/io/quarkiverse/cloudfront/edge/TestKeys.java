@@ -10,7 +10,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.RSAPublicKeySpec;
 
-/** Key pairs made for this run of the tests. */
+/** Key pairs that are generated for this test run. */
 public final class TestKeys {
 
     public static final KeyPair RSA = rsa(2048);
@@ -31,7 +31,7 @@ public final class TestKeys {
     }
 
     /**
-     * A public key of this size, which takes no time because nobody has the private key.
+     * A public key of this size. It is generated quickly, because it does not have a private key.
      */
     public static PublicKey rsaPublicKey(int bits) {
         try {

@@ -11,7 +11,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 
-/** An HTTP origin that remembers what it was asked. */
+/** An HTTP origin that records its requests. */
 final class TestOrigin implements AutoCloseable {
 
     record Asked(String method, String uri, MultiMap headers) {

@@ -29,7 +29,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 
-/** Viewers that close the connection, or reset the stream, before they have their answer. */
+/** Viewers that close the connection or reset the stream before they have received the response. */
 class ViewerLeavesTest {
 
     private static final String GET = "GET /a HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -129,7 +129,7 @@ class ViewerLeavesTest {
                 .write(Buffer.buffer("x".repeat(1_000)));
     }
 
-    /** The edge's handler behind an HTTP/2 server, as the edge itself speaks HTTP/1.1 only. */
+    /** The edge's handler behind an HTTP/2 server, because the edge itself only supports HTTP/1.1. */
     private static final class Http2Edge implements AutoCloseable {
 
         private final Vertx vertx = Vertx.vertx();

@@ -31,7 +31,7 @@ import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkus.arc.Arc;
 
 /**
- * Keeps the rooms of the house apart.
+ * Checks the rules between packages, called rooms here.
  */
 class ArchitectureTest {
 
@@ -54,12 +54,12 @@ class ArchitectureTest {
 
     @BeforeAll
     static void importClasses() {
-        // what was compiled beside the API, wherever the build puts it: the tests are elsewhere
+        // only the classes that were compiled with the API, wherever the build puts them, and not the tests
         mainClasses = new ClassFileImporter()
                 .importUrl(Policy.class.getProtectionDomain().getCodeSource().getLocation());
     }
 
-    /** Rules pass when there is nothing that they could find. */
+    /** A rule also passes if it does not find any classes to check. */
     @Test
     void importedClasses_includeEachRoom() {
         assertThat(mainClasses.contain(Policy.class)).isTrue();
@@ -96,7 +96,7 @@ class ArchitectureTest {
                 .check(mainClasses);
     }
 
-    /** Code for dev mode is in a module of its own, which is not in production. */
+    /** Code for dev mode is in its own module, which is not on the class path in production. */
     @Test
     void devMode_isUnknownHere() {
         noClasses().should().dependOnClassesThat().resideInAPackage("io.quarkus.dev..").check(mainClasses);
@@ -114,7 +114,7 @@ class ArchitectureTest {
                 .check(mainClasses);
     }
 
-    /** They are text in and text out, and are tested as such. */
+    /** Playlists are text in and text out, and are tested as such. */
     @Test
     void playlists_dependOnPoliciesAndUrlsOnly() {
         classes().that().resideInAPackage(PLAYLIST).should().onlyDependOnClassesThat()
@@ -126,7 +126,7 @@ class ArchitectureTest {
         noClasses().should().dependOnClassesThat().resideInAnyPackage("software.amazon..").check(mainClasses);
     }
 
-    /** Its security provider works by reflection, so not in a native executable, and takes most of a second to load. */
+    /** The provider uses reflection, which a native executable does not support, and takes most of a second to load. */
     @Test
     void bouncyCastle_isUsedWithoutItsSecurityProvider() {
         assertThat(mainClasses.stream().flatMap(type -> type.getDirectDependenciesFromSelf().stream())
@@ -137,7 +137,7 @@ class ArchitectureTest {
                 .check(mainClasses);
     }
 
-    /** So that tests need no application. */
+    /** This way, their tests do not need an application. */
     @Test
     void decisions_useConstructorInjection() {
         assertThat(mainClasses.stream().filter(resideInAnyPackage(DECISIONS))).isNotEmpty();
@@ -152,7 +152,7 @@ class ArchitectureTest {
         fields().that().areStatic().should().beFinal().check(mainClasses);
     }
 
-    /** A room imports only rooms below it. */
+    /** A room only imports rooms below it. */
     @Test
     void rooms_haveNoCycles() {
         slices().matching(ROOMS).should().beFreeOfCycles().check(mainClasses);
@@ -175,7 +175,7 @@ class ArchitectureTest {
                 .allMatch(room -> room.isAnnotatedWith(NullMarked.class));
     }
 
-    /** They are tested without an application, and an auditor reads them without knowing Quarkus. */
+    /** They are tested without an application, and an auditor can read them without knowing Quarkus. */
     @Test
     void urlsPoliciesKeyFormatsAndPlaylists_useNoFramework() {
         noClasses().that().resideInAnyPackage(URL, POLICY, KEY_PARSE, PLAYLIST).should().dependOnClassesThat()
@@ -194,7 +194,7 @@ class ArchitectureTest {
                 .resideInAnyPackage("com.fasterxml.jackson..", "jakarta.json.bind..").check(mainClasses);
     }
 
-    /** Whoever makes a grant decides who may have what. */
+    /** Code that creates a grant decides who gets access to what. */
     @Test
     void grants_areCreatedByTheInterceptorTemplatesAndGatesOnly() {
         noClasses().that()

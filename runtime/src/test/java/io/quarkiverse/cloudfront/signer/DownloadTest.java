@@ -60,7 +60,7 @@ class DownloadTest {
         assertThat(FileName.of("x".repeat(250) + "\uD83D\uDE00".repeat(9)).value()).doesNotContain("?").hasSize(252);
     }
 
-    /** Whatever people call their files: a signer takes the path, and the header has no way out of its quotes. */
+    /** For any file name, the signer accepts the path, and the name cannot leave its quotes in the header. */
     @Test
     void anyName_canBeSigned() {
         CloudFrontSigner signer = TestSigners.signer(InstantSource.system());

@@ -46,7 +46,7 @@ class PolicyTest {
     }
 
     /**
-     * Whoever holds a canned signature can present its JSON as a custom policy, where a wildcard counts.
+     * Anyone who has a canned signature can present its JSON as a custom policy, in which a wildcard counts.
      */
     @ParameterizedTest
     @ValueSource(strings = { "https://example.com/*", "https://example.com/a?x=*", "https://*.example.com/a",

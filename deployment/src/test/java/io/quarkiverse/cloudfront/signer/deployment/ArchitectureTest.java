@@ -37,7 +37,7 @@ import io.quarkiverse.cloudfront.signer.runtime.devui.SignersJsonRpcService;
 import io.quarkus.builder.BuildProvider;
 
 /**
- * Keeps the rooms of build time apart, and what all rooms show to what another one uses.
+ * Checks the rules between the packages of build time, called rooms here, and between their classes.
  */
 class ArchitectureTest {
 
@@ -50,7 +50,7 @@ class ArchitectureTest {
             BuildProvider.class);
 
     private static final Set<String> PUBLIC_API = Set.of(API, API + ".playlist");
-    /** Used by a constant, as a type argument or by a test of another room, or made by name. */
+    /** Used by a constant, as a type argument, or by a test of another package, or created by name. */
     private static final Set<String> USED_WITHOUT_TRACE = Set.of("CachedSignature", "CatalogEntry", "TemplateCaller",
             "CredentialsSource", "PendingPlaylist", "MembersProcessor", "NativeProcessor", "CloudFrontServiceBindingConverter",
             "SignerNamesInterceptor", "AmazonCorrettoProvider", "KotlinCoroutines");
@@ -93,13 +93,13 @@ class ArchitectureTest {
         fields().that().areStatic().should().beFinal().check(deployment);
     }
 
-    /** Who reads one of these classes has to read them all. */
+    /** To understand one of these classes, one has to read all of them. */
     @Test
     void classes_formNoCycleOfMoreThanFour() {
         assertThat(cycles()).allSatisfy(cycle -> assertThat(cycle).hasSizeLessThanOrEqualTo(MOST_CLASSES_IN_A_CYCLE));
     }
 
-    /** The figures are for people: {@code target/architecture.txt}. */
+    /** The figures are for contributors: {@code target/architecture.txt}. */
     @Test
     void figures_areWritten() throws IOException {
         StringBuilder figures = new StringBuilder();
@@ -113,7 +113,7 @@ class ArchitectureTest {
         assertThat(file).content().contains("runtime: ", "deployment: ");
     }
 
-    /** Groups of top-level classes, each of which reaches all others of its group. */
+    /** Groups of top-level classes in which each class depends on all others, directly or indirectly. */
     private static Set<Set<String>> cycles() {
         Map<String, Set<String>> reached = new HashMap<>();
         for (JavaClass type : all) {
@@ -146,7 +146,7 @@ class ArchitectureTest {
                 .collect(groupingBy(JavaClass::getPackageName, counting()));
     }
 
-    /** A class that no other room uses is package-private, unless Quarkus makes it by its name. */
+    /** A class that no other package uses is package-private, unless Quarkus creates it by name. */
     @Test
     void publicClasses_areUsedByAnotherRoom() {
         assertThat(all.stream().filter(type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))

@@ -35,8 +35,8 @@ import io.quarkiverse.cloudfront.signer.fixtures.SharedKeyPair;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * What is configured for keys and cookies has its effect in a running application: a key on the class path, its passphrase, and
- * each attribute of the cookies.
+ * The properties of keys and cookies take effect in a running application: a key on the class path, its passphrase, and each
+ * attribute of the cookies.
  */
 class ConfiguredEffectsTest {
 

@@ -15,7 +15,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * The resource of cookies may be configured, where the build cannot check it.
+ * The build cannot check a policy resource of cookies that is configured at run time.
  */
 class CookieResourceTest {
 

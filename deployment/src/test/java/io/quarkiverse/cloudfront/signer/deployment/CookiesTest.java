@@ -199,7 +199,7 @@ class CookiesTest {
     }
 
     /**
-     * Nothing is granted in their place.
+     * No cookies replace them.
      */
     @Test
     void errorResponse_clearsNoCookies() {
@@ -221,7 +221,7 @@ class CookiesTest {
                 .post("/videos/log-out").then().extract();
 
         assertThat(response.statusCode()).isEqualTo(204);
-        assertThat(response.headers().getValues("Set-Cookie")).as("cleared under the names that they came with")
+        assertThat(response.headers().getValues("Set-Cookie")).as("cleared under their original names")
                 .allSatisfy(cookie -> assertThat(cookie).matches("q_cloudfront_[01]=; Max-Age=0; Path=/; [A-Za-z=; ]+"))
                 .hasSize(2);
         assertThat(response.headers().hasHeaderWithName("X")).isFalse();
@@ -266,7 +266,7 @@ class CookiesTest {
                 .get("/videos/own").then().extract();
 
         List<String> evicted = cleared(response).stream().map(CookiesTest::path).toList();
-        assertThat(evicted).as("those that expire first").hasSizeBetween(5, 12)
+        assertThat(evicted).as("the grants that expire first").hasSizeBetween(5, 12)
                 .isEqualTo(IntStream.range(30 - evicted.size(), 30).mapToObj(i -> "/old/" + i + "/").toList());
     }
 
@@ -337,7 +337,7 @@ class CookiesTest {
     }
 
     /**
-     * Sets the header for others as applications do: as late as a filter can, and in answers of REST methods.
+     * Sets the header for other responses as applications do: as late as a filter can, and in responses of REST methods.
      */
     @ApplicationScoped
     public static class Filters {

@@ -18,7 +18,7 @@ import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * An application that has the extension on its class path and does nothing with it.
+ * An application that has the extension on its class path and does not use it.
  */
 class EmptyApplicationTest {
 
@@ -35,7 +35,7 @@ class EmptyApplicationTest {
         assertThat(beans.getBeans(CloudFrontSigner.class, Any.Literal.INSTANCE)).isEmpty();
     }
 
-    /** It has neither Micrometer nor OpenTelemetry: where nobody listens, signatures look at no clock. */
+    /** The application has neither Micrometer nor OpenTelemetry. Without listeners, signatures do not read the clock. */
     @Test
     void applicationWithoutMonitoring_hasNoSignatureListener() {
         assertThat(beans.getBeans(SignatureListener.class, Any.Literal.INSTANCE)).isEmpty();

@@ -27,7 +27,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.path.json.JsonPath;
 
 /**
- * Batches end where the worker pool has no thread left to help with them, as all of it sign batches themselves.
+ * Batches complete even if all threads of the worker pool sign batches themselves, so that none is left to help.
  */
 class ExhaustedPoolTest {
 

@@ -15,7 +15,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /**
- * A developer's change does not invalidate the page in the browser beside the editor.
+ * A live reload does not invalidate the signed URLs of a page that is open in the developer's browser.
  */
 class LiveReloadTest {
 
@@ -26,7 +26,7 @@ class LiveReloadTest {
             .withApplicationRoot(root -> root.addClass(LiveReloadResource.class).addAsResource(
                     new StringAsset("quarkus.http.port=" + PORT + "\nquarkus.cloudfront-signer.devservices.origin="
                             + TestOrigin.directory() + "\n"
-                            // Qute's debugger, which this module's poms exclude
+                            // Qute's debugger, which the POMs of this project exclude
                             + "quarkus.arc.exclude-types=io.quarkus.qute.runtime.debug.DebugQuteEngineObserver\n"),
                     "application.properties"));
 

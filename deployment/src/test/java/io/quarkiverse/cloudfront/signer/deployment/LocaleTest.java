@@ -35,13 +35,13 @@ import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.deployment.member.MembersProcessor;
 
 /**
- * The JVM's locale and time zone make no difference to what the extension and the local edge write.
+ * The output of the extension and of the local edge does not depend on the JVM's locale and time zone.
  */
 class LocaleTest {
 
     /**
-     * A number as %d, a date, or upper case as %S. A %s of a number is the same everywhere, and so is %X. Percent-encoded
-     * characters are not taken for conversions if they are in upper case.
+     * A number as %d, a date, or upper case as %S. With %s and %X, a number is the same in all locales. Percent-encoded
+     * characters in upper case are not mistaken for conversions.
      */
     private static final Pattern LOCALIZED = Pattern.compile("(?<!%)(?:%%)*%[-#+ 0,(<]*\\d*(?:\\.\\d+)?[defgGtTS]");
 
@@ -100,7 +100,7 @@ class LocaleTest {
         }
     }
 
-    /** The texts of methods that format one. */
+    /** The format strings of methods that format one. */
     private static List<String> formats(JavaClass javaClass) throws IOException {
         List<String> formats = new ArrayList<>();
         try (InputStream content = javaClass.getSource().orElseThrow().getUri().toURL().openStream()) {

@@ -17,8 +17,8 @@ import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * An old public key stays in the key group for as long as anything lasts that its key may have signed, whoever says so: the
- * methods, the members of data objects, and the templates.
+ * An old public key must stay in the key group until everything that its key has signed has expired. Methods, signed fields,
+ * and templates can all set a lifetime.
  */
 class LongestLifeTest {
 

@@ -26,13 +26,13 @@ import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.member.ForeignClasses;
 
 /**
- * What runtime, deployment and edge use of others' internals is written down, with the reason, and is still there. Classes that
- * they know by name only could vanish without any error of the compiler.
+ * The internal classes of other projects that runtime, deployment, and edge use are listed, with a reason, and still exist. The
+ * compiler does not notice if a class that is only known by name is removed.
  */
 class QuarkusInternalsTest {
 
     private static final String LIST = "internals.properties";
-    /** Extensions that must not be on the class path, or each application of a test would have them. */
+    /** Extensions that must not be on the class path, because the applications of all tests would then have them. */
     private static final Path OTHER_EXTENSIONS = Path.of("target/other-extensions");
 
     private static final Properties REASONS = new Properties();
@@ -59,7 +59,7 @@ class QuarkusInternalsTest {
         Map<String, String> unlisted = new TreeMap<>(used.internal());
         unlisted.keySet().removeAll(REASONS.stringPropertyNames());
 
-        assertThat(unlisted).as("internal classes, and who uses them. Use a public API, or write them into %s with the reason",
+        assertThat(unlisted).as("internal classes and their users. Use a public API, or add them to %s with the reason",
                 LIST).isEmpty();
     }
 
@@ -68,7 +68,7 @@ class QuarkusInternalsTest {
         List<String> unused = REASONS.stringPropertyNames().stream().map(QuarkusInternalsTest::className)
                 .filter(name -> !used.internal().containsKey(name)).sorted().toList();
 
-        assertThat(unused).as("classes that nothing uses any more. Remove them from %s", LIST).isEmpty();
+        assertThat(unused).as("unused classes. Remove them from %s", LIST).isEmpty();
     }
 
     @Test

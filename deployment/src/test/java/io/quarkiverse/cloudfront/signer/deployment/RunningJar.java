@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A packaged application in a process of its own, on a port that is free.
+ * A packaged application in a separate process, on a free port.
  */
 public final class RunningJar implements AutoCloseable {
 
@@ -29,7 +29,7 @@ public final class RunningJar implements AutoCloseable {
     }
 
     /**
-     * @param output where the application's log goes, each line with its level first
+     * @param output the file for the application's log; each line begins with its level
      */
     public static RunningJar start(Path jar, Map<String, String> properties, Path output) throws IOException {
         List<String> command = new ArrayList<>();
@@ -57,7 +57,7 @@ public final class RunningJar implements AutoCloseable {
         return Files.readAllLines(output);
     }
 
-    /** Waits for a line of the log. */
+    /** Waits for a line in the log. */
     public String await(Predicate<String> line) throws IOException, InterruptedException {
         for (long end = System.nanoTime() + LONGEST_WAIT.toNanos(); System.nanoTime() < end; Thread.sleep(20)) {
             for (String logged : log()) {
@@ -73,9 +73,9 @@ public final class RunningJar implements AutoCloseable {
     }
 
     /**
-     * Waits until the application has ended by itself.
+     * Waits until the application has stopped by itself.
      *
-     * @return all its output
+     * @return its whole output
      */
     String awaitEnd() throws IOException, InterruptedException {
         if (!process.waitFor(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)) {

@@ -27,8 +27,8 @@ import io.quarkus.test.QuarkusProdModeTest;
 import io.smallrye.config.common.utils.StringUtil;
 
 /**
- * A private key that was pasted into the wrong property is not in the output of a packaged application, whose start fails. Each
- * property with text is wrong for a signer of its own, so that one start reports all of them.
+ * A packaged application does not print a private key that was pasted into the wrong property. Each text property has the key
+ * in its own signer, so that one failed start reports all of them.
  */
 class SecretsInLogTest {
 
@@ -66,7 +66,7 @@ class SecretsInLogTest {
     void keyInAnyProperty_isNotPrinted(Form form) throws Exception {
         String key = form.of(NewKey.p256Pair());
         Map<String, String> properties = new LinkedHashMap<>();
-        // with all that is written for debugging
+        // including the output for debugging
         properties.put("quarkus.log.category.\"io.quarkiverse.cloudfront\".level", "DEBUG");
         int signer = 0;
         for (String property : textProperties()) {

@@ -16,7 +16,7 @@ import io.quarkus.arc.Unremovable;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * Methods whose configuration is missing or wrong fail the start, and one report has all of them.
+ * If the configuration of methods is missing or wrong, the application does not start, and one report lists all problems.
  */
 class StartFailureTest {
 

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * What a method costs in an application that has the extension and no annotation.
+ * The overhead of a method in an application that has the extension and no annotations.
  */
 class UnannotatedApplicationTest extends ZeroCostContract {
 

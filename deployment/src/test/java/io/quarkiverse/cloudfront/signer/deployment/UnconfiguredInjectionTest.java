@@ -11,7 +11,7 @@ import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * A signer that is injected has to be configured.
+ * An injected signer must be configured.
  */
 class UnconfiguredInjectionTest {
 

@@ -14,7 +14,7 @@ import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * An application that can do without signers starts without them.
+ * An application that does not require its signers starts without their configuration.
  */
 class UnconfiguredInstanceTest {
 

@@ -37,7 +37,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Methods that run on virtual threads sign there, wait there for a remote key, and pin no carrier thread meanwhile.
+ * Methods on virtual threads sign there and wait there for a remote key, without pinning a carrier thread.
  */
 @EnabledIfSystemProperty(named = "maven.compiler.release", matches = "2[1-9]", disabledReason = "Quarkus runs methods on "
         + "virtual threads where all is compiled for Java 19 or above: ./mvnw clean verify -Dmaven.compiler.release=21")
@@ -63,7 +63,7 @@ class VirtualThreadsTest {
     }
 
     /**
-     * The other tests would pass if nobody saw a thread that is pinned.
+     * Without the detection of pinned threads, the other tests would always pass.
      */
     @Test
     @ShouldPin
@@ -188,7 +188,7 @@ class VirtualThreadsTest {
     }
 
     /**
-     * While a class is initialized, its thread cannot leave its carrier.
+     * While a thread initializes a class, it cannot leave its carrier thread.
      */
     static final class PinningClass {
 

@@ -17,7 +17,7 @@ import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 import org.junit.jupiter.api.Test;
 
 /**
- * A REST method without the annotation runs through no code of the extension, wherever else the annotation stands.
+ * A REST method without the annotation does not run any code of the extension, even if other methods are annotated.
  */
 public abstract class ZeroCostContract {
 
@@ -52,7 +52,7 @@ public abstract class ZeroCostContract {
     @Path("/unannotated")
     public static class Unannotated {
 
-        /** Filters are in handlers of Quarkus. */
+        /** Filters are part of Quarkus's handlers. */
         @GET
         @Path("handlers")
         public List<String> handlers() throws ReflectiveOperationException {

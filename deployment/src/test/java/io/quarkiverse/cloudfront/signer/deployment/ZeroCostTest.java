@@ -19,7 +19,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * What a method without the annotation costs in an application that has it elsewhere.
+ * The overhead of a method without the annotation, in an application with annotated methods.
  */
 class ZeroCostTest extends ZeroCostContract {
 

@@ -230,7 +230,7 @@ class ExplainerTest {
         for (String pasted : new String[] { url, url.replace("a.jpg", "b.jpg"), url.replace("KRSA", signature) }) {
             assertThat(explain(pasted).toString()).doesNotContain(signature.substring(0, 20));
         }
-        // a parameter that is not CloudFront's is a part of the URL
+        // a parameter that CloudFront does not reserve is part of the URL
         Explanation misspelt = explain(url.replace("Signature=", "signature="));
         assertThat(misspelt.sentence() + misspelt.remedy() + misspelt.checks() + misspelt.cautions())
                 .doesNotContain(signature.substring(0, 20));

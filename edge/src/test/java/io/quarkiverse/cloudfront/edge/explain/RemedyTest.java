@@ -14,7 +14,7 @@ import io.quarkiverse.cloudfront.edge.AwsSigner;
 import io.quarkiverse.cloudfront.edge.TestKeys;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 
-/** Each reason for which CloudFront refuses, by a mistake that leads to it, and what to do about it. */
+/** Each reason for which CloudFront refuses a request, with a mistake that causes it and the remedy. */
 class RemedyTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T14:00:00Z");

@@ -15,7 +15,7 @@ import io.quarkiverse.cloudfront.edge.AwsSigner;
 import io.quarkiverse.cloudfront.edge.TestKeys;
 import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
 
-/** What people get wrong: each is explained in one sentence, with what to do. */
+/** Typical mistakes of users: each is explained in one sentence, with a remedy. */
 class TypicalMistakesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T14:00:00Z");

@@ -29,7 +29,7 @@ class CloudFrontBase64Test {
         assertThat(CloudFrontBase64.decode(text)).isEmpty();
     }
 
-    /** The last character has bits that do not count; all but zeros would make several texts of one signature. */
+    /** Some bits of the last character are not used. If they could be set, several texts would encode the same signature. */
     @ParameterizedTest
     @ValueSource(strings = { "QR__", "QUJ_", "AB__", "AAB_", "A-__", "AA~_", "QUJDQUJ_" })
     void base64_withBitsThatDoNotCount_isRejected(String text) {

@@ -13,7 +13,7 @@ import io.quarkiverse.cloudfront.edge.TestKeys;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
-/** Asks a verifier about whole URLs. */
+/** Verifies whole URLs. */
 final class Verifications {
 
     static final Instant NOW = Instant.parse("2026-11-24T14:00:00Z");

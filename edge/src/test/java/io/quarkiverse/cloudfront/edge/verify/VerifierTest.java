@@ -372,7 +372,7 @@ class VerifierTest {
 
     @Test
     void cannedSignatureReplayedAsACustomPolicy_isAcceptedAsInCloudFront() {
-        // the danger: had a user put the star into the path, the holder would now have the whole directory
+        // the danger: if a user put the star into the path, the holder could now open the whole directory
         AwsSigner signer = AwsSigner.rsaSha256();
         String replayed = signer.customQuery(AwsSigner.canned(WIDE, "2000000000"));
 

@@ -11,7 +11,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 
 /**
- * The browser that is installed on the machine; Playwright's own is not downloaded.
+ * The browser that is installed on the machine. Playwright does not download its own.
  */
 public final class Chromium {
 

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Names under which browsers save files.
+ * Names of downloads, which browsers use for saved files.
  */
 final class DownloadNames {
 
-    /** As people name their files. */
+    /** Names that people give to their files. */
     static final List<String> ORDINARY = List.of("report.pdf", "report 2026 (final).pdf", "Übung 1 – Lösung.pdf",
             "résumé.docx", "naïve café.txt", "İstanbul ığ.txt", "Żółć.odt", "Отчёт за год.xlsx", "Αναφορά.pdf", "דוח.pdf",
             "تقرير.pdf", "报告 (最终版).pdf", "報告書.pdf", "보고서.hwp", "รายงาน.pdf", "हिन्दी.txt", "smile \uD83D\uDE00.png",
@@ -19,7 +19,7 @@ final class DownloadNames {
             "no extension", "many.dots.in.name.tar.gz", "UPPER.PDF", "a'b''c.txt", "UTF-8''x.txt", "filename=x.txt",
             "attachment; filename=x.txt", "©®™ €.txt", "ﬁne ligature.txt", "A\u030A decomposed.txt");
 
-    /** What leads out of a directory or a header, or deceives. */
+    /** Names that try to leave the directory or the header, or that deceive. */
     static final List<String> HOSTILE = List.of("../../etc/passwd", "..\\..\\windows\\system.ini", "a/b.txt",
             "/etc/passwd",
             "a\r\nSet-Cookie: x=y.txt", "a\nb.txt", "a\u0000b.txt", "a\"b.txt", "a\\\"b.txt", "\u202Efdp.exe",
@@ -32,7 +32,7 @@ final class DownloadNames {
     }
 
     /**
-     * Without what {@code Download} replaces.
+     * Without the characters that {@code Download} replaces.
      */
     static List<String> random(long seed) {
         Random random = new Random(seed);
@@ -47,7 +47,7 @@ final class DownloadNames {
         return names;
     }
 
-    /** As the header has it. */
+    /** As the header contains it. */
     static String normalized(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFC);
     }

@@ -16,7 +16,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**
- * The names under which Chromium saves files from the local edge.
+ * The names under which Chromium saves files of the local edge.
  */
 @QuarkusTest
 @Tag("nightly")
@@ -57,7 +57,7 @@ class DownloadNamesTest extends GalleryBrowser {
             try {
                 page.navigate(url);
             } catch (PlaywrightException e) {
-                assertThat(e).as("a navigation that becomes a download").hasMessageContaining("Download is starting");
+                assertThat(e).as("the navigation becomes a download").hasMessageContaining("Download is starting");
             }
         });
         assertThat(Files.size(download.path())).isPositive();
@@ -66,7 +66,7 @@ class DownloadNamesTest extends GalleryBrowser {
         return suggested;
     }
 
-    /** What browsers replace themselves, because some file systems do not allow it. */
+    /** Replaces the characters that browsers themselves replace, because some file systems do not support them. */
     private static String harmless(String name) {
         return name.replaceAll("[\"*:<>?|~\\u200D\\p{Z}]", "_").strip();
     }

@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 
 /**
- * Plays a playlist from a file with ffmpeg, which has no cookies: every frame is decoded, and thrown away.
+ * Plays a playlist from a file with ffmpeg, which does not have cookies. Every frame is decoded and discarded.
  */
 final class Ffmpeg {
 
     /**
-     * @param seconds how far it played
+     * @param seconds that it has played
      */
     record Played(int exitCode, double seconds, String errors) {
     }

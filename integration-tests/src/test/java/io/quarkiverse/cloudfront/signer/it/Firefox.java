@@ -25,7 +25,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * The Firefox that is installed on the machine. It understands WebDriver BiDi itself, without a driver.
+ * The Firefox that is installed on the machine. It supports WebDriver BiDi itself, without a driver.
  *
  * @see <a href="https://www.w3.org/TR/webdriver-bidi/">WebDriver BiDi</a>
  */
@@ -55,7 +55,7 @@ final class Firefox implements AutoCloseable {
     }
 
     /**
-     * @param directory for its profile and what it saves; empty
+     * @param directory an empty one, for its profile and its downloads
      */
     static Firefox launch(Path directory) throws Exception {
         Path profile = Files.createDirectory(directory.resolve("profile"));
@@ -104,7 +104,7 @@ final class Firefox implements AutoCloseable {
     /**
      * Opens a URL whose response is saved, and deletes the file.
      *
-     * @return the name of the only file in the directory of downloads
+     * @return the name of the only file in the download directory
      */
     String download(String url) throws Exception {
         command("browsingContext.navigate", new JsonObject().put("context", tab).put("url", url).put("wait", "none"));
@@ -124,7 +124,7 @@ final class Firefox implements AutoCloseable {
         return name(file);
     }
 
-    /** A path is text in the encoding of the locale, which may be ASCII. Its URI has the octets. */
+    /** A path is text in the encoding of the locale, which may be ASCII. Its URI contains the bytes. */
     private static String name(Path file) {
         String path = file.toUri().getRawPath();
         return URLDecoder.decode(path.substring(path.lastIndexOf('/') + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
@@ -148,14 +148,14 @@ final class Firefox implements AutoCloseable {
         stop(process);
     }
 
-    /** Only when all its processes have ended does it no longer write into its profile. */
+    /** Firefox writes into its profile until all its processes have ended. */
     private static void stop(Process process) {
         List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(each -> each.onExit().join());
     }
 
-    /** Sorts what Firefox sends into answers and downloads that have ended. */
+    /** Separates Firefox's messages into responses and finished downloads. */
     private static final class Messages implements WebSocket.Listener {
 
         private final Map<Integer, CompletableFuture<JsonObject>> answers = new ConcurrentHashMap<>();

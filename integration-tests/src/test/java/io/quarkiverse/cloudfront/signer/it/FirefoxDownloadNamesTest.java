@@ -24,7 +24,7 @@ import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**
- * The names under which Firefox saves files from the local edge.
+ * The names under which Firefox saves files of the local edge.
  */
 @QuarkusTest
 @NeedsProgram(Program.FIREFOX)
@@ -32,7 +32,7 @@ import io.quarkus.test.junit.QuarkusTest;
 class FirefoxDownloadNamesTest {
 
     private static final String FILE = "/albums/alps/mirror-lake.jpg";
-    /** With the type of the picture, Firefox would change all extensions to that of a picture. */
+    /** With the content type of the picture, Firefox would change all extensions to that of a picture. */
     private static final String NO_TYPE = "application/octet-stream";
     private static final Pattern ESCAPES = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
 
@@ -63,7 +63,7 @@ class FirefoxDownloadNamesTest {
         }
     }
 
-    /** The browser fails if anything but exactly one file is in its directory. */
+    /** The browser fails unless exactly one file is in its directory. */
     @Test
     void hostileName_staysInTheDirectoryAndTheHeader() throws Exception {
         for (String name : DownloadNames.HOSTILE) {
@@ -76,7 +76,7 @@ class FirefoxDownloadNamesTest {
     void anyName_isSavedAsTheHeaderHasIt() throws Exception {
         long seed = Long.getLong("tests.seed", System.nanoTime());
         for (String random : DownloadNames.random(seed)) {
-            String name = random.replace('%', '_'); // which Firefox decodes if hexadecimal digits follow
+            String name = random.replace('%', '_'); // Firefox decodes it if hexadecimal digits follow
             assertThat(harmless(saved(name))).as("-Dtests.seed=%s", seed)
                     .isEqualTo(harmless(DownloadNames.normalized(name)));
         }
@@ -86,7 +86,7 @@ class FirefoxDownloadNamesTest {
         return firefox.download(signer.sign(Download.attachment(name).contentType(NO_TYPE).of(FILE)));
     }
 
-    /** What Firefox replaces itself, after it has decoded what looks percent-encoded. */
+    /** Replaces the characters that Firefox itself replaces, after it has decoded text that looks percent-encoded. */
     private static String harmless(String name) {
         return ESCAPES.matcher(name).replaceAll(FirefoxDownloadNamesTest::decoded)
                 .replaceAll("\\p{Z}+", " ").replaceAll("[%\"*:<>?|/\\\\\\p{C}]", "_").strip();

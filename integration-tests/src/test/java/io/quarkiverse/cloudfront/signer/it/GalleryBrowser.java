@@ -64,7 +64,7 @@ abstract class GalleryBrowser {
         page = context.newPage();
         page.onPageError(errors::add);
         page.onConsoleMessage(message -> {
-            // the refusals that page and tests provoke are errors to the browser
+            // for the browser, the intended refusals are errors
             if (message.type().equals("error") && page.url().startsWith(gallery.toString())
                     && !message.text().matches(".*status of (403|499).*")) {
                 errors.add(message.text());
@@ -89,7 +89,7 @@ abstract class GalleryBrowser {
         assertThat(page.getByTestId("user")).hasText(name);
     }
 
-    /** As Safari does over plain HTTP. */
+    /** As Safari does with secure cookies over plain HTTP. */
     void dropSignedCookies() {
         context.route("**/api/videos/*/grant", route -> {
             APIResponse response = route.fetch();
@@ -100,14 +100,15 @@ abstract class GalleryBrowser {
     }
 
     /**
-     * The album's video has been loaded, and no answer with cookies is on its way any more.
+     * The album's video has been loaded, and no response with cookies is pending.
      */
     void awaitVideo() {
         assertThat(page.getByTestId("video-cookies-status")).hasText(Pattern.compile("200"));
     }
 
     /**
-     * The page removes what it showed before it asks for the album's pictures: only after the answer is what it shows new.
+     * The page removes the previous pictures before it requests those of the album. Therefore, the pictures are only new after
+     * the response.
      */
     void open(String album) {
         page.waitForResponse(response -> response.url().endsWith("/albums/" + album + "/pictures"),
@@ -119,7 +120,7 @@ abstract class GalleryBrowser {
     }
 
     /**
-     * As the page asks for it, so that the browser itself keeps the cookies.
+     * Sends the page's own request, so that the browser stores the cookies.
      */
     void grant(String video) {
         Object status = page.evaluate("id => fetch('/api/videos/' + id + '/grant', { method: 'POST' }).then(r => r.status)",
@@ -133,7 +134,7 @@ abstract class GalleryBrowser {
     }
 
     /**
-     * What the browser's cookies grant of a video.
+     * The access to a video that the browser's cookies grant.
      */
     SignedGrant granted(String video) {
         return edge.assertCookies(cloudFrontCookies().stream()

@@ -26,7 +26,7 @@ import io.quarkiverse.cloudfront.signer.test.SignedGrant;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**
- * The gallery as a person sees it, in Chromium: login, pictures from the edge, and what the edge refuses.
+ * The gallery in Chromium: login, pictures from the edge, and refusals of the edge.
  */
 @QuarkusTest
 class GalleryTest extends GalleryBrowser {
@@ -49,7 +49,7 @@ class GalleryTest extends GalleryBrowser {
         Locator cover = page.getByTestId("album-" + album).locator("img");
         String source = cover.getAttribute("src");
         SignedGrant grant = edge.assertSigned(source).expiresWithin(Duration.ofMinutes(15)).signedWith(edge.keyPairId());
-        assertThat(grant.resource()).as("the cover alone").startsWith(edge.url("/albums/" + album + "/").toString())
+        assertThat(grant.resource()).as("only the cover").startsWith(edge.url("/albums/" + album + "/").toString())
                 .endsWith(".jpg");
         page.waitForCondition(() -> (int) cover.evaluate("img => img.naturalWidth") > 0);
         assertThat(context.request().get(source.replace("Expires=", "Expires=1")).status()).isEqualTo(403);
@@ -163,7 +163,7 @@ class GalleryTest extends GalleryBrowser {
             assertThat(cookie.path).isEqualTo("/videos/alps/");
             assertThat(cookie.httpOnly).isTrue();
             assertThat(cookie.secure).isTrue();
-            assertThat(cookie.expires).as("ends with the browser's session").isEqualTo(-1);
+            assertThat(cookie.expires).as("expires with the browser's session").isEqualTo(-1);
         });
     }
 

@@ -17,8 +17,8 @@ import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /**
- * Configures a signer for each form of key that OpenSSL writes. Each has its public key, with which its signatures are verified
- * when the application starts.
+ * Configures a signer for each form of key that OpenSSL writes. Each has its public key, with which its trial signature is
+ * verified when the application starts.
  */
 public class KeyForms implements QuarkusTestResourceLifecycleManager {
 

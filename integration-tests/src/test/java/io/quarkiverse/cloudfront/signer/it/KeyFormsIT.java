@@ -11,8 +11,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 /**
- * The packaged application, or its native executable, with a signer for each form of key. It starts only if it can read all of
- * them, and if the public keys verify what they sign.
+ * The packaged application, or its native executable, with a signer for each form of key. It only starts if it can read all of
+ * them, and if the public keys verify their signatures.
  */
 @Tag("nightly")
 @QuarkusIntegrationTest

@@ -41,7 +41,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
 /**
- * The gallery in Chromium, with Keycloak for its provider: signed cookies for as long as a session, and for nobody else.
+ * The gallery in Chromium, with Keycloak as its provider. Signed cookies last as long as a session, and other users do not get
+ * them.
  */
 @QuarkusTest
 @Tag("nightly")
@@ -121,7 +122,7 @@ class KeycloakGalleryTest {
         grant("alps");
         Instant tokenExpiry = tokenExpiry();
         assertThat(tokenExpiry).isBefore(Instant.now().plus(KeycloakServer.TOKEN_LIFE).plusSeconds(1));
-        assertThat(expiry(policy(ALPS))).as("not the grant's own").isEqualTo(tokenExpiry);
+        assertThat(expiry(policy(ALPS))).as("not the lifetime of the grant itself").isEqualTo(tokenExpiry);
     }
 
     @ParameterizedTest
@@ -220,25 +221,25 @@ class KeycloakGalleryTest {
 
     private void logIn(String name) {
         page.navigate(gallery.toString());
-        // the page may come from the browser's cache, and finds out that its session is over by itself
+        // the page may come from the browser's cache, and then notices by itself that its session has ended
         page.waitForURL(keycloak.realmUrl() + "/**");
         page.locator("#username").fill(name);
         page.locator("#password").fill(keycloak.password(name));
         page.locator("#kc-login").click();
         assertThat(page.getByTestId("user")).hasText(name);
-        // the page has the cookies for the first album's video: no answer with cookies is on its way any more
+        // the page has the cookies for the first album's video, and no response with cookies is pending
         assertThat(page.getByTestId("video-cookies-status")).hasText(Pattern.compile("200"));
     }
 
     /**
-     * Without the gallery's scripts, which would log in anew or renew a grant.
+     * Without the gallery's scripts, which would log in again or renew a grant.
      */
     private void leaveForAPublicPage() {
         page.navigate(gallery + "logged-out.html");
     }
 
     /**
-     * As when the browser is left alone for long: the sessions are over, and nobody has logged out.
+     * As if the browser was unused for long: the sessions have ended without a logout.
      */
     private void loseSession() {
         context.clearCookies(new ClearCookiesOptions().setName(Pattern.compile("q_session.*")));

@@ -15,7 +15,7 @@ import io.quarkus.oidc.IdToken;
 import io.quarkus.security.Authenticated;
 
 /**
- * What the gallery does not show of the tokens that Keycloak issues.
+ * Details of Keycloak's tokens that the gallery does not show.
  */
 @Path("/probe")
 public class KeycloakProbe {

@@ -6,7 +6,7 @@ import java.util.Map;
 import io.quarkus.test.junit.QuarkusTestProfile;
 
 /**
- * The gallery as it is, but with Keycloak for its provider.
+ * The gallery with Keycloak as its provider.
  */
 public class KeycloakProfile implements QuarkusTestProfile {
 
@@ -15,7 +15,7 @@ public class KeycloakProfile implements QuarkusTestProfile {
         return Map.of(
                 "quarkus.oidc.devservices.enabled", "false",
                 "quarkus.oidc.token.refresh-expired", "true",
-                // longer than the tokens live
+                // longer than the lifetime of the tokens
                 "gallery.video-grant", "15m");
     }
 

@@ -21,8 +21,8 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.restassured.http.ContentType;
 
 /**
- * A Keycloak of its own for the gallery, with alice and bob in its realm. Nothing of it outlives the tests: the database is in
- * memory, and every secret is made anew.
+ * A separate Keycloak for the gallery, with alice and bob in its realm. It does not leave anything after the tests: the
+ * database is in memory, and all secrets are generated for each run.
  */
 public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
 
@@ -102,7 +102,7 @@ public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
     }
 
     /**
-     * How long the tokens live that Keycloak issues from now on.
+     * Sets the lifetime of the tokens that Keycloak issues from now on.
      */
     void tokensLive(Duration life) {
         given().auth().oauth2(adminToken())
@@ -113,7 +113,7 @@ public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
     }
 
     /**
-     * As an administrator does, or the idle timeout: no token can be refreshed any more.
+     * Ends the sessions, as an administrator or the idle timeout does. Tokens can no longer be refreshed.
      */
     void endSessions() {
         given().auth().oauth2(adminToken())

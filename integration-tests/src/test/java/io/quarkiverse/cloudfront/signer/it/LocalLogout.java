@@ -8,7 +8,7 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Ends the session here alone, and not at the provider.
+ * Only ends the session of the application, and not that of the provider.
  */
 @Path("/local-logout")
 public class LocalLogout {

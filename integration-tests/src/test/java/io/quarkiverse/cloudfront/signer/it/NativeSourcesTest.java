@@ -20,8 +20,8 @@ import io.quarkus.bootstrap.app.CuratedApplication;
 import io.quarkus.bootstrap.app.QuarkusBootstrap;
 
 /**
- * What a native image of the gallery would be made of. That it links and runs needs a builder, which not every machine has;
- * what it needs must be there.
+ * The input of a native build of the gallery. Linking and running it needs a builder, which not every machine has, but its
+ * input must be complete.
  */
 @Tag("nightly")
 class NativeSourcesTest {

@@ -14,7 +14,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 
 /**
- * Grants follow the session: they end with its token, and go when it goes, in whichever way.
+ * Grants follow the session: they expire with its token, and are cleared when it ends in any way.
  */
 @Tag("nightly")
 @QuarkusTest
@@ -34,7 +34,7 @@ class OidcSessionTest extends GalleryBrowser {
     @Test
     void localLogout_clearsTheCookies() {
         logIn("alice");
-        // a page that loads itself anew when its session has gone would get in the way
+        // a page that reloads itself when its session has ended would interfere
         page.navigate(gallery + "logged-out.html");
         grant("harbour");
 

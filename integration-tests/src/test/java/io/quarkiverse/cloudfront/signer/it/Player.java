@@ -46,7 +46,7 @@ enum Player {
     }
 
     /**
-     * The script that plays a URL with any of them.
+     * The script that plays a URL with each of them.
      */
     static Path playScript() {
         return SOURCES.resolve("play.js");

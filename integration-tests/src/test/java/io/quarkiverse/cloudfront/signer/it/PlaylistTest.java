@@ -24,8 +24,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 
 /**
- * Playlists in which every URL is signed, and static playlists, played by hls.js in Chromium and by ffmpeg,
- * without cookies.
+ * Playlists in which every URL is signed, and static playlists, played by hls.js in Chromium and by ffmpeg, without cookies.
  */
 @Tag("nightly")
 @QuarkusTest
@@ -166,7 +165,7 @@ class PlaylistTest extends GalleryBrowser {
     }
 
     /**
-     * With one character of the signature changed, wherever it stands.
+     * Changes one character of each signature.
      */
     static String tampered(String playlist) {
         String tampered = playlist.replaceAll("(Signature=.{20}).",

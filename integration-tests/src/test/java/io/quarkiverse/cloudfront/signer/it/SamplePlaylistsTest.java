@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.quarkiverse.cloudfront.signer.playlist.SignedPlaylists;
 
 /**
- * The sample's static playlists are what ffmpeg wrote, converted by {@link SignedPlaylists}.
+ * The sample's static playlists are those of ffmpeg, converted by {@link SignedPlaylists}.
  */
 class SamplePlaylistsTest {
 

@@ -22,7 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 
 /**
- * The sample's static playlists, played by the newest players in Chromium: from one signed URL, and without cookies.
+ * The sample's static playlists, played by current players in Chromium, from one signed URL and without cookies.
  */
 @Tag("nightly")
 @QuarkusTest
@@ -80,7 +80,7 @@ class StaticPlaylistPlayersTest extends GalleryBrowser {
         assertThat(played()).as(entry).isNotEqualTo("ended");
         assertThat(position()).isZero();
         assertThat(answers).isNotEmpty().allSatisfy(response -> {
-            assertThat(file(response.url())).as("nothing else was requested").isEqualTo(file(entry));
+            assertThat(file(response.url())).as("no other requests").isEqualTo(file(entry));
             assertThat(response.status()).isEqualTo(403);
         });
     }

@@ -6,7 +6,7 @@ import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.runtime.IOThreadDetector;
 
 /**
- * Makes a test's thread the event loop, which must not wait, or one that may.
+ * Makes the test's thread an event loop thread, which must not block, or a thread that may block.
  */
 public final class EventLoop {
 
@@ -20,7 +20,7 @@ public final class EventLoop {
     }
 
     /**
-     * From now on, threads may wait.
+     * From now on, threads may block.
      */
     public static void detect() {
         IS_EVENT_LOOP.remove();

@@ -3,7 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime;
 import java.util.Random;
 
 /**
- * The loop of a test with random data. A failure tells the seed of its round, which {@code -Dtests.seed=…} makes the first one.
+ * The loop of a test with random data. The message of a failure contains the seed of its round. With {@code -Dtests.seed=…},
+ * this round is the first one.
  */
 public final class Rounds {
 
@@ -21,7 +22,7 @@ public final class Rounds {
         for (int i = 0; i < COUNT; i++) {
             long seed = FIRST_SEED + i;
             try {
-                // spread, because seeds that are next to each other begin alike
+                // spread, because the random sequences of adjacent seeds begin alike
                 round.run(new Random(seed * 0x9E3779B97F4A7C15L));
             } catch (Exception | AssertionError e) {
                 throw new AssertionError("Round " + (i + 1) + ", which -Dtests.seed=" + seed + " repeats: " + e.getMessage(),

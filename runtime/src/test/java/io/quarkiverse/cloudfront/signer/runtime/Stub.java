@@ -8,7 +8,7 @@ import java.util.function.Function;
 import jakarta.enterprise.inject.Instance;
 
 /**
- * Implements the few methods of a large interface that a test needs. All others fail.
+ * Implements only the methods of a large interface that a test needs. All others fail.
  */
 public final class Stub {
 
@@ -16,7 +16,7 @@ public final class Stub {
     }
 
     /**
-     * @param methods by their names
+     * @param methods by name
      */
     public static <T> T of(Class<T> type, Map<String, Function<Object[], Object>> methods) {
         InvocationHandler handler = (stub, method, arguments) -> {
@@ -35,7 +35,7 @@ public final class Stub {
     }
 
     /**
-     * @param bean null where the application has none
+     * @param bean null if the application does not have one
      */
     @SuppressWarnings("unchecked")
     public static <T> Instance<T> instance(T bean) {

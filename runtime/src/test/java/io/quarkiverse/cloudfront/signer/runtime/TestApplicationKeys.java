@@ -10,7 +10,8 @@ import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
 import io.quarkus.credentials.CredentialsProvider;
 
 /**
- * An application that has no beans with keys, and whose keys do not change. A test overrides what its application has.
+ * An application without beans that provide keys, whose keys do not change. Tests override the methods for the beans that they
+ * need.
  */
 public class TestApplicationKeys implements ApplicationKeys {
 

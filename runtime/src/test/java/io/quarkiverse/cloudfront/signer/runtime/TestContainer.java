@@ -21,16 +21,16 @@ import io.quarkus.arc.CurrentContextFactory;
 import io.quarkus.arc.InjectableBean;
 
 /**
- * Starts Arc with the few beans that a test has made, for code that looks beans up.
+ * Starts Arc with a few beans of a test, for code that looks beans up.
  */
 public final class TestContainer implements ComponentsProvider, AutoCloseable {
 
     private static final ThreadLocal<List<?>> BEANS = new ThreadLocal<>();
 
     /**
-     * With the context of a request active.
+     * Activates a request context.
      *
-     * @param beans of their own classes
+     * @param beans registered by their own classes
      */
     public static TestContainer start(Object... beans) {
         BEANS.set(List.of(beans));

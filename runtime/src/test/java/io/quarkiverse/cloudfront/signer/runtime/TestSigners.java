@@ -16,7 +16,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 /**
- * Signers as an application configures them, with a clock of the test's.
+ * Signers that are configured as in an application, with a clock of the test.
  */
 public final class TestSigners {
 
@@ -27,14 +27,14 @@ public final class TestSigners {
     }
 
     /**
-     * @param properties without their prefix, which replace those of a signer for https://media.example.com
+     * @param properties without their prefix, which override those of a signer for https://media.example.com
      */
     public static ConfiguredSigner signer(InstantSource clock, String... properties) {
         return signers(clock, null, properties).find(SignerName.DEFAULT);
     }
 
     /**
-     * @param remoteKey null if the key is here
+     * @param remoteKey null if the key is local
      */
     public static Signers signers(InstantSource clock, SigningKey remoteKey, String... properties) {
         Map<String, String> all = new HashMap<>(Map.of(PREFIX + "url", "https://media.example.com"));

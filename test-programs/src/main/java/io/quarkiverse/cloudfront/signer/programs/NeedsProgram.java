@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test, or a class of tests, that starts programs. It is skipped where one of them is not installed, and fails there if the
- * system property {@code tests.tools} is {@code required}.
+ * A test, or a class of tests, that starts programs. It is skipped if one of them is not installed, or fails if the system
+ * property {@code tests.tools} is {@code required}.
  */
 @Inherited
 @Target({ ElementType.TYPE, ElementType.METHOD })

@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The programs that tests start, and how to get them.
+ * The programs that tests start, and how to install them.
  */
 public enum Program {
 
     BASH("Bash", "bash", "bash", "bash"),
 
-    /** The fonts are those of the pages that the tests measure. */
+    /** The tests measure pages with these fonts. */
     CHROMIUM("Chromium", "chromium fonts-dejavu-core", "--cask google-chrome", "chromium", "chromium-browser", "google-chrome",
             "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome") {
 
@@ -31,7 +31,7 @@ public enum Program {
 
     FFMPEG("ffmpeg", "ffmpeg", "ffmpeg", "ffmpeg"),
 
-    /** The first version with long-term support that reports through WebDriver BiDi when a download has ended. */
+    /** The first version with long-term support that reports finished downloads through WebDriver BiDi. */
     FIREFOX("Firefox 153", "firefox-esr", "--cask firefox", "firefox-esr", "firefox",
             "/Applications/Firefox.app/Contents/MacOS/firefox") {
 
@@ -49,7 +49,7 @@ public enum Program {
 
     NPM("Node.js with npm", "nodejs npm", "node", "npm"),
 
-    /** Neither LibreSSL, which macOS calls openssl, nor older versions write all the forms of keys that tests read. */
+    /** LibreSSL, which macOS calls openssl, and older versions do not write all forms of keys that the tests read. */
     OPENSSL("OpenSSL 3", "openssl", "openssl", "openssl") {
 
         @Override
@@ -58,7 +58,7 @@ public enum Program {
         }
     },
 
-    /** The sample's configuration has the library of Debian's package. */
+    /** The sample's configuration names the library of Debian's package. */
     SOFTHSM("SoftHSM 2", "softhsm2", null, "softhsm2-util") {
 
         @Override
@@ -89,13 +89,13 @@ public enum Program {
                 + (formula == null ? ")" : "; macOS: brew install " + formula + ")");
     }
 
-    /** Where the program is installed. */
+    /** The path of the installed program. */
     public Optional<Path> find() {
         return places().filter(Files::isExecutable).filter(this::isUsable).findFirst();
     }
 
     /**
-     * Where the program is installed, for tests that run only if it is.
+     * The path of the installed program, for tests that only run if it is installed.
      */
     public String path() {
         return find().orElseThrow(() -> new IllegalStateException("A test without @NeedsProgram needs " + describe()))

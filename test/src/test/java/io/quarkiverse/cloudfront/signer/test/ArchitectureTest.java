@@ -15,7 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.quarkiverse.cloudfront.signer.test", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    /** So that it verifies independently of the signer, and in tests of any kind. */
+    /** The verifier is independent of the signer, and works in any kind of test. */
     @ArchTest
     static final ArchRule it_knows_the_edge_alone = classes().should().onlyDependOnClassesThat().resideInAnyPackage(
             "io.quarkiverse.cloudfront.signer.test", "io.quarkiverse.cloudfront.edge.verify..", "io.quarkus.test.common",

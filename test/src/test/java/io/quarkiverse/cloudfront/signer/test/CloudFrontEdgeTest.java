@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkus.test.common.DevServicesContext;
 
 /**
- * What the edge in a field of a test makes of the Dev Service's properties, and what it says where there are none.
+ * The edge in a field of a test reads the Dev Service's properties, and says how to fix missing ones.
  */
 class CloudFrontEdgeTest {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What CloudFront would refuse fails a test, with the reason and without a signature.
+ * If CloudFront would refuse a URL, the assertion fails with the reason, and without a signature.
  */
 class CloudFrontVerifierTest {
 

@@ -20,7 +20,7 @@ import io.restassured.http.Header;
 import io.restassured.http.Headers;
 import io.restassured.response.Response;
 
-/** Calls as one writes them first. They compile although RestAssured's {@code path} returns whatever type is expected. */
+/** The most obvious calls compile, although RestAssured's {@code path} returns any expected type. */
 class NaturalCallsTest {
 
     private static final String PICTURE = "/albums/alps/lake.svg";
@@ -58,7 +58,7 @@ class NaturalCallsTest {
         assertThatCode(() -> VERIFIER.assertSigned(response.path("url"))).doesNotThrowAnyException();
     }
 
-    /** An argument of a generic type would fit both. */
+    /** An argument of a generic type would match both. */
     @ParameterizedTest
     @ValueSource(classes = { CloudFrontEdge.class, CloudFrontVerifier.class, SignedGrant.class, SetCookies.class })
     void publicMethods_areNotOverloadedWithEquallyManyParameters(Class<?> type) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is asserted of signed cookies: they are presented as a browser does.
+ * Assertions on signed cookies, which are presented as a browser does it.
  */
 class SetCookiesTest {
 
@@ -43,7 +43,7 @@ class SetCookiesTest {
         cookies.doesNotOpen("/videos/70/0.ts");
     }
 
-    /** The browser would send none: a mistake that no decoding of the policy shows. */
+    /** The browser would not send any cookies. Decoding the policy does not reveal this mistake. */
     @Test
     void cookiesWithAWrongPath_openNothing() {
         SetCookies cookies = VERIFIER.assertCookies(Distribution.cookies("/users/alice/*", "/users/alice/*"));
@@ -52,7 +52,7 @@ class SetCookiesTest {
                 .hasMessageStartingWith("CloudFront would refuse /users/alice/a.jpg with MissingKey: unsigned");
     }
 
-    /** A viewer may send what a browser would keep back. */
+    /** A viewer may send cookies that a browser would not send. */
     @Test
     void policyThatIsTooWide_isFoundDespiteItsPath() {
         SetCookies cookies = VERIFIER.assertCookies(Distribution.cookies("/users/*", "/users/alice/"));

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What is asserted of signed URLs: it passes where it is so, and says what is so where it is not.
+ * Assertions on signed URLs pass if the policy has the value, and otherwise fail with the actual one.
  */
 class SignedGrantTest {
 

@@ -28,7 +28,7 @@ class ReturnTypesTest {
                 : ParameterizedType.create(dotName, arguments, null);
     }
 
-    /** All types that a method may declare for a signable one. */
+    /** All types that a method may declare for a signable type. */
     private static List<Type> declared(SignableType type, Type content) {
         if (type == SignableType.ARRAY) {
             return List.of(ArrayType.create(content, 1));

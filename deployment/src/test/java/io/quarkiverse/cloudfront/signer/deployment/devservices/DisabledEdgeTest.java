@@ -12,7 +12,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * Without the local edge everything has to be configured.
+ * Without the local edge, all properties must be configured.
  */
 class DisabledEdgeTest {
 

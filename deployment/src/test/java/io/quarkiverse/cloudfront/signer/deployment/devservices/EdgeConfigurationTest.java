@@ -18,7 +18,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * What the local edge takes from the application's configuration, and what it takes the place of.
+ * The properties that the local edge uses, and those that it replaces.
  */
 class EdgeConfigurationTest {
 
@@ -26,7 +26,7 @@ class EdgeConfigurationTest {
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
             .withApplicationRoot(root -> root.addClasses(NewKey.class, SignedUrls.class, TestOrigin.class))
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
-            // the real distribution's, which production has the key of
+            // of the real distribution, whose key only production has
             .overrideConfigKey("quarkus.cloudfront-signer.url", "https://media.example.com")
             .overrideConfigKey("quarkus.cloudfront-signer.key-pair-id", "KPRODUCTION")
             .overrideConfigKey("quarkus.cloudfront-signer.public-key-location", "/run/secrets/cloudfront/public-key.pem")

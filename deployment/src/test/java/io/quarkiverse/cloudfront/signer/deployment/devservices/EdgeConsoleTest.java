@@ -20,7 +20,7 @@ import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.policy.Policy;
 
 /**
- * The edge as Dev UI finds it.
+ * The edge's interface for Dev UI.
  */
 class EdgeConsoleTest {
 
@@ -109,7 +109,7 @@ class EdgeConsoleTest {
 
         @Override
         public void onError(Throwable failure) {
-            // leaves the latch as it is
+            // does not change the latch
         }
 
         @Override

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 
 /**
- * How long an edge runs.
+ * How long an edge keeps running.
  */
 class RunningEdgesTest {
 

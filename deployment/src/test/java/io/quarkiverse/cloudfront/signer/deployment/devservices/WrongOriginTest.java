@@ -12,7 +12,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * An origin that is mistyped is not an empty one.
+ * A misspelled origin is reported, and not treated as an empty one.
  */
 class WrongOriginTest {
 

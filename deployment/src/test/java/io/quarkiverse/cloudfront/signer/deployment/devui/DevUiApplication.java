@@ -8,7 +8,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /**
- * An application in dev mode, with a signer that the Dev Service serves and one with keys of its own.
+ * An application in dev mode, with a signer that uses the Dev Service and a signer with its own keys.
  */
 final class DevUiApplication {
 
@@ -38,7 +38,7 @@ final class DevUiApplication {
     }
 
     /**
-     * That of the signer "media", as it is configured.
+     * The key pair of the signer "media", as configured.
      */
     String mediaKey() {
         return privateKey;

@@ -15,8 +15,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * The connection that Dev UI's pages have to the application. Quarkus's own for tests waits three seconds for each answer, and
- * knows no subscriptions.
+ * A connection to the application, as Dev UI's pages use it. Quarkus's own client for tests waits three seconds for each
+ * response, and does not support subscriptions.
  */
 final class DevUiConnection implements AutoCloseable, WebSocket.Listener {
 
@@ -34,7 +34,7 @@ final class DevUiConnection implements AutoCloseable, WebSocket.Listener {
     }
 
     /**
-     * What an operation of this extension answers.
+     * The response of an operation of this extension.
      */
     JsonNode call(String method, Map<String, String> parameters) {
         send(method, parameters);
@@ -51,7 +51,7 @@ final class DevUiConnection implements AutoCloseable, WebSocket.Listener {
     }
 
     /**
-     * What comes next of a subscription.
+     * The next item of a subscription.
      */
     JsonNode event() {
         return next().path("result").path("object");

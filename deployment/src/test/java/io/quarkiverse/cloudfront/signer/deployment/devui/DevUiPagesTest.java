@@ -36,7 +36,7 @@ import io.quarkus.test.QuarkusDevModeTest;
 import io.restassured.response.Response;
 
 /**
- * Dev UI's pages in a browser. One test for all of them, as each starts an application of its own.
+ * Dev UI's pages in a browser. One test covers all pages, because each test starts an application.
  */
 @Tag("nightly")
 @NeedsProgram(Program.CHROMIUM)
@@ -190,18 +190,18 @@ class DevUiPagesTest {
 
         assertThat(page.getByTestId("resource").nth(1)).containsText("custom, for /series/{id}/*");
         assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
-        // the edge is the same, with its history; and what comes is shown
+        // the edge still runs and has its history, and new requests are shown
         SignedUrls.status(url);
         assertThat(edge.getByTestId("request")).hasCount(3);
         assertThat(edge.getByTestId("request").first()).containsText("HIT");
         edge.close();
-        // Dev UI itself may have asked for its data while Quarkus restarted
+        // Dev UI itself may have sent a request while Quarkus restarted
         errors.clear();
     }
 
     /**
-     * Any request makes Quarkus look for changes, those of the pages too. One that comes while Quarkus restarts can leave a
-     * thread with the class loader of before, until the next restart.
+     * Any request makes Quarkus look for changes, including requests of the pages. A request during a restart can leave a
+     * thread with the previous class loader until the next restart.
      */
     private static String pictures() {
         ConditionFactory restart = await().atMost(Duration.ofSeconds(30)).ignoreExceptions();
@@ -236,7 +236,7 @@ class DevUiPagesTest {
                 }
                 page.evaluate(AxeCore.definition());
                 List<?> found = (List<?>) root.evaluate(AxeCore.VIOLATIONS);
-                // the block of code is Dev UI's own
+                // Dev UI's own component shows the code block
                 found.stream().map(Object::toString).filter(violation -> !violation.contains("qui-code-block"))
                         .forEach(violation -> violations.add(name + " " + theme + ": " + violation));
             }

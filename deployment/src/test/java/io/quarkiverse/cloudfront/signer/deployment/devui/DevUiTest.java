@@ -16,7 +16,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /**
- * What Dev UI and Dev MCP ask, and are told. One test for all of it, as each starts an application of its own.
+ * The operations of Dev UI and Dev MCP. One test covers all of them, because each test starts an application.
  */
 class DevUiTest {
 

@@ -31,7 +31,7 @@ import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.Validator;
 
 /**
- * The template, against AWS's own schemas of its resources.
+ * Compares the template with AWS's schemas of its resources.
  */
 class CloudFormationTest {
 
@@ -54,7 +54,7 @@ class CloudFormationTest {
         }
         assertThat(resources.keySet()).containsExactlyInAnyOrderElementsOf(expected);
         for (Map.Entry<String, Object> resource : resources.entrySet()) {
-            // a bucket says nothing that could be wrong, and DownloadsTest compares the cache policy
+            // a bucket cannot be wrong in a harmful way, and DownloadsTest compares the cache policy
             if (!resource.getKey().equals("Bucket") && !resource.getKey().equals(CACHE_POLICY)) {
                 OutputUnit result = validate(map(resource.getValue()));
                 assertThat(result.getValid()).as(resource.getKey() + ": " + result.getErrors()).isTrue();
@@ -133,7 +133,7 @@ class CloudFormationTest {
         }
     }
 
-    /** A reference is a string wherever it stands in this template. */
+    /** A reference is always a string in this template. */
     private static final class Intrinsics extends SafeConstructor {
 
         Intrinsics() {

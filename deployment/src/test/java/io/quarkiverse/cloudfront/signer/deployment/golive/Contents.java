@@ -5,7 +5,7 @@ import java.util.List;
 import io.quarkiverse.cloudfront.signer.SignerName;
 
 /**
- * Applications of all sorts.
+ * Applications of different kinds.
  */
 final class Contents {
 
@@ -24,7 +24,7 @@ final class Contents {
                 true, false, false);
     }
 
-    /** It is not known what is signed, nor where, but for whom. */
+    /** The paths are unknown, but the callers are known. */
     static PrivateContent unknown() {
         return new PrivateContent("gallery", SignerName.DEFAULT, null, List.of("/albums/{id}/*", ""),
                 List.of("org.acme.Photos#list"), false, false, false, false);
@@ -36,13 +36,13 @@ final class Contents {
                 List.of("/albums/{id}/*", "/documents/{id}.pdf"), List.of(), false, true, false, true);
     }
 
-    /** So are some, and it is not known where. */
+    /** Some files are downloads, at unknown paths. */
     static PrivateContent unknownDownloads() {
         return new PrivateContent("gallery", SignerName.DEFAULT, null, List.of(""), List.of("org.acme.Documents#list"), false,
                 true, false, true);
     }
 
-    /** Names that none of the languages expects. */
+    /** Names that are unusual in each of the languages. */
     static PrivateContent hostile() {
         return new PrivateContent("Mine & \"Yours\"\n'$(id)' ${x} !{y}", "my media=:'$(id)", "https://a\"b.example.com",
                 List.of("/\"$(id)\"/*", "/ok/${x}/*", "/x'; id #/*"), List.of(), true, true, false, true);

@@ -26,7 +26,7 @@ import io.quarkiverse.cloudfront.signer.Download;
 import io.quarkiverse.cloudfront.signer.runtime.qute.CloudFrontNamespace;
 
 /**
- * The cache policy with which S3 gets the names of downloads: one in every text, in the documentation as well.
+ * The cache policy that forwards the names of downloads to S3 is the same in all generated texts and in the documentation.
  */
 class DownloadsTest {
 
@@ -71,7 +71,7 @@ class DownloadsTest {
         JsonNode cli = policy(Contents.text(Contents.downloads(), "AWS CLI"));
         Map<String, Object> resources = map(CloudFormationTest.template(Contents.downloads()).get("Resources"));
         Map<String, Object> properties = map(map(resources.get(CloudFormationTest.CACHE_POLICY)).get("Properties"));
-        // the only difference between the two schemas
+        // the only difference between both schemas
         JsonNode items = cli.at(PARAMETERS + "/Items");
         JsonNode expected = JSON.readTree(cli.toString().replace(cli.at(PARAMETERS).toString(), items.toString()));
         assertThat(JSON.<JsonNode> valueToTree(properties.get("CachePolicyConfig"))).isEqualTo(expected);

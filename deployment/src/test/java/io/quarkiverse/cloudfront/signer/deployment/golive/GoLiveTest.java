@@ -17,7 +17,7 @@ import io.quarkus.devui.tests.DevUIJsonRPCTest;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /**
- * What an application is told before it goes live.
+ * The set-up that Go live generates for an application.
  */
 @Tag("nightly")
 class GoLiveTest extends DevUIJsonRPCTest {
@@ -43,7 +43,7 @@ class GoLiveTest extends DevUIJsonRPCTest {
         super("quarkus-cloudfront-signer", "http://localhost:" + PORT);
     }
 
-    /** One application for all, as it takes long to start. */
+    /** One application for all tests, because it starts slowly. */
     @Test
     void goLive_isOnThePageAndATool() throws Exception {
         eachSignerHasItsOwnTexts(executeJsonRPCMethod("goLive", Map.of("keyType", "RSA2048")));
@@ -86,7 +86,7 @@ class GoLiveTest extends DevUIJsonRPCTest {
         return given().port(PORT).get(path).then().statusCode(200).extract().asString();
     }
 
-    /** Dev MCP itself is off until the developer switches it on for all applications of this machine. */
+    /** Dev MCP itself is disabled until the developer enables it for all applications of the machine. */
     private static void codingAgentsFindIt() {
         assertThat(get("/q/dev-ui/devui-jsonrpc-data.js")).contains("quarkus-cloudfront-signer_goLive");
     }

@@ -48,7 +48,7 @@ import net.thisptr.jackson.jq.Scope;
 import net.thisptr.jackson.jq.Versions;
 
 /**
- * What is to be copied works where it is pasted.
+ * The generated texts work when they are copied and pasted.
  */
 class GoLiveTextsTest {
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Cache behaviors for what is signed: never fewer paths than that.
+ * Path patterns of cache behaviors cover at least all signed paths.
  */
 class PathPatternsTest {
 

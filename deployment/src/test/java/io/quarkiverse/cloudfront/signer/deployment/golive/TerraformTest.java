@@ -15,7 +15,7 @@ import com.bertramlabs.plugins.hcl4j.HCLParser;
 import com.bertramlabs.plugins.hcl4j.HCLParserException;
 
 /**
- * The Terraform configuration, which says the same as the CloudFormation template.
+ * The Terraform configuration is equivalent to the CloudFormation template.
  */
 class TerraformTest {
 

@@ -15,7 +15,7 @@ import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * Without the health check and the metrics.
+ * An application whose health check and metrics are disabled.
  */
 class DisabledMonitoringTest {
 

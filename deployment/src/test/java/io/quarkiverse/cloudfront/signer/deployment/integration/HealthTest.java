@@ -22,7 +22,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * The health check tells which key signs, which one follows, and which one is needed no more.
+ * The health check shows which key signs, which one is next, and which one is no longer needed.
  */
 class HealthTest {
 

@@ -37,7 +37,7 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 
 /**
- * What Prometheus reads of a running application, and what the Grafana dashboard makes of it.
+ * The metrics that Prometheus reads from a running application, and the queries of the Grafana dashboard.
  */
 class MetricsTest {
 
@@ -82,7 +82,7 @@ class MetricsTest {
                 .isEqualTo(3);
         assertThat(grown(before,
                 "cloudfront_signer_signing_seconds_count{algorithm=ecdsa_sha256,key_pair_id=K2,signer=<default>"))
-                .as("for a hit no key signs").isEqualTo(2);
+                .as("a cache hit does not need the key").isEqualTo(2);
         assertThat(grown(before,
                 "cloudfront_signer_signing_seconds_sum{algorithm=ecdsa_sha256,key_pair_id=K2,signer=<default>"))
                 .isBetween(0.000_001, 10.0);
@@ -105,7 +105,7 @@ class MetricsTest {
                 sample -> sample.startsWith("cloudfront_signer_signatures_total") && sample.contains("failing"));
     }
 
-    /** The values of tags are what developers wrote: a viewer who could choose them could fill the memory. */
+    /** The values of tags come from developers. A viewer who could choose them could fill the memory. */
     @Test
     void tags_haveNoInputOfViewers() {
         for (String path : List.of("custom", "canned", "forgetful", "failing")) {
@@ -176,7 +176,7 @@ class MetricsTest {
         return samples().getOrDefault(sample, 0.0) - before.getOrDefault(sample, 0.0);
     }
 
-    /** By name and labels, these in the order of their names. */
+    /** By name and labels, sorted by label name. */
     private static Map<String, Double> samples() {
         Map<String, Double> samples = new TreeMap<>();
         SAMPLE.matcher(scrape()).results().forEach(sample -> samples.put(sample.group(1) + "{" + LABEL.matcher(sample.group(2))
@@ -276,7 +276,7 @@ class MetricsTest {
             return defaultSigner.sign(defaultSigner.policy("/a").expiresAt(Instant.EPOCH.plusSeconds(1)).build()).toString();
         }
 
-        /** With the same end, so that equal policies are. */
+        /** With the same expiry, so that the policies are equal. */
         private static String sign(CloudFrontSigner signer, String name) {
             return signer.sign(signer.policy("/" + name + "/*").expiresAt(END).build()).expiresAt().toString();
         }

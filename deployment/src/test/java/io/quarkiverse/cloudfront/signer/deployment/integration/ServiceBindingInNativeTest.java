@@ -14,7 +14,7 @@ import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * A native image has those service providers alone that the build names.
+ * A native executable only has the service providers that the build registers.
  */
 class ServiceBindingInNativeTest {
 

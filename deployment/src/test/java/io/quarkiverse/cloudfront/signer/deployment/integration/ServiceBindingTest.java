@@ -33,7 +33,7 @@ import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusProdModeTest;
 
 /**
- * A packaged application whose signers Kubernetes service bindings configure.
+ * A packaged application whose signers are configured by Kubernetes service bindings.
  */
 @Tag("nightly")
 class ServiceBindingTest {

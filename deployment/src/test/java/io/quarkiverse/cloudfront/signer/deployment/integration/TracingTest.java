@@ -42,7 +42,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
- * A remote key's signature has a span: within the request's, and around what the key does.
+ * A signature of a remote key has a span, as a child of the request's span and a parent of the key's own spans.
  */
 class TracingTest {
 
@@ -53,10 +53,10 @@ class TracingTest {
             .withApplicationRoot(root -> root.addClasses(Resource.class, Keys.class, Spans.class, TestSignatures.class))
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-opentelemetry",
                     System.getProperty("version.quarkus"))))
-            // the spans go where this test looks, and nowhere else
+            // the spans are only exported to this test
             .overrideConfigKey("quarkus.otel.traces.exporter", "none")
             .overrideConfigKey("quarkus.cloudfront-signer.\"kms\".url", "https://kms.example")
-            // so that each test has its span
+            // so that each test finds its span
             .overrideConfigKey("quarkus.cloudfront-signer.\"kms\".signature-cache.max-size", "0")
             .overrideConfigKey("quarkus.cloudfront-signer.\"failing\".url", "https://failing.example");
 
@@ -83,7 +83,7 @@ class TracingTest {
                 entry(AttributeKey.stringKey("cloudfront.key_pair_id"), "KKMS"),
                 entry(AttributeKey.stringKey("cloudfront.algorithm"), "ECDSA_SHA256"));
         assertThat(signing.getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
-        assertThat(span("call of the KMS").getParentSpanId()).as("what the key does").isEqualTo(signing.getSpanId());
+        assertThat(span("call of the KMS").getParentSpanId()).as("the key's own span").isEqualTo(signing.getSpanId());
     }
 
     @Test
@@ -105,7 +105,7 @@ class TracingTest {
         assertThat(signing.getEvents()).singleElement().satisfies(event -> assertThat(event.getName()).isEqualTo("exception"));
     }
 
-    /** What is traced is seen by more people than may have the URL. */
+    /** More people can see the traces than may have the URL. */
     @Test
     void spans_haveNoSignature() {
         given().get("/trace/uni").then().statusCode(200);
@@ -150,7 +150,7 @@ class TracingTest {
     @Singleton
     public static class Keys {
 
-        /** It answers from another thread, as a client of AWS does. */
+        /** It completes on another thread, like a client of AWS. */
         @Produces
         @Singleton
         @SignerName("kms")

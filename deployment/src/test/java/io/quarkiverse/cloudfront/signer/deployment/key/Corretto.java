@@ -6,7 +6,7 @@ import io.quarkus.maven.dependency.ArtifactDependency;
 import io.quarkus.maven.dependency.Dependency;
 
 /**
- * The Amazon Corretto Crypto Provider as an application has it.
+ * The Amazon Corretto Crypto Provider, as a dependency of an application.
  */
 final class Corretto {
 

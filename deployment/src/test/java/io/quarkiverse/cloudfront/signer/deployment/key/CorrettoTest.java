@@ -18,7 +18,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * An application that has the Amazon Corretto Crypto Provider as a dependency, and insists on it.
+ * An application that has the Amazon Corretto Crypto Provider as a dependency, and requires it.
  */
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64", disabledReason = "the test has its library for this platform")
 class CorrettoTest {
@@ -44,7 +44,7 @@ class CorrettoTest {
         String signed = p256.sign("/a.txt").toString();
         assertThat(SignedUrls.status(signed)).isEqualTo(200);
         assertThat(SignedUrls.status(rsa.sign("/a.txt").toString())).isEqualTo(200);
-        assertThat(p256.sign("/a.txt").toString()).as("not BouncyCastle's").isNotEqualTo(signed);
+        assertThat(p256.sign("/a.txt").toString()).as("the signature is not BouncyCastle's").isNotEqualTo(signed);
     }
 
     @Test

@@ -19,7 +19,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Keys from the application's credentials providers, of which nothing else knows.
+ * Keys that only the application's credentials providers know.
  */
 class CredentialsProviderTest {
 
@@ -58,7 +58,7 @@ class CredentialsProviderTest {
     }
 
     /**
-     * Blocks, so that Quarkus asks it on a worker thread.
+     * Blocks, so Quarkus calls it on a worker thread.
      */
     @Named("store")
     @ApplicationScoped

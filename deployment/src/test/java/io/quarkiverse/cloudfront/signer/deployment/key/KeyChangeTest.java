@@ -30,7 +30,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * A key is replaced in its directory while the application runs, and another one has taken over before.
+ * A key is replaced in its directory while the application runs, after a planned switch.
  */
 class KeyChangeTest {
 

@@ -23,7 +23,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /**
- * After a live reload, only the current configuration's keys are read again.
+ * After a live reload, only the keys of the current configuration are read again.
  */
 @Tag("nightly")
 class KeyReloadLiveTest {
@@ -56,8 +56,8 @@ class KeyReloadLiveTest {
     }
 
     /**
-     * Each timer reports each problem once, with the key pair ID of its own configuration. Between two reports of one timer the
-     * other would have its turn.
+     * Each timer reports each problem once, with the key pair ID of its own configuration. Between two reports of one timer,
+     * the other would report, too.
      */
     @Test
     void timerOfTheConfigurationBefore_isStopped() throws Exception {

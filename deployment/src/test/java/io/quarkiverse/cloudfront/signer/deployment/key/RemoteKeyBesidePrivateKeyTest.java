@@ -14,7 +14,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Two keys for one signer: nobody can say which one was meant.
+ * A signer with two keys: it is not clear which one is meant.
  */
 class RemoteKeyBesidePrivateKeyTest {
 

@@ -10,17 +10,17 @@ import java.security.KeyPair;
 import java.util.Base64;
 
 /**
- * A private key where an application reads it again, and its replacement.
+ * A private key at a place where an application reads it again, and its replacement.
  */
 public sealed interface RotatedKey {
 
     String OLD = "K1OLD";
     String NEW = "K2NEW";
 
-    /** What the application is to be told of the place. */
+    /** The properties that tell the application the place. */
     Path location();
 
-    /** Puts a key there in one step. */
+    /** Stores a key there in one step. */
     void put(String keyPairId, String key) throws IOException;
 
     void remove() throws IOException;
@@ -51,7 +51,7 @@ public sealed interface RotatedKey {
         }
     }
 
-    /** A secret, as Kubernetes' kubelet mounts and replaces it. */
+    /** A secret, mounted and replaced as kubelet does it. */
     record Mounted(Path location) implements RotatedKey {
 
         private static final String KEY = "private-key.pem";

@@ -43,8 +43,8 @@ import io.quarkus.test.QuarkusProdModeTest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Two replicas of a packaged application, whose keys are rotated in every way while viewers ask for URLs and cookies all the
- * time: not one request fails, and the edge refuses nothing that was signed.
+ * Rotates the keys of two replicas of a packaged application in every way, while viewers request URLs and cookies. No request
+ * fails, and the edge accepts everything that was signed.
  */
 @Tag("nightly")
 class RotationUnderLoadTest {
@@ -52,10 +52,10 @@ class RotationUnderLoadTest {
     private static final String PREFIX = "quarkus.cloudfront-signer.";
     private static final String LOCATION = "private-key-location";
 
-    /** Expiries are multiples of it too, so that replicas give the same ones. */
+    /** Expiries are multiples of it, too, so that replicas return equal ones. */
     private static final Duration LIFE = Duration.ofMinutes(10);
 
-    /** Time to start two replicas in, and to replace keys before a planned instant, on a machine that does nothing else. */
+    /** The time to start two replicas, and to replace keys before a planned switch, on an otherwise idle machine. */
     private static final Duration SHORTEST_TIME = Duration.ofSeconds(16);
 
     @RegisterExtension
@@ -133,7 +133,7 @@ class RotationUnderLoadTest {
         return properties;
     }
 
-    /** A loaded machine gets more time before the planned instant. */
+    /** On a loaded machine, the planned switch is later. */
     @Test
     void rotationUnderLoad_losesNoRequest() throws Exception {
         Duration time = SHORTEST_TIME;
@@ -143,7 +143,7 @@ class RotationUnderLoadTest {
     }
 
     /**
-     * @return whether the keys were broken and replaced before the planned instant
+     * @return whether the keys were damaged and replaced before the planned switch
      */
     private boolean rotate(java.nio.file.Path directory, Duration untilSwitch) throws Exception {
         List<Signer> signers = new ArrayList<>();
@@ -242,7 +242,7 @@ class RotationUnderLoadTest {
 
     private static void assertEachProblemIsToldOnce(List<Signer> signers, List<RunningJar> replicas) throws IOException {
         for (RunningJar replica : replicas) {
-            // others warn of a loaded machine
+            // other warnings are about a loaded machine
             List<String> warnings = replica.log().stream().filter(line -> line.startsWith("WARN " + PREFIX)).toList();
             for (Signer signer : signers) {
                 for (String problem : List.of("may be cut off", "is a public key", "does not exist")) {
@@ -256,7 +256,7 @@ class RotationUnderLoadTest {
     }
 
     /**
-     * What a viewer got from one replica, and from the other one for the same request, and what the edge says to both.
+     * The responses of both replicas to the same request, and the edge's verdicts on them.
      */
     private record Granted(Viewers.Answer one, Verdict.Allowed ofOne, Viewers.Answer other, Verdict.Allowed ofOther) {
     }
@@ -293,8 +293,8 @@ class RotationUnderLoadTest {
     }
 
     /**
-     * The old key signed up to the first instant, the new one from the last instant on. All processes have the same clock, so
-     * that no allowance is needed but for the time that a request takes.
+     * The old key signs until the first instant, and the new one from the last instant on. All processes have the same clock,
+     * so only the duration of a request is tolerated.
      */
     private static void assertSwitched(List<Granted> granted, Instant first, Instant last) {
         TreeSet<String> keyPairIds = new TreeSet<>();
@@ -315,7 +315,8 @@ class RotationUnderLoadTest {
     }
 
     /**
-     * Equal bytes whenever both signed with one key for one expiry, which they always did, but at the very instant of a switch.
+     * If both signed with the same key and for the same expiry, the bytes are equal. This is always the case, except at the
+     * very instant of a switch.
      *
      * @param activeFrom null if each replica switches when it reads the key
      */

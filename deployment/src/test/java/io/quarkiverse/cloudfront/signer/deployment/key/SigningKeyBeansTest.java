@@ -16,7 +16,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Which {@link SigningKey} bean signs for which signer.
+ * The signer for which each {@link SigningKey} bean signs.
  */
 class SigningKeyBeansTest {
 

@@ -15,7 +15,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.common.annotation.Identifier;
 
 /**
- * Qualifiers that look as if they selected a signer, and do not.
+ * Qualifiers that look as if they selected a signer, but do not.
  */
 class SigningKeyWithoutSignerTest {
 

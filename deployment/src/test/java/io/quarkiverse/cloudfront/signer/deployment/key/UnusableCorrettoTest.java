@@ -17,7 +17,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * The Amazon Corretto Crypto Provider without its native library, which it is told to look for elsewhere.
+ * The Amazon Corretto Crypto Provider without its native library, because it is told to load it from another place.
  */
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64", disabledReason = "the test has its library for this platform")
 class UnusableCorrettoTest {

@@ -53,7 +53,7 @@ import io.quarkus.jackson.JacksonMixin;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * What Jackson is told so that it reads a signed field past its serializer.
+ * Configurations of Jackson that make it read a signed field without the field's serializer.
  */
 class BypassedSerializerTest {
 

@@ -27,7 +27,7 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * Quarkus's mapper, as an application changes it. What would write a member unsigned is found there at run time.
+ * Quarkus's mapper with customizations of the application. Those that would write an unsigned field are detected at run time.
  */
 class CustomisedMapperTest {
 

@@ -42,8 +42,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Members in the JSON that JSON-B writes, through a writer of the application's own: Quarkus REST prefers Jackson where it has
- * both.
+ * Signed fields in JSON that JSON-B writes, in a writer of the application. If both are present, Quarkus REST prefers Jackson.
  */
 class JsonbMembersTest {
 

@@ -28,7 +28,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Members in what quarkus-rest-jsonb writes: the name in JSON tells that it did.
+ * Signed fields in JSON that quarkus-rest-jsonb writes. The names in the JSON prove that it was JSON-B.
  */
 class JsonbRestMembersTest {
 
@@ -53,7 +53,7 @@ class JsonbRestMembersTest {
             io.restassured.response.Response answer = given().get("/jsonb/bad");
             assertThat(answer.statusCode()).isEqualTo(500);
             assertThat(answer.asString()).isEmpty();
-            // beside what Yasson says of the JSON that it did not finish
+            // in addition to Yasson's message about the incomplete JSON
             assertThat(log.messages(Level.SEVERE)).filteredOn(message -> message.contains("Named#"))
                     .singleElement().asString().contains("JsonbRestMembersTest$Named#pictureUrl, which ", "Cannot sign");
             assertThat(log.text()).doesNotContain("t0ken", "Signature=");

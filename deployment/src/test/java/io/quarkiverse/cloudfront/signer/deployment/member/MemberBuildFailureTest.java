@@ -37,7 +37,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Multi;
 
 /**
- * What would leave a member unsigned fails the build, and one report has all of it.
+ * The build fails if a field would not be signed, and one report lists all problems.
  */
 class MemberBuildFailureTest {
 

@@ -27,7 +27,8 @@ import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * An entity is signed when it is written as JSON, and never in the database, although it is managed while that happens.
+ * The field of an entity is signed when it is written as JSON, and never in the database, although the entity is managed at
+ * that time.
  */
 class MemberEntityTest {
 

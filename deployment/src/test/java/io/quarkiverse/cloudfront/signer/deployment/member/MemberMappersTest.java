@@ -28,7 +28,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * A mapper of the application's own, of which Quarkus knows nothing, and another one for some classes.
+ * A mapper of the application that Quarkus does not know, and another one for some classes.
  */
 class MemberMappersTest {
 

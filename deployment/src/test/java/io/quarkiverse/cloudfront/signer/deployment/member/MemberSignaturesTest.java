@@ -30,8 +30,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * How often a key is asked for the members of one response, and on what thread. The key is remote: asking it on the event loop
- * is fine, waiting for it would fail.
+ * How often, and on which thread, a key is called for the fields of one response. The key is remote: the event loop may call
+ * it, but must not wait for it.
  */
 class MemberSignaturesTest {
 
@@ -42,7 +42,7 @@ class MemberSignaturesTest {
 
     @ParameterizedTest
     @CsvSource({
-            // method, URLs, signatures, of them asked for on the event loop, written on the event loop
+            // method, URLs, signatures, of them requested on the event loop, written on the event loop
             "one, 100, 1, 0, false",
             "one-non-blocking, 100, 1, 1, true",
             "one-uni, 100, 1, 1, true",
@@ -61,7 +61,7 @@ class MemberSignaturesTest {
     })
     void response_hasTheExpectedSignatures(String method, int urls, int signatures, int onLoop, boolean writtenOnLoop) {
         given().get("/counted/any/reset").then().statusCode(204);
-        // a signature is kept, and one of another call within the second would do for this one too
+        // signatures are cached, and a call within the same second would use that of another call
         String body = given().redirects().follow(false).get("/counted/{path}/{method}", method, method).asString();
         assertThat(body.split("Signature=", -1)).hasSize(urls + 1);
         assertThat(given().get("/counted/any/report").asString()).isEqualTo(signatures + " " + onLoop

@@ -21,7 +21,7 @@ import io.quarkiverse.cloudfront.signer.runtime.rest.member.UnsignedEntityFilter
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * What a method that returns no members costs in an application whose other methods return some.
+ * The overhead of a method that does not return signed fields, in an application with methods that do.
  */
 class MembersZeroCostTest extends ZeroCostContract {
 
@@ -32,8 +32,8 @@ class MembersZeroCostTest extends ZeroCostContract {
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
 
     /**
-     * Any response may have an object with signed fields in it, such as one of an exception mapper. So one filter looks at the
-     * class of each entity.
+     * Any response may contain an object with signed fields, for example from an exception mapper. Therefore, one filter checks
+     * the class of each entity.
      */
     @Override
     protected List<String> filters() {

@@ -16,7 +16,8 @@ import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveHierarchyBuildItem;
 
 /**
- * What a native image has to know of objects with signed fields, also where endpoints return {@code Object}.
+ * The reflection configuration that a native executable needs for objects with signed fields, even if endpoints return {@code
+ * Object}.
  */
 class NativeDataObjectsTest {
 

@@ -29,7 +29,7 @@ import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * A {@code Jsonb} of the application's, of which nobody can tell what it is made of.
+ * A {@code Jsonb} that the application produces, whose configuration is unknown.
  */
 class ProducedJsonbTest {
 

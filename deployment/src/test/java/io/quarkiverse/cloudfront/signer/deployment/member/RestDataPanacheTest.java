@@ -22,8 +22,9 @@ import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * Entities with signed fields that REST Data Panache would expose fail the build: the generated methods committed a row before
- * the response failed. The classes are generated, since Panache on the class path would be in the applications of all tests.
+ * The build fails if REST Data Panache would expose entities with signed fields. The generated methods would commit a row
+ * before the response fails. The test generates the classes, because Panache on the class path would be part of the
+ * applications of all tests.
  */
 class RestDataPanacheTest {
 
@@ -110,8 +111,8 @@ class RestDataPanacheTest {
     }
 
     /**
-     * @param arguments of the interface before the ID's type
-     * @param annotated the method with the annotation, or null
+     * @param arguments type arguments of the interface before the type of the ID
+     * @param annotated the annotated method, or null
      */
     private static void addResource(JavaArchive root, String name, String above, String arguments, String annotated) {
         ClassWriter type = new ClassWriter(0);

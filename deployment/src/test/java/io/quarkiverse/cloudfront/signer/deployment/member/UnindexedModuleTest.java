@@ -22,7 +22,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * Signed fields of classes that no index has, in an application that has no others.
+ * Signed fields of classes that are not indexed, in an application without other signed fields.
  */
 class UnindexedModuleTest {
 

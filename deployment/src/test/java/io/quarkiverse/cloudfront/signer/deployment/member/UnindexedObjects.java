@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.deployment.member;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 
 /**
- * Not in any test application, so that no index has them.
+ * Not in any test application, so these classes are not indexed.
  */
 final class UnindexedObjects {
 

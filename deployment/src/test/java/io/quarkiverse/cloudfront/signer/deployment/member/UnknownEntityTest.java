@@ -65,7 +65,7 @@ import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Objects with signed fields in entities that do not look like them, and are written by what nobody intercepts.
+ * Objects with signed fields in entities whose types do not show them, and that other code writes without an interceptor.
  */
 class UnknownEntityTest {
 
@@ -118,7 +118,7 @@ class UnknownEntityTest {
         assertThat(answer("/unknown/streaming-late")).startsWith("broken off");
     }
 
-    /** Where a method leaves the media type to the request, the request cannot choose text. */
+    /** If a method leaves the media type to the request, the request cannot choose text. */
     @ParameterizedTest
     @ValueSource(strings = { "open-entry", "open-object" })
     void signedObjectForAnyMediaType_isJson(String method) {
@@ -162,7 +162,7 @@ class UnknownEntityTest {
         String getText();
     }
 
-    /** The build sees direct supertypes of serializers only. */
+    /** The build only sees direct supertypes of serializers. */
     public abstract static class GenericSerializer<T> extends JsonSerializer<T> {
         @Override
         public void serialize(T value, JsonGenerator generator, SerializerProvider provider) throws IOException {
@@ -186,7 +186,7 @@ class UnknownEntityTest {
         }
     }
 
-    /** No field holds what the getter gives. */
+    /** No field contains the value that the getter returns. */
     public record Computed(String path) {
         public Photo getPhoto() {
             return new Photo(path);
@@ -248,7 +248,7 @@ class UnknownEntityTest {
     public record Hashed(@SignedResource String url) {
     }
 
-    /** Has the mapper write the object, and then writes it itself. */
+    /** Lets the mapper write the object, and then writes it itself. */
     @Provider
     @Priority(1)
     @Produces("application/json")
@@ -278,7 +278,7 @@ class UnknownEntityTest {
     public @interface Buffered {
     }
 
-    /** Sends what there is, also after a failure. */
+    /** Sends the remaining content, even after a failure. */
     @Provider
     @Buffered
     public static class Buffering implements WriterInterceptor {

@@ -70,7 +70,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Objects with signed fields are written only by code that is known to sign them. All writers here are invented.
+ * Only code that is known to sign them may write objects with signed fields. All writers in this test are invented.
  */
 class UnknownWriterTest {
 
@@ -126,7 +126,7 @@ class UnknownWriterTest {
                 .contains("/a.txt (signed)");
     }
 
-    /** What arrives before the connection is cut. */
+    /** The content that arrives before the connection is closed. */
     private static String body(String path) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:"
                 + ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class) + path))
@@ -167,7 +167,7 @@ class UnknownWriterTest {
         }
     }
 
-    /** Serializers of the application for values beside a signed field go on. */
+    /** Serializers of the application for other values still work next to a signed field. */
     @Test
     void serializerOfValuesWithoutSignedFields_isUsed() {
         assertThat(SignedUrls.marked(given().get("/written/price").asString()))
@@ -188,7 +188,7 @@ class UnknownWriterTest {
         assertThat(answer.statusCode()).isEqualTo(500);
     }
 
-    /** A writer that hands the object to the mapper is as good as Quarkus's own. */
+    /** A writer that passes the object to the mapper works as well as Quarkus's own. */
     @Test
     void messageBodyWriterThatUsesTheMapper_signs() {
         assertThat(SignedUrls.marked(given().get("/handwritten/delegating").asString()))
@@ -224,7 +224,7 @@ class UnknownWriterTest {
     public static class Below extends Base<Integer> {
     }
 
-    /** The build sees serializers' direct supertypes only. */
+    /** The build only sees direct supertypes of serializers. */
     public abstract static class GenericSerializer<T> extends JsonSerializer<T> {
         @Override
         public void serialize(T value, JsonGenerator generator, SerializerProvider provider) throws IOException {
@@ -325,7 +325,7 @@ class UnknownWriterTest {
         String text();
     }
 
-    /** Known to an invented implementation of Jackson's SPI, and to no generic type that the build could see. */
+    /** Only an invented implementation of Jackson's SPI knows it, and no generic type that the build could see. */
     public record Invented(@SignedResource String url) {
     }
 
@@ -336,7 +336,7 @@ class UnknownWriterTest {
         }
     }
 
-    /** As if Quarkus generated it, after a new version has renamed its classes. */
+    /** As if Quarkus generated it, in a future version with other class names. */
     public record Generated(@SignedResource String url) {
     }
 
@@ -421,7 +421,7 @@ class UnknownWriterTest {
         }
     }
 
-    /** As kotlinx serialization does, it goes before Jackson. */
+    /** Like kotlinx serialization, it takes precedence over Jackson. */
     @Provider
     @Priority(1)
     @Produces({ "application/json", "application/vnd.invented+json" })

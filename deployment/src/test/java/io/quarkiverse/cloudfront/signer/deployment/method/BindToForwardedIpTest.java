@@ -37,7 +37,7 @@ class BindToForwardedIpTest {
                     && record.getLoggerName().startsWith("io.quarkiverse.cloudfront"))
             .assertLogRecords(BindToForwardedIpTest::assertWarning);
 
-    /** Every client is trusted to forward addresses. */
+    /** All clients may forward addresses. */
     private static void assertWarning(List<LogRecord> records) {
         assertThat(records).singleElement()
                 .satisfies(record -> assertThat(record.getMessage().formatted(record.getParameters())).contains(

@@ -29,7 +29,7 @@ import io.smallrye.mutiny.Uni;
 import kotlin.coroutines.Continuation;
 
 /**
- * What cannot be signed fails the build, and one report has all of it.
+ * The build fails if something cannot be signed, and one report lists all problems.
  */
 class BuildFailureTest {
 
@@ -125,7 +125,7 @@ class BuildFailureTest {
             return Multi.createFrom().item("/a.txt");
         }
 
-        /** As Kotlin compiles a suspend function. */
+        /** As the Kotlin compiler generates it for a suspend function. */
         @SignedResource
         Object suspending(Continuation<? super String> continuation) {
             return null;

@@ -21,7 +21,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * What looks like a mistake and is none.
+ * Code that looks like a mistake and is not.
  */
 class BuildSuccessTest {
 
@@ -80,7 +80,7 @@ class BuildSuccessTest {
         }
     }
 
-    /** Arc removes it, and with it what cannot be signed. */
+    /** Arc removes the bean, and with it the method that cannot be signed. */
     @ApplicationScoped
     public static class Unused {
 

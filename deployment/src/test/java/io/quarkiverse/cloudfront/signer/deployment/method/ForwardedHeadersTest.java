@@ -34,8 +34,8 @@ import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * Which address is signed behind a proxy. The application trusts all headers that Quarkus knows, so that all depends on the
- * proxy.
+ * The address that is signed behind a proxy. The application trusts all headers that Quarkus knows, so the result only depends
+ * on the proxy.
  */
 @Tag("nightly")
 class ForwardedHeadersTest {
@@ -116,7 +116,7 @@ class ForwardedHeadersTest {
         }
     }
 
-    /** What many examples on the web do. It shows that the tests above would see a forged address. */
+    /** The configuration of many examples on the web. It shows that the tests above would detect a forged address. */
     @Test
     @NeedsProgram(Program.NGINX)
     void nginxThatAppends_signsWhatTheViewerSays() throws IOException {
@@ -142,7 +142,7 @@ class ForwardedHeadersTest {
         }
     }
 
-    /** The viewer of this test is the load balancer, which has appended the address of its own viewer. */
+    /** Here, the viewer is the load balancer, which has appended the address of its own viewer. */
     @Test
     @NeedsProgram(Program.NGINX)
     void documentedNginxBehindAlb_signsTheAddressThatTheLoadBalancerAppended() throws IOException {
@@ -154,7 +154,7 @@ class ForwardedHeadersTest {
         }
     }
 
-    /** The viewer of this test is CloudFront. */
+    /** Here, the viewer is CloudFront. */
     @Test
     @NeedsProgram(Program.NGINX)
     void documentedNginxBehindCloudFront_signsTheViewerAddress() throws IOException {
@@ -168,12 +168,12 @@ class ForwardedHeadersTest {
         }
     }
 
-    /** An application that is reached past its proxy believes nobody but the proxy. */
+    /** If requests bypass the proxy, the application does not trust their headers. */
     @ParameterizedTest
     @NeedsProgram(Program.NGINX)
     @ValueSource(strings = { "X-Forwarded-For: 6.6.6.6", "Forwarded: for=6.6.6.6" })
     void requestPastTheProxy_isOfItsOwnAddress(String forged) throws IOException {
-        // a proxy that passes everything through and is none of the trusted ones
+        // a proxy that forwards all headers and is not trusted
         String passing = "server {\nlisten 80;\nlocation / {\nproxy_pass http://127.0.0.1:8080;\nproxy_bind 127.0.0.3;\n}\n}\n";
         try (ReverseProxy nginx = ReverseProxy.nginx(passing, application())) {
             assertThat(signedAddress(nginx.get("/forwarded", forged))).isEqualTo("127.0.0.3/32");

@@ -29,8 +29,8 @@ import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * Quarkus REST resolves a relative location against what headers of the request say about the application's address. Whatever
- * they say, the signed location is the one that the method returned.
+ * Quarkus REST resolves a relative location against the application's address, which depends on headers of the request. With
+ * any headers, the signed location is the one that the method returned.
  */
 class ForwardedRedirectTest {
 
@@ -99,7 +99,7 @@ class ForwardedRedirectTest {
         assertThat(location(headers, "forwarded/" + path)).startsWith(TestOrigin.edge() + signed);
     }
 
-    /** The URL begins with the distribution's host, and with the application's path as well. */
+    /** The URL begins with the distribution's host and the application's path. */
     @ParameterizedTest
     @MethodSource("headers")
     void absoluteUrl_belowThePathOfTheApplication_keepsIt(Map<String, String> headers) {
@@ -110,7 +110,7 @@ class ForwardedRedirectTest {
         return HEADERS.stream();
     }
 
-    /** Nobody can tell what the method meant, as its builder keeps no record of it. */
+    /** The intended location is unknown, because the builder does not record it. */
     @ParameterizedTest
     @MethodSource("headers")
     void redirect_thatAnotherBuilderHasResolved_failsTheRequest(Map<String, String> headers) {

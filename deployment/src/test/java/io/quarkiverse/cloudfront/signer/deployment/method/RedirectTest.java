@@ -27,7 +27,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Redirects of an application below a path of its own.
+ * Redirects of an application with a root path.
  */
 class RedirectTest {
 
@@ -74,7 +74,7 @@ class RedirectTest {
         assertThat(SignedUrls.status(entity)).isEqualTo(200);
     }
 
-    /** It names a host, and that is not one of the signer's. */
+    /** It names a host that is not one of the signer's. */
     @Test
     void absoluteUrlOfTheApplication_failsTheRequest() {
         given().redirects().follow(false).get("/api/redirects/own").then().statusCode(500);

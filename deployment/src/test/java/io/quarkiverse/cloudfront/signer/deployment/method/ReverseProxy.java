@@ -26,7 +26,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.FreePort;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 
 /**
- * nginx or haproxy in front of the application, with a configuration as it is in the documentation.
+ * nginx or HAProxy in front of the application, with a configuration from the documentation.
  */
 final class ReverseProxy implements AutoCloseable {
 
@@ -114,7 +114,7 @@ final class ReverseProxy implements AutoCloseable {
     }
 
     /**
-     * The response to a viewer at 127.0.0.2, an address that neither the proxy nor the application has.
+     * The response to a viewer at 127.0.0.2, an address that neither the proxy nor the application uses.
      *
      * @param headers each with its name
      */
@@ -128,7 +128,7 @@ final class ReverseProxy implements AutoCloseable {
     }
 
     /**
-     * The response over TLS, with HTTP/2 if the proxy speaks it.
+     * The response over TLS, with HTTP/2 if the proxy supports it.
      *
      * @param headers names and values in turn
      */

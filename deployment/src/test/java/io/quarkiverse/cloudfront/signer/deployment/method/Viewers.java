@@ -17,16 +17,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Viewers who all the time ask two replicas for the same, one after the other. They keep every answer.
+ * Viewers who constantly send the same requests to two replicas, one after the other, and record every response.
  */
 public final class Viewers implements AutoCloseable {
 
     private static final int VIEWERS = 6;
 
-    /** So many of each, should nobody stop them. */
+    /** The maximum number of responses that are recorded. */
     private static final int MOST_REQUESTS = 10_000;
 
-    /** Leaves some of the machine to others. */
+    /** Leaves some processors to other processes. */
     private static final int PAUSE_MILLIS = 5;
 
     /**
@@ -46,11 +46,11 @@ public final class Viewers implements AutoCloseable {
     private final int otherPort;
     private volatile boolean stopped;
 
-    /** How often the first viewer has asked for all paths. */
+    /** The number of rounds of the first viewer, each of which requests all paths. */
     private volatile int rounds;
 
     /**
-     * @param paths to ask for in turn, each with a number after it
+     * @param paths to request in turn, each followed by a number
      */
     public Viewers(List<String> paths, int onePort, int otherPort) {
         this.paths = paths;
@@ -80,22 +80,22 @@ public final class Viewers implements AutoCloseable {
         Instant sent = Instant.now();
         HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
         Instant received = Instant.now();
-        // receipts have a random salt, and are the only cookies of an answer that differ from one replica to another
+        // receipts have a random salt, so they are the only cookies that differ between replicas
         List<String> cookies = response.headers().allValues("Set-Cookie").stream()
                 .filter(cookie -> cookie.startsWith("CloudFront-")).toList();
         return new Answer(sent, received, response.statusCode(),
                 cookies.isEmpty() ? response.body() : String.join("\n", cookies));
     }
 
-    /** Waits until each path has been asked for again. */
+    /** Waits until each path has been requested again. */
     public void awaitEachPath() {
-        // the round that has begun does not count
+        // the current round does not count
         int enough = rounds + 2;
         await().atMost(120, TimeUnit.SECONDS).until(() -> rounds >= enough || results.get(0).isDone());
     }
 
     /**
-     * Every answer. A request without one fails.
+     * All responses. A missing response fails the test.
      */
     public List<Answers> stop() throws ExecutionException, InterruptedException {
         stopped = true;

@@ -26,7 +26,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.path.json.JsonPath;
 
 /**
- * The OpenAPI document tells callers what they get.
+ * The OpenAPI document describes signed responses to callers.
  */
 class OpenApiTest {
 

@@ -22,7 +22,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * What says that it produces a playlist, and cannot be rewritten.
+ * Methods that declare to produce a playlist, but whose result cannot be rewritten.
  */
 class PlaylistBuildFailureTest {
 

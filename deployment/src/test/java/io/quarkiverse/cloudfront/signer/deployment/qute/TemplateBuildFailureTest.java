@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * What templates cannot sign fails the build, and one report has all of it.
+ * The build fails if a template cannot sign, and one report lists all problems.
  */
 class TemplateBuildFailureTest {
 

@@ -45,7 +45,7 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Templates that are rendered on the event loop, of which there is one: whoever makes it wait stops everything.
+ * Templates that are rendered on the event loop. It has one thread, so if code blocks it, the whole test stops.
  */
 class TemplateEventLoopTest {
 
@@ -132,7 +132,7 @@ class TemplateEventLoopTest {
     }
 
     /**
-     * What the default signer, whose key is in the process, was asked for on which threads.
+     * The threads on which the default signer, whose key is local, was called.
      */
     @Singleton
     public static class SigningThreads implements SignatureListener {
@@ -151,7 +151,7 @@ class TemplateEventLoopTest {
     @NonBlocking
     public static class Pages {
 
-        /** A signature is kept, and one of another call within the second would do for the next one too. */
+        /** Signatures are cached, and a call within the same second would use that of another call. */
         private final AtomicInteger calls = new AtomicInteger();
 
         private final Template each;

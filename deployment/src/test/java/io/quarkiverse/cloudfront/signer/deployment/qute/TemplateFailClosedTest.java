@@ -38,7 +38,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * What a template cannot sign fails its rendering, and with it the request; and no data widens what its developer grants.
+ * If a template cannot sign, its rendering and the request fail. No data can widen the grants of a template.
  */
 class TemplateFailClosedTest {
 
@@ -68,7 +68,7 @@ class TemplateFailClosedTest {
     }
 
     /**
-     * Its headers leave before anything is rendered.
+     * Its headers are sent before anything is rendered.
      */
     @Test
     void unsignableUrl_isNotSentAsAServerSentEvent() throws IOException {
@@ -163,8 +163,8 @@ class TemplateFailClosedTest {
     }
 
     /**
-     * What the build cannot see: templates that are read at run time, a layout's section around what the page inserts, and data
-     * that was signed before.
+     * Cases that the build cannot see: templates that are read at run time, a layout's section around content of the page, and
+     * URLs that are already signed.
      */
     @ParameterizedTest
     @ValueSource(strings = { "read", "layout", "data" })

@@ -14,7 +14,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * What the configuration does not let templates sign fails the start, and one report has all of it.
+ * If the configuration does not allow a template to sign, the application does not start, and one report lists all problems.
  */
 class TemplateStartFailureTest {
 

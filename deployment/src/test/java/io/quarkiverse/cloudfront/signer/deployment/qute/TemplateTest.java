@@ -45,7 +45,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * URLs that Qute templates sign, over HTTP, and judged by the Dev Service's edge.
+ * URLs that Qute templates sign, requested over HTTP and verified by the local edge.
  */
 class TemplateTest {
 
@@ -210,7 +210,7 @@ class TemplateTest {
                 .hasMessageContaining("The URL of a download has no fragment");
     }
 
-    /** The namespace signs, and not the field: a template also reads it where it needs the plain value. */
+    /** The namespace signs, not the field, because a template may also need the plain value. */
     @Test
     void signedField_isSignedByTheNamespaceOnly() {
         String[] rendered = engine.parse("{photo.url} {cloudfront:url(photo.url)}")

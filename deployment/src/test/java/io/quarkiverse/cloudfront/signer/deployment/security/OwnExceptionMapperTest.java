@@ -23,7 +23,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * An application that wants to say itself what could not be signed.
+ * An application that reports failed signatures itself.
  */
 class OwnExceptionMapperTest {
 

@@ -43,7 +43,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Responses that a method throws, or that an exception mapper makes of what it throws.
+ * Responses that a method throws, or that an exception mapper creates from its exception.
  */
 class ThrownResponseTest {
 
@@ -160,7 +160,7 @@ class ThrownResponseTest {
         }
     }
 
-    /** As applications have it, which want to log the exceptions of Jakarta REST. */
+    /** Applications have such a mapper to log exceptions of Jakarta REST. */
     @Provider
     public static class RedirectMapper implements ExceptionMapper<WebApplicationException> {
 

@@ -20,7 +20,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * An application in which no user can have a token: basic authentication is all that it has.
+ * An application that only supports basic authentication, so that users cannot have a token.
  */
 class TokenlessUsersTest {
 
@@ -33,7 +33,7 @@ class TokenlessUsersTest {
             .overrideConfigKey("quarkus.security.users.embedded.users.alice", "alice")
             .overrideConfigKey("quarkus.cloudfront-signer.expires-in", "1h");
 
-    /** A thread without the request's context does not know the user, and does not need to. */
+    /** A thread without the request's context does not know the user, but does not need to. */
     @ParameterizedTest
     @ValueSource(strings = { "url", "thread" })
     void userWithoutAToken_hasTheSignersExpiry(String path) {

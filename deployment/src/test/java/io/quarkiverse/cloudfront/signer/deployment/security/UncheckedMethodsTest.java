@@ -21,7 +21,7 @@ import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusProdModeTest;
 
 /**
- * An application without a security extension does not sign for everybody unless it says so.
+ * An application without a security extension only signs for everybody if it says so.
  */
 class UncheckedMethodsTest {
 

@@ -18,7 +18,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.QuarkusProdModeTest;
 
 /**
- * A packaged application that has neither Quarkus REST nor a security extension: beans sign all the same.
+ * A packaged application without Quarkus REST and without a security extension, whose beans sign.
  */
 class WithoutRestTest {
 

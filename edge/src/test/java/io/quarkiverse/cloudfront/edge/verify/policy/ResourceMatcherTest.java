@@ -10,26 +10,26 @@ class ResourceMatcherTest {
 
     @ParameterizedTest
     @CsvSource({
-            // the very same
+            // equal texts
             "https://e.com/a.jpg, https://e.com/a.jpg, true",
             "https://e.com/a.jpg, https://e.com/b.jpg, false",
             "https://e.com/a.jpg, https://e.com/A.jpg, false",
-            // scheme and host without case
+            // scheme and host are not case-sensitive
             "HTTPS://E.com/a, https://e.COM/a, true",
             "https://e.com/a, http://e.com/a, false",
             "http*://e.com/a, https://e.com/a, true",
             "*://e.com/a, http://e.com/a, true",
-            // ports belong to the host
+            // ports are part of the host
             "http://e.com:8080/a, http://e.com:8080/a, true",
             "http://e.com/a, http://e.com:8080/a, false",
             "http://e.com*/a, http://e.com:8080/a, true",
-            // host wildcards stay in the host
+            // wildcards of the host do not match beyond the host
             "https://*.e.com/a, https://x.e.com/a, true",
             "https://*.e.com/a, https://x.y.e.com/a, true",
             "https://*.e.com/a, https://evil.org/x.e.com/a, false",
             "https://?.e.com/a, https://x.e.com/a, true",
             "https://?.e.com/a, https://xy.e.com/a, false",
-            // path wildcards stay in the path, slashes included
+            // wildcards of the path do not match beyond the path, but match slashes
             "https://e.com/*.jpg, https://e.com/a/b.jpg, true",
             "https://e.com/*.jpg, https://e.com/a.png?x=.jpg, false",
             "https://e.com/*/c, https://e.com/a/b/c, true",
@@ -53,7 +53,7 @@ class ResourceMatcherTest {
             "ftp*, https://e.com/a, false",
             "'', https://e.com/a, false",
             "https://, https://e.com/a, false",
-            // the query: a literal question mark works as it stands for any character
+            // the query: a plain question mark also matches any character
             "https://e.com/a?x=1, https://e.com/a?x=1, true",
             "https://e.com/a?x=1, https://e.com/abx=1, true",
             "https://e.com/a?x=*, https://e.com/a?x=1&y=2, true",
@@ -61,10 +61,10 @@ class ResourceMatcherTest {
             "https://e.com/*?x=*, https://e.com/a/b?x=1, true",
             "https://e.com/*?x=1, https://e.com/a/b?y=1, false",
             "https://e.com/a?*, https://e.com/a?x=what?*, true",
-            // an escaped one is a question mark
+            // an escaped one only matches a question mark
             "https://e.com/a\\?x=1, https://e.com/a?x=1, true",
             "https://e.com/a\\?x=1, https://e.com/abx=1, false",
-            // percent-encoding is compared as it is
+            // percent-encoding is compared literally
             "https://e.com/a%20b, https://e.com/a%20b, true",
             "https://e.com/a%2fb, https://e.com/a%2Fb, false"
     })

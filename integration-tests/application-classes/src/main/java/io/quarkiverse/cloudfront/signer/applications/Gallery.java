@@ -1,11 +1,11 @@
 package io.quarkiverse.cloudfront.signer.applications;
 
 /**
- * What every application gives access to.
+ * The picture that every application grants access to.
  */
 public final class Gallery {
 
-    /** Occurs in no text except the picture's URL. */
+    /** Does not occur in any text except the picture's URL. */
     public static final String MARK = "lake-7f3a";
 
     public static final String PICTURE = "/albums/alps/" + MARK + ".jpg";

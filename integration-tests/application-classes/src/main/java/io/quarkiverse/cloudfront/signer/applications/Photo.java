@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.applications;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 
 /**
- * A DTO with a signed field. Like a record, it tells the unsigned URL to whoever writes it as text.
+ * A DTO with a signed field. Like a record, it contains the unsigned URL in its {@code toString()}.
  */
 public class Photo {
 

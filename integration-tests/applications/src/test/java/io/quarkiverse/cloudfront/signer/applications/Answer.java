@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The complete answer to a viewer: everything that left the application.
+ * The complete response to a viewer, with everything that left the application.
  */
 record Answer(int status, Map<String, List<String>> headers, String body) {
 
@@ -15,12 +15,12 @@ record Answer(int status, Map<String, List<String>> headers, String body) {
         return new Answer(response.statusCode(), headers.map(), response.body());
     }
 
-    /** Of a layer that knows neither statuses nor headers. */
+    /** For frameworks without statuses and headers. */
     static Answer message(String text) {
         return new Answer(200, Map.of(), text);
     }
 
-    /** The layer's own way of refusing, with all that it says about it. */
+    /** A refusal in the form of the framework, with its whole text. */
     static Answer refusal(String text) {
         return new Answer(500, Map.of(), text);
     }
@@ -34,14 +34,14 @@ record Answer(int status, Map<String, List<String>> headers, String body) {
         return headers + "\n" + body;
     }
 
-    /** Short enough for a report of many. */
+    /** Short enough for a report with many responses. */
     @Override
     public String toString() {
         String shown = body.length() > 200 ? body.substring(0, 200) + "…" : body;
         return status + " " + headers.getOrDefault("content-type", List.of()) + " " + shown;
     }
 
-    /** Whether the layer reported a failure: GraphQL does so with status 200. */
+    /** Whether the framework reported a failure. GraphQL does so with status 200. */
     boolean failed() {
         return status >= 400 || body.contains("\"errors\":[");
     }

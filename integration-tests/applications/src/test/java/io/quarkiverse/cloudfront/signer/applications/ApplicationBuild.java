@@ -29,7 +29,7 @@ import io.quarkus.maven.dependency.ResolvedDependency;
 import io.quarkus.test.common.PathTestHelper;
 
 /**
- * Builds an application in this process, without starting it.
+ * Builds an application in this process without starting it.
  */
 final class ApplicationBuild {
 
@@ -37,7 +37,7 @@ final class ApplicationBuild {
     }
 
     /**
-     * @return what the build logged as a warning or an error
+     * @return the warnings and errors of the build
      */
     static List<String> run(Path directory, QuarkusBootstrap.Mode mode, String... extensions) throws Exception {
         ProblemHandler problems = new ProblemHandler();
@@ -59,7 +59,7 @@ final class ApplicationBuild {
     }
 
     /**
-     * Dev UI asks it for the directories of the sources.
+     * Dev UI reads the source directories from it.
      */
     private static HotReplacementContext withoutSources() {
         return (HotReplacementContext) Proxy.newProxyInstance(ApplicationBuild.class.getClassLoader(),
@@ -90,10 +90,10 @@ final class ApplicationBuild {
         ShrinkWrap.create(JavaArchive.class).addClass(Covers.class).as(ExplodedExporter.class)
                 .exportExplodedInto(classes.toFile());
         Properties properties = new Properties();
-        // the one extension here that looks for a container, unless it is told where its server is
+        // the only extension here that looks for a container unless its server is configured
         properties.setProperty("quarkus.oidc.devservices.enabled", "false");
         properties.setProperty("quarkus.keycloak.devservices.enabled", "false");
-        // that of Surefire, which reads no keys
+        // Surefire's own, which does not read keys
         properties.setProperty("quarkus.console.enabled", "false");
         Path tests = PathTestHelper.getTestClassesLocation(ApplicationBuild.class);
         Files.createDirectories(PathTestHelper.getAppClassLocationForTestLocation(tests));
@@ -126,7 +126,7 @@ final class ApplicationBuild {
 
         @Override
         public void flush() {
-            // it writes nothing
+            // not written
         }
 
         @Override

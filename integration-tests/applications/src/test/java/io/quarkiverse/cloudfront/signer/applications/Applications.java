@@ -9,7 +9,7 @@ import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * Applications that sign for the {@link Distribution}, with the users of {@link Viewer} and extensions of their own.
+ * Applications that sign for the {@link Distribution}, with the users of {@link Viewer} and their own extensions.
  */
 final class Applications {
 
@@ -20,7 +20,7 @@ final class Applications {
     }
 
     /**
-     * @param classes the packages of the application's own classes, below this one, with {@code +} between them
+     * @param classes the packages of the application's classes, below this one, separated by {@code +}
      * @param extensions artifacts of Quarkus without {@code quarkus-}
      */
     static QuarkusUnitTest with(String classes, String... extensions) {

@@ -6,7 +6,7 @@ import org.assertj.core.api.Assertions;
 import org.assertj.core.api.SoftAssertions;
 
 /**
- * The cells of an application that does not build: the report names each of their methods, and says why.
+ * The cells of an application that does not build: the report names each of its methods and the reason.
  */
 final class BuildFailure {
 
@@ -14,7 +14,7 @@ final class BuildFailure {
     }
 
     /**
-     * @param reasons words of the message
+     * @param reasons words in the message
      */
     static void assertAsInTheMatrix(String application, Throwable failure, String... reasons) {
         String message = text(failure);

@@ -7,8 +7,8 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 
 /**
- * The distribution for which all applications sign, with a key that is made once per JVM. The keys are in the system's
- * properties, because Quarkus loads this class once more for each application.
+ * The distribution for which all applications sign, with one key per JVM. The keys are in the system properties, because
+ * Quarkus loads this class again for each application.
  */
 final class Distribution {
 

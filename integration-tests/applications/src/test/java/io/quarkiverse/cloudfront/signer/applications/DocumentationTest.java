@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * The table of the documentation says what is tested here.
+ * The table in the documentation has the tested results.
  */
 class DocumentationTest {
 

@@ -15,9 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkus.bootstrap.app.QuarkusBootstrap.Mode;
 
 /**
- * An application that has Quarkus REST, the extension, and at most one other extension builds for production and for dev mode,
- * and
- * the build logs no problem.
+ * An application with Quarkus REST, the extension, and at most one other extension builds for production and for dev mode,
+ * without warnings.
  */
 class FirstAttemptTest {
 
@@ -44,7 +43,7 @@ class FirstAttemptTest {
         }
     }
 
-    /** The operations of Dev UI are not in production. */
+    /** The operations of Dev UI are not on the class path in production. */
     @ParameterizedTest
     @CsvSource({ "DEV, true", "TEST, false", "PROD, false" })
     void devModule_isThereInDevModeOnly(Mode mode, boolean there) throws Exception {
@@ -54,7 +53,7 @@ class FirstAttemptTest {
         assertThat(artifacts.contains("io.quarkiverse.cloudfront:quarkus-cloudfront-signer-dev")).isEqualTo(there);
     }
 
-    /** They look for Docker as they start, and log an error on a machine without it. */
+    /** Such extensions look for Docker when they start, and log an error if it is not installed. */
     @Test
     void restAlone_hasNothingThatNeedsContainers() throws Exception {
         assertThat(ApplicationBuild.artifacts(directory, Mode.DEV, "rest")).isNotEmpty()

@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.applications;
 import java.util.Locale;
 
 /**
- * The ways of giving access, each with the resource that its policy is meant to have and no other.
+ * The ways to grant access, each with the intended policy resource.
  */
 enum Grant {
 
@@ -28,7 +28,7 @@ enum Grant {
         return resource;
     }
 
-    /** As in paths and in the table. */
+    /** As in the paths and in the table. */
     String id() {
         return name().toLowerCase(Locale.ROOT);
     }

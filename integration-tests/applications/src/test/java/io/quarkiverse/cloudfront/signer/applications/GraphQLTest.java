@@ -13,7 +13,7 @@ class GraphQLTest extends HttpContract {
         super("graphql");
     }
 
-    /** By a query over HTTP, whose answer is always JSON. */
+    /** Sends a query over HTTP. Its response is always JSON. */
     @Override
     String path(Matrix.Cell cell, String guard) {
         String field = cell.grant().id() + (guard.equals("admin") ? "ForAdmins" : "");

@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Asks the running application as a viewer.
+ * Sends requests of a viewer to the running application.
  */
 final class Http {
 
@@ -41,7 +41,7 @@ final class Http {
         try {
             return Answer.of(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
-            // a response that the application cut off
+            // a response that the application interrupted
             return Answer.refusal(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The cells of applications whose methods are asked over HTTP: {@code /application/grant/open} has no security annotation and
- * needs a user, {@code /application/grant/admin} needs the right role.
+ * The cells of applications with methods over HTTP. {@code /application/grant/open} has no security annotation and requires a
+ * user, {@code /application/grant/admin} requires the right role.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class HttpContract {
@@ -23,7 +23,7 @@ abstract class HttpContract {
         this.applications = applications;
     }
 
-    /** As text, because the values of the application's class loader are not those of JUnit's. */
+    /** As text, because the application's class loader loads other classes than JUnit's. */
     Stream<Arguments> cells() {
         return Stream.of(applications).flatMap(application -> Matrix.cells(application).stream())
                 .filter(Matrix.Cell::isAnswered)
@@ -31,7 +31,7 @@ abstract class HttpContract {
                         .map(viewer -> Arguments.of(cell.application(), cell.grant().name(), viewer.name())));
     }
 
-    /** Where the application is asked for a cell. */
+    /** The path of a cell. */
     String path(Matrix.Cell cell, String guard) {
         return "/" + cell.application() + "/" + cell.grant().id() + "/" + guard;
     }

@@ -12,13 +12,13 @@ import io.quarkiverse.cloudfront.signer.test.CloudFrontVerifier;
 import io.quarkiverse.cloudfront.signer.test.SignedGrant;
 
 /**
- * Judges every answer of every application by the same rules, which know nothing of the layer that wrote it.
+ * Judges all responses of all applications by the same rules, which do not depend on the framework.
  */
 final class Judge {
 
     private static final Duration EXPIRES_IN = Duration.ofMinutes(15);
 
-    /** What cannot be part of a URL. */
+    /** Characters that cannot be part of a URL. */
     private static final Pattern BETWEEN_URLS = Pattern.compile("[\\s\"'<>`\\\\,\\[\\](){}]+");
 
     private static final Pattern UNICODE_ESCAPE = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
@@ -78,7 +78,7 @@ final class Judge {
         return BETWEEN_URLS.splitAsStream(unescaped(text)).filter(word -> word.contains(Gallery.MARK)).toList();
     }
 
-    /** As readers of JSON, XML and server-sent events see it. */
+    /** As readers of JSON, XML, and server-sent events decode it. */
     private static String unescaped(String text) {
         return UNICODE_ESCAPE.matcher(text)
                 .replaceAll(escape -> Matcher

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the judge would find if an application failed.
+ * The verdicts that the judge would return if an application failed.
  */
 class JudgeTest {
 

@@ -11,12 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * {@code matrix.csv}, the one place that says what is expected of each kind of application. The table of the documentation is
- * checked against it.
+ * {@code matrix.csv} defines the expected results for each kind of application. The documentation's table is compared with it.
  */
 final class Matrix {
 
-    /** What viewers ask for in each cell. */
+    /** The media types that viewers request in each cell. */
     static final List<String> ACCEPTS = List.of("*/*", "application/json", "text/plain", "application/xml",
             "application/hal+json", "text/event-stream", "application/x-ndjson", "application/x-invented");
 
@@ -44,11 +43,11 @@ final class Matrix {
     }
 
     /**
-     * @param accepts the media types for which the right viewer gets what is signed; every other one is refused
+     * @param accepts the media types for which the right viewer gets signed URLs; all others are refused
      */
     record Cell(String application, String title, Grant grant, Outcome outcome, List<String> accepts) {
 
-        /** Whether there is an application that could be asked. */
+        /** Whether the application builds, so that it can be called. */
         boolean isAnswered() {
             return outcome == Outcome.SIGNED || outcome == Outcome.REFUSED;
         }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkus.test.QuarkusProdModeTest;
 
 /**
- * Without a security extension nothing can check who calls, so that the application does not get into production.
+ * Without a security extension, callers cannot be checked, so the build for production fails.
  */
 class NoSecurityTest {
 

@@ -4,7 +4,8 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
 /**
- * The same method with the annotation and without, asked by the same viewer: whoever is refused without it is refused with it.
+ * A method with the annotation and one without are called by the same viewer. A viewer who is refused without the annotation is
+ * also refused with it.
  */
 abstract class PairsContract {
 

@@ -11,7 +11,7 @@ import io.quarkiverse.cloudfront.signer.applications.permittedmessaging.PictureM
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * Messages that are signed for everybody who reads them, since the application says so.
+ * Messages that are signed for all consumers, because the application permits it.
  */
 @Tag("nightly")
 class PermittedMessagingTest {

@@ -1,22 +1,22 @@
 package io.quarkiverse.cloudfront.signer.applications;
 
 /**
- * What an answer gives to the viewer.
+ * The access that a response gives to the viewer.
  */
 enum Verdict {
 
-    /** Access, by a valid signature that is no wider than meant. */
+    /** Access, by a valid signature that is no wider than intended. */
     SIGNED,
 
-    /** No access and no URL, and the viewer is told so. */
+    /** No access and no URL, and the response says so. */
     REFUSED,
 
-    /** No access and no URL, as if all were well. */
+    /** No access and no URL, but the response looks successful. */
     EMPTY,
 
     /** A URL without a valid signature. */
     UNSIGNED,
 
-    /** Access to more than was meant, or for longer, or of another kind. */
+    /** More access than intended, for longer, or of another kind. */
     WIDER
 }

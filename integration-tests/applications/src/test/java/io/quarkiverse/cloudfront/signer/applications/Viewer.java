@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Who asks.
+ * The viewer who sends a request.
  */
 enum Viewer {
 
@@ -19,7 +19,7 @@ enum Viewer {
         this.name = name;
     }
 
-    /** The value of the header that authenticates; user name, password and role are the same. */
+    /** The value of the header that authenticates. User name, password, and role are equal. */
     Optional<String> authorization() {
         return name.map(user -> "Basic "
                 + Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8)));

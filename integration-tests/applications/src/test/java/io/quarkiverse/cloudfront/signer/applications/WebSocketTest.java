@@ -21,7 +21,7 @@ class WebSocketTest extends HttpContract {
         super("websocket");
     }
 
-    /** One connection, one question, and what comes back. */
+    /** One connection, one message, and its reply. */
     @Override
     Answer ask(Viewer viewer, String path, String accept) {
         Conversation conversation = new Conversation();

@@ -28,7 +28,7 @@ import io.quarkus.platform.descriptor.loader.json.ResourceLoaders;
 import io.quarkus.registry.catalog.Extension;
 
 /**
- * What Quarkus's tools generate for the extension, and find in its descriptor.
+ * The files that Quarkus's tools generate for the extension, and the content of its descriptor.
  */
 class CodestartTest {
 
@@ -92,7 +92,7 @@ class CodestartTest {
         assertThat(Files.readString(project.resolve("README.md"))).contains("curl -u alice:wonderland");
     }
 
-    /** The packaged one, as Quarkus CLI and code.quarkus.io read it. */
+    /** The packaged descriptor, as Quarkus CLI and code.quarkus.io read it. */
     @Test
     void extensionDescriptor_isComplete() throws IOException {
         Extension extension = descriptor();

@@ -20,7 +20,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**
- * Follows the page <em>Getting started</em>: its requests to the generated application have the output that the page shows.
+ * Follows the page <em>Getting started</em>: its requests to the generated application have the output on the page.
  */
 @QuarkusTest
 @NeedsProgram({ Program.BASH, Program.CURL })
@@ -66,7 +66,7 @@ class GettingStartedTest {
         return List.of(output.split(SEPARATOR)).stream().map(String::strip).toList();
     }
 
-    /** An ellipsis stands for any text, a long number for any number: the port of the edge, and the expiry. */
+    /** An ellipsis stands for any text, and a long number for any number, such as the edge's port or the expiry. */
     private static String asPattern(String output) {
         return Pattern.quote(output.strip()).replace("…", "\\E.*\\Q").replaceAll("\\d{5,}", "\\\\E\\\\d+\\\\Q");
     }

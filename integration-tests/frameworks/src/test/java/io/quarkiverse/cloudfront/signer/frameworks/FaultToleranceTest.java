@@ -48,8 +48,8 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Retries, timeouts and circuit breakers are the application's, on its own bean; they are at work when the key proves itself at
- * start already.
+ * Retries, timeouts, and circuit breakers of the application on its own bean. They already apply to the trial signature at
+ * start.
  */
 class FaultToleranceTest {
 
@@ -123,7 +123,7 @@ class FaultToleranceTest {
         assertThat(deadKey.calls()).isEqualTo(4);
     }
 
-    /** Each of the policies needs a call: a burst of them must not become a burst of calls. */
+    /** Each policy needs a call, but a burst of policies must not become a burst of calls. */
     @Test
     void bulkhead_boundsTheCallsOfABurst() throws InterruptedException {
         CountDownLatch refused = new CountDownLatch(5);

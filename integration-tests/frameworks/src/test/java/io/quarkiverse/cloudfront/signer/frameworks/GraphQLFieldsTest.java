@@ -29,7 +29,8 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Objects with signed fields that the build cannot see in what a GraphQL API returns. Their fields are signed in no result.
+ * Objects with signed fields that the build cannot see in the results of a GraphQL API. These results do not contain the
+ * fields.
  */
 class GraphQLFieldsTest {
 

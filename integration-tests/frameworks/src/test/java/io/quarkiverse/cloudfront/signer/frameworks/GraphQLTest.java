@@ -31,7 +31,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 
 /**
- * The methods of a GraphQL API.
+ * Annotated methods of a GraphQL API.
  */
 class GraphQLTest {
 

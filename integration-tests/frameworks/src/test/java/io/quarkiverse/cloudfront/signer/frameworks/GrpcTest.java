@@ -44,7 +44,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A gRPC service, whose messages are no values that can be signed, calls a bean that signs.
+ * A gRPC service, whose messages cannot be signed, calls a bean that signs.
  */
 class GrpcTest {
 
@@ -118,7 +118,7 @@ class GrpcTest {
     }
 
     /**
-     * As the generated code would have it, with text for messages.
+     * Like generated code, with text as messages.
      */
     @GrpcService
     public static class Service implements BindableService {

@@ -29,7 +29,7 @@ import io.restassured.response.Response;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The log explains each decision at DEBUG, and has nothing in it that opens anything.
+ * At DEBUG, the log explains each decision, and does not contain anything that grants access.
  */
 class LoggingTest {
 
@@ -48,7 +48,7 @@ class LoggingTest {
 
     private static final Logger CATEGORY = Logger.getLogger("io.quarkiverse.cloudfront");
 
-    /** Not by configuration, which would stay for the tests after this one. */
+    /** Not with the configuration, which would also apply to later tests. */
     @BeforeEach
     void logEverything() {
         CATEGORY.setLevel(Level.ALL);
@@ -69,7 +69,7 @@ class LoggingTest {
 
     @Test
     void decisions_areExplainedInTheLog() {
-        // no other test has had these signatures made
+        // not used by any other test, so not cached
         Instant end = TOKEN_END.plusSeconds(1);
         try (CapturedLog log = CapturedLog.begin()) {
             get("canned", end).then().statusCode(200);
@@ -106,7 +106,7 @@ class LoggingTest {
         }
     }
 
-    /** Whoever reads a log may not see the pictures. */
+    /** Readers of a log may not be allowed to see the pictures. */
     @Test
     void log_showsNoSignature() {
         try (CapturedLog log = CapturedLog.begin()) {
@@ -121,7 +121,7 @@ class LoggingTest {
             assertThat(SignedUrls.status(url.replace("/a.txt", "/sub%20folder/b.txt"))).isEqualTo(403);
 
             String text = log.text();
-            assertThat(text).as("the edge's lines, too").contains("200", "403 AccessDenied");
+            assertThat(text).as("including the lines of the edge").contains("200", "403 AccessDenied");
             assertThat(secrets).hasSize(5).allSatisfy(secret -> assertThat(text).doesNotContain(secret));
             assertThat(text).doesNotContain("Signature=").doesNotContain("Policy=").doesNotContain("secret=");
         }

@@ -22,7 +22,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Members are signed in the JSON of REST methods: what else answers clients must not return objects that have some.
+ * Fields are signed in the JSON of REST methods. Other operations must not return objects that have signed fields.
  */
 class MemberOperationsTest {
 

@@ -33,7 +33,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The methods that send messages.
+ * Annotated methods that send messages.
  */
 class MessagingTest {
 

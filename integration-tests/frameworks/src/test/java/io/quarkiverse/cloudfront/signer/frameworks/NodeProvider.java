@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 
 /**
- * The npm package oidc-provider, at a port of loopback. It belongs to the JVM, as a test's classes are loaded twice.
+ * The npm package oidc-provider, on a port of the loopback interface. It runs once per JVM, because Quarkus loads the classes
+ * of a test twice.
  */
 final class NodeProvider {
 
@@ -26,11 +27,11 @@ final class NodeProvider {
     }
 
     /**
-     * Starts the provider the first time.
+     * Starts the provider when it is called first.
      *
-     * @param application to which it sends browsers back
+     * @param application to which it redirects browsers
      * @param secret of its clients
-     * @return its URL, or another one where npm is not installed
+     * @return its URL, or another one if npm is not installed
      */
     static String url(String application, String secret) {
         if (System.getProperty(URL) == null) {

@@ -34,13 +34,14 @@ import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Signed cookies of users who have logged in by the code flow, with two tenants in one browser. The tenant {@code shop} has its
- * session in one cookie for each token, and verifies the access token; {@code club} refreshes its session with each request.
+ * Signed cookies of users who have logged in with the code flow, with two tenants in one browser. The tenant {@code shop}
+ * stores each token of its session in a separate cookie, and verifies the access token. The tenant {@code club} refreshes its
+ * session with each request.
  */
 class OidcGrantsTest {
 
     private static final int HOUR = 3_600;
-    /** Of an ID token that takes two cookies. */
+    /** The length of an ID token that needs two cookies. */
     private static final int LONG = 4_000;
 
     @RegisterExtension
@@ -66,7 +67,7 @@ class OidcGrantsTest {
                 .overrideConfigKey(prefix + "client-id", tenant)
                 .overrideConfigKey(prefix + "credentials.secret", "a-secret-of-at-least-thirty-two-characters")
                 .overrideConfigKey(prefix + "tenant-paths", "/" + tenant + "/*")
-                // without paths of their own, quarkus-oidc ends a tenant's session when another one asks for a login
+                // without separate cookie paths, quarkus-oidc ends a tenant's session when another tenant requires a login
                 .overrideConfigKey(prefix + "authentication.cookie-path", "/" + tenant)
                 .overrideConfigKey(prefix + "logout.path", "/" + tenant + "/logout")
                 .overrideConfigKey(prefix + "logout.frontchannel.path", "/" + tenant + "/front")

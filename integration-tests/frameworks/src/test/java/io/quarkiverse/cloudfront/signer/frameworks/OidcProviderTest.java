@@ -30,9 +30,8 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * The npm package oidc-provider: a code flow with PKCE, access tokens that are opaque, refresh tokens that can be used once,
- * and
- * two tenants in one browser. The access token expires before the ID token does, and only {@code shop} verifies it.
+ * The npm package oidc-provider: a code flow with PKCE, opaque access tokens, refresh tokens for single use, and two tenants in
+ * one browser. The access token expires before the ID token, and only {@code shop} verifies it.
  */
 @Tag("nightly")
 @NeedsProgram(Program.NPM)
@@ -40,7 +39,7 @@ class OidcProviderTest {
 
     private static final String SECRET = "a-secret-of-at-least-thirty-two-characters";
     private static final String APPLICATION = "http://localhost:" + port();
-    /** Set for all tests of this module, so that no configuration of a test overrides it. */
+    /** Set for all tests of this module, so that the configuration of other tests does not override it. */
     private static final String TEST_PORT = "quarkus.http.test-port";
     private static final int ACCESS_TOKEN = 300;
     private static final int ID_TOKEN = 600;

@@ -42,7 +42,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 
 /**
- * The expiry and the claims of a token come from the identity, whatever its principal is and wherever the method is called.
+ * The expiry and the claims of a token come from the identity, regardless of its principal and of the method's caller.
  */
 class OidcTokenTest {
 

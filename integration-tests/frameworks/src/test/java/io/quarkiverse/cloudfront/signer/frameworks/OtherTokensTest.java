@@ -40,8 +40,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * A packaged application with neither quarkus-oidc nor quarkus-smallrye-jwt, whose users have tokens all the same: those of
- * quarkus-elytron-security-oauth2, and those of a mechanism of its own.
+ * A packaged application without quarkus-oidc and quarkus-smallrye-jwt whose users still have tokens: those of
+ * quarkus-elytron-security-oauth2, and those of its own authentication mechanism.
  */
 class OtherTokensTest {
 
@@ -137,7 +137,7 @@ class OtherTokensTest {
     }
 
     /**
-     * A token is an epoch second at which it expires, or something else, which Quarkus does not understand.
+     * A token is the epoch second of its expiry, or text that Quarkus does not understand.
      */
     @ApplicationScoped
     public static class OwnTokens implements HttpAuthenticationMechanism {

@@ -43,11 +43,11 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Templates that are rendered for a user: their URLs end with the user's token, wherever the rendering leads.
+ * Templates that are rendered for a user. Their URLs expire no later than the user's token, on any thread.
  */
 class TemplateUserTest {
 
-    /** Belongs to the JVM, as this class is loaded twice: for its configuration, and for its running application. */
+    /** Exists once per JVM, because Quarkus loads this class twice: for its configuration, and for its running application. */
     private static final KeyPair KEY = SharedKeyPair.of(TemplateUserTest.class);
     private static final String ISSUER = "https://issuer.example.com";
 
@@ -113,7 +113,7 @@ class TemplateUserTest {
     @ParameterizedTest
     @ValueSource(strings = { "blocking", "uni", "section", "chunks" })
     void expiredToken_isRejected(String path) {
-        // the grace of the token's verification has let it in, and it is over for what is signed
+        // the token has expired, but is accepted within the grace period; nothing is signed for it
         ExtractableResponse<?> response = get(path, token -> token.issuedAt(1).expiresAt(Instant.now().minusSeconds(30)));
 
         assertThat(response.statusCode()).isEqualTo(401);
@@ -190,7 +190,7 @@ class TemplateUserTest {
         }
 
         /**
-         * On a thread that knows of no request.
+         * On a thread without the request's context.
          */
         private static CompletableFuture<String> later() {
             return CompletableFuture.supplyAsync(() -> "/a.txt",
@@ -289,7 +289,7 @@ class TemplateUserTest {
         }
 
         /**
-         * Whoever may see the page: who is logged in all the same gets no more than the token gives.
+         * Everybody may see the page. For users who have logged in, the token still limits the expiry.
          */
         @GET
         @Path("permitted")

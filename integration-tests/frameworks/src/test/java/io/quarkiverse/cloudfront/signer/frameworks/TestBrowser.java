@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Follows redirects, and has cookies as browsers have them for localhost: secure ones too, and for all ports.
+ * Follows redirects, and handles cookies for localhost as browsers do: it also sends secure ones, and ignores the port.
  */
 final class TestBrowser {
 
     private static final int MOST_REDIRECTS = 20;
 
-    /** What the responses since the last request have set, redirects included. */
+    /** The cookies of all responses since the last request, including redirects. */
     private final List<String> set = new ArrayList<>();
     private final CookieManager cookies = new CookieManager() {
 
@@ -55,7 +55,7 @@ final class TestBrowser {
         set.clear();
         try {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-            // the client itself follows five redirects, of which a login has as many
+            // the client itself follows five redirects, and a login has as many
             for (int i = 0; i < MOST_REDIRECTS && response.statusCode() / 100 == 3; i++) {
                 URI location = response.uri().resolve(response.headers().firstValue("Location").orElseThrow());
                 response = client.send(HttpRequest.newBuilder(location).build(), BodyHandlers.ofString());
@@ -69,19 +69,19 @@ final class TestBrowser {
         }
     }
 
-    /** The paths of the grants that the last response has cleared. */
+    /** The paths of the grants that the last response cleared. */
     List<String> cleared() {
         return set.stream().filter(cookie -> cookie.startsWith("CloudFront-Policy=;"))
                 .map(cookie -> cookie.replaceFirst(".*; Path=([^;]*).*", "$1")).toList();
     }
 
-    /** The value of a cookie with this name, wherever it is sent to, or null. */
+    /** The value of a cookie with this name and any path, or null. */
     String cookie(String name) {
         return cookies.getCookieStore().getCookies().stream().filter(cookie -> cookie.getName().equals(name))
                 .map(HttpCookie::getValue).findFirst().orElse(null);
     }
 
-    /** The paths that grants are for. */
+    /** The paths of the current grants. */
     List<String> granted() {
         return cookies.getCookieStore().getCookies().stream().filter(cookie -> cookie.getName().equals("CloudFront-Policy"))
                 .map(HttpCookie::getPath).toList();

@@ -26,8 +26,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * An OpenID Connect provider without a memory: opaque tokens, authorization codes and refresh tokens say themselves what is to
- * be answered to them. It belongs to the JVM, as a test's classes are loaded twice.
+ * A stateless OpenID Connect provider: opaque tokens, authorization codes, and refresh tokens contain the responses to them. It
+ * runs once per JVM, because Quarkus loads the classes of a test twice.
  */
 final class TestProvider {
 
@@ -123,8 +123,8 @@ final class TestProvider {
     }
 
     /**
-     * A code or refresh token has {@code id} and {@code access}, the claims of both tokens with the seconds that they live in
-     * {@code lives}, and in {@code refresh} what is answered to the next refresh token. {@code fill} makes a token longer, and
+     * A code or refresh token has {@code id} and {@code access}, the claims of both tokens, and their lifetimes in seconds in
+     * {@code lives}. {@code refresh} contains the response to the next refresh token. {@code fill} makes a token longer, and
      * {@code opaque} one that is not a JWT.
      */
     private static JsonObject tokens(JsonObject granted) {

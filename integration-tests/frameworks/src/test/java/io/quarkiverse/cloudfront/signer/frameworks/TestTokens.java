@@ -9,8 +9,8 @@ import io.quarkiverse.cloudfront.signer.fixtures.SharedKeyPair;
 import io.smallrye.jwt.build.Jwt;
 
 /**
- * Tokens of users, and the key that verifies them. The key belongs to the JVM, as a test's classes are loaded twice: for its
- * configuration, and for its running application.
+ * Tokens of users, and the key that verifies them. The key exists once per JVM, because Quarkus loads the classes of a test
+ * twice: for its configuration, and for its running application.
  */
 final class TestTokens {
 

@@ -36,11 +36,11 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Grants for users who are known by a token: its claims decide on what, and its end until when.
+ * Grants for users with a token. Its claims decide which files, and its expiry until when.
  */
 class TokenTest {
 
-    /** Belongs to the JVM, as this class is loaded twice: for its configuration, and for its running application. */
+    /** Exists once per JVM, because Quarkus loads this class twice: for its configuration, and for its running application. */
     private static final KeyPair KEY = SharedKeyPair.of(TokenTest.class);
     private static final String ISSUER = "https://issuer.example.com";
 
@@ -54,7 +54,7 @@ class TokenTest {
             .overrideConfigKey("quarkus.http.auth.proactive", "false")
             .overrideConfigKey("mp.jwt.verify.issuer", ISSUER)
             .overrideConfigKey("mp.jwt.verify.publickey", Base64.getEncoder().encodeToString(KEY.getPublic().getEncoded()))
-            // no text, and there is code that takes all system properties for such
+            // not as text, because some code expects that all system properties are text
             .setLogRecordPredicate(
                     record -> record.getLoggerName().startsWith("io.quarkiverse.cloudfront.signer.runtime.user"))
             .assertLogRecords(records -> assertThat(records).isNotEmpty()
@@ -191,7 +191,7 @@ class TokenTest {
     }
 
     /**
-     * Authentication lets a clock be a minute wrong; a grant would last for an hour.
+     * Authentication tolerates a clock skew of one minute, but a grant would be valid for an hour.
      */
     @ParameterizedTest
     @ValueSource(strings = { "tenant", "later", "url", "url-later", "canned-now", "canned", "stream" })

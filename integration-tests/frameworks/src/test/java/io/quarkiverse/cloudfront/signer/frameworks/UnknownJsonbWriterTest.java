@@ -179,7 +179,7 @@ class UnknownJsonbWriterTest {
         }
     }
 
-    /** No field of these holds what their getters give. */
+    /** No field contains the value that the getter returns. */
     public static class ByGetter {
         @JsonbTypeAdapter(AnyAdapter.class)
         public Object getPhoto() {

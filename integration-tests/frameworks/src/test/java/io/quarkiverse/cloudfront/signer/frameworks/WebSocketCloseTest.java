@@ -22,7 +22,7 @@ import io.quarkus.test.QuarkusProdModeTest;
 import io.quarkus.websockets.next.OnTextMessage;
 
 /**
- * What a viewer of a WebSocket gets in production when its URL cannot be signed.
+ * The message that a WebSocket client gets in production if a URL cannot be signed.
  */
 class WebSocketCloseTest {
 

@@ -53,8 +53,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Objects with signed fields that the build cannot see in what a WebSocket endpoint sends. Their fields are signed in no
- * message.
+ * Objects with signed fields that the build cannot see in the messages of a WebSocket endpoint. These messages are not sent.
  */
 class WebSocketFieldsTest {
 
@@ -66,7 +65,7 @@ class WebSocketFieldsTest {
                     ParcelCodec.class, Returning.class, Streaming.class, Sending.class, Broadcasting.class, ByHand.class,
                     Enveloping.class, OfVirtualThread.class, Opened.class, Failing.class, Binary.class, Pushing.class,
                     Received.class))
-            // else the message is the reason of closing in tests, for which it is too long
+            // otherwise, tests use the message as the close reason, for which it is too long
             .overrideConfigKey("quarkus.websockets-next.server.unhandled-failure-strategy", "log")
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
 
@@ -102,7 +101,7 @@ class WebSocketFieldsTest {
     }
 
     /**
-     * A viewer's end of a connection.
+     * The client side of a connection.
      */
     private static final class Socket implements WebSocket.Listener, AutoCloseable {
 

@@ -41,7 +41,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The methods of WebSockets Next endpoints.
+ * Annotated methods of WebSockets Next endpoints.
  */
 class WebSocketTest {
 
@@ -121,7 +121,7 @@ class WebSocketTest {
         }
     }
 
-    /** REST knows the mechanism that the user has logged in with, but a WebSocket does not. */
+    /** In REST, the authentication mechanism of the user is known, but not in a WebSocket. */
     @Test
     void userRebuiltWithoutATraceOfTheToken_isRejected() throws Exception {
         try (CapturedLog log = CapturedLog.begin();
@@ -149,7 +149,7 @@ class WebSocketTest {
     }
 
     /**
-     * A viewer's end of a connection.
+     * The client side of a connection.
      */
     private static final class Socket implements WebSocket.Listener, AutoCloseable {
 
@@ -183,7 +183,7 @@ class WebSocketTest {
         public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
             partial.append(data);
             if (last) {
-                // other values than text are sent as JSON
+                // values other than text are sent as JSON
                 received.add(partial.toString().replace("\"", ""));
                 partial.setLength(0);
             }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * The build fails with the words of Kotlin.
+ * The messages of a failed build use the terms of Kotlin.
  */
 class KotlinBuildFailureTest {
 
@@ -21,7 +21,7 @@ class KotlinBuildFailureTest {
     private static final Map<String, String> PROBLEMS = Map.ofEntries(
             entry("Pictures#title",
                     "is a suspend function that returns " + PACKAGE + "Title, which cannot be signed; supported are"),
-            // the compiler adds a hash to the name
+            // the compiler appends a hash to the name
             entry("Pictures#ofValueClass-cUHyMJE",
                     "is a suspend function that returns " + PACKAGE + "PictureUrl, which cannot be signed;"),
             entry("Pictures#flow",

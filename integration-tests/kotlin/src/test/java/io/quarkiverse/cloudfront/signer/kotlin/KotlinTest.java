@@ -14,7 +14,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.response.ValidatableResponse;
 
 /**
- * An application in Kotlin. Its event loop has one thread, which nothing may make wait.
+ * An application in Kotlin. Its event loop has one thread, which must not be blocked.
  */
 class KotlinTest {
 
@@ -130,7 +130,7 @@ class KotlinTest {
         assertThat(body("/beans/" + path)).contains(LAKE).doesNotContain("\"/albums/alps/lake.jpg\"");
     }
 
-    /** As the documentation shows it. */
+    /** The sample of the documentation. */
     @Test
     void sample_isSigned() {
         assertThat(body("/albums/alps/pictures")).contains("/albums/alps/mirror-lake.jpg (signed)",
@@ -142,7 +142,7 @@ class KotlinTest {
         given().auth().preemptive().basic("alice", "alice").post("/albums/closed/session").then().statusCode(403);
     }
 
-    /** As Quarkus's tools generate it. */
+    /** The generated application. */
     @Test
     void codestart_isSigned() {
         assertThat(get("/pictures").statusCode(200).extract().asString()).contains("/pictures/mirror-lake.svg?", "Signature=");

@@ -11,7 +11,7 @@ import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.toList
 
-/** Calls what is signed elsewhere, or signs what is not a suspend function. */
+/** Calls methods that are signed elsewhere, or signs functions that do not suspend. */
 @Path("/beans")
 class BeanResource(private val catalogue: AlpineCatalogue) {
 

@@ -38,8 +38,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Pairs of endpoints, of which only one signs: it never answers somebody whom the other one does not. Alice is a viewer, and
- * Bob an administrator.
+ * Pairs of endpoints, of which only one signs. It never accepts a caller that the other one refuses. Alice is a viewer, and Bob
+ * an administrator.
  */
 abstract class AuthorizationPairsContract {
 

@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.rest;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**
- * Where the application says nothing about all endpoints.
+ * Without rules for all endpoints.
  */
 @QuarkusTest
 class AuthorizationPairsTest extends AuthorizationPairsContract {

@@ -23,7 +23,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * URLs for the current viewer's address alone.
+ * URLs that are bound to the current viewer's address.
  */
 @QuarkusTest
 class BindToIpTest {
@@ -40,7 +40,7 @@ class BindToIpTest {
     }
 
     /**
-     * The same URL, and it ends at the same instant.
+     * The same URL, with the same expiry.
      */
     @ParameterizedTest
     @ValueSource(strings = { "blocking", "uni" })

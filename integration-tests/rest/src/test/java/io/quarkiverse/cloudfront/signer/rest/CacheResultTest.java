@@ -21,7 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A cache holds what the method returned and not what was signed, which would outlive its expiry.
+ * A cache contains the returned value, and not the signed one, which would expire.
  */
 @QuarkusTest
 class CacheResultTest {
@@ -60,7 +60,7 @@ class CacheResultTest {
             assertThatThrownBy(() -> caller.later().await().indefinitely())
                     .hasMessageContaining("Sign outside of @CacheResult");
         }
-        assertThat(service.url("c")).as("this thread may sign again").contains("/c.txt?");
+        assertThat(service.url("c")).as("this thread can sign again").contains("/c.txt?");
     }
 
     @ApplicationScoped

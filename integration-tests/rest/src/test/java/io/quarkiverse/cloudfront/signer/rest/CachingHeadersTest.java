@@ -29,8 +29,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Headers that some caches obey instead of {@code Cache-Control}, and code of the application that sets headers as late as it
- * can.
+ * Headers that take precedence over {@code Cache-Control} in some caches, and application code that sets headers as late as
+ * possible.
  */
 @QuarkusTest
 class CachingHeadersTest {
@@ -53,7 +53,7 @@ class CachingHeadersTest {
         assertThat(OTHERS).noneMatch(headers::hasHeaderWithName);
     }
 
-    /** The headers of server-sent events leave before anything is signed. */
+    /** The headers of server-sent events are sent before anything is signed. */
     @ParameterizedTest
     @ValueSource(strings = { "url", "events", "photo-events" })
     void responseWithUrls_hasNoCachingOfAllResponses(String path) {

@@ -28,7 +28,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Responses with signed URLs say that they must not be kept longer than these are valid.
+ * Responses with signed URLs must not be cached longer than the URLs are valid.
  */
 @QuarkusTest
 class CachingTest {
@@ -42,7 +42,7 @@ class CachingTest {
         assertThat(answer.statusCode()).isIn(200, 303);
         long expiry = earliestExpiry(answer.statusCode() == 303 ? answer.header("Location") : answer.asString());
         assertThat(expiry).isBetween(before + 600, after + 600);
-        // a part of a second that has begun does not count
+        // the current second does not count
         assertThat(maxAge(answer)).isBetween(expiry - after - 1, expiry - before);
     }
 

@@ -36,7 +36,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * A response that was to have signed cookies, and cannot, is not a success.
+ * A response without its signed cookies must not be successful.
  */
 @QuarkusTest
 class CookieFailuresTest {
@@ -64,7 +64,7 @@ class CookieFailuresTest {
             if (path.equals("begun")) {
                 assertThatThrownBy(() -> CookieRequests.send("GET", "/unset/filtered/" + path)).isInstanceOf(IOException.class);
             } else {
-                // this cannot be taken back
+                // this cannot be undone
                 assertThat(CookieRequests.signedCookies(CookieRequests.send("GET", "/unset/filtered/" + path))).isEmpty();
             }
             await().atMost(60, TimeUnit.SECONDS).until(() -> log.text().contains("the headers of the response have already "));

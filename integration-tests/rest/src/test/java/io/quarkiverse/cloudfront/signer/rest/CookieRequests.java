@@ -13,7 +13,7 @@ import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Requests that see how a response ends, and the signed cookies in it.
+ * Requests that record how a response ends, and its signed cookies.
  */
 final class CookieRequests {
 

@@ -56,7 +56,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Signed cookies leave with the head of a response, whatever a method returns or writes.
+ * Signed cookies are sent with the headers of a response, for every return type.
  */
 @QuarkusTest
 class CookieReturnTypesTest {

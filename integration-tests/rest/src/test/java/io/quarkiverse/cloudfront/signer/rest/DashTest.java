@@ -31,8 +31,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * DASH manifests from every source that a method may return, with segments that the edge then serves. The annotation stands on
- * an interface, as does what the methods produce.
+ * DASH manifests from every supported return type, whose segments the edge serves. The annotation and {@code @Produces} are on
+ * an interface.
  */
 @QuarkusTest
 class DashTest {

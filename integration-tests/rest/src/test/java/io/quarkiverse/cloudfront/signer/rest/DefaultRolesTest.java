@@ -7,7 +7,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 
 /**
- * Where the application protects what has no security annotation by a role.
+ * With a default role for endpoints without a security annotation.
  */
 @QuarkusTest
 @TestProfile(DefaultRolesTest.Profile.class)

@@ -7,7 +7,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 
 /**
- * Where the application denies endpoints that have no security annotation.
+ * With denied endpoints if they do not have a security annotation.
  */
 @QuarkusTest
 @TestProfile(DeniedEndpointsTest.Profile.class)

@@ -7,7 +7,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 
 /**
- * Where the application denies what has no security annotation beside methods that have one.
+ * With denied methods if only other methods of the class have a security annotation.
  */
 @QuarkusTest
 @TestProfile(DeniedMembersTest.Profile.class)

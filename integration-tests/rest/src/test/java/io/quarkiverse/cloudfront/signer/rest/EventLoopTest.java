@@ -26,7 +26,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 
 /**
- * Batches of signatures leave the event loop, and what follows them comes back to it.
+ * Batches of signatures leave the event loop, and the remaining steps return to it.
  */
 @QuarkusTest
 class EventLoopTest {
@@ -36,7 +36,7 @@ class EventLoopTest {
 
     @ParameterizedTest
     @CsvSource({
-            // method, URLs are signed on, what follows runs on
+            // method, thread that signs the URLs, thread of the next step
             "batch, worker, event loop",
             "granted, event loop, event loop",
             "single, event loop, event loop",
@@ -54,7 +54,7 @@ class EventLoopTest {
     }
 
     /**
-     * Remembers on which threads it was read.
+     * Records the threads on which it was read.
      */
     public static class Urls extends AbstractList<String> {
 

@@ -16,7 +16,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**
- * How long a grant lasts.
+ * The lifetime of a grant.
  */
 @QuarkusTest
 class ExpiresInTest {

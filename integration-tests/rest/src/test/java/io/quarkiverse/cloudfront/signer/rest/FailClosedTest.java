@@ -38,7 +38,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * What cannot be signed fails the request: the viewer learns nothing, and the log says why.
+ * If something cannot be signed, the request fails. The viewer does not learn why, but the log says it.
  */
 @QuarkusTest
 class FailClosedTest {
@@ -113,7 +113,7 @@ class FailClosedTest {
     }
 
     /**
-     * The first item has left when the second one turns out to be bad.
+     * The first item has been sent when the second one cannot be signed.
      */
     @ParameterizedTest
     @ValueSource(strings = { "broken", "grantedBroken" })
@@ -122,7 +122,7 @@ class FailClosedTest {
             String answer = raw("/closed/" + method);
             assertThat(answer).startsWith("HTTP/1.1 200").contains("/granted/first.txt?")
                     .doesNotContain("elsewhere", "last.txt")
-                    // the last chunk of a whole answer
+                    // the last chunk of a complete response
                     .doesNotEndWith("0\r\n\r\n");
             assertThat(log.messages(Level.SEVERE)).hasSize(1);
             assertThat(log.text()).contains("FailClosedTest$Resource#" + method, "its host is not one of")

@@ -40,7 +40,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * HLS playlists from every source that a method may return, whose segments the edge then serves.
+ * HLS playlists from every supported return type, whose segments the edge serves.
  */
 @QuarkusTest
 class HlsTest {
@@ -91,7 +91,7 @@ class HlsTest {
         assertThat(given().get("/hls/7/null").statusCode()).isEqualTo(204);
     }
 
-    /** A redirect to a playlist at the edge is one as any other. */
+    /** A redirect to a playlist at the edge is signed like any other. */
     @Test
     void redirect_isSigned() {
         String location = given().redirects().follow(false).get("/hls/7/redirect").then().statusCode(303).extract()
@@ -106,7 +106,7 @@ class HlsTest {
     }
 
     /**
-     * A playlist and the URIs that it has.
+     * A playlist and its URIs.
      */
     public static final class Playlists {
 
@@ -127,7 +127,7 @@ class HlsTest {
     }
 
     /**
-     * May not be read on the event loop.
+     * Must not be read on the event loop.
      */
     public static class WatchedStream extends ByteArrayInputStream {
 

@@ -23,8 +23,8 @@ import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**
- * Wherever the annotation stands above a method, the method is signed; of several, what stands nearest wins, and one on a
- * method wins over one on a type.
+ * An annotation on a supertype applies to the method. The nearest one takes precedence, and an annotation on a method takes
+ * precedence over one on a type.
  */
 @QuarkusTest
 class InheritanceTest {
@@ -37,7 +37,7 @@ class InheritanceTest {
 
     @ParameterizedTest
     @CsvSource({
-            // path, resource of the annotation that counts
+            // path, resource of the annotation that applies
             "class/own-method, /class/*",
             "class/method-annotation, /method/*",
             "class/superclass-method, /superclass-method/*",
@@ -294,7 +294,7 @@ class InheritanceTest {
 
     public interface WithDefaultMethod {
 
-        /** Security annotations of the class below are not in force here. */
+        /** Security annotations of the subclass do not apply here. */
         @PermitAll
         default String ofInterface() {
             return "/a.txt";

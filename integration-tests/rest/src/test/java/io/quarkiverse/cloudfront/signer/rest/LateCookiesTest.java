@@ -49,8 +49,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Signed cookies whose signature comes late, from a remote key, for streams. There is one event loop: whoever makes it wait
- * stops everything.
+ * Signed cookies for streams whose signature of a remote key comes late. The event loop has one thread, so if code blocks it,
+ * the whole test stops.
  */
 @QuarkusTest
 class LateCookiesTest {
@@ -118,7 +118,7 @@ class LateCookiesTest {
     }
 
     /**
-     * Their head leaves before the stream is subscribed.
+     * Their headers are sent before the stream is subscribed.
      */
     @Test
     void events_withLateSignatureOnEventLoop_fail() throws Exception {

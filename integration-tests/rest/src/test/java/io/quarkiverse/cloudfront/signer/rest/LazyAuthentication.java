@@ -5,7 +5,7 @@ import java.util.Map;
 import io.quarkus.test.junit.QuarkusTestProfile;
 
 /**
- * Users are not known before an endpoint asks for them.
+ * Users are only authenticated when an endpoint requires it.
  */
 public class LazyAuthentication implements QuarkusTestProfile {
 

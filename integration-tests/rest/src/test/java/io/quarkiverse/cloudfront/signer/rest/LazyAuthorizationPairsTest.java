@@ -4,7 +4,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
 /**
- * Where users are not known before an endpoint asks for them.
+ * With authentication that is only done when an endpoint requires it.
  */
 @QuarkusTest
 @TestProfile(LazyAuthentication.class)

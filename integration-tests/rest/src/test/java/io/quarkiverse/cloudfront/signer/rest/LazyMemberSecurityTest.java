@@ -4,7 +4,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
 /**
- * Members are private, also where identities are looked for when they are needed.
+ * Access to signed fields, with authentication that is only done when it is required.
  */
 @QuarkusTest
 @TestProfile(LazyAuthentication.class)

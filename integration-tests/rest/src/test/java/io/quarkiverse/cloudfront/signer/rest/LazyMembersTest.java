@@ -83,7 +83,7 @@ class LazyMembersTest {
     }
 
     /**
-     * What a serializer of the application writes cannot be examined without reading it.
+     * The value that a serializer of the application writes cannot be examined without reading it.
      */
     @ParameterizedTest
     @CsvSource({ "Iterator", "Stream", "LazyList" })
@@ -117,7 +117,7 @@ class LazyMembersTest {
     public record Held(Object value) {
     }
 
-    /** As of a database: its elements are there once they are read. */
+    /** Like a collection of a database, whose elements are loaded when they are read. */
     static final class LazyList extends AbstractList<Photo> {
 
         private final boolean open;
@@ -140,7 +140,7 @@ class LazyMembersTest {
         }
     }
 
-    /** As of a client for files, which holds what it reads with. */
+    /** Like the stream of a client for files, which holds a resource while it is read. */
     static final class ClientStream extends FilterInputStream {
 
         @SuppressWarnings("unused")

@@ -4,7 +4,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
 /**
- * Signing is a privilege, also where identities are looked for when they are needed, on the event loop among others.
+ * Access to methods that sign, with authentication that is only done when it is required, also on the event loop.
  */
 @QuarkusTest
 @TestProfile(LazyAuthentication.class)

@@ -18,7 +18,7 @@ import lombok.Value;
 import lombok.experimental.SuperBuilder;
 
 /**
- * Signed fields of classes whose accessors Lombok writes.
+ * Signed fields of classes whose accessors Lombok generates.
  */
 @QuarkusTest
 class LombokTest {

@@ -21,7 +21,7 @@ import io.quarkus.cache.CaffeineCache;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**
- * An object that a cache keeps is signed each time that it is written, and stays as it is.
+ * A cached object is signed each time it is written, and does not change.
  */
 @QuarkusTest
 class MemberCacheTest {

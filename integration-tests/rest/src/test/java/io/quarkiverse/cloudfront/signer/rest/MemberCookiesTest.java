@@ -15,7 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
 /**
- * Members are signed also where the method sets cookies, and leaves its return value as it is otherwise.
+ * Fields are also signed if the method sets cookies, which does not change its return value otherwise.
  */
 @QuarkusTest
 class MemberCookiesTest {

@@ -47,7 +47,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A member that cannot be signed fails its request before a byte of the body has left.
+ * If a field cannot be signed, the request fails before any byte of the body is sent.
  */
 @QuarkusTest
 class MemberFailClosedTest {
@@ -95,7 +95,7 @@ class MemberFailClosedTest {
     }
 
     /**
-     * What has arrived before the connection was cut.
+     * The content that has arrived before the connection was closed.
      */
     private static String body(String method) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:"
@@ -117,7 +117,7 @@ class MemberFailClosedTest {
     void fieldsInAnEventSink_areNotSent() {
         try (CapturedLog log = CapturedLog.begin()) {
             assertThat(given().get("/closed-fields/sink").asString()).contains("sent: false").doesNotContain("a.txt");
-            // so that no other test finds it in its log
+            // unique, so that other tests do not find it in their logs
             await().atMost(60, TimeUnit.SECONDS).until(() -> !log.messages(Level.SEVERE).isEmpty());
         }
     }

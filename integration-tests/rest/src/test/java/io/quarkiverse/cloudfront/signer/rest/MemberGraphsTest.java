@@ -30,8 +30,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * For any graph of objects, the response is what signing each link by hand would make of it. Links of members and what only
- * looks like them are told apart by their paths.
+ * For any graph of objects, the response equals one in which each URL is signed by hand. Paths distinguish signed fields from
+ * values that only look like them.
  */
 @QuarkusTest
 class MemberGraphsTest {
@@ -100,7 +100,7 @@ class MemberGraphsTest {
     }
 
     /**
-     * Makes the same graph of the same seed.
+     * Creates the same graph from the same seed.
      */
     static final class Graphs {
 
@@ -197,7 +197,7 @@ class MemberGraphsTest {
         }
 
         /**
-         * The application's own use of the mapper writes members as they are.
+         * If the application itself uses the mapper, fields have their plain values.
          */
         @GET
         @Path("unsigned")

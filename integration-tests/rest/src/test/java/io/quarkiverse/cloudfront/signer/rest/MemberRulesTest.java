@@ -22,7 +22,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 
 /**
- * What a member says goes before what its method says, and that before what the signer says.
+ * Elements of a field's annotation take precedence over those of its method, which take precedence over the signer's
+ * configuration.
  */
 @QuarkusTest
 class MemberRulesTest {
@@ -31,7 +32,7 @@ class MemberRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-            // method, member, signer, resource, minutes
+            // method, field, signer, resource, minutes
             "telling, quiet, default, , 10",
             "telling, media, media, , 20",
             "telling, life, default, , 180",

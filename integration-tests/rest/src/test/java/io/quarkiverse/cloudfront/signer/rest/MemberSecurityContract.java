@@ -29,7 +29,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Who gets a response with members that are signed.
+ * Who gets a response with signed fields.
  */
 abstract class MemberSecurityContract {
 
@@ -75,7 +75,7 @@ abstract class MemberSecurityContract {
     }
 
     /**
-     * Headers have left before it is known that an event is private: the connection is cut.
+     * The headers have already been sent when an event turns out to be private, so the connection is closed.
      */
     @Test
     void eventsForAnonymousCallers_breakOff() {

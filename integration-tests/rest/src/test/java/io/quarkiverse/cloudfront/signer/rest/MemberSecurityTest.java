@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.rest;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**
- * Members are private, where each request's identity is known before its method is.
+ * Access to signed fields, with authentication before each method.
  */
 @QuarkusTest
 class MemberSecurityTest extends MemberSecurityContract {

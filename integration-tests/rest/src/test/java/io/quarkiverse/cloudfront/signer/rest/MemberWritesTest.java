@@ -52,7 +52,8 @@ import io.restassured.response.Response;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A client sends back what it has read. The signed URL is refused before the method is called, however the object is read.
+ * A client sends an object back with its signed URL. It is refused before the method is called, regardless of how the object is
+ * read.
  */
 @QuarkusTest
 class MemberWritesTest {
@@ -90,7 +91,7 @@ class MemberWritesTest {
         Response answer = given().contentType(ContentType.JSON).body(body.replace("@", SIGNED)).put("/writes/" + method);
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.asString()).isEqualTo(REFUSED.replace("image", property));
-        // the same without the signature
+        // the same object without the signature
         given().contentType(ContentType.JSON).body(body.replace("@", "/a.txt?v=1")).put("/writes/" + method).then()
                 .statusCode(204);
     }
@@ -149,7 +150,7 @@ class MemberWritesTest {
         assertThat(given().get("/writes/empty").asString()).isEmpty();
     }
 
-    /** By hand: RestAssured's class loader has another Jackson than the application's. */
+    /** Converted by hand, because RestAssured's class loader has another Jackson than the application's. */
     private static String json(String field, String value) {
         return "{\"%s\":\"%s\"}".formatted(field, value);
     }
@@ -244,7 +245,7 @@ class MemberWritesTest {
     public record Album(String name, List<Photo> photos) {
     }
 
-    /** Only read, and never written: it has no getter. */
+    /** Only read and never written, because it does not have a getter. */
     public static class Hidden {
         private Photo photo;
 

@@ -53,8 +53,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Whatever a data object looks like and however it is returned, its members are signed and all else is as Jackson has it. One
- * application writes with reflection, and one with the serializers that Quarkus generates.
+ * The fields of any DTO are signed, in any return type, and Jackson writes everything else as usual. One application writes
+ * with reflection, and one with the serializers that Quarkus generates.
  */
 abstract class MembersContract {
 
@@ -120,7 +120,7 @@ abstract class MembersContract {
     }
 
     /**
-     * The body, with what was signed marked, and accepted by the edge.
+     * The body, in which signed URLs that the edge accepts are marked.
      */
     static String read(String path) {
         String body = given().get(path).then().statusCode(org.hamcrest.Matchers.lessThan(300)).extract().asString();

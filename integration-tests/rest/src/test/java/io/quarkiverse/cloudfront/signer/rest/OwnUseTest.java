@@ -30,8 +30,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * What an application writes for itself, such as into a cache, while it prepares a response: URLs that are signed for the
- * current user must not get there.
+ * JSON that an application writes for itself while it prepares a response, for example into a cache. It must not contain URLs
+ * that are signed for the current user.
  */
 @QuarkusTest
 class OwnUseTest {

@@ -26,8 +26,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A batch whose signatures take long is signed on several of the worker pool's threads. The key signs nothing before two of
- * them ask it.
+ * A batch that takes long is signed on several threads of the worker pool. The key only signs after two threads have called it.
  */
 @QuarkusTest
 class ParallelBatchTest {
@@ -116,7 +115,7 @@ class ParallelBatchTest {
         }
 
         /**
-         * The first signature takes long, so that helpers are called. The next ones wait for each other.
+         * The first signature takes long, so that helpers start. The next ones wait for each other.
          */
         @Override
         public Uni<byte[]> sign(byte[] policy) {

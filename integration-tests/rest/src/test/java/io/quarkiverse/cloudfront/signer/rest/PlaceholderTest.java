@@ -38,7 +38,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * What fills a placeholder, and that nothing which a viewer sends can widen the grant.
+ * The values of placeholders. Viewers cannot widen the grant with anything that they send.
  */
 @QuarkusTest
 class PlaceholderTest {
@@ -66,7 +66,7 @@ class PlaceholderTest {
 
     @ParameterizedTest
     @CsvSource({
-            // as the viewer sends it, as the policy has it
+            // as the viewer sends it, as the policy contains it
             "%2A, %2A",
             "*, %2A",
             "a%2Ab, a%2Ab",
@@ -99,7 +99,7 @@ class PlaceholderTest {
     }
 
     /**
-     * Matrix parameters are no part of the value.
+     * Matrix parameters are not part of the value.
      */
     @Test
     void matrixParameter_doesNotWidenTheGrant() throws IOException {
@@ -154,7 +154,7 @@ class PlaceholderTest {
     }
 
     /**
-     * What the method makes of a mutable argument afterwards is not what the caller was granted.
+     * If the method changes a mutable argument, the grant still has its original value.
      */
     @Test
     void arguments_areReadBeforeTheCall() {

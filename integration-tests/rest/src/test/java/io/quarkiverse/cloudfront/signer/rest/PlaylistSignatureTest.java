@@ -25,7 +25,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
- * A playlist takes one signature, however long it is; and what the grant does not cover may stay.
+ * A playlist needs one signature, regardless of its length. URIs outside of the grant may stay.
  */
 @QuarkusTest
 class PlaylistSignatureTest {
@@ -34,7 +34,7 @@ class PlaylistSignatureTest {
     @ValueSource(strings = { "blocking", "uni" })
     void playlist_needsOneSignature(String method) {
         int before = signatures();
-        // a signature is kept, and one of another call within the second would do for this one too
+        // signatures are cached, and a call within the same second would use that of another call
         String playlist = given().get("/playlists/{id}/{method}", method, method).then().statusCode(200).extract().asString();
 
         assertThat(playlist.lines().filter(line -> line.contains(TestSignatures.ECDSA_PARAMETER + "&"))).hasSize(1000)

@@ -39,7 +39,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**
- * A long playlist reaches the viewer while the rest of it does not exist yet, also in an application that looks at what it
+ * The first part of a long playlist reaches the viewer before the rest exists, even if the application intercepts what it
  * writes.
  */
 @QuarkusTest
@@ -63,7 +63,7 @@ class PlaylistStreamingTest {
         assertThat(segments).isEqualTo(SEGMENTS);
     }
 
-    /** With a writer interceptor, Quarkus itself would end the response as if nothing had happened. */
+    /** With a writer interceptor, Quarkus itself would end the response as if it were complete. */
     @Test
     void failure_breaksTheConnectionOff() {
         assertThatThrownBy(() -> send("failing", HttpResponse.BodyHandlers.ofString())).isInstanceOf(IOException.class);
@@ -96,7 +96,7 @@ class PlaylistStreamingTest {
     @Produces("application/vnd.apple.mpegurl")
     public static class Resource {
 
-        /** Enough for a buffer of the response to be full. */
+        /** Enough to fill a buffer of the response. */
         private static final String FIRST = "#EXTM3U\n" + "a.txt\n".repeat(1000);
         private static final String REST = "a.txt\n".repeat(SEGMENTS - 1000);
 

@@ -7,7 +7,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 
 /**
- * With the serializers that Quarkus generates, which know nothing of annotations that were not in the class when it was built.
+ * With the serializers that Quarkus generates, which ignore annotations that are added to a class at build time.
  */
 @QuarkusTest
 @TestProfile(ReflectionFreeMembersTest.Profile.class)

@@ -38,7 +38,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Keys that the application holds elsewhere. There is one event loop: whoever makes it wait stops everything.
+ * Remote keys. The event loop has one thread, so if code blocks it, the whole test stops.
  */
 @QuarkusTest
 class RemoteKeyTest {
@@ -97,7 +97,7 @@ class RemoteKeyTest {
     }
 
     /**
-     * Of the right length, which is all that is looked at without the public key.
+     * Has the right length. Without the public key, nothing else is checked.
      */
     private static byte[] signature(String begin) {
         return Arrays.copyOf(begin.getBytes(StandardCharsets.US_ASCII), 256);

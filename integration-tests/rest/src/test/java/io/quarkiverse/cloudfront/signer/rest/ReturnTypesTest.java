@@ -42,7 +42,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Every return type that can be signed, over HTTP, and judged by the Dev Service's edge.
+ * Every return type that can be signed, requested over HTTP and verified by the local edge.
  */
 @QuarkusTest
 class ReturnTypesTest {

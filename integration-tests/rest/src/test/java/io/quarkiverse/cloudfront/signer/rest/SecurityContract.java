@@ -70,7 +70,7 @@ abstract class SecurityContract {
     }
 
     /**
-     * A security annotation somewhere above, that Quarkus does not look at, must not make it open.
+     * Quarkus ignores a security annotation on a supertype, so it must not open the method.
      */
     @ParameterizedTest
     @ValueSource(strings = { "superclass", "interface", "two-above", "own-get", "permitted", "class-above" })

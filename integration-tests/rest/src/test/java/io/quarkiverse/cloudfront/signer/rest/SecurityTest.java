@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.rest;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**
- * Signing is a privilege, where each request's identity is known before its method is.
+ * Access to methods that sign, with authentication before each method.
  */
 @QuarkusTest
 class SecurityTest extends SecurityContract {

@@ -19,7 +19,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**
- * Named signers next to the default signer, and each way to get them.
+ * Named signers next to the default signer, and all ways to inject them.
  */
 @QuarkusTest
 class SignersTest {

@@ -24,7 +24,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
 
 /**
- * An endpoint that signs answers only if its object is one that CDI intercepts, wherever that object is from.
+ * An endpoint that signs only answers if CDI intercepts its object, regardless of where the object comes from.
  */
 @QuarkusTest
 class SubResourceTest {

@@ -39,7 +39,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Each of these properties reaches what it is for, and not its neighbour.
+ * Each property affects its own setting and no other.
  */
 class ConfiguredEffectsTest {
 
@@ -50,7 +50,7 @@ class ConfiguredEffectsTest {
     @TempDir
     Path directory;
 
-    /** Where an encrypted key may be, and with which prefix its passphrase. */
+    /** The properties of an encrypted key, and the prefix of its passphrase's property. */
     enum Place {
         PROPERTY(""),
         FILE(""),
@@ -200,7 +200,7 @@ class ConfiguredEffectsTest {
         return settings;
     }
 
-    /** Holds under each name the key that the name is. */
+    /** Returns the key of each name. */
     private static final class Vault extends TestApplicationKeys {
 
         @Override

@@ -39,8 +39,7 @@ import io.smallrye.config.common.utils.StringUtil;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A secret may be pasted into any property. The properties are found by reflection, so that one that is added later is tested,
- * too.
+ * A secret may be pasted into any property. The properties are found by reflection, so that future ones are tested, too.
  */
 class ConfiguredSecretsTest {
 
@@ -72,7 +71,7 @@ class ConfiguredSecretsTest {
         return secrets;
     }
 
-    /** As a path it would lose one of them. */
+    /** As a path, it would lose one of them. */
     private static String base64WithTwoSlashes() {
         String base64 = "";
         while (!base64.contains("//")) {
@@ -87,7 +86,7 @@ class ConfiguredSecretsTest {
     }
 
     /**
-     * The names of all properties with text, of a mapping and of what is in it.
+     * The names of all text properties of a mapping and of its groups.
      */
     private static List<String> properties(Class<?> mapping, String prefix) {
         List<String> properties = new ArrayList<>();
@@ -131,7 +130,7 @@ class ConfiguredSecretsTest {
         }
     }
 
-    /** What else is configured decides which message there is. */
+    /** The message depends on the other properties. */
     private static List<Map<String, String>> surroundings() {
         Map<String, String> url = Map.of(PREFIX + "url", "https://media.example.com");
         Map<String, String> id = Map.of(PREFIX + "key-pair-id", "K1");
@@ -155,7 +154,7 @@ class ConfiguredSecretsTest {
     }
 
     /**
-     * Everything that a start has to say: the exception with all its causes, or the settings.
+     * The whole output of a start: the exception with all its causes, or the settings.
      */
     private static String read(Map<String, String> properties, Optional<SigningKey> remoteKey) {
         StringWriter said = new StringWriter();
@@ -229,7 +228,7 @@ class ConfiguredSecretsTest {
         }
     }
 
-    /** With a provider that says what it was asked for, as a vault may. */
+    /** With a provider that repeats the requested name, as a vault may do. */
     private static final class TestApplication extends TestApplicationKeys {
 
         private final Optional<SigningKey> remote;

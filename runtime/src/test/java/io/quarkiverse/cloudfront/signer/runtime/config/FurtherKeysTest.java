@@ -34,7 +34,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Keys for a rotation that is planned ahead.
+ * Keys for a planned switch.
  */
 class FurtherKeysTest {
 

@@ -36,7 +36,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 
 /**
- * What is misconfigured is told with the property's name, what is wrong, and the way out.
+ * Each message about a wrong property has the property's name, the problem, and the remedy.
  */
 class SignerConfigurationsTest {
 

@@ -161,7 +161,7 @@ class CookieDeliveryTest {
         }, "7", null)).isInstanceOf(CloudFrontSignerException.class);
 
         assertThat(application.exchange.status()).isEqualTo(500);
-        assertThat(application.exchange.isBrokenOff()).as("it is a complete answer").isFalse();
+        assertThat(application.exchange.isBrokenOff()).as("the response is complete").isFalse();
     }
 
     @ParameterizedTest

@@ -54,7 +54,7 @@ class ParallelSignerTest {
         });
     }
 
-    /** Callers do not wait for them. */
+    /** Callers do not wait for the helpers. */
     private void awaitHelpers() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (helping.get() > 0 && System.nanoTime() - deadline < 0) {
@@ -155,7 +155,7 @@ class ParallelSignerTest {
     }
 
     /**
-     * Whoever calls may itself be the only worker.
+     * The caller itself may be on the only worker thread.
      */
     @Test
     void batchOnTheOnlyWorker_isSignedThere() throws Exception {
@@ -186,8 +186,8 @@ class ParallelSignerTest {
     }
 
     /**
-     * The helper fails at its first URL while the caller is still signing its own first one. The caller returns from that only
-     * when the helper has gone, and so has recorded its failure.
+     * The helper fails at its first URL while the caller still signs its own first one. The caller only returns after the
+     * helper has ended and recorded its failure.
      */
     @Test
     void firstFailure_stopsTheBatch() {
@@ -225,7 +225,7 @@ class ParallelSignerTest {
     }
 
     /**
-     * The first URL is signed before there are helpers, and is not the first one that they leave out.
+     * The first URL is signed before helpers start, and the helpers must not skip the next one.
      */
     @Test
     void collectionWithChangingOrder_isSignedCompletely() {
@@ -271,7 +271,7 @@ class ParallelSignerTest {
     }
 
     /**
-     * Signs nothing before so many threads ask for it at once.
+     * Only signs after this number of threads have requested a signature at the same time.
      */
     private static final class Together implements UnaryOperator<String> {
 

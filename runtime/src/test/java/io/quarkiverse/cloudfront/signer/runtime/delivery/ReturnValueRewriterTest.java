@@ -51,7 +51,7 @@ class ReturnValueRewriterTest {
         assertThat(rewrite(new String[] { "/a" })).isInstanceOf(String[].class).isEqualTo(new String[] { "/a?signed" });
     }
 
-    /** A native executable may not have another one for this protocol. */
+    /** A native executable may not have another handler for this protocol. */
     @Test
     void signedUrl_keepsTheProtocolHandler() throws IOException {
         URLStreamHandler handler = new URLStreamHandler() {

@@ -43,7 +43,7 @@ class UrlDeliveryTest {
         EventLoop.detect();
     }
 
-    /** Signs elsewhere, as soon as the test has it. */
+    /** Signs asynchronously, when the test completes the signature. */
     private record RemoteKey(CompletableFuture<byte[]> signature, AtomicInteger asked) implements SigningKey {
 
         private RemoteKey() {
@@ -135,7 +135,7 @@ class UrlDeliveryTest {
         assertThat(application.exchange.respond(200).header("Cache-Control")).startsWith("private, max-age=");
 
         TestApplication streaming = new TestApplication(new TestUsers(TestUsers.alice(null)));
-        // the headers of server-sent events leave before there is a subscriber
+        // the headers of server-sent events are sent before there is a subscriber
         streaming.call(new TestMethod(), Multi.createFrom().nothing());
         assertThat(streaming.exchange.respond(200).header("Cache-Control")).startsWith("private, max-age=");
     }

@@ -8,7 +8,7 @@ import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
 
 /**
- * Grants for a user, made outside of the room.
+ * Creates grants for a user, for tests outside of the package.
  */
 public final class TestGrants {
 

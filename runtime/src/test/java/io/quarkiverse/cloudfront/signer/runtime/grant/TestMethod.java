@@ -6,7 +6,7 @@ import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignerName;
 
 /**
- * A method with {@code @SignedResource}, of which a test says what is special.
+ * A method with {@code @SignedResource}. A test only sets the elements that it needs.
  */
 public final class TestMethod {
 

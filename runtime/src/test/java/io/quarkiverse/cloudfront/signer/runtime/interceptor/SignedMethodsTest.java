@@ -77,7 +77,7 @@ class SignedMethodsTest {
                 .hasMessageStartingWith("Album.any: Cannot sign \"https://media.example.com/videos/7/poster.jpg\": ");
     }
 
-    /** The build fails first. */
+    /** At run time. The build usually reports it first. */
     @Test
     void staticPlaylist_withoutResource_failsTheCall() {
         TestMethod method = new TestMethod().staticPlaylist();

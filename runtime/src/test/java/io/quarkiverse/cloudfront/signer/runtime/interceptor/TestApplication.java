@@ -36,7 +36,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.AbstractMulti;
 
 /**
- * What an application's signed methods consist of, as CDI would put it together.
+ * The beans for an application's signed methods, wired as CDI would do it.
  */
 public final class TestApplication {
 
@@ -80,7 +80,7 @@ public final class TestApplication {
      * @param exchange null outside of an HTTP request
      * @param users null in an application without security
      * @param rest null in an application without Jakarta REST
-     * @param properties of signers
+     * @param properties of the signers
      */
     public TestApplication(Exchange exchange, TestUsers users, TestRest rest, SigningKey remoteKey, String... properties) {
         this.exchange = exchange;
@@ -122,7 +122,7 @@ public final class TestApplication {
     }
 
     /**
-     * Calls a signed method that returns this.
+     * Calls a signed method that returns this value.
      */
     public Object call(TestMethod method, Object result, Object... arguments) {
         return call(method, "any", () -> result, arguments);

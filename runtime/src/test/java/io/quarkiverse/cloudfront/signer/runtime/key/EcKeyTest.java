@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EcKeyTest {
 
     /**
-     * The test vectors that RFC 6979 publishes in its appendix A.2.5, for P-256 with SHA-256.
+     * The test vectors of RFC 6979, appendix A.2.5, for P-256 with SHA-256.
      */
     @ParameterizedTest
     @CsvSource({

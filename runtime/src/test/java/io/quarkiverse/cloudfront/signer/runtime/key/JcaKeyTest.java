@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * A platform that forbids SHA-1 signatures, played by a JCA provider that goes before the JDK's own: some such platforms say no
- * when a signature is begun, some only when it is made.
+ * A platform that forbids SHA-1 signatures, simulated by a JCA provider that takes precedence over the JDK's own. Some
+ * platforms refuse when a signature is started, others when it is made.
  */
 class JcaKeyTest {
 

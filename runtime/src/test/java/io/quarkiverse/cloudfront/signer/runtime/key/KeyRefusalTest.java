@@ -38,7 +38,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.OpenSsl;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * Everything that can be wrong with a private key, and what the message says of it.
+ * All problems of a private key, and their messages.
  */
 class KeyRefusalTest {
 
@@ -66,7 +66,7 @@ class KeyRefusalTest {
     @BeforeAll
     static void makeKeys() {
         if (Program.OPENSSL.find().isEmpty()) {
-            // the tests that have these keys are skipped
+            // the tests that use these keys are skipped
             return;
         }
         openssl = OpenSsl.withFiles(directory, FILES, KeyRefusalTest::makeKeys);
@@ -140,7 +140,7 @@ class KeyRefusalTest {
     }
 
     /**
-     * The curve P-256 spelled out with a base point of its own: its signatures would not verify.
+     * The curve P-256 in explicit form, with another base point. CloudFront could not verify its signatures.
      */
     @Test
     void p256WithAnotherBasePoint_isRejected() throws Exception {
@@ -216,7 +216,7 @@ class KeyRefusalTest {
     }
 
     /**
-     * A key whose parts do not belong together would make signatures that nobody can verify.
+     * If the parts of a key do not belong together, its signatures cannot be verified.
      */
     @Test
     void damagedKey_isRejected() {
@@ -244,7 +244,7 @@ class KeyRefusalTest {
     }
 
     /**
-     * Broken at any one byte, a key is either still whole for its purpose or refused with our exception.
+     * A key in which any one byte is changed either still works or is refused with our exception.
      */
     @ParameterizedTest
     @NeedsProgram(Program.OPENSSL)
@@ -299,7 +299,7 @@ class KeyRefusalTest {
     }
 
     /**
-     * One wrong passphrase in 256 decrypts to something whose padding is right by chance.
+     * With one of 256 wrong passphrases, the padding of the result is right by chance.
      */
     @Test
     @NeedsProgram(Program.OPENSSL)
@@ -340,7 +340,7 @@ class KeyRefusalTest {
     }
 
     /**
-     * Where the line breaks were dropped and not replaced, the first header and the second cannot be told apart.
+     * If line breaks were removed without a replacement, the first header and the second cannot be distinguished.
      */
     @Test
     @NeedsProgram(Program.OPENSSL)

@@ -12,11 +12,11 @@ import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureService;
 
 /**
- * A signature as the key gave it, and the key.
+ * The signature that the key made, and the key.
  */
 public record KeySignature(Policy policy, SigningKey key, byte[] signature) {
 
-    /** Keeps as many as the default is. */
+    /** Caches as many signatures as by default. */
     public static SignatureService<KeySignature> of(String signer, KeyRing keys) {
         return of(signer, keys, 1000);
     }

@@ -34,15 +34,15 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.OpenSsl;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * Keys in every form that Java writes and OpenSSL has written over the years, in every packing that files, properties and
- * environment variables bring them in.
+ * Keys in all forms that Java and the versions of OpenSSL write, in all encodings that files, properties, and environment
+ * variables use.
  */
 class LocalKeysTest {
 
     private static final byte[] MESSAGE = "a policy".getBytes(StandardCharsets.UTF_8);
     private static final String PASSPHRASE = "correct horse";
 
-    /** File names; what begins with rsa is one key, what begins with ec another. */
+    /** File names. All that begin with rsa contain the same key, and so do all that begin with ec. */
     private static final Map<String, byte[]> FORMS = new TreeMap<>();
     private static final Map<String, byte[]> FILES = new HashMap<>();
 
@@ -128,7 +128,7 @@ class LocalKeysTest {
         }
     }
 
-    /** The passphrase has a space, which {@link OpenSsl#run} would split at, so it comes from a file. */
+    /** The passphrase is in a file, because it has a space, at which {@link OpenSsl#run} would split it. */
     private static void encrypt(String command, Object... arguments) {
         openssl.write("passphrase.txt", PASSPHRASE);
         openssl.run(command.formatted(arguments) + " -passout file:passphrase.txt");
@@ -304,7 +304,7 @@ class LocalKeysTest {
     }
 
     /**
-     * Nothing that is refused may show the key, neither in its message nor in the exceptions that it was caused by.
+     * A refusal must not show the key, neither in its message nor in its causes.
      */
     @Test
     void rejectionOfADamagedKey_showsNoPartOfIt() {

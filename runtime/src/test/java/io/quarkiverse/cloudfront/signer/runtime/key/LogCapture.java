@@ -8,7 +8,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * What a room logs meanwhile, at INFO and above.
+ * Captures the log of a package at INFO and above.
  */
 public final class LogCapture extends Handler implements AutoCloseable {
 
@@ -20,7 +20,7 @@ public final class LogCapture extends Handler implements AutoCloseable {
     }
 
     /**
-     * @param ofRoom any class in it
+     * @param ofRoom any class of the package
      */
     public LogCapture(Class<?> ofRoom) {
         logger = Logger.getLogger(ofRoom.getPackageName());
@@ -28,7 +28,7 @@ public final class LogCapture extends Handler implements AutoCloseable {
     }
 
     /**
-     * What was logged since this was last asked for, each with its level.
+     * The messages since the last call, each with its level.
      */
     public List<String> take() {
         List<String> taken = List.copyOf(messages);
@@ -45,7 +45,7 @@ public final class LogCapture extends Handler implements AutoCloseable {
 
     @Override
     public void flush() {
-        // nothing is kept back
+        // records are not buffered
     }
 
     @Override

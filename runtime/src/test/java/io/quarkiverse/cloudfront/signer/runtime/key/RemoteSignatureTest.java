@@ -25,7 +25,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Keys that answer late, wrongly or not at all.
+ * Keys that answer late, incorrectly, or not at all.
  */
 class RemoteSignatureTest {
 

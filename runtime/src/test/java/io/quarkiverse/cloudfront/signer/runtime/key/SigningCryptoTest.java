@@ -28,7 +28,7 @@ import io.quarkiverse.cloudfront.signer.runtime.corretto.AmazonCorrettoProvider;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * The Amazon Corretto Crypto Provider as it is, and one that does not work here.
+ * The Amazon Corretto Crypto Provider, and a provider that does not work on this platform.
  */
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64", disabledReason = "the tests have its library for this platform")
 class SigningCryptoTest {
@@ -103,7 +103,7 @@ class SigningCryptoTest {
         assertThat(corretto.publicKey()).isEqualTo(ec.getPublic());
     }
 
-    /** More threads than there are signatures that wait to be used again. */
+    /** More threads than pooled {@code Signature} objects. */
     @ParameterizedTest
     @EnumSource(names = { "JDK", "ACCP" })
     void manyThreads_signConcurrently(CryptoProvider choice) throws Exception {
@@ -150,7 +150,7 @@ class SigningCryptoTest {
             SigningCrypto crypto = SigningCrypto.of(CryptoProvider.AUTO, Optional.of(new Broken()));
             assertThat(log.take()).isEmpty();
             load(ec, HashAlgorithm.SHA256, crypto);
-            assertThat(log.take()).as("nothing that a P-256 key needs").isEmpty();
+            assertThat(log.take()).as("not required by a P-256 key").isEmpty();
 
             LocalKey key = load(rsa, HashAlgorithm.SHA256, crypto);
             load(rsa, HashAlgorithm.SHA1, crypto);

@@ -11,7 +11,7 @@ import java.util.Base64;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * Keys that are made where they are needed: none is in the source tree.
+ * Generates keys, so that the source tree does not contain any.
  */
 public final class TestKeys {
 
@@ -23,7 +23,7 @@ public final class TestKeys {
     private TestKeys() {
     }
 
-    /** One of few, because it takes long to make one; another one than before. */
+    /** One of a few keys, because generating one takes long. It differs from the previous one. */
     public static synchronized KeyPair rsa2048() {
         int index = asked++ % RSA.length;
         if (RSA[index] == null) {

@@ -203,7 +203,7 @@ class KotlinCoroutinesTest {
         return (Continuation) caller;
     }
 
-    /** Runs what it is given when it is told to. */
+    /** Runs tasks when the test calls it. */
     private static final class Dispatcher extends AbstractCoroutineContextElement implements ContinuationInterceptor {
 
         private final List<Runnable> tasks = new ArrayList<>();
@@ -234,7 +234,7 @@ class KotlinCoroutinesTest {
 
         @Override
         public void releaseInterceptedContinuation(Continuation<?> continuation) {
-            // nothing is kept
+            // not cached
         }
     }
 }

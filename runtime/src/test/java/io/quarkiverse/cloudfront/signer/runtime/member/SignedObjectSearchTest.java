@@ -53,7 +53,7 @@ class SignedObjectSearchTest {
         String url();
     }
 
-    /** The build knows that it declares a signed field, although no annotation is left. */
+    /** The build knows that the class declares a signed field, although the annotation is no longer there. */
     static final class Owner {
     }
 
@@ -79,7 +79,7 @@ class SignedObjectSearchTest {
         }
     }
 
-    /** Has no field that holds what it gives. */
+    /** No field contains the value that its getter returns. */
     static final class Computing {
 
         Owner getOwner() {

@@ -12,7 +12,7 @@ import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 
 /**
- * Data objects with signed fields, and signed methods, for the tests of other rooms.
+ * DTOs with signed fields, and signed methods, for the tests of other packages.
  */
 public final class TestMembers {
 
@@ -20,7 +20,7 @@ public final class TestMembers {
     }
 
     /**
-     * A signed field of this class, read by a field or a getter.
+     * A signed field of this class, which is read directly or by its getter.
      */
     public static SignedMember member(Class<?> owner, String name, boolean field) {
         return new SignedMember(owner.getName() + "#" + name, "", "", "", false, false,
@@ -28,21 +28,21 @@ public final class TestMembers {
     }
 
     /**
-     * While the response of a method for users is written, which returned an object with signed fields.
+     * While the response of a method for users is written. The method has returned an object with signed fields.
      */
     public static WriteContexts responding(List<SignedMember> members, Class<?>... classes) {
         return responding("", members, classes);
     }
 
     /**
-     * @param resource of the method, or empty
+     * @param resource of the method; may be empty
      */
     public static WriteContexts responding(String resource, List<SignedMember> members, Class<?>... classes) {
         return contexts(new TestRest(Map.of()).responding(), new Exchange(), resource, members, classes);
     }
 
     /**
-     * The signed methods of an application where this bean's method answers the endpoint "any".
+     * The signed methods of an application. This bean's method serves the endpoint "any".
      */
     public static SignedMethods methods(Class<?> bean, boolean cookies) {
         TestMethod method = cookies ? new TestMethod().cookies().resource("/*") : new TestMethod();

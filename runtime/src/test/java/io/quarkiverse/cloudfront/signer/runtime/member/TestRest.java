@@ -12,12 +12,12 @@ import io.quarkus.runtime.ShutdownContext;
 import io.smallrye.mutiny.Multi;
 
 /**
- * An application with Jakarta REST, which serves one request or none.
+ * An application with Jakarta REST, with one current request or none.
  */
 public final class TestRest implements MemberResponses, PlaylistResponse {
 
     /**
-     * @param location null if it has none
+     * @param location null if the response does not have one
      */
     public record Reply(int status, Object entity, String location) {
     }

@@ -107,10 +107,10 @@ class WriteContextsTest {
         application.members(List.of(MEMBER), Pictured.class);
         application.call(new TestMethod().members(MemberPlacement.RETURNED), new Picture());
 
-        // a method of Quarkus REST fills a cache before there is a response
+        // a method of Quarkus REST fills a cache before it returns its response
         assertThat(objects.write(0, "/a.jpg")).isEqualTo("/a.jpg");
         assertThat(objects.isOwnUse()).isTrue();
-        // a job, without any request
+        // a job without a request
         assertThat(contexts(null, null).write(0, "/a.jpg")).isEqualTo("/a.jpg");
         assertThat(contexts(null, rest().serving(false)).isOwnUse()).isTrue();
     }

@@ -27,7 +27,7 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.ParameterWriter;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 /**
- * Grants with a real key, and the edge's opinion of what they sign.
+ * Grants with a real key, and the edge's verdict on the signed URLs.
  */
 public final class Grants {
 
@@ -65,7 +65,7 @@ public final class Grants {
         return new GrantedUris(policy(resource), ForeignUris.FAIL, "quarkus.cloudfront-signer.playlists.foreign-uris");
     }
 
-    /** What every URL under {@link #PREFIX} without a query of its own gets. */
+    /** The parameters of every URL under {@link #PREFIX} that does not have a query. */
     static String query() {
         return "?" + POLICY.parameters();
     }
@@ -86,7 +86,7 @@ public final class Grants {
         return new DashManifest(uris(ForeignUris.KEEP)).rewrite(manifest);
     }
 
-    /** Whether the edge lets a viewer have this URL. */
+    /** Whether the edge accepts this URL. */
     public static boolean isAllowed(String url) {
         URI uri = URI.create(url);
         String target = url.substring(url.indexOf('/', "https://".length()));

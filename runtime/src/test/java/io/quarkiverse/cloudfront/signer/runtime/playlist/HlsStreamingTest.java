@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.ForeignUris;
 
 /**
- * A playlist of fifty thousand segments is at no time in memory.
+ * A playlist of 50,000 segments is never completely in memory.
  */
 class HlsStreamingTest {
 
     private static final int SEGMENTS = 50_000;
-    /** What the JDK reads at once is 8 KiB, and from Java 21 on 16 KiB. */
+    /** The JDK reads 8 KiB in one step, and 16 KiB from Java 21 on. */
     private static final int MOST_HELD = 20_000;
 
     @Test
@@ -30,7 +30,7 @@ class HlsStreamingTest {
         assertThat(meter.mostHeld).isBetween(1L, (long) MOST_HELD);
     }
 
-    /** Compares how much has been read with how much of that has been written. */
+    /** Compares the number of bytes that have been read with the number that have been written. */
     private static final class Meter {
 
         private long read;

@@ -134,7 +134,7 @@ class HlsVariablesTest {
         assertRefused("#EXT-X-MAP:URI=\"" + uri + "\"", message);
     }
 
-    /** The player puts the value in, whatever it is; the signature covers them all. */
+    /** The player inserts any value, and the signature covers all of them. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             a.ts?t={$import} | a.ts?t={$import}&
@@ -209,7 +209,7 @@ class HlsVariablesTest {
                         + "before this one; add a tag EXT-X-DEFINE");
     }
 
-    /** Each playlist has variables of its own. */
+    /** Each playlist has its own variables. */
     @Test
     void variables_areForgottenWithThePlaylist() {
         Playlist playlist = new HlsPlaylist(Grants.uris(ForeignUris.FAIL));
@@ -228,7 +228,7 @@ class HlsVariablesTest {
                 .hasMessageContaining("its query has a parameter that CloudFront reserves");
     }
 
-    /** Wherever a signature gets, the path before it is known and of the grant. */
+    /** A signature is only added if the path before it is known and covered by the grant. */
     @Test
     void randomVariables_neverLeadASignatureOutOfTheGrant() {
         Set<Boolean> outcomes = new HashSet<>();

@@ -26,8 +26,8 @@ import io.quarkiverse.cloudfront.signer.runtime.Rounds;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.ForeignUris;
 
 /**
- * Of playlists that are made up, other parsers find nothing but URIs that the edge lets in, and what is left without the grant
- * is what there was.
+ * Random playlists, read by other parsers: the edge accepts all their URIs, and without the parameters of the grant, the
+ * playlists are the original ones.
  */
 class PlaylistPropertyTest {
 

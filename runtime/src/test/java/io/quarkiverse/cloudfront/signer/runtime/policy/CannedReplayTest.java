@@ -27,8 +27,8 @@ import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 /**
- * A canned policy's JSON is a legal custom policy, and one signature serves both. If a viewer could get a canned URL with a
- * {@code *} signed, that viewer would hold a wildcard grant.
+ * The JSON of a canned policy is also a valid custom policy, with the same signature. A viewer who could have a URL with {@code
+ * *} signed would therefore get a wildcard grant.
  */
 class CannedReplayTest {
 
@@ -44,7 +44,7 @@ class CannedReplayTest {
     }
 
     /**
-     * The attack, on a signer that does not look, such as one written by hand.
+     * The attack, on a signer without a guard, such as one written by hand.
      */
     @Test
     void cannedSignature_overAWildcard_verifiesAsACustomPolicy() throws GeneralSecurityException {
@@ -56,7 +56,7 @@ class CannedReplayTest {
 
         String policyParameter = new CloudFrontEncoder().appendBase64(cannedJson.getBytes(StandardCharsets.UTF_8)).toString();
 
-        // what CloudFront does with Policy and Signature of a request for /u/somebody-else
+        // how CloudFront verifies Policy and Signature in a request for /u/somebody-else
         byte[] presented = Base64.getDecoder().decode(policyParameter.replace('-', '+').replace('_', '=').replace('~', '/'));
         Signature edge = Signature.getInstance("SHA256withRSA");
         edge.initVerify(keyPair.getPublic());
@@ -81,8 +81,8 @@ class CannedReplayTest {
     }
 
     /**
-     * The attack: an application signs {@code "/albums?" + query}, and the viewer replays the signature with the URL as a
-     * custom policy's resource, whose {@code ?} is a wildcard.
+     * The attack: an application signs {@code "/albums?" + query}. The viewer replays the signature with the URL as the
+     * resource of a custom policy, where {@code ?} is a wildcard.
      */
     @Test
     void queryThatIsAPath_wouldGrantThatPath() {

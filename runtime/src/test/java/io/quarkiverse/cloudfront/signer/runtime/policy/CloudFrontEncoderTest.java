@@ -40,7 +40,7 @@ class CloudFrontEncoderTest {
         assertThat(text.clear().append("b").appendBase64(new byte[] { 0 }).toString()).isEqualTo("bAA__");
     }
 
-    /** Its buffer has 1024 bytes at first: what is appended begins or ends in front of its end, at it, and behind it. */
+    /** The buffer initially has 1024 bytes. The appended bytes begin or end before its end, exactly there, and after it. */
     @Test
     void text_aroundTheEndOfTheBuffer_isComplete() {
         for (int before = 1000; before <= 1026; before++) {
@@ -53,7 +53,7 @@ class CloudFrontEncoderTest {
         }
     }
 
-    /** The buffer for Base64 has 512 bytes at first, which 384 bytes fill. */
+    /** The buffer for Base64 initially has 512 bytes, which 384 bytes fill. */
     @Test
     void base64_aroundTheEndOfTheBuffer_isComplete() {
         for (int length = 380; length <= 388; length++) {

@@ -50,7 +50,7 @@ class CookieAttributesTest {
     }
 
     /**
-     * No signer makes such a policy, since its resource grants every path; it still must not be an index out of bounds.
+     * No signer creates such a policy, because its resource covers every path. It still must not cause an index error.
      */
     @Test
     void policyWithoutPath_hasTheRootPath() {

@@ -27,7 +27,7 @@ class DefaultSignedPolicyTest {
     private static final String SITE = "https://good.example.com";
     private static final Instant END = Instant.ofEpochSecond(1767290400);
 
-    /** Its base64 has all of the characters that CloudFront replaces: {@code +/+/AA==}. */
+    /** Its base64, {@code +/+/AA==}, has all characters that CloudFront replaces. */
     private static final byte[] SIGNATURE = Base64.getDecoder().decode("+/+/AA==");
     private static final String ENCODED_SIGNATURE = "-~-~AA__";
 
@@ -81,7 +81,7 @@ class DefaultSignedPolicyTest {
                 : List.of("CloudFront-Expires", "CloudFront-Signature", "CloudFront-Key-Pair-Id"));
     }
 
-    /** Cache busters and flags, which packagers write. */
+    /** Cache busters and flags of packagers. */
     @Test
     void queryWithoutPairs_isSignedByAResourceAndRejectedAsOne() {
         DefaultSignedPolicy custom = applied(Policy.custom(SITE + "/albums/*", END), Algorithm.RSA_SHA256);

@@ -29,8 +29,8 @@ import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 /**
- * The signer and the edge, which share no code, agree on which URLs a policy covers. What the guard lets pass grants no other
- * file, not even if a viewer replays a canned policy as a custom one.
+ * The signer and the edge share no code, and agree on which URLs a policy covers. URLs that the guard accepts do not grant
+ * other files, even if a viewer replays a canned policy as a custom one.
  */
 class EdgeCoverageTest {
 
@@ -40,7 +40,7 @@ class EdgeCoverageTest {
     private static final int HOSTILE_URLS = 500;
     private static final Instant END = Instant.ofEpochSecond(1767290400);
 
-    /** Few different ones, so that patterns and URLs often meet. */
+    /** Only a few different ones, so that patterns and URLs often match. */
     private static final String[] PATTERN = { "a", "b", "/", "*", "?", "*", "?", "=", "a/b", "**" };
     private static final String[] URL = { "a", "b", "/", "?", "=", "a/b", "?a", "&" };
     private static final String[] PATTERN_HOSTS = { "https://h.example", "https://*.example", "*://h.example", "*://*",
@@ -77,7 +77,7 @@ class EdgeCoverageTest {
                 }
             }
         });
-        // else the pairs would say nothing
+        // otherwise, the pairs would not prove anything
         assertThat(covered).hasPositiveValue();
     }
 
@@ -107,7 +107,7 @@ class EdgeCoverageTest {
     }
 
     /**
-     * Also with any character where the question mark is, which is a wildcard for who replays the policy as a custom one.
+     * Also with any character in place of the question mark, which is a wildcard if the policy is replayed as a custom one.
      */
     private static void assertGrantsNoOtherFile(String url) {
         assertThat(url).startsWith("https://good.example.com/").matches("[!-~]+").doesNotContainPattern("[*#\"\\\\]");
@@ -122,7 +122,7 @@ class EdgeCoverageTest {
             assertThat(path).as(url).doesNotContain("?");
             assertHasNoDotSegment(path, url);
         }
-        // no file but one that has a parameter's name and an equals sign in its own name or a directory's
+        // only files whose name, or whose directory's name, contains a parameter's name and an equals sign
         assertThat(decoded(target.substring(query + 1))).as(url).matches("(?s)[^/\\\\;]+=.*");
     }
 
@@ -132,7 +132,7 @@ class EdgeCoverageTest {
         }
     }
 
-    /** Until there is nothing left to decode, as the most careless origin does. */
+    /** Decodes repeatedly, as the most careless origin does. */
     private static String decoded(String text) {
         String decoded = ESCAPE.matcher(text).replaceAll(escape -> Matcher.quoteReplacement(
                 Character.toString(Integer.parseInt(escape.group().substring(1), 16))));

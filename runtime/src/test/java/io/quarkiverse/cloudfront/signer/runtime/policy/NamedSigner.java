@@ -4,7 +4,7 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.smallrye.mutiny.Uni;
 
 /**
- * What is said of a key beside its signature, where a test has the signature.
+ * The key's properties other than its signature, for tests that already have the signature.
  */
 record NamedSigner(String keyPairId, Algorithm algorithm) implements SigningKey {
 

@@ -27,8 +27,7 @@ class ParameterWriterTest {
     private final SigningKey key = new NamedSigner("K1", Algorithm.ECDSA_SHA256);
 
     /**
-     * More threads than there are texts that wait to be used again; a part of one signature in another's URL would be somebody
-     * else's grant.
+     * More threads than pooled buffers. If a part of one signature got into another URL, it would be another user's grant.
      */
     @Test
     void textsOfSeveralThreads_doNotMix() throws Exception {

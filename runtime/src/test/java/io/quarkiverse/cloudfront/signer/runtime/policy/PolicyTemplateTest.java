@@ -83,7 +83,7 @@ class PolicyTemplateTest {
     }
 
     /**
-     * One segment as its bytes go, but a dot segment for an origin that decodes: the guard is behind the template.
+     * Exactly one segment, but a dot segment for an origin that decodes it. The guard checks the result of the template.
      */
     @Test
     void dotSegmentBeforeAnEncodedSlash_isRejectedByTheGuard() {
@@ -175,7 +175,7 @@ class PolicyTemplateTest {
                 .hasMessageContaining("it has a dot segment");
     }
 
-    /** With 7 they would also grant files of 70, 7-old, 7.old, x7y, or of whatever ends with 7. */
+    /** With 7, they would also grant files of 70, 7-old, 7.old, x7y, or any name that ends with 7. */
     @ParameterizedTest
     @ValueSource(strings = { "/albums/{id}*", "/albums/*{id}/a", "/albums/{id}?", "/albums/{id}*/a",
             "/albums/{album}/{id}*", "https://good.example.com/albums/{id}*", "/albums/{id}-*", "/albums/{id}.*",
@@ -188,7 +188,7 @@ class PolicyTemplateTest {
                                 + "other values; put a / between them, such as {id}/*");
     }
 
-    /** 1 and 23 would grant what 12 and 3 do. */
+    /** 1 and 23 would grant the same as 12 and 3. */
     @ParameterizedTest
     @ValueSource(strings = { "/albums/{a}{id}/*", "/albums/{a}-{id}", "/{claim.a/b}.{id}/*", "/{a}/{b}x{id}" })
     void placeholder_withAnotherInItsSegment_isMalformed(String template) {

@@ -36,12 +36,12 @@ class ResourceMatcherTest {
             "https://h.example/a???, https://h.example/abcd",
             "https://h.example/*a*b*, https://h.example/xaxbx",
             "https://h.example/**, https://h.example/a",
-            // a directory and all that is in it
+            // a directory and everything in it
             "https://h.example/a/*, https://h.example/a/",
             "HTTPS://H.Example/a/*, https://h.example/a/b",
             "https://h.example/a/*, https://h.example/a/b?x=*?y",
             "https://h.example/a%2F*, https://h.example/a%2Fb",
-            // a * that ends the path covers the query
+            // a * at the end of the path covers the query
             "https://h.example/*, https://h.example/a?x=1",
             "https://h.example/a*, https://h.example/a?",
             // query
@@ -79,10 +79,10 @@ class ResourceMatcherTest {
             "https://h.example/a/*, https://h.example/a?/a/",
             "https://h.example/a/*, https://h.example.evil.example/a/b",
             "https://h.example/a/*, https://i.example/a/b",
-            // a * of the host ends with the host
+            // a * in the host does not match beyond the host
             "https://h.*/b, https://h.example/a/b",
             "https://*/x, https://h.example/a/x",
-            // a query counts, unless a * ends the path
+            // a query counts, unless the path ends with a *
             "https://h.example/a, https://h.example/a?x",
             "https://h.example/a, https://h.example/a?",
             "https://h.example/*.jpg, https://h.example/a.jpg?x",
@@ -110,7 +110,7 @@ class ResourceMatcherTest {
     }
 
     /**
-     * With naive backtracking each of these would take longer than the universe has been there.
+     * With naive backtracking, each of these would practically never finish.
      */
     @Test
     void adversarialPatterns_areMatchedInPolynomialTime() {

@@ -36,12 +36,13 @@ import software.amazon.awssdk.services.cloudfront.model.CustomSignerRequest;
 import software.amazon.awssdk.services.cloudfront.utils.SigningHashAlgorithm;
 
 /**
- * The AWS SDK for Java as oracle. RSA signatures are deterministic, so ours must equal the SDK's byte for byte; ECDSA
- * signatures of the SDK are random, so there ours must verify, and all around the signature must be equal.
+ * The AWS SDK for Java as an oracle. RSA signatures are deterministic, so those of the signer must equal the SDK's, byte for
+ * byte. ECDSA signatures of the SDK are random, so only the remaining parts must be equal, and the signer's signature must
+ * verify.
  * <p>
- * Where the two differ by design, these tests keep out of the way: the SDK drops a fragment and signs wildcards, dot segments
- * and reserved names, all of which we refuse; it takes an IP address as it is given, where we write {@code /32}; and its
- * cookies have no attributes.
+ * The tests avoid the intended differences. The SDK drops a fragment, and signs wildcards, dot segments, and reserved names,
+ * all of which the signer refuses. It does not change an IP address, to which the signer appends {@code /32}. Its cookies do
+ * not have attributes.
  */
 class SdkOracleTest {
 

@@ -161,7 +161,7 @@ class StreamedResponsesTest {
     }
 
     /**
-     * Otherwise Quarkus REST would end the response while the rest is still being flushed.
+     * Otherwise, Quarkus REST would end the response before the rest has been flushed.
      */
     @Test
     void http1Connection_isClosedBeforeAFailureGoesOn() throws IOException {
@@ -208,7 +208,7 @@ class StreamedResponsesTest {
         assertThat(exchange.isBrokenOff()).isTrue();
     }
 
-    /** Writes all that it gets. */
+    /** Writes everything that it gets. */
     static class Writer implements MessageBodyWriter<Object> {
 
         @Override

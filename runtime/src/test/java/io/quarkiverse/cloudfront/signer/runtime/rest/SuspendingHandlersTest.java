@@ -32,7 +32,7 @@ import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 
 /**
- * Handlers that have a request wait, or leave the event loop.
+ * Handlers that suspend a request, or move it from the event loop to a worker thread.
  */
 class SuspendingHandlersTest {
 

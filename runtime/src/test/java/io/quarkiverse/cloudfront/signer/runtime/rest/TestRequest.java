@@ -39,7 +39,7 @@ public final class TestRequest extends VertxResteasyReactiveRequestContext imple
         }
     }
 
-    /** What a handler had the request go on with: "here", "worker", or a failure. */
+    /** How the request continues after a handler: "here", "worker", or a failure. */
     final List<Object> resumed = new ArrayList<>();
 
     private Throwable failure;

@@ -31,7 +31,7 @@ class KeySignatureCacheTest {
         assertThat(signatures.begin(TERMS, new CompletableFuture<>())).isSameAs(first);
     }
 
-    /** A caller that looked just before it was made begins just after. */
+    /** A caller that looked up the signature just before it was made starts another one just after. */
     @Test
     void signatureMadeMeanwhile_isNotMadeAgain() {
         KeySignatureCache<String> signatures = signatures();

@@ -32,7 +32,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
- * The event loop neither waits for a remote key nor is left for another thread.
+ * The event loop does not wait for a remote key, and callers stay on their event loop.
  */
 class SignatureServiceOnEventLoopTest {
 
@@ -61,7 +61,7 @@ class SignatureServiceOnEventLoopTest {
 
                     @Override
                     public void signed(SignatureEvent event) {
-                        // not of interest here
+                        // not tested here
                     }
 
                     @Override
@@ -105,7 +105,7 @@ class SignatureServiceOnEventLoopTest {
                 .hasMessage("The signer \"media\" has a remote key, for which the event loop must not wait. Use signAsync, "
                         + "return a Uni, or annotate the method with @Blocking");
         assertThat(refusals).containsExactly(Reason.BLOCKING_NOT_ALLOWED);
-        assertThat(asked.getCount()).as("nobody asked the key").isOne();
+        assertThat(asked.getCount()).as("the key was not called").isOne();
     }
 
     @Test
@@ -130,7 +130,7 @@ class SignatureServiceOnEventLoopTest {
         assertThat(refusals).containsExactly(Reason.URL_NOT_SIGNABLE);
     }
 
-    /** In which context the caller gets what. */
+    /** The context in which callers get their results. */
     private record Received(Context context, Throwable failure) {
     }
 

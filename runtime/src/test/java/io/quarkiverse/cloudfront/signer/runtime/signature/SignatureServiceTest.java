@@ -43,7 +43,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 
 /**
- * What is signed once is not signed again, as long as it is right.
+ * A policy is signed once, and not again as long as its signature is valid.
  */
 class SignatureServiceTest {
 
@@ -60,11 +60,11 @@ class SignatureServiceTest {
     static void makeKeys() {
         rsa = TestKeys.rsa2048();
         ec = TestKeys.p256();
-        // without Quarkus, context propagation begins with the first Uni, and must not do so on two threads
+        // without Quarkus, the first Uni starts context propagation, which must not happen on two threads
         Uni.createFrom().item(() -> rsa).await().indefinitely();
     }
 
-    /** A key whose answers the test gives. */
+    /** A key whose responses the test provides. */
     private static final class Answers implements SigningKey {
 
         private final List<CompletableFuture<byte[]>> answers = new ArrayList<>();
@@ -129,7 +129,7 @@ class SignatureServiceTest {
     }
 
     /**
-     * An RSA signature takes a millisecond, so that all threads want each one at the same time.
+     * An RSA signature takes a millisecond, so that all threads request it at the same time.
      */
     @Test
     void concurrentCallersOfALocalKey_shareOneSignature() throws Exception {
@@ -174,7 +174,7 @@ class SignatureServiceTest {
         for (int i = 0; i < 100; i++) {
             callers.add(signatures.signAsync(policy(1)).subscribeAsCompletionStage());
         }
-        // who goes away takes nothing from the others, even as the first one
+        // a caller that cancels does not affect the others, even if it was the first
         first.cancel();
         callers.get(0).cancel(true);
         assertThat(key.answers).hasSize(1);
@@ -207,7 +207,7 @@ class SignatureServiceTest {
                 .hasFieldOrPropertyWithValue("reason", Reason.KEY_UNAVAILABLE)
                 .hasMessage("The signer \"media\": the SigningKey of key pair K1 did not return a signature")
                 .hasRootCauseMessage("no network"));
-        // who tries again at once gets a new signature
+        // a caller that tries again immediately gets a new signature
         assertThat(key.answers).hasSize(2);
         key.answers.get(1).complete(new byte[256]);
         assertThat(retries).hasSize(2).allSatisfy(retry -> assertThat(retry.join().signature()).hasSize(256));
@@ -296,7 +296,7 @@ class SignatureServiceTest {
     }
 
     /**
-     * It grants something else.
+     * It grants access to something else.
      */
     @Test
     void cachedSignatureOfACustomPolicy_isNotFoundByItsResource() throws UnusableKeyException {
@@ -312,7 +312,8 @@ class SignatureServiceTest {
     }
 
     /**
-     * Who may not wait for it gets none that is kept either, as that would be luck.
+     * A caller that must not wait for the key does not get a cached signature either. Otherwise, its success would depend on
+     * chance.
      */
     @Test
     void cachedSignatureOfARemoteKey_isNotFoundByItsUrl() {

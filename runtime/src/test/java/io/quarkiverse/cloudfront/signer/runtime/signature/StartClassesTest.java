@@ -22,7 +22,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 
 /**
- * Libraries whose classes an application's start would wait for, and which nothing needs before the first signature.
+ * Libraries that are slow to load, and that are not needed before the first signature.
  */
 class StartClassesTest {
 

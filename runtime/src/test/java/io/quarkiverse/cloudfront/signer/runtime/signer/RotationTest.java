@@ -34,7 +34,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 /**
- * Replicas with one configuration give the same URLs and cookies, whichever key signs.
+ * Replicas with the same configuration return the same URLs and cookies, regardless of the active key.
  */
 class RotationTest {
 
@@ -70,7 +70,7 @@ class RotationTest {
         return new ConfiguredSigner(settings, List.of());
     }
 
-    /** All that a viewer may get. */
+    /** The URLs and cookies that a viewer can get. */
     private static List<String> grants(ConfiguredSigner replica) {
         List<String> grants = new ArrayList<>();
         grants.add(replica.sign("/a.jpg").toString());

@@ -36,7 +36,8 @@ import software.amazon.awssdk.services.cloudfront.model.CustomSignerRequest;
 import software.amazon.awssdk.services.cloudfront.utils.SigningHashAlgorithm;
 
 /**
- * The edge, which shares no code with the signer, lets in what the signer and the AWS SDK sign, and nothing a second too late.
+ * The edge shares no code with the signer. It accepts everything that the signer and the AWS SDK sign, until the second of the
+ * expiry.
  */
 class EdgeAcceptanceTest {
 
@@ -72,7 +73,7 @@ class EdgeAcceptanceTest {
         });
     }
 
-    /** As a player expands the URIs of the playlist, with what it finds in the playlist's own query. */
+    /** As a player expands the URIs of the playlist, with the parameters of the playlist's own URL. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RSA_SHA1")
     void filesOfAStaticPlaylist_areAcceptedWithItsQuery(Key key) {
@@ -124,7 +125,7 @@ class EdgeAcceptanceTest {
     }
 
     /**
-     * @param millisLeft how long before the policy's end the request comes
+     * @param millisLeft the time between the request and the policy's expiry
      */
     private static Verdict verify(String url, Policy policy, KeyGroup group, long millisLeft,
             List<ViewerRequest.Cookie> cookies) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import io.quarkiverse.cloudfront.signer.Policy;
 
 /**
- * URLs and policies as applications have them, the odd ones oftener than in life.
+ * URLs and policies as applications use them, with unusual ones more often than in practice.
  */
 public final class RandomUrls {
 
@@ -46,7 +46,7 @@ public final class RandomUrls {
     }
 
     /**
-     * A policy that covers the URL: with wildcards for any of its sections or none, and further conditions or none.
+     * A policy that covers the URL, with or without wildcards in each of its sections, and with or without further conditions.
      */
     public Policy customPolicy(String url) {
         Instant expiresAt = expiry();
@@ -74,7 +74,7 @@ public final class RandomUrls {
         StringBuilder path = new StringBuilder();
         for (int segments = 1 + random.nextInt(5); segments > 0; segments--) {
             path.append('/');
-            // a letter first: no segment is a dot segment by chance, also none behind an encoded slash
+            // begins with a letter, so that it is never a dot segment by chance, even after an encoded slash
             for (int pieces = random.nextInt(5); pieces > 0; pieces--) {
                 path.append((char) ('a' + random.nextInt(26))).append(pick(PATH_PIECES));
             }

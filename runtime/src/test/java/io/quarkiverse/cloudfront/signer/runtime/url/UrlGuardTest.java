@@ -100,7 +100,7 @@ class UrlGuardTest {
             "https://g\u00f6od.example.com/x",
             "https://good.example\u3002com/x",
             "https://[::1]/x",
-            // browsers send scheme and host in lower case, and a canned policy is compared with what they send
+            // browsers send scheme and host in lower case, and CloudFront compares a canned policy with the request
             "https://GOOD.example.com/x",
             "https://good.example.Com/x" })
     void foreignHost_isRejected(String url) {
@@ -219,7 +219,8 @@ class UrlGuardTest {
     }
 
     /**
-     * What the message advises must be of use. The {@code *} is the one character that it leaves, and has a message of its own.
+     * The encoding that the message recommends must work. The {@code *} is the only character that it does not encode, and has
+     * its own message.
      */
     @Test
     void rawKey_withTheAdvisedEncoding_isAccepted() {
@@ -284,7 +285,7 @@ class UrlGuardTest {
         refused(resource, () -> guard.resource(resource), "its host is not one of");
     }
 
-    /** A key is trusted by more distributions than one. */
+    /** Several distributions may trust a key. */
     @ParameterizedTest
     @ValueSource(strings = { "https://*/a", "*://*/*", "https://**/a", "https://*.*/a", "https://*.com/a",
             "https://*com/a", "https://good.example.com*evil.com/a", "https://*evil.com/a", "https://*ood.example.*/a",
@@ -302,7 +303,7 @@ class UrlGuardTest {
         assertThatCode(() -> UrlGuard.checkHostPattern("https://*.example.com/*")).doesNotThrowAnyException();
     }
 
-    /** Which domains belong to one owner cannot be seen from their number of labels. */
+    /** The number of labels does not show which domains belong to one owner. */
     @ParameterizedTest
     @ValueSource(strings = { "https://*.co.uk/*", "*://*.co.uk/*", "https://*.*.co.uk/*", "https://media.*.co.uk/*",
             "https://m*.example*.co.uk/*", "https://m*e.co.uk/*" })
@@ -334,7 +335,7 @@ class UrlGuardTest {
         assertThat(guard.resource(url)).endsWith(url);
     }
 
-    /** An origin that cuts off path parameters would serve private.jpg. */
+    /** An origin that ignores path parameters would serve private.jpg. */
     @ParameterizedTest
     @ValueSource(strings = { "/a?bob/private.jpg;x=1", "/a?bob%2Fprivate=1", "/a?x=1&b%2fc=1", "/a?bob;x=1", "/a?bob%3Bx=1",
             "/a?bob%5cx=1", "/a?bob%252Fx=1", "/a?bob%253bx=1", "/a?bob%25%32%46x=1", "/a?x=1&bob%252%46=1", "/a?/=1",
@@ -344,7 +345,7 @@ class UrlGuardTest {
         assertThat(guard.resource(url)).endsWith(url);
     }
 
-    /** An origin that collapses them would serve another file than below "/a/x=". */
+    /** An origin that collapses them would serve a file outside of "/a/x=". */
     @ParameterizedTest
     @ValueSource(strings = { "/a?x=/../../b", "/a?x=1/..", "/a?x=1/%2e%2e/b", "/a?x=1%2f..%2fb", "/a?x=1/..;y",
             "/a?x=1%252f%252e%252e", "/a?x=1/%25%32%65%25%32%65", "/a?x=1%25%32%66..", "/a?x=%5c..%5c", "/a?x=1&y=2/./z" })
@@ -353,7 +354,7 @@ class UrlGuardTest {
         assertThat(guard.resource(url)).endsWith(url);
     }
 
-    /** Replayed with an F for the ?, an origin that decodes twice would collapse it. */
+    /** Replayed with an F in place of the ?, it would be a dot segment for an origin that decodes twice. */
     @ParameterizedTest
     @ValueSource(strings = { "/a/b/..%252?x=bob/secret.jpg", "/a/b/..%253?x=v", "/a/b/..%25?fx=1", "/a/b/..%25%253?fx=1",
             "/a/b/..%2525?x=1", "/a/b/..%25%32?x=1", "/a/b/..%250?x=1", "/a/b/..%250%253?x=1" })
@@ -372,7 +373,7 @@ class UrlGuardTest {
         assertThat(guard.resource(url)).endsWith(url);
     }
 
-    /** Each round of decoding takes as long as the text. */
+    /** The time of each decoding round is proportional to the length of the text. */
     @Test
     void urlEncodedManyTimes_isRejected() {
         refusedInBothModes("/a%" + "25".repeat(4_000), "it is percent-encoded more than 10 times");
@@ -380,7 +381,7 @@ class UrlGuardTest {
         assertThat(guard.url("/a%" + "25".repeat(9))).endsWith("25");
     }
 
-    /** The resource is in the policy and not the URL: its query mark is no wildcard. */
+    /** The policy contains the resource and not the URL, so the URL's question mark is not a wildcard. */
     @ParameterizedTest
     @ValueSource(strings = { "/a?", "/a?b", "/a?1699999999", "/a?x=1&", "/a?&x=1", "/a?bob/private.jpg", "/a?bob%2Fx=1",
             "/a?path=/./x", "/a?next=https://e.com/a/../b", "/a?x=%25%32%65" })
@@ -402,7 +403,7 @@ class UrlGuardTest {
     }
 
     /**
-     * A host that the configuration should not have had: the wildcard still does not get into a URL.
+     * Even if the configuration contains an invalid host, its wildcard is not accepted in a URL.
      */
     @Test
     void allowedHost_withWildcard_allowsNoWildcardInAUrl() {

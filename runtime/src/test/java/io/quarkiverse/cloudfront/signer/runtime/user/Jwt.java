@@ -6,7 +6,7 @@ import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * A token that has been verified.
+ * A verified token.
  */
 record Jwt(Map<String, Object> claims) implements JsonWebToken {
 

@@ -20,7 +20,7 @@ final class LateIdentity extends CompletableFuture<SecurityIdentity> implements 
     }
 
     /**
-     * From which the application need not wait any more.
+     * From now on, the application does not have to wait for the identity.
      */
     SecurityIdentity set() {
         return set;

@@ -116,7 +116,7 @@ class LoginCheckTest {
         assertThat(calls).isEqualTo(1);
     }
 
-    /** Called on the event loop, which does not wait. */
+    /** Called on the event loop, which must not block. */
     private Uni<?> asynchronous(LateIdentity identity, Class<?> returnType) {
         Object result = EventLoop.run(() -> call(identity, returnType,
                 returnType == Uni.class ? Uni.createFrom().item("signed")

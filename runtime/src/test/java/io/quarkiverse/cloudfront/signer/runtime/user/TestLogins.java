@@ -7,7 +7,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.spi.runtime.AuthorizationController;
 
 /**
- * The check of the login, for the tests of other rooms.
+ * The login check, for the tests of other packages.
  */
 public final class TestLogins {
 
@@ -15,7 +15,7 @@ public final class TestLogins {
     }
 
     /**
-     * @param identity which may not be known yet
+     * @param identity may not be known yet
      */
     public static LoginCheck check(CompletableFuture<SecurityIdentity> identity) {
         LateIdentity late = new LateIdentity();

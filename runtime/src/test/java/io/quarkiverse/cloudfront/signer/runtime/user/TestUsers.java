@@ -12,7 +12,7 @@ import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Uni;
 
 /**
- * One user, who makes all calls and may not be known yet.
+ * A user who makes all calls, and who may not be known yet.
  */
 public final class TestUsers implements Users, Caller {
 

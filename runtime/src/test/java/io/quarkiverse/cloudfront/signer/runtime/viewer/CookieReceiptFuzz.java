@@ -28,7 +28,7 @@ class CookieReceiptFuzz {
         check(content);
     }
 
-    /** Under the name that belongs to it: under another one no receipt is read. */
+    /** A receipt is only read under its own name. */
     static void check(byte[] content) {
         String[] parts = new String(content, StandardCharsets.ISO_8859_1).split("\\|", -1);
         String name = parts.length < 2 ? CookieReceipt.PREFIX : name(parts[0], parts[1]);

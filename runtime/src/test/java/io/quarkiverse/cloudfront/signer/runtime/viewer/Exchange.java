@@ -23,7 +23,7 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * One HTTP request and its response, as Vert.x Web would have them.
+ * An HTTP request and its response, as in Vert.x Web.
  */
 public final class Exchange {
 
@@ -105,7 +105,7 @@ public final class Exchange {
     }
 
     /**
-     * A request of the browser that got the response of the other exchange.
+     * A request of the same browser, after it has received the response of the other exchange.
      */
     public Exchange after(Exchange earlier) {
         for (String header : earlier.setCookies()) {
@@ -141,14 +141,14 @@ public final class Exchange {
     }
 
     /**
-     * Whether the viewer was told that the response is not complete.
+     * Whether the viewer can see that the response is incomplete.
      */
     public boolean isBrokenOff() {
         return brokenOff;
     }
 
     /**
-     * Whether the connection was closed once all was flushed.
+     * Whether the connection was closed after everything was flushed.
      */
     public boolean isClosed() {
         return closed;

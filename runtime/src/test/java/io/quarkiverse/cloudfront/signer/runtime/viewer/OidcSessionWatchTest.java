@@ -21,7 +21,7 @@ class OidcSessionWatchTest {
     private final Exchange exchange = new Exchange();
 
     /**
-     * A browser that has been granted cookies as a user of this tenant.
+     * A browser that has received cookies as a user of this tenant.
      */
     private void begin(String tenant) {
         Exchange earlier = new Exchange();

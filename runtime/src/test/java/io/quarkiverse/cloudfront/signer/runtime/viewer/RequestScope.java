@@ -9,7 +9,7 @@ import jakarta.enterprise.context.spi.CreationalContext;
 import io.quarkus.arc.ManagedContext;
 
 /**
- * The context of a request, of which only that it is active counts.
+ * A request context, which only has to be active.
  */
 public final class RequestScope implements ManagedContext {
 

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.cloudfront.signer.applications.Photo;
 
 /**
- * Calls the bean's method for a cell, and writes what it returns with the application's own mapper.
+ * Calls the bean's method for a cell, and writes its result with the application's own mapper.
  */
 @ApplicationScoped
 public class Caller {

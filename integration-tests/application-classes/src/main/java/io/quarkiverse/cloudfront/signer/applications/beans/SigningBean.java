@@ -10,7 +10,7 @@ import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.applications.Photo;
 
-/** A bean that signs, for layers that call beans themselves. */
+/** A bean that signs, for frameworks that do not call annotated methods themselves. */
 @ApplicationScoped
 public class SigningBean {
 

@@ -9,7 +9,7 @@ import jakarta.ws.rs.ext.Provider;
 
 import io.quarkiverse.cloudfront.signer.applications.Photo;
 
-/** Makes an entity of another type of every DTO. */
+/** Replaces every DTO by an entity of another type. */
 @Provider
 public class EnvelopeFilter implements ContainerResponseFilter {
 

@@ -11,7 +11,7 @@ import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.applications.Photo;
 
-/** Whose DTOs a filter of the application puts into an envelope. */
+/** Methods whose DTOs a filter of the application wraps in an envelope. */
 @Path("/envelope")
 public class Pictures {
 

@@ -11,7 +11,7 @@ import io.quarkiverse.cloudfront.signer.applications.beans.Caller;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.common.annotation.Blocking;
 
-/** A service as the generated code would have it, with text for messages, that calls a bean. */
+/** A service like generated code, with text as messages, that calls a bean. */
 @GrpcService
 @Blocking
 public class PictureService implements BindableService {

@@ -16,7 +16,7 @@ import io.quarkus.resteasy.reactive.links.InjectRestLinks;
 import io.quarkus.resteasy.reactive.links.RestLink;
 import io.quarkus.resteasy.reactive.links.RestLinkType;
 
-/** As HAL, which wraps DTOs, where the viewer asks for it. */
+/** Methods whose DTOs are wrapped in HAL if the viewer asks for it. */
 @Path("/hal")
 @Produces({ MediaType.APPLICATION_JSON, "application/hal+json" })
 public class Pictures {

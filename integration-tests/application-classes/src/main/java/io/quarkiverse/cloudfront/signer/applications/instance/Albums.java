@@ -4,7 +4,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
 
-/** Whose locator looks a bean up. */
+/** A resource locator that looks up a bean. */
 @Path("/instance")
 public class Albums {
 

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.reactive.messaging.Outgoing;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 
-/** Methods that process messages, which have no user. */
+/** Methods that process messages, without a user. */
 @ApplicationScoped
 public class PictureMessages {
 
@@ -29,7 +29,7 @@ public class PictureMessages {
         questions = Map.of("url", url, "wildcard", wildcard, "cookies", cookies);
     }
 
-    /** What comes out of the channels, or the failure. */
+    /** The output of the channels, or the failure. */
     public String ask(String grant) throws Exception {
         questions.get(grant).send("?").toCompletableFuture().get();
         return answers.get(grant);

@@ -7,7 +7,7 @@ import jakarta.ws.rs.Path;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 
 /**
- * A newcomer's first attempt, which needs no extension but Quarkus REST.
+ * The first attempt of a new user, which only needs Quarkus REST.
  */
 @Path("/covers/{album}")
 @PermitAll

@@ -2,7 +2,7 @@ package io.quarkiverse.cloudfront.signer.applications.newsubresource;
 
 import jakarta.ws.rs.Path;
 
-/** Whose locator makes the sub-resource itself, which no interceptor sees. */
+/** A locator that creates the sub-resource itself, so that it is not intercepted. */
 @Path("/newsubresource")
 public class Albums {
 

@@ -10,7 +10,7 @@ import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.applications.Photo;
 
-/** Each method with the annotation and without. None has an annotation of its own that says who may call. */
+/** Each method with and without the annotation. None has a security annotation of its own. */
 @Path("/pairs")
 public class Pictures {
 

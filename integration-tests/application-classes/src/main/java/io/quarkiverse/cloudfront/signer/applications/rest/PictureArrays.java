@@ -14,7 +14,7 @@ import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.applications.Photo;
 import io.smallrye.mutiny.Multi;
 
-/** The same as an array of JSON that is streamed. */
+/** The same as a streamed JSON array. */
 @Path("/rest-array")
 @Produces(MediaType.APPLICATION_JSON)
 public class PictureArrays {

@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.cloudfront.signer.applications.beans.Caller;
 import io.quarkus.scheduler.Scheduled;
 
-/** A job that calls a bean. No user calls a job. */
+/** A job that calls a bean. Jobs do not have a user. */
 @Singleton
 public class PictureJob {
 
@@ -38,7 +38,7 @@ public class PictureJob {
         results.complete(each);
     }
 
-    /** For each cell what the bean returned, or {@code failed: } and why. */
+    /** For each cell, the bean's result, or {@code failed: } and the reason. */
     public Map<String, String> results() throws Exception {
         return results.get();
     }

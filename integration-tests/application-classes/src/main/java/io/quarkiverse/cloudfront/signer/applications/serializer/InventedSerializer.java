@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import io.quarkiverse.cloudfront.signer.applications.Photo;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
-/** Replaces whatever serializer there is by one that reads the field itself. */
+/** Replaces any serializer by one that reads the field itself. */
 @Singleton
 public class InventedSerializer implements ObjectMapperCustomizer {
 

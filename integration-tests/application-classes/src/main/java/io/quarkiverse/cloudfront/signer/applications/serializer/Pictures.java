@@ -11,7 +11,7 @@ import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.applications.Photo;
 
-/** Whose DTO the application writes with a serializer of its own. */
+/** Methods whose DTO the application writes with its own serializer. */
 @Path("/serializer")
 public class Pictures {
 

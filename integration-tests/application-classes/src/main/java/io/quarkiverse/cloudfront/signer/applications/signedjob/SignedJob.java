@@ -8,7 +8,7 @@ import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkus.scheduler.Scheduled;
 
-/** Jobs that sign themselves. */
+/** Annotated jobs. */
 @Singleton
 public class SignedJob {
 

@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.applications.subresource;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
 
-/** Whose locator returns a bean. */
+/** A locator that returns a bean. */
 @Path("/subresource")
 public class Albums {
 

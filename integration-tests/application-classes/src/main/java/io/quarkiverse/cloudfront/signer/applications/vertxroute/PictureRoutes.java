@@ -6,7 +6,7 @@ import jakarta.enterprise.event.Observes;
 import io.quarkiverse.cloudfront.signer.applications.beans.Caller;
 import io.vertx.ext.web.Router;
 
-/** A route that the application registers by hand, and that calls a bean. */
+/** A route that the application registers itself, and that calls a bean. */
 @ApplicationScoped
 public class PictureRoutes {
 

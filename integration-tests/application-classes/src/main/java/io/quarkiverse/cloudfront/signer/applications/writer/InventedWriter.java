@@ -14,7 +14,7 @@ import jakarta.ws.rs.ext.Provider;
 
 import io.quarkiverse.cloudfront.signer.applications.Photo;
 
-/** Writes the plain value of a signed field, as a writer does that does not know of it. */
+/** Writes the plain value of a signed field, because it does not know the annotation. */
 @Provider
 @Produces({ "application/x-invented", "application/xml" })
 public class InventedWriter implements MessageBodyWriter<Photo> {

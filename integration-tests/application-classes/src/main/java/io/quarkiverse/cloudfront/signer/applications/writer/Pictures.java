@@ -11,7 +11,7 @@ import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.applications.Photo;
 
-/** A media type that nobody knows, and a writer of the application for it. */
+/** An unknown media type, and a writer of the application for it. */
 @Path("/writer")
 public class Pictures {
 

@@ -18,7 +18,7 @@ import io.quarkiverse.cloudfront.signer.runtime.config.GatesBuildTimeConfig;
 import io.smallrye.config.ConfigMappings;
 
 /**
- * The forms of a property's name that mean the same.
+ * The equivalent forms of a property's name.
  */
 class PropertyFormsTest {
 

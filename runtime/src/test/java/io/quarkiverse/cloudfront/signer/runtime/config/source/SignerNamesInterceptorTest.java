@@ -21,7 +21,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 /**
- * Quotes around a name make no difference, wherever the properties come from.
+ * Quotes around a name do not matter, in any config source.
  */
 class SignerNamesInterceptorTest {
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 
 /**
- * What a DER document is, by the elements of its outer sequence.
+ * The type of a DER document, by the elements of its outer sequence.
  */
 class DerKeyTest {
 

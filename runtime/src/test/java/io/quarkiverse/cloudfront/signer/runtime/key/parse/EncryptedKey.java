@@ -12,7 +12,7 @@ import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.PBEParameterSpec;
 
 /**
- * A private key that is encrypted as the JDK does it.
+ * A private key, encrypted as the JDK does it.
  */
 public final class EncryptedKey {
 

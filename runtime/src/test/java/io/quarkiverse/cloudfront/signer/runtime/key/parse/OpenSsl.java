@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 
 /**
- * The {@code openssl} command, whose keys are those that users have.
+ * The {@code openssl} command, with which users create their keys.
  */
 public final class OpenSsl {
 
@@ -24,9 +24,9 @@ public final class OpenSsl {
     }
 
     /**
-     * PIT prepares a class again for each of its tests, of which only the first makes the files.
+     * PIT prepares a class for each of its tests, but only the first one needs to create the files.
      *
-     * @param files that were made in this JVM
+     * @param files that were created in this JVM
      */
     public static OpenSsl withFiles(Path directory, Map<String, byte[]> files, Consumer<OpenSsl> maker) {
         OpenSsl openssl = new OpenSsl(directory);

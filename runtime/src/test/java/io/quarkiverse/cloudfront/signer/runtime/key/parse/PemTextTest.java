@@ -18,6 +18,6 @@ class PemTextTest {
     void contentWithoutPem_hasNoKeyPairId() throws Exception {
         assertThat(PemText.keyPairId(new byte[0])).isNull();
         assertThat(PemText.keyPairId(TestKeys.p256().getPrivate().getEncoded())).isNull();
-        assertThat(PemText.keyPairId(bytes("/////w=="))).as("base64 of something else").isNull();
+        assertThat(PemText.keyPairId(bytes("/////w=="))).as("base64 of other data").isNull();
     }
 }

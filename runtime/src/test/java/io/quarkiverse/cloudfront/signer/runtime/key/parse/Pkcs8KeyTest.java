@@ -83,7 +83,7 @@ class Pkcs8KeyTest {
                 StandardCharsets.US_ASCII))).isNull();
     }
 
-    /** Zero, the curve's order, and the largest number that fits: what they would sign nobody could verify. */
+    /** Zero, the curve's order, and the largest number that fits. Their signatures could not be verified. */
     @ParameterizedTest
     @ValueSource(strings = {
             "0000000000000000000000000000000000000000000000000000000000000000",

@@ -27,7 +27,7 @@ class PrivateKeyParserTest {
         return PrivateKeyParser.parse(pem.getBytes(StandardCharsets.US_ASCII), passphrase.toCharArray());
     }
 
-    /** As OpenSSL 1 encrypts a key, whatever its provider calls the algorithm. */
+    /** As OpenSSL 1 encrypts a key, regardless of the provider's name for the algorithm. */
     private static String legacyPem() throws IOException {
         StringWriter pem = new StringWriter();
         try (JcaPEMWriter writer = new JcaPEMWriter(pem)) {

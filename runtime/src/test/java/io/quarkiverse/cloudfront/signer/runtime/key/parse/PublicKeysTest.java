@@ -29,7 +29,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyDescription;
 import io.quarkiverse.cloudfront.signer.runtime.key.source.KeySource;
 
 /**
- * Public keys are what OpenSSL makes of the private ones, and prove them.
+ * Public keys that OpenSSL derives from the private ones verify their signatures.
  */
 class PublicKeysTest {
 

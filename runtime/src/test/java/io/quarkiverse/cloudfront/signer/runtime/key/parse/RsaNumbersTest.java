@@ -26,8 +26,8 @@ class RsaNumbersTest {
     }
 
     /**
-     * All that a signature is computed from. The private exponent is not: it is in the key for those who do not know the
-     * primes.
+     * The numbers from which a signature is computed. The private exponent is not one of them: it is only needed if the primes
+     * are unknown.
      */
     @ParameterizedTest
     @ValueSource(strings = { "modulus", "public exponent", "p", "q", "exponent p", "exponent q", "coefficient" })

@@ -18,7 +18,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.source.KeySource;
 
 /**
- * The log of a failed reload has the stack trace, with the causes in it.
+ * The log of a failed reload has the stack trace with its causes.
  */
 class UnusableKeyExceptionTest {
 
@@ -30,7 +30,7 @@ class UnusableKeyExceptionTest {
         return printed.toString();
     }
 
-    /** A file that does not exist, whose name is too long, and that cannot be a file's. */
+    /** A file that does not exist, whose name is too long, or whose name is not valid. */
     @ParameterizedTest
     @ValueSource(strings = { "%.60s", "%s", "%s\0" })
     void causes_showNothingOfALocation(String form) {

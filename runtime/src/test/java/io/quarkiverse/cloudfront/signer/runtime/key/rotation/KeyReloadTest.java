@@ -39,7 +39,7 @@ import io.quarkus.credentials.CredentialsProvider;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Keys that are replaced where they are read from, in a good and in many bad ways.
+ * Keys that are replaced at their source, correctly and in many wrong ways.
  */
 class KeyReloadTest {
 
@@ -109,7 +109,7 @@ class KeyReloadTest {
         keys.reload();
     }
 
-    /** The first key goes on, and the problem is told once, and again when it is another one. */
+    /** The first key stays in use, and each problem is reported once. */
     private void assertKept(String message) {
         for (int i = 0; i < 3; i++) {
             reload();
@@ -219,7 +219,7 @@ class KeyReloadTest {
         assertThat(changes).isEmpty();
     }
 
-    /** Permissions mean nothing to root, which may run these tests. */
+    /** Permissions do not restrict root, which may run these tests. */
     @Test
     void unreadableFile_isReported() throws Exception {
         startFile("K1");
@@ -395,8 +395,8 @@ class KeyReloadTest {
     }
 
     /**
-     * Whatever a reader sees of a directory whose two files are replaced at any moment, it never signs with one key under the
-     * other's ID.
+     * A directory's two files may be replaced at any moment. The reader still never signs with one key under the ID of the
+     * other.
      */
     @Test
     void directoryThatChangesAllTheTime_neverMixesKeyAndId() throws Exception {
@@ -429,7 +429,7 @@ class KeyReloadTest {
                         assertThat(signature.verifies(pair.getPublic())).isTrue();
                     }
                 });
-                // a loaded machine may not have swapped it yet
+                // a loaded machine may not have replaced it yet
             } while (changes.isEmpty() && System.nanoTime() < end);
         } finally {
             done.set(true);

@@ -44,7 +44,7 @@ import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureService;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The clock says which key signs, and nothing else does.
+ * Only the clock decides which key signs.
  */
 class KeyRingTest {
 
@@ -109,7 +109,7 @@ class KeyRingTest {
     }
 
     /**
-     * The clock reaches the switch as soon as the key has been chosen.
+     * The clock reaches the switch immediately after the key has been chosen.
      */
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
@@ -249,7 +249,7 @@ class KeyRingTest {
     }
 
     /**
-     * Never the ID of one key with the signature of another, and never an earlier key after a later one.
+     * A signature never has the ID of another key, and an earlier key never signs after a later one.
      */
     @Test
     void manyThreads_switchOnceWithoutMixingKeys() throws Exception {
@@ -298,7 +298,7 @@ class KeyRingTest {
         assertThatCode(ring::reload).as("a remote key is not read again").doesNotThrowAnyException();
     }
 
-    /** The old public key would leave the key group too early if the switch counted from the start. */
+    /** If the switch counted from the start, the old public key would be removed from the key group too early. */
     @Test
     void plannedSwitchToARemoteKey_happensAtItsInstant() throws UnusableKeyException {
         KeyPair pair = PAIRS.get(1);
@@ -358,7 +358,7 @@ class KeyRingTest {
     }
 
     /**
-     * It may cost money, or be a limited number.
+     * Calls may cost money, or their number may be limited.
      */
     @Test
     void remoteKey_isNotWarmedUp() {

@@ -15,7 +15,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.quarkiverse.cloudfront.signer.runtime.key.source.KeySource;
 
 /**
- * Keys in their places in a {@link KeyRing}.
+ * Keys in their slots of a {@link KeyRing}.
  */
 public final class TestKeySlots {
 

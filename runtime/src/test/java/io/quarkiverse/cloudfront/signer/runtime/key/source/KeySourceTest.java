@@ -33,7 +33,7 @@ import io.quarkus.credentials.CredentialsProvider;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Where keys are, and what may be wrong there.
+ * Key sources, and their possible problems.
  */
 class KeySourceTest {
 
@@ -106,7 +106,7 @@ class KeySourceTest {
         }
         assertRefused(describe(location(write("key.pem", "Key-Pair-Id: K2\n" + pem)), "K1"), "key-pair-id",
                 "is K1, but K2 is stored with the key. Remove one of them, or correct it");
-        // what follows the key is not looked at
+        // text after the key is ignored
         assertThat(load(describe(location(write("key.pem", pem + "Key-Pair-Id: K3\n")), "K1")).keyPairId()).isEqualTo("K1");
     }
 
@@ -217,7 +217,7 @@ class KeySourceTest {
         }
     }
 
-    /** What is on the class path stays as it is. */
+    /** Resources on the class path do not change. */
     @Test
     void keyOnTheClassPath_isReadOnce() throws Exception {
         AtomicInteger reads = new AtomicInteger();

@@ -29,8 +29,8 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyDescription;
 
 /**
- * Keys that are replaced while they are read. Each file is a named pipe, so that the test decides what each reading finds. A
- * reading that the test does not expect waits for good, and cannot be interrupted.
+ * Keys that are replaced while they are read. Each file is a named pipe, so that the test decides what each reading gets. An
+ * unexpected reading waits forever, and cannot be interrupted.
  */
 @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 @NeedsProgram(Program.MKFIFO)
@@ -64,7 +64,7 @@ class ReplacedWhileReadTest {
         return pipe;
     }
 
-    /** Two readings of one pipe are never in a row: a pipe has no end before its reader has closed it. */
+    /** A pipe must not be read twice in a row, because it only ends when its reader has closed it. */
     private void next(KeyPair pair, String keyPairId) {
         readings.add(new Reading(privateKey, TestKeys.pem(pair.getPrivate())));
         readings.add(new Reading(id, keyPairId));

@@ -22,14 +22,14 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.util.StdConverter;
 
 /**
- * Objects that Jackson writes in one way or another, of which one class has a signed field.
+ * Objects that Jackson writes in different ways. One class has a signed field.
  */
 final class Pictures {
 
     private Pictures() {
     }
 
-    /** As the build makes one for each signed field. */
+    /** As the build creates one for each signed field. */
     static final class UrlSerializer extends JacksonMemberSerializer {
 
         UrlSerializer() {
@@ -149,7 +149,7 @@ final class Pictures {
         }
     }
 
-    /** Has a name such as those that Quarkus generates. */
+    /** Has a name like those of classes that Quarkus generates. */
     static final class quarkusjacksonserializer extends StdSerializer<Picture> {
 
         quarkusjacksonserializer() {

@@ -75,7 +75,7 @@ class UnifiedDiffTest {
         return new ArrayList<>(List.of(text.split("(?<=\n)")));
     }
 
-    /** As the command {@code patch} does it. */
+    /** As the command {@code patch} applies it. */
     private static String patched(String before, String diff) {
         StringBuilder after = new StringBuilder();
         List<String> rest = lines(before);

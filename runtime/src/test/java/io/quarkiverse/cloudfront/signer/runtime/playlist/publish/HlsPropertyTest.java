@@ -20,8 +20,8 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.HlsPlaylists.Ge
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.HlsPlaylists.Uri;
 
 /**
- * Playlists that are made up, published, and read with the entry URL by an independent reader: each relative URI is what it was
- * with the parameters of that URL, which the edge accepts, and all else is equal.
+ * Random playlists, which are converted and then read with the entry URL by an independent reader. Each relative URI gets the
+ * parameters of that URL, and the edge accepts it. All other bytes do not change.
  */
 class HlsPropertyTest {
 
@@ -50,7 +50,7 @@ class HlsPropertyTest {
         });
     }
 
-    /** The URL that the multivariant playlist leads to is the entry URL of the next one. */
+    /** The URL in the multivariant playlist is the entry URL of the next playlist. */
     @Test
     void playlistOfAPlaylist_leadsToAllowedUrlsToo() {
         Rounds.each(random -> {
@@ -66,7 +66,7 @@ class HlsPropertyTest {
         });
     }
 
-    /** @return the absolute URLs, as they are requested */
+    /** @return the absolute URLs that a player requests */
     private static List<String> check(Generated playlist, String url, Map<String, String> parent) {
         PublishedPlaylist published = HlsPublisher.publish(playlist.content());
 
@@ -97,7 +97,7 @@ class HlsPropertyTest {
         return new String(playlist, StandardCharsets.ISO_8859_1);
     }
 
-    /** The published playlist without what publishing may have added. */
+    /** The converted playlist without anything that the conversion may have added. */
     private static String withoutSignature(byte[] published, byte[] original) {
         String before = text(original);
         StringBuilder rest = new StringBuilder();
@@ -114,7 +114,7 @@ class HlsPropertyTest {
         return rest.toString().replaceAll("[?&](kid=\\{[$]kid}&alg=\\{[$]alg}&)?\\Q" + media + "\\E", "");
     }
 
-    /** Whatever the variables are, a browser sends the signature to the host of the playlist only. */
+    /** For any values of the variables, a browser only sends the signature to the host of the playlist. */
     @Test
     void randomVariables_neverLeadTheSignatureToAnotherHost() {
         Set<Boolean> outcomes = new HashSet<>();
@@ -157,7 +157,7 @@ class HlsPropertyTest {
         return text.toString();
     }
 
-    /** Nothing but the exception of the API, whatever is in the file. */
+    /** For any content of the file, only the exception of the API is thrown. */
     @Test
     void randomlyDamagedPlaylist_isConvertedOrRefused() {
         Rounds.each(random -> {

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A small player's reading of the specification of HLS: finds the URIs of a playlist, with their variables replaced. It shares
- * no code with what publishes playlists, and does not forgive mistakes.
+ * Reads a playlist as a small player that follows the specification of HLS, and finds its URIs with their variables replaced.
+ * It shares no code with the conversion, and does not tolerate mistakes.
  */
 final class HlsReader {
 
@@ -28,7 +28,7 @@ final class HlsReader {
     private int needed = 1;
 
     /**
-     * @param url of the playlist, as it was requested
+     * @param url of the playlist, as requested
      * @param parent the variables of the multivariant playlist
      */
     HlsReader(String url, Map<String, String> parent) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 
 /**
- * The examples of RFC 3986, section 5.4, and what else playlists have.
+ * The examples of RFC 3986, section 5.4, and other references in playlists.
  */
 class UriReferenceTest {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class SafeXmlTest {
 
-    /** Surrogates stay together where a buffer ends between them. */
+    /** Surrogate pairs are not split if a buffer ends between them. */
     @Test
     void charactersOfEachLength_areWrittenInUtf8() throws XMLStreamException {
         String text = "a\u00e9\u20ac\ud83d\ude00".repeat(10_000);

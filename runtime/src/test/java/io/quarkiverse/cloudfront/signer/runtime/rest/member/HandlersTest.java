@@ -180,7 +180,7 @@ class HandlersTest {
         assertThat(text.apply(jsonEvent)).isNull();
     }
 
-    /** As {@code QuarkusRestResponses} keeps it for the response. */
+    /** As {@code QuarkusRestResponses} stores it for the response. */
     private TestRequest keep(TestRequest kept, Object entity) {
         kept.setProperty(MemberSigner.class.getName(), TestMembers.responding(MEMBERS, Picture.class).signer());
         kept.setResult(entity);

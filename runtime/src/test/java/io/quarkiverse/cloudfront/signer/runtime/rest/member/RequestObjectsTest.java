@@ -62,7 +62,7 @@ class RequestObjectsTest {
         }
     }
 
-    /** Nothing in it leads to signed fields, as far as the build knows. */
+    /** As far as the build knows, it does not lead to signed fields. */
     static final class Unknown {
 
         private final Object held;

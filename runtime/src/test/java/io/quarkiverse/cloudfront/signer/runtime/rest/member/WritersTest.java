@@ -57,7 +57,7 @@ class WritersTest {
         EventLoop.detect();
     }
 
-    /** As a JSON library does whose serializers are watched over. */
+    /** As a JSON library whose serializers are watched. */
     private static void json(WriteContexts objects, OutputStream target) throws IOException {
         if (objects.current() != null) {
             objects.current().guard(PICTURE);
@@ -69,7 +69,7 @@ class WritersTest {
         target.write(PICTURE.url().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What it logs, or hashes, is no body. */
+    /** Text that it logs or hashes is not a body. */
     private static void byHandAfterJson(WriteContexts objects, OutputStream target) throws IOException {
         json(objects, new ByteArrayOutputStream());
         byHand(objects, target);
@@ -95,7 +95,7 @@ class WritersTest {
     }
 
     private void write(WriteContexts of, Writer writer) throws Exception {
-        // a client proxy knows the current request, which is none of Quarkus REST here
+        // a client proxy knows the current request, which does not belong to Quarkus REST here
         try (TestContainer container = TestContainer.start()) {
             new MemberWriter(Stub.instance(of)).write(call(of, PICTURE, response, writer));
         }

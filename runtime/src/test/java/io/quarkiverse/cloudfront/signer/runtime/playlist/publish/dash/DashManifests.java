@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash;
 import java.util.Random;
 
 /**
- * Makes up manifests as packagers write them: each addressing scheme, periods, nested and alternative bases, live and on
+ * Generates manifests as packagers write them: each addressing scheme, periods, nested and alternative bases, live and on
  * demand.
  */
 final class DashManifests {

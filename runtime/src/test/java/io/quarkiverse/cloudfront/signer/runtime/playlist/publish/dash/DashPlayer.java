@@ -19,7 +19,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * Reads manifests by the letter of ISO/IEC 23009-1, without the code that is tested, and says what a player requests.
+ * Reads manifests exactly as ISO/IEC 23009-1 specifies, without the code under test, and returns the URLs that a player
+ * requests.
  */
 final class DashPlayer {
 
@@ -39,22 +40,22 @@ final class DashPlayer {
         this.mpd = document.getDocumentElement();
     }
 
-    /** All URLs, as a player by the standard requests them: Annex I.2. */
+    /** All URLs that a player requests according to Annex I.2 of the standard. */
     Set<String> requests() {
         Element info = info("urn:mpeg:dash:schema:urlparam:2014", "UrlQueryInfo");
         return requests(fill(info.getAttribute("queryTemplate"), name -> name.equals("querypart") ? query()
                 : parameters().getOrDefault(name.substring("query:".length()), "")));
     }
 
-    /** As dash.js 5.2: the other form counts, and only if it hands on the query as a whole. */
+    /** Like dash.js 5.2, which reads the other form, and only if it passes on the whole query. */
     Set<String> requestsOfDashJs() {
         Element info = info("urn:mpeg:dash:schema:urlparam:2016", "ExtUrlQueryInfo");
         return requests(info.getAttribute("queryTemplate").equals("$querypart$") ? query() : "");
     }
 
     /**
-     * As Shaka Player 5.2 would, if it added the query to files that are addressed by a {@code BaseURL} alone: each part of the
-     * template becomes name and value, and the ~ is encoded if the template is the whole query.
+     * Like Shaka Player 5.2, if it also added the query to files that are only addressed by a {@code BaseURL}. It splits the
+     * template into names and values. If the template is the whole query, it encodes the ~.
      */
     Set<String> requestsOfShakaPlayer() {
         Element info = info("urn:mpeg:dash:schema:urlparam:2014", "UrlQueryInfo");
@@ -119,7 +120,7 @@ final class DashPlayer {
         return signed;
     }
 
-    /** Alternatives: a player may take any. */
+    /** Alternatives, of which a player may use any. */
     private static List<String> bases(List<String> outer, Element level) {
         List<Element> own = children(level, "BaseURL");
         if (own.isEmpty()) {
@@ -134,7 +135,7 @@ final class DashPlayer {
         return bases;
     }
 
-    /** @param levels from the inside out */
+    /** @param levels from the innermost to the outermost */
     private void read(List<String> bases, Element... levels) {
         Element representation = levels[0];
         UnaryOperator<String> identifiers = name -> switch (name.replaceAll("%0\\d+d$", "")) {
@@ -167,7 +168,7 @@ final class DashPlayer {
             }
         }
         if (!addressed) {
-            // SegmentBase, or nothing: one file
+            // SegmentBase or no segment information: one file
             request(bases, "");
         }
     }

@@ -18,7 +18,7 @@ import io.quarkiverse.cloudfront.signer.runtime.Rounds;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.Grants;
 
 /**
- * Manifests that are made up: with the query of the entry URL, players request nothing but URLs that the edge lets in.
+ * Random manifests: with the query of the entry URL, players only request URLs that the edge accepts.
  */
 class DashPropertyTest {
 
@@ -28,7 +28,7 @@ class DashPropertyTest {
     private static final String ENTRY = entry();
 
     private static String entry() {
-        // signatures are deterministic, so that each try needs another policy
+        // signatures are deterministic, so each attempt needs another policy
         return Stream.iterate(Grants.END, end -> end.plusSeconds(1)).limit(1_000)
                 .map(end -> Grants.policy(Grants.PREFIX + "*", end).playlistUrl(FILE))
                 .filter(url -> url.contains("~"))
@@ -54,7 +54,7 @@ class DashPropertyTest {
         requests.addAll(player.requestsOfShakaPlayer());
         assertThat(requests).isNotEmpty();
         for (String request : requests) {
-            // stops at the first one: the edge looks long for the reason of a refusal
+            // stops at the first failure, because the edge takes long to find the reason of a refusal
             assertThat(Grants.isAllowed(request)).as(request).isTrue();
         }
 
@@ -67,7 +67,7 @@ class DashPropertyTest {
         assertThat(DashPublisher.publish(published)).isEqualTo(published);
     }
 
-    /** Nothing but the exception of the API, whatever is in the file. */
+    /** For any content of the file, only the exception of the API is thrown. */
     @Test
     void randomlyDamagedManifest_isConvertedOrRefused() {
         Rounds.each(random -> {
@@ -91,7 +91,7 @@ class DashPropertyTest {
         return manifest;
     }
 
-    /** Wherever an absolute URL is, no signature may go to its host. */
+    /** The signature is not sent to the host of an absolute URL, wherever that URL is. */
     @Test
     void randomManifestWithAnAbsoluteUrl_isRefused() {
         Rounds.each(random -> {

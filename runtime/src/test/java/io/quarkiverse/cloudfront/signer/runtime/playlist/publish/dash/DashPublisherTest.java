@@ -70,7 +70,7 @@ class DashPublisherTest {
         assertThat(published(MPD + "<Period></Period></MPD>")).isEqualTo(MPD + "<Period></Period>" + PROPERTY + "</MPD>");
     }
 
-    /** {@code EssentialProperty} is after {@code Metrics} in the schema, and before {@code SupplementalProperty}. */
+    /** In the schema, {@code EssentialProperty} comes after {@code Metrics} and before {@code SupplementalProperty}. */
     @Test
     void manifestWithOtherChildrenOfItsRoot_getsThePropertyInTheirOrder() {
         String before = MPD + "<ProgramInformation/><BaseURL>a/</BaseURL><Period/><Metrics metrics=\"x\"/>";
@@ -96,7 +96,7 @@ class DashPublisherTest {
         }
     }
 
-    /** Formatted by something else, it is the same property. */
+    /** If another tool has formatted it, it is still the same property. */
     @Test
     void propertyInOtherWords_isRecognized() {
         String manifest = MPD + "<Period/><EssentialProperty\n schemeIdUri='urn:mpeg:dash:urlparam:2014'> "
