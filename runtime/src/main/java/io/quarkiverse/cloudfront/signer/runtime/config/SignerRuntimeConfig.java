@@ -80,7 +80,7 @@ public interface SignerRuntimeConfig extends KeyConfig {
      * Whether URLs and cookies of `@SignedResource` expire no later than the user's token: the ID token in the code flow, the
      * access token with bearer authentication. This property has no effect for users without a token. If a token has expired,
      * but Quarkus still accepts it because of `quarkus.oidc.token.lifespan-grace` or `mp.jwt.verify.clock.skew`, the response
-     * is status 401, or a new login in the code flow.
+     * has status 401, or the code flow starts a new login.
      */
     @WithDefault("true")
     boolean boundToToken();

@@ -74,7 +74,7 @@ final class DashBases {
      * Whether a reference is outside of the grant, for every base.
      *
      * @throws CloudFrontSignerException if this differs between the bases: the grant's parameters would be sent to another
-     * host, or be missing
+     *         host, or be missing
      */
     boolean isForeign(String reference, GrantedUris uris) {
         if (UriReference.isBelow(reference) && kind(uris) != Kind.MIXED) {

@@ -88,7 +88,7 @@ public final class DashNames {
     /**
      * @param namespace of the manifest
      * @throws CloudFrontSignerException if an element is not of the manifest, or has its name in another case, but players may
-     * treat it as one of the manifest
+     *         treat it as one of the manifest
      */
     public static void checkElement(XmlElement element, String namespace) {
         String name = element.name().local();
@@ -113,7 +113,7 @@ public final class DashNames {
      * @param element of the manifest
      * @param keepsForeign whether references outside of the grant may stay
      * @throws CloudFrontSignerException if players may confuse an attribute's name with one that is rewritten, or if it refers
-     * to a remote element or base, which would not be rewritten
+     *         to a remote element or base, which would not be rewritten
      */
     public static void checkAttributes(XmlElement element, boolean keepsForeign) {
         String name = element.name().local();

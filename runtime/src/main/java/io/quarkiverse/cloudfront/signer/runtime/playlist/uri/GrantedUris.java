@@ -75,7 +75,7 @@ public final class GrantedUris {
      * Whether an absolute URL is outside of the grant, and may stay.
      *
      * @throws CloudFrontSignerException if foreign URIs fail, or if the URL has a host of the signer and is malformed, so that
-     * clients may turn it into one inside of the grant
+     *         clients may turn it into one inside of the grant
      */
     public boolean isForeign(String url) {
         return !(policy.isOfSigner(url) && policy.urlIfCovered(url) != null) && mayBeForeign(url);
