@@ -14,6 +14,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 
 /**
@@ -73,7 +74,7 @@ class DeniedPageTest extends GateBrowser {
 
     private void assertBlocked() {
         page.navigate(stub.url(DEEP));
-        assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.STATUS)).hasText(
+        assertThat(page.getByRole(AriaRole.STATUS)).hasText(
                 "Your browser blocks cookies and site data for this site. Allow them, and reload the page.");
         assertThat(link()).hasAttribute("href", stub.url(login(RETURN)));
         assertThat(page.url()).isEqualTo(stub.url(DEEP));
