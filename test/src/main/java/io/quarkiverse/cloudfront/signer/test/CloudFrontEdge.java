@@ -40,7 +40,7 @@ public final class CloudFrontEdge implements DevServicesContext.ContextAware {
     }
 
     /**
-     * The URL of the edge, {@code http://localhost:PORT}.
+     * The URL of the edge, {@code http://localhost:PORT}, or {@code https://localhost:PORT} with {@code devservices.https}.
      *
      * @throws IllegalStateException if Quarkus has not initialized this object, or the application does not have a local edge
      */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.cloudfront.signer.deployment.gate.GatesBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.signer.SignerNamesBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
@@ -44,8 +45,9 @@ class EdgeDevServicesProcessor {
     @BuildStep
     void edge(CloudFrontSignerBuildTimeConfig config, SignerNamesBuildItem names, CombinedIndexBuildItem index,
             CurateOutcomeBuildItem application, LaunchModeBuildItem launchMode,
-            CuratedApplicationShutdownBuildItem shutdown, BuildProducer<LocalEdgeBuildItem> edges) {
-        Optional<EdgeSettings> settings = settings(config.devservices(), names, index, application, launchMode);
+            CuratedApplicationShutdownBuildItem shutdown, GatesBuildItem gates,
+            BuildProducer<LocalEdgeBuildItem> edges) {
+        Optional<EdgeSettings> settings = settings(config.devservices(), names, index, application, launchMode, gates);
         RunningEdges running = RunningEdges.ofThisApplication();
         if (!launchMode.isTest()) {
             // the port may be the same; tests with other profiles may still use theirs
@@ -57,7 +59,7 @@ class EdgeDevServicesProcessor {
 
     private static Optional<EdgeSettings> settings(CloudFrontSignerBuildTimeConfig.DevServicesConfig config,
             SignerNamesBuildItem names, CombinedIndexBuildItem index, CurateOutcomeBuildItem application,
-            LaunchModeBuildItem launchMode) {
+            LaunchModeBuildItem launchMode, GatesBuildItem gates) {
         Map<String, HashAlgorithm> signers = config.enabled() ? signersWithoutKey(names, index) : Map.of();
         if (signers.isEmpty()) {
             return Optional.empty();
@@ -65,7 +67,8 @@ class EdgeDevServicesProcessor {
         // a test may run at the same time as dev mode or another test
         int port = launchMode.isTest() ? 0 : config.port();
         EdgeOrigin origin = EdgeOrigin.of(config.origin(), application.getApplicationModel());
-        return Optional.of(new EdgeSettings(signers, port, origin, !launchMode.isNotLocalDevModeType()));
+        return Optional.of(new EdgeSettings(signers, port, origin, EdgeApplication.of(config.applicationPaths(), gates),
+                config.https(), !launchMode.isNotLocalDevModeType()));
     }
 
     /**

@@ -54,7 +54,7 @@ final class EdgeRequests implements RequestListener {
             request.put("reason", event.problem().orElse(""));
         } else if (verdict instanceof Verdict.Refused refused) {
             request.put("verdict", refused.code().code());
-            request.put("reason", refused.reason().sentence());
+            request.put("reason", refused.reason().sentence() + event.problem().map(problem -> "; " + problem).orElse(""));
         } else {
             request.put("verdict", "");
             request.put("reason", event.problem().orElse(""));

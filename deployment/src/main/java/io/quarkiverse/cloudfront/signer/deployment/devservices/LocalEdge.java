@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,7 +29,8 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 
 /**
- * The edge as a Dev Service: one distribution that requires signatures for all paths, and a throw-away key pair for each
+ * The edge as a Dev Service: one distribution that requires signatures for all paths except those of the application, and a
+ * throw-away key pair for each
  * signer.
  */
 final class LocalEdge implements AutoCloseable {
@@ -37,6 +39,7 @@ final class LocalEdge implements AutoCloseable {
 
     private static final int TIMEOUT_SECONDS = 30;
 
+    private final String id = UUID.randomUUID().toString();
     private final EdgeSettings settings;
     private final Map<String, DevKey> keys = new LinkedHashMap<>();
 
@@ -68,27 +71,40 @@ final class LocalEdge implements AutoCloseable {
             keys.put(signer.getKey(), key);
             trusted.put(key.id(), key.pair().getPublic());
         }
-        Distribution distribution = Distribution.builder(settings.origin().toOrigin())
+        Distribution.Builder distribution = Distribution.builder(settings.origin().toOrigin())
                 .defaultBehavior(CacheBehavior.restricted("*", new KeyGroup("dev-services", trusted)))
-                .cors(CorsPolicy.loopbackWithCredentials())
-                .build();
+                .cors(CorsPolicy.loopbackWithCredentials());
+        application().addTo(distribution,
+                settings.shown() ? ApplicationAddress.inDevMode(id) : ApplicationAddress.inTests(id));
         // no cache directory to clean up, enough threads for a developer, and no warnings if a busy machine loads classes slowly
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(4)
                 .setBlockedThreadCheckInterval(1).setBlockedThreadCheckIntervalUnit(TimeUnit.DAYS)
                 .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)));
         EdgeRequests requests = new EdgeRequests();
-        EdgeOptions options = EdgeOptions.defaults().withPort(settings.port());
-        edge = await(Edge.start(vertx, distribution,
+        EdgeOptions options = EdgeOptions.defaults().withPort(settings.port()).withHttps(settings.https());
+        edge = await(Edge.start(vertx, distribution.build(),
                 settings.shown() ? options.withListener(options.listener().andThen(requests)) : options));
         if (settings.shown()) {
             EdgeConsole.open(Map.of("url", url(), "origin", settings.origin().location(), "keyPairIds",
                     List.copyOf(trusted.keySet())), requests);
         }
-        LOG.infof("The local CloudFront edge is at %s and serves %s", url(), settings.origin().location());
+        LOG.infof("The local CloudFront edge is at %s and serves %s%s", url(), settings.origin().location(),
+                application().exists() ? ", and the application at " + String.join(", ", application().paths()) : "");
     }
 
     private String url() {
         return Objects.requireNonNull(edge).url().toString();
+    }
+
+    /**
+     * Identifies this edge.
+     */
+    String id() {
+        return id;
+    }
+
+    EdgeApplication application() {
+        return settings.application();
     }
 
     /**
@@ -113,6 +129,7 @@ final class LocalEdge implements AutoCloseable {
      */
     Map<String, String> testProperties() {
         Map<String, String> properties = signerProperties();
+        properties.putAll(application().properties());
         properties.put("cloudfront-edge.url", url());
         properties.put("cloudfront-edge.public-keys", publicKeys());
         return properties;

@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.config;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.quarkus.runtime.annotations.ConfigGroup;
@@ -91,5 +92,19 @@ public interface CloudFrontSignerBuildTimeConfig {
          * {@code src/main/cloudfront-origin}, if it exists.
          */
         Optional<String> origin();
+
+        /**
+         * The paths at which the edge shows the application, as a distribution with a second origin does: path patterns of
+         * CloudFront, such as `/api/*`. They do not require a signature, and accept all HTTP methods. The paths of a gate are
+         * always among them.
+         */
+        Optional<List<String>> applicationPaths();
+
+        /**
+         * Whether the edge speaks HTTPS, with a certificate for `localhost` that it creates at start. Browsers show a warning
+         * that you must accept.
+         */
+        @WithDefault("false")
+        boolean https();
     }
 }

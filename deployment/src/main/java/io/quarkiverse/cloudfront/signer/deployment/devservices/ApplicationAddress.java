@@ -1,0 +1,47 @@
+package io.quarkiverse.cloudfront.signer.deployment.devservices;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+
+import io.quarkiverse.cloudfront.signer.runtime.edge.ApplicationAddressRecorder;
+import io.quarkus.dev.console.DevConsoleManager;
+
+/**
+ * Where the application listens when a request arrives: its port may be random, and it may be restarting.
+ *
+ * @param edge identifies the edge
+ * @param expectedPort the configured port, where an application is that has not published its address: because its first start
+ *        failed in dev mode, or because a {@code @QuarkusIntegrationTest} has launched it as another process
+ */
+record ApplicationAddress(String edge, int expectedPort) implements Supplier<Optional<URI>> {
+
+    private static final String HTTP_PORT = "quarkus.http.port";
+    private static final int DEFAULT_HTTP_PORT = 8080;
+    private static final String TEST_PORT = "quarkus.http.test-port";
+    private static final int DEFAULT_TEST_PORT = 8081;
+
+    static ApplicationAddress inDevMode(String edge) {
+        return new ApplicationAddress(edge, configured(HTTP_PORT, DEFAULT_HTTP_PORT));
+    }
+
+    static ApplicationAddress inTests(String edge) {
+        return new ApplicationAddress(edge, configured(TEST_PORT, DEFAULT_TEST_PORT));
+    }
+
+    private static int configured(String property, int defaultPort) {
+        return ConfigProvider.getConfig().getOptionalValue(property, Integer.class).orElse(defaultPort);
+    }
+
+    @Override
+    public Optional<URI> get() {
+        Object published = DevConsoleManager.getGlobal(ApplicationAddressRecorder.global(edge));
+        if (published instanceof Supplier<?> running) {
+            return ((Optional<?>) running.get()).map(URI.class::cast);
+        }
+        URI address = published instanceof URI last ? last : URI.create("http://localhost:" + expectedPort);
+        return address.getPort() > 0 ? Optional.of(address) : Optional.empty();
+    }
+}

@@ -1,0 +1,76 @@
+package io.quarkiverse.cloudfront.signer.deployment.devservices;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import io.quarkiverse.cloudfront.edge.Distribution;
+import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
+import io.quarkiverse.cloudfront.signer.deployment.gate.GatesBuildItem;
+import io.quarkiverse.cloudfront.signer.runtime.key.source.SafeQuote;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+/**
+ * The part of the local edge's site that the application answers.
+ *
+ * @param paths CloudFront's path patterns
+ * @param forbiddenPage the path of the page that replaces responses with status 403
+ */
+record EdgeApplication(List<String> paths, Optional<String> forbiddenPage) {
+
+    private static final String PROPERTY = "quarkus.cloudfront-signer.devservices.application-paths";
+    private static final Pattern PATH_PATTERN = Pattern.compile("/[A-Za-z0-9_.*?$/~\"'@:+&-]{0,254}");
+
+    /** The edge forwards the viewer's scheme and port, from loopback. */
+    private static final Map<String, String> TRUST_IN_EDGE = Map.of("quarkus.http.proxy.proxy-address-forwarding", "true",
+            "quarkus.http.proxy.trusted-proxies", "127.0.0.1,[0:0:0:0:0:0:0:1]");
+
+    static final EdgeApplication NONE = new EdgeApplication(List.of(), Optional.empty());
+
+    /**
+     * The configured paths, and those of the gates. A distribution has one page for status 403, which serves all gates.
+     */
+    static EdgeApplication of(Optional<List<String>> configured, GatesBuildItem gates) {
+        Set<String> paths = new LinkedHashSet<>();
+        gates.paths().forEach(path -> paths.add(path + "/*"));
+        for (String path : configured.orElse(List.of())) {
+            if (!PATH_PATTERN.matcher(path).matches()) {
+                throw new ConfigurationException(PROPERTY + " contains " + SafeQuote.path(path)
+                        + ", which is not a path pattern "
+                        + "of CloudFront; begin it with a slash, and end it with * if it stands for all paths below, such as "
+                        + "/api/*");
+            }
+            paths.add(path);
+        }
+        return new EdgeApplication(new ArrayList<>(paths),
+                gates.gates().stream().findFirst().map(gate -> gate.path() + "/denied"));
+    }
+
+    boolean exists() {
+        return !paths.isEmpty();
+    }
+
+    void addTo(Distribution.Builder distribution, ApplicationAddress address) {
+        paths.forEach(path -> distribution.behavior(CacheBehavior.application(path)));
+        forbiddenPage.ifPresent(distribution::forbiddenPage);
+        distribution.application(address);
+    }
+
+    /**
+     * The properties with which the application sees the address of the edge, such as in redirects of quarkus-oidc, unless it
+     * configures its proxies itself.
+     */
+    Map<String, String> properties() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        if (exists() && TRUST_IN_EDGE.keySet().stream().noneMatch(ConfigUtils::isPropertyPresent)) {
+            properties.putAll(TRUST_IN_EDGE);
+        }
+        return properties;
+    }
+}

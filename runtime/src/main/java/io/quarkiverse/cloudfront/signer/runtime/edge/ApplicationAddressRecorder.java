@@ -1,0 +1,54 @@
+package io.quarkiverse.cloudfront.signer.runtime.edge;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import io.quarkus.dev.console.DevConsoleManager;
+import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.runtime.ShutdownContext;
+import io.quarkus.runtime.annotations.Recorder;
+import io.quarkus.value.registry.ValueRegistry;
+import io.quarkus.vertx.http.HttpServer;
+
+/**
+ * Publishes the address of the running application to the local edge, which has another class loader. The build only uses it in
+ * dev and test mode.
+ */
+@Recorder
+public class ApplicationAddressRecorder {
+
+    private static final String PREFIX = "cloudfront-signer.application.";
+
+    /** Port 0 of an application that never listened. */
+    private static final URI UNKNOWN = URI.create("http://localhost:0");
+
+    private final RuntimeValue<ValueRegistry> values;
+
+    public ApplicationAddressRecorder(RuntimeValue<ValueRegistry> values) {
+        this.values = values;
+    }
+
+    /**
+     * The name of the global that has the address: a {@code Supplier<Optional<URI>>} while the application runs, and its last
+     * {@code URI} afterwards, where dev mode still answers if the application cannot be restarted.
+     *
+     * @param edge identifies the edge
+     */
+    public static String global(String edge) {
+        return PREFIX + edge;
+    }
+
+    /**
+     * Publishes the address, which is known once the HTTP server listens, until the application stops; then the last one, which
+     * does not refer to the application.
+     */
+    public void publish(String edge, ShutdownContext shutdown) {
+        ValueRegistry registry = values.getValue();
+        Supplier<Optional<URI>> address = () -> registry.containsKey(HttpServer.LOCAL_BASE_URI)
+                ? Optional.of(registry.get(HttpServer.LOCAL_BASE_URI))
+                : Optional.empty();
+        DevConsoleManager.setGlobal(global(edge), address);
+        shutdown.addShutdownTask(() -> DevConsoleManager.setGlobal(global(edge), address.get().orElse(UNKNOWN)));
+    }
+}
