@@ -304,6 +304,17 @@ class RenewScriptTest extends GateBrowser {
     }
 
     @Test
+    void gateInAdditionToNamedMethods_isRenewedToo() {
+        stub.renew("/api/a", 600);
+        stub.page("/page", "", "<script src=\"/private-access/renew.js\" data-renew=\"renew /api/a\" defer></script>");
+        open("/page");
+        page.waitForCondition(() -> stub.requests("/api/a").size() == 1);
+        awaitRenewals(1);
+        assertThat(stub.requests("/api/a")).extracting(Received::method).containsExactly("GET");
+        assertThat(renewals()).extracting(Received::method).containsExactly("POST");
+    }
+
+    @Test
     void applicationOnAnotherHost_isAskedWithCredentials() {
         stub.page("/page", "", "<script src=\"" + stub.otherOrigin("/private-access/renew.js") + "\" defer></script>");
         open("/page");

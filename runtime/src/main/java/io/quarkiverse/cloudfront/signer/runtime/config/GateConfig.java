@@ -16,9 +16,10 @@ import io.smallrye.config.WithDefault;
 public interface GateConfig {
 
     /**
-     * The files that are private: a policy resource such as {@code /*}, or {@code /{claim.tenant}/*} with a claim of the
-     * user's token. Users who log in get signed cookies for it. The placeholders are {@code {principal}} and
-     * {@code {claim.name}}. Without this property, there is no gate.
+     * The files that are private: a policy resource such as `/*`, or `/{claim.tenant}/*` with a claim of the user's token.
+     * Users
+     * who log in get signed cookies for it. The placeholders are `{principal}` and `{claim.name}`. Without this property, there
+     * is no gate.
      */
     Optional<String> resource();
 
@@ -45,13 +46,13 @@ public interface GateConfig {
     /**
      * How long the cookies give access. They are renewed while the user visits the site.
      */
-    @ConfigDocDefault("the `expires-in` of the signer")
+    @ConfigDocDefault("the signer's expires-in")
     Optional<Duration> expiresIn();
 
     /**
-     * The path to which a login leads if it does not say where the user came from. Without a parameter {@code return}, the
+     * The path to which a login leads if it does not say where the user came from. Without a parameter `return`, the
      * landing path of the gate without a name is used.
      */
-    @ConfigDocDefault("the path of `resource`, up to the first wildcard")
+    @ConfigDocDefault("the path of the resource, up to the first wildcard")
     Optional<String> landing();
 }

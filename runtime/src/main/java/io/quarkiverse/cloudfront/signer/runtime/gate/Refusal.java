@@ -10,7 +10,7 @@ enum Refusal {
     COOKIES_BLOCKED(
             "Your browser did not keep the cookies that give access to this page. Allow cookies for this site, and open "
                     + "the page again."),
-    CLOCKS_DIFFER("The clock of the application differs from the clock of CloudFront, so your access has already expired."),
+    CLOCKS_DIFFER("The clock of this site differs from the clock of your device, so your access has already expired."),
     REFUSED_BY_CLOUDFRONT("You have access to this page, but CloudFront does not deliver it. Perhaps it does not exist.");
 
     private final String sentence;

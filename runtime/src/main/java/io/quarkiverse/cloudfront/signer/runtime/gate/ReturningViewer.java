@@ -15,10 +15,10 @@ record ReturningViewer(RoutingContext context, CookieResponse cookies) {
     /** How often the page {@code denied} has led here for the same page within two minutes, apart from the first time. */
     private static final String REFUSED = "refused";
 
-    /** The time at CloudFront, in seconds since 1970. */
+    /** The time at the viewer, in seconds since 1970, which shows whether the clock of the application is late. */
     private static final String DATE = "date";
 
-    /** The session cookie of the login exists, or there would be no user, so a third time is no chance. */
+    /** The browser has the cookie of the login's session, so a third try would not help. */
     private static final long GIVE_UP = 2;
 
     /**
