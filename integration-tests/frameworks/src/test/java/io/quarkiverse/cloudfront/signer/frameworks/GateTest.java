@@ -96,12 +96,16 @@ class GateTest {
 
     /** Follows the code flow to the response of the page that asked for the login. */
     private Response logIn(String page, String... roles) {
+        return logIn(page, HOUR, roles);
+    }
+
+    private Response logIn(String page, int seconds, String... roles) {
         Response challenge = get(page);
         assertThat(challenge.statusCode()).isEqualTo(302);
         String query = URI.create(challenge.header("Location")).getRawQuery();
         String state = query.replaceFirst(".*&?state=([^&]*).*", "$1");
         String callback = URLDecoder.decode(query.replaceFirst(".*redirect_uri=([^&]*).*", "$1"), StandardCharsets.UTF_8);
-        JsonObject token = new JsonObject().put("sub", "alice").put("aud", "site").put("tenant", "acme").put("lives", HOUR)
+        JsonObject token = new JsonObject().put("sub", "alice").put("aud", "site").put("tenant", "acme").put("lives", seconds)
                 .put("roles", new JsonArray(List.of(roles)));
         Response loggedIn = get(URI.create(callback).getPath() + "?state=" + state + "&code="
                 + TestProvider.opaque(new JsonObject().put("id", token)));
@@ -267,6 +271,14 @@ class GateTest {
 
         assertThat(response.body().asString()).isEqualTo("page");
         assertThat(granted(response)).containsExactly("/docs/");
+    }
+
+    /** The grant expires with the token, so a renewal would not give access any longer. */
+    @Test
+    void requestWithAnOldToken_renewsNothing() {
+        logIn(login("/docs/a.html"), 9);
+
+        assertThat(granted(get("/page"))).isEmpty();
     }
 
     private static String expiringSoon(String receipt) {

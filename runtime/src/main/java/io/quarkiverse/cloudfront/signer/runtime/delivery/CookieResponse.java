@@ -90,6 +90,14 @@ public final class CookieResponse {
         return viewer.grants().heldExpiry(cookies).filter(grant.signer().expiry().now()::isBefore).isPresent();
     }
 
+    /**
+     * Whether they expire later than those that the viewer holds. Grants that expire with the user's token do not, until the
+     * token is refreshed.
+     */
+    public boolean outlastHeld() {
+        return viewer.grants().heldExpiry(cookies).filter(signed.expiresAt()::isAfter).isPresent();
+    }
+
     void withdraw() {
         viewer.grants().withdraw(cookies);
     }

@@ -81,6 +81,7 @@ final class RenewalFilter implements Handler<RoutingContext> {
         return Multi.createFrom().iterable(due).filter(gate -> gate.admits(caller.identity()))
                 .onItem().transformToUniAndConcatenate(gate -> gate.sign(caller.user(), caller.viewer())
                         .onFailure(ForbiddenException.class).recoverWithNull())
+                .filter(CookieResponse::outlastHeld)
                 .onItem().invoke(CookieResponse::set).collect().last().replaceWithVoid();
     }
 }
