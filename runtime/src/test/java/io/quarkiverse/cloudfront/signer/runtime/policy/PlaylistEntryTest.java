@@ -101,7 +101,8 @@ class PlaylistEntryTest {
     void cannedPolicy_isRejected() {
         assertThatThrownBy(() -> applied(Policy.canned(SITE + MASTER, END), Algorithm.RSA_SHA256).playlistUrl(MASTER))
                 .isInstanceOf(CloudFrontSignerException.class).hasFieldOrPropertyWithValue("reason", Reason.NOT_COVERED)
-                .message().startsWith("Cannot sign \"https://good.example.com/videos/7/master.m3u8?...\": the policy has to ");
+                .message().startsWith("Cannot sign \"https://good.example.com/videos/7/master.m3u8?...\": the policy must also "
+                        + "cover the files");
     }
 
     @Test

@@ -136,7 +136,8 @@ class ViewerTest {
         exchange.header("Surrogate-Control", "max-age=60").respond(200);
 
         assertThat(exchange.headers().getAll(CACHE_CONTROL)).containsExactly("private, no-store");
-        assertThat(exchange.headers().names()).containsExactlyInAnyOrder(CACHE_CONTROL, "Set-Cookie");
+        assertThat(exchange.headers().names()).containsExactlyInAnyOrder(CACHE_CONTROL, "Set-Cookie",
+                "CloudFront-Signer-Expires");
     }
 
     @Test
