@@ -100,6 +100,12 @@ class SampleSyntaxTest {
     }
 
     @Test
+    void property_ofANamedGate_isGeneralized() {
+        assertThat(generalized("quarkus.cloudfront-signer.gate.\"docs\".path"))
+                .isEqualTo("quarkus.cloudfront-signer.gate.\"gate-name\".path");
+    }
+
+    @Test
     void property_ofASignerAndOfAKey_isGeneralized() {
         assertThat(generalized("quarkus.cloudfront-signer.\"media\".keys.K2NEW.private-key"))
                 .isEqualTo("quarkus.cloudfront-signer.\"signer-name\".keys.\"key-pair-id\".private-key");
@@ -107,6 +113,7 @@ class SampleSyntaxTest {
 
     private static String generalized(String property) {
         return property.replaceFirst("^(quarkus\\.cloudfront-signer\\.)\"[^\"]+\"", "$1\"signer-name\"")
+                .replaceFirst("(\\.gate\\.)\"[^\"]+\"", "$1\"gate-name\"")
                 .replaceFirst("\\.keys\\.(\"[^\"]+\"|[^.]+)\\.", ".keys.\"key-pair-id\".");
     }
 
