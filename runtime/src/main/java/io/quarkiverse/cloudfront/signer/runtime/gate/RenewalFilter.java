@@ -12,7 +12,6 @@ import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Handler;
-import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -33,7 +32,7 @@ final class RenewalFilter implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        List<Gate> due = hasReceipts(context) ? due(context) : List.of();
+        List<Gate> due = Viewer.hasReceipts(context) ? due(context) : List.of();
         if (due.isEmpty()) {
             context.next();
             return;
@@ -52,15 +51,6 @@ final class RenewalFilter implements Handler<RoutingContext> {
         if (!(failure instanceof UnauthorizedException)) {
             LOG.warnf("Signed cookies that expire soon were not renewed: %s", failure.getMessage());
         }
-    }
-
-    private static boolean hasReceipts(RoutingContext context) {
-        for (Cookie cookie : context.request().cookies()) {
-            if (Viewer.isReceipt(cookie.getName())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private List<Gate> due(RoutingContext context) {

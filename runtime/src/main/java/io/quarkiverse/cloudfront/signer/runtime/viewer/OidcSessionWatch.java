@@ -21,7 +21,7 @@ public final class OidcSessionWatch implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        if (hasReceipts(context)) {
+        if (Viewer.hasReceipts(context)) {
             Set<String> before = sessions(context);
             // runs before the viewer's own handler, which writes the clearing headers
             context.addHeadersEndHandler(ignored -> {
@@ -32,15 +32,6 @@ public final class OidcSessionWatch implements Handler<RoutingContext> {
             });
         }
         context.next();
-    }
-
-    private static boolean hasReceipts(RoutingContext context) {
-        for (Cookie cookie : context.request().cookies()) {
-            if (Viewer.isReceipt(cookie.getName())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /**

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -99,6 +100,18 @@ public final class Viewer {
      */
     public static boolean isReceipt(String cookieName) {
         return cookieName.startsWith(CookieReceipt.PREFIX);
+    }
+
+    /**
+     * Whether the request contains a receipt for signed cookies.
+     */
+    public static boolean hasReceipts(RoutingContext context) {
+        for (Cookie cookie : context.request().cookies()) {
+            if (isReceipt(cookie.getName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
