@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
@@ -168,6 +169,23 @@ class EdgeApplicationTest {
     void methodThatNoDistributionAllows_isRefused(String method) {
         assertThat(edge().send(method, "/api/a").statusCode()).isEqualTo(403);
         assertThat(application.asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "GET, Content-Length: 1", "HEAD, Content-Length: 1", "GET, Transfer-Encoding: chunked",
+            "HEAD, Transfer-Encoding: chunked" })
+    void readingRequestWithBody_isRefused(String method, String header) {
+        String answer = edge().raw(method + " /api/a HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + header
+                + "\r\n\r\n0\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 403");
+        assertThat(edge.event().problem()).hasValue("Bad request: the request has a body, which its method does not allow.");
+        assertThat(application.asked).isEmpty();
+    }
+
+    @Test
+    void readingRequestWithoutBody_reachesTheApplication() {
+        assertThat(edge().rawGet("/api/a", "Content-Length: 0")).startsWith("HTTP/1.1 200").endsWith("page /api/a");
     }
 
     @Test
