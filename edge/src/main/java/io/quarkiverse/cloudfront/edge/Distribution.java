@@ -19,16 +19,17 @@ import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
  * @param cors the CORS headers that are added to all responses, including refusals
  * @param defaultTtl how long objects are cached that the origin sends without {@code Cache-Control} or {@code Expires}
  * @param application where the application listens at the moment, scheme, host, and port; empty while it does not run. Asked
- *        for
- *        every request
+ *        for every request
  * @param forbiddenPage the path of the application's page that replaces every response with status 403, as a custom error
- *        response
- *        does; the status stays
+ *        response does; the status stays
+ * @param defaultRootObject the file that the origin is asked for if a viewer requests the path {@code /}; without a slash at
+ *        its beginning
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-overview.html">Configure
  *      distributions</a>
  */
 public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBehavior defaultBehavior, CorsPolicy cors,
-        Duration defaultTtl, Supplier<Optional<URI>> application, Optional<String> forbiddenPage) {
+        Duration defaultTtl, Supplier<Optional<URI>> application, Optional<String> forbiddenPage,
+        Optional<String> defaultRootObject) {
 
     /** CloudFront's default TTL. */
     private static final Duration ONE_DAY = Duration.ofHours(24);
@@ -46,6 +47,12 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
                         + ", must match the path pattern of a behavior of the application");
             }
         }
+        for (String object : defaultRootObject.stream().toList()) {
+            if (object.isEmpty() || object.startsWith("/")) {
+                throw new IllegalArgumentException("The default root object must be the name of a file, without a slash at its "
+                        + "beginning");
+            }
+        }
     }
 
     /** A builder of a distribution that serves everything to everyone by default. */
@@ -55,6 +62,19 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
 
     CacheBehavior behaviorFor(String path) {
         return behaviorFor(behaviors, defaultBehavior, path);
+    }
+
+    /**
+     * Path and query for the origin. Only the root itself has a default object, not the directories below it.
+     *
+     * @param target path and query of the viewer
+     * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DefaultRootObject.html">Specify a
+     *      default
+     *      root object</a>
+     */
+    String objectFor(String target) {
+        boolean root = target.equals("/") || target.startsWith("/?");
+        return root ? "/" + defaultRootObject.orElse("") + target.substring(1) : target;
     }
 
     private static CacheBehavior behaviorFor(List<CacheBehavior> behaviors, CacheBehavior defaultBehavior, String path) {
@@ -76,6 +96,7 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
         private Duration defaultTtl = ONE_DAY;
         private Supplier<Optional<URI>> application = Optional::empty;
         private Optional<String> forbiddenPage = Optional.empty();
+        private Optional<String> defaultRootObject = Optional.empty();
 
         private Builder(Origin origin) {
             this.origin = origin;
@@ -117,8 +138,15 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
             return this;
         }
 
+        /** Sets the file for the path {@code /}, such as {@code index.html}. */
+        public Builder defaultRootObject(String object) {
+            defaultRootObject = Optional.of(object);
+            return this;
+        }
+
         public Distribution build() {
-            return new Distribution(origin, behaviors, defaultBehavior, cors, defaultTtl, application, forbiddenPage);
+            return new Distribution(origin, behaviors, defaultBehavior, cors, defaultTtl, application, forbiddenPage,
+                    defaultRootObject);
         }
     }
 }

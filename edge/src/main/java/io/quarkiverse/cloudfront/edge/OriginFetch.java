@@ -28,7 +28,8 @@ import io.vertx.httpproxy.ProxyResponse;
 
 /**
  * Forwards one request to the origin, and its response to the viewer and the cache. The origin gets the target as the viewer
- * sent it, without CloudFront's parameters, and only the headers that concern ranges and conditions.
+ * sent it, without CloudFront's parameters and with the default root object, and only the headers that concern ranges and
+ * conditions.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html">Request

@@ -113,7 +113,8 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
             ApplicationFetch.start(exchange, target, application);
             return;
         }
-        Optional<CachedObject> cached = cache.get(target);
+        String object = distribution.objectFor(target);
+        Optional<CachedObject> cached = cache.get(object);
         Instant now = clock.instant();
         if (cached.isPresent() && cached.get().isFresh(now) && !origin.cheap()) {
             new CachedAnswer(cached.get(), CacheResult.HIT).send(exchange, now);
@@ -122,7 +123,7 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
         // a proxy is only a list of interceptors; a separate one lets each request have its own state
         HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
                 .origin(context -> context.client().request(originRequest()))
-                .addInterceptor(new OriginFetch(exchange, target, cached, origin, cache, freshness, clock))
+                .addInterceptor(new OriginFetch(exchange, object, cached, origin, cache, freshness, clock))
                 .handle(exchange.request());
     }
 

@@ -70,6 +70,32 @@ class DistributionTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+            "/, /start/index.html",
+            "/?, /start/index.html?",
+            "/?x=/, /start/index.html?x=/",
+            "/docs/, /docs/",
+            "//, //",
+            "/%2F, /%2F",
+            "/a, /a"
+    })
+    void root_isTheDefaultRootObject(String target, String object) {
+        Distribution.Builder distribution = Distribution.builder(Origin.directory(Path.of("x")));
+
+        assertThat(distribution.build().objectFor(target)).isEqualTo(target);
+        assertThat(distribution.defaultRootObject("start/index.html").build().objectFor(target)).isEqualTo(object);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/index.html", "" })
+    void defaultRootObjectWithSlash_isRejected(String object) {
+        Distribution.Builder distribution = Distribution.builder(Origin.directory(Path.of("x"))).defaultRootObject(object);
+
+        assertThatThrownBy(distribution::build).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The default root object must be the name of a file, without a slash at its beginning");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = { "ftp://e.com", "e.com", "http:///a" })
     void originWithoutHttpSchemeAndHost_isRejected(String url) {
         assertThatThrownBy(() -> Origin.http(URI.create(url))).isInstanceOf(IllegalArgumentException.class)

@@ -67,8 +67,8 @@ class EdgeDevServicesProcessor {
         // a test may run at the same time as dev mode or another test
         int port = launchMode.isTest() ? 0 : config.port();
         EdgeOrigin origin = EdgeOrigin.of(config.origin(), application.getApplicationModel());
-        return Optional.of(new EdgeSettings(signers, port, origin, EdgeApplication.of(config.applicationPaths(), gates),
-                config.https(), !launchMode.isNotLocalDevModeType()));
+        return Optional.of(new EdgeSettings(signers, port, origin, DefaultRootObject.of(config.defaultRootObject()),
+                EdgeApplication.of(config.applicationPaths(), gates), config.https(), !launchMode.isNotLocalDevModeType()));
     }
 
     /**

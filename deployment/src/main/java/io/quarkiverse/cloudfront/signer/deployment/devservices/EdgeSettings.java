@@ -11,6 +11,6 @@ import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
  * @param port 0 for a free one
  * @param shown whether Dev UI shows its requests
  */
-record EdgeSettings(Map<String, HashAlgorithm> signers, int port, EdgeOrigin origin, EdgeApplication application,
-        boolean https, boolean shown) {
+record EdgeSettings(Map<String, HashAlgorithm> signers, int port, EdgeOrigin origin, DefaultRootObject rootObject,
+        EdgeApplication application, boolean https, boolean shown) {
 }

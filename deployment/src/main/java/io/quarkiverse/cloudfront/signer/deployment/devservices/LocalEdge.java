@@ -30,8 +30,7 @@ import io.vertx.core.file.FileSystemOptions;
 
 /**
  * The edge as a Dev Service: one distribution that requires signatures for all paths except those of the application, and a
- * throw-away key pair for each
- * signer.
+ * throw-away key pair for each signer.
  */
 final class LocalEdge implements AutoCloseable {
 
@@ -74,6 +73,7 @@ final class LocalEdge implements AutoCloseable {
         Distribution.Builder distribution = Distribution.builder(settings.origin().toOrigin())
                 .defaultBehavior(CacheBehavior.restricted("*", new KeyGroup("dev-services", trusted)))
                 .cors(CorsPolicy.loopbackWithCredentials());
+        settings.rootObject().addTo(distribution);
         application().addTo(distribution,
                 settings.shown() ? ApplicationAddress.inDevMode(id) : ApplicationAddress.inTests(id));
         // no cache directory to clean up, enough threads for a developer, and no warnings if a busy machine loads classes slowly

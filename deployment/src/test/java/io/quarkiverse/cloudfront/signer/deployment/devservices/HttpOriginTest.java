@@ -38,7 +38,8 @@ class HttpOriginTest {
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
             .withApplicationRoot(root -> root.addClasses(Resource.class, SignedUrls.class))
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin",
-                    "http://localhost:" + ORIGIN.getAddress().getPort());
+                    "http://localhost:" + ORIGIN.getAddress().getPort())
+            .overrideConfigKey("quarkus.cloudfront-signer.devservices.default-root-object", "origin/picture");
 
     private static HttpServer origin() {
         try {
@@ -71,14 +72,30 @@ class HttpOriginTest {
         assertThat(SignedUrls.status(url.replaceAll("\\?.*", ""))).isEqualTo(403);
     }
 
+    @Test
+    void root_isTheConfiguredObject() throws Exception {
+        String url = given().get("/link/root").then().statusCode(200).extract().asString();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(url)).build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(URI.create(url).getPath()).isEqualTo("/");
+        assertThat(answer.body()).isEqualTo("from the origin");
+    }
+
     @PermitAll
     @Path("/link")
+    @SignedResource
     public static class Resource {
 
         @GET
-        @SignedResource
         public String link() {
             return "/origin/picture";
+        }
+
+        @GET
+        @Path("root")
+        public String root() {
+            return "/";
         }
     }
 }

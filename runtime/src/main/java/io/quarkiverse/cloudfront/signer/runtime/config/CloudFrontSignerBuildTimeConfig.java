@@ -94,6 +94,13 @@ public interface CloudFrontSignerBuildTimeConfig {
         Optional<String> origin();
 
         /**
+         * The file of the origin that the edge serves at the path `/`, like the default root object of a distribution. Other
+         * directories do not have one. An empty value turns it off.
+         */
+        @WithDefault("index.html")
+        Optional<String> defaultRootObject();
+
+        /**
          * The paths at which the edge shows the application, as a distribution with a second origin does: path patterns of
          * CloudFront, such as `/api/*`. They do not require a signature, and accept all HTTP methods. The paths of a gate are
          * always among them.

@@ -1,0 +1,57 @@
+package io.quarkiverse.cloudfront.signer.deployment.devservices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+/**
+ * The configuration of the file at the path {@code /} of the local edge.
+ */
+class DefaultRootObjectTest {
+
+    private static final String PROPERTY = "quarkus.cloudfront-signer.devservices.default-root-object";
+
+    private static DefaultRootObject configured(SmallRyeConfigBuilder config) {
+        return DefaultRootObject.of(config.withMapping(CloudFrontSignerBuildTimeConfig.class).build()
+                .getConfigMapping(CloudFrontSignerBuildTimeConfig.class).devservices().defaultRootObject());
+    }
+
+    @Test
+    void unconfigured_isIndexHtml() {
+        assertThat(configured(new SmallRyeConfigBuilder()).file()).hasValue("index.html");
+    }
+
+    @Test
+    void emptyProperty_turnsItOff() {
+        assertThat(configured(new SmallRyeConfigBuilder().withDefaultValue(PROPERTY, "")).file()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "start.html", "docs/start.html", "~a_b-c.$&'\"*" })
+    void nameThatCloudFrontAccepts_isUsed(String file) {
+        assertThat(DefaultRootObject.of(Optional.of(file)).file()).hasValue(file);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "/index.html, /index.html",
+            "a b.html, '<8 characters, not shown because they could be a secret>'",
+            "index.html?x=1, '<14 characters, not shown because they could be a secret>'"
+    })
+    void otherName_isRejected(String file, String shown) {
+        assertThatThrownBy(() -> DefaultRootObject.of(Optional.of(file))).isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        PROPERTY + " is " + shown + ", which is not a default root object of CloudFront; name a file of the "
+                                + "origin, without a slash at the beginning, such as index.html");
+    }
+}
