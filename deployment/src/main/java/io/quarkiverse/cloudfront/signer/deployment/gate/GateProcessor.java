@@ -39,7 +39,7 @@ import io.vertx.ext.web.RoutingContext;
 class GateProcessor {
 
     /** What anybody may request: the page for those whom CloudFront refuses, and what does not depend on the viewer. */
-    private static final List<String> PUBLIC = List.of("/denied", "/denied.js", "/denied.css", "/renew.js");
+    private static final List<String> PUBLIC = List.of("/denied", "/denied.js", "/gate.css", "/renew.js");
 
     private static final int AFTER_AUTHORIZATION = SecurityHandlerPriorities.AUTHORIZATION - 50;
 
@@ -111,7 +111,7 @@ class GateProcessor {
             routes.produce(route(root, path + "/denied", recorder.denied(path)));
             routes.produce(route(root, path + "/renew", recorder.renew(container.getValue(), path)));
             routes.produce(route(root, path + "/logout", recorder.logout(container.getValue(), path)));
-            for (String file : List.of("denied.js", "denied.css", "renew.js")) {
+            for (String file : List.of("denied.js", "gate.css", "renew.js")) {
                 routes.produce(route(root, path + "/" + file, recorder.asset(file)));
             }
         }

@@ -238,6 +238,7 @@ class GateTest {
         assertThat(denied.header("Cache-Control")).isEqualTo("no-store");
         assertThat(request().get("/private-access/renew.js").header("Content-Type")).startsWith("text/javascript");
         assertThat(request().get("/private-access/denied.js").statusCode()).isEqualTo(200);
+        assertThat(request().get("/private-access/gate.css").header("Content-Type")).startsWith("text/css");
         assertThat(request().get("/private-access/other").statusCode()).isEqualTo(302);
         assertThat(request().post("/private-access/denied").statusCode()).isNotEqualTo(200);
     }
