@@ -38,11 +38,15 @@ public class GateRecorder {
      * The page for CloudFront's custom error response, which does not know the viewer.
      */
     public Handler<RoutingContext> denied(String path) {
-        return only(HttpMethod.GET, context -> new GatePages(path).send(context.response(), "denied.html"));
+        return file(GateFile.page("denied.html", path));
     }
 
     public Handler<RoutingContext> asset(String file) {
-        return only(HttpMethod.GET, context -> GatePages.sendAsset(context.response(), file));
+        return file(GateFile.asset(file));
+    }
+
+    private static Handler<RoutingContext> file(GateFile file) {
+        return only(HttpMethod.GET, context -> file.send(context.response()));
     }
 
     private static Handler<RoutingContext> only(HttpMethod method, Handler<RoutingContext> handler) {

@@ -23,16 +23,21 @@ final class LoginPage implements Handler<RoutingContext> {
     private static final int SEE_OTHER = 303;
     private static final int FORBIDDEN = 403;
 
+    /**
+     * CloudFront replaces responses with status 403 by the page {@code denied}, which would lead to the login again.
+     */
+    private static final int REFUSED = 409;
+
     private final String path;
     private final List<Gate> gates;
     private final GateCallers callers;
-    private final GatePages pages;
+    private final GateFile refused;
 
     LoginPage(String path, List<Gate> gates, GateCallers callers) {
         this.path = path;
         this.gates = gates;
         this.callers = callers;
-        this.pages = new GatePages(path);
+        this.refused = GateFile.page("refused.html", path);
     }
 
     @Override
@@ -85,7 +90,7 @@ final class LoginPage implements Handler<RoutingContext> {
 
     private Uni<Void> refuse(RoutingContext context, Refusal refusal) {
         LOG.infof("The gate at %s does not let a user in: %s", path, refusal);
-        pages.refuse(context.response(), refusal);
+        refused.send(context.response().setStatusCode(REFUSED), refusal);
         return Uni.createFrom().voidItem();
     }
 }

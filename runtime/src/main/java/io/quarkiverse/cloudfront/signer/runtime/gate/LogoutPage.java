@@ -17,12 +17,12 @@ final class LogoutPage implements Handler<RoutingContext> {
 
     private final GateCallers callers;
     private final Instance<GateSession> sessions;
-    private final GatePages pages;
+    private final GateFile page;
 
     LogoutPage(String path, GateCallers callers, Instance<GateSession> sessions) {
         this.callers = callers;
         this.sessions = sessions;
-        this.pages = new GatePages(path);
+        this.page = GateFile.page("logged-out.html", path);
     }
 
     @Override
@@ -34,6 +34,6 @@ final class LogoutPage implements Handler<RoutingContext> {
         Viewer.of(context).grants().clear();
         callers.current(context).chain(ignored -> sessions.isResolvable() ? sessions.get().end() : Uni.createFrom().voidItem())
                 .onFailure(UnauthorizedException.class).recoverWithNull()
-                .subscribe().with(ignored -> pages.send(context.response(), "logged-out.html"), context::fail);
+                .subscribe().with(ignored -> page.send(context.response()), context::fail);
     }
 }

@@ -1,0 +1,81 @@
+package io.quarkiverse.cloudfront.signer.runtime.gate;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+
+/**
+ * A page, script, or style of a gate, which does not contain anything about the viewer. It is read at start-up, because that
+ * blocks.
+ */
+final class GateFile {
+
+    private static final String DIRECTORY = "META-INF/cloudfront-signer/gate/";
+
+    /** The path in the pages, which the configured one replaces. */
+    private static final String DEFAULT_PATH = "/private-access";
+
+    private static final String REASON = "The reason.";
+
+    private final String content;
+    private final String type;
+    private final String caching;
+
+    private GateFile(String content, String type, String caching) {
+        this.content = content;
+        this.type = type;
+        this.caching = caching;
+    }
+
+    /**
+     * @param path the path of the gate to which the page belongs
+     */
+    static GateFile page(String file, String path) {
+        return new GateFile(read(file).replace(DEFAULT_PATH, path), "text/html", "no-store");
+    }
+
+    /**
+     * A script or style, the same for all gates.
+     */
+    static GateFile asset(String file) {
+        return new GateFile(read(file), file.endsWith(".js") ? "text/javascript" : "text/css", "public, max-age=600");
+    }
+
+    /**
+     * Sends it with its security headers. Nothing on a page comes from elsewhere.
+     */
+    void send(HttpServerResponse response) {
+        send(response, content);
+    }
+
+    /**
+     * Sends the page with the reason.
+     */
+    void send(HttpServerResponse response, Refusal refusal) {
+        send(response, content.replace(REASON, refusal.sentence()));
+    }
+
+    private void send(HttpServerResponse response, String body) {
+        response.putHeader(HttpHeaders.CONTENT_TYPE, type + "; charset=utf-8")
+                .putHeader(HttpHeaders.CACHE_CONTROL, caching)
+                .putHeader("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; "
+                        + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+                .putHeader("Referrer-Policy", "same-origin")
+                .putHeader("X-Content-Type-Options", "nosniff").end(body);
+    }
+
+    private static String read(String file) {
+        try (InputStream stream = GateFile.class.getClassLoader().getResourceAsStream(DIRECTORY + file)) {
+            if (stream == null) {
+                throw new IllegalStateException("The jar does not contain " + DIRECTORY + file);
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
