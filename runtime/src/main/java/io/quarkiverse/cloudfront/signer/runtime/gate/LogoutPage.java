@@ -4,12 +4,15 @@ import jakarta.enterprise.inject.Instance;
 
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * {@code GET /logout}: clears the signed cookies and ends the session of the application.
+ * {@code GET /logout}: clears the signed cookies and ends the session of the application, with quarkus-oidc and with form
+ * authentication.
  */
 final class LogoutPage implements Handler<RoutingContext> {
 
@@ -32,8 +35,15 @@ final class LogoutPage implements Handler<RoutingContext> {
             return;
         }
         Viewer.of(context).grants().clear();
-        callers.current(context).chain(ignored -> sessions.isResolvable() ? sessions.get().end() : Uni.createFrom().voidItem())
+        callers.current(context).chain(ignored -> endSession(context))
                 .onFailure(UnauthorizedException.class).recoverWithNull()
                 .subscribe().with(ignored -> page.send(context.response()), context::fail);
+    }
+
+    private Uni<Void> endSession(RoutingContext context) {
+        if (context.get(HttpAuthenticationMechanism.class.getName()) instanceof FormAuthenticationMechanism) {
+            FormAuthenticationMechanism.logout(context);
+        }
+        return sessions.isResolvable() ? sessions.get().end() : Uni.createFrom().voidItem();
     }
 }
