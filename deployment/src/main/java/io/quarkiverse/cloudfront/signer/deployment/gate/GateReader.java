@@ -64,8 +64,8 @@ final class GateReader {
             problems.add(property(name, "path") + " is \"" + gate.path() + "\". Use a path that begins with one / and does not "
                     + "end with one, such as /private-access");
         }
-        GateInfo info = new GateInfo(property, path(gate), resource, gate.rolesAllowed().orElse(List.of()), gate.signer(),
-                gate.expiresIn(), gate.landing().orElse(GateInfo.prefix(resource)));
+        GateInfo info = new GateInfo(name, property, path(gate), resource, gate.rolesAllowed().orElse(List.of()),
+                gate.signer(), gate.expiresIn(), gate.landing().orElse(GateInfo.prefix(resource)));
         if (ReturnPath.parse(info.landing(), info.path()).isEmpty()) {
             problems.add(property(name, "landing") + " is \"" + info.landing() + "\". Use a path of the site that begins with "
                     + "one / and does not lead to the gate, such as /");

@@ -4,11 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieResponse;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
 import io.quarkiverse.cloudfront.signer.runtime.user.Caller;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
+import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 
@@ -16,6 +20,8 @@ import io.smallrye.mutiny.Uni;
  * One private part of the site, ready to let users in.
  */
 record Gate(GateInfo info, GrantTerms terms) {
+
+    private static final Logger LOG = Logger.getLogger(Gate.class);
 
     /**
      * Whether a path may belong to it. Only the signed policy knows for sure.
@@ -43,6 +49,23 @@ record Gate(GateInfo info, GrantTerms terms) {
      */
     Uni<CookieResponse> sign(Caller caller, Viewer viewer) {
         return CookieResponse.signLater(new Grant(terms, Map.of(), caller, null), viewer);
+    }
+
+    /**
+     * Signs new cookies for a user who has some, without setting them. Null if the user must not have them any more.
+     */
+    Uni<@Nullable CookieResponse> signAgain(GateCaller caller, GateListener listener) {
+        if (!admits(caller.identity())) {
+            return refuseAgain(listener);
+        }
+        return sign(caller.user(), caller.viewer()).onFailure(ForbiddenException.class)
+                .recoverWithUni(() -> refuseAgain(listener));
+    }
+
+    private Uni<@Nullable CookieResponse> refuseAgain(GateListener listener) {
+        LOG.debugf("The gate at %s does not renew the cookies of a user: %s", info.path(), Refusal.ROLE_MISSING);
+        listener.renewal(info.name(), Refusal.ROLE_MISSING);
+        return Uni.createFrom().nullItem();
     }
 
     /**

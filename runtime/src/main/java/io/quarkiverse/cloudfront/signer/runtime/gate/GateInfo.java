@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * A gate as the build has read it.
  *
+ * @param name the name in its properties; {@code <default>} if it does not have one
  * @param description its first property, for messages
  * @param path the path of its pages, with the application's root, without a slash at its end
  * @param resource the policy's resource template
@@ -15,8 +16,8 @@ import java.util.Optional;
  * @param expiresIn how long a grant lasts, if it differs from the signer's
  * @param landing where a login leads that does not say where it came from
  */
-public record GateInfo(String description, String path, String resource, List<String> rolesAllowed, String signer,
-        Optional<Duration> expiresIn, String landing) {
+public record GateInfo(String name, String description, String path, String resource, List<String> rolesAllowed,
+        String signer, Optional<Duration> expiresIn, String landing) {
 
     /**
      * Whether the resource contains a property of the user.

@@ -18,12 +18,14 @@ public class GateRoutes {
     private final Gates gates;
     private final GateCallers callers;
     private final Instance<GateSession> sessions;
+    private final GateListener listener;
 
     @Inject
-    GateRoutes(Gates gates, GateCallers callers, Instance<GateSession> sessions) {
+    GateRoutes(Gates gates, GateCallers callers, Instance<GateSession> sessions, Instance<GateListener> listeners) {
         this.gates = gates;
         this.callers = callers;
         this.sessions = sessions;
+        this.listener = listeners.isResolvable() ? listeners.get() : GateListener.NONE;
     }
 
     void prepare(List<GateInfo> infos) {
@@ -31,11 +33,11 @@ public class GateRoutes {
     }
 
     Handler<RoutingContext> login(String path) {
-        return new LoginPage(path, gates.at(path), callers);
+        return new LoginPage(path, gates.at(path), callers, listener);
     }
 
     Handler<RoutingContext> renew(String path) {
-        return new Renewal(gates.at(path), callers);
+        return new Renewal(gates.at(path), callers, listener);
     }
 
     Handler<RoutingContext> logout(String path) {
@@ -43,6 +45,6 @@ public class GateRoutes {
     }
 
     Handler<RoutingContext> renewalFilter() {
-        return new RenewalFilter(gates, callers);
+        return new RenewalFilter(gates, callers, listener);
     }
 }

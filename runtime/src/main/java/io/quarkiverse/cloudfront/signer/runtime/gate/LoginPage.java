@@ -31,12 +31,14 @@ final class LoginPage implements Handler<RoutingContext> {
     private final String path;
     private final List<Gate> gates;
     private final GateCallers callers;
+    private final GateListener listener;
     private final GateFile refused;
 
-    LoginPage(String path, List<Gate> gates, GateCallers callers) {
+    LoginPage(String path, List<Gate> gates, GateCallers callers, GateListener listener) {
         this.path = path;
         this.gates = gates;
         this.callers = callers;
+        this.listener = listener;
         this.refused = GateFile.page("refused.html", path);
     }
 
@@ -69,27 +71,31 @@ final class LoginPage implements Handler<RoutingContext> {
     private Uni<Void> open(RoutingContext context, ReturnPath back, GateCaller caller) {
         Gate gate = gates.stream().filter(each -> each.mayCover(back.path())).findFirst().orElse(null);
         if (gate == null) {
-            return refuse(context, Refusal.NOT_COVERED);
-        } else if (!gate.admits(caller.identity())) {
-            return refuse(context, Refusal.ROLE_MISSING);
+            return refuse(context, GateListener.NO_GATE, Refusal.NOT_COVERED);
+        }
+        String name = gate.info().name();
+        if (!gate.admits(caller.identity())) {
+            return refuse(context, name, Refusal.ROLE_MISSING);
         }
         return gate.sign(caller.user(), caller.viewer()).chain(cookies -> {
             Refusal refusal = cookies.covers(back.path()) ? new ReturningViewer(context, cookies).refusal()
                     : Refusal.NOT_COVERED;
-            return refusal == null ? letIn(context, gate, cookies, back) : refuse(context, refusal);
-        }).onFailure(ForbiddenException.class).recoverWithUni(() -> refuse(context, Refusal.ROLE_MISSING));
+            return refusal == null ? letIn(context, gate, cookies, back) : refuse(context, name, refusal);
+        }).onFailure(ForbiddenException.class).recoverWithUni(() -> refuse(context, name, Refusal.ROLE_MISSING));
     }
 
-    private static Uni<Void> letIn(RoutingContext context, Gate gate, CookieResponse cookies, ReturnPath back) {
+    private Uni<Void> letIn(RoutingContext context, Gate gate, CookieResponse cookies, ReturnPath back) {
         cookies.set();
+        listener.login(gate.info().name(), null);
         String host = String.valueOf(context.request().authority());
         context.response().setStatusCode(SEE_OTHER)
                 .putHeader(HttpHeaders.LOCATION, gate.terms().signer().seenFrom(host, back.path()) + back.fragment()).end();
         return Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> refuse(RoutingContext context, Refusal refusal) {
+    private Uni<Void> refuse(RoutingContext context, String gate, Refusal refusal) {
         LOG.infof("The gate at %s does not let a user in: %s", path, refusal);
+        listener.login(gate, refusal);
         refused.send(context.response().setStatusCode(REFUSED), refusal);
         return Uni.createFrom().voidItem();
     }

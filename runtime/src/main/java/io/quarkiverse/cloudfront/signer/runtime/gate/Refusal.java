@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.gate;
 /**
  * Why a viewer does not get in, in one sentence.
  */
-enum Refusal {
+public enum Refusal {
 
     ROLE_MISSING("Your account does not have access to this page."),
     NOT_COVERED("The login of this site does not give access to this page."),

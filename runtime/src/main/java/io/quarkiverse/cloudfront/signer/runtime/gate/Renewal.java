@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieResponse;
-import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -23,10 +22,12 @@ final class Renewal implements Handler<RoutingContext> {
 
     private final List<Gate> gates;
     private final GateCallers callers;
+    private final GateListener listener;
 
-    Renewal(List<Gate> gates, GateCallers callers) {
+    Renewal(List<Gate> gates, GateCallers callers, GateListener listener) {
         this.gates = gates;
         this.callers = callers;
+        this.listener = listener;
     }
 
     @Override
@@ -46,10 +47,11 @@ final class Renewal implements Handler<RoutingContext> {
     private Uni<List<CookieResponse>> sign(GateCaller caller) {
         List<Gate> held = gates.stream()
                 .filter(gate -> caller.viewer().grants().firstHeldExpiry(gate::mayHaveSet).isPresent()).toList();
+        // a viewer without cookies asks for all, and not all are meant for the user
+        GateListener refusals = held.isEmpty() ? GateListener.NONE : listener;
         return Multi.createFrom().iterable(held.isEmpty() ? gates : held)
-                .filter(gate -> gate.admits(caller.identity()))
-                .onItem().transformToUniAndConcatenate(gate -> gate.sign(caller.user(), caller.viewer())
-                        .onFailure(ForbiddenException.class).recoverWithNull())
+                .onItem().transformToUniAndConcatenate(gate -> gate.signAgain(caller, refusals)
+                        .onItem().ifNotNull().invoke(() -> listener.renewal(gate.info().name(), null)))
                 .collect().in(ArrayList::new, List::add);
     }
 

@@ -7,7 +7,6 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieResponse;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
-import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -24,10 +23,12 @@ final class RenewalFilter implements Handler<RoutingContext> {
 
     private final Gates gates;
     private final GateCallers callers;
+    private final GateListener listener;
 
-    RenewalFilter(Gates gates, GateCallers callers) {
+    RenewalFilter(Gates gates, GateCallers callers, GateListener listener) {
         this.gates = gates;
         this.callers = callers;
+        this.listener = listener;
     }
 
     @Override
@@ -67,11 +68,17 @@ final class RenewalFilter implements Handler<RoutingContext> {
         return context.request().path().startsWith(gate.info().path() + "/");
     }
 
-    private static Uni<Void> renew(List<Gate> due, GateCaller caller) {
-        return Multi.createFrom().iterable(due).filter(gate -> gate.admits(caller.identity()))
-                .onItem().transformToUniAndConcatenate(gate -> gate.sign(caller.user(), caller.viewer())
-                        .onFailure(ForbiddenException.class).recoverWithNull())
-                .filter(CookieResponse::outlastHeld)
-                .onItem().invoke(CookieResponse::set).collect().last().replaceWithVoid();
+    private Uni<Void> renew(List<Gate> due, GateCaller caller) {
+        return Multi.createFrom().iterable(due)
+                .onItem().transformToUniAndConcatenate(gate -> gate.signAgain(caller, listener)
+                        .onItem().ifNotNull().invoke(cookies -> set(gate, cookies)))
+                .collect().last().replaceWithVoid();
+    }
+
+    private void set(Gate gate, CookieResponse cookies) {
+        if (cookies.outlastHeld()) {
+            cookies.set();
+            listener.renewal(gate.info().name(), null);
+        }
     }
 }

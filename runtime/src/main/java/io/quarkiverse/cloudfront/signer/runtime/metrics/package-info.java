@@ -1,5 +1,5 @@
 /**
- * Micrometer metrics of signers and signatures.
+ * Micrometer metrics of signers, signatures, and gates.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.metrics;

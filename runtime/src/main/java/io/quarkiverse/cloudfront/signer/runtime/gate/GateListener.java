@@ -1,0 +1,36 @@
+package io.quarkiverse.cloudfront.signer.runtime.gate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is notified of logins at gates and of renewals. Called within the request, on any thread, including the event loop, so it
+ * must
+ * be fast, and must neither block nor throw.
+ */
+public interface GateListener {
+
+    /** Stands for the gate of a page that no gate covers. */
+    String NO_GATE = "<none>";
+
+    /** Ignores everything. */
+    GateListener NONE = new GateListener() {
+    };
+
+    /**
+     * A user who has logged in asked for cookies.
+     *
+     * @param gate the gate's name
+     * @param refusal null if the user has got them
+     */
+    default void login(String gate, @Nullable Refusal refusal) {
+    }
+
+    /**
+     * The cookies of a user were to be renewed.
+     *
+     * @param gate the gate's name
+     * @param refusal null if the user has got new ones
+     */
+    default void renewal(String gate, @Nullable Refusal refusal) {
+    }
+}

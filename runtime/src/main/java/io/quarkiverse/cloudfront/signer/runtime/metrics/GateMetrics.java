@@ -1,0 +1,42 @@
+package io.quarkiverse.cloudfront.signer.runtime.metrics;
+
+import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkiverse.cloudfront.signer.runtime.gate.GateListener;
+import io.quarkiverse.cloudfront.signer.runtime.gate.Refusal;
+
+/**
+ * Counts logins at gates and renewals. All tags have few values, which viewers cannot choose.
+ */
+@Singleton
+class GateMetrics implements GateListener {
+
+    private final MeterRegistry registry;
+
+    GateMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public void login(String gate, @Nullable Refusal refusal) {
+        count("cloudfront.signer.gate.logins", "Users who have logged in and asked for the cookies of a gate", gate, refusal);
+    }
+
+    @Override
+    public void renewal(String gate, @Nullable Refusal refusal) {
+        count("cloudfront.signer.gate.renewals", "Renewals of a gate's cookies", gate, refusal);
+    }
+
+    private void count(String name, String description, String gate, @Nullable Refusal refusal) {
+        Counter.builder(name)
+                .description(description)
+                .tag("gate", gate)
+                .tag("outcome", refusal == null ? "granted" : MeterTags.value(refusal))
+                .register(registry)
+                .increment();
+    }
+}
