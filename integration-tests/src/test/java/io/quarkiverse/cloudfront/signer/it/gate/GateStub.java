@@ -19,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -36,6 +38,7 @@ final class GateStub implements AutoCloseable {
             + "img-src 'self'; media-src 'self'; frame-src 'self'; connect-src 'self' http://127.0.0.1:*";
     private static final String FILES = "/META-INF/cloudfront-signer/gate/";
     private static final String COOKIE = "granted=yes";
+    private static final Pattern RANGE = Pattern.compile("bytes=([0-9]+)-");
     private static final byte[] PICTURE = Base64.getDecoder()
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
@@ -144,7 +147,7 @@ final class GateStub implements AutoCloseable {
         } else if (path.endsWith(".png")) {
             send(exchange, 200, "image/png", PICTURE);
         } else if (path.endsWith(".wav")) {
-            send(exchange, 200, "audio/wav", silence());
+            sendRange(exchange, "audio/wav", silence());
         } else {
             send(exchange, 404, "text/plain", new byte[0]);
         }
@@ -168,6 +171,19 @@ final class GateStub implements AutoCloseable {
                 exchange.getResponseBody().write(body);
             }
         }
+    }
+
+    /** Players only seek if the server sends ranges. */
+    private static void sendRange(HttpExchange exchange, String type, byte[] body) throws IOException {
+        String range = exchange.getRequestHeaders().getFirst("Range");
+        Matcher first = RANGE.matcher(range == null ? "" : range);
+        if (!first.matches()) {
+            send(exchange, 200, type, body);
+            return;
+        }
+        int start = Integer.parseInt(first.group(1));
+        exchange.getResponseHeaders().add("Content-Range", "bytes %d-%d/%d".formatted(start, body.length - 1, body.length));
+        send(exchange, 206, type, Arrays.copyOfRange(body, start, body.length));
     }
 
     /** A minute. */

@@ -182,7 +182,8 @@ class RenewScriptTest extends GateBrowser {
         settle(page);
         stub.renew(GateStub.RENEW, LIFETIME);
         forward(5_000);
-        page.waitForCondition(() -> (boolean) page.evaluate("() => document.querySelector('audio').currentTime > 20.1"));
+        page.waitForCondition(() -> (boolean) page.evaluate("() => document.querySelector('audio').readyState >= 3"));
+        assertThat(page.evaluate("() => document.querySelector('audio').currentTime >= 20")).isEqualTo(true);
     }
 
     @ParameterizedTest
