@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import io.smallrye.config.common.utils.StringUtil;
  * A packaged application does not print a private key that was pasted into the wrong property. Each text property has the key
  * in its own signer, so that one failed start reports all of them.
  */
+@Tag("nightly")
 class SecretsInLogTest {
 
     private static final String PREFIX = "quarkus.cloudfront-signer.";

@@ -7,6 +7,7 @@ import java.util.List;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,6 +18,7 @@ import io.quarkus.test.QuarkusUnitTest;
 /**
  * An application whose health check and metrics are disabled.
  */
+@Tag("nightly")
 class DisabledMonitoringTest {
 
     @RegisterExtension

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -16,6 +17,7 @@ import io.quarkus.test.QuarkusUnitTest;
 /**
  * A native executable only has the service providers that the build registers.
  */
+@Tag("nightly")
 class ServiceBindingInNativeTest {
 
     private static final String PROVIDERS = "service providers of a native image";

@@ -6,6 +6,7 @@ import java.security.Security;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -21,6 +22,7 @@ import io.quarkus.test.QuarkusUnitTest;
  * An application that has the Amazon Corretto Crypto Provider as a dependency, and requires it.
  */
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64", disabledReason = "the test has its library for this platform")
+@Tag("nightly")
 class CorrettoTest {
 
     @RegisterExtension

@@ -6,6 +6,7 @@ import java.util.logging.Level;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -20,6 +21,7 @@ import io.quarkus.test.QuarkusUnitTest;
  * The Amazon Corretto Crypto Provider without its native library, because it is told to load it from another place.
  */
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64", disabledReason = "the test has its library for this platform")
+@Tag("nightly")
 class UnusableCorrettoTest {
 
     private static final String LIBRARY_IS_ELSEWHERE = "com.amazon.corretto.crypto.provider.useExternalLib";

@@ -22,6 +22,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ import io.quarkus.test.QuarkusUnitTest;
 /**
  * Serializers and adapters of the application with JSON-B, which do not sign fields.
  */
+@Tag("nightly")
 class UnknownJsonbWriterTest {
 
     private static final String VERSION = System.getProperty("version.quarkus");

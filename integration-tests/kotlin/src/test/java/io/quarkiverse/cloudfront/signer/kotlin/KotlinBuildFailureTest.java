@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -14,6 +15,7 @@ import io.quarkus.test.QuarkusUnitTest;
 /**
  * The messages of a failed build use the terms of Kotlin.
  */
+@Tag("nightly")
 class KotlinBuildFailureTest {
 
     private static final String PACKAGE = "io.quarkiverse.cloudfront.signer.kotlin.refused.";

@@ -267,7 +267,7 @@ class SignerConfigurationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = { 1024, 3072 })
+    @ValueSource(ints = { 1024, 1536 })
     void rsaKeyOfAnotherSize_isReported(int bits) throws Exception {
         assertRefused(valid("private-key", base64(rsa(bits).getPrivate())),
                 PREFIX + "private-key is an RSA key of " + bits + " bits; CloudFront accepts 2048");

@@ -143,12 +143,17 @@ class LocalKeysTest {
         return FORMS.keySet().stream();
     }
 
-    static Stream<String> pemForms() {
-        return forms().filter(name -> name.endsWith(".pem"));
+    /** How a text is laid out has nothing to do with the cipher, so most are tested with one cipher. */
+    private static boolean hasCommonCipher(String name) {
+        return !name.contains("encrypted") || name.matches(".*-aes-?256.*");
     }
 
-    static Stream<String> derForms() {
-        return forms().filter(name -> name.endsWith(".der"));
+    static Stream<String> pemForms() {
+        return forms().filter(name -> name.endsWith(".pem") && hasCommonCipher(name));
+    }
+
+    static Stream<String> filesInBase64() {
+        return forms().filter(LocalKeysTest::hasCommonCipher);
     }
 
     @ParameterizedTest
@@ -195,7 +200,7 @@ class LocalKeysTest {
     }
 
     @ParameterizedTest
-    @MethodSource("forms")
+    @MethodSource("filesInBase64")
     void base64_ofTheFile_signs(String form) throws Exception {
         byte[] content = FORMS.get(form);
         String base64 = Base64.getEncoder().encodeToString(content);
