@@ -20,8 +20,9 @@ async function start() {
     await showChosenAlbum(all);
 }
 
-function showViewer({ name }) {
+function showViewer({ name, handbook }) {
     find(document, '[data-testid=user]').textContent = name;
+    find(document, '[data-testid=handbook]').href = handbook;
     find(document, '.viewer').hidden = false;
 }
 

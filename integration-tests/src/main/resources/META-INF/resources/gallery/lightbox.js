@@ -1,6 +1,6 @@
 import { glimpse } from './api.js';
 import { find, pause } from './dom.js';
-import { askWhy } from './edge.js';
+import { ask } from './edge.js';
 import { takeApart } from './signed-url.js';
 
 const SECOND = 1000;
@@ -65,9 +65,10 @@ export class Lightbox {
         if (signal.aborted) {
             return;
         }
-        this.#status(`${answer.status || ''} ${answer.code}`.trim());
+        const text = [answer.status || '', answer.code].filter(String).join(' · ');
+        this.#status(text);
         if (answer.status !== 200) {
-            this.#refuse(`${answer.status || ''} ${answer.code}`.trim(), answer.message);
+            this.#refuse(text, 'The signed URL has expired.');
         }
     }
 
@@ -161,7 +162,7 @@ export class Lightbox {
 async function askUntilRefused(url, signal) {
     let answer;
     for (let tries = 0; tries < TRIES_AFTER_EXPIRY; tries++) {
-        answer = await askWhy(url, { cache: 'reload', signal });
+        answer = await ask(url, { cache: 'reload', signal });
         if (answer.status !== 200 || !await pause(SECOND, signal)) {
             break;
         }

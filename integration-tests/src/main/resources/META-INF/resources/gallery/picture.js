@@ -1,6 +1,6 @@
 import { showAnswer } from './answer.js';
 import { find, fromTemplate, pause } from './dom.js';
-import { ask, askWhy } from './edge.js';
+import { ask } from './edge.js';
 import { takeApart, tampered, unsigned } from './signed-url.js';
 
 const SECOND = 1000;
@@ -51,8 +51,8 @@ function showAnswers(figure, url, signal) {
         showAnswer(find(figure, `[data-testid=${testid}]`), request, expected, signal);
     return Promise.all([
         show('signed-status', ask(url, { signal }), 200),
-        show('unsigned-status', askWhy(unsigned(url), { signal }), 403),
-        show('tampered-status', askWhy(tampered(url), { signal }), 403),
+        show('unsigned-status', ask(unsigned(url), { signal }), 403),
+        show('tampered-status', ask(tampered(url), { signal }), 403),
     ]);
 }
 

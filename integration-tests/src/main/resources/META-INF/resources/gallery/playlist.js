@@ -1,7 +1,7 @@
 import { showAnswer } from './answer.js';
 import { signedPlaylist, staticPlaylists } from './api.js';
 import { find, pause } from './dom.js';
-import { ask, askWhy } from './edge.js';
+import { ask } from './edge.js';
 import { load } from './hls.js';
 import { takeApart, tampered, unsigned } from './signed-url.js';
 
@@ -57,8 +57,8 @@ class CookielessPlayer {
             showAnswer(find(this.#section, `[data-testid=${testid}]`), request, expected, signal);
         await Promise.all([
             show('segment-signed-status', ask(url, { signal }), 200),
-            show('segment-unsigned-status', askWhy(unsigned(url), { signal }), 403),
-            show('segment-tampered-status', askWhy(tampered(url), { signal }), 403),
+            show('segment-unsigned-status', ask(unsigned(url), { signal }), 403),
+            show('segment-tampered-status', ask(tampered(url), { signal }), 403),
         ]);
     }
 

@@ -1,7 +1,7 @@
 import { showAnswer } from './answer.js';
 import { video as locate } from './api.js';
 import { find, fromTemplate, pause } from './dom.js';
-import { ask, askWhy } from './edge.js';
+import { ask } from './edge.js';
 import { Grant } from './grant.js';
 import { load } from './hls.js';
 import { PlaylistPlayer, StaticPlayer } from './playlist.js';
@@ -90,8 +90,8 @@ class CookiePlayer {
         again.addEventListener('click', () => this.#guarded(() => this.#showAnswers(playlist)), { signal });
         again.disabled = false;
         // Scripts cannot read the cookies, so only the edge shows whether the browser has accepted them.
-        const { status, code } = await ask(playlist, { credentials: 'include', signal });
-        if (status === 403 && code === 'MissingKey') {
+        const { status } = await ask(playlist, { credentials: 'include', signal });
+        if (status === 403) {
             this.#video.controls = false;
             this.#fail(new Error(COOKIES_NOT_KEPT));
         } else {
@@ -148,8 +148,8 @@ class CookiePlayer {
         const name = playlist.slice(playlist.lastIndexOf('/') + 1);
         await Promise.all([
             show('video-cookies-status', ask(playlist, { credentials, signal }), 200),
-            show('video-bare-status', askWhy(playlist, { signal }), 403),
-            show('video-probe', askWhy(new URL(`../${this.#other.id}/${name}`, playlist), { credentials, signal }), 403),
+            show('video-bare-status', ask(playlist, { signal }), 403),
+            show('video-probe', ask(new URL(`../${this.#other.id}/${name}`, playlist), { credentials, signal }), 403),
         ]);
     }
 

@@ -11,6 +11,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -24,23 +26,28 @@ public class GalleryResource {
 
     /**
      * The user who has logged in.
+     *
+     * @param handbook the handbook of the user's club at the edge, behind the gate
      */
-    public record User(String name) {
+    public record User(String name, URI handbook) {
     }
 
     private final Albums albums;
     private final SecurityIdentity identity;
+    private final URI edge;
 
-    GalleryResource(Albums albums, SecurityIdentity identity) {
+    GalleryResource(Albums albums, SecurityIdentity identity,
+            @ConfigProperty(name = "quarkus.cloudfront-signer.url") URI edge) {
         this.albums = albums;
         this.identity = identity;
+        this.edge = edge;
     }
 
     @GET
     @Path("me")
     @Authenticated
     public User me() {
-        return new User(identity.getPrincipal().getName());
+        return new User(identity.getPrincipal().getName(), edge.resolve("/handbook/index.html"));
     }
 
     /**

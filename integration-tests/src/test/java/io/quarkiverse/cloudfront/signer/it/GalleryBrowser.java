@@ -33,6 +33,9 @@ import io.quarkus.test.common.http.TestHTTPResource;
 @NeedsProgram(Program.CHROMIUM)
 abstract class GalleryBrowser {
 
+    /** CloudFront does not say why: the page of the gate replaces all bodies of refusals. */
+    static final String REFUSED = "403.*Error from cloudfront";
+
     private static Playwright playwright;
     static Browser browser;
 
@@ -129,8 +132,15 @@ abstract class GalleryBrowser {
     }
 
     int segment(String video) {
+        return status(segmentOf(video));
+    }
+
+    /**
+     * The status of a file at the edge with the browser's cookies.
+     */
+    int status(String path) {
         return (int) page.evaluate("url => fetch(url, { credentials: 'include', cache: 'no-store' }).then(r => r.status)",
-                edge.url(segmentOf(video)).toString());
+                edge.url(path).toString());
     }
 
     /**
