@@ -26,6 +26,7 @@ class LiveReloadTest {
             .withApplicationRoot(root -> root.addClass(LiveReloadResource.class).addAsResource(
                     new StringAsset("quarkus.http.port=" + PORT + "\nquarkus.cloudfront-signer.devservices.origin="
                             + TestOrigin.directory() + "\n"
+                            + "quarkus.cloudfront-signer.devservices.application-paths=/live\n"
                             // Qute's debugger, which the POMs of this project exclude
                             + "quarkus.arc.exclude-types=io.quarkus.qute.runtime.debug.DebugQuteEngineObserver\n"),
                     "application.properties"));
@@ -43,6 +44,9 @@ class LiveReloadTest {
         assertThat(SignedUrls.status(after)).isEqualTo(200);
         assertThat(URI.create(after).getAuthority()).isEqualTo(URI.create(before).getAuthority());
         assertThat(SignedUrls.status(before)).isEqualTo(200);
+        String application = URI.create(after).resolve("/live").toString();
+        assertThat(given().get(application).then().statusCode(200).extract().asString()).as("through the edge")
+                .contains("/sub%20folder/b.txt?");
     }
 
     private static String url() {

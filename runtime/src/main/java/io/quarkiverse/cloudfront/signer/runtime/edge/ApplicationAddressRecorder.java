@@ -45,10 +45,19 @@ public class ApplicationAddressRecorder {
      */
     public void publish(String edge, ShutdownContext shutdown) {
         ValueRegistry registry = values.getValue();
+        Optional<URI> before = last(edge);
         Supplier<Optional<URI>> address = () -> registry.containsKey(HttpServer.LOCAL_BASE_URI)
                 ? Optional.of(registry.get(HttpServer.LOCAL_BASE_URI))
-                : Optional.empty();
+                : before;
         DevConsoleManager.setGlobal(global(edge), address);
         shutdown.addShutdownTask(() -> DevConsoleManager.setGlobal(global(edge), address.get().orElse(UNKNOWN)));
+    }
+
+    /**
+     * Where the application listened before a live reload, which keeps its HTTP server and does not register the address again.
+     */
+    private static Optional<URI> last(String edge) {
+        Object published = DevConsoleManager.getGlobal(global(edge));
+        return published instanceof URI last && !last.equals(UNKNOWN) ? Optional.of(last) : Optional.empty();
     }
 }
