@@ -38,9 +38,13 @@ import io.vertx.ext.web.RoutingContext;
  */
 class GateProcessor {
 
-    /** What anybody may request: the page for those whom CloudFront refuses, and what does not depend on the viewer. */
-    private static final List<String> PUBLIC = List.of("/denied", "/denied.js", "/gate.css", "/renew.js");
+    /** What anybody may request: the pages for viewers without a session, and what does not depend on the viewer. */
+    private static final List<String> PUBLIC = List.of("/denied", "/denied.js", "/gate.css", "/renew.js", "/logout");
 
+    /** A third of the five minutes for which an ID token of Keycloak is valid, and time for a tab in the background. */
+    private static final String REFRESH_BEFORE_EXPIRY = "2m";
+
+    private static final int BEFORE_AUTHENTICATION = SecurityHandlerPriorities.AUTHENTICATION + 50;
     private static final int AFTER_AUTHORIZATION = SecurityHandlerPriorities.AUTHORIZATION - 50;
 
     @BuildStep
@@ -77,7 +81,8 @@ class GateProcessor {
 
     /**
      * Only defaults: the properties of the application take precedence. A login with a path of its own for the redirect must
-     * come back to the page that was asked for, and viewers need the page for refusals before they have logged in, whatever
+     * come back to the page that was asked for, a grant cannot be renewed without a new token, and viewers need the page for
+     * refusals before they have logged in, whatever
      * the application requires for all of its paths.
      */
     @BuildStep
@@ -89,6 +94,9 @@ class GateProcessor {
         if (capabilities.isPresent(Capability.OIDC)) {
             defaults.produce(new RunTimeConfigurationDefaultBuildItem(
                     "quarkus.oidc.authentication.restore-path-after-redirect", "true"));
+            defaults.produce(new RunTimeConfigurationDefaultBuildItem(
+                    "quarkus.oidc.token.refresh-token-time-skew", REFRESH_BEFORE_EXPIRY));
+            defaults.produce(new RunTimeConfigurationDefaultBuildItem("quarkus.oidc.logout.clear-site-data", "cache"));
         }
         String permission = "quarkus.http.auth.permission.cloudfront-signer-gate.";
         List<String> paths = gates.paths().stream().flatMap(path -> PUBLIC.stream().map(path::concat)).toList();
@@ -115,6 +123,9 @@ class GateProcessor {
                 routes.produce(route(root, path + "/" + file, recorder.asset(file)));
             }
         }
+        List<String> paths = List.copyOf(gates.paths());
+        filters.produce(new FilterBuildItem(recorder.authenticationFilter(paths), BEFORE_AUTHENTICATION));
+        filters.produce(new FilterBuildItem(recorder.pendingLoginFilter(paths), AFTER_AUTHORIZATION));
         filters.produce(new FilterBuildItem(recorder.renewalFilter(container.getValue()), AFTER_AUTHORIZATION));
     }
 

@@ -100,18 +100,28 @@ class GateTest {
     }
 
     private Response logIn(String page, int seconds, String... roles) {
-        Response challenge = get(page);
+        return logIn(page, code(seconds, roles));
+    }
+
+    private Response logIn(String page, JsonObject code) {
+        Response loggedIn = get(callback(get(page), code));
+        assertThat(loggedIn.statusCode()).isEqualTo(302);
+        URI back = URI.create(loggedIn.header("Location"));
+        return get(back.getRawPath() + "?" + back.getRawQuery());
+    }
+
+    private static JsonObject code(int seconds, String... roles) {
+        return new JsonObject().put("id", new JsonObject().put("sub", "alice").put("aud", "site").put("tenant", "acme")
+                .put("lives", seconds).put("roles", new JsonArray(List.of(roles))));
+    }
+
+    /** Where the provider leads to after it has been asked for a login. */
+    private static String callback(Response challenge, JsonObject code) {
         assertThat(challenge.statusCode()).isEqualTo(302);
         String query = URI.create(challenge.header("Location")).getRawQuery();
         String state = query.replaceFirst(".*&?state=([^&]*).*", "$1");
         String callback = URLDecoder.decode(query.replaceFirst(".*redirect_uri=([^&]*).*", "$1"), StandardCharsets.UTF_8);
-        JsonObject token = new JsonObject().put("sub", "alice").put("aud", "site").put("tenant", "acme").put("lives", seconds)
-                .put("roles", new JsonArray(List.of(roles)));
-        Response loggedIn = get(URI.create(callback).getPath() + "?state=" + state + "&code="
-                + TestProvider.opaque(new JsonObject().put("id", token)));
-        assertThat(loggedIn.statusCode()).isEqualTo(302);
-        URI back = URI.create(loggedIn.header("Location"));
-        return get(back.getRawPath() + "?" + back.getRawQuery());
+        return URI.create(callback).getPath() + "?state=" + state + "&code=" + TestProvider.opaque(code);
     }
 
     private static List<String> granted(Response response) {
@@ -244,6 +254,60 @@ class GateTest {
     }
 
     @Test
+    void loginInASecondTab_leadsBackToThePageOfThatTab() {
+        Response first = get(login("/docs/a.html"));
+        Response second = get(login("/docs/b.html?x=1#part"));
+        assertThat(get(callback(first, code(HOUR))).header("Location")).contains("a.html");
+        String callback = callback(second, code(HOUR));
+
+        Response resumed = get(callback);
+
+        assertThat(resumed.statusCode()).isEqualTo(303);
+        assertThat(get(resumed.header("Location")).header("Location")).isEqualTo(site + "/docs/b.html?x=1#part");
+        assertThat(get(callback).statusCode()).as("only once").isEqualTo(404);
+    }
+
+    @Test
+    void manyLoginsAtOnce_doNotFillTheCookies() {
+        for (int i = 0; i < 20; i++) {
+            get(login("/docs/" + "a".repeat(i * 100) + ".html"));
+            browser.keySet().removeIf(name -> name.startsWith("q_auth"));
+        }
+
+        assertThat(browser.values().stream().mapToInt(String::length).sum()).isLessThan(3_000);
+    }
+
+    @Test
+    void finishedLogin_isForgotten() {
+        Response response = logIn(login("/docs/a.html"));
+
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(browser.keySet()).noneMatch(name -> name.startsWith("q_gate_"));
+    }
+
+    @Test
+    void renewalWithoutSession_isNotLedToTheLogin() {
+        assertThat(request().post("/private-access/renew").statusCode()).isEqualTo(401);
+
+        browser.put("q_session", "ended");
+        Response response = request().post("/private-access/renew");
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.header("Location")).isNull();
+        assertThat(response.headers().getValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("q_auth"));
+    }
+
+    /** The grant cannot outlive the token, so the token is refreshed before it expires. */
+    @Test
+    void renewal_refreshesATokenThatExpiresSoon() {
+        logIn(login("/docs/a.html"), code(20).put("refresh", code(HOUR)));
+
+        Response response = request().post("/private-access/renew");
+
+        assertThat(Integer.parseInt(response.header("CloudFront-Signer-Expires"))).isGreaterThan(20);
+    }
+
+    @Test
     void logout_clearsCookiesAndSession() {
         logIn(login("/docs/a.html"));
         assertThat(browser).containsKey("q_session");
@@ -251,8 +315,21 @@ class GateTest {
         Response response = get("/private-access/logout");
 
         assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.header("Clear-Site-Data")).isEqualTo("\"cache\"");
         assertThat(browser).doesNotContainKey("q_session").doesNotContainKey("CloudFront-Policy");
         assertThat(get(login("/docs/a.html")).statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void logoutFromAnotherSite_isOnlyShownAfterTheSessionHasEnded() {
+        logIn(login("/docs/a.html"));
+        assertThat(request().header("Sec-Fetch-Site", "cross-site").get("/private-access/logout").statusCode())
+                .isEqualTo(403);
+
+        get("/private-access/logout");
+        Response response = request().header("Sec-Fetch-Site", "cross-site").get("/private-access/logout");
+
+        assertThat(response.statusCode()).as("a provider leads back").isEqualTo(200);
     }
 
     @Test

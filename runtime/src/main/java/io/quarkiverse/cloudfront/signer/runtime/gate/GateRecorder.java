@@ -35,6 +35,23 @@ public class GateRecorder {
     }
 
     /**
+     * Observes how the authentication answers requests to the pages of gates.
+     */
+    public Handler<RoutingContext> authenticationFilter(List<String> paths) {
+        RenewalStatus status = new RenewalStatus(paths);
+        PendingLogins pending = new PendingLogins(paths);
+        return context -> {
+            status.observe(context);
+            pending.observe(context);
+            context.next();
+        };
+    }
+
+    public Handler<RoutingContext> pendingLoginFilter(List<String> paths) {
+        return new PendingLogins(paths)::resume;
+    }
+
+    /**
      * The page for CloudFront's custom error response, which does not know the viewer.
      */
     public Handler<RoutingContext> denied(String path) {

@@ -30,14 +30,27 @@ final class LogoutPage implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        if ("cross-site".equals(context.request().getHeader("Sec-Fetch-Site"))) {
-            context.response().setStatusCode(FORBIDDEN).end();
-            return;
-        }
+        boolean foreign = "cross-site".equals(context.request().getHeader("Sec-Fetch-Site"));
+        callers.current(context).replaceWith(true)
+                .onFailure(UnauthorizedException.class).recoverWithItem(false)
+                .chain(loggedIn -> {
+                    if (foreign && (loggedIn || Viewer.hasReceipts(context))) {
+                        context.response().setStatusCode(FORBIDDEN).end();
+                        return Uni.createFrom().voidItem();
+                    }
+                    return logOut(context, loggedIn);
+                })
+                .subscribe().with(ignored -> {
+                }, context::fail);
+    }
+
+    /**
+     * A browser may have cached private files, which the next user of the browser must not see.
+     */
+    private Uni<Void> logOut(RoutingContext context, boolean loggedIn) {
         Viewer.of(context).grants().clear();
-        callers.current(context).chain(ignored -> endSession(context))
-                .onFailure(UnauthorizedException.class).recoverWithNull()
-                .subscribe().with(ignored -> page.send(context.response()), context::fail);
+        context.response().putHeader("Clear-Site-Data", "\"cache\"");
+        return (loggedIn ? endSession(context) : Uni.createFrom().voidItem()).invoke(() -> page.send(context.response()));
     }
 
     private Uni<Void> endSession(RoutingContext context) {

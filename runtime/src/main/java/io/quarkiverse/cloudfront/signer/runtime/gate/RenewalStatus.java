@@ -1,0 +1,59 @@
+package io.quarkiverse.cloudfront.signer.runtime.gate;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Answers a renewal with status 401 if the application would redirect it to a login, because a script cannot follow. It runs
+ * before the authentication, which may answer the request itself.
+ */
+final class RenewalStatus {
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int FIRST_REDIRECT = 300;
+    private static final int FIRST_ERROR = 400;
+
+    /** The state of a login in quarkus-oidc. */
+    private static final String LOGIN_COOKIE = "q_auth";
+
+    private final List<String> pages;
+
+    /**
+     * @param paths those of the gates
+     */
+    RenewalStatus(List<String> paths) {
+        this.pages = paths.stream().map(path -> path + "/renew").toList();
+    }
+
+    void observe(RoutingContext context) {
+        if (context.request().method().equals(HttpMethod.POST) && pages.contains(context.normalizedPath())) {
+            Set<String> earlier = logins(context);
+            context.addHeadersEndHandler(ignored -> {
+                int status = context.response().getStatusCode();
+                if (status >= FIRST_REDIRECT && status < FIRST_ERROR) {
+                    refuse(context, earlier);
+                }
+            });
+        }
+    }
+
+    private static void refuse(RoutingContext context, Set<String> earlier) {
+        HttpServerResponse response = context.response();
+        response.setStatusCode(UNAUTHORIZED).setStatusMessage("Unauthorized").headers().remove(HttpHeaders.LOCATION);
+        // the login that would begin here does not
+        logins(context).stream().filter(login -> !earlier.contains(login))
+                .forEach(login -> response.removeCookie(login, false));
+    }
+
+    private static Set<String> logins(RoutingContext context) {
+        return context.request().cookies().stream().map(Cookie::getName).filter(name -> name.startsWith(LOGIN_COOKIE))
+                .collect(Collectors.toSet());
+    }
+}
