@@ -82,8 +82,7 @@ class GateProcessor {
     /**
      * Only defaults: the properties of the application take precedence. A login with a path of its own for the redirect must
      * come back to the page that was asked for, a grant cannot be renewed without a new token, and viewers need the page for
-     * refusals before they have logged in, whatever
-     * the application requires for all of its paths.
+     * refusals before they have logged in, whatever the application requires for all of its paths.
      */
     @BuildStep
     void defaults(GatesBuildItem gates, Capabilities capabilities,

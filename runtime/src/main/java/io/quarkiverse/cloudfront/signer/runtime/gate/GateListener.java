@@ -3,9 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime.gate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is notified of logins at gates and of renewals. Called within the request, on any thread, including the event loop, so it
- * must
- * be fast, and must neither block nor throw.
+ * Is notified of logins at gates and of renewals. It is called within the request, on any thread, including the event loop, so
+ * it must be fast, and must neither block nor throw.
  */
 public interface GateListener {
 

@@ -15,8 +15,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Remembers which page each login at a provider is for, in a cookie. quarkus-oidc forgets it after some minutes, and if the
- * user
+ * Remembers which page each login at a provider is for, in a cookie. quarkus-oidc forgets it after some minutes, or if the user
  * logs in in another tab first.
  */
 final class PendingLogins {
