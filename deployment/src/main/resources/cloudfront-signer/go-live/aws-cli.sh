@@ -1,5 +1,11 @@
 # requires AWS CLI 2 and jq, and changes an existing distribution
 DISTRIBUTION_ID=EDFDVBD6EXAMPLE
+{#if gate}
+# the bucket of the private files, to which the distribution has access by origin access control
+BUCKET=amzn-s3-demo-bucket
+# the host name of the application, for example that of its load balancer
+APPLICATION_HOST=app.example.com
+{/if}
 
 # the public key and its group
 jq -n --rawfile key public-key.pem \
@@ -35,7 +41,7 @@ jq --arg group "$KEY_GROUP_ID" {#if downloads}--arg cachePolicy "$CACHE_POLICY_I
 {#if !ipv6}
   | .IsIPV6Enabled = false
 {/if}
-  | .DefaultCacheBehavior += \{ViewerProtocolPolicy: "https-only",
+  | .DefaultCacheBehavior += \{ViewerProtocolPolicy: "{viewerProtocol}",
       TrustedKeyGroups: \{Enabled: true, Quantity: 1, Items: [$group]}}{#if downloads}
   | .DefaultCacheBehavior |= (del(.ForwardedValues, .MinTTL, .DefaultTTL, .MaxTTL) + \{CachePolicyId: $cachePolicy}){/if}' \
   current.json > restricted.json
@@ -50,15 +56,76 @@ jq --arg group "$KEY_GROUP_ID" {#if downloads}--arg cachePolicy "$CACHE_POLICY_I
   | (.CacheBehaviors.Items // []) as $present
   | [$paths[] as $path
       | first($present[] | select("/" + (.PathPattern | ltrimstr("/")) == $path)) // ($default + \{PathPattern: $path})
-      | . + \{ViewerProtocolPolicy: "https-only",
+      | . + \{ViewerProtocolPolicy: "{viewerProtocol}",
           TrustedKeyGroups: \{Enabled: true, Quantity: 1, Items: [$group]}}{#if downloads}
       | del(.ForwardedValues, .MinTTL, .DefaultTTL, .MaxTTL) + \{CachePolicyId: $cachePolicy}{/if}] as $restricted
   | [$present[] | select(.PathPattern as $path | all($restricted[]; .PathPattern != $path))] as $others
   | .CacheBehaviors = \{Quantity: ($restricted + $others | length), Items: ($restricted + $others)}' \
   current.json > restricted.json
 {/if}
+{#if gate}
+
+# the gate:
+# - the application becomes another origin. AllViewer includes Host, so that the login leads back to the host that viewers use:
+#   the application's load balancer must accept this host, and its certificate must be valid for $APPLICATION_HOST or this host
+# - the pages of the gate come before the other cache behaviors, because CloudFront uses the first behavior that matches.
+#   add the same for other paths of the application, such as /j_security_check or quarkus.oidc.authentication.redirect-path
+# - the page for status 403 leads viewers without valid cookies to the login; not cached, because they come back
+# - private files without a Cache-Control header get one, so that browsers do not show them after a logout
+# - a default root object is required unless / leads to the application: otherwise, / shows the list of all files
+HEADERS_POLICY_ID=$(aws cloudfront create-response-headers-policy --query ResponseHeadersPolicy.Id --output text \
+  --response-headers-policy-config '\{
+  "Name": "{name}-site",
+  "CustomHeadersConfig": \{"Quantity": 1, "Items": [
+    \{"Header": "Cache-Control", "Value": "private, no-cache", "Override": false}]},
+  "SecurityHeadersConfig": \{"ContentTypeOptions": \{"Override": true},
+    "ReferrerPolicy": \{"ReferrerPolicy": "strict-origin-when-cross-origin", "Override": false},
+    "StrictTransportSecurity": \{"AccessControlMaxAgeSec": 31536000, "Override": false}}}')
+jq --arg host "$APPLICATION_HOST" --arg headers "$HEADERS_POLICY_ID" --argjson site '[{#for path in sitePatterns}"{path}"{#if path_hasNext}, {/if}{/for}]' '
+  def pattern: "/" + (.PathPattern | ltrimstr("/"));
+  ([.Origins.Items[] | select(.DomainName == $host)][0] // \{
+      Id: "application", DomainName: $host, OriginPath: "", CustomHeaders: \{Quantity: 0},
+      ConnectionAttempts: 3, ConnectionTimeout: 10, CustomOriginConfig: \{HTTPPort: 80, HTTPSPort: 443,
+        OriginProtocolPolicy: "https-only", OriginSslProtocols: \{Quantity: 1, Items: ["TLSv1.2"]},
+        OriginReadTimeout: 30, OriginKeepaliveTimeout: 5}}) as $application
+  # CachingDisabled and AllViewer
+  | \{PathPattern: "{gate.pattern}", TargetOriginId: $application.Id, ViewerProtocolPolicy: "{viewerProtocol}",
+      AllowedMethods: \{Quantity: 7, Items: ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"],
+        CachedMethods: \{Quantity: 2, Items: ["GET", "HEAD"]}},
+      CachePolicyId: "4135ea2d-6df8-44a3-9df3-4b5a84be39ad", OriginRequestPolicyId: "216adef6-5c7f-47e4-b989-5492eafa07d3",
+      Compress: false, SmoothStreaming: false, LambdaFunctionAssociations: \{Quantity: 0}, FieldLevelEncryptionId: ""} as $gate
+  | .Origins.Items = [.Origins.Items[] | select(.Id != $application.Id)] + [$application]
+  | .Origins.Quantity = (.Origins.Items | length)
+  | .CacheBehaviors.Items = [$gate] + [(.CacheBehaviors.Items // [])[] | select(pattern != $gate.PathPattern)]
+  | .CacheBehaviors.Quantity = (.CacheBehaviors.Items | length)
+{#if everything}
+  | .DefaultCacheBehavior.ResponseHeadersPolicyId //= $headers
+{#else}
+  | .CacheBehaviors.Items = [.CacheBehaviors.Items[] | pattern as $pattern
+      | if any($site[]; . == $pattern) then .ResponseHeadersPolicyId //= $headers else . end]
+{/if}
+  | .CustomErrorResponses.Items = [(.CustomErrorResponses.Items // [])[] | select(.ErrorCode != 403)]
+      + [\{ErrorCode: 403, ResponseCode: "403", ResponsePagePath: "{gate.deniedPage}", ErrorCachingMinTTL: 0}]
+  | .CustomErrorResponses.Quantity = (.CustomErrorResponses.Items | length)
+  | if (.DefaultRootObject // "") == "" then .DefaultRootObject = "index.html" else . end' restricted.json > gate.json
+{/if}
 aws cloudfront update-distribution --id "$DISTRIBUTION_ID" \
-  --if-match "$(jq -r .ETag current.json)" --distribution-config file://restricted.json
+  --if-match "$(jq -r .ETag current.json)" --distribution-config file://{#if gate}gate{#else}restricted{/if}.json
+{#if gate}
+
+# if CloudFront may list the bucket, S3 answers with 404 if a file does not exist, and not with 403, which would lead to the login;
+# the default root object must be deployed before, because it hides the list
+aws cloudfront wait distribution-deployed --id "$DISTRIBUTION_ID"
+DISTRIBUTION_ARN=$(aws cloudfront get-distribution --id "$DISTRIBUTION_ID" --query Distribution.ARN --output text)
+aws s3api get-bucket-policy --bucket "$BUCKET" --query Policy --output text > current-policy.json
+jq --arg bucket "$BUCKET" --arg distribution "$DISTRIBUTION_ARN" '
+  ($distribution | split(":")[1]) as $partition
+  | .Statement = [.Statement | if type == "array" then .[] else . end | select(.Sid != "CloudFrontListsFiles")] + [\{
+      Sid: "CloudFrontListsFiles", Effect: "Allow", Principal: \{Service: "cloudfront.amazonaws.com"},
+      Action: "s3:ListBucket", Resource: ("arn:" + $partition + ":s3:::" + $bucket),
+      Condition: \{StringEquals: \{"AWS:SourceArn": $distribution}}}]' current-policy.json > policy.json
+aws s3api put-bucket-policy --bucket "$BUCKET" --policy file://policy.json
+{/if}
 
 # the application needs this key pair ID and the private key
 echo "$KEY_PAIR_ID"

@@ -1,5 +1,5 @@
 # A bucket, and a distribution in front of it, with public-key.pem next to this file:
-#   terraform init && terraform apply{#if alias} -var certificate_arn=arn:aws:acm:us-east-1:…{/if}
+#   terraform init && terraform apply{#if gate} -var application_host=app.example.com{/if}{#if alias} -var certificate_arn=arn:aws:acm:us-east-1:…{/if}
 
 terraform {
   required_providers {
@@ -10,6 +10,13 @@ terraform {
   }
 }
 
+{#if gate}
+variable "application_host" {
+  description = "The host name of the application, for example that of its load balancer"
+  type        = string
+}
+
+{/if}
 {#if alias}
 variable "certificate_arn" {
   description = "The certificate of {alias} in AWS Certificate Manager, in us-east-1"
@@ -67,6 +74,35 @@ resource "aws_cloudfront_cache_policy" "downloads" {
 }
 
 {/if}
+{#if gate}
+# private files without a Cache-Control header get one, so that browsers do not show them after a logout
+resource "aws_cloudfront_response_headers_policy" "site" {
+  name = "{name}-site"
+
+  custom_headers_config {
+    items {
+      header   = "Cache-Control"
+      value    = "private, no-cache"
+      override = false
+    }
+  }
+
+  security_headers_config {
+    content_type_options {
+      override = true
+    }
+    referrer_policy {
+      referrer_policy = "strict-origin-when-cross-origin"
+      override        = false
+    }
+    strict_transport_security {
+      access_control_max_age_sec = 31536000
+      override                   = false
+    }
+  }
+}
+
+{/if}
 resource "aws_cloudfront_distribution" "content" {
   enabled         = true
   comment         = "{name}"
@@ -78,6 +114,11 @@ resource "aws_cloudfront_distribution" "content" {
 {#if alias}
   aliases         = ["{alias}"]
 {/if}
+{#if gate}
+
+  # required unless / leads to the application: otherwise, / shows the list of all files, because CloudFront may list the bucket
+  default_root_object = "index.html"
+{/if}
 
   origin {
     origin_id                = "bucket"
@@ -85,6 +126,28 @@ resource "aws_cloudfront_distribution" "content" {
     origin_access_control_id = aws_cloudfront_origin_access_control.origin.id
   }
 
+{#if gate}
+  origin {
+    origin_id   = "application"
+    domain_name = var.application_host
+
+    custom_origin_config {
+      http_port              = 80
+      https_port             = 443
+      origin_protocol_policy = "https-only"
+      origin_ssl_protocols   = ["TLSv1.2"]
+    }
+  }
+
+  # leads viewers without valid cookies to the login; not cached, because they come back
+  custom_error_response {
+    error_code            = 403
+    response_code         = 403
+    response_page_path    = "{gate.deniedPage}"
+    error_caching_min_ttl = 0
+  }
+
+{/if}
 {#for place in unknown}
 {#if place_isFirst}
   # restricted, because the URLs that these sign are not known at build time:
@@ -96,27 +159,52 @@ resource "aws_cloudfront_distribution" "content" {
 {/if}
   default_cache_behavior {
     target_origin_id       = "bucket"
-    viewer_protocol_policy = "https-only"
+    viewer_protocol_policy = "{viewerProtocol}"
     allowed_methods        = ["GET", "HEAD"]
     cached_methods         = ["GET", "HEAD"]
     compress               = true
     cache_policy_id        = {#if everything && downloads}aws_cloudfront_cache_policy.downloads.id{#else}"658327ea-f89d-4fab-a63d-7e88639e58f6" # CachingOptimized{/if}
 {#if everything}
     trusted_key_groups     = [aws_cloudfront_key_group.signer.id]
+{#if gate}
+
+    response_headers_policy_id = aws_cloudfront_response_headers_policy.site.id
+{/if}
 {/if}
   }
 
+{#if gate}
+  # the pages of the gate; CloudFront uses the first behavior that matches
+  ordered_cache_behavior {
+    path_pattern           = "{gate.pattern}"
+    target_origin_id       = "application"
+    viewer_protocol_policy = "{viewerProtocol}"
+    allowed_methods        = ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"]
+    cached_methods         = ["GET", "HEAD"]
+    cache_policy_id        = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad" # CachingDisabled
+
+    # AllViewer includes Host, so that the login leads back to the host that viewers use: the application's load balancer
+    # must accept this host, and its certificate must be valid for application_host or for this host
+    origin_request_policy_id = "216adef6-5c7f-47e4-b989-5492eafa07d3"
+  }
+
+  # add the same for other paths of the application, such as /j_security_check or quarkus.oidc.authentication.redirect-path
+{/if}
 {#if !everything}
 {#for path in patterns}
   ordered_cache_behavior {
     path_pattern           = "{path}"
     target_origin_id       = "bucket"
-    viewer_protocol_policy = "https-only"
+    viewer_protocol_policy = "{viewerProtocol}"
     allowed_methods        = ["GET", "HEAD"]
     cached_methods         = ["GET", "HEAD"]
     compress               = true
     cache_policy_id        = {#if downloads}aws_cloudfront_cache_policy.downloads.id{#else}"658327ea-f89d-4fab-a63d-7e88639e58f6"{/if}
     trusted_key_groups     = [aws_cloudfront_key_group.signer.id]
+{#if sitePatterns.contains(path)}
+
+    response_headers_policy_id = aws_cloudfront_response_headers_policy.site.id
+{/if}
   }
 
 {/for}
@@ -148,6 +236,15 @@ resource "aws_s3_bucket_policy" "origin" {
       Action    = "s3:GetObject"
       Resource  = "$\{aws_s3_bucket.origin.arn}/*"
       Condition = { StringEquals = { "AWS:SourceArn" = aws_cloudfront_distribution.content.arn } }
+{#if gate}
+      }, {
+      # with it, S3 answers with 404 if a file does not exist, and not with 403, which would lead to the login
+      Effect    = "Allow"
+      Principal = { Service = "cloudfront.amazonaws.com" }
+      Action    = "s3:ListBucket"
+      Resource  = aws_s3_bucket.origin.arn
+      Condition = { StringEquals = { "AWS:SourceArn" = aws_cloudfront_distribution.content.arn } }
+{/if}
     }]
   })
 }

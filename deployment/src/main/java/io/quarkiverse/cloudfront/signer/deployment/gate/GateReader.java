@@ -1,7 +1,9 @@
 package io.quarkiverse.cloudfront.signer.deployment.gate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -48,6 +50,8 @@ final class GateReader {
             }
         });
         checkDistinct(gates);
+        checkPaths(gates);
+        checkRoot(gates);
         return gates;
     }
 
@@ -90,6 +94,33 @@ final class GateReader {
                             + "each other, such as /public-docs/* and /drafts/*");
                 }
             }
+        }
+    }
+
+    /**
+     * The gates of a signer share its distribution, which shows one page for status 403.
+     */
+    private void checkPaths(List<GateInfo> gates) {
+        Map<String, GateInfo> firstOfSigner = new HashMap<>();
+        for (GateInfo gate : gates) {
+            GateInfo first = firstOfSigner.computeIfAbsent(gate.signer(), signer -> gate);
+            if (!gate.path().equals(first.path())) {
+                problems.add(
+                        "%s differs from %s, but both gates use the same signer, and its distribution has only one page for "
+                                .formatted(property(gate.name(), "path"), property(first.name(), "path"))
+                                + "status 403. Set the same path for both");
+            }
+        }
+    }
+
+    /**
+     * The paths of gates become path patterns of CloudFront, and those that logins must not lead to.
+     */
+    private void checkRoot(List<GateInfo> gates) {
+        if (!gates.isEmpty() && !PATH.matcher(root.resolvePath("gate")).matches()) {
+            problems.add(
+                    "quarkus.http.root-path is \"" + root.getRootPath() + "\", but the path of a gate, which begins with it, "
+                            + "may only contain letters, digits, and ._~- between its slashes. Use such a root path");
         }
     }
 

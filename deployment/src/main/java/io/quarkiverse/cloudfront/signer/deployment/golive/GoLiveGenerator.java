@@ -12,7 +12,8 @@ import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkus.qute.Engine;
 
 /**
- * Writes what sets up key, key group and cache behaviors of a distribution, for several tools. The values that it fills in are
+ * Writes what sets up key, key group and cache behaviors of a distribution, for several tools, and what a gate needs. The
+ * values that it fills in are
  * plain enough to mean themselves in each of their languages; {@link PrivateContent} sees to that.
  */
 final class GoLiveGenerator {
@@ -45,6 +46,7 @@ final class GoLiveGenerator {
         data.put("alias", content.alias());
         data.put("patterns", content.patterns());
         data.put("everything", content.everything());
+        data.putAll(gate(content));
         data.put("unknown", content.unknown());
         data.put("cookies", content.cookies());
         data.put("ipv6", content.ipv6());
@@ -57,6 +59,19 @@ final class GoLiveGenerator {
         data.put("publicKeyProperty", property(content, SignerProperties.PUBLIC_KEY_LOCATION));
         data.put("cookieDomainProperty", property(content, "cookies.domain"));
         return data;
+    }
+
+    /**
+     * With a gate, refusals lead to the login. A viewer whose request only lacks HTTPS must not get there.
+     */
+    private static Map<String, Object> gate(PrivateContent content) {
+        GateSetup gate = content.gate();
+        if (gate == null) {
+            return Map.of("gate", false, "sitePatterns", List.of(), "onlySite", false, "viewerProtocol", "https-only");
+        }
+        List<String> site = content.sitePatterns();
+        return Map.of("gate", Map.of("pattern", gate.pattern(), "deniedPage", gate.deniedPage()), "sitePatterns", site,
+                "onlySite", content.everything() || site.equals(content.patterns()), "viewerProtocol", "redirect-to-https");
     }
 
     /**

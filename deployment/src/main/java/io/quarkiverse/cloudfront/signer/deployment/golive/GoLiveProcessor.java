@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.deployment.catalog.CatalogBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.catalog.CatalogEntry;
 import io.quarkiverse.cloudfront.signer.deployment.devui.DevUiPageBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.gate.GatesBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.qute.TemplateUsesBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.signer.SignerNamesBuildItem;
@@ -38,7 +39,8 @@ class GoLiveProcessor {
     private static final String EXTENSION = CloudFrontSignerRecorder.class.getPackageName() + ".";
 
     @BuildStep(onlyIf = IsLocalDevelopment.class)
-    void goLive(SignerNamesBuildItem names, CatalogBuildItem catalog, ApplicationInfoBuildItem application,
+    void goLive(SignerNamesBuildItem names, CatalogBuildItem catalog, GatesBuildItem gates,
+            ApplicationInfoBuildItem application,
             CombinedIndexBuildItem index, Optional<TemplateUsesBuildItem> templates,
             BuildProducer<DevUiPageBuildItem> pages, BuildProducer<BuildTimeActionBuildItem> actions) {
         pages.produce(new DevUiPageBuildItem(90, Page.webComponentPageBuilder()
@@ -48,14 +50,16 @@ class GoLiveProcessor {
         List<PrivateContent> contents = new ArrayList<>();
         boolean downloads = usesDownloads(index.getIndex()) || templates.filter(TemplateUsesBuildItem::downloads).isPresent();
         for (String name : names.names()) {
-            contents.add(content(application.getName(), name, catalog.of(name), downloads));
+            contents.add(content(application.getName(), name, catalog.of(name), downloads,
+                    GateSetup.of(name, gates.gates())));
         }
         BuildTimeActionBuildItem action = new BuildTimeActionBuildItem();
         action.actionBuilder()
                 .methodName("goLive")
                 .description("What to set up in AWS before this application goes live, for each of its CloudFront signers: "
                         + "commands for OpenSSL and the AWS CLI, CloudFormation, Terraform and CDK for public key, key group "
-                        + "and restricted cache behaviors, and the application's properties. No secrets.")
+                        + "and restricted cache behaviors, the origin and error page of gates, and the application's "
+                        + "properties. No secrets.")
                 .parameter("keyType", "P256 or RSA2048; P256 if left out", false)
                 .enableMcpFuctionByDefault()
                 .function(parameters -> texts(contents, parameters.get("keyType")))
@@ -72,7 +76,7 @@ class GoLiveProcessor {
     }
 
     private static PrivateContent content(String application, String signer, List<CatalogEntry> entries,
-            boolean downloads) {
+            boolean downloads, @Nullable GateSetup gate) {
         List<String> resources = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         boolean cookies = false;
@@ -91,7 +95,7 @@ class GoLiveProcessor {
                 .orElse(HashAlgorithm.SHA256);
         return new PrivateContent(application, signer, property(signer, SignerProperties.URL, String.class).orElse(null),
                 resources, unknown, cookies, entries.stream().noneMatch(CatalogEntry::bindToIp), hash == HashAlgorithm.SHA1,
-                downloads);
+                downloads, gate);
     }
 
     /**

@@ -56,8 +56,11 @@ final class PathPatterns {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "/-_.~@:+".indexOf(c) >= 0;
     }
 
-    private static boolean covers(String pattern, String other) {
-        return pattern.endsWith("*") && (pattern.equals(EVERYTHING)
+    /**
+     * Whether a pattern matches all paths that another one does.
+     */
+    static boolean covers(String pattern, String other) {
+        return pattern.equals(other) || pattern.endsWith("*") && (pattern.equals(EVERYTHING)
                 || other.startsWith(pattern.substring(0, pattern.length() - 1)));
     }
 }

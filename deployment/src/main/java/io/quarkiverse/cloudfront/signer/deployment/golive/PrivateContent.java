@@ -20,9 +20,10 @@ import io.quarkiverse.cloudfront.signer.SignerName;
  * @param ipv6 whether viewers may have IPv6 addresses, which policies cannot name
  * @param rsaOnly whether the signer makes signatures that only RSA keys can
  * @param downloads whether S3 gets the names of downloads in the query
+ * @param gate what its gates need, if it has any
  */
 record PrivateContent(String application, String signer, @Nullable String url, List<String> resources, List<String> unknown,
-        boolean cookies, boolean ipv6, boolean rsaOnly, boolean downloads) {
+        boolean cookies, boolean ipv6, boolean rsaOnly, boolean downloads, @Nullable GateSetup gate) {
 
     private static final String SCHEME = "https://";
     private static final String EXAMPLE = SCHEME + "d111111abcdef8.cloudfront.net";
@@ -64,6 +65,13 @@ record PrivateContent(String application, String signer, @Nullable String url, L
 
     List<String> patterns() {
         return PathPatterns.of(resources);
+    }
+
+    /**
+     * Those of the patterns that contain files of a gate.
+     */
+    List<String> sitePatterns() {
+        return gate == null ? List.of() : gate.sitePatterns(patterns());
     }
 
     /**

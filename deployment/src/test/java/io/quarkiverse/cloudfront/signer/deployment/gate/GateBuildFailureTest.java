@@ -17,13 +17,14 @@ class GateBuildFailureTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest().withEmptyApplication()
+            .overrideConfigKey("quarkus.http.root-path", "/it's")
             .overrideConfigKey(GATE + "resource", "docs/*")
             .overrideConfigKey(GATE + "path", "/gate/")
             .overrideConfigKey(GATE + "\"a\".resource", "/a/{id}/*")
             .overrideConfigKey(GATE + "\"b\".resource", "/b/*")
             .overrideConfigKey(GATE + "\"b\".landing", "//other.example.com")
             .overrideConfigKey(GATE + "\"c\".resource", "/b/c/{principal}/*")
-            .overrideConfigKey(GATE + "\"c\".landing", "/private-access/login")
+            .overrideConfigKey(GATE + "\"c\".landing", "/it's/private-access/login")
             .overrideConfigKey(GATE + "\"d\".roles-allowed", "editor")
             .assertException(GateBuildFailureTest::assertReport);
 
@@ -37,13 +38,21 @@ class GateBuildFailureTest {
                                 + "/private-access",
                         GATE + "\"a\".resource is \"/a/{id}/*\": {id} is neither {principal} nor a {claim.name}, which are the "
                                 + "only placeholders for a gate",
+                        "quarkus.http.root-path is \"/it's/\", but the path of a gate, which begins with it, may only contain "
+                                + "letters, digits, and ._~- between its slashes. Use such a root path",
+                        differentPaths("b"), differentPaths("a"), differentPaths("c"),
                         GATE + "\"b\".landing is \"//other.example.com\". Use a path of the site that begins with one / and does "
                                 + "not lead to the gate, such as /",
-                        GATE + "\"c\".landing is \"/private-access/login\". Use a path of the site that begins with one / and "
+                        GATE + "\"c\".landing is \"/it's/private-access/login\". Use a path of the site that begins with one / and "
                                 + "does not lead to the gate, such as /",
                         GATE + "\"b\".resource contains " + GATE + "\"c\".resource, so its cookies would give access to both. "
                                 + "Use resources that do not contain each other, such as /public-docs/* and /drafts/*",
                         GATE + "\"d\".resource is not set. Set it to the files that the gate protects, such as /*");
+    }
+
+    private static String differentPaths(String gate) {
+        return GATE + "\"" + gate + "\".path differs from " + GATE + "path, but both gates use the same signer, and its "
+                + "distribution has only one page for status 403. Set the same path for both";
     }
 
     @Test

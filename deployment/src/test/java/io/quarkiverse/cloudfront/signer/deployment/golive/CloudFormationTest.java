@@ -52,6 +52,9 @@ class CloudFormationTest {
         if (content.downloads()) {
             expected.add(CACHE_POLICY);
         }
+        if (content.gate() != null) {
+            expected.add("SiteHeadersPolicy");
+        }
         assertThat(resources.keySet()).containsExactlyInAnyOrderElementsOf(expected);
         for (Map.Entry<String, Object> resource : resources.entrySet()) {
             // a bucket cannot be wrong in a harmful way, and DownloadsTest compares the cache policy

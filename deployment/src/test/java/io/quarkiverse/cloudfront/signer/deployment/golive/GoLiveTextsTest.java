@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -147,11 +146,12 @@ class GoLiveTextsTest {
                 }));
         task.parse();
         assertThat(problems.getDiagnostics()).extracting(Diagnostic::toString).isEmpty();
-        List<String> patterns = Pattern.compile("Map\\.entry\\(\"(.*?)\", restricted\\)").matcher(source).results()
-                .map(MatchResult::group).map(entry -> entry.split("\"")[1]).toList();
+        List<String> patterns = Pattern.compile("(?:Map\\.entry|behaviors\\.put)\\(\"(.*?)\", (?:restricted|site)\\)")
+                .matcher(source).results().map(entry -> entry.group(1)).toList();
         assertThat(patterns).isEqualTo(content.everything() ? List.of() : content.patterns());
         assertThat(source.contains(".enableIpv6(false)")).isEqualTo(!content.ipv6());
-        assertThat(source.contains(".defaultBehavior(restricted)")).isEqualTo(content.everything());
+        assertThat(source.contains(content.gate() == null ? ".defaultBehavior(restricted)" : ".defaultBehavior(site)"))
+                .isEqualTo(content.everything());
     }
 
     @ParameterizedTest
@@ -177,7 +177,7 @@ class GoLiveTextsTest {
         assertThat(Contents.known().name()).isEqualTo("gallery");
         assertThat(Contents.alias().name()).isEqualTo("gallery-media");
         assertThat(Contents.all()).allSatisfy(content -> assertThat(content.name()).matches("[a-z0-9][a-z0-9-]{0,31}"));
-        assertThat(new PrivateContent("写真", "", null, List.of(), List.of(), false, true, false, false).name())
+        assertThat(new PrivateContent("写真", "", null, List.of(), List.of(), false, true, false, false, null).name())
                 .isEqualTo("private-content");
     }
 

@@ -35,6 +35,9 @@ class TerraformTest {
         if (content.downloads()) {
             expected.add(CACHE_POLICY);
         }
+        if (content.gate() != null) {
+            expected.add("aws_cloudfront_response_headers_policy");
+        }
         assertThat(resources.keySet()).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(only(resources, "aws_cloudfront_public_key")).containsKeys("name", "encoded_key");
         assertThat(only(resources, "aws_cloudfront_key_group")).containsKeys("name", "items");
@@ -54,18 +57,22 @@ class TerraformTest {
         assertThat(behaviors(terraform).stream().map(behavior -> behavior.get("path_pattern")).toList())
                 .isEqualTo(((List<?>) cloudFormation.getOrDefault("CacheBehaviors", List.of())).stream()
                         .map(behavior -> map(behavior).get("PathPattern")).toList());
-        assertThat(behaviors(terraform)).allSatisfy(
-                behavior -> assertThat(behavior).containsKey("trusted_key_groups").containsAllEntriesOf(REQUIRED));
+        Map<String, Object> required = required(content);
+        assertThat(behaviors(terraform)).filteredOn(behavior -> "bucket".equals(behavior.get("target_origin_id"))).allSatisfy(
+                behavior -> assertThat(behavior).containsKey("trusted_key_groups").containsAllEntriesOf(required));
         Map<String, Object> byDefault = map(terraform.get("default_cache_behavior"));
-        assertThat(byDefault).containsAllEntriesOf(REQUIRED);
+        assertThat(byDefault).containsAllEntriesOf(required);
         assertThat(byDefault.containsKey("trusted_key_groups"))
                 .isEqualTo(map(cloudFormation.get("DefaultCacheBehavior")).containsKey("TrustedKeyGroups"));
         assertThat(terraform.get("is_ipv6_enabled")).isEqualTo(cloudFormation.get("IPV6Enabled"));
         assertThat(terraform.get("aliases")).isEqualTo(cloudFormation.get("Aliases"));
     }
 
-    private static final Map<String, Object> REQUIRED = Map.of("target_origin_id", "bucket", "viewer_protocol_policy",
-            "https-only", "allowed_methods", List.of("GET", "HEAD"), "cached_methods", List.of("GET", "HEAD"));
+    private static Map<String, Object> required(PrivateContent content) {
+        return Map.of("target_origin_id", "bucket", "viewer_protocol_policy",
+                content.gate() == null ? "https-only" : "redirect-to-https", "allowed_methods", List.of("GET", "HEAD"),
+                "cached_methods", List.of("GET", "HEAD"));
+    }
 
     static List<Map<String, Object>> behaviors(Map<String, Object> distribution) {
         Object behaviors = distribution.get("ordered_cache_behavior");

@@ -25,7 +25,8 @@ public interface GateConfig {
 
     /**
      * The path of the gate's own pages, relative to `quarkus.http.root-path`: `login`, `denied`, `renew`, `renew.js`, and
-     * `logout` are below it. Several gates can have the same path.
+     * `logout` are below it. Gates of the same signer must have the same path, because their distribution has one page for
+     * status 403.
      */
     @WithDefault("/private-access")
     String path();
