@@ -84,7 +84,7 @@ export class QwcCloudfrontSignerGoLive extends QwcHotReloadElement {
         }
         const chosen = this._signers.find(each => each.signer === this._signer);
         if (!chosen) {
-            return html`<p>The application does not use a signer yet. Annotate a REST method with <code>@SignedResource</code>.</p>`;
+            return html`<p>The application does not use a signer yet. Annotate a REST method with <code>@SignedResource</code>, or configure a gate.</p>`;
         }
         return html`
             <div class="choices">
