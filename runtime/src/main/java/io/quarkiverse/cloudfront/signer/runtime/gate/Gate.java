@@ -8,6 +8,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieResponse;
+import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.GateListener;
+import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.Refusal;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
 import io.quarkiverse.cloudfront.signer.runtime.user.Caller;

@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.GateListener;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 

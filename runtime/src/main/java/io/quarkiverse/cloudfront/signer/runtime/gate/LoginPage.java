@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieResponse;
+import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.GateListener;
+import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.Refusal;
 import io.quarkus.security.ForbiddenException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Handler;

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkiverse.cloudfront.signer.runtime.gate.GateListener;
-import io.quarkiverse.cloudfront.signer.runtime.gate.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.GateListener;
+import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.Refusal;
 
 /**
  * Counts logins at gates and renewals. All tags have few values, which viewers cannot choose.

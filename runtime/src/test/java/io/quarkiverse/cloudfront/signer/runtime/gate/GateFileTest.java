@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 

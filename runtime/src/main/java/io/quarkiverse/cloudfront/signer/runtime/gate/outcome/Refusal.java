@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.runtime.gate;
+package io.quarkiverse.cloudfront.signer.runtime.gate.outcome;
 
 /**
  * Why a viewer does not get in, in one sentence.
@@ -19,7 +19,7 @@ public enum Refusal {
         this.sentence = sentence;
     }
 
-    String sentence() {
+    public String sentence() {
         return sentence;
     }
 }

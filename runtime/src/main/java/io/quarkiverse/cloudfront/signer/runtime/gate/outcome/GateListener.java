@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.runtime.gate;
+package io.quarkiverse.cloudfront.signer.runtime.gate.outcome;
 
 import org.jspecify.annotations.Nullable;
 
