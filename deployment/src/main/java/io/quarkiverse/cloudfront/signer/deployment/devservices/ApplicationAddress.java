@@ -14,7 +14,8 @@ import io.quarkus.dev.console.DevConsoleManager;
  *
  * @param edge identifies the edge
  * @param expectedPort the configured port, where an application is that has not published its address: because its first start
- *        failed in dev mode, or because a {@code @QuarkusIntegrationTest} has launched it as another process
+ *        failed in dev mode, even if it was corrected since, or because a {@code @QuarkusIntegrationTest} has launched it as
+ *        another process
  */
 record ApplicationAddress(String edge, int expectedPort) implements Supplier<Optional<URI>> {
 
@@ -38,10 +39,9 @@ record ApplicationAddress(String edge, int expectedPort) implements Supplier<Opt
     @Override
     public Optional<URI> get() {
         Object published = DevConsoleManager.getGlobal(ApplicationAddressRecorder.global(edge));
-        if (published instanceof Supplier<?> running) {
-            return ((Optional<?>) running.get()).map(URI.class::cast);
-        }
-        URI address = published instanceof URI last ? last : URI.create("http://localhost:" + expectedPort);
-        return address.getPort() > 0 ? Optional.of(address) : Optional.empty();
+        Optional<?> known = published instanceof Supplier<?> running ? (Optional<?>) running.get()
+                : Optional.ofNullable(published);
+        return known.map(URI.class::cast).or(() -> Optional.of(URI.create("http://localhost:" + expectedPort)))
+                .filter(address -> address.getPort() > 0);
     }
 }

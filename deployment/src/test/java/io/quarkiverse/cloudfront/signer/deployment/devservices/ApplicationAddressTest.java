@@ -1,0 +1,73 @@
+package io.quarkiverse.cloudfront.signer.deployment.devservices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.cloudfront.signer.runtime.edge.ApplicationAddressRecorder;
+import io.quarkus.dev.console.DevConsoleManager;
+
+/**
+ * Where the local edge looks for the application, depending on what the application has published.
+ */
+class ApplicationAddressTest {
+
+    private static final URI ADDRESS = URI.create("http://localhost:54321");
+    private static final URI EXPECTED = URI.create("http://localhost:8180");
+    private static final URI UNKNOWN = URI.create("http://localhost:0");
+
+    private final String edge = UUID.randomUUID().toString();
+
+    private void publish(Object address) {
+        DevConsoleManager.setGlobal(ApplicationAddressRecorder.global(edge), address);
+    }
+
+    private static Supplier<Optional<URI>> running(Optional<URI> address) {
+        return () -> address;
+    }
+
+    private Optional<URI> address(int expectedPort) {
+        return new ApplicationAddress(edge, expectedPort).get();
+    }
+
+    @Test
+    void runningApplication_isWhereItListens() {
+        publish(running(Optional.of(ADDRESS)));
+
+        assertThat(address(8180)).hasValue(ADDRESS);
+    }
+
+    @Test
+    void stoppedApplication_isWhereItListened() {
+        publish(ADDRESS);
+
+        assertThat(address(8180)).hasValue(ADDRESS);
+    }
+
+    @Test
+    void applicationThatHasNotStarted_isAtTheConfiguredPort() {
+        assertThat(address(8180)).hasValue(EXPECTED);
+        assertThat(address(0)).as("a random port").isEmpty();
+    }
+
+    /** Dev mode then listens itself, and keeps its server when it starts the corrected application. */
+    @Test
+    void applicationThatWasCorrectedAfterItsFirstStart_isAtTheConfiguredPort() {
+        publish(running(Optional.empty()));
+
+        assertThat(address(8180)).hasValue(EXPECTED);
+        assertThat(address(0)).as("a random port").isEmpty();
+    }
+
+    @Test
+    void applicationThatNeverListened_isUnknown() {
+        publish(UNKNOWN);
+
+        assertThat(address(8180)).isEmpty();
+    }
+}
