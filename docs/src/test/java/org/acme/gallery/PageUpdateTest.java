@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The pages contain the current samples and the current configuration reference, and can be read on GitHub.
@@ -44,10 +45,11 @@ class PageUpdateTest {
         assertThat(PageUpdate.hasReference(Files.readString(page))).isTrue();
     }
 
-    @Test
-    void gettingStarted_namesTheVersionOfQuarkus() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = { "getting-started.adoc", "private-site-tutorial.adoc" })
+    void guide_namesTheVersionOfQuarkus(String name) throws IOException {
         String version = Files.readString(Path.of("../pom.xml")).replaceFirst("(?s).*<quarkus.version>(.*?)<.*", "$1");
-        Path page = PageUpdate.pages().stream().filter(file -> file.endsWith("getting-started.adoc")).findFirst().orElseThrow();
+        Path page = PageUpdate.pages().stream().filter(file -> file.endsWith(name)).findFirst().orElseThrow();
 
         assertThat(Files.readString(page)).contains("quarkus-maven-plugin:" + version + ":create")
                 .doesNotContainPattern("quarkus-maven-plugin:(?!\\Q" + version + "\\E:)");
