@@ -47,6 +47,9 @@ class GateTest {
             .overrideConfigKey("quarkus.cloudfront-signer.gate.\"editors\".resource", "/albums/*")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.\"editors\".roles-allowed", "editor,admin")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.\"tenants\".resource", "/tenants/{claim.tenant}/*")
+            .overrideConfigKey("quarkus.cloudfront-signer.gate.\"foreign\".resource", "/foreign/*")
+            .overrideConfigKey("quarkus.cloudfront-signer.gate.\"foreign\".signer", "foreign")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"foreign\".cookies.domain", "example.org")
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
             .overrideConfigKey("quarkus.http.auth.permission.all.paths", "/*")
             .overrideConfigKey("quarkus.http.auth.permission.all.policy", "authenticated")
@@ -226,6 +229,14 @@ class GateTest {
         assertThat(get(login("/docs/a.html") + "&refused=1").statusCode()).isEqualTo(303);
         browser.keySet().retainAll(session.keySet());
         assertThat(get(login("/docs/a.html") + "&refused=2").body().asString()).contains("did not keep the cookies");
+    }
+
+    /** The browser keeps the receipt, which does not have a domain. */
+    @Test
+    void refusedAgain_withCookiesForAnotherDomain_isTold() {
+        logIn(login("/foreign/a.html"));
+
+        assertThat(get(login("/foreign/a.html") + "&refused=1").body().asString()).contains("did not keep the cookies");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.delivery;
 
 import java.time.Instant;
+import java.util.Locale;
 
 import org.jboss.logging.Logger;
 
@@ -88,6 +89,16 @@ public final class CookieResponse {
      */
     public boolean isHeld() {
         return viewer.grants().heldExpiry(cookies).filter(grant.signer().expiry().now()::isBefore).isPresent();
+    }
+
+    /**
+     * Whether browsers keep the cookies of a response from this host. They drop those for a domain that the host does not
+     * belong to, but not their receipt, which is for the host.
+     */
+    public boolean areKeptFrom(String host) {
+        return cookies.cookies().get(0).domain()
+                .map(domain -> ("." + host).toLowerCase(Locale.ROOT).endsWith("." + domain.toLowerCase(Locale.ROOT)))
+                .orElse(true);
     }
 
     /**

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieResponse;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.Refusal;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -33,6 +34,10 @@ record ReturningViewer(RoutingContext context, CookieResponse cookies) {
         }
         if (!cookies.isHeld()) {
             return times < GIVE_UP ? null : Refusal.COOKIES_BLOCKED;
+        }
+        HostAndPort site = context.request().authority();
+        if (site != null && !cookies.areKeptFrom(site.host())) {
+            return Refusal.COOKIES_BLOCKED;
         }
         long date = number(DATE);
         if (date > 0 && !Instant.ofEpochSecond(date).isBefore(cookies.expiresAt())) {
