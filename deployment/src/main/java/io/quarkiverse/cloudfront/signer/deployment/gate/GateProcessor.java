@@ -124,7 +124,7 @@ class GateProcessor {
         }
         List<String> paths = List.copyOf(gates.paths());
         filters.produce(new FilterBuildItem(recorder.authenticationFilter(paths), BEFORE_AUTHENTICATION));
-        filters.produce(new FilterBuildItem(recorder.pendingLoginFilter(paths), AFTER_AUTHORIZATION));
+        filters.produce(new FilterBuildItem(recorder.pendingLoginFilter(container.getValue(), paths), AFTER_AUTHORIZATION));
         filters.produce(new FilterBuildItem(recorder.renewalFilter(container.getValue()), AFTER_AUTHORIZATION));
     }
 

@@ -47,8 +47,8 @@ public class GateRecorder {
         };
     }
 
-    public Handler<RoutingContext> pendingLoginFilter(List<String> paths) {
-        return new PendingLogins(paths)::resume;
+    public Handler<RoutingContext> pendingLoginFilter(BeanContainer container, List<String> paths) {
+        return container.beanInstance(GateRoutes.class).pendingLoginFilter(paths);
     }
 
     /**

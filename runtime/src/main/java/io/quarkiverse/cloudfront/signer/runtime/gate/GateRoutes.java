@@ -45,6 +45,11 @@ public class GateRoutes {
         return new LogoutPage(path, callers, sessions);
     }
 
+    Handler<RoutingContext> pendingLoginFilter(List<String> paths) {
+        PendingLogins pending = new PendingLogins(paths);
+        return context -> pending.resume(context, callers);
+    }
+
     Handler<RoutingContext> renewalFilter() {
         return new RenewalFilter(gates, callers, listener);
     }

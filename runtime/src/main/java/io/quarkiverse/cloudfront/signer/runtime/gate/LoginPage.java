@@ -87,7 +87,6 @@ final class LoginPage implements Handler<RoutingContext> {
     }
 
     private Uni<Void> letIn(RoutingContext context, Gate gate, CookieResponse cookies, ReturnPath back) {
-        PendingLogins.forget(context, context.request().uri());
         cookies.set();
         listener.login(gate.info().name(), null);
         String host = String.valueOf(context.request().authority());

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpHeaders;
@@ -21,7 +22,7 @@ import io.vertx.ext.web.RoutingContext;
 final class PendingLogins {
 
     private static final String PREFIX = "q_gate_";
-    private static final long HOUR = 3_600;
+    private static final long LIFETIME = 1_800;
 
     /** The application receives the cookies with each request. */
     private static final int MOST = 4;
@@ -60,31 +61,33 @@ final class PendingLogins {
     }
 
     /**
-     * Runs after the authentication, so only if it was not the one that has completed the login.
+     * Leads a user who has a session to the page of another login. Without a session, the request completes the login.
      */
-    void resume(RoutingContext context) {
+    void resume(RoutingContext context, GateCallers callers) {
         String login = pending(context).orElse(null);
         if (login == null) {
             context.next();
             return;
         }
-        forget(context, login);
-        context.response().setStatusCode(SEE_OTHER).putHeader(HttpHeaders.LOCATION, login)
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store").end();
+        callers.current(context).subscribe().with(
+                ignored -> context.response().setStatusCode(SEE_OTHER).putHeader(HttpHeaders.LOCATION, login)
+                        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store").end(),
+                failure -> {
+                    if (failure instanceof UnauthorizedException) {
+                        context.next();
+                    } else {
+                        context.fail(failure);
+                    }
+                });
     }
 
     private Optional<String> pending(RoutingContext context) {
         List<String> states = context.queryParam(STATE);
-        Cookie cookie = states.size() == 1 ? context.request().getCookie(PREFIX + states.get(0)) : null;
+        Cookie cookie = states.size() == 1 && context.request().method().equals(HttpMethod.GET)
+                ? context.request().getCookie(PREFIX + states.get(0))
+                : null;
         return Optional.ofNullable(cookie).flatMap(known -> decoded(known.getValue()))
                 .filter(login -> pages.stream().anyMatch(page -> login.startsWith(page + "?")));
-    }
-
-    /**
-     * @param login path and query of the login page
-     */
-    static void forget(RoutingContext context, String login) {
-        earlier(context).filter(cookie -> cookie.getValue().equals(encoded(login))).forEach(cookie -> expire(context, cookie));
     }
 
     private static void add(RoutingContext context, String name, String value) {
@@ -95,7 +98,7 @@ final class PendingLogins {
         if (earlier.size() >= MOST) {
             earlier.forEach(cookie -> expire(context, cookie));
         }
-        context.response().addCookie(cookie(context, name, value, HOUR));
+        context.response().addCookie(cookie(context, name, value, LIFETIME));
     }
 
     private static Stream<Cookie> earlier(RoutingContext context) {

@@ -1,0 +1,60 @@
+package io.quarkiverse.cloudfront.signer.frameworks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
+import io.quarkus.maven.dependency.Dependency;
+import io.quarkus.test.QuarkusUnitTest;
+import io.restassured.response.Response;
+
+/**
+ * A gate in an application that only authenticates users when it needs them.
+ */
+class GateWithoutProactiveAuthenticationTest extends GateVisitor {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(TestProvider.class, GateVisitor.class))
+            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-oidc", System.getProperty("version.quarkus"))))
+            .overrideConfigKey("quarkus.http.auth.proactive", "false")
+            .overrideConfigKey("quarkus.cloudfront-signer.gate.resource", "/docs/*")
+            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
+            .overrideConfigKey("quarkus.smallrye-jwt.enabled", "false")
+            .overrideConfigKey("quarkus.keycloak.devservices.enabled", "false")
+            .overrideConfigKey("quarkus.oidc.auth-server-url", TestProvider.url())
+            .overrideConfigKey("quarkus.oidc.application-type", "web-app")
+            .overrideConfigKey("quarkus.oidc.client-id", "site")
+            .overrideConfigKey("quarkus.oidc.credentials.secret", "a-secret-of-at-least-thirty-two-characters");
+
+    @ConfigProperty(name = "quarkus.cloudfront-signer.url")
+    String site;
+
+    @Test
+    void loginsInTwoTabs_leadBackToTheirPages() {
+        Response first = get(login("/docs/a.html#part"));
+        Response second = get(login("/docs/b.html"));
+
+        String loggedIn = get(callback(first, code(HOUR))).header("Location");
+        assertThat(get(loggedIn.substring(loggedIn.indexOf("/private-access"))).header("Location"))
+                .isEqualTo(site + "/docs/a.html#part");
+
+        String resumed = get(callback(second, code(HOUR))).header("Location");
+        assertThat(get(resumed).header("Location")).isEqualTo(site + "/docs/b.html");
+    }
+
+    @Test
+    void renewalWithoutSession_isNotLedToTheLogin() {
+        assertThat(request().post("/private-access/renew").statusCode()).isEqualTo(401);
+        browser.put("q_session", "ended");
+        assertThat(request().post("/private-access/renew").statusCode()).isEqualTo(401);
+
+        logIn(login("/docs/a.html"));
+        assertThat(request().post("/private-access/renew").statusCode()).isEqualTo(204);
+    }
+}
