@@ -40,7 +40,7 @@ record ApplicationAddress(String edge, int expectedPort) implements Supplier<Opt
     public Optional<URI> get() {
         Object published = DevConsoleManager.getGlobal(ApplicationAddressRecorder.global(edge));
         Optional<?> known = published instanceof Supplier<?> running ? (Optional<?>) running.get()
-                : Optional.ofNullable(published);
+                : published instanceof Optional<?> last ? last : Optional.empty();
         return known.map(URI.class::cast).or(() -> Optional.of(URI.create("http://localhost:" + expectedPort)))
                 .filter(address -> address.getPort() > 0);
     }

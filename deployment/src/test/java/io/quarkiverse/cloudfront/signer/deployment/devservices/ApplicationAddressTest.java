@@ -19,7 +19,6 @@ class ApplicationAddressTest {
 
     private static final URI ADDRESS = URI.create("http://localhost:54321");
     private static final URI EXPECTED = URI.create("http://localhost:8180");
-    private static final URI UNKNOWN = URI.create("http://localhost:0");
 
     private final String edge = UUID.randomUUID().toString();
 
@@ -44,7 +43,7 @@ class ApplicationAddressTest {
 
     @Test
     void stoppedApplication_isWhereItListened() {
-        publish(ADDRESS);
+        publish(Optional.of(ADDRESS));
 
         assertThat(address(8180)).hasValue(ADDRESS);
     }
@@ -57,17 +56,12 @@ class ApplicationAddressTest {
 
     /** Dev mode then listens itself, and keeps its server when it starts the corrected application. */
     @Test
-    void applicationThatWasCorrectedAfterItsFirstStart_isAtTheConfiguredPort() {
+    void applicationWhoseFirstStartFailed_isAtTheConfiguredPort() {
+        publish(Optional.empty());
+        assertThat(address(8180)).as("before it is corrected").hasValue(EXPECTED);
+
         publish(running(Optional.empty()));
-
-        assertThat(address(8180)).hasValue(EXPECTED);
+        assertThat(address(8180)).as("after it is corrected").hasValue(EXPECTED);
         assertThat(address(0)).as("a random port").isEmpty();
-    }
-
-    @Test
-    void applicationThatNeverListened_isUnknown() {
-        publish(UNKNOWN);
-
-        assertThat(address(8180)).isEmpty();
     }
 }

@@ -20,9 +20,6 @@ public class ApplicationAddressRecorder {
 
     private static final String PREFIX = "cloudfront-signer.application.";
 
-    /** Port 0 of an application that never listened. */
-    private static final URI UNKNOWN = URI.create("http://localhost:0");
-
     private final RuntimeValue<ValueRegistry> values;
 
     public ApplicationAddressRecorder(RuntimeValue<ValueRegistry> values) {
@@ -30,8 +27,9 @@ public class ApplicationAddressRecorder {
     }
 
     /**
-     * The name of the global that has the address: a {@code Supplier<Optional<URI>>} while the application runs, and its last
-     * {@code URI} afterwards, where dev mode still answers if the application cannot be restarted.
+     * The name of the global that has the address: a {@code Supplier<Optional<URI>>} while the application runs, and an
+     * {@code Optional<URI>} with the last address afterwards, where dev mode still answers if the application cannot be
+     * restarted. They are empty if the application has not listened.
      *
      * @param edge identifies the edge
      */
@@ -50,7 +48,7 @@ public class ApplicationAddressRecorder {
                 ? Optional.of(registry.get(HttpServer.LOCAL_BASE_URI))
                 : before;
         DevConsoleManager.setGlobal(global(edge), address);
-        shutdown.addShutdownTask(() -> DevConsoleManager.setGlobal(global(edge), address.get().orElse(UNKNOWN)));
+        shutdown.addShutdownTask(() -> DevConsoleManager.setGlobal(global(edge), address.get()));
     }
 
     /**
@@ -58,6 +56,6 @@ public class ApplicationAddressRecorder {
      */
     private static Optional<URI> last(String edge) {
         Object published = DevConsoleManager.getGlobal(global(edge));
-        return published instanceof URI last && !last.equals(UNKNOWN) ? Optional.of(last) : Optional.empty();
+        return published instanceof Optional<?> last ? last.map(URI.class::cast) : Optional.empty();
     }
 }

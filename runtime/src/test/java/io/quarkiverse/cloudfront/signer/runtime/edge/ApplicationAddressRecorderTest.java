@@ -67,7 +67,7 @@ class ApplicationAddressRecorderTest {
         assertThat(published()).isEqualTo(Optional.of(ADDRESS));
 
         run.stop();
-        assertThat(published()).isEqualTo(ADDRESS);
+        assertThat(published()).isEqualTo(Optional.of(ADDRESS));
     }
 
     @Test
@@ -99,6 +99,7 @@ class ApplicationAddressRecorderTest {
     @Test
     void startAfterOneThatNeverListened_hasNoAddress() {
         new Run().stop();
+        assertThat(published()).isEqualTo(Optional.empty());
 
         new Run();
 
