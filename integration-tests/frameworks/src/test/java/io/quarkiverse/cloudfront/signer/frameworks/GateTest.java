@@ -215,6 +215,17 @@ class GateTest extends GateVisitor {
         assertThat(browser.values().stream().mapToInt(String::length).sum()).isLessThan(3_000);
     }
 
+    @Test
+    void loginThatTakesLongerThanQuarkusWaits_leadsBackToThePage() {
+        String late = callback(get(login("/docs/a.html?x=1#part")), code(HOUR));
+        browser.keySet().removeIf(name -> name.startsWith("q_auth"));
+
+        String loggedIn = get(callback(get(late), code(HOUR))).header("Location");
+        String resumed = get(URI.create(loggedIn).getRawPath() + "?" + URI.create(loggedIn).getRawQuery()).header("Location");
+
+        assertThat(get(resumed).header("Location")).isEqualTo(site + "/docs/a.html?x=1#part");
+    }
+
     /** A provider that knows the user leads here again without a form. */
     @Test
     void backToTheProvider_leadsToThePageAgain() {
