@@ -16,8 +16,8 @@ import io.vertx.core.http.RequestOptions;
 
 /**
  * Sends requests to the application behind a distribution. The application gets the viewer's {@code Host}, as from CloudFront
- * with
- * the origin request policy {@code AllViewer}, and the headers from which it learns the viewer's scheme, port, and address.
+ * with the origin request policy {@code AllViewer}, and the headers from which it learns the viewer's scheme, port, and
+ * address.
  */
 final class ApplicationClient {
 

@@ -45,8 +45,7 @@ import jakarta.interceptor.InterceptorBinding;
  * You can also annotate a field, record component or getter of a DTO. It is signed in the JSON of every REST method that
  * returns the object, at any depth, whether or not the method is annotated. Its type is one of the first two in the list above.
  * An element that you do not set defaults to that of the method's annotation, and then to the signer's configuration. The
- * object
- * itself does not change.
+ * object itself does not change.
  *
  * <pre>
  * public record Photo(String title, &#64;SignedResource URI image) {
@@ -82,8 +81,7 @@ public @interface SignedResource {
     /**
      * How the viewer is given access. {@link Delivery#COOKIES} requires a {@link #resource()} and a current HTTP request, and
      * does not apply to signed fields. The method can have any return type, including {@code void}. Only users who have logged
-     * in
-     * get cookies, which are cleared when the session of quarkus-oidc ends, or by {@link Grants}.
+     * in get cookies, which are cleared when the session of quarkus-oidc ends, or by {@link Grants}.
      */
     @Nonbinding
     Delivery delivery() default Delivery.URL;

@@ -13,8 +13,7 @@ import io.quarkus.qute.Engine;
 
 /**
  * Writes what sets up key, key group and cache behaviors of a distribution, for several tools, and what a gate needs. The
- * values that it fills in are
- * plain enough to mean themselves in each of their languages; {@link PrivateContent} sees to that.
+ * values that it fills in are plain enough to mean themselves in each of their languages; {@link PrivateContent} sees to that.
  */
 final class GoLiveGenerator {
 

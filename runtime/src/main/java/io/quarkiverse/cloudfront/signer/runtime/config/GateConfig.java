@@ -17,9 +17,8 @@ public interface GateConfig {
 
     /**
      * The files that are private: a policy resource such as `/*`, or `/{claim.tenant}/*` with a claim of the user's token.
-     * Users
-     * who log in get signed cookies for it. The placeholders are `{principal}` and `{claim.name}`. Without this property, there
-     * is no gate.
+     * Users who log in get signed cookies for it. The placeholders are `{principal}` and `{claim.name}`. Without this property,
+     * there is no gate.
      */
     Optional<String> resource();
 

@@ -8,12 +8,11 @@ import java.util.Optional;
 public interface KeyConfig {
 
     /**
-     * The location of the private key: a file, a directory, or a resource on the class path with the prefix
-     * {@code classpath:}. A directory, such as a mounted Kubernetes secret, contains the key in the file `private-key.pem`, and
-     * optionally its ID in the file `key-pair-id`. The key is RSA with 2048 bits or ECDSA on P-256, in PEM or DER, in any form
-     * that
-     * OpenSSL writes: PKCS#1, PKCS#8, or SEC1, encrypted or not. Prefer this property to `private-key`, because a file can be
-     * protected better than a property.
+     * The location of the private key: a file, a directory, or a resource on the class path with the prefix {@code classpath:}.
+     * A directory, such as a mounted Kubernetes secret, contains the key in the file `private-key.pem`, and optionally its ID
+     * in the file `key-pair-id`. The key is RSA with 2048 bits or ECDSA on P-256, in PEM or DER, in any form that OpenSSL
+     * writes: PKCS#1, PKCS#8, or SEC1, encrypted or not. Prefer this property to `private-key`, because a file can be protected
+     * better than a property.
      */
     Optional<String> privateKeyLocation();
 

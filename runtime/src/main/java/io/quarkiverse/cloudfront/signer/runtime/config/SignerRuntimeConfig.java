@@ -115,8 +115,7 @@ public interface SignerRuntimeConfig extends KeyConfig {
          * The maximum number of cached signatures. A signature is cached until its policy expires, so that equal policies need
          * only one signature. Policies are equal within an `expiry-window`, or within a second if there is none. A cached
          * signature takes about 1 to 2.5 KB of heap. If the cache is full, frequently requested signatures stay in it. `0`
-         * disables the
-         * cache.
+         * disables the cache.
          */
         @WithDefault("1000")
         int maxSize();
