@@ -69,12 +69,13 @@ class FormLoginTest {
     }
 
     @Test
-    void logout_endsTheSession() {
+    void logout_endsTheSessionAndEmptiesTheCache() {
         logIn();
 
         Response response = receive(request().get("/private-access/logout"));
 
         assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.header("Clear-Site-Data")).isEqualTo("\"cache\"");
         assertThat(browser).doesNotContainKeys(SESSION, "CloudFront-Policy");
         assertThat(request().get(LOGIN).header("Location")).endsWith("/login.html");
     }
