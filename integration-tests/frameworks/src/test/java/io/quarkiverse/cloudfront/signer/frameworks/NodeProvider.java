@@ -1,16 +1,12 @@
 package io.quarkiverse.cloudfront.signer.frameworks;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.stream.Stream;
 
+import io.quarkiverse.cloudfront.signer.fixtures.NodeServer;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 
 /**
@@ -41,40 +37,10 @@ final class NodeProvider {
     }
 
     private static String start(String application, String secret) {
-        try {
-            Files.createDirectories(INSTALLED);
-            try (Stream<Path> files = Files.list(SOURCES)) {
-                for (Path file : files.toList()) {
-                    Files.copy(file, INSTALLED.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-            Process npm = run("npm", "ci", "--no-audit", "--no-fund");
-            String output = new String(npm.getInputStream().readAllBytes());
-            assertThat(npm.waitFor()).as(output).isZero();
-
-            Process node = run("node", "provider.mjs", application, secret);
-            Runtime.getRuntime().addShutdownHook(new Thread(node::destroyForcibly));
-            BufferedReader log = node.inputReader();
-            String line = log.readLine();
-            while (line != null && !line.startsWith("http://")) {
-                line = log.readLine();
-            }
-            assertThat(line).as("the provider's address").isNotNull();
-            Thread drain = new Thread(() -> log.lines().forEach(System.out::println), "oidc-provider");
-            drain.setDaemon(true);
-            drain.start();
-            return line;
+        try (Stream<Path> files = Files.list(SOURCES)) {
+            return NodeServer.start(INSTALLED, files.toList(), "provider.mjs", application, secret).url();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
-    }
-
-    private static Process run(String... command) throws IOException {
-        Process process = new ProcessBuilder(List.of(command)).directory(INSTALLED.toFile()).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        return process;
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.fixtures.FreePort;
+import io.quarkiverse.cloudfront.signer.fixtures.NodeServer;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
@@ -47,7 +48,7 @@ class OidcProviderTest {
     @RegisterExtension
     static final QuarkusUnitTest TEST = webApp(webApp(tenant(new QuarkusUnitTest(), "api"), "shop"), "club")
             .withApplicationRoot(root -> root.addClasses(Shop.class, Club.class, Api.class, NodeProvider.class,
-                    TestBrowser.class, Program.class))
+                    NodeServer.class, TestBrowser.class, Program.class))
             .setBeforeAllCustomizer(() -> System.setProperty(TEST_PORT, port()))
             .setAfterAllCustomizer(() -> System.setProperty(TEST_PORT, "0"))
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-oidc", System.getProperty("version.quarkus"))))

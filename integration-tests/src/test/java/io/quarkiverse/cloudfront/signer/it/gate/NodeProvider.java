@@ -1,16 +1,12 @@
 package io.quarkiverse.cloudfront.signer.it.gate;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.quarkiverse.cloudfront.signer.fixtures.NodeServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.restassured.RestAssured;
 
@@ -27,53 +23,26 @@ public class NodeProvider implements QuarkusTestResourceLifecycleManager {
 
     private final String secret = UUID.randomUUID().toString();
 
-    private Process node;
-    private String url;
+    private NodeServer server;
 
     @Override
     public Map<String, String> start() {
-        try {
-            Files.createDirectories(INSTALLED);
-            for (Path file : List.of(SCRIPT, PACKAGES.resolve("package.json"), PACKAGES.resolve("package-lock.json"),
-                    PACKAGES.resolve(".npmrc"))) {
-                Files.copy(file, INSTALLED.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
-            Process npm = run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-            String output = new String(npm.getInputStream().readAllBytes());
-            if (npm.waitFor() != 0) {
-                throw new IllegalStateException(output);
-            }
-            node = run("node", SCRIPT.getFileName().toString(), secret, String.valueOf(TOKEN_LIFE.toSeconds()));
-            BufferedReader log = node.inputReader();
-            url = log.lines().filter(line -> line.startsWith("http://")).findFirst()
-                    .orElseThrow(() -> new IllegalStateException("The provider did not start"));
-            Thread drain = new Thread(() -> log.lines().forEach(System.out::println), "oidc-provider");
-            drain.setDaemon(true);
-            drain.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        List<Path> files = List.of(SCRIPT, PACKAGES.resolve("package.json"), PACKAGES.resolve("package-lock.json"),
+                PACKAGES.resolve(".npmrc"));
+        server = NodeServer.start(INSTALLED, files, SCRIPT.getFileName().toString(), secret,
+                String.valueOf(TOKEN_LIFE.toSeconds()));
         return Map.of(
                 "quarkus.oidc.devservices.enabled", "false",
-                "quarkus.oidc.auth-server-url", url,
+                "quarkus.oidc.auth-server-url", server.url(),
                 "quarkus.oidc.client-id", "gallery",
                 "quarkus.oidc.credentials.secret", secret,
                 "quarkus.oidc.authentication.pkce-required", "true");
     }
 
-    private static Process run(String... command) throws IOException {
-        Process process = new ProcessBuilder(List.of(command)).directory(INSTALLED.toFile()).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        return process;
-    }
-
     @Override
     public void stop() {
-        if (node != null) {
-            node.destroyForcibly();
+        if (server != null) {
+            server.close();
         }
     }
 
@@ -83,11 +52,11 @@ public class NodeProvider implements QuarkusTestResourceLifecycleManager {
     }
 
     String url() {
-        return url;
+        return server.url();
     }
 
     /** As an administrator does: nobody can refresh a token, and each login shows the form again. */
     void endSessions() {
-        RestAssured.given().baseUri(url).post("/end").then().statusCode(200);
+        RestAssured.given().baseUri(server.url()).post("/end").then().statusCode(200);
     }
 }
