@@ -18,6 +18,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -29,6 +30,7 @@ import io.restassured.path.json.JsonPath;
 /**
  * Batches complete even if all threads of the worker pool sign batches themselves, so that none is left to help.
  */
+@Tag("nightly")
 class ExhaustedPoolTest {
 
     private static final int REQUESTS = 12;

@@ -21,6 +21,7 @@ import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.util.artifact.JavaScopes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -34,6 +35,7 @@ import io.quarkus.bootstrap.resolver.maven.MavenArtifactResolver;
  * An application that has the extension and none of its optional libraries. A native build initializes the classes of the
  * extension at build time.
  */
+@Tag("nightly")
 class OptionalLibrariesTest {
 
     /** The classes of the extension, without its tests. */

@@ -79,6 +79,7 @@ class GalleryTest extends GalleryBrowser {
         assertThat(picture.getByTestId("tampered-status")).hasText(Pattern.compile(REFUSED));
     }
 
+    @Tag("nightly")
     @Test
     void glimpse_expires() {
         logIn("bob");
@@ -86,6 +87,7 @@ class GalleryTest extends GalleryBrowser {
         assertThat(page.getByTestId("glimpse-status")).hasText(Pattern.compile(REFUSED));
     }
 
+    @Tag("nightly")
     @Test
     void twoViewers_shareOneCachedPicture() {
         logIn("alice");
@@ -151,6 +153,7 @@ class GalleryTest extends GalleryBrowser {
         return ((Number) page.getByTestId("video").evaluate("video => video.currentTime")).doubleValue();
     }
 
+    @Tag("nightly")
     @Test
     void segmentOfAnotherAlbum_isRejected() {
         logIn("alice");
@@ -181,6 +184,7 @@ class GalleryTest extends GalleryBrowser {
         assertThat(segment("alps")).isEqualTo(403);
     }
 
+    @Tag("nightly")
     @Test
     void logoutWithoutASession_clearsTheCookies() {
         logIn("alice");
@@ -193,6 +197,7 @@ class GalleryTest extends GalleryBrowser {
         assertThat(cloudFrontCookies()).isEmpty();
     }
 
+    @Tag("nightly")
     @Test
     void secondUserOfTheBrowser_hasNoEarlierCookies() {
         logIn("alice");

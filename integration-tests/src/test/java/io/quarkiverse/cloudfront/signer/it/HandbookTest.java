@@ -22,6 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
  * The handbook of the club in Chromium: a private site behind the gate, with a part for the board.
  */
 @QuarkusTest
+@Tag("nightly")
 class HandbookTest extends GalleryBrowser {
 
     private static final String HANDBOOK = "/handbook/index.html";
@@ -110,7 +111,6 @@ class HandbookTest extends GalleryBrowser {
         assertThat(status(HANDBOOK)).isEqualTo(403);
     }
 
-    @Tag("nightly")
     @ParameterizedTest
     @EnumSource(value = ColorScheme.class, names = { "LIGHT", "DARK" })
     void pages_meetWcagAaOnANarrowScreen(ColorScheme scheme) {

@@ -17,6 +17,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 /**
  * A signature of a remote key has a span, as a child of the request's span and a parent of the key's own spans.
  */
+@Tag("nightly")
 class TracingTest {
 
     private static final String SPAN = "cloudfront sign";

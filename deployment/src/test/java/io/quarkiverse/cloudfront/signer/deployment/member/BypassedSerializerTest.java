@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +56,7 @@ import io.quarkus.test.QuarkusUnitTest;
 /**
  * Configurations of Jackson that make it read a signed field without the field's serializer.
  */
+@Tag("nightly")
 class BypassedSerializerTest {
 
     @RegisterExtension

@@ -13,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import io.smallrye.mutiny.Uni;
 /**
  * Signed fields in JSON that quarkus-rest-jsonb writes. The names in the JSON prove that it was JSON-B.
  */
+@Tag("nightly")
 class JsonbRestMembersTest {
 
     @RegisterExtension

@@ -17,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,6 +31,7 @@ import io.quarkus.test.QuarkusUnitTest;
  * The field of an entity is signed when it is written as JSON, and never in the database, although the entity is managed at
  * that time.
  */
+@Tag("nightly")
 class MemberEntityTest {
 
     private static final String QUARKUS = System.getProperty("version.quarkus");

@@ -18,6 +18,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -31,6 +32,7 @@ import io.quarkus.test.QuarkusUnitTest;
 /**
  * A {@code Jsonb} that the application produces, whose configuration is unknown.
  */
+@Tag("nightly")
 class ProducedJsonbTest {
 
     @RegisterExtension

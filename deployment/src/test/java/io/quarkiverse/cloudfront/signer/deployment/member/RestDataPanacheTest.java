@@ -9,6 +9,7 @@ import jakarta.persistence.Entity;
 
 import org.jboss.shrinkwrap.api.asset.ByteArrayAsset;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.objectweb.asm.ClassWriter;
@@ -26,6 +27,7 @@ import io.quarkus.test.QuarkusUnitTest;
  * before the response fails. The test generates the classes, because Panache on the class path would be part of the
  * applications of all tests.
  */
+@Tag("nightly")
 class RestDataPanacheTest {
 
     private static final String QUARKUS = System.getProperty("version.quarkus");

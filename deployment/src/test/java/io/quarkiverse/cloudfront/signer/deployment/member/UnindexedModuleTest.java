@@ -14,6 +14,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
 import org.jboss.shrinkwrap.api.asset.ByteArrayAsset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ import io.quarkus.test.QuarkusUnitTest;
 /**
  * Signed fields of classes that are not indexed, in an application without other signed fields.
  */
+@Tag("nightly")
 class UnindexedModuleTest {
 
     @RegisterExtension

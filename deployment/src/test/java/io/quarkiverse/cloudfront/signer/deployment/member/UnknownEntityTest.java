@@ -44,6 +44,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataOutput;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,7 @@ import io.vertx.core.buffer.Buffer;
 /**
  * Objects with signed fields in entities whose types do not show them, and that other code writes without an interceptor.
  */
+@Tag("nightly")
 class UnknownEntityTest {
 
     @RegisterExtension

@@ -11,6 +11,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ import io.quarkus.test.QuarkusUnitTest;
 /**
  * URLs for the address of a viewer behind a proxy.
  */
+@Tag("nightly")
 class BindToForwardedIpTest {
 
     @RegisterExtension

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.jaxrs.ResponseBuilderImpl;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -32,6 +33,7 @@ import io.quarkus.test.QuarkusUnitTest;
  * Quarkus REST resolves a relative location against the application's address, which depends on headers of the request. With
  * any headers, the signed location is the one that the method returned.
  */
+@Tag("nightly")
 class ForwardedRedirectTest {
 
     private static final List<Map<String, String>> HEADERS = List.of(

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,6 +21,7 @@ import io.quarkus.test.QuarkusUnitTest;
 /**
  * Static playlists whose policy would not cover the files that they refer to.
  */
+@Tag("nightly")
 class StaticPlaylistBuildFailureTest {
 
     @RegisterExtension

@@ -24,6 +24,7 @@ import jakarta.ws.rs.Path;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,7 @@ import io.smallrye.mutiny.Uni;
 /**
  * Templates that are rendered on the event loop. It has one thread, so if code blocks it, the whole test stops.
  */
+@Tag("nightly")
 class TemplateEventLoopTest {
 
     @RegisterExtension

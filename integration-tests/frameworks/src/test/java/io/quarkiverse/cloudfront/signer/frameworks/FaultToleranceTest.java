@@ -34,6 +34,7 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -51,6 +52,7 @@ import io.smallrye.mutiny.Uni;
  * Retries, timeouts, and circuit breakers of the application on its own bean. They already apply to the trial signature at
  * start.
  */
+@Tag("nightly")
 class FaultToleranceTest {
 
     private static final KeyPair PAIR = NewKey.p256Pair();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -16,6 +17,7 @@ import io.restassured.response.Response;
 /**
  * A gate in an application that only authenticates users when it needs them.
  */
+@Tag("nightly")
 class GateWithoutProactiveAuthenticationTest extends GateVisitor {
 
     @RegisterExtension

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Query;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,7 @@ import io.smallrye.mutiny.Uni;
  * Objects with signed fields that the build cannot see in the results of a GraphQL API. These results do not contain the
  * fields.
  */
+@Tag("nightly")
 class GraphQLFieldsTest {
 
     private static final String SECRET = "/secret.txt";

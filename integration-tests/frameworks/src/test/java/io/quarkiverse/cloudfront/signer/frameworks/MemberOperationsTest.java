@@ -9,6 +9,7 @@ import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.graphql.Source;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,6 +25,7 @@ import io.smallrye.mutiny.Uni;
 /**
  * Fields are signed in the JSON of REST methods. Other operations must not return objects that have signed fields.
  */
+@Tag("nightly")
 class MemberOperationsTest {
 
     @RegisterExtension

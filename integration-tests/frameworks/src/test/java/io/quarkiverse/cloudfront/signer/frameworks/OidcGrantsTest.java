@@ -20,6 +20,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ import io.vertx.core.json.JsonObject;
  * stores each token of its session in a separate cookie, and verifies the access token. The tenant {@code club} refreshes its
  * session with each request.
  */
+@Tag("nightly")
 class OidcGrantsTest {
 
     private static final int HOUR = 3_600;

@@ -21,6 +21,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
 import org.eclipse.microprofile.context.ManagedExecutor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ import io.vertx.core.json.JsonObject;
 /**
  * The expiry and the claims of a token come from the identity, regardless of its principal and of the method's caller.
  */
+@Tag("nightly")
 class OidcTokenTest {
 
     private static final String FAILED = "failed: ";

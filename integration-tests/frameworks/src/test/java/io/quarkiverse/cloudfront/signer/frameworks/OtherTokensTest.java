@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,7 @@ import io.vertx.ext.web.RoutingContext;
  * A packaged application without quarkus-oidc and quarkus-smallrye-jwt whose users still have tokens: those of
  * quarkus-elytron-security-oauth2, and those of its own authentication mechanism.
  */
+@Tag("nightly")
 class OtherTokensTest {
 
     private static final int PORT = FreePort.find();

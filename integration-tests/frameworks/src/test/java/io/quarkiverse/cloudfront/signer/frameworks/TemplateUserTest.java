@@ -18,6 +18,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,7 @@ import io.smallrye.mutiny.Uni;
 /**
  * Templates that are rendered for a user. Their URLs expire no later than the user's token, on any thread.
  */
+@Tag("nightly")
 class TemplateUserTest {
 
     /** Exists once per JVM, because Quarkus loads this class twice: for its configuration, and for its running application. */

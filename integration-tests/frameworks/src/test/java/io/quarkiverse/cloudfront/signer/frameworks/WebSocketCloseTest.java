@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,6 +25,7 @@ import io.quarkus.websockets.next.OnTextMessage;
 /**
  * The message that a WebSocket client gets in production if a URL cannot be signed.
  */
+@Tag("nightly")
 class WebSocketCloseTest {
 
     private static final int PORT = FreePort.find();

@@ -25,6 +25,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,7 @@ import io.vertx.core.buffer.Buffer;
 /**
  * Objects with signed fields that the build cannot see in the messages of a WebSocket endpoint. These messages are not sent.
  */
+@Tag("nightly")
 class WebSocketFieldsTest {
 
     private static final String SECRET = "/secret.txt";

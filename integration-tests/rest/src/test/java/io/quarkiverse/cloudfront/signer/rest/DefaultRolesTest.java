@@ -2,6 +2,8 @@ package io.quarkiverse.cloudfront.signer.rest;
 
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
+
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -11,6 +13,7 @@ import io.quarkus.test.junit.TestProfile;
  */
 @QuarkusTest
 @TestProfile(DefaultRolesTest.Profile.class)
+@Tag("nightly")
 class DefaultRolesTest extends AuthorizationPairsContract {
 
     public static class Profile implements QuarkusTestProfile {

@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.rest;
 
+import org.junit.jupiter.api.Tag;
+
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
@@ -8,5 +10,6 @@ import io.quarkus.test.junit.TestProfile;
  */
 @QuarkusTest
 @TestProfile(LazyAuthentication.class)
+@Tag("nightly")
 class LazyMemberSecurityTest extends MemberSecurityContract {
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.regex.Pattern;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,6 +21,7 @@ import com.microsoft.playwright.options.ColorScheme;
 /**
  * The page that CloudFront shows instead of a private one, at the URL of the latter.
  */
+@Tag("nightly")
 class DeniedPageTest extends GateBrowser {
 
     private static final String DEEP = "/private/a%20b/%C3%A4.html?q=1%2B2&r=a+b#part-3?x=&y";
