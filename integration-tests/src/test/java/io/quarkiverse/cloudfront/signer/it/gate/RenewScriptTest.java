@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +59,7 @@ class RenewScriptTest extends GateBrowser {
         awaitRenewals(3);
     }
 
+    @Tag("nightly")
     @Test
     void nextPage_doesNotRenewBeforeItIsDue() {
         open("/page");
@@ -68,6 +70,7 @@ class RenewScriptTest extends GateBrowser {
         awaitRenewals(2);
     }
 
+    @Tag("nightly")
     @Test
     void clockTurnedBack_renewsImmediately() {
         open("/page");
@@ -88,6 +91,7 @@ class RenewScriptTest extends GateBrowser {
         awaitRenewals(2);
     }
 
+    @Tag("nightly")
     @Test
     void pageOpenedInTheBackground_doesNotRenew() {
         page.addInitScript("Object.defineProperty(document, 'hidden', {get: () => true, configurable: true})");
@@ -113,6 +117,7 @@ class RenewScriptTest extends GateBrowser {
         awaitRenewals(2);
     }
 
+    @Tag("nightly")
     @ParameterizedTest
     @ValueSource(strings = { "pageshow", "online" })
     void wakeUp_renewsIfDue(String event) {
@@ -125,6 +130,7 @@ class RenewScriptTest extends GateBrowser {
         awaitRenewals(2);
     }
 
+    @Tag("nightly")
     @Test
     void tabWithoutLocksOrStorage_renewsByItself() {
         page.addInitScript("Object.defineProperty(window, 'localStorage', {get: () => { throw new Error('blocked') }});"
@@ -153,6 +159,7 @@ class RenewScriptTest extends GateBrowser {
         assertThat(page.locator("img").nth(2).getAttribute("src")).as("an image without a source").isNull();
     }
 
+    @Tag("nightly")
     @Test
     void pictureThatFailsLater_renewsEarlyButNotMoreThanOnceInFiveSeconds() {
         open("/page");
@@ -165,6 +172,7 @@ class RenewScriptTest extends GateBrowser {
         awaitLoaded(0);
     }
 
+    @Tag("nightly")
     @ParameterizedTest
     @ValueSource(strings = { "<audio src=\"/private/a.wav\" muted></audio>",
             "<audio muted><source src=\"/private/a.wav\" type=\"audio/wav\"></audio>" })
@@ -198,6 +206,7 @@ class RenewScriptTest extends GateBrowser {
         assertThat(renewals()).hasSize(1);
     }
 
+    @Tag("nightly")
     @Test
     void sessionEndedAgain_doesNotLeadToTheLoginTwice() {
         stub.answer(GateStub.RENEW, 401);
@@ -215,6 +224,7 @@ class RenewScriptTest extends GateBrowser {
         page.waitForURL(url -> url.contains(GateStub.LOGIN));
     }
 
+    @Tag("nightly")
     @Test
     void sessionEndedInTheBackground_leadsToTheLoginWhenThePageIsVisible() {
         stub.page("/page", "<audio src=\"/sound.wav\" muted loop></audio>");
@@ -246,6 +256,7 @@ class RenewScriptTest extends GateBrowser {
         assertThat(page.url()).isEqualTo(stub.url("/page"));
     }
 
+    @Tag("nightly")
     @ParameterizedTest
     @ValueSource(ints = { 200, 404, 429, 500 })
     void failure_isRepeatedLessAndLessOften(int status) {
@@ -304,6 +315,7 @@ class RenewScriptTest extends GateBrowser {
         awaitRenewals(0);
     }
 
+    @Tag("nightly")
     @Test
     void gateInAdditionToNamedMethods_isRenewedToo() {
         stub.renew("/api/a", 600);
