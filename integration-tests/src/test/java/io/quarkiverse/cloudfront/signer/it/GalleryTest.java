@@ -105,12 +105,14 @@ class GalleryTest extends GalleryBrowser {
 
     @Test
     void video_playsWithCookies() {
+        context.clock().install();
         logIn("alice");
         open("harbour");
         open("alps");
         awaitVideo();
         page.getByTestId("video").evaluate("video => { video.muted = true; return video.play(); }");
         page.waitForCondition(() -> currentTime() > 1);
+        context.clock().fastForward("10:00");
         assertThat(page.getByTestId("video-status")).hasText(Pattern.compile("renewed [1-9]"));
         double before = currentTime();
         page.waitForCondition(() -> currentTime() != before);
