@@ -116,13 +116,25 @@ public final class RunningApplication implements AutoCloseable {
         return used;
     }
 
+    /** The bytes that its living threads have allocated, without those of the management connection. */
+    public long allocatedBytes() throws IOException {
+        com.sun.management.ThreadMXBean threads = management(com.sun.management.ThreadMXBean.class);
+        long[] ids = Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(thread -> thread != null && !isForManagement(thread.getThreadName()))
+                .mapToLong(ThreadInfo::getThreadId).toArray();
+        return Arrays.stream(threads.getThreadAllocatedBytes(ids)).filter(allocated -> allocated > 0).sum();
+    }
+
+    private static boolean isForManagement(String thread) {
+        return thread.startsWith("RMI ") || thread.startsWith("JMX ") || thread.equals("Attach Listener");
+    }
+
     /** The names of its threads, without those of the management connection. */
     public List<String> threads() throws IOException {
         ThreadMXBean threads = management(ThreadMXBean.class);
         return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds())).filter(thread -> thread != null)
                 .map(ThreadInfo::getThreadName)
-                .filter(name -> !name.startsWith("RMI ") && !name.startsWith("JMX ") && !name.equals("Attach Listener"))
-                .sorted().toList();
+                .filter(name -> !isForManagement(name)).sorted().toList();
     }
 
     private <T extends PlatformManagedObject> T management(Class<T> type) throws IOException {

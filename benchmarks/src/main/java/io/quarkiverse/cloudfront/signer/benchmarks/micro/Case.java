@@ -33,10 +33,6 @@ record Case(String title, Class<? extends MicroBenchmark> benchmark, String meth
         return of("HLS playlist of 10,000 segments", HlsOf10000Segments.class, "rewrite", KeyKind.P256, null);
     }
 
-    static Case page(String page) {
-        return new Case("Page of 100 DTOs over loopback, " + page, PageOf100Dtos.class, "page", Map.of("page", page));
-    }
-
     private static Case of(String title, Class<? extends MicroBenchmark> benchmark, String method, KeyKind key, Crypto crypto) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("key", key.name());

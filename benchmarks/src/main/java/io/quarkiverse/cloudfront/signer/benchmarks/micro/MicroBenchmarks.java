@@ -38,8 +38,6 @@ public final class MicroBenchmarks {
     private static final String GRANTED_URIS = "List of 1,000 under one resource, as URI";
     private static final String ONE_URI = "One URL, as URI";
     private static final String COOKIES = "Cookies";
-    private static final String PLAIN_PAGE = "plain";
-    private static final String SIGNED_PAGE = "signed";
 
     private static final String IN_TURN_URL = "oneUrl";
     private static final String IN_TURN_BARE = "bareSignature";
@@ -103,8 +101,6 @@ public final class MicroBenchmarks {
             cases.add(Case.cached(COOKIES, "cookies", key));
         }
         cases.add(Case.hls());
-        cases.add(Case.page(PLAIN_PAGE));
-        cases.add(Case.page(SIGNED_PAGE));
         return cases;
     }
 

@@ -1,7 +1,5 @@
 package io.quarkiverse.cloudfront.signer.benchmarks.micro;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.security.KeyPair;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -29,14 +27,12 @@ public class RunningSigners {
 
     private final Map<KeyKind, KeyPair> keys = new EnumMap<>(KeyKind.class);
     private Application application;
-    private int port;
 
     @Setup
-    public void start() throws ReflectiveOperationException, IOException {
-        port = freePort();
+    public void start() throws ReflectiveOperationException {
         Map<String, String> properties = new HashMap<>();
         properties.put("quarkus.http.host", "localhost");
-        properties.put("quarkus.http.port", Integer.toString(port));
+        properties.put("quarkus.http.port", "0");
         properties.put("quarkus.log.level", "WARN");
         configure(properties, PREFIX, KeyKind.P256, KeyKind.P256.generate());
         properties.put(PREFIX + "expiry-window", "1h");
@@ -58,12 +54,6 @@ public class RunningSigners {
         properties.forEach(System::setProperty);
         application = (Application) Class.forName("io.quarkus.runner.ApplicationImpl").getDeclaredConstructor().newInstance();
         application.start(new String[0]);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static void configure(Map<String, String> properties, String prefix, KeyKind kind, KeyPair keys) {
@@ -98,10 +88,6 @@ public class RunningSigners {
 
     private static CloudFrontSigner find(String name) {
         return Arc.container().instance(Signers.class).get().find(name);
-    }
-
-    int port() {
-        return port;
     }
 
     @TearDown

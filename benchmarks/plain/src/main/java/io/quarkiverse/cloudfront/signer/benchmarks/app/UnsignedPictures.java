@@ -9,5 +9,5 @@ import io.quarkus.arc.properties.IfBuildProperty;
  */
 @Path("signed")
 @IfBuildProperty(name = PlainPictures.ANNOTATED, stringValue = "false", enableIfMissing = true)
-public class UnsignedPictures extends PlainPictures {
+public class UnsignedPictures extends Pictures {
 }
