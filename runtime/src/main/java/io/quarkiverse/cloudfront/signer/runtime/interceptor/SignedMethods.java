@@ -64,6 +64,7 @@ public class SignedMethods {
     private final @Nullable Users users;
     private final @Nullable WriteContexts writeContexts;
     private final ParallelSigner parallelSigner;
+    private final ReturnValueRewriter rewriter;
     private final @Nullable Coroutines coroutines;
     private final Map<Target, GrantTerms> byTarget = new ConcurrentHashMap<>();
     private volatile Map<String, GrantTerms> byName = Map.of();
@@ -79,6 +80,7 @@ public class SignedMethods {
         this.writeContexts = writeContexts.isResolvable() ? writeContexts.get() : null;
         this.memberResponses = memberResponses.isResolvable() ? memberResponses.get() : null;
         this.parallelSigner = parallelSigner;
+        this.rewriter = new ReturnValueRewriter(this.rest);
         this.coroutines = coroutines.isResolvable() ? coroutines.get() : null;
     }
 
@@ -211,7 +213,7 @@ public class SignedMethods {
             Grant grant = new Grant(terms, values(terms, call), caller(terms, call.getMethod()),
                     viewerIp(terms, viewer));
             return terms.method().members() == MemberPlacement.NONE
-                    ? delivery(terms.method(), grant, viewer, call.getMethod(), new ReturnValueRewriter(rest))
+                    ? delivery(terms.method(), grant, viewer, call.getMethod(), rewriter)
                     : memberDelivery(terms, grant, viewer, call.getMethod());
         } catch (CloudFrontSignerException e) {
             throw terms.named(e);

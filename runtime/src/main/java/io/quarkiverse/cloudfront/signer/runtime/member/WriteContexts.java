@@ -71,14 +71,6 @@ public class WriteContexts {
     }
 
     /**
-     * The signer of the fields that are being written. Before there is a response, as in the steps of a {@code Uni} that a
-     * method has returned, the application writes for itself, for example into a cache, which must not contain one user's URLs.
-     */
-    private @Nullable MemberSigner activeSigner() {
-        return current.get() != null || rest != null && rest.isResponding() ? signer() : null;
-    }
-
-    /**
      * A field's value as it is written: signed in a response, and unsigned if the application writes for itself.
      *
      * @throws CloudFrontSignerException if it cannot be signed
@@ -95,8 +87,16 @@ public class WriteContexts {
         }
     }
 
+    /**
+     * The signer of the fields that are being written. Before there is a response, as in the steps of a {@code Uni} that a
+     * method has returned, the application writes for itself, for example into a cache, which must not contain one user's URLs.
+     */
+    private @Nullable MemberSigner signer(@Nullable WriteContext now) {
+        return now != null ? now.signer() : rest != null && rest.isResponding() ? rest.kept() : null;
+    }
+
     private @Nullable Object write(MemberRule rule, @Nullable Object value, @Nullable WriteContext now) {
-        MemberSigner signer = activeSigner();
+        MemberSigner signer = signer(now);
         if (signer != null) {
             Object signed = signer.sign(rule, value);
             if (now != null) {

@@ -28,9 +28,9 @@ public class InterceptionHandler implements ServerRestHandler {
     private final Map<Class<?>, Endpoint> known = new ConcurrentHashMap<>();
 
     /**
-     * @param method the method that signs; null if it is missing
+     * @param onFailure checks the response if the method that signs fails; null if this method is missing
      */
-    private record Endpoint(@Nullable SignedMethodInfo method) {
+    private record Endpoint(@Nullable ServerRestHandler onFailure) {
 
         static final Endpoint UNSIGNED = new Endpoint(null);
     }
@@ -60,7 +60,7 @@ public class InterceptionHandler implements ServerRestHandler {
         Class<?> type = instance.getClass();
         Endpoint called = known.get(type);
         if (called == null) {
-            called = isSigned(type) ? new Endpoint(intercepted(type)) : Endpoint.UNSIGNED;
+            called = isSigned(type) ? new Endpoint(onFailure(intercepted(type))) : Endpoint.UNSIGNED;
             known.put(type, called);
         }
         if (called != Endpoint.UNSIGNED) {
@@ -68,18 +68,24 @@ public class InterceptionHandler implements ServerRestHandler {
         }
     }
 
-    private void guard(ResteasyReactiveRequestContext request, Endpoint called, Class<?> type) {
-        SignedMethodInfo method = called.method();
+    private static @Nullable ServerRestHandler onFailure(@Nullable SignedMethodInfo method) {
         if (method == null) {
+            return null;
+        }
+        return method.delivery() == Delivery.COOKIES ? new CookieWithdrawalHandler()
+                : new ThrownResponseHandler(method.description(), !method.members().alone());
+    }
+
+    private void guard(ResteasyReactiveRequestContext request, Endpoint called, Class<?> type) {
+        ServerRestHandler onFailure = called.onFailure();
+        if (onFailure == null) {
             throw new CloudFrontSignerException(Reason.UNSUPPORTED, description
                     + " has @SignedResource, or returns signed fields, but would be called on an instance of " + type.getName()
                     + " that is not a CDI bean, so nothing would be signed. "
                     + "Give the class a scope, such as @RequestScoped, inject it instead of creating an instance, and return "
                     + "the injected bean");
         }
-        request.setAbortHandlerChain(AbortHandlers.add(request.getAbortHandlerChain(), method.delivery() == Delivery.COOKIES
-                ? new CookieWithdrawalHandler()
-                : new ThrownResponseHandler(method.description(), !method.members().alone())));
+        request.setAbortHandlerChain(AbortHandlers.add(request.getAbortHandlerChain(), onFailure));
     }
 
     private boolean isSigned(Class<?> type) {

@@ -12,6 +12,7 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
@@ -46,6 +47,7 @@ public final class Exchange {
     private boolean written;
     private boolean ended;
     private boolean brokenOff;
+    private String body;
 
     public Exchange() {
         HttpServerRequest request = Stub.of(HttpServerRequest.class, Map.of("cookies", none -> cookies,
@@ -56,7 +58,7 @@ public final class Exchange {
                 "authority", none -> HostAndPort.create("shop.example.com", 443)));
         response = Stub.of(HttpServerResponse.class, Map.of("headers", none -> headers,
                 "getStatusCode", none -> status, "setStatusCode", this::setStatus, "setStatusMessage", none -> null,
-                "headWritten", none -> written, "ended", none -> ended, "reset", none -> brokenOff = true));
+                "headWritten", none -> written, "ended", none -> ended, "end", this::end, "reset", none -> brokenOff = true));
         context = Stub.of(RoutingContext.class, Map.of("request", none -> request, "response", none -> response,
                 "get", arguments -> data.get(arguments[0]), "put", this::put, "next", none -> null,
                 "addHeadersEndHandler", this::addHeadersEndHandler));
@@ -65,6 +67,12 @@ public final class Exchange {
     private Object setStatus(Object[] arguments) {
         status = (int) arguments[0];
         return response;
+    }
+
+    private Object end(Object[] arguments) {
+        body = ((Buffer) arguments[0]).toString();
+        respond(status);
+        return null;
     }
 
     private Object put(Object[] arguments) {
@@ -138,6 +146,13 @@ public final class Exchange {
 
     public int status() {
         return status;
+    }
+
+    /**
+     * The body, if the response was sent in one piece.
+     */
+    public String body() {
+        return body;
     }
 
     /**

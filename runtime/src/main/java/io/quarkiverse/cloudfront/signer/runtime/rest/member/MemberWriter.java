@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.rest.member;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Instance;
@@ -13,6 +14,10 @@ import jakarta.interceptor.InvocationContext;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jspecify.annotations.Nullable;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufOutputStream;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.member.MemberSigner;
 import io.quarkiverse.cloudfront.signer.runtime.member.UnknownWriterFailure;
@@ -74,20 +79,21 @@ public class MemberWriter {
         return request != null && request.getThrowable() != null ? reason : new MemberFailure(reason);
     }
 
+    /**
+     * Sends the body in one piece, with its length. A pooled buffer can grow without leaving its former content as garbage.
+     */
     private static void writeResponse(InvocationContext context, ResteasyReactiveRequestContext request,
-            WriteContext writeContext,
-            WriteContexts contexts) throws Exception {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        request.setOutputStream(body);
+            WriteContext writeContext, WriteContexts contexts) throws Exception {
+        ByteBuf body = PooledByteBufAllocator.DEFAULT.heapBuffer();
         try {
+            request.setOutputStream(new ByteBufOutputStream(body));
             context.proceed();
-            check(context, body, writeContext, contexts);
+            check(context, () -> body.toString(StandardCharsets.UTF_8), writeContext, contexts);
+            request.serverResponse().end(ByteBufUtil.getBytes(body));
         } finally {
             request.setOutputStream(null);
+            body.release();
         }
-        OutputStream response = request.getOrCreateOutputStream();
-        body.writeTo(response);
-        response.close();
     }
 
     static void writeTo(InvocationContext context, Object[] parameters, WriteContext writeContext, WriteContexts contexts)
@@ -98,19 +104,19 @@ public class MemberWriter {
         parameters[parameters.length - 1] = body;
         context.setParameters(parameters);
         context.proceed();
-        check(context, body, writeContext, contexts);
+        check(context, () -> body.toString(StandardCharsets.UTF_8), writeContext, contexts);
         body.writeTo(target);
     }
 
     /**
      * Values that no guarded JSON library wrote must not contain signed fields.
      */
-    private static void check(InvocationContext context, ByteArrayOutputStream body, WriteContext writeContext,
+    private static void check(InvocationContext context, Supplier<String> body, WriteContext writeContext,
             WriteContexts contexts) {
         Object entity = context.getParameters()[0];
         if (writeContext.failure() != null) {
             throw writeContext.failure();
-        } else if (!writeContext.isGuarded(entity) || !writeContext.isIn(() -> body.toString(StandardCharsets.UTF_8))) {
+        } else if (!writeContext.isGuarded(entity) || !writeContext.isIn(body)) {
             refuseUnknown(entity, context.getMethod().getDeclaringClass(), writeContext, contexts);
         }
     }

@@ -27,6 +27,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.TestContainer;
+import io.quarkiverse.cloudfront.signer.runtime.member.MemberSigner;
 import io.quarkiverse.cloudfront.signer.runtime.member.TestMembers;
 import io.quarkiverse.cloudfront.signer.runtime.member.WriteContexts;
 import io.quarkiverse.cloudfront.signer.runtime.member.json.MemberFailure;
@@ -86,12 +87,17 @@ class WritersTest {
                 set -> parameters[0] = (Object[]) set[0], "getMethod", none -> TestRequest.method("pictures"), "proceed",
                 none -> {
                     try {
-                        writer.write(of, parameters[0][1] instanceof OutputStream stream ? stream : response);
+                        writer.write(of, target(parameters[0][1]));
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
                     return null;
                 }));
+    }
+
+    private OutputStream target(Object parameter) throws IOException {
+        return parameter instanceof OutputStream stream ? stream
+                : parameter instanceof TestRequest request ? request.getOrCreateOutputStream() : response;
     }
 
     private void write(WriteContexts of, Writer writer) throws Exception {
@@ -113,6 +119,32 @@ class WritersTest {
 
         assertThat(response.toString()).startsWith("https://media.example.com/a.jpg?").contains("Signature=");
         assertThat(objects.current()).isNull();
+    }
+
+    private Exchange respond(Writer writer) throws Exception {
+        Exchange exchange = new Exchange();
+        try (TestContainer container = TestContainer.start(); TestRequest request = new TestRequest(exchange)) {
+            request.setProperty(MemberSigner.class.getName(), objects.signer());
+            new MemberWriter(Stub.instance(objects)).write(call(objects, PICTURE, request, writer));
+        } catch (MemberFailure | UncheckedIOException e) {
+            return exchange;
+        }
+        return exchange;
+    }
+
+    @Test
+    void responseBody_isSentInOnePiece() throws Exception {
+        assertThat(respond((of, target) -> {
+            for (int i = 0; i < 1000; i++) {
+                json(of, target);
+            }
+        }).body()).hasSizeGreaterThan(100_000).startsWith("https://media.example.com/a.jpg?").contains("Signature=");
+    }
+
+    @Test
+    void failedResponseBody_isNotSent() throws Exception {
+        assertThat(respond(WritersTest::brokenJson).context().response().headWritten()).isFalse();
+        assertThat(respond(WritersTest::byHand).context().response().headWritten()).isFalse();
     }
 
     @Test
