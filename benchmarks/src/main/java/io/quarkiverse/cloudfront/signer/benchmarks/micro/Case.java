@@ -29,8 +29,8 @@ record Case(String title, Class<? extends MicroBenchmark> benchmark, String meth
         return of(title + ", cached", CachedSignatures.class, method, key, null);
     }
 
-    static Case hls() {
-        return of("HLS playlist of 10,000 segments", HlsOf10000Segments.class, "rewrite", KeyKind.P256, null);
+    static Case segments(String title, String method) {
+        return new Case("A segment of a playlist – " + title, PlaylistSegments.class, method, Map.of());
     }
 
     private static Case of(String title, Class<? extends MicroBenchmark> benchmark, String method, KeyKind key, Crypto crypto) {

@@ -100,7 +100,7 @@ public final class MicroBenchmarks {
             cases.add(Case.cached(ONE_URL, "oneUrl", key));
             cases.add(Case.cached(COOKIES, "cookies", key));
         }
-        cases.add(Case.hls());
+        cases.addAll(PlaylistGoals.cases());
         return cases;
     }
 
@@ -223,6 +223,7 @@ public final class MicroBenchmarks {
         }
         goals.add(atLeast("The same URL again within its expiry window, RSA, compared with the AWS SDK", 2000,
                 Case.cached(ONE_URL, "oneUrl", RSA_SHA256), sdk));
+        goals.addAll(new PlaylistGoals(perSecond, bytes).goals());
         return goals;
     }
 

@@ -74,7 +74,7 @@ public final class CookieResponse {
      */
     public boolean covers(String path) {
         try {
-            return ((DefaultSignedPolicy) signed).urlIfCovered(path) != null;
+            return ((DefaultSignedPolicy) signed).covers(path);
         } catch (CloudFrontSignerException e) {
             return false;
         }

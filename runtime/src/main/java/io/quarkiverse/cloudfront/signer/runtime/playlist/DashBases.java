@@ -1,7 +1,10 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,8 @@ final class DashBases {
 
     private final List<String> urls;
     private final DashWork work;
+    /** The same for references that begin with a directory, such as {@code ../}. */
+    private final Map<String, DashBases> directories = new HashMap<>();
     private @Nullable Kind kind;
     private String longest;
     private int length;
@@ -77,8 +82,17 @@ final class DashBases {
      *         host, or be missing
      */
     boolean isForeign(String reference, GrantedUris uris) {
-        if (UriReference.isBelow(reference) && kind(uris) != Kind.MIXED) {
+        if (kind(uris) == Kind.GRANTED && uris.isPlain(length, reference)) {
+            return false;
+        } else if (kind(uris) != Kind.MIXED && UriReference.isBelow(reference)) {
             return uris.isForeign(UriReference.resolve(longest, reference));
+        }
+        boolean single = urls.size() == 1 || UriReference.scheme(reference) != null;
+        int directory = single ? 0 : UriReference.directory(reference);
+        if (single) {
+            return uris.isForeign(UriReference.resolve(urls.get(0), reference));
+        } else if (directory > 0) {
+            return in(reference.substring(0, directory)).isForeign(reference.substring(directory), uris);
         }
         boolean foreign = uris.isForeign(UriReference.resolve(urls.get(0), reference));
         for (int i = 1; i < urls.size(); i++) {
@@ -92,13 +106,27 @@ final class DashBases {
         return foreign;
     }
 
+    private DashBases in(String directory) {
+        DashBases known = directories.get(directory);
+        if (known == null) {
+            if (directories.size() == MOST_BASES) {
+                directories.clear();
+            }
+            known = new DashBases(List.copyOf(new LinkedHashSet<>(resolve(directory).urls)), work);
+            directories.put(directory, known);
+        }
+        return known;
+    }
+
     /**
-     * Whether references below these, which were checked for other bases, do not need another check. Only the length of their
-     * URLs differs.
+     * Whether all references below these are within the grant, or all are foreign.
      */
-    boolean isSettledBy(@Nullable DashBases checked, GrantedUris uris) {
-        return checked == this || checked != null && kind(uris) != Kind.MIXED && kind == checked.kind(uris)
-                && length <= checked.length;
+    boolean areAlike(GrantedUris uris) {
+        return kind(uris) != Kind.MIXED;
+    }
+
+    boolean areLike(DashBases others, GrantedUris uris) {
+        return kind(uris) == others.kind(uris);
     }
 
     /**

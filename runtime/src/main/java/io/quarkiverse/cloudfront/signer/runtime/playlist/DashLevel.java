@@ -16,6 +16,9 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
  */
 final class DashLevel {
 
+    /** They are remembered until the level ends. */
+    private static final int MOST_REFERENCES = 100_000;
+
     private final @Nullable DashLevel parent;
     private final int depth;
     private final String name;
@@ -26,9 +29,11 @@ final class DashLevel {
     /** The references that only depend on the bases. */
     private final List<DashReference> references = new ArrayList<>();
     private @Nullable DashBases checkedFor;
-    /** The references that are equal for all levels that inherit them and have bases within the grant. */
-    private final List<DashReference> plainReferences = new ArrayList<>();
-    private @Nullable DashBases plainCheckedFor;
+    /**
+     * The longest of the references below the bases, if they are alike. It decides for all, so that the others need not be
+     * remembered.
+     */
+    private @Nullable DashReference longest;
     private DashBases bases;
     private boolean own;
     private boolean complete;
@@ -103,10 +108,15 @@ final class DashLevel {
         own = true;
     }
 
-    void add(DashReference reference) {
-        if (reference.isPlain()) {
-            plainReferences.add(reference);
-            plainCheckedFor = null;
+    void add(DashReference reference, GrantedUris uris) {
+        if (reference.isBelow() && bases.areAlike(uris)) {
+            reference.check(this, uris);
+            longest = longest == null || reference.length() > longest.length() ? reference : longest;
+            return;
+        } else if (varyingReferences.size() + references.size() == MOST_REFERENCES) {
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
+                    "a %s has more than %s references for which each Representation must be checked; make them relative without "
+                            .formatted(name, MOST_REFERENCES) + "../, or move them into the Representations");
         } else if (reference.varies()) {
             varyingReferences.add(reference);
         } else {
@@ -132,9 +142,6 @@ final class DashLevel {
         for (DashReference reference : references) {
             reference.checkUnlessDone(this, uris);
         }
-        for (DashReference reference : plainReferences) {
-            reference.checkUnlessDone(this, uris);
-        }
     }
 
     /**
@@ -142,19 +149,19 @@ final class DashLevel {
      */
     void check(DashLevel representation, GrantedUris uris) {
         for (DashReference reference : varyingReferences) {
-            reference.check(representation, uris);
+            reference.checkAgain(representation, uris);
         }
         if (checkedFor != representation.bases) {
             for (DashReference reference : references) {
-                reference.check(representation, uris);
+                reference.checkAgain(representation, uris);
             }
             checkedFor = representation.bases;
         }
-        if (!representation.bases.isSettledBy(plainCheckedFor, uris)) {
-            for (DashReference reference : plainReferences) {
-                reference.check(representation, uris);
+        if (longest != null && representation.bases != bases) {
+            longest.check(representation, uris);
+            if (!representation.bases.areLike(bases, uris)) {
+                throw DashReference.differs();
             }
-            plainCheckedFor = representation.bases;
         }
     }
 

@@ -12,8 +12,9 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
  */
 final class DashReference {
 
+    /** A template for which each representation has its own URLs; otherwise, the reference itself or one of its URLs. */
     private final String text;
-    private final boolean template;
+    private final boolean varies;
     private final boolean signed;
     private @Nullable DashBases checked;
 
@@ -21,23 +22,27 @@ final class DashReference {
      * @param template whether it contains identifiers such as {@code $Number$}
      */
     DashReference(String text, boolean template, boolean signed) {
-        this.text = text;
-        this.template = template;
+        this.varies = template && DashTemplate.dependsOnRepresentation(text);
+        this.text = template && !varies ? DashTemplate.fill(text, "", "") : text;
         this.signed = signed;
     }
 
     /**
      * Whether it resolves to the same place below each base, for each representation.
      */
-    boolean isPlain() {
-        return !varies() && UriReference.isBelow(text);
+    boolean isBelow() {
+        return !varies && UriReference.isBelow(text);
     }
 
     /**
      * Whether it resolves to other places for other representations, regardless of their bases.
      */
     boolean varies() {
-        return template && DashTemplate.dependsOnRepresentation(text);
+        return varies;
+    }
+
+    int length() {
+        return text.length();
     }
 
     /**
@@ -45,8 +50,22 @@ final class DashReference {
      */
     void checkUnlessDone(DashLevel level, GrantedUris uris) {
         if (checked == null) {
-            check(level, uris);
+            checkAgain(level, uris);
         }
+    }
+
+    /**
+     * As {@link #check}, unless the bases are the same as before.
+     */
+    void checkAgain(DashLevel representation, GrantedUris uris) {
+        if (checked != null) {
+            checked.countCheck();
+        }
+        if (checked == representation.bases() && !varies) {
+            return;
+        }
+        checked = representation.bases();
+        check(representation, uris);
     }
 
     /**
@@ -55,18 +74,15 @@ final class DashReference {
      * @throws CloudFrontSignerException if the result differs from the decision that was made when the reference was written
      */
     void check(DashLevel representation, GrantedUris uris) {
-        if (checked != null) {
-            checked.countCheck();
+        if (isForeign(text, varies, representation, uris) == signed) {
+            throw differs();
         }
-        if (checked == representation.bases() && !varies()) {
-            return;
-        }
-        checked = representation.bases();
-        if (isForeign(text, template, representation, uris) == signed) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                    "a reference leads out of the grant for some representations and not for others; "
-                            + "give each representation its own");
-        }
+    }
+
+    static CloudFrontSignerException differs() {
+        return new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
+                "a reference leads out of the grant for some representations and not for others; "
+                        + "give each representation its own");
     }
 
     static boolean isForeign(String text, boolean template, DashLevel level, GrantedUris uris) {

@@ -21,6 +21,7 @@ final class DashRewriter {
     private static final int DEEPEST = 100;
 
     private final GrantedUris uris;
+    private final DashWork work = new DashWork();
     private final DashBases rootBases;
     private XmlElement.@Nullable Name root;
     private @Nullable DashLevel level;
@@ -29,7 +30,7 @@ final class DashRewriter {
 
     DashRewriter(GrantedUris uris) {
         this.uris = uris;
-        this.rootBases = DashBases.of(uris.base(), new DashWork());
+        this.rootBases = DashBases.of(uris.base(), work);
     }
 
     /**
@@ -79,6 +80,7 @@ final class DashRewriter {
     }
 
     XmlElement begin(XmlElement element) {
+        work.allow();
         depth++;
         if (depth > DEEPEST) {
             throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
@@ -135,7 +137,7 @@ final class DashRewriter {
         boolean open = !level.isRepresentation();
         boolean signed = open && !uris.keepsForeign() || !DashReference.isForeign(reference, template, level, uris);
         if (open) {
-            level.add(new DashReference(reference, template, signed));
+            level.add(new DashReference(reference, template, signed), uris);
         }
         return signed;
     }
@@ -158,6 +160,7 @@ final class DashRewriter {
     }
 
     String rewriteBase(XmlElement element, String text) {
+        work.allow();
         DashNames.checkAttributes(element, uris.keepsForeign());
         if (element.attribute("byteRange") != null) {
             throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,

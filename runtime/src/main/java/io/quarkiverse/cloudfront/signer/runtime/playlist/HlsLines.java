@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
+import java.io.IOException;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -22,59 +23,113 @@ final class HlsLines {
     private static final String KEY = "#EXT-X-KEY:";
     private static final String SESSION_KEY = "#EXT-X-SESSION-KEY:";
 
+    /** A URI of this length cannot be signed, and text without line ends must not fill the memory. */
+    private static final int LONGEST = 1 << 20;
+
     private final GrantedUris uris;
+    private final HlsOutput output;
     private final HlsVariables variables = new HlsVariables();
     private int number = 1;
     private boolean begun;
     private char terminator;
+    private String text = "";
+    /** Where the text begins that has not been added to the output yet. */
+    private int rest;
 
-    HlsLines(GrantedUris uris) {
+    HlsLines(GrantedUris uris, HlsOutput output) {
         this.uris = uris;
+        this.output = output;
     }
 
     /**
-     * @param line without its terminator; between the two characters of {@code \r\n}, there is an empty line
-     * @return the line itself if it does not change
+     * @param lines with their terminators; only the last line of the playlist may be without
      */
-    String rewrite(String line) {
-        if (!begun) {
-            begun = true;
-            HlsSyntax.checkHeader(line);
-            return line;
+    void rewrite(String lines) throws IOException {
+        text = lines;
+        rest = 0;
+        int from = 0;
+        int lineFeed = lines.indexOf('\n');
+        int carriageReturn = lines.indexOf('\r');
+        while (lineFeed >= 0 || carriageReturn >= 0) {
+            boolean first = lineFeed >= 0 && (carriageReturn < 0 || lineFeed < carriageReturn);
+            int end = first ? lineFeed : carriageReturn;
+            // between the two characters of \r\n, there is an empty line
+            rewrite(from, end);
+            endLine(lines.charAt(end));
+            from = end + 1;
+            lineFeed = first ? lines.indexOf('\n', from) : lineFeed;
+            carriageReturn = first ? carriageReturn : lines.indexOf('\r', from);
         }
-        try {
-            return rewritten(line);
-        } catch (CloudFrontSignerException e) {
-            throw HlsSyntax.inLine(number, e);
+        if (from < lines.length()) {
+            rewrite(from, lines.length());
+        }
+        output.add(lines, rest, lines.length());
+    }
+
+    /**
+     * Must be called after the last line.
+     */
+    void end() {
+        if (!begun) {
+            HlsSyntax.checkHeader("");
         }
     }
 
-    void endOfLine(char c) {
+    private void endLine(char c) {
         if (c != '\n' || terminator != '\r') {
             number++;
         }
         terminator = c;
     }
 
-    private String rewritten(String line) {
+    static void checkLength(int length) {
+        if (length > LONGEST) {
+            throw refused("an HLS playlist has a line of more than " + LONGEST + " bytes");
+        }
+    }
+
+    private void rewrite(int from, int to) throws IOException {
+        checkLength(to - from);
+        if (!begun) {
+            begun = true;
+            HlsSyntax.checkHeader(text.substring(from, to));
+        } else if (uris.isPlain(text, from, to)) {
+            output.add(text, rest, from);
+            output.add(uris.base());
+            output.add(text, from, to);
+            output.add(uris.parameters(""));
+            rest = to;
+        } else if (!HlsSyntax.isComment(text, from)) {
+            try {
+                rewriteOther(text.substring(from, to), from);
+            } catch (CloudFrontSignerException e) {
+                throw HlsSyntax.inLine(number, e);
+            }
+        }
+    }
+
+    private void rewriteOther(String line, int from) throws IOException {
         if (HlsSyntax.isBlank(line)) {
-            return line;
+            return;
         } else if (HlsSyntax.isUri(line)) {
-            String signed = sign(line, false);
-            return signed == null ? line : signed;
-        } else if (!HlsSyntax.isTag(line)) {
-            return line;
+            replace(from, line, sign(line, false));
         } else if (line.startsWith(HlsSyntax.PREFETCH)) {
-            String signed = sign(line.substring(HlsSyntax.PREFETCH.length()), false);
-            return signed == null ? line : HlsSyntax.PREFETCH + signed;
+            String uri = line.substring(HlsSyntax.PREFETCH.length());
+            replace(from + HlsSyntax.PREFETCH.length(), uri, sign(uri, false));
         } else if (line.startsWith(HlsSyntax.DEFINE)) {
             variables.declare(line);
-            return line;
-        } else if (!HlsAttributes.mayHaveUri(line)) {
-            return line;
+        } else if (HlsAttributes.mayHaveUri(line)) {
+            boolean key = isKey(line);
+            replace(from, line, new HlsAttributes(line).rewrite(URI, (name, uri) -> sign(uri, key)));
         }
-        boolean key = isKey(line);
-        return new HlsAttributes(line).rewrite(URI, (name, uri) -> sign(uri, key));
+    }
+
+    private void replace(int from, String old, @Nullable String replacement) throws IOException {
+        if (replacement != null) {
+            output.add(text, rest, from);
+            output.add(replacement);
+            rest = from + old.length();
+        }
     }
 
     private static boolean isKey(String line) {

@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,30 +21,24 @@ final class HlsPlaylist implements Playlist {
 
     @Override
     public String rewrite(String playlist) {
-        HlsLines lines = new HlsLines(uris);
-        StringBuilder rewritten = new StringBuilder(playlist.length() * 2);
-        int from = 0;
-        for (int i = 0; i < playlist.length(); i++) {
-            char c = playlist.charAt(i);
-            if (c == '\n' || c == '\r') {
-                rewritten.append(lines.rewrite(playlist.substring(from, i))).append(c);
-                lines.endOfLine(c);
-                from = i + 1;
-            }
-        }
-        return rewritten.append(lines.rewrite(playlist.substring(from))).toString();
+        return parts(playlist).toText();
     }
 
     @Override
     public byte[] rewrite(byte[] playlist) {
-        ByteArrayOutputStream rewritten = new ByteArrayOutputStream(playlist.length * 2);
-        try (RewritingStream stream = rewriteInto(rewritten)) {
-            stream.write(playlist);
-            stream.finish();
+        return parts(HlsBytes.text(playlist, 0, playlist.length)).toBytes();
+    }
+
+    private HlsParts parts(String playlist) {
+        HlsParts parts = new HlsParts(playlist);
+        HlsLines lines = new HlsLines(uris, parts);
+        try {
+            lines.rewrite(playlist);
+            lines.end();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return rewritten.toByteArray();
+        return parts;
     }
 
     @Override
@@ -58,6 +51,6 @@ final class HlsPlaylist implements Playlist {
 
     @Override
     public RewritingStream rewriteInto(OutputStream rewritten) {
-        return new HlsStream(new HlsLines(uris), rewritten);
+        return new HlsStream(uris, rewritten);
     }
 }

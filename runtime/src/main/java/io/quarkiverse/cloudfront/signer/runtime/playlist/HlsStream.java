@@ -1,74 +1,85 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 
 /**
- * Rewrites the lines of an HLS playlist one by one, and never holds more than one of them. Each byte is treated as one
- * character: only URIs are examined, which are ASCII, so the encoding of the remaining text does not matter.
+ * Rewrites the lines of an HLS playlist as soon as they are complete, and only holds some kilobytes of it.
  */
-final class HlsStream extends RewritingStream {
+final class HlsStream extends RewritingStream implements HlsOutput {
 
-    /** A URI of this length cannot be signed, and text without line ends must not fill the memory. */
-    private static final int LONGEST_LINE = 1 << 20;
+    private static final int BLOCK = 8192;
 
     private final HlsLines lines;
     private final OutputStream rewritten;
-    private byte[] line = new byte[512];
-    private int length;
+    /** The beginning of a line whose end has not been written yet. */
+    private final ByteArrayOutputStream open = new ByteArrayOutputStream();
+    private final byte[] buffer = new byte[BLOCK];
+    private int buffered;
 
-    HlsStream(HlsLines lines, OutputStream rewritten) {
-        this.lines = lines;
+    HlsStream(GrantedUris uris, OutputStream rewritten) {
+        this.lines = new HlsLines(uris, this);
         this.rewritten = rewritten;
     }
 
     @Override
     void take(byte[] octets, int from, int count) throws IOException {
-        int start = from;
         int end = from + count;
-        for (int i = from; i < end; i++) {
-            if (octets[i] == '\n' || octets[i] == '\r') {
-                add(octets, start, i - start);
-                writeLine();
-                rewritten.write(octets[i]);
-                lines.endOfLine((char) octets[i]);
-                start = i + 1;
+        for (int block = from; block < end; block += BLOCK) {
+            takeBlock(octets, block, Math.min(end, block + BLOCK));
+        }
+        writeBuffer();
+    }
+
+    private void takeBlock(byte[] octets, int from, int to) throws IOException {
+        int complete = to;
+        while (complete > from && octets[complete - 1] != '\n' && octets[complete - 1] != '\r') {
+            complete--;
+        }
+        if (complete > from && open.size() == 0) {
+            lines.rewrite(HlsBytes.text(octets, from, complete - from));
+        } else if (complete > from) {
+            open.write(octets, from, complete - from);
+            rewriteOpen();
+        }
+        open.write(octets, complete, to - complete);
+        HlsLines.checkLength(open.size());
+    }
+
+    private void rewriteOpen() throws IOException {
+        byte[] octets = open.toByteArray();
+        open.reset();
+        lines.rewrite(HlsBytes.text(octets, 0, octets.length));
+    }
+
+    @Override
+    public void add(String text, int from, int to) throws IOException {
+        int at = from;
+        while (at < to) {
+            int next = Math.min(to, at + buffer.length - buffered);
+            buffered += HlsBytes.copy(text, at, next, buffer, buffered);
+            at = next;
+            if (buffered == buffer.length) {
+                writeBuffer();
             }
         }
-        add(octets, start, end - start);
     }
 
-    private void add(byte[] octets, int from, int count) {
-        if (count > LONGEST_LINE - length) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                    "an HLS playlist has a line of more than " + LONGEST_LINE + " bytes");
+    private void writeBuffer() throws IOException {
+        if (buffered > 0) {
+            rewritten.write(buffer, 0, buffered);
+            buffered = 0;
         }
-        if (count > line.length - length) {
-            line = Arrays.copyOf(line, Math.max(line.length * 2, length + count));
-        }
-        System.arraycopy(octets, from, line, length, count);
-        length += count;
-    }
-
-    private void writeLine() throws IOException {
-        String before = new String(line, 0, length, StandardCharsets.ISO_8859_1);
-        String after = lines.rewrite(before);
-        if (after == before) {
-            rewritten.write(line, 0, length);
-        } else {
-            rewritten.write(after.getBytes(StandardCharsets.ISO_8859_1));
-        }
-        length = 0;
     }
 
     @Override
     void end() throws IOException {
-        writeLine();
+        rewriteOpen();
+        lines.end();
+        writeBuffer();
     }
 
     @Override

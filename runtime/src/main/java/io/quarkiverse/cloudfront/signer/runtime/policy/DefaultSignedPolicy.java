@@ -21,7 +21,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 public final class DefaultSignedPolicy implements SignedPolicy {
 
     /** CloudFront's limit for a URL, in bytes. */
-    static final int LONGEST_URL = 8192;
+    public static final int LONGEST_URL = 8192;
 
     private final Policy policy;
     private final String keyPairId;
@@ -52,24 +52,25 @@ public final class DefaultSignedPolicy implements SignedPolicy {
 
     @Override
     public String url(String pathOrUrl) {
-        String signed = urlIfCovered(pathOrUrl);
-        if (signed == null) {
-            throw Refusal.of(Reason.NOT_COVERED, guarded(pathOrUrl),
+        String url = guarded(pathOrUrl);
+        // checked first, so that the effort to match wildcards is limited
+        String signed = append(url);
+        if (!coverage.covers(url)) {
+            throw Refusal.of(Reason.NOT_COVERED, url,
                     "the policy does not cover it; its resource is " + Refusal.quote(policy.resource()));
         }
         return signed;
     }
 
     /**
-     * As {@link #url(String)}, but does not fail if the policy does not cover the URL.
-     *
-     * @return null if the policy does not cover the URL
+     * Whether {@link #url(String)} would return a URL, and not fail because the policy does not cover it. It fails for all
+     * other
+     * reasons.
      */
-    public @Nullable String urlIfCovered(String pathOrUrl) {
+    public boolean covers(String pathOrUrl) {
         String url = guarded(pathOrUrl);
-        // checked first, so that the effort to match wildcards is limited
-        String signed = append(url);
-        return coverage.covers(url) ? signed : null;
+        checkLength(url, policy.canned() ? text.length() : url.length() + 1 + text.length());
+        return coverage.covers(url);
     }
 
     @Override
@@ -150,12 +151,16 @@ public final class DefaultSignedPolicy implements SignedPolicy {
      */
     public String append(String url) {
         String signed = policy.canned() ? text : url + (url.indexOf('?') < 0 ? '?' : '&') + text;
-        if (signed.length() > LONGEST_URL) {
+        checkLength(url, signed.length());
+        return signed;
+    }
+
+    private static void checkLength(String url, int signed) {
+        if (signed > LONGEST_URL) {
             throw Refusal.of(url,
                     "it would be %s bytes long once signed, but CloudFront accepts 8192; shorten its query or path"
-                            .formatted(signed.length()));
+                            .formatted(signed));
         }
-        return signed;
     }
 
     @Override

@@ -78,6 +78,9 @@ public final class UrlGuard {
      * interpret it so.
      */
     public boolean isOwn(String url) {
+        if (url.startsWith(schemePrefix) && isLiteral(url, schemePrefix.length(), endOfAuthority(url, schemePrefix.length()))) {
+            return true;
+        }
         int colon = url.indexOf(':');
         String ownPort = url.regionMatches(true, 0, "https:", 0, colon + 1) ? ":443"
                 : url.regionMatches(true, 0, "http:", 0, colon + 1) ? ":80" : null;

@@ -267,20 +267,79 @@ class DashManifestTest {
         assertThat(rewritten).isEqualTo(BASE + manifest.replace("/1\"", "/1?S\""));
     }
 
+    /** The segments differ, but lead into the same directories. */
+    @ParameterizedTest
+    @ValueSource(strings = { "../%s.m4s", "../../7/b/%s.m4s", "/hls/7/%s.m4s", "https://media.example.com/hls/7/%s.m4s" })
+    void segmentsOutsideOfManyBases_takeLinearTime(String media) {
+        StringBuilder manifest = new StringBuilder();
+        for (int i = 0; i < 90; i++) {
+            manifest.append("<BaseURL>b/c").append(i).append("/</BaseURL>");
+        }
+        manifest.append("<Period><AdaptationSet><Representation><SegmentList>");
+        for (int i = 0; i < 20_000; i++) {
+            manifest.append("<SegmentURL media=\"").append(media.formatted(i)).append("\"/>");
+        }
+        manifest.append("</SegmentList></Representation></AdaptationSet></Period>");
+
+        String rewritten = assertTimeout(Duration.ofSeconds(20), () -> rewritten(manifest.toString()));
+
+        assertThat(rewritten).isEqualTo(manifest.toString().replace(".m4s", ".m4s?S")
+                .replace("<BaseURL>", "<BaseURL>" + Grants.PREFIX));
+    }
+
+    /** The grant does not cover the result for the second base. */
+    @ParameterizedTest
+    @ValueSource(strings = { "../a.m4s", "../b/../../7/a.m4s", "../%2e%2e/a.m4s" })
+    void segmentOutsideOfSomeBases_fails(String media) {
+        String content = "<BaseURL>/hls/7/b/</BaseURL><BaseURL>/hls/7/</BaseURL>"
+                + inRepresentation("<SegmentURL media=\"" + media + "\"/>");
+
+        assertThatThrownBy(() -> rewritten(content)).isInstanceOf(CloudFrontSignerException.class);
+        assertThatThrownBy(() -> withForeign(content)).isInstanceOf(CloudFrontSignerException.class);
+    }
+
+    /** Segments of a period come before the bases of its representations are known. */
+    @Test
+    void segmentsOfAPeriod_betweenRepresentations_takeLinearTime() {
+        String manifest = "<Period><AdaptationSet>"
+                + "<SegmentURL media=\"1\"/><Representation><BaseURL>r/</BaseURL></Representation>".repeat(20_000)
+                + "</AdaptationSet></Period>";
+
+        String rewritten = assertTimeout(Duration.ofSeconds(20), () -> rewritten(manifest));
+
+        assertThat(rewritten).isEqualTo(BASE + manifest.replace("\"1\"", "\"1?S\""));
+    }
+
+    /** Only the longest segment is remembered, and another one leads out of the grant from the second base. */
+    @Test
+    void segmentsOfAPeriod_withABaseOutsideOfTheGrant_fail() {
+        String manifest = "<Period><SegmentList><SegmentURL media=\"7/long.m4s\"/><SegmentURL media=\"8/a.m4s\"/></SegmentList>"
+                + "<AdaptationSet><Representation><BaseURL>/hls/</BaseURL></Representation></AdaptationSet></Period>";
+
+        assertRefused(manifest, "leads out of the grant for some representations and not for others");
+    }
+
+    @Test
+    void segmentsOfAPeriod_thatMustBeRemembered_haveALimit() {
+        String manifest = "<Period><SegmentList>" + "<SegmentURL media=\"/hls/7/1\"/>".repeat(100_001)
+                + "</SegmentList></Period>";
+
+        assertRefused(manifest, "a Period has more than 100000 references for which each Representation must be checked");
+    }
+
     /** Each representation comes after another segment, so that all segments are checked again. */
     @ParameterizedTest
-    @ValueSource(strings = { "/hls/7/1", "1", "../7/1" })
+    @ValueSource(strings = { "/hls/7/1", "../7/1" })
     void segments_betweenRepresentations_areNotCheckedWithoutEnd(String media) {
         assertRefused("<Period><AdaptationSet>" + ("<SegmentURL media=\"" + media + "\"/><Representation/>").repeat(5_000)
-                + "</AdaptationSet></Period>", "make more than 100000 combinations");
+                + "</AdaptationSet></Period>", " combinations; give fewer BaseURLs");
     }
 
     @Test
     void bases_ofManyRepresentations_areResolvedToALimit() {
         assertRefused("<BaseURL>b/</BaseURL>".repeat(100) + "<Period><AdaptationSet>"
-                + "<Representation><BaseURL>r/</BaseURL></Representation>".repeat(1001) + "</AdaptationSet></Period>",
-                "the references of the manifest, its BaseURLs, and its Representations make more than 100000 combinations; "
-                        + "give fewer BaseURLs, or make references relative without ../");
+                + "<Representation><BaseURL>r/</BaseURL></Representation>".repeat(2000) + "</AdaptationSet></Period>",
+                " combinations; give fewer BaseURLs, or make references relative without ../");
     }
 
     @Test
@@ -288,7 +347,7 @@ class DashManifestTest {
         String manifest = "<Period>" + "<SegmentTemplate media=\"$RepresentationID$\"/>".repeat(500) + "<AdaptationSet>"
                 + "<Representation/>".repeat(500) + "</AdaptationSet></Period>";
 
-        assertRefused(manifest, "make more than 100000 combinations");
+        assertRefused(manifest, "the references of the manifest, its BaseURLs, and its Representations make more than 10");
     }
 
     @ParameterizedTest
@@ -313,12 +372,25 @@ class DashManifestTest {
         assertThat(Grants.dash(deepest)).contains("<" + name);
     }
 
+    /** The segments lead into different directories. */
     @Test
     void combinations_thatCannotBeCheckedInLinearTime_fail() {
-        String manifest = "<BaseURL>b/c/</BaseURL>".repeat(100) + "<Period><SegmentList>"
-                + "<SegmentURL media=\"../a.m4s\"/>".repeat(2000) + "</SegmentList></Period>";
+        StringBuilder manifest = new StringBuilder("<BaseURL>b/c/</BaseURL>".repeat(100)).append("<Period><SegmentList>");
+        for (int i = 0; i < 2000; i++) {
+            manifest.append("<SegmentURL media=\"../").append(i).append("/a.m4s\"/>");
+        }
 
-        assertRefused(manifest, "make more than 100000 combinations");
+        assertRefused(manifest.append("</SegmentList></Period>").toString(),
+                " combinations; give fewer BaseURLs, or make references relative without ../");
+    }
+
+    /** The limit of combinations grows with the manifest. */
+    @Test
+    void manyRepresentations_withSharedTemplates_areSigned() {
+        String period = "<Period><AdaptationSet><SegmentTemplate media=\"$RepresentationID$/$Number$.m4s%s\"/>"
+                + "<Representation id=\"a\"/>".repeat(5) + "</AdaptationSet></Period>";
+
+        assertThat(rewritten(period.formatted("").repeat(30_000))).isEqualTo(BASE + period.formatted("?S").repeat(30_000));
     }
 
     /** A URL of the second representation is longer than CloudFront allows. */

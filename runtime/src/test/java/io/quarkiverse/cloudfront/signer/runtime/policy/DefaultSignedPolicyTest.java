@@ -47,7 +47,7 @@ class DefaultSignedPolicyTest {
         assertThat(canned.url(URI.create(SITE + "/a.jpg"))).isSameAs(signed);
         assertThat(canned.cannedUri()).isSameAs(signed);
         assertThat(canned.url("/a.jpg")).isSameAs(canned.append(SITE + "/a.jpg")).isEqualTo(signed.toString());
-        assertThat(canned.urlIfCovered("/b.jpg")).isNull();
+        assertThat(canned.covers("/b.jpg")).isFalse();
         assertThatThrownBy(() -> canned.url(URI.create("/b.jpg"))).isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.NOT_COVERED)
                 .hasMessageContaining("the policy does not cover it");

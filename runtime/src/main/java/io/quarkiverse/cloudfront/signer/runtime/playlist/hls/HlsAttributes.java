@@ -39,7 +39,7 @@ public final class HlsAttributes {
      * Whether a player may find an attribute {@link #URI} in the line, or one whose name ends with it.
      */
     public static boolean mayHaveUri(String line) {
-        return ANY_URI.matcher(line).find();
+        return line.indexOf('=') >= 0 && ANY_URI.matcher(line).find();
     }
 
     /**

@@ -54,10 +54,10 @@ public final class HlsSyntax {
     }
 
     /**
-     * Whether a line is a tag that may have attributes, and not a comment.
+     * Whether the line that begins here is a comment, or a tag that cannot have attributes.
      */
-    public static boolean isTag(String line) {
-        return line.startsWith(TAG) && !line.startsWith(SEGMENT);
+    public static boolean isComment(String text, int from) {
+        return text.startsWith("#", from) && (!text.startsWith(TAG, from) || text.startsWith(SEGMENT, from));
     }
 
     /**

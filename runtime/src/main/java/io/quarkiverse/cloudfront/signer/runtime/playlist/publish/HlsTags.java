@@ -54,7 +54,7 @@ final class HlsTags {
             SignatureQuery query = afterVariant ? SignatureQuery.PLAYLIST : null;
             afterVariant = false;
             return line.withText(uris.publish(text, query, line.number()));
-        } else if (!HlsSyntax.isTag(text)) {
+        } else if (HlsSyntax.isComment(text, 0)) {
             return line;
         } else if (text.startsWith(HlsSyntax.DEFINE)) {
             uris.declare(text);

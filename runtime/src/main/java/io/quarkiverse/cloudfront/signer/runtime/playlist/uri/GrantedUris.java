@@ -16,6 +16,11 @@ public final class GrantedUris {
     private final String base;
     private final ForeignUris foreignUris;
     private final String property;
+    /** The query of a URL that has no other, with its {@code ?}, and the end of any other query. */
+    private final String query;
+    private final String rest;
+    /** The length of the longest plain reference that can be signed without further checks; 0 if there is none. */
+    private final int longestPlain;
 
     /**
      * @param property the name of the property that sets {@code foreignUris}
@@ -26,6 +31,11 @@ public final class GrantedUris {
         this.base = base(policy.policy().resource());
         this.foreignUris = foreignUris;
         this.property = property;
+        this.query = "?" + policy.parameters();
+        this.rest = "&" + policy.parameters();
+        this.longestPlain = policy.coversAllFrom(base)
+                ? Math.max(0, DefaultSignedPolicy.LONGEST_URL - base.length() - query.length())
+                : 0;
     }
 
     /**
@@ -57,7 +67,32 @@ public final class GrantedUris {
      * The reference with CloudFront's parameters. It stays relative, and has been checked before.
      */
     public String append(String reference) {
-        return reference + (reference.indexOf('?') < 0 ? '?' : '&') + policy.parameters();
+        return reference + parameters(reference);
+    }
+
+    /**
+     * CloudFront's parameters, with the character in front of them that they need behind a reference.
+     */
+    public String parameters(String reference) {
+        return reference.indexOf('?') < 0 ? query : rest;
+    }
+
+    /**
+     * Whether a part of a text is a reference that does not need {@link #sign(String)}, as most of a playlist do not: between
+     * {@link #base()} and {@link #parameters(String)}, it is a signed URL.
+     */
+    public boolean isPlain(String text, int from, int to) {
+        return to - from <= longestPlain && UriReference.isPlain(text, from, to);
+    }
+
+    /**
+     * The same for another base, everything below which the grant covers.
+     *
+     * @param base the length of its directory
+     */
+    public boolean isPlain(int base, String reference) {
+        return base + reference.length() <= DefaultSignedPolicy.LONGEST_URL - query.length()
+                && UriReference.isPlain(reference, 0, reference.length());
     }
 
     /**
@@ -67,8 +102,7 @@ public final class GrantedUris {
      */
     public @Nullable String sign(String reference) {
         String url = UriReference.resolve(base, reference);
-        String signed = policy.isOfSigner(url) ? policy.urlIfCovered(url) : null;
-        return signed == null && mayBeForeign(url) ? null : signed;
+        return isForeign(url) ? null : append(url);
     }
 
     /**
@@ -78,7 +112,7 @@ public final class GrantedUris {
      *         clients may turn it into one inside of the grant
      */
     public boolean isForeign(String url) {
-        return !(policy.isOfSigner(url) && policy.urlIfCovered(url) != null) && mayBeForeign(url);
+        return !(policy.isOfSigner(url) && policy.covers(url)) && mayBeForeign(url);
     }
 
     /**

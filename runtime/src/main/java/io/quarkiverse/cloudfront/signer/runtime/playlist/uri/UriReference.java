@@ -2,6 +2,8 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.uri;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.UrlCharacters;
+
 /**
  * Resolves URI references as RFC 3986 specifies, as text. They are not decoded or validated here.
  */
@@ -58,6 +60,37 @@ public final class UriReference {
     public static boolean isBelow(String reference) {
         return !reference.isEmpty() && "./?#".indexOf(reference.charAt(0)) < 0 && scheme(reference) == null
                 && !reference.contains("/.");
+    }
+
+    /**
+     * Whether a part of a text is a reference below the directory of any base, made of unreserved characters and slashes only.
+     * It has no dot segment, escape, or query, so that all clients read it in the same way.
+     */
+    public static boolean isPlain(String text, int from, int to) {
+        char before = '/';
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (!UrlCharacters.PLAIN.contains(c) && (before == '/' || c != '.' && c != '/')) {
+                return false;
+            }
+            before = c;
+        }
+        return from < to;
+    }
+
+    /**
+     * The directory that a reference begins with, such as {@code ../} or {@code /videos/7/}, if the rest is below it: to
+     * resolve
+     * one after the other results in the same URL.
+     *
+     * @return its length; 0 if there is none
+     */
+    public static int directory(String reference) {
+        if (reference.isEmpty() || "./".indexOf(reference.charAt(0)) < 0 || reference.startsWith("//")) {
+            return 0;
+        }
+        int rest = reference.lastIndexOf('/', endOfPath(reference, 0) - 1) + 1;
+        return isBelow(reference.substring(rest)) ? rest : 0;
     }
 
     /**

@@ -3,12 +3,15 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.uri;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Random;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.Rounds;
 
 /**
  * The examples of RFC 3986, section 5.4, and other references in playlists.
@@ -55,6 +58,55 @@ class UriReferenceTest {
             """)
     void examplesOfRfc3986_areResolved(String reference, String resolved) {
         assertThat(UriReference.resolve("http://a/b/c/d;p?q", reference)).isEqualTo(resolved);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "1.ts, true", "a/b-c_d~e.f/1..ts, true", "a/, true", "'', false", "/a, false", ".a, false", "a/.b, false",
+            "a/../b, false", "a/./b, false", "a//b, false", "..,false", "a?b, false", "a#b, false", "a:b, false",
+            "a%20b, false",
+            "a*b, false", "a\\b, false", "a b, false", "{$a}, false", "ä, false", "#EXT, false", "a;b, false", "//a/b, false" })
+    void plainReference_hasOnlyUnreservedCharacters(String reference, boolean plain) {
+        assertThat(UriReference.isPlain(reference, 0, reference.length())).isEqualTo(plain);
+        assertThat(UriReference.isPlain("/" + reference + "?", 1, 1 + reference.length())).isEqualTo(plain);
+    }
+
+    @Test
+    void plainReference_isAppendedToADirectory() {
+        Rounds.each(random -> {
+            for (int i = 0; i < 1000; i++) {
+                String reference = reference(random);
+                if (UriReference.isPlain(reference, 0, reference.length())) {
+                    assertThat(UriReference.isBelow(reference)).as(reference).isTrue();
+                    assertThat(UriReference.resolve("https://a.example/b/c/", reference))
+                            .isEqualTo("https://a.example/b/c/" + reference);
+                }
+            }
+        });
+    }
+
+    @Test
+    void directoryAndRest_resolveToTheSameUrl() {
+        Rounds.each(random -> {
+            for (int i = 0; i < 1000; i++) {
+                String reference = reference(random);
+                String base = "https://a.example" + (random.nextBoolean() ? "/" + reference(random) : "");
+                int directory = UriReference.directory(reference);
+                String rest = reference.substring(directory);
+                if (directory > 0) {
+                    assertThat(UriReference.resolve(UriReference.resolve(base, reference.substring(0, directory)), rest))
+                            .as(base + " and " + reference).isEqualTo(UriReference.resolve(base, reference));
+                    assertThat(UriReference.isBelow(rest)).isTrue();
+                }
+            }
+        });
+    }
+
+    private static String reference(Random random) {
+        StringBuilder reference = new StringBuilder();
+        for (int i = random.nextInt(8); i >= 0; i--) {
+            reference.append("/ / / . .. ../ ./ a b: ? # %2e //".split(" ")[random.nextInt(13)]);
+        }
+        return reference.toString();
     }
 
     @ParameterizedTest
