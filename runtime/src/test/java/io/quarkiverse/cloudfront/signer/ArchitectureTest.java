@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -22,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
+import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
 import io.quarkus.arc.Arc;
 
 /**
@@ -40,6 +43,7 @@ class ArchitectureTest {
     private static final String ROOMS = API + ".runtime.(**)";
     private static final String KEY = API + ".runtime.key..";
     private static final String KEY_PARSE = API + ".runtime.key.parse..";
+    private static final String BOUNCY_CASTLE = API + ".runtime.key.bouncycastle..";
     private static final String POLICY = API + ".runtime.policy..";
     private static final String URL = API + ".runtime.url..";
     private static final String GRANT = API + ".runtime.grant..";
@@ -65,7 +69,7 @@ class ArchitectureTest {
         assertThat(mainClasses.contain(Policy.class)).isTrue();
         assertThat(mainClasses.contain(ArchitectureTest.class)).isFalse();
         assertThat(mainClasses.stream().filter(resideInAPackage(KEY))).isNotEmpty();
-        for (String room : List.of(POLICY, URL, GRANT, REST, MEMBER, KEY_PARSE)) {
+        for (String room : List.of(POLICY, URL, GRANT, REST, MEMBER, KEY_PARSE, BOUNCY_CASTLE)) {
             assertThat(mainClasses.stream().filter(resideInAPackage(room))).as(room).isNotEmpty();
         }
         assertThat(mainClasses.stream().filter(resideInAPackage(PLAYLIST))).isNotEmpty();
@@ -128,6 +132,16 @@ class ArchitectureTest {
     @Test
     void awsSdk_isUsedInTestsOnly() {
         noClasses().should().dependOnClassesThat().resideInAnyPackage("software.amazon..").check(mainClasses);
+    }
+
+    /** Applications can leave it out, and other code runs without it. */
+    @Test
+    void bouncyCastle_isUsedInItsRoomOnly() {
+        noClasses().that().resideOutsideOfPackage(BOUNCY_CASTLE).should().dependOnClassesThat()
+                .resideInAPackage("org.bouncycastle..").check(mainClasses);
+        noClasses().that().resideOutsideOfPackage(BOUNCY_CASTLE).should().dependOnClassesThat(
+                resideInAPackage(BOUNCY_CASTLE).and(DescribedPredicate.not(equivalentTo(BouncyCastle.class))))
+                .check(mainClasses);
     }
 
     /** The provider uses reflection, which a native executable does not support, and takes most of a second to load. */

@@ -7,6 +7,8 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkiverse.cloudfront.signer.runtime.config.ApplicationKeys;
 import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
+import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
+import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastleLibrary;
 import io.quarkus.credentials.CredentialsProvider;
 
 /**
@@ -18,6 +20,11 @@ public class TestApplicationKeys implements ApplicationKeys {
     @Override
     public Optional<CorrettoProvider> corretto() {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<BouncyCastle> bouncyCastle() {
+        return Optional.of(new BouncyCastleLibrary());
     }
 
     @Override

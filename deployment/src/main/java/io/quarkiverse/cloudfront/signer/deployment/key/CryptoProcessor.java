@@ -1,17 +1,22 @@
 package io.quarkiverse.cloudfront.signer.deployment.key;
 
+import java.util.List;
+
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastleLibrary;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.bootstrap.classloading.QuarkusClassLoader;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.Produce;
+import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedClassBuildItem;
 import io.quarkus.deployment.pkg.builditem.ArtifactResultBuildItem;
 import io.quarkus.deployment.pkg.steps.NativeOrNativeSourcesBuild;
 
 /**
- * Detects the Amazon Corretto Crypto Provider, which applications can have as a dependency.
+ * Detects the Amazon Corretto Crypto Provider, which applications can have as a dependency, and BouncyCastle, which they can
+ * leave out.
  */
 class CryptoProcessor {
 
@@ -19,11 +24,37 @@ class CryptoProcessor {
 
     private static final String PROVIDER = "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
 
+    /** A class of each JAR that is required. The BouncyCastle for FIPS does not have the first one. */
+    private static final List<String> BOUNCY_CASTLE = List.of("org.bouncycastle.crypto.signers.ECDSASigner",
+            "org.bouncycastle.openssl.bc.BcPEMDecryptorProvider", "org.bouncycastle.asn1.misc.ScryptParams");
+
+    private static final String BOUNCY_CASTLE_FIPS = "org.bouncycastle.jcajce.provider.BouncyCastleFipsProvider";
+
     @BuildStep(onlyIfNot = NativeOrNativeSourcesBuild.class)
     void corretto(BuildProducer<AdditionalBeanBuildItem> beans) {
-        if (isPresent()) {
+        if (isPresent(PROVIDER)) {
             beans.produce(AdditionalBeanBuildItem
                     .unremovableOf("io.quarkiverse.cloudfront.signer.runtime.corretto.AmazonCorrettoProvider"));
+        }
+    }
+
+    /**
+     * By name, because the build can be without it, too.
+     */
+    @BuildStep
+    void bouncyCastle(BuildProducer<AdditionalBeanBuildItem> beans,
+            BuildProducer<RuntimeInitializedClassBuildItem> initializedAtRuntime) {
+        if (BOUNCY_CASTLE.stream().allMatch(CryptoProcessor::isPresent)) {
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(BouncyCastleLibrary.class));
+            // contains a source of random numbers, whose state must differ between processes
+            initializedAtRuntime
+                    .produce(new RuntimeInitializedClassBuildItem("org.bouncycastle.crypto.CryptoServicesRegistrar"));
+            if (isPresent(BOUNCY_CASTLE_FIPS)) {
+                LOG.warn(
+                        "The application has both BouncyCastle and BouncyCastle for FIPS, whose classes have the same names, so "
+                                + "either can fail at any time. Exclude org.bouncycastle from quarkus-cloudfront-signer, or remove "
+                                + "org.bouncycastle:bc-fips");
+            }
         }
     }
 
@@ -33,13 +64,13 @@ class CryptoProcessor {
     @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
     @Produce(ArtifactResultBuildItem.class)
     void noCorrettoInNativeImages() {
-        if (isPresent()) {
+        if (isPresent(PROVIDER)) {
             LOG.info("The Amazon Corretto Crypto Provider is a dependency, but native executables do not use it: RSA keys "
                     + "sign with the Java platform");
         }
     }
 
-    private static boolean isPresent() {
-        return QuarkusClassLoader.isClassPresentAtRuntime(PROVIDER);
+    private static boolean isPresent(String className) {
+        return QuarkusClassLoader.isClassPresentAtRuntime(className);
     }
 }

@@ -1,14 +1,11 @@
 package io.quarkiverse.cloudfront.signer.deployment.key;
 
-import org.bouncycastle.crypto.CryptoServicesRegistrar;
-
 import io.quarkiverse.cloudfront.signer.deployment.member.DataObjectClasses;
 import io.quarkiverse.cloudfront.signer.deployment.member.MembersBuildItem;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveHierarchyBuildItem;
-import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedClassBuildItem;
 import io.quarkus.deployment.pkg.steps.NativeOrNativeSourcesBuild;
 
 /**
@@ -27,13 +24,5 @@ public class NativeProcessor {
             reflection.produce(ReflectiveHierarchyBuildItem.builder(type).index(index.getIndex())
                     .source("a signed field of " + type).build());
         }
-    }
-
-    /**
-     * Contains a source of random numbers, whose state must differ between processes.
-     */
-    @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
-    RuntimeInitializedClassBuildItem randomNumbers() {
-        return new RuntimeInitializedClassBuildItem(CryptoServicesRegistrar.class.getName());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
+import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
 import io.quarkus.credentials.CredentialsProvider;
 
 /**
@@ -28,6 +29,11 @@ public interface ApplicationKeys {
      * The Amazon Corretto Crypto Provider, if the application has it.
      */
     Optional<CorrettoProvider> corretto();
+
+    /**
+     * BouncyCastle, if the application has it.
+     */
+    Optional<BouncyCastle> bouncyCastle();
 
     /**
      * Called when another key has become active, on any thread, including the event loop.

@@ -49,10 +49,10 @@ final class KeyRingReader {
 
     private SigningCrypto crypto() {
         try {
-            return SigningCrypto.of(config.cryptoProvider(), application.corretto());
+            return SigningCrypto.of(config.cryptoProvider(), application.corretto(), application.bouncyCastle());
         } catch (UnusableKeyException e) {
             problems.add(SignerProperties.name(signer, e.propertyOr(SigningCrypto.PROPERTY)), e.getMessage());
-            return SigningCrypto.PLATFORM;
+            return SigningCrypto.jdk(application.bouncyCastle());
         }
     }
 

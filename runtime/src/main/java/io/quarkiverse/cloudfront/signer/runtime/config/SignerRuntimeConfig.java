@@ -58,7 +58,7 @@ public interface SignerRuntimeConfig extends KeyConfig {
      * Provider, if it is a dependency of the application and works on this platform. It is about three times as fast, and the
      * signatures are the same. `jdk` does not use it. With `accp`, P-256 keys also sign with it, and the application does not
      * start without it. Its P-256 signatures are different each time, so replicas return different URLs for equal policies, and
-     * browsers cache less.
+     * browsers cache less. This is also the case in applications that leave BouncyCastle out, and causes a warning with `auto`.
      */
     @WithDefault("AUTO")
     CryptoProvider cryptoProvider();

@@ -6,11 +6,14 @@ package io.quarkiverse.cloudfront.signer.runtime.key;
 public enum CryptoProvider {
     /**
      * RSA with the Amazon Corretto Crypto Provider if the application has it and it works here, otherwise with the Java
-     * platform. P-256 with BouncyCastle, which makes equal signatures for equal policies on every replica.
+     * platform. P-256 with BouncyCastle, which makes equal signatures for equal policies on every replica. Without
+     * BouncyCastle,
+     * P-256 as RSA, and a warning says that its signatures differ.
      */
     AUTO,
     /**
-     * As {@code auto}, but RSA always with the Java platform and its registered security providers.
+     * As {@code auto}, but without the Amazon Corretto Crypto Provider, and without that warning. The Java platform signs with
+     * its registered security providers.
      */
     JDK,
     /**

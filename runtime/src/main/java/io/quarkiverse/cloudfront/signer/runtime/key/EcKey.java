@@ -6,23 +6,26 @@ import java.security.PublicKey;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
-import io.quarkiverse.cloudfront.signer.runtime.key.parse.P256Curve;
+import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
 
 /**
- * A P-256 key. Its signatures are deterministic (RFC 6979), unlike those of the JDK and other providers, so that equal policies
+ * A P-256 key that signs with BouncyCastle. Its signatures are deterministic (RFC 6979), unlike those of the JDK and other
+ * providers, so that equal policies
  * get equal signatures on every replica.
  */
 final class EcKey implements LocalKey {
 
     private final String keyPairId;
     private final BigInteger number;
+    private final BouncyCastle bouncyCastle;
 
     /**
      * @param number from 1 to the order of the curve, exclusive
      */
-    EcKey(String keyPairId, BigInteger number) {
+    EcKey(String keyPairId, BigInteger number, BouncyCastle bouncyCastle) {
         this.keyPairId = keyPairId;
         this.number = number;
+        this.bouncyCastle = bouncyCastle;
     }
 
     @Override
@@ -38,7 +41,7 @@ final class EcKey implements LocalKey {
     @Override
     public byte[] signNow(byte[] policy) {
         try {
-            return P256Curve.sign(number, policy);
+            return bouncyCastle.sign(number, policy);
         } catch (IOException e) {
             throw new CloudFrontSignerException(Reason.KEY_FAILED, "The EC key of key pair " + keyPairId + " cannot sign", e);
         }
@@ -46,7 +49,7 @@ final class EcKey implements LocalKey {
 
     @Override
     public PublicKey publicKey() {
-        return P256Curve.publicKey(number);
+        return P256.publicKey(number);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class JcaKey implements LocalKey {
     private final Algorithm algorithm;
     private final @Nullable Provider provider;
     private final PrivateKey key;
-    private final PublicKey publicKey;
+    private final Supplier<PublicKey> publicKey;
 
     /**
      * Object pool, one for each thread that can sign at the same time, so that the provider need not import the key for each
@@ -41,10 +42,11 @@ final class JcaKey implements LocalKey {
      *
      * @param provider null for the platform's default
      * @param key in the platform's form
+     * @param publicKey computes it when it is asked for
      * @throws GeneralSecurityException if the key cannot sign with this algorithm on this platform
      */
-    JcaKey(String keyPairId, Algorithm algorithm, PrivateKey key, PublicKey publicKey, @Nullable Provider provider)
-            throws GeneralSecurityException {
+    JcaKey(String keyPairId, Algorithm algorithm, PrivateKey key, Supplier<PublicKey> publicKey,
+            @Nullable Provider provider) throws GeneralSecurityException {
         this.keyPairId = keyPairId;
         this.algorithm = algorithm;
         this.provider = provider;
@@ -102,7 +104,7 @@ final class JcaKey implements LocalKey {
 
     @Override
     public PublicKey publicKey() {
-        return publicKey;
+        return publicKey.get();
     }
 
     @Override

@@ -3,21 +3,19 @@ package io.quarkiverse.cloudfront.signer.runtime.key;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.PrivateKey;
-import java.security.Provider;
 import java.security.PublicKey;
-import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPrivateCrtKey;
-import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Objects;
 
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
-import io.quarkiverse.cloudfront.signer.runtime.key.parse.OtherKeyForms;
+import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.Pkcs8Key;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.PlatformKeyForms;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.RsaNumbers;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
@@ -25,6 +23,8 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
  * Creates signing keys from configured private keys.
  */
 public final class LocalKeys {
+
+    private static final Logger LOG = Logger.getLogger(LocalKeys.class);
 
     /** The only RSA size that CloudFront accepts, in bits. */
     private static final int RSA_BITS = 2048;
@@ -44,7 +44,7 @@ public final class LocalKeys {
             SigningCrypto crypto) throws UnusableKeyException {
         byte[] document = PemText.normalize(content);
         Pkcs8Key plain = Pkcs8Key.read(document);
-        Pkcs8Key key = plain == null ? OtherKeyForms.toPlain(document, passphrase) : plain;
+        Pkcs8Key key = plain == null ? crypto.toPlain(document, passphrase) : plain;
         return key.rsa() != null
                 ? rsa(keyPairId, key.rsa(), hash == HashAlgorithm.SHA1 ? Algorithm.RSA_SHA1 : Algorithm.RSA_SHA256, crypto)
                 : ec(keyPairId, Objects.requireNonNull(key.p256()), hash, crypto);
@@ -55,13 +55,13 @@ public final class LocalKeys {
         int bits = key.getModulus().bitLength();
         if (bits != RSA_BITS) {
             throw new UnusableKeyException("is an RSA key of %s bits; CloudFront accepts 2048: %s".formatted(bits,
-                    OtherKeyForms.NEW_RSA_KEY));
+                    PlatformKeyForms.NEW_RSA_KEY));
         }
         try {
             RsaNumbers.check(key);
             PublicKey publicKey = KeyFactory.getInstance("RSA")
                     .generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
-            return new JcaKey(keyPairId, algorithm, key, publicKey, crypto.rsa());
+            return new JcaKey(keyPairId, algorithm, key, () -> publicKey, crypto.provider());
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new UnusableKeyException("cannot sign with " + algorithm + (algorithm == Algorithm.RSA_SHA1
                     ? "; this platform may forbid SHA-1 signatures: set hash-algorithm to SHA256"
@@ -75,19 +75,21 @@ public final class LocalKeys {
             throw new UnusableKeyException(
                     "is an EC key, which CloudFront verifies with SHA-256 only; set hash-algorithm to SHA256");
         }
-        EcKey deterministic = new EcKey(keyPairId, number);
-        Provider provider = crypto.ec();
+        BouncyCastle bouncyCastle = crypto.deterministicP256();
+        if (bouncyCastle != null) {
+            return new EcKey(keyPairId, number, bouncyCastle);
+        }
+        if (crypto.lacksDeterministicP256()) {
+            LOG.warnf("Key pair %s signs with P-256 without BouncyCastle, so each signature is different: replicas return "
+                    + "different URLs for equal requests, and browsers cache less. For equal URLs, %s, or use an RSA key. If "
+                    + "this is intended, set crypto-provider to jdk or accp", keyPairId, PlatformKeyForms.ADD_BOUNCY_CASTLE);
+        }
         try {
-            return provider == null ? deterministic : ec(deterministic, number, provider);
+            return new JcaKey(keyPairId, Algorithm.ECDSA_SHA256, P256.privateKey(number), () -> P256.publicKey(number),
+                    crypto.provider());
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new UnusableKeyException("cannot sign with " + Algorithm.ECDSA_SHA256
                     + " with the configured provider; set crypto-provider to auto", e);
         }
-    }
-
-    private static LocalKey ec(EcKey key, BigInteger number, Provider provider) throws GeneralSecurityException {
-        PrivateKey jcaKey = KeyFactory.getInstance("EC")
-                .generatePrivate(new ECPrivateKeySpec(number, ((ECPublicKey) key.publicKey()).getParams()));
-        return new JcaKey(key.keyPairId(), key.algorithm(), jcaKey, key.publicKey(), provider);
     }
 }

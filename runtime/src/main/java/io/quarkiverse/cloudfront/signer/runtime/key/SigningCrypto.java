@@ -2,21 +2,20 @@ package io.quarkiverse.cloudfront.signer.runtime.key;
 
 import java.security.GeneralSecurityException;
 import java.security.Provider;
-import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
+import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.Pkcs8Key;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.PlatformKeyForms;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * Selects the security provider for a key, by the key's algorithm. A provider is only loaded if a key needs it.
+ * Selects the library that reads a key and signs with it. A library is only loaded if a key needs it.
  */
 public final class SigningCrypto {
-
-    /** RSA with the Java platform, P-256 with BouncyCastle. */
-    public static final SigningCrypto PLATFORM = new SigningCrypto(CryptoProvider.JDK, null);
 
     public static final String PROPERTY = "crypto-provider";
 
@@ -25,17 +24,30 @@ public final class SigningCrypto {
 
     private final CryptoProvider choice;
     private final @Nullable CorrettoProvider corretto;
+    private final @Nullable BouncyCastle bouncyCastle;
 
-    private SigningCrypto(CryptoProvider choice, @Nullable CorrettoProvider corretto) {
+    private SigningCrypto(CryptoProvider choice, @Nullable CorrettoProvider corretto, @Nullable BouncyCastle bouncyCastle) {
         this.choice = choice;
         this.corretto = corretto;
+        this.bouncyCastle = bouncyCastle;
+    }
+
+    /**
+     * Without the Amazon Corretto Crypto Provider.
+     *
+     * @param bouncyCastle empty if the application does not have it
+     */
+    public static SigningCrypto jdk(Optional<BouncyCastle> bouncyCastle) {
+        return new SigningCrypto(CryptoProvider.JDK, null, bouncyCastle.orElse(null));
     }
 
     /**
      * @param corretto empty if the application does not have it
+     * @param bouncyCastle empty if the application does not have it
      * @throws UnusableKeyException if the chosen provider cannot be used
      */
-    public static SigningCrypto of(CryptoProvider choice, Optional<CorrettoProvider> corretto) throws UnusableKeyException {
+    public static SigningCrypto of(CryptoProvider choice, Optional<CorrettoProvider> corretto,
+            Optional<BouncyCastle> bouncyCastle) throws UnusableKeyException {
         if (choice == CryptoProvider.ACCP) {
             if (corretto.isEmpty()) {
                 throw new UnusableKeyException(PROPERTY,
@@ -52,22 +64,37 @@ public final class SigningCrypto {
                         e);
             }
         }
-        return new SigningCrypto(choice, corretto.orElse(null));
+        return new SigningCrypto(choice, corretto.orElse(null), bouncyCastle.orElse(null));
+    }
+
+    /**
+     * Converts a key that is not plain PKCS#8.
+     */
+    Pkcs8Key toPlain(byte[] document, char @Nullable [] passphrase) throws UnusableKeyException {
+        return bouncyCastle == null ? PlatformKeyForms.toPlain(document, passphrase)
+                : bouncyCastle.toPlain(document, passphrase);
     }
 
     /**
      * @return null for the platform's provider of the algorithm
      */
     @Nullable
-    Provider rsa() {
+    Provider provider() {
         return choice == CryptoProvider.JDK || corretto == null ? null : corretto.providerIfUsable();
     }
 
     /**
-     * @return null for BouncyCastle, which makes equal signatures for equal policies
+     * @return null if P-256 keys sign with {@link #provider()}, whose signatures differ each time
      */
     @Nullable
-    Provider ec() {
-        return choice == CryptoProvider.ACCP ? Objects.requireNonNull(corretto).providerIfUsable() : null;
+    BouncyCastle deterministicP256() {
+        return choice == CryptoProvider.ACCP ? null : bouncyCastle;
+    }
+
+    /**
+     * Whether the application has neither BouncyCastle nor a property that chooses other P-256 signatures.
+     */
+    boolean lacksDeterministicP256() {
+        return choice == CryptoProvider.AUTO && bouncyCastle == null;
     }
 }

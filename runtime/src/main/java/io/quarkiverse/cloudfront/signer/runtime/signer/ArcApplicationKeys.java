@@ -15,6 +15,7 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkiverse.cloudfront.signer.runtime.config.ApplicationKeys;
 import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
+import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
 import io.quarkus.arc.Arc;
 import io.quarkus.credentials.CredentialsProvider;
 
@@ -27,13 +28,15 @@ class ArcApplicationKeys implements ApplicationKeys {
     private final Instance<SigningKey> remoteKeys;
     private final Instance<CredentialsProvider> providers;
     private final Instance<CorrettoProvider> corretto;
+    private final Instance<BouncyCastle> bouncyCastle;
     private final Event<SigningKeyChanged> changes;
 
     ArcApplicationKeys(@Any Instance<SigningKey> remoteKeys, @Any Instance<CredentialsProvider> providers,
-            Instance<CorrettoProvider> corretto, Event<SigningKeyChanged> changes) {
+            Instance<CorrettoProvider> corretto, Instance<BouncyCastle> bouncyCastle, Event<SigningKeyChanged> changes) {
         this.remoteKeys = remoteKeys;
         this.providers = providers;
         this.corretto = corretto;
+        this.bouncyCastle = bouncyCastle;
         this.changes = changes;
     }
 
@@ -59,6 +62,11 @@ class ArcApplicationKeys implements ApplicationKeys {
     @Override
     public Optional<CorrettoProvider> corretto() {
         return corretto.stream().findFirst();
+    }
+
+    @Override
+    public Optional<BouncyCastle> bouncyCastle() {
+        return bouncyCastle.stream().findFirst();
     }
 
     @Override

@@ -11,6 +11,8 @@ import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastleLibrary;
+
 class EcKeyTest {
 
     /**
@@ -25,7 +27,7 @@ class EcKeyTest {
     void signature_ofPublishedVector_isThatOfRfc6979(String message, String r, String s) throws Exception {
         ECDomainParameters p256 = new ECDomainParameters(SECNamedCurves.getByName("secp256r1"));
         BigInteger published = new BigInteger("C9AFA9D845BA75166B5C215767B1D6934E50C3DB36E89B127B8A622B120F6721", 16);
-        EcKey key = new EcKey("K1", published);
+        EcKey key = new EcKey("K1", published, new BouncyCastleLibrary());
 
         byte[] signature = key.signNow(message.getBytes(StandardCharsets.US_ASCII));
 

@@ -50,7 +50,7 @@ class JcaKeyTest {
 
     private LocalKey load(HashAlgorithm hash) throws UnusableKeyException {
         return LocalKeys.load(KEY_PAIR_ID, TestKeys.pem(keyPair.getPrivate()).getBytes(StandardCharsets.US_ASCII), null, hash,
-                SigningCrypto.PLATFORM);
+                TestKeys.CRYPTO);
     }
 
     private static final class ForbiddenSha1 extends Provider {

@@ -50,7 +50,7 @@ class KeyRefusalTest {
     private static final String CUT_OFF = "does not contain a PEM block of a private key with its -----END line. It may be "
             + "cut off, or without its line breaks: write \\n for them, or use the base64 of the file";
     private static final String OTHER_CURVE = "is an EC key of another curve; CloudFront accepts P-256: "
-            + "openssl ecparam -name prime256v1 -genkey -noout -out private-key.pem";
+            + "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out private-key.pem";
     private static final String NO_PASSPHRASE = "is encrypted; set private-key-passphrase";
     private static final String WRONG_PASSPHRASE = "cannot be decrypted with this private-key-passphrase; check the passphrase";
     private static final String UNSUPPORTED_CIPHER = "is encrypted with an algorithm that is not supported%s; "
@@ -354,7 +354,7 @@ class KeyRefusalTest {
     void ecKeyWithSha1_isRejected() {
         byte[] key = TestKeys.p256().getPrivate().getEncoded();
 
-        assertThatThrownBy(() -> LocalKeys.load("K1", key, null, HashAlgorithm.SHA1, SigningCrypto.PLATFORM))
+        assertThatThrownBy(() -> LocalKeys.load("K1", key, null, HashAlgorithm.SHA1, TestKeys.CRYPTO))
                 .isInstanceOf(UnusableKeyException.class)
                 .hasMessage("is an EC key, which CloudFront verifies with SHA-256 only; set hash-algorithm to SHA256");
     }
@@ -369,6 +369,6 @@ class KeyRefusalTest {
 
     private static void load(byte[] content, String passphrase) throws UnusableKeyException {
         LocalKeys.load("K1", content, passphrase == null ? null : passphrase.toCharArray(), HashAlgorithm.SHA256,
-                SigningCrypto.PLATFORM);
+                TestKeys.CRYPTO);
     }
 }

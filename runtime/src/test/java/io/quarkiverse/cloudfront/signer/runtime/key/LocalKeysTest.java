@@ -242,7 +242,7 @@ class LocalKeysTest {
     @Test
     void unneededPassphrase_isIgnored() throws Exception {
         assertThat(LocalKeys.load("K1", FORMS.get("rsa-java.pem"), "unused".toCharArray(), HashAlgorithm.SHA256,
-                SigningCrypto.PLATFORM)).isNotNull();
+                TestKeys.CRYPTO)).isNotNull();
     }
 
     @Test
@@ -252,21 +252,21 @@ class LocalKeysTest {
         openssl.run("pkcs8 -topk8 -in rsa-pkcs1.pem -out umlaut.pem -passout file:umlaut.txt");
 
         LocalKey key = LocalKeys.load("K1", openssl.file("umlaut.pem"), "Schlüssel€".toCharArray(), HashAlgorithm.SHA256,
-                SigningCrypto.PLATFORM);
+                TestKeys.CRYPTO);
 
         assertThat(verifies(key, rsaPublicKey)).isTrue();
     }
 
     @Test
     void algorithm_followsKeyAndHash() throws Exception {
-        assertThat(LocalKeys.load("K1", FORMS.get("rsa-java.pem"), null, HashAlgorithm.SHA256, SigningCrypto.PLATFORM)
+        assertThat(LocalKeys.load("K1", FORMS.get("rsa-java.pem"), null, HashAlgorithm.SHA256, TestKeys.CRYPTO)
                 .algorithm())
                 .isEqualTo(Algorithm.RSA_SHA256);
         assertThat(
-                LocalKeys.load("K1", FORMS.get("rsa-java.pem"), null, HashAlgorithm.SHA1, SigningCrypto.PLATFORM).algorithm())
+                LocalKeys.load("K1", FORMS.get("rsa-java.pem"), null, HashAlgorithm.SHA1, TestKeys.CRYPTO).algorithm())
                 .isEqualTo(Algorithm.RSA_SHA1);
         assertThat(
-                LocalKeys.load("K1", FORMS.get("ec-java.pem"), null, HashAlgorithm.SHA256, SigningCrypto.PLATFORM).algorithm())
+                LocalKeys.load("K1", FORMS.get("ec-java.pem"), null, HashAlgorithm.SHA256, TestKeys.CRYPTO).algorithm())
                 .isEqualTo(Algorithm.ECDSA_SHA256);
     }
 
@@ -298,7 +298,7 @@ class LocalKeysTest {
 
     private static LocalKey load(String form, byte[] content) throws UnusableKeyException {
         return LocalKeys.load("K1", content, form.contains("encrypted") ? PASSPHRASE.toCharArray() : null,
-                HashAlgorithm.SHA256, SigningCrypto.PLATFORM);
+                HashAlgorithm.SHA256, TestKeys.CRYPTO);
     }
 
     private static boolean verifies(LocalKey key, PublicKey publicKey) throws GeneralSecurityException {
@@ -323,7 +323,7 @@ class LocalKeysTest {
                     "-----BEGIN RSA PRIVATE KEY-----\n" + base64.substring(0, cut) + "\n-----END RSA PRIVATE KEY-----" };
             for (String content : broken) {
                 assertThatThrownBy(
-                        () -> LocalKeys.load("K1", content.getBytes(), null, HashAlgorithm.SHA256, SigningCrypto.PLATFORM))
+                        () -> LocalKeys.load("K1", content.getBytes(), null, HashAlgorithm.SHA256, TestKeys.CRYPTO))
                         .isInstanceOf(UnusableKeyException.class).satisfies(e -> showsNothingOf(secret, e));
             }
         }

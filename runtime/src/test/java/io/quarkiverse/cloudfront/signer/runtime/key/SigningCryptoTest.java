@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 import io.quarkiverse.cloudfront.signer.runtime.corretto.AmazonCorrettoProvider;
+import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
+import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastleLibrary;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
@@ -34,6 +36,8 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 class SigningCryptoTest {
 
     private static final String NAME = "AmazonCorrettoCryptoProvider";
+
+    private static final Optional<BouncyCastle> BOUNCY_CASTLE = Optional.of(new BouncyCastleLibrary());
 
     private static KeyPair rsa;
     private static KeyPair ec;
@@ -53,7 +57,7 @@ class SigningCryptoTest {
     }
 
     private static SigningCrypto crypto(CryptoProvider choice) throws UnusableKeyException {
-        return SigningCrypto.of(choice, Optional.of(new AmazonCorrettoProvider()));
+        return SigningCrypto.of(choice, Optional.of(new AmazonCorrettoProvider()), BOUNCY_CASTLE);
     }
 
     private static LocalKey load(KeyPair pair, HashAlgorithm hash, SigningCrypto crypto) throws UnusableKeyException {
@@ -66,20 +70,20 @@ class SigningCryptoTest {
 
     @Test
     void provider_dependsOnChoiceAndKeyType() throws UnusableKeyException {
-        assertThat(crypto(CryptoProvider.AUTO).rsa().getName()).isEqualTo(NAME);
-        assertThat(crypto(CryptoProvider.AUTO).ec()).isNull();
-        assertThat(crypto(CryptoProvider.JDK).rsa()).isNull();
-        assertThat(crypto(CryptoProvider.JDK).ec()).isNull();
-        assertThat(crypto(CryptoProvider.ACCP).rsa().getName()).isEqualTo(NAME);
-        assertThat(crypto(CryptoProvider.ACCP).ec().getName()).isEqualTo(NAME);
-        assertThat(SigningCrypto.of(CryptoProvider.AUTO, Optional.empty()).rsa()).isNull();
+        assertThat(crypto(CryptoProvider.AUTO).provider().getName()).isEqualTo(NAME);
+        assertThat(crypto(CryptoProvider.AUTO).deterministicP256()).isNotNull();
+        assertThat(crypto(CryptoProvider.JDK).provider()).isNull();
+        assertThat(crypto(CryptoProvider.JDK).deterministicP256()).isNotNull();
+        assertThat(crypto(CryptoProvider.ACCP).provider().getName()).isEqualTo(NAME);
+        assertThat(crypto(CryptoProvider.ACCP).deterministicP256()).isNull();
+        assertThat(SigningCrypto.of(CryptoProvider.AUTO, Optional.empty(), BOUNCY_CASTLE).provider()).isNull();
         assertThat(Security.getProvider(NAME)).as("not registered with the platform").isNull();
     }
 
     @ParameterizedTest
     @EnumSource
     void rsaSignatures_equalThoseOfThePlatform(HashAlgorithm hash) throws UnusableKeyException {
-        LocalKey platform = load(rsa, hash, SigningCrypto.PLATFORM);
+        LocalKey platform = load(rsa, hash, TestKeys.CRYPTO);
         LocalKey corretto = load(rsa, hash, crypto(CryptoProvider.AUTO));
 
         for (int i = 0; i < 5; i++) {
@@ -138,7 +142,7 @@ class SigningCryptoTest {
             public Provider provider() {
                 return empty;
             }
-        }));
+        }), BOUNCY_CASTLE);
 
         assertThatThrownBy(() -> load(ec, HashAlgorithm.SHA256, crypto)).isInstanceOf(UnusableKeyException.class)
                 .hasMessage("cannot sign with ECDSA_SHA256 with the configured provider; set crypto-provider to auto");
@@ -147,7 +151,7 @@ class SigningCryptoTest {
     @Test
     void unusableProvider_isReportedOnceAndNotUsed() throws UnusableKeyException {
         try (LogCapture log = new LogCapture(AmazonCorrettoProvider.class)) {
-            SigningCrypto crypto = SigningCrypto.of(CryptoProvider.AUTO, Optional.of(new Broken()));
+            SigningCrypto crypto = SigningCrypto.of(CryptoProvider.AUTO, Optional.of(new Broken()), BOUNCY_CASTLE);
             assertThat(log.take()).isEmpty();
             load(ec, HashAlgorithm.SHA256, crypto);
             assertThat(log.take()).as("not required by a P-256 key").isEmpty();
@@ -155,7 +159,7 @@ class SigningCryptoTest {
             LocalKey key = load(rsa, HashAlgorithm.SHA256, crypto);
             load(rsa, HashAlgorithm.SHA1, crypto);
             assertThat(key.signNow(message(1)))
-                    .isEqualTo(load(rsa, HashAlgorithm.SHA256, SigningCrypto.PLATFORM).signNow(message(1)));
+                    .isEqualTo(load(rsa, HashAlgorithm.SHA256, TestKeys.CRYPTO).signNow(message(1)));
             assertThat(log.take())
                     .containsExactly("WARN The Amazon Corretto Crypto Provider is on the class path, but cannot be used here "
                             + "(no library for this platform). RSA keys sign with the Java platform, which takes about three "
@@ -165,14 +169,14 @@ class SigningCryptoTest {
 
     @Test
     void missingProvider_whereItIsRequired_failsTheStart() {
-        assertThatThrownBy(() -> SigningCrypto.of(CryptoProvider.ACCP, Optional.empty()))
+        assertThatThrownBy(() -> SigningCrypto.of(CryptoProvider.ACCP, Optional.empty(), BOUNCY_CASTLE))
                 .isInstanceOfSatisfying(UnusableKeyException.class,
                         e -> assertThat(e.property()).isEqualTo("crypto-provider"))
                 .hasMessage("is accp, but the application does not have the Amazon Corretto Crypto Provider, or is a native "
                         + "executable, which cannot use it; add the dependency "
                         + "software.amazon.cryptools:AmazonCorrettoCryptoProvider with the classifier of this platform, such as "
                         + "linux-x86_64, or set it to auto");
-        assertThatThrownBy(() -> SigningCrypto.of(CryptoProvider.ACCP, Optional.of(new Broken())))
+        assertThatThrownBy(() -> SigningCrypto.of(CryptoProvider.ACCP, Optional.of(new Broken()), BOUNCY_CASTLE))
                 .isInstanceOf(UnusableKeyException.class)
                 .hasMessage("is accp, but the Amazon Corretto Crypto Provider cannot be used here (no library for this "
                         + "platform); add the dependency "

@@ -7,7 +7,9 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
+import java.util.Optional;
 
+import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastleLibrary;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
@@ -16,6 +18,9 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 public final class TestKeys {
 
     public static final String KEY_PAIR_ID = "K2JCJMDEHXQW5F";
+
+    /** Without the Amazon Corretto Crypto Provider. */
+    public static final SigningCrypto CRYPTO = SigningCrypto.jdk(Optional.of(new BouncyCastleLibrary()));
 
     private static final KeyPair[] RSA = new KeyPair[4];
     private static int asked;
@@ -60,7 +65,7 @@ public final class TestKeys {
     public static LocalKey load(PrivateKey key, HashAlgorithm hash) {
         try {
             return LocalKeys.load(KEY_PAIR_ID, pem(key).getBytes(StandardCharsets.US_ASCII), null, hash,
-                    SigningCrypto.PLATFORM);
+                    CRYPTO);
         } catch (UnusableKeyException e) {
             throw new IllegalStateException(e);
         }

@@ -13,6 +13,7 @@ import java.security.KeyPair;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
+import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastleLibrary;
 
 /**
  * Libraries that are slow to load, and that are not needed before the first signature.
@@ -62,9 +64,11 @@ class StartClassesTest {
     private static Object load(ClassLoader loader, String pem) throws Exception {
         Class<?> hash = loader.loadClass(HashAlgorithm.class.getName());
         Class<?> crypto = loader.loadClass(SigningCrypto.class.getName());
+        Object bouncyCastle = loader.loadClass(BouncyCastleLibrary.class.getName()).getConstructor().newInstance();
         Method load = loader.loadClass(LocalKeys.class.getName()).getMethod("load", String.class, byte[].class, char[].class,
                 hash, crypto);
         return load.invoke(null, KEY_PAIR_ID, pem.getBytes(StandardCharsets.US_ASCII), null,
-                hash.getField("SHA256").get(null), crypto.getField("PLATFORM").get(null));
+                hash.getField("SHA256").get(null),
+                crypto.getMethod("jdk", Optional.class).invoke(null, Optional.of(bouncyCastle)));
     }
 }

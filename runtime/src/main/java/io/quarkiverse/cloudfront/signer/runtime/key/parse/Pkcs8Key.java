@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A key in the most common form: unencrypted PKCS#8, as OpenSSL 3 and Java write it. It is read without a parser, whose classes
- * would slow down the start of the application. {@link OtherKeyForms} converts all other forms to it.
+ * would slow down the start of the application. All other forms are converted to it.
  *
  * @param rsa an RSA key
  * @param p256 the number of a P-256 key, from 1 to the curve's order, exclusive
@@ -21,7 +21,7 @@ public record Pkcs8Key(@Nullable RSAPrivateCrtKey rsa, @Nullable BigInteger p256
     private static final BigInteger P256_ORDER = new BigInteger(
             "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
 
-    static Pkcs8Key ofP256(BigInteger number) {
+    public static Pkcs8Key ofP256(BigInteger number) {
         return new Pkcs8Key(null, number);
     }
 

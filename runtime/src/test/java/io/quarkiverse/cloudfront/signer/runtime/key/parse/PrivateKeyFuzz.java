@@ -12,7 +12,6 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKeys;
-import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 
 class PrivateKeyFuzz {
@@ -34,7 +33,7 @@ class PrivateKeyFuzz {
         PemText.isKey(new String(content, StandardCharsets.ISO_8859_1));
         try {
             PemText.keyPairId(content);
-            LocalKeys.load("K2JCJMDEHXQW5F", content, null, HashAlgorithm.SHA256, SigningCrypto.PLATFORM);
+            LocalKeys.load("K2JCJMDEHXQW5F", content, null, HashAlgorithm.SHA256, TestKeys.CRYPTO);
         } catch (UnusableKeyException e) {
             assertThat(e).message().matches("[ -~]+");
         }

@@ -23,7 +23,6 @@ import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeyProof;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKeys;
-import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyDescription;
 import io.quarkiverse.cloudfront.signer.runtime.key.source.KeySource;
@@ -59,7 +58,7 @@ class PublicKeysTest {
         openssl.run(command + " -in " + file + " -out form.pem");
         openssl.run("pkey -in form.pem -pubout -out expected.pub");
 
-        assertThat(LocalKeys.load("K1", openssl.file("form.pem"), null, HashAlgorithm.SHA256, SigningCrypto.PLATFORM)
+        assertThat(LocalKeys.load("K1", openssl.file("form.pem"), null, HashAlgorithm.SHA256, TestKeys.CRYPTO)
                 .publicKeyPem())
                 .isEqualTo(openssl.text("expected.pub"));
     }
@@ -69,7 +68,7 @@ class PublicKeysTest {
     void publicKey_ofExplicitCurve_namesTheCurve() throws Exception {
         openssl.run("ec -in ec.pem -param_enc explicit -out explicit.pem");
 
-        assertThat(LocalKeys.load("K1", openssl.file("explicit.pem"), null, HashAlgorithm.SHA256, SigningCrypto.PLATFORM)
+        assertThat(LocalKeys.load("K1", openssl.file("explicit.pem"), null, HashAlgorithm.SHA256, TestKeys.CRYPTO)
                 .publicKeyPem())
                 .isEqualTo(openssl.text("ec.pub"));
     }
@@ -126,7 +125,7 @@ class PublicKeysTest {
     private static KeyDescription describe(String privateKey, String publicKey, HashAlgorithm hash) {
         return new KeyDescription("private-key-location",
                 KeySource.location(directory.resolve(privateKey).toString(), Optional.empty()), Optional.of("K1"), hash,
-                Optional.of(directory.resolve(publicKey).toString()), SigningCrypto.PLATFORM);
+                Optional.of(directory.resolve(publicKey).toString()), TestKeys.CRYPTO);
     }
 
     @Test

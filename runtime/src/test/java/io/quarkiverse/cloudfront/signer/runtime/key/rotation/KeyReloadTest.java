@@ -27,7 +27,6 @@ import io.quarkiverse.cloudfront.signer.runtime.Rounds;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeySignature;
 import io.quarkiverse.cloudfront.signer.runtime.key.LogCapture;
-import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
 import io.quarkiverse.cloudfront.signer.runtime.key.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.PublicKeys;
@@ -70,7 +69,7 @@ class KeyReloadTest {
     private void start(KeySource source, String keyPairId, Path publicKey) throws UnusableKeyException {
         KeySlot slot = KeySlot.local("quarkus.cloudfront-signer.", new KeyDescription("private-key-location", source,
                 Optional.ofNullable(keyPairId), HashAlgorithm.SHA256, Optional.ofNullable(publicKey).map(Path::toString),
-                SigningCrypto.PLATFORM), null,
+                TestKeys.CRYPTO), null,
                 clock.instant());
         keys = new KeyRing("<default>", List.of(slot), clock, Duration.ofMinutes(15), changes::add);
         signatures = KeySignature.of("The default signer", keys);
@@ -371,7 +370,7 @@ class KeyReloadTest {
         Path file = write("key.pem", "Key-Pair-Id: K1\n" + TestKeys.pem(first.getPrivate()));
         Path next = write("next.pem", TestKeys.pem(rsa.getPrivate()));
         KeySlot own = KeySlot.local("quarkus.cloudfront-signer.", new KeyDescription("private-key-location", location(file),
-                Optional.empty(), HashAlgorithm.SHA256, Optional.empty(), SigningCrypto.PLATFORM), null, clock.instant());
+                Optional.empty(), HashAlgorithm.SHA256, Optional.empty(), TestKeys.CRYPTO), null, clock.instant());
         KeySlot planned = slot("KNEXT", next, Instant.parse("2026-11-24T13:00:00Z"));
         keys = new KeyRing("<default>", List.of(own, planned), clock, Duration.ofMinutes(15), changes::add);
         signatures = KeySignature.of("The default signer", keys);
@@ -390,7 +389,7 @@ class KeyReloadTest {
 
     private KeySlot slot(String keyPairId, Path file, Instant activeFrom) throws UnusableKeyException {
         return KeySlot.local("quarkus.cloudfront-signer.", new KeyDescription("private-key-location", location(file),
-                Optional.of(keyPairId), HashAlgorithm.SHA256, Optional.empty(), SigningCrypto.PLATFORM), activeFrom,
+                Optional.of(keyPairId), HashAlgorithm.SHA256, Optional.empty(), TestKeys.CRYPTO), activeFrom,
                 clock.instant());
     }
 

@@ -35,7 +35,6 @@ import io.quarkiverse.cloudfront.signer.runtime.key.KeySignature;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.LogCapture;
 import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
-import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
 import io.quarkiverse.cloudfront.signer.runtime.key.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.PublicKeys;
@@ -304,7 +303,7 @@ class KeyRingTest {
         KeyPair pair = PAIRS.get(1);
         SigningKey local = LocalKeys.load("KREMOTE", TestKeys.pem(pair.getPrivate()).getBytes(StandardCharsets.US_ASCII),
                 null,
-                HashAlgorithm.SHA256, SigningCrypto.PLATFORM);
+                HashAlgorithm.SHA256, TestKeys.CRYPTO);
         KeySlot remote = KeySlot.remote(new RemoteKey(local, null, Duration.ofSeconds(10)), SECOND_FROM, clock.instant());
         keys = new KeyRing("media", List.of(slot(0, null), remote), clock, LIFE, changes::add);
         signatures = KeySignature.of("The signer \"media\"", keys);

@@ -9,7 +9,6 @@ import java.util.Optional;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
-import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.quarkiverse.cloudfront.signer.runtime.key.source.KeySource;
@@ -29,7 +28,7 @@ public final class TestKeySlots {
             throws UnusableKeyException {
         return KeySlot.local("keys.", new KeyDescription("private-key",
                 KeySource.property(TestKeys.pem(pair.getPrivate()), Optional.empty()), Optional.of(keyPairId),
-                HashAlgorithm.SHA256, Optional.empty(), SigningCrypto.PLATFORM), activeFrom, clock.instant());
+                HashAlgorithm.SHA256, Optional.empty(), TestKeys.CRYPTO), activeFrom, clock.instant());
     }
 
     /** The first key, whose signatures are not verified. */

@@ -24,7 +24,6 @@ import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
-import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.OpenSsl;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
@@ -267,7 +266,7 @@ class KeySourceTest {
 
     private static KeyDescription describe(KeySource source, String keyPairId) {
         return new KeyDescription("private-key-location", source, Optional.ofNullable(keyPairId), HashAlgorithm.SHA256,
-                Optional.empty(), SigningCrypto.PLATFORM);
+                Optional.empty(), TestKeys.CRYPTO);
     }
 
     private static LocalKey load(KeySource source) throws UnusableKeyException {

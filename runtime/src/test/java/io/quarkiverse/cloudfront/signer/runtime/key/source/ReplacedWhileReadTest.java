@@ -22,7 +22,6 @@ import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
-import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.PublicKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
@@ -89,7 +88,7 @@ class ReplacedWhileReadTest {
         writer.start();
         KeyDescription key = new KeyDescription("private-key-location",
                 KeySource.location(directory.toString(), Optional.empty()), Optional.empty(), HashAlgorithm.SHA256,
-                proven ? Optional.of(publicKey.toString()) : Optional.empty(), SigningCrypto.PLATFORM);
+                proven ? Optional.of(publicKey.toString()) : Optional.empty(), TestKeys.CRYPTO);
         return key.parse(key.read());
     }
 

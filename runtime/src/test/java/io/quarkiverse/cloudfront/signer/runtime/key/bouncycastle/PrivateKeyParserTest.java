@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.runtime.key.parse;
+package io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKeys;
-import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.EncryptedKey;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 class PrivateKeyParserTest {
 
@@ -39,7 +40,7 @@ class PrivateKeyParserTest {
 
     private static void assertDecrypts(String pem) throws Exception {
         assertThat(LocalKeys.load("K1", pem.getBytes(StandardCharsets.US_ASCII), "passphrase".toCharArray(),
-                HashAlgorithm.SHA256, SigningCrypto.PLATFORM).publicKey())
+                HashAlgorithm.SHA256, TestKeys.CRYPTO).publicKey())
                 .isEqualTo(TestKeys.load(KEY, HashAlgorithm.SHA256).publicKey());
         assertThatThrownBy(() -> parse(pem, "")).hasMessage("is encrypted; set private-key-passphrase");
         assertThatThrownBy(() -> parse(pem, "wrong")).isInstanceOf(UnusableKeyException.class)

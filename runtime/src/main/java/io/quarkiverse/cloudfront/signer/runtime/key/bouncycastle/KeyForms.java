@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.runtime.key.parse;
+package io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle;
 
 import java.io.IOException;
 import java.util.Map;
@@ -12,12 +12,14 @@ import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.Pkcs8Key;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.PlatformKeyForms;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+
 /**
  * Converts all other forms of keys to plain keys, with BouncyCastle's parsers. Explains why CloudFront does not accept a key.
  */
-public final class OtherKeyForms {
-
-    public static final String NEW_RSA_KEY = "openssl genrsa -out private-key.pem 2048";
+final class KeyForms {
 
     /** Other keys that OpenSSL makes, with OpenSSL's names for them. */
     private static final Map<ASN1ObjectIdentifier, String> OTHER_ALGORITHMS = Map.of(
@@ -27,14 +29,14 @@ public final class OtherKeyForms {
             EdECObjectIdentifiers.id_Ed448, "Ed448",
             EdECObjectIdentifiers.id_X25519, "X25519");
 
-    private OtherKeyForms() {
+    private KeyForms() {
     }
 
     /**
      * @param document PEM with its line breaks in place, or DER
      * @param passphrase of an encrypted key
      */
-    public static Pkcs8Key toPlain(byte[] document, char @Nullable [] passphrase) throws UnusableKeyException {
+    static Pkcs8Key toPlain(byte[] document, char @Nullable [] passphrase) throws UnusableKeyException {
         PrivateKeyInfo key = PrivateKeyParser.parse(document, passphrase);
         ASN1ObjectIdentifier algorithm = key.getPrivateKeyAlgorithm().getAlgorithm();
         if (PKCSObjectIdentifiers.rsaEncryption.equals(algorithm)) {
@@ -43,7 +45,7 @@ public final class OtherKeyForms {
             return p256(key);
         }
         throw new UnusableKeyException("is a key of algorithm %s; CloudFront accepts RSA 2048 and ECDSA P-256: %s"
-                .formatted(OTHER_ALGORITHMS.getOrDefault(algorithm, algorithm.getId()), NEW_RSA_KEY));
+                .formatted(OTHER_ALGORITHMS.getOrDefault(algorithm, algorithm.getId()), PlatformKeyForms.NEW_RSA_KEY));
     }
 
     private static Pkcs8Key rsa(PrivateKeyInfo info) throws UnusableKeyException {
@@ -67,8 +69,8 @@ public final class OtherKeyForms {
             throw new UnusableKeyException("is not a valid EC key", e);
         }
         if (!P256Curve.has(key)) {
-            throw new UnusableKeyException("is an EC key of another curve; CloudFront accepts P-256: "
-                    + "openssl ecparam -name prime256v1 -genkey -noout -out private-key.pem");
+            throw new UnusableKeyException(
+                    "is an EC key of another curve; CloudFront accepts P-256: " + PlatformKeyForms.NEW_P256_KEY);
         }
         return Pkcs8Key.ofP256(key.getD());
     }

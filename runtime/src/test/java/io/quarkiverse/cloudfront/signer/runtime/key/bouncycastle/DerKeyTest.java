@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.runtime.key.parse;
+package io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,6 +19,8 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.PlatformKeyForms;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
  * The type of a DER document, by the elements of its outer sequence.
@@ -65,14 +67,14 @@ class DerKeyTest {
 
     @Test
     void publicKey_isRejected() {
-        assertRefused(PrivateKeyParser.PUBLIC_KEY, ALGORITHM, BITS);
-        assertRefused(PrivateKeyParser.PUBLIC_KEY, NUMBER, NUMBER);
-        assertRefused(PrivateKeyParser.PUBLIC_KEY, NUMBER, ALGORITHM);
+        assertRefused(PlatformKeyForms.PUBLIC_KEY, ALGORITHM, BITS);
+        assertRefused(PlatformKeyForms.PUBLIC_KEY, NUMBER, NUMBER);
+        assertRefused(PlatformKeyForms.PUBLIC_KEY, NUMBER, ALGORITHM);
     }
 
     @Test
     void certificate_isRejected() {
-        assertRefused(PrivateKeyParser.CERTIFICATE, ALGORITHM, ALGORITHM, BITS);
+        assertRefused(PlatformKeyForms.CERTIFICATE, ALGORITHM, ALGORITHM, BITS);
     }
 
     @Test

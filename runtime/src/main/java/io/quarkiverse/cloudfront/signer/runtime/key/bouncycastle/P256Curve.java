@@ -1,14 +1,9 @@
-package io.quarkiverse.cloudfront.signer.runtime.key.parse;
+package io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.PublicKey;
 
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECDomainParameters;
@@ -21,7 +16,7 @@ import org.bouncycastle.crypto.signers.StandardDSAEncoding;
  * Computations on P-256 with BouncyCastle. Only loaded for the first signature, because the many classes of BouncyCastle's
  * curves would slow down the start of the application.
  */
-public final class P256Curve {
+final class P256Curve {
 
     /** With arithmetic for this curve, which is twice as fast as the generic one. */
     private static final ECDomainParameters P256 = new ECDomainParameters(
@@ -39,7 +34,7 @@ public final class P256Curve {
      *
      * @param number the private key
      */
-    public static byte[] sign(BigInteger number, byte[] message) throws IOException {
+    static byte[] sign(BigInteger number, byte[] message) throws IOException {
         SHA256Digest digest = new SHA256Digest();
         digest.update(message, 0, message.length);
         byte[] hash = new byte[digest.getDigestSize()];
@@ -49,19 +44,5 @@ public final class P256Curve {
         signer.init(true, new ECPrivateKeyParameters(number, P256));
         BigInteger[] rs = signer.generateSignature(hash);
         return StandardDSAEncoding.INSTANCE.encode(P256.getN(), rs[0], rs[1]);
-    }
-
-    /**
-     * The public key of a private key. It names the curve, even if the private key's file contains the explicit parameters of
-     * the curve.
-     */
-    public static PublicKey publicKey(BigInteger number) {
-        byte[] point = P256.getG().multiply(number).normalize().getEncoded(false);
-        try {
-            return PublicKeys.of(new SubjectPublicKeyInfo(
-                    new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, SECObjectIdentifiers.secp256r1), point));
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("Every Java platform has P-256", e);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.runtime.key.parse;
+package io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,14 +18,13 @@ import org.bouncycastle.openssl.bc.BcPEMDecryptorProvider;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.PlatformKeyForms;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+
 /**
  * Reads a private key in any of the forms that OpenSSL has written over the years.
  */
 final class PrivateKeyParser {
-
-    static final String PUBLIC_KEY = "is a public key, which belongs in CloudFront. Set the private key of this pair";
-
-    static final String CERTIFICATE = "is a certificate; set the private key of the public key in CloudFront";
 
     private PrivateKeyParser() {
     }
@@ -48,7 +47,7 @@ final class PrivateKeyParser {
      * Uses the first private key. The file can contain a certificate, a public key, or EC parameters before it.
      */
     private static PrivateKeyInfo parsePem(byte[] pem, char @Nullable [] passphrase) throws IOException, UnusableKeyException {
-        String found = "does not contain a private key; set the one of the public key in CloudFront";
+        String found = PlatformKeyForms.NO_PRIVATE_KEY;
         try (PEMParser parser = new PEMParser(
                 new InputStreamReader(new ByteArrayInputStream(pem), StandardCharsets.ISO_8859_1))) {
             for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
@@ -61,9 +60,9 @@ final class PrivateKeyParser {
                 } else if (object instanceof PEMEncryptedKeyPair encrypted) {
                     return decrypt(encrypted, passphrase);
                 } else if (object instanceof SubjectPublicKeyInfo) {
-                    found = PUBLIC_KEY;
+                    found = PlatformKeyForms.PUBLIC_KEY;
                 } else if (object instanceof X509CertificateHolder) {
-                    found = CERTIFICATE;
+                    found = PlatformKeyForms.CERTIFICATE;
                 }
             }
         }
@@ -71,41 +70,30 @@ final class PrivateKeyParser {
     }
 
     static PrivateKeyInfo decrypt(EncryptedPrivateKeyInfo encrypted, char @Nullable [] passphrase) throws UnusableKeyException {
-        char[] password = required(passphrase);
+        char[] password = PlatformKeyForms.required(passphrase);
         byte[] decrypted;
         try {
             decrypted = KeyDecryption.decrypt(encrypted, password);
         } catch (InvalidCipherTextException e) {
-            throw wrongPassphrase(e);
+            throw PlatformKeyForms.wrongPassphrase(e);
         }
         try {
             return PrivateKeyInfo.getInstance(decrypted);
         } catch (RuntimeException e) {
             // the padding was valid by chance
-            throw wrongPassphrase(e);
+            throw PlatformKeyForms.wrongPassphrase(e);
         }
     }
 
     private static PrivateKeyInfo decrypt(PEMEncryptedKeyPair encrypted, char @Nullable [] passphrase)
             throws UnusableKeyException {
-        char[] password = required(passphrase);
+        char[] password = PlatformKeyForms.required(passphrase);
         try {
             return encrypted.decryptKeyPair(new BcPEMDecryptorProvider(password)).getPrivateKeyInfo();
         } catch (EncryptionException e) {
-            throw e.getCause() == null ? KeyDecryption.unsupported("") : wrongPassphrase(e);
+            throw e.getCause() == null ? KeyDecryption.unsupported("") : PlatformKeyForms.wrongPassphrase(e);
         } catch (IOException e) {
-            throw wrongPassphrase(e);
+            throw PlatformKeyForms.wrongPassphrase(e);
         }
-    }
-
-    private static char[] required(char @Nullable [] passphrase) throws UnusableKeyException {
-        if (passphrase == null || passphrase.length == 0) {
-            throw new UnusableKeyException("is encrypted; set private-key-passphrase");
-        }
-        return passphrase;
-    }
-
-    private static UnusableKeyException wrongPassphrase(Exception cause) {
-        return new UnusableKeyException("cannot be decrypted with this private-key-passphrase; check the passphrase", cause);
     }
 }

@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.runtime.key.parse;
+package io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle;
 
 import java.util.Arrays;
 
@@ -12,6 +12,8 @@ import org.bouncycastle.crypto.CipherParameters;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.modes.CBCBlockCipher;
 import org.bouncycastle.crypto.paddings.PaddedBufferedBlockCipher;
+
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
  * Decrypts PKCS#8 keys with BouncyCastle's lightweight API. BouncyCastle's security provider takes most of a second to load,

@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.runtime.key.parse;
+package io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle;
 
 import java.io.IOException;
 
@@ -15,6 +15,9 @@ import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.PlatformKeyForms;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
  * Recognizes the kind of a key in DER by its outer sequence, because DER does not have a header.
@@ -44,10 +47,10 @@ final class DerKey {
             return PrivateKeyParser.decrypt(EncryptedPrivateKeyInfo.getInstance(sequence), passphrase);
         }
         if (size == 2 && (sequence.getObjectAt(1) instanceof ASN1BitString || version)) {
-            throw new UnusableKeyException(PrivateKeyParser.PUBLIC_KEY);
+            throw new UnusableKeyException(PlatformKeyForms.PUBLIC_KEY);
         }
         if (size == 3 && sequence.getObjectAt(2) instanceof ASN1BitString) {
-            throw new UnusableKeyException(PrivateKeyParser.CERTIFICATE);
+            throw new UnusableKeyException(PlatformKeyForms.CERTIFICATE);
         }
         throw new UnusableKeyException("is DER, but not an RSA or EC private key; CloudFront accepts RSA 2048 and ECDSA P-256");
     }
