@@ -53,7 +53,7 @@ class ArchitectureTest {
     /** Used by a constant, as a type argument, or by a test of another package, or created by name. */
     private static final Set<String> USED_WITHOUT_TRACE = Set.of("CachedSignature", "CatalogEntry", "TemplateCaller",
             "CredentialsSource", "PendingPlaylist", "MembersProcessor", "NativeProcessor", "CloudFrontServiceBindingConverter",
-            "SignerNamesInterceptor", "AmazonCorrettoProvider", "KotlinCoroutines");
+            "SignerNamesInterceptorFactory", "AmazonCorrettoProvider", "KotlinCoroutines");
 
     private static JavaClasses deployment;
     private static JavaClasses all;

@@ -8,6 +8,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
+import io.quarkiverse.cloudfront.signer.runtime.config.SignerConfigurations;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.RestResponses;
 import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethods;
@@ -62,10 +64,14 @@ public class CloudFrontSignerRecorder {
     /**
      * Reads and checks the configuration of all signers, whether or not anything uses them yet.
      *
+     * @param signs whether the application can use a signer. If it cannot, and none is configured, nothing is created
      * @param injected the names of the injected signers, which must be configured
      */
-    public void startSigners(BeanContainer container, List<String> injected, Supplier<Vertx> vertx,
+    public void startSigners(BeanContainer container, boolean signs, List<String> injected, Supplier<Vertx> vertx,
             ShutdownContext shutdown) {
+        if (!signs && !SignerConfigurations.isAnySet(container.beanInstance(CloudFrontSignersRuntimeConfig.class))) {
+            return;
+        }
         Signers signers = container.beanInstance(Signers.class);
         signers.require(injected);
         for (KeyReload reload : signers.reloads(vertx)) {

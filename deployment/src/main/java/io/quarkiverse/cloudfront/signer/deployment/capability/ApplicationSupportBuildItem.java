@@ -11,6 +11,7 @@ public final class ApplicationSupportBuildItem extends SimpleBuildItem {
     private final boolean users;
     private final boolean claims;
     private final boolean coroutines;
+    private final boolean signs;
 
     /**
      * @param rest whether it has Quarkus REST
@@ -18,12 +19,14 @@ public final class ApplicationSupportBuildItem extends SimpleBuildItem {
      * @param claims whether the security extension uses tokens whose claims can be read. Only the identity shows whether a user
      *        has a token, and when it expires
      * @param coroutines whether it has kotlinx-coroutines
+     * @param signs whether its code, its templates, or its configuration can use a signer
      */
-    ApplicationSupportBuildItem(boolean rest, boolean users, boolean claims, boolean coroutines) {
+    ApplicationSupportBuildItem(boolean rest, boolean users, boolean claims, boolean coroutines, boolean signs) {
         this.rest = rest;
         this.users = users;
         this.claims = claims;
         this.coroutines = coroutines;
+        this.signs = signs;
     }
 
     public boolean hasRest() {
@@ -40,5 +43,12 @@ public final class ApplicationSupportBuildItem extends SimpleBuildItem {
 
     public boolean hasCoroutines() {
         return coroutines;
+    }
+
+    /**
+     * If not, nothing of this extension needs to be loaded when the application starts.
+     */
+    public boolean signs() {
+        return signs;
     }
 }

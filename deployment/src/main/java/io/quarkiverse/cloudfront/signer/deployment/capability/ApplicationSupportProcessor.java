@@ -1,21 +1,48 @@
 package io.quarkiverse.cloudfront.signer.deployment.capability;
 
+import java.util.stream.Stream;
+
+import org.jboss.jandex.IndexView;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.Grants;
+import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
+import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
+import io.quarkiverse.cloudfront.signer.runtime.config.GatesBuildTimeConfig;
 import io.quarkus.bootstrap.classloading.QuarkusClassLoader;
 import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 
 /**
  * Detects the extensions of the application.
  */
 class ApplicationSupportProcessor {
 
+    /** There with quarkus-qute only. */
+    private static final String QUTE = "io.quarkus.qute.runtime.EngineProducer";
+
     @BuildStep
-    ApplicationSupportBuildItem find(Capabilities capabilities) {
+    ApplicationSupportBuildItem find(Capabilities capabilities, CombinedIndexBuildItem index, GatesBuildTimeConfig gates) {
         return new ApplicationSupportBuildItem(capabilities.isPresent(Capability.RESTEASY_REACTIVE),
                 capabilities.isPresent(Capability.SECURITY),
                 capabilities.isPresent(Capability.OIDC) || capabilities.isPresent(Capability.JWT),
-                QuarkusClassLoader.isClassPresentAtRuntime(KotlinFunctions.FLOW.toString()));
+                QuarkusClassLoader.isClassPresentAtRuntime(KotlinFunctions.FLOW.toString()),
+                QuarkusClassLoader.isClassPresentAtRuntime(QUTE) || hasGate(gates) || usesApi(index.getIndex()));
+    }
+
+    private static boolean hasGate(GatesBuildTimeConfig gates) {
+        return gates.gates().values().stream().anyMatch(gate -> gate.resource().isPresent());
+    }
+
+    private static boolean usesApi(IndexView index) {
+        return Stream.of(DotNames.SIGNED_RESOURCE, DotNames.SIGNER_NAME)
+                .anyMatch(annotation -> !index.getAnnotations(annotation).isEmpty())
+                || Stream.of(CloudFrontSigner.class, CloudFrontSignerException.class, Grants.class, SigningKey.class,
+                        SigningKeyChanged.class).anyMatch(type -> !index.getKnownUsers(type).isEmpty());
     }
 }

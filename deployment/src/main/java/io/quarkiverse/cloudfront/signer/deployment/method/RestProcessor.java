@@ -24,7 +24,7 @@ class RestProcessor {
     @BuildStep
     void register(ApplicationSupportBuildItem application, BuildProducer<AdditionalBeanBuildItem> beans,
             BuildProducer<ExceptionMapperBuildItem> mappers) {
-        if (application.hasRest()) {
+        if (application.hasRest() && application.signs()) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(QuarkusRestResponses.class));
             // an application's own mapper takes precedence
             mappers.produce(new ExceptionMapperBuildItem(CloudFrontSignerExceptionMapper.class.getName(),

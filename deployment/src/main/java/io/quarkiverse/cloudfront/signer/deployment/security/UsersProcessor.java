@@ -36,6 +36,9 @@ class UsersProcessor {
     @BuildStep
     void beans(ApplicationSupportBuildItem application, Capabilities capabilities,
             BuildProducer<AdditionalBeanBuildItem> beans) {
+        if (!application.signs()) {
+            return;
+        }
         beans.produce(new AdditionalBeanBuildItem(Viewers.class, CurrentGrants.class));
         if (application.hasUsers()) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(IdentityUsers.class));
@@ -56,7 +59,7 @@ class UsersProcessor {
     void forgoTokens(SynthesisFinishedBuildItem beans, ApplicationSupportBuildItem application,
             BeanContainerBuildItem container,
             CloudFrontSignerRecorder recorder) {
-        if (application.hasUsers() && BuiltInLogin.isTheOnly(beans)) {
+        if (application.hasUsers() && application.signs() && BuiltInLogin.isTheOnly(beans)) {
             recorder.forgoTokens(container.getValue());
         }
     }

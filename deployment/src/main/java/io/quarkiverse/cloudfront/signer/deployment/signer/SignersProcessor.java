@@ -24,6 +24,7 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
+import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.gate.GatesBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.qute.TemplateUsesBuildItem;
@@ -170,10 +171,11 @@ class SignersProcessor {
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
-    ServiceStartBuildItem startSigners(BeanContainerBuildItem container, ValidationPhaseBuildItem validation,
-            CoreVertxBuildItem vertx, ShutdownContextBuildItem shutdown, CloudFrontSignerRecorder recorder) {
-        recorder.startSigners(container.getValue(), injectedNames(validation.getContext().beans().collect()),
-                vertx.getVertx(), shutdown);
+    ServiceStartBuildItem startSigners(ApplicationSupportBuildItem application, BeanContainerBuildItem container,
+            ValidationPhaseBuildItem validation, CoreVertxBuildItem vertx, ShutdownContextBuildItem shutdown,
+            CloudFrontSignerRecorder recorder) {
+        recorder.startSigners(container.getValue(), application.signs(),
+                injectedNames(validation.getContext().beans().collect()), vertx.getVertx(), shutdown);
         return new ServiceStartBuildItem(DotNames.FEATURE);
     }
 

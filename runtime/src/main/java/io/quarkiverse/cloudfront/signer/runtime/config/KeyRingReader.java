@@ -63,7 +63,7 @@ final class KeyRingReader {
     List<KeySlot> read() {
         List<KeySlot> slots = new ArrayList<>();
         List<SigningKey> remote = application.remoteKeys(signer);
-        KeySlot own = own(remote.stream().filter(key -> !isFurther(key)).toList());
+        KeySlot own = own(remote.isEmpty() ? remote : remote.stream().filter(key -> !isFurther(key)).toList());
         if (own != null) {
             slots.add(own);
         }

@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.config;
 
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,11 +43,26 @@ public final class SignerConfigurations {
     }
 
     public boolean isConfigured(String name) {
-        SignerRuntimeConfig signer = config(name);
+        return isSet(config(name)) || !application.remoteKeys(name).isEmpty();
+    }
+
+    private static boolean isSet(SignerRuntimeConfig signer) {
         return signer.url().isPresent() || signer.keyPairId().isPresent() || signer.privateKey().isPresent()
                 || signer.privateKeyLocation().isPresent() || signer.credentialsProvider().isPresent()
-                || !signer.keys().isEmpty()
-                || !application.remoteKeys(name).isEmpty();
+                || !signer.keys().isEmpty();
+    }
+
+    /**
+     * Whether the properties of any signer are set, in an application without {@link SigningKey} beans.
+     */
+    public static boolean isAnySet(CloudFrontSignersRuntimeConfig config) {
+        for (Map.Entry<String, SignerRuntimeConfig> signer : config.signers().entrySet()) {
+            boolean always = signer.getKey().equals(SignerName.DEFAULT) || signer.getKey().equals(GATE);
+            if (!always || isSet(signer.getValue())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -108,8 +108,11 @@ public class SignedMethods {
 
     private static Map<String, SignedMethodInfo> endpoints(Map<String, SignedMethodInfo> methods) {
         Map<String, SignedMethodInfo> endpoints = new HashMap<>();
-        methods.forEach((name, method) -> method.endpoints()
-                .forEach(endpoint -> endpoints.put(MethodName.endpoint(MethodName.beanClass(name), endpoint), method)));
+        for (Map.Entry<String, SignedMethodInfo> method : methods.entrySet()) {
+            for (String endpoint : method.getValue().endpoints()) {
+                endpoints.put(MethodName.endpoint(MethodName.beanClass(method.getKey()), endpoint), method.getValue());
+            }
+        }
         return endpoints;
     }
 

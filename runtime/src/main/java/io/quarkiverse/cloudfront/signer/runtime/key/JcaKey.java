@@ -22,8 +22,6 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
  */
 final class JcaKey implements LocalKey {
 
-    private static final String JDK_RSA = "SunRsaSign";
-
     private final String keyPairId;
     private final Algorithm algorithm;
     private final @Nullable Provider provider;
@@ -37,8 +35,8 @@ final class JcaKey implements LocalKey {
     private final BlockingQueue<Signature> idle = new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
     /**
-     * Initializes a signature, which a platform may refuse. Some platforms that forbid SHA-1 signatures fail only when one is
-     * made. Therefore a trial signature is made, except for SHA-256 with the JDK's own provider.
+     * Makes a trial signature, because some platforms that forbid signatures fail only when one is made. SHA-256 with the JDK's
+     * own provider does not need it, and the start of the application does not wait for the classes.
      *
      * @param provider null for the platform's default
      * @param key in the platform's form
@@ -52,12 +50,16 @@ final class JcaKey implements LocalKey {
         this.provider = provider;
         this.key = provider == null ? key : inFormOf(provider, key);
         this.publicKey = publicKey;
-        Signature signature = begin();
-        if (algorithm == Algorithm.RSA_SHA256 && signature.getProvider().getName().equals(JDK_RSA)) {
-            idle.offer(signature);
-        } else {
-            signature(signature, KeyProof.TRIAL);
+        if (algorithm != Algorithm.RSA_SHA256 || !isOfJavaBase(this.key)) {
+            signature(begin(), KeyProof.TRIAL);
         }
+    }
+
+    /**
+     * Whether the platform's first provider is the JDK's own, which made the key.
+     */
+    private static boolean isOfJavaBase(PrivateKey key) {
+        return key.getClass().getModule() == Object.class.getModule();
     }
 
     /**

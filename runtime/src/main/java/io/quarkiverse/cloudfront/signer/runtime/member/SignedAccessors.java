@@ -24,7 +24,9 @@ public final class SignedAccessors {
 
     static SignedAccessors of(List<SignedMember> members) {
         Set<String> names = new HashSet<>();
-        members.forEach(member -> names.addAll(member.accessors()));
+        for (SignedMember member : members) {
+            names.addAll(member.accessors());
+        }
         return new SignedAccessors(names);
     }
 

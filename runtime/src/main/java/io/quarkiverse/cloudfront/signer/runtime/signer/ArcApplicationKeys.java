@@ -43,7 +43,8 @@ class ArcApplicationKeys implements ApplicationKeys {
     @Override
     public List<SigningKey> remoteKeys(String signer) {
         Annotation qualifier = signer.equals(SignerName.DEFAULT) ? Default.Literal.INSTANCE : SignerName.Literal.of(signer);
-        return remoteKeys.select(qualifier).stream().toList();
+        Instance<SigningKey> keys = remoteKeys.select(qualifier);
+        return keys.isUnsatisfied() ? List.of() : keys.stream().toList();
     }
 
     @Override
@@ -61,7 +62,7 @@ class ArcApplicationKeys implements ApplicationKeys {
 
     @Override
     public Optional<CorrettoProvider> corretto() {
-        return corretto.stream().findFirst();
+        return corretto.isResolvable() ? Optional.of(corretto.get()) : Optional.empty();
     }
 
     @Override

@@ -47,7 +47,7 @@ public class Signers {
      */
     @Inject
     public Signers(CloudFrontSignersRuntimeConfig config, ApplicationKeys keys, @Any Instance<SignatureListener> listeners) {
-        this(config, keys, listeners.stream().toList(), InstantSource.system());
+        this(config, keys, listeners.isUnsatisfied() ? List.of() : listeners.stream().toList(), InstantSource.system());
     }
 
     public Signers(CloudFrontSignersRuntimeConfig config, ApplicationKeys keys, List<SignatureListener> listeners,

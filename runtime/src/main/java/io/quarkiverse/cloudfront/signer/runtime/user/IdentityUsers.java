@@ -58,7 +58,8 @@ public class IdentityUsers implements Users {
 
     @Inject
     IdentityUsers(CurrentIdentityAssociation identities, Viewers viewers, Instance<TokenReader> readers) {
-        this(identities, viewers, readers.stream().toList(), Arc.container().requestContext());
+        this(identities, viewers, readers.isUnsatisfied() ? List.of() : readers.stream().toList(),
+                Arc.container().requestContext());
     }
 
     IdentityUsers(CurrentIdentityAssociation identities, Viewers viewers, List<TokenReader> readers, ManagedContext request) {

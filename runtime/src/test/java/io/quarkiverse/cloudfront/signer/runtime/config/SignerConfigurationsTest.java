@@ -132,6 +132,24 @@ class SignerConfigurationsTest {
         assertThat(read(Map.of(PREFIX + "devservices.enabled", "false", PREFIX + "devservices.port", "1"))).isEmpty();
     }
 
+    /** Otherwise an application that does not use signers would start with a mistake in their configuration. */
+    @Test
+    void anyPropertyOfASigner_isNoticed() {
+        assertThat(isAnySet(Map.of())).isFalse();
+        assertThat(isAnySet(Map.of(PREFIX + "devservices.enabled", "false", PREFIX + "gate.expires-in", "5m"))).isFalse();
+        for (String property : List.of("url", "key-pair-id", "private-key", "private-key-location", "credentials-provider",
+                "keys.\"K2\".active-from")) {
+            assertThat(isAnySet(Map.of(PREFIX + property, "x"))).as(property).isTrue();
+            assertThat(isAnySet(Map.of(PREFIX + "media." + property, "x"))).as(property).isTrue();
+        }
+        assertThat(isAnySet(Map.of(PREFIX + "media.expires-in", "5m"))).isTrue();
+    }
+
+    private static boolean isAnySet(Map<String, String> properties) {
+        return SignerConfigurations.isAnySet(
+                config(properties, Map.of()).getConfigMapping(CloudFrontSignersRuntimeConfig.class));
+    }
+
     @Test
     void urlKeyPairIdAndKey_makeASigner() {
         SignerSettings signer = read(valid()).get(SignerName.DEFAULT);

@@ -2,8 +2,6 @@ package io.quarkiverse.cloudfront.signer.runtime.config.source;
 
 import java.util.Iterator;
 
-import jakarta.annotation.Priority;
-
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
@@ -11,15 +9,12 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigSourceInterceptor;
 import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigValue;
-import io.smallrye.config.Priorities;
 
 /**
  * Makes the quoted and the unquoted form of a name equivalent, across all config sources. Without it, a mapping reads only the
  * values of one form.
  */
-// around the interceptor of profiles, which has LIBRARY + 200, so that names come without a profile
-@Priority(Priorities.LIBRARY + 210)
-public final class SignerNamesInterceptor implements ConfigSourceInterceptor {
+final class SignerNamesInterceptor implements ConfigSourceInterceptor {
 
     private static final long serialVersionUID = 1L;
 

@@ -36,16 +36,16 @@ public final class KeySlot {
     private final @Nullable KeyDescription description;
     private final @Nullable Instant activeFrom;
     private final String source;
-    private byte[] fingerprint;
+    /** Of the last reload; empty before the first one, which compares the keys themselves. */
+    private byte[] fingerprint = new byte[0];
     private volatile ActiveKey current;
     private volatile List<Replaced> replaced = List.of();
     private volatile @Nullable String problem;
 
-    private KeySlot(String prefix, @Nullable KeyDescription description, byte[] fingerprint, String source, ActiveKey current,
+    private KeySlot(String prefix, @Nullable KeyDescription description, String source, ActiveKey current,
             @Nullable Instant activeFrom) {
         this.prefix = prefix;
         this.description = description;
-        this.fingerprint = fingerprint;
         this.source = source;
         this.current = current;
         this.activeFrom = activeFrom;
@@ -59,16 +59,15 @@ public final class KeySlot {
      */
     public static KeySlot local(String prefix, KeyDescription description, @Nullable Instant activeFrom, Instant now)
             throws UnusableKeyException {
-        KeyMaterial material = description.read();
-        ActiveKey key = new ActiveKey(description.parse(material), activeFrom == null ? now : activeFrom);
-        return new KeySlot(prefix, description, material.fingerprint(), description.property(), key, activeFrom);
+        ActiveKey key = new ActiveKey(description.parse(description.read()), activeFrom == null ? now : activeFrom);
+        return new KeySlot(prefix, description, description.property(), key, activeFrom);
     }
 
     /**
      * @param activeFrom when it begins to sign; null for the signer's own key
      */
     public static KeySlot remote(RemoteKey key, @Nullable Instant activeFrom, Instant now) {
-        return new KeySlot("", null, new byte[0], "SigningKey bean",
+        return new KeySlot("", null, "SigningKey bean",
                 new ActiveKey(key, activeFrom == null ? now : activeFrom), activeFrom);
     }
 

@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.rest.member;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
 
@@ -32,7 +32,13 @@ public class RequestObjects {
      * @param classes the names of the classes whose objects have such fields, or may hold objects that do
      */
     public void prepare(List<RequestField> members, List<String> classes) {
-        this.members = members.stream().collect(Collectors.groupingBy(RequestField::owner, HashMap::new, Collectors.toList()));
+        Map<String, List<RequestField>> byOwner = new HashMap<>();
+        for (RequestField member : members) {
+            List<RequestField> own = byOwner.getOrDefault(member.owner(), new ArrayList<>());
+            own.add(member);
+            byOwner.put(member.owner(), own);
+        }
+        this.members = byOwner;
         this.classes = Set.copyOf(classes);
     }
 

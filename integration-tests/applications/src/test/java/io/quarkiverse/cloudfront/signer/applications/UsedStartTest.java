@@ -1,0 +1,81 @@
+package io.quarkiverse.cloudfront.signer.applications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.cloudfront.signer.applications.modes.Covers;
+import io.quarkus.test.ProdBuildResults;
+import io.quarkus.test.ProdModeTestResults;
+import io.quarkus.test.QuarkusProdModeTest;
+
+/**
+ * A packaged application that signs URLs with a P-256 key, and does not use another feature.
+ */
+class UsedStartTest {
+
+    private static final List<String> OTHER_FEATURES = List.of("cache", "corretto", "gate", "grpc", "health", "kotlin",
+            "member.jackson", "member.jsonb", "metrics", "playlist", "qute", "rest.member", "rest.playlist", "tracing",
+            "websocket");
+
+    private static final LoadedClasses LOADED = new LoadedClasses();
+
+    @RegisterExtension
+    static final QuarkusProdModeTest TEST = new QuarkusProdModeTest()
+            .withApplicationRoot(root -> root.addClass(Covers.class))
+            .setForcedDependencies(Applications.dependencies("rest", "security"))
+            .setJVMArgs(LOADED.arguments())
+            .setRuntimeProperties(Map.of(
+                    "quarkus.http.port", "0",
+                    "quarkus.cloudfront-signer.url", "https://media.example.com",
+                    "quarkus.cloudfront-signer.key-pair-id", "K2JCJMDEHXQW5F",
+                    "quarkus.cloudfront-signer.private-key", p256()))
+            .setRun(true);
+
+    @ProdBuildResults
+    ProdModeTestResults results;
+
+    private static String p256() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return Base64.getEncoder().encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void keyInItsUsualForm_isReadWithoutALibrary() throws IOException {
+        assertThat(LOADED.names()).contains(LoadedClasses.ROOMS + "key.EcKey");
+        assertThat(LOADED.ofLibraries()).isEmpty();
+    }
+
+    /** The interceptor has an optional parameter of the type CacheLoads. */
+    @Test
+    void unusedFeatures_loadNoCode() throws IOException {
+        assertThat(LOADED.ofExtension())
+                .filteredOn(name -> OTHER_FEATURES.stream().anyMatch(room -> name.startsWith(LoadedClasses.ROOMS + room + ".")))
+                .allMatch(name -> LoadedClasses.isPlainType(results, name) || name.endsWith(".CacheLoads"));
+    }
+
+    @Test
+    void devServices_areNotPackaged() throws IOException {
+        try (Stream<Path> jars = Files.list(results.getBuiltArtifactPath().resolveSibling("lib/main"))) {
+            assertThat(jars.map(jar -> jar.getFileName().toString())).isNotEmpty()
+                    .noneMatch(name -> name.contains("devservices"));
+        }
+    }
+}

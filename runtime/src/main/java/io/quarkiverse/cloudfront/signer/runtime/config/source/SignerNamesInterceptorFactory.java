@@ -1,0 +1,27 @@
+package io.quarkiverse.cloudfront.signer.runtime.config.source;
+
+import java.util.OptionalInt;
+
+import io.smallrye.config.ConfigSourceInterceptor;
+import io.smallrye.config.ConfigSourceInterceptorContext;
+import io.smallrye.config.ConfigSourceInterceptorFactory;
+import io.smallrye.config.Priorities;
+
+/**
+ * States the priority of the interceptor without an annotation, whose classes would be loaded when the application starts.
+ */
+public final class SignerNamesInterceptorFactory implements ConfigSourceInterceptorFactory {
+
+    @Override
+    public ConfigSourceInterceptor getInterceptor(ConfigSourceInterceptorContext context) {
+        return new SignerNamesInterceptor();
+    }
+
+    /**
+     * Around the interceptor of profiles, which has {@code LIBRARY + 200}, so that names come without a profile.
+     */
+    @Override
+    public OptionalInt getPriority() {
+        return OptionalInt.of(Priorities.LIBRARY + 210);
+    }
+}
