@@ -10,8 +10,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
 
 /**
  * A P-256 key that signs with BouncyCastle. Its signatures are deterministic (RFC 6979), unlike those of the JDK and other
- * providers, so that equal policies
- * get equal signatures on every replica.
+ * providers, so that equal policies get equal signatures on every replica.
  */
 final class EcKey implements LocalKey {
 

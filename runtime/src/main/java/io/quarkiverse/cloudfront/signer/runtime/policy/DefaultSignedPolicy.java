@@ -64,8 +64,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
 
     /**
      * Whether {@link #url(String)} would return a URL, and not fail because the policy does not cover it. It fails for all
-     * other
-     * reasons.
+     * other reasons.
      */
     public boolean covers(String pathOrUrl) {
         String url = guarded(pathOrUrl);

@@ -80,8 +80,7 @@ public final class UriReference {
 
     /**
      * The directory that a reference begins with, such as {@code ../} or {@code /videos/7/}, if the rest is below it: to
-     * resolve
-     * one after the other results in the same URL.
+     * resolve one after the other results in the same URL.
      *
      * @return its length; 0 if there is none
      */
