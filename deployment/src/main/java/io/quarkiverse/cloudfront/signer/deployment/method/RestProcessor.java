@@ -24,8 +24,10 @@ class RestProcessor {
     @BuildStep
     void register(ApplicationSupportBuildItem application, BuildProducer<AdditionalBeanBuildItem> beans,
             BuildProducer<ExceptionMapperBuildItem> mappers) {
-        if (application.hasRest() && application.signs()) {
-            beans.produce(AdditionalBeanBuildItem.unremovableOf(QuarkusRestResponses.class));
+        if (application.hasRest()) {
+            if (application.signs()) {
+                beans.produce(AdditionalBeanBuildItem.unremovableOf(QuarkusRestResponses.class));
+            }
             // an application's own mapper takes precedence
             mappers.produce(new ExceptionMapperBuildItem(CloudFrontSignerExceptionMapper.class.getName(),
                     CloudFrontSignerException.class.getName(), Priorities.USER + 1, true));

@@ -56,7 +56,7 @@ class MemberEndpointsProcessor {
     @BuildStep
     void handle(MembersBuildItem members, MemberEndpointsBuildItem carrying, ApplicationSupportBuildItem application,
             BuildProducer<MethodScannerBuildItem> scanners, BuildProducer<UnwrappedExceptionBuildItem> unwrapped) {
-        if (!application.hasRest() || !application.signs()) {
+        if (!application.hasRest()) {
             return;
         }
         unwrapped.produce(new UnwrappedExceptionBuildItem(MemberFailure.class, ExceptionUnwrapStrategy.ALWAYS));
