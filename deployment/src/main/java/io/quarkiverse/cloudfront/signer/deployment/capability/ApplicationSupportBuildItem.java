@@ -46,7 +46,7 @@ public final class ApplicationSupportBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * If not, nothing of this extension needs to be loaded when the application starts.
+     * If not, the application does not need the beans for users and responses, nor signers, unless one is configured.
      */
     public boolean signs() {
         return signs;

@@ -1,10 +1,9 @@
 package io.quarkiverse.cloudfront.signer.applications;
 
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
+
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 
 /**
  * The distribution for which all applications sign, with one key per JVM. The keys are in the system properties, because
@@ -31,20 +30,10 @@ final class Distribution {
 
     private static String key(String property) {
         if (System.getProperty(property) == null) {
-            KeyPair pair = newKeyPair();
+            KeyPair pair = NewKey.p256Pair();
             System.setProperty(PUBLIC_KEY, Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));
             System.setProperty(PRIVATE_KEY, Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
         }
         return System.getProperty(property);
-    }
-
-    private static KeyPair newKeyPair() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

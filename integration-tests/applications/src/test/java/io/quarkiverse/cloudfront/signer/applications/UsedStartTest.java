@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,23 +35,13 @@ class UsedStartTest {
             .setJVMArgs(LOADED.arguments())
             .setRuntimeProperties(Map.of(
                     "quarkus.http.port", "0",
-                    "quarkus.cloudfront-signer.url", "https://media.example.com",
-                    "quarkus.cloudfront-signer.key-pair-id", "K2JCJMDEHXQW5F",
-                    "quarkus.cloudfront-signer.private-key", p256()))
+                    "quarkus.cloudfront-signer.url", Distribution.URL,
+                    "quarkus.cloudfront-signer.key-pair-id", Distribution.KEY_PAIR_ID,
+                    "quarkus.cloudfront-signer.private-key", Distribution.privateKey()))
             .setRun(true);
 
     @ProdBuildResults
     ProdModeTestResults results;
-
-    private static String p256() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return Base64.getEncoder().encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     @Test
     void keyInItsUsualForm_isReadWithoutALibrary() throws IOException {

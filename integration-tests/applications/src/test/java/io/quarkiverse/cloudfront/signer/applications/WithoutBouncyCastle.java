@@ -11,9 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -24,6 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.test.CloudFrontVerifier;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusProdModeTest;
@@ -39,22 +38,12 @@ final class WithoutBouncyCastle {
             + "org.bouncycastle:bcutil-jdk18on";
     static final String RSA_ID = "K3RSA";
 
-    private static final KeyPair RSA = newRsaKey();
+    private static final KeyPair RSA = NewKey.rsaPair();
     private static final Pattern PORT = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
     /** The bytes of PKCS#8 before the PKCS#1 of an RSA key of 2048 bits. */
     private static final int PKCS8_HEADER = 26;
 
     private WithoutBouncyCastle() {
-    }
-
-    private static KeyPair newRsaKey() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /**

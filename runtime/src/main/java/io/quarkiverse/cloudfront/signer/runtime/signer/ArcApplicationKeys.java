@@ -57,17 +57,21 @@ class ArcApplicationKeys implements ApplicationKeys {
         }
         Instance<CredentialsProvider> byDefault = providers.select(Default.Literal.INSTANCE);
         Instance<CredentialsProvider> candidates = byDefault.isResolvable() ? byDefault : providers;
-        return candidates.isResolvable() ? Optional.of(candidates.get()) : Optional.empty();
+        return ifResolvable(candidates);
     }
 
     @Override
     public Optional<CorrettoProvider> corretto() {
-        return corretto.isResolvable() ? Optional.of(corretto.get()) : Optional.empty();
+        return ifResolvable(corretto);
     }
 
     @Override
     public Optional<BouncyCastle> bouncyCastle() {
-        return bouncyCastle.stream().findFirst();
+        return ifResolvable(bouncyCastle);
+    }
+
+    private static <T> Optional<T> ifResolvable(Instance<T> bean) {
+        return bean.isResolvable() ? Optional.of(bean.get()) : Optional.empty();
     }
 
     @Override
