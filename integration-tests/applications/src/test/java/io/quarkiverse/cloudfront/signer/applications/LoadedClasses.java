@@ -38,7 +38,7 @@ final class LoadedClasses {
 
     /** The arguments of the JVM that writes the log. */
     List<String> arguments() {
-        return List.of("-Xlog:class+load:file=" + log);
+        return List.of("-Xlog:class+load:file=" + log + "::filecount=0");
     }
 
     /** Until the dummy signature, one second after the start, which begins with its message. */

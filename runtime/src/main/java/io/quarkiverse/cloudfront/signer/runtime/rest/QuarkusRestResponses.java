@@ -176,8 +176,11 @@ public class QuarkusRestResponses implements MemberResponses {
 
     @Override
     public PlaylistResponse playlistResponse(Method method, PlaylistMode playlists) {
-        return isEndpoint(method) ? new CurrentPlaylistResponse(CurrentRequestManager.get())
-                : new NoPlaylistResponse(playlists, value -> ResponseMediaType.explicit(value) != null);
+        // not one expression: javac 25 gives it the type Record, for which the JVM loads both classes at start
+        if (isEndpoint(method)) {
+            return new CurrentPlaylistResponse(CurrentRequestManager.get());
+        }
+        return new NoPlaylistResponse(playlists, value -> ResponseMediaType.explicit(value) != null);
     }
 
     private static boolean isRedirect(int status, MultivaluedMap<String, Object> headers) {
