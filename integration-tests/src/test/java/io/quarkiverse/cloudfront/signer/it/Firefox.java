@@ -65,8 +65,10 @@ final class Firefox implements AutoCloseable {
                 user_pref("browser.download.dir", "%s");
                 user_pref("browser.download.useDownloadDir", true);
                 """.formatted(downloads));
-        Process process = new ProcessBuilder(Program.FIREFOX.path(), "--headless", "--no-remote", "--profile",
-                profile.toString(), "--remote-debugging-port=0", "about:blank").redirectErrorStream(true).start();
+        ProcessBuilder firefox = new ProcessBuilder(Program.FIREFOX.path(), "--headless", "--no-remote", "--profile",
+                profile.toString(), "--remote-debugging-port=0", "about:blank").redirectErrorStream(true);
+        firefox.environment().put("HOME", directory.toString());
+        Process process = firefox.start();
         try {
             return new Firefox(process, address(process), downloads);
         } catch (Exception e) {

@@ -34,6 +34,7 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.HttpHeader;
 import com.microsoft.playwright.options.RequestOptions;
 
+import io.quarkiverse.cloudfront.signer.programs.Chromium;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.common.http.TestHTTPResource;

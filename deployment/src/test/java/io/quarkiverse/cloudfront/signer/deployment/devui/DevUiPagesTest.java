@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -20,16 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 
 import io.quarkiverse.cloudfront.signer.fixtures.AxeCore;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
+import io.quarkiverse.cloudfront.signer.programs.Chromium;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.QuarkusDevModeTest;
@@ -56,8 +54,7 @@ class DevUiPagesTest {
 
     @Test
     void eachPage_worksAndSurvivesAReload() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
-        try (Playwright playwright = Playwright.create(); Browser browser = launch(playwright)) {
+        try (Playwright playwright = Playwright.create(); Browser browser = Chromium.launch(playwright)) {
             page = newPage(browser);
             signersAreShown();
             aUrlIsSignedAndExplained();
@@ -69,13 +66,6 @@ class DevUiPagesTest {
             everyPageMeetsWcagAaInBothThemes();
         }
         assertThat(errors).isEmpty();
-    }
-
-    private static Browser launch(Playwright playwright) {
-        return playwright.chromium().launch(new BrowserType.LaunchOptions()
-                .setExecutablePath(Path.of(Program.CHROMIUM.path()))
-                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                        "--disable-background-networking", "--disable-component-update", "--disable-sync")));
     }
 
     private Page newPage(Browser browser) {

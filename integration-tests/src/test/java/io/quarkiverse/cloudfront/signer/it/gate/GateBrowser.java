@@ -16,8 +16,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 
-import io.quarkiverse.cloudfront.signer.it.Chromium;
 import io.quarkiverse.cloudfront.signer.it.gate.GateStub.Received;
+import io.quarkiverse.cloudfront.signer.programs.Chromium;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 

@@ -1,17 +1,17 @@
-package io.quarkiverse.cloudfront.signer.it;
+package io.quarkiverse.cloudfront.signer.programs;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 
-import io.quarkiverse.cloudfront.signer.programs.Program;
-
 /**
- * The browser that is installed on the machine. Playwright does not download its own.
+ * The browser that is installed on the machine, without the settings of its user. Playwright does not download its own.
  */
 public final class Chromium {
 
@@ -21,12 +21,25 @@ public final class Chromium {
     private Chromium() {
     }
 
+    /**
+     * The test class has Playwright on its class path.
+     */
     public static Browser launch(Playwright playwright) {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         return playwright.chromium().launch(new BrowserType.LaunchOptions()
                 .setExecutablePath(Path.of(Program.CHROMIUM.path()))
+                .setEnv(environment(Path.of(System.getProperty("java.io.tmpdir"), "chromium-home")))
                 .setHeadless(true)
                 .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                         "--disable-background-networking", "--disable-component-update", "--disable-sync")));
+    }
+
+    /** Chromium and its sound leave files in the user's home. */
+    private static Map<String, String> environment(Path home) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.keySet().removeIf(name -> name.startsWith("XDG_"));
+        environment.put("HOME", home.toString());
+        environment.put("PULSE_RUNTIME_PATH", home.resolve("pulse").toString());
+        return environment;
     }
 }
