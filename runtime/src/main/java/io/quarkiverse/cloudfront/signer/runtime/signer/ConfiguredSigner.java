@@ -265,11 +265,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
      * The signer as Dev UI shows it.
      */
     public SignerListing list() {
-        return new SignerListing(name(), guard.base(), List.copyOf(guard.hosts()), settings.keys().list(),
-                settings.expiry().expiresIn().toString(), settings.expiry().window().map(Duration::toString).orElse(null),
-                settings.boundToToken(), settings.reloadPeriod().map(Duration::toString).orElse(null),
-                settings.cookieResource().orElse(null), settings.cookies().domain().orElse(null),
-                settings.cookies().path().orElse(null));
+        return SignerListing.of(settings);
     }
 
     void warmUp() {

@@ -1,9 +1,11 @@
 package io.quarkiverse.cloudfront.signer.runtime.signer;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.runtime.config.SignerSettings;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyListing;
 
 /**
@@ -15,6 +17,13 @@ import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyListing;
  */
 public record SignerListing(String name, String url, List<String> hosts, List<KeyListing> keys, String expiresIn,
         @Nullable String expiryWindow, boolean boundToToken, @Nullable String reloadPeriod, @Nullable String cookieResource,
-        @Nullable String cookieDomain,
-        @Nullable String cookiePath) {
+        @Nullable String cookieDomain, @Nullable String cookiePath) {
+
+    static SignerListing of(SignerSettings settings) {
+        return new SignerListing(settings.name(), settings.guard().base(), List.copyOf(settings.guard().hosts()),
+                settings.keys().list(), settings.expiry().expiresIn().toString(),
+                settings.expiry().window().map(Duration::toString).orElse(null), settings.boundToToken(),
+                settings.reloadPeriod().map(Duration::toString).orElse(null), settings.cookieResource().orElse(null),
+                settings.cookies().domain().orElse(null), settings.cookies().path().orElse(null));
+    }
 }
