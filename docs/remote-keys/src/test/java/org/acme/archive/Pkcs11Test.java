@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
@@ -31,6 +32,7 @@ import io.vertx.core.Vertx;
 /**
  * The sample for PKCS#11. Its signatures are verified with the public key of the token's certificate.
  */
+@Tag("nightly")
 @QuarkusTest
 @QuarkusTestResource(LocalKms.class)
 @QuarkusTestResource(value = SoftHsm.class, restrictToAnnotatedClass = true)

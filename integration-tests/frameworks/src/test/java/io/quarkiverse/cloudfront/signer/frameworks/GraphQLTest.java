@@ -14,6 +14,7 @@ import jakarta.annotation.security.PermitAll;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.graphql.Source;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import io.vertx.core.json.JsonObject;
 /**
  * Annotated methods of a GraphQL API.
  */
+@Tag("nightly")
 class GraphQLTest {
 
     @RegisterExtension
