@@ -20,6 +20,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 
 /**
  * A running stand-in for a CloudFront distribution, over HTTP or HTTPS. It verifies signed URLs and signed cookies, answers as
@@ -60,17 +61,19 @@ public final class Edge {
      * Starts an edge. The future fails if it cannot listen on the host and port.
      *
      * @param vertx the caller closes it, after it has {@linkplain #close closed} this edge
+     * @throws IllegalStateException if it is to speak HTTPS, and the class path lacks BouncyCastle, which makes the certificate
      */
     public static Future<Edge> start(Vertx vertx, Distribution distribution, EdgeOptions options) {
         Objects.requireNonNull(vertx, "vertx");
         Objects.requireNonNull(distribution, "distribution");
+        HttpServerOptions viewers = viewerOptions(options);
         if (distribution.origin() instanceof Origin.Directory directory) {
             return DirectoryServer.start(vertx, directory.root(), RequestGuard.MAX_REQUEST_LENGTH)
-                    .compose(server -> listen(vertx, distribution, options,
+                    .compose(server -> listen(vertx, distribution, options, viewers,
                             DirectoryServer.origin(server), Optional.of(server)));
         }
         OriginServer origin = OriginServer.of(((Origin.Http) distribution.origin()).url());
-        return listen(vertx, distribution, options, origin, Optional.empty());
+        return listen(vertx, distribution, options, viewers, origin, Optional.empty());
     }
 
     /** The port on which it listens. */
@@ -95,12 +98,22 @@ public final class Edge {
         return Future.join(closed).mapEmpty();
     }
 
-    private static Future<Edge> listen(Vertx vertx, Distribution distribution, EdgeOptions options, OriginServer origin,
-            Optional<HttpServer> directoryServer) {
+    private static Future<Edge> listen(Vertx vertx, Distribution distribution, EdgeOptions options,
+            HttpServerOptions viewers, OriginServer origin, Optional<HttpServer> directoryServer) {
         HttpClient client = vertx.createHttpClient(
                 new HttpClientOptions().setMaxInitialLineLength(RequestGuard.MAX_REQUEST_LENGTH)
                         .setMaxHeaderSize(RequestGuard.MAX_REQUEST_LENGTH),
                 new PoolOptions().setHttp1MaxSize(MAX_ORIGIN_CONNECTIONS));
+        HttpServer server = vertx.createHttpServer(viewers);
+        Edge edge = new Edge(server, directoryServer, client, options.scheme() + "://" + viewerHost(options.host()));
+        return server.requestHandler(new ViewerHandler(distribution, origin, client, options))
+                .invalidRequestHandler(Edge::rejectUnreadable)
+                .listen(options.port(), options.host())
+                .map(edge)
+                .recover(failure -> edge.close().transform(closed -> Future.failedFuture(failure)));
+    }
+
+    private static HttpServerOptions viewerOptions(EdgeOptions options) {
         // the guard answers requests that are too long; the server's own limits only protect its memory
         HttpServerOptions serverOptions = new HttpServerOptions()
                 .setHttp2ClearTextEnabled(false)
@@ -109,15 +122,18 @@ public final class Edge {
                 .setMaxHeaderSize(RequestGuard.MAX_REQUEST_LENGTH);
         if (options.https()) {
             // without ALPN, viewers speak HTTP/1.1, and send the Host header that the guard requires
-            serverOptions.setSsl(true).setUseAlpn(false).setKeyCertOptions(SelfSignedCertificate.create());
+            serverOptions.setSsl(true).setUseAlpn(false).setKeyCertOptions(certificate());
         }
-        HttpServer server = vertx.createHttpServer(serverOptions);
-        Edge edge = new Edge(server, directoryServer, client, options.scheme() + "://" + viewerHost(options.host()));
-        return server.requestHandler(new ViewerHandler(distribution, origin, client, options))
-                .invalidRequestHandler(Edge::rejectUnreadable)
-                .listen(options.port(), options.host())
-                .map(edge)
-                .recover(failure -> edge.close().transform(closed -> Future.failedFuture(failure)));
+        return serverOptions;
+    }
+
+    private static PemKeyCertOptions certificate() {
+        try {
+            return SelfSignedCertificate.create();
+        } catch (NoClassDefFoundError e) {
+            throw new IllegalStateException("An edge that speaks HTTPS requires BouncyCastle for its certificate: add the "
+                    + "dependency org.bouncycastle:bcpkix-jdk18on, or use HTTP", e);
+        }
     }
 
     private static void rejectUnreadable(HttpServerRequest request) {

@@ -1,8 +1,13 @@
 package io.quarkiverse.cloudfront.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
+import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -13,8 +18,11 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
@@ -85,6 +93,43 @@ class EdgeHttpsTest {
         assertThat(get(signed(edge.url() + "/a.txt", expires)).body()).isEqualTo("private");
         String forHttp = signed("http://localhost:" + edge.port() + "/a.txt", expires).replaceFirst("^http:", "https:");
         assertThat(get(forHttp).statusCode()).isEqualTo(403);
+    }
+
+    /** As in an application that excludes it. */
+    @Test
+    void missingBouncyCastle_isNamed() throws Exception {
+        try (URLClassLoader loader = new URLClassLoader(classPathWithoutBouncyCastle(), ClassLoader.getPlatformClassLoader())) {
+            Callable<?> start = (Callable<?>) loader.loadClass(StartWithHttps.class.getName()).getConstructor().newInstance();
+
+            assertThatThrownBy(start::call).isInstanceOf(IllegalStateException.class).hasMessage(
+                    "An edge that speaks HTTPS requires BouncyCastle for its certificate: add the dependency "
+                            + "org.bouncycastle:bcpkix-jdk18on, or use HTTP");
+        }
+    }
+
+    private static URL[] classPathWithoutBouncyCastle() throws MalformedURLException {
+        List<URL> urls = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            if (!Path.of(entry).getFileName().toString().startsWith("bc")) {
+                urls.add(Path.of(entry).toUri().toURL());
+            }
+        }
+        return urls.toArray(URL[]::new);
+    }
+
+    /** Runs in its own class loader. */
+    public static final class StartWithHttps implements Callable<Object> {
+
+        @Override
+        public Object call() throws Exception {
+            Vertx vertx = Vertx.vertx();
+            try {
+                return Edge.start(vertx, Distribution.builder(Origin.directory(Path.of("."))).build(),
+                        EdgeOptions.defaults().withHttps(true));
+            } finally {
+                Await.result(vertx.close());
+            }
+        }
     }
 
     private static String signed(String url, String expires) {
