@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.benchmarks.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
@@ -9,6 +10,7 @@ import java.lang.management.MemoryType;
 import java.lang.management.PlatformManagedObject;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,6 +94,13 @@ public final class RunningApplication implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** Requests a path, whose response must not be an error. */
+    public void get(String path) throws IOException {
+        try (InputStream response = URI.create("http://localhost:" + port + path).toURL().openStream()) {
+            response.readAllBytes();
+        }
     }
 
     /** The processor time of the process. */
