@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -61,6 +62,19 @@ class PlaylistStreamingTest {
             segments += line.startsWith(TestOrigin.edge() + "/a.txt?Policy=") ? 1 : 0;
         }
         assertThat(segments).isEqualTo(SEGMENTS);
+    }
+
+    @Test
+    void writtenManifest_isStreamed() throws Exception {
+        HttpResponse<InputStream> response = send("manifest", HttpResponse.BodyHandlers.ofInputStream());
+        String segment = "<SegmentURL media=\"a.txt?Policy=";
+        String beginning = new String(response.body().readNBytes(100_000), StandardCharsets.UTF_8);
+        assertThat(beginning).contains("<BaseURL>" + TestOrigin.edge() + "/</BaseURL>", segment);
+
+        send("release", HttpResponse.BodyHandlers.discarding());
+        String manifest = beginning + new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(manifest.split(Pattern.quote(segment), -1)).hasSize(1 + SEGMENTS);
+        assertThat(manifest).endsWith("</MPD>");
     }
 
     /** With a writer interceptor, Quarkus itself would end the response as if it were complete. */
@@ -125,6 +139,20 @@ class PlaylistStreamingTest {
                 output.write(FIRST.getBytes(StandardCharsets.UTF_8));
                 await();
                 output.write(REST.getBytes(StandardCharsets.UTF_8));
+            };
+        }
+
+        @GET
+        @Path("manifest")
+        @Produces("application/dash+xml")
+        @SignedResource(resource = "/*")
+        public StreamingOutput manifest() {
+            released = new CountDownLatch(1);
+            String segments = "<SegmentURL media=\"a.txt\"/>".repeat(SEGMENTS / 2);
+            return output -> {
+                output.write(("<MPD><Period><SegmentList>" + segments).getBytes(StandardCharsets.UTF_8));
+                await();
+                output.write((segments + "</SegmentList></Period></MPD>").getBytes(StandardCharsets.UTF_8));
             };
         }
 

@@ -58,23 +58,15 @@ final class DashManifest implements Playlist {
         copy(() -> SafeXml.reader(manifest), rewritten);
     }
 
-    /**
-     * The manifest is held in memory here, because an XML parser can only read, and not be written to.
-     */
     @Override
-    public RewritingStream rewriteInto(OutputStream rewritten) {
-        ByteArrayOutputStream manifest = new ByteArrayOutputStream();
-        return new RewritingStream() {
-            @Override
-            void take(byte[] octets, int from, int length) {
-                manifest.write(octets, from, length);
-            }
-
-            @Override
-            void end() throws IOException {
-                rewrite(new ByteArrayInputStream(manifest.toByteArray()), rewritten);
-            }
-        };
+    public void rewrite(Content manifest, OutputStream rewritten) throws IOException {
+        DashStream stream = new DashStream(this::rewrite, rewritten);
+        try {
+            manifest.writeTo(stream);
+            stream.finish();
+        } finally {
+            stream.release();
+        }
     }
 
     private interface Source {

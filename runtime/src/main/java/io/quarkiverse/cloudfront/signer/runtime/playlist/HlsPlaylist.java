@@ -43,14 +43,13 @@ final class HlsPlaylist implements Playlist {
 
     @Override
     public void rewrite(InputStream playlist, OutputStream rewritten) throws IOException {
-        try (RewritingStream stream = rewriteInto(rewritten)) {
-            playlist.transferTo(stream);
-            stream.finish();
-        }
+        rewrite(playlist::transferTo, rewritten);
     }
 
     @Override
-    public RewritingStream rewriteInto(OutputStream rewritten) {
-        return new HlsStream(uris, rewritten);
+    public void rewrite(Content playlist, OutputStream rewritten) throws IOException {
+        HlsStream stream = new HlsStream(uris, rewritten);
+        playlist.writeTo(stream);
+        stream.finish();
     }
 }

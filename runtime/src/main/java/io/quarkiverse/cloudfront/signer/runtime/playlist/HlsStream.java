@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
+import io.quarkiverse.cloudfront.signer.runtime.playlist.stream.RewritingStream;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 
 /**
@@ -26,7 +27,7 @@ final class HlsStream extends RewritingStream implements HlsOutput {
     }
 
     @Override
-    void take(byte[] octets, int from, int count) throws IOException {
+    protected void take(byte[] octets, int from, int count) throws IOException {
         int end = from + count;
         for (int block = from; block < end; block += BLOCK) {
             takeBlock(octets, block, Math.min(end, block + BLOCK));
@@ -76,7 +77,7 @@ final class HlsStream extends RewritingStream implements HlsOutput {
     }
 
     @Override
-    void end() throws IOException {
+    protected void end() throws IOException {
         rewriteOpen();
         lines.end();
         writeBuffer();

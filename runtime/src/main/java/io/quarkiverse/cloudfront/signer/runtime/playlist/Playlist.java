@@ -27,7 +27,15 @@ public interface Playlist {
     void rewrite(InputStream playlist, OutputStream rewritten) throws IOException;
 
     /**
-     * For a playlist that is written instead of read.
+     * Rewrites in parts what the content writes.
      */
-    RewritingStream rewriteInto(OutputStream rewritten);
+    void rewrite(Content playlist, OutputStream rewritten) throws IOException;
+
+    /**
+     * A playlist that writes itself, such as a {@code StreamingOutput}.
+     */
+    interface Content {
+
+        void writeTo(OutputStream output) throws IOException;
+    }
 }

@@ -608,9 +608,7 @@ class DashManifestTest {
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         dash.rewrite(new ByteArrayInputStream(manifest), read);
         ByteArrayOutputStream written = new ByteArrayOutputStream();
-        RewritingStream stream = dash.rewriteInto(written);
-        stream.write(manifest);
-        stream.finish();
+        dash.rewrite(content -> content.write(manifest), written);
 
         assertThat(new String(dash.rewrite(manifest), StandardCharsets.UTF_8)).isEqualTo(expected);
         assertThat(read.toString(StandardCharsets.UTF_8)).isEqualTo(expected);

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.stream.RewritingStream;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.ForeignUris;
 
 class HlsPlaylistTest {
@@ -159,11 +160,11 @@ class HlsPlaylistTest {
 
     private String octetByOctet(String text) throws IOException {
         ByteArrayOutputStream rewritten = new ByteArrayOutputStream();
-        RewritingStream stream = playlist.rewriteInto(rewritten);
-        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
-            stream.write(octet);
-        }
-        stream.finish();
+        playlist.rewrite(content -> {
+            for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+                content.write(octet);
+            }
+        }, rewritten);
         return rewritten.toString(StandardCharsets.UTF_8);
     }
 
@@ -328,7 +329,7 @@ class HlsPlaylistTest {
 
     @Test
     void endlessLine_failsBeforeItFillsTheMemory() {
-        RewritingStream stream = playlist.rewriteInto(new ByteArrayOutputStream());
+        RewritingStream stream = new HlsStream(Grants.uris(ForeignUris.FAIL), new ByteArrayOutputStream());
         byte[] octets = new byte[8192];
         assertThatThrownBy(() -> {
             while (true) {
@@ -350,7 +351,7 @@ class HlsPlaylistTest {
     void target_isFlushedAndItsFailureStays() throws IOException {
         IOException closed = new IOException("closed");
         List<String> calls = new ArrayList<>();
-        RewritingStream stream = playlist.rewriteInto(new OutputStream() {
+        RewritingStream stream = new HlsStream(Grants.uris(ForeignUris.FAIL), new OutputStream() {
             @Override
             public void write(int octet) throws IOException {
                 throw closed;
@@ -373,7 +374,7 @@ class HlsPlaylistTest {
     @Test
     void failure_isRepeatedForLaterInput() throws IOException {
         ByteArrayOutputStream rewritten = new ByteArrayOutputStream();
-        RewritingStream stream = playlist.rewriteInto(rewritten);
+        RewritingStream stream = new HlsStream(Grants.uris(ForeignUris.FAIL), rewritten);
         Throwable failure = catchThrowable(() -> stream.write("#EXTM3U\n*.ts\n".getBytes()));
         assertThat(failure).hasMessageContaining("it has a *");
         int written = rewritten.size();

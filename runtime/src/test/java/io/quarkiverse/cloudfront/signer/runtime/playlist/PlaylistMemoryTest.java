@@ -108,6 +108,16 @@ class PlaylistMemoryTest {
         assertThat(manifest.usedLater - manifest.usedEarly).isLessThan(5_000_000);
     }
 
+    @Test
+    void longManifestThatIsWritten_isStreamedInConstantMemory() throws IOException {
+        LongManifest manifest = new LongManifest(200_000);
+
+        dash.rewrite(manifest::transferTo, manifest.output);
+
+        assertThat(manifest.output.count).isGreaterThan(200_000L * Grants.query().length());
+        assertThat(manifest.usedLater - manifest.usedEarly).isLessThan(5_000_000);
+    }
+
     private static long used() {
         System.gc();
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();

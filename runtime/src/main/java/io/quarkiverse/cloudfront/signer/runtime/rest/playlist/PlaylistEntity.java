@@ -42,12 +42,7 @@ record PlaylistEntity(ResteasyReactiveRequestContext request, PendingPlaylist pe
     }
 
     private StreamingOutput output(Playlist playlist, StreamingOutput output) {
-        return new PlaylistOutput(request, pending, rewritten -> {
-            try (var stream = playlist.rewriteInto(rewritten)) {
-                output.write(stream);
-                stream.finish();
-            }
-        });
+        return new PlaylistOutput(request, pending, rewritten -> playlist.rewrite(output::write, rewritten));
     }
 
     private StreamingOutput stream(InputStream source) {

@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.runtime.playlist;
+package io.quarkiverse.cloudfront.signer.runtime.playlist.stream;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,15 +32,15 @@ public abstract class RewritingStream extends OutputStream {
         }
     }
 
-    abstract void take(byte[] octets, int from, int length) throws IOException;
+    protected abstract void take(byte[] octets, int from, int length) throws IOException;
 
     /**
      * Completes the playlist.
      */
-    abstract void end() throws IOException;
+    protected abstract void end() throws IOException;
 
     /**
-     * Must be called after everything was written, because {@link #close()} is also called after a failure.
+     * Must be called after everything was written. {@link #close()} does nothing, because content may call it after a failure.
      */
     public final void finish() throws IOException {
         throwIfFailed();

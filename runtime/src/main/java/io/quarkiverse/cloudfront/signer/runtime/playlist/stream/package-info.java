@@ -1,0 +1,7 @@
+/**
+ * Rewrites what is written instead of read.
+ */
+@NullMarked
+package io.quarkiverse.cloudfront.signer.runtime.playlist.stream;
+
+import org.jspecify.annotations.NullMarked;
