@@ -109,7 +109,8 @@ public final class StartUp {
                     name.equals(IDLE) ? MOST_MILLIS_UNUSED : MOST_MILLIS_WITH_KEY, moreMillis.of(name)));
         }
         for (String name : WITH_EXTENSION) {
-            goals.add(Goal.atMost(name + ": additional megabytes on the heap after a request", MOST_MEGABYTES, moreHeap.of(name)));
+            goals.add(Goal.atMost(name + ": additional megabytes on the heap after a request", MOST_MEGABYTES,
+                    moreHeap.of(name)));
         }
         report.goals("Start-up", goals);
         List<List<String>> rows = new ArrayList<>();

@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+
 /**
  * When a signer's grants expire.
  *
@@ -30,6 +33,16 @@ public record ExpiryRule(InstantSource clock, Duration expiresIn, Optional<Durat
         } catch (DateTimeException | ArithmeticException e) {
             // beyond the range of Instant, and therefore of a policy, which reports it
             return Instant.MAX;
+        }
+    }
+
+    /**
+     * Refuses the policy of a grant that would have expired already.
+     */
+    public void requireFuture(Instant expiresAt) {
+        if (!expiresAt.isAfter(now())) {
+            throw new CloudFrontSignerException(Reason.EXPIRED,
+                    "The policy expired at " + expiresAt + ". Set an expiry in the future");
         }
     }
 

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.SigningKey;
@@ -140,10 +139,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
         } else {
             guard.resource(policy.resource());
         }
-        if (!policy.expiresAt().isAfter(settings.expiry().clock().instant())) {
-            throw new CloudFrontSignerException(Reason.EXPIRED, "The policy expired at " + policy.expiresAt()
-                    + ". Set an expiry in the future");
-        }
+        settings.expiry().requireFuture(policy.expiresAt());
     }
 
     private DefaultSignedPolicy signGuarded(String url, Instant expiresAt, @Nullable String viewerIp) {
