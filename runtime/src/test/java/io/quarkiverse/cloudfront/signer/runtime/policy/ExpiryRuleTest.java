@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 class ExpiryRuleTest {
 
@@ -35,6 +39,17 @@ class ExpiryRuleTest {
                 Optional.of(Duration.ofMinutes(5)));
 
         assertThat(rule.expiresAt()).isEqualTo(end);
+    }
+
+    @Test
+    void expiryThatIsNow_isRefused() {
+        Instant now = Instant.parse("2026-11-24T10:00:00Z");
+        ExpiryRule rule = new ExpiryRule(InstantSource.fixed(now), Duration.ofMinutes(15), Optional.empty());
+
+        rule.requireFuture(now.plusNanos(1));
+        assertThatThrownBy(() -> rule.requireFuture(now)).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessage("The policy expired at 2026-11-24T10:00:00Z. Set an expiry in the future")
+                .hasFieldOrPropertyWithValue("reason", Reason.EXPIRED);
     }
 
     @Test
