@@ -18,7 +18,7 @@ import java.util.List;
 public record Effort(int microRounds, List<String> jmh, int httpStarts, int httpRounds, Duration httpRound,
         Duration httpWarmUp, int starts) {
 
-    /** For reliable figures: 20 minutes on an otherwise idle machine. */
+    /** For reliable figures: 25 minutes on an otherwise idle machine. */
     static Effort full(List<String> jmh) {
         return new Effort(3, jmh, 3, 5, Duration.ofSeconds(1), Duration.ofSeconds(3), 15);
     }

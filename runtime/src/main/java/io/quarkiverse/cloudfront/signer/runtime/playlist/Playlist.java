@@ -22,7 +22,7 @@ public interface Playlist {
     byte[] rewrite(byte[] playlist);
 
     /**
-     * Rewrites in parts, as far as the format allows it.
+     * Rewrites in parts what is read.
      */
     void rewrite(InputStream playlist, OutputStream rewritten) throws IOException;
 
