@@ -87,11 +87,11 @@ final class DashBases {
         } else if (kind(uris) != Kind.MIXED && UriReference.isBelow(reference)) {
             return uris.isForeign(UriReference.resolve(longest, reference));
         }
-        boolean single = urls.size() == 1 || UriReference.scheme(reference) != null;
-        int directory = single ? 0 : UriReference.directory(reference);
-        if (single) {
+        if (urls.size() == 1 || UriReference.scheme(reference) != null) {
             return uris.isForeign(UriReference.resolve(urls.get(0), reference));
-        } else if (directory > 0) {
+        }
+        int directory = UriReference.directory(reference);
+        if (directory > 0) {
             return in(reference.substring(0, directory)).isForeign(reference.substring(directory), uris);
         }
         boolean foreign = uris.isForeign(UriReference.resolve(urls.get(0), reference));

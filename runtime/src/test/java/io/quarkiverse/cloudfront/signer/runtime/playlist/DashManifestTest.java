@@ -63,6 +63,7 @@ class DashManifestTest {
     @CsvSource(delimiter = '|', textBlock = """
             ./ | https://media.example.com/hls/7/
             . | https://media.example.com/hls/7/
+            '' | https://media.example.com/hls/7/
             v/ | https://media.example.com/hls/7/v/
             /hls/7/v/ | https://media.example.com/hls/7/v/
             https://media.example.com/hls/7/v/ | https://media.example.com/hls/7/v/
@@ -168,6 +169,8 @@ class DashManifestTest {
         assertRefused(
                 "<Period><AdaptationSet><SegmentTemplate media=\"https://cdn.example/$Number$\"/></AdaptationSet></Period>",
                 "does not cover it");
+        assertRefused("<Period><SegmentTemplate media=\"https://cdn.example/$RepresentationID$\"/></Period>",
+                "does not cover it");
         assertRefused("<Period><SegmentList><SegmentURL media=\"a*\"/></SegmentList></Period>", "it has a *");
     }
 
@@ -176,6 +179,14 @@ class DashManifestTest {
             "<BaseURL>data:,a</BaseURL>", "<BaseURL></BaseURL>" })
     void reference_thatIsEmptyOrData_stays(String element) {
         assertThat(rewritten(inRepresentation(element))).isEqualTo(BASE + inRepresentation(element));
+    }
+
+    @Test
+    void dataAsTheBaseOfAll_stays() {
+        String content = "<BaseURL>data:,a</BaseURL><Period/>";
+
+        assertThat(rewritten(content)).isEqualTo(content);
+        assertThat(withForeign(content)).isEqualTo(content);
     }
 
     @Test
@@ -298,6 +309,28 @@ class DashManifestTest {
         assertThatThrownBy(() -> withForeign(content)).isInstanceOf(CloudFrontSignerException.class);
     }
 
+    /** Neither is a directory in front, and neither is below each base. */
+    @ParameterizedTest
+    @ValueSource(strings = { "?a=1", "../7/b/?a=1" })
+    void query_ofEachBase_isSigned(String media) {
+        String content = "<BaseURL>/hls/7/b/</BaseURL><BaseURL>/hls/%s/b/</BaseURL>"
+                + inRepresentation("<SegmentURL media=\"" + media + "%s\"/>");
+
+        assertThat(rewritten(content.formatted("7/7", ""))).isEqualTo(
+                content.formatted("7/7", "&amp;S").replace("<BaseURL>", "<BaseURL>" + Grants.SITE));
+        assertThatThrownBy(() -> withForeign(content.formatted("8", ""))).isInstanceOf(CloudFrontSignerException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "../../8/a.m4s", "../../8/b/?a=1", "/hls/8/a.m4s", "//cdn.example/a.m4s" })
+    void segmentOutsideOfAllBases_isForeign(String media) {
+        String content = "<BaseURL>/hls/7/b/</BaseURL><BaseURL>/hls/7/c/</BaseURL>"
+                + inRepresentation("<SegmentURL media=\"" + media + "\"/>");
+
+        assertThat(withForeign(content)).isEqualTo(content.replace("<BaseURL>", "<BaseURL>" + Grants.SITE));
+        assertRefused(content, "does not cover it");
+    }
+
     /** Segments of a period come before the bases of its representations are known. */
     @Test
     void segmentsOfAPeriod_betweenRepresentations_takeLinearTime() {
@@ -401,6 +434,27 @@ class DashManifestTest {
 
         assertThat(rewritten(manifest.formatted("b".repeat(7000)))).contains("$Number$.m4s?S");
         assertRefused(manifest.formatted("b".repeat(8192)), "bytes long once signed");
+    }
+
+    @Test
+    void longestInheritedSegment_decidesForAll() {
+        int left = 8192 - Grants.PREFIX.length() - Grants.query().length();
+        String manifest = "<Period><SegmentList><SegmentURL media=\"a\"/><SegmentURL media=\"" + "a".repeat(100)
+                + "\"/><SegmentURL media=\"b\"/></SegmentList><AdaptationSet><Representation><BaseURL>%s/</BaseURL>"
+                + "</Representation></AdaptationSet></Period>";
+
+        assertThat(rewritten(manifest.formatted("b".repeat(left - 101)))).contains("media=\"a?S");
+        assertRefused(manifest.formatted("b".repeat(left - 100)), "bytes long once signed");
+    }
+
+    /** The first base is the longer one. */
+    @Test
+    void longestBase_decidesForAll() {
+        int left = 8192 - Grants.PREFIX.length() - Grants.query().length();
+        String manifest = "<BaseURL>%s/</BaseURL><BaseURL>a/</BaseURL>" + inRepresentation("<SegmentURL media=\"a\"/>");
+
+        assertThat(rewritten(manifest.formatted("b".repeat(left - 2)))).contains("media=\"a?S");
+        assertRefused(manifest.formatted("b".repeat(left - 1)), "bytes long once signed");
     }
 
     /** The grant covers the first base, and must cover the others, too. */

@@ -146,6 +146,8 @@ class HlsVariablesTest {
             """)
     void variableOfThePlayer_inTheQuery_isSignedForAnyValue(String uri, String signed) {
         assertLine(uri, Grants.PREFIX + signed + PARAMETERS);
+        assertThat(Grants.hlsWithForeign(BEGIN + Grants.SITE + "/hls/7/" + uri.replaceFirst("^/hls/7/", "")))
+                .isEqualTo(BEGIN + Grants.PREFIX + signed + PARAMETERS);
         assertLine("#EXT-X-PART:URI=\"" + uri + "\"", "#EXT-X-PART:URI=\"" + Grants.PREFIX + signed + PARAMETERS + "\"");
         for (String value : new String[] { "", "1", "../8", "a&b=c", "/../../", "%2e%2e%2f", "x".repeat(1000) }) {
             assertThat(Grants.isAllowed((Grants.PREFIX + signed + PARAMETERS).replaceAll("\\{[$][^}]*}", value))).as(value)
@@ -272,6 +274,17 @@ class HlsVariablesTest {
     }
 
     @Test
+    void longestValues_areAccepted() {
+        String all = "#EXTM3U\n#EXT-X-DEFINE:NAME=\"a\",VALUE=\"" + "x".repeat(1 << 16) + "\"";
+        String longest = "#EXTM3U\n#EXT-X-DEFINE:NAME=\"a\",VALUE=\"" + "x".repeat(8000) + "\"\n"
+                + "#EXT-X-DEFINE:NAME=\"b\",VALUE=\"{$a}" + "x".repeat(192) + "\"\n"
+                + "#EXT-X-DEFINE:NAME=\"c\",VALUE=\"{$b}\"";
+
+        assertThat(Grants.hls(all)).isEqualTo(all);
+        assertThat(Grants.hls(longest)).isEqualTo(longest);
+    }
+
+    @Test
     void memory_isBounded() {
         StringBuilder bomb = new StringBuilder("#EXTM3U\n#EXT-X-DEFINE:NAME=\"v0\",VALUE=\"" + "x".repeat(1000) + "\"\n");
         for (int i = 1; i < 10; i++) {
@@ -280,10 +293,11 @@ class HlsVariablesTest {
         assertThatThrownBy(() -> Grants.hls(bomb.toString())).hasMessage("line 3 of the HLS playlist: "
                 + "its variables make it longer than the 8192 characters that CloudFront accepts");
         StringBuilder many = new StringBuilder("#EXTM3U\n");
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 256; i++) {
             many.append("#EXT-X-DEFINE:IMPORT=\"v").append(i).append("\"\n");
         }
-        assertThatThrownBy(() -> Grants.hls(many.toString()))
+        assertThat(Grants.hls(many.toString())).hasSameSizeAs(many);
+        assertThatThrownBy(() -> Grants.hls(many + "#EXT-X-DEFINE:IMPORT=\"v256\"\n"))
                 .hasMessageStartingWith("line 258 of the HLS playlist: the playlist declares more than 256 variables");
     }
 }

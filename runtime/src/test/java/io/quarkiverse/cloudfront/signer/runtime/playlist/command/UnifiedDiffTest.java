@@ -48,6 +48,11 @@ class UnifiedDiffTest {
     }
 
     @Test
+    void linesBehindTheLast_areAdded() {
+        assertThat(diff("1\n", "1\n2\n3\n")).endsWith("@@ -1,1 +1,3 @@\n 1\n+2\n+3\n");
+    }
+
+    @Test
     void nearChanges_shareAHunk() {
         assertThat(diff("1\n2\n3\n4\n5\n6\n7\n8\n", "1?\n2\n3\n4\n5\n6\n7\n8?\n")).containsOnlyOnce("@@ -1,8 +1,8 @@");
         assertThat(diff("1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1?\n2\n3\n4\n5\n6\n7\n8\n9?\n")).contains("@@ -1,4 +1,4 @@",

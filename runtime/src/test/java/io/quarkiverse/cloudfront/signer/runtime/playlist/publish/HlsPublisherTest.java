@@ -129,7 +129,7 @@ class HlsPublisherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "a.m3u8", "a.M3U8?b=1", "#EXT-X-VENDOR:URI=\"a.m3u8\"" })
+    @ValueSource(strings = { "a.m3u8", "a.m3u", "a.M3U8?b=1", "#EXT-X-VENDOR:URI=\"a.m3u8\"" })
     void uriWithTheNameOfAPlaylist_getsTheViewersParametersToo(String line) {
         assertThat(text("#EXTM3U\n" + line)).contains(PLAYLIST);
     }
@@ -140,6 +140,7 @@ class HlsPublisherTest {
             a.ts?v=1 | a.ts?v=1&
             a.ts? | a.ts?&
             a.ts?v=a/b?c | a.ts?v=a/b?c&
+            a.ts?kid=1 | a.ts?kid=1&
             ?v=1 | ?v=1&
             ../a.ts | ../a.ts?
             /a/b.ts | /a/b.ts?
@@ -157,6 +158,13 @@ class HlsPublisherTest {
         assertLine("a.ts#t=1?2", "a.ts?" + MEDIA + "#t=1?2");
         assertLine("a.ts?v=1#t", "a.ts?v=1&" + MEDIA + "#t");
         assertLine("a.ts#", "a.ts?" + MEDIA + "#");
+        assertLine("#EXT-X-MAP:URI=\"#t\"", "#EXT-X-MAP:URI=\"?" + MEDIA + "#t\"");
+    }
+
+    @Test
+    void textLikeTheParameters_isTakenForThemBehindAMarkOnly() {
+        assertLine("a/" + MEDIA, "a/" + MEDIA + "?" + MEDIA);
+        assertThat(text(BEGIN + "?" + MEDIA)).isEqualTo(BEGIN + "?" + MEDIA);
     }
 
     @ParameterizedTest
@@ -236,6 +244,7 @@ class HlsPublisherTest {
             /a{$user}.ts | /a{$user}.ts?
             {$deep}/b.ts | {$deep}/b.ts?
             a.ts?v={$user}#t | a.ts?v={$user}&#t
+            ?v={$user} | ?v={$user}&
             """, nullValues = "NONE")
     void variablesOfThePackager_stayAndAreUnderstood(String uri, String published) {
         String defines = """
@@ -258,9 +267,11 @@ class HlsPublisherTest {
             {$user}/a.ts | may lead the URI, and the signature with it, to another host
             /{$user}/a.ts | may lead the URI, and the signature with it, to another host
             a{$user}/a.ts | may lead the URI, and the signature with it, to another host
+            ab{$user}/a.ts | may lead the URI, and the signature with it, to another host
             {$empty}{$user}/a.ts | may lead the URI, and the signature with it, to another host
             {$empty} | the URI is empty
             {$mark}a.ts | a variable in the URI has a # in its value
+            {$hash} | a variable in the URI has a # in its value
             {$other}/a.ts | the variable {$other} is not declared in a line before this one; add a tag EXT-X-DEFINE
             a.ts?b={$late} | the variable {$late} is not declared in a line before this one
             a{$/b.ts | there is a {$ that does not begin a variable such as {$name}
@@ -287,11 +298,12 @@ class HlsPublisherTest {
                 #EXT-X-DEFINE:QUERYPARAM="user"
                 #EXT-X-DEFINE:NAME="empty",VALUE=""
                 #EXT-X-DEFINE:NAME="mark",VALUE="a#"
+                #EXT-X-DEFINE:NAME="hash",VALUE="#a"
                 #EXT-X-DEFINE:NAME="signed",VALUE="a?Policy=p"
                 #EXT-X-DEFINE:NAME="space",VALUE="a "
                 %s
                 #EXT-X-DEFINE:NAME="late",VALUE="a"
-                """.formatted(uri), 7, message);
+                """.formatted(uri), 8, message);
     }
 
     @ParameterizedTest

@@ -118,6 +118,15 @@ class UriReferenceTest {
         assertThat(UriReference.resolve(base, reference)).isEqualTo(resolved);
     }
 
+    /** What follows could be a part of the host otherwise. */
+    @ParameterizedTest
+    @CsvSource({ "https://h/, true", "https://h/a?b, true", "https://h?, true", "https://h#, true", "//h/, true", "//h?a, true",
+            "//?, true", "///, true", "https://h, false", "//h, false", "//, false", "https:, false", "https:/h/a, false",
+            "a/b/c, false", "/a/b, false", "'', false" })
+    void host_isCompleteIfSomethingFollows(String begin, boolean complete) {
+        assertThat(UriReference.hasHost(begin)).isEqualTo(complete);
+    }
+
     @ParameterizedTest
     @CsvSource({ "https://h/hls/7/*, https://h/hls/7/", "https://h/hls/7/a*, https://h/hls/7/",
             "https://h/hls/?/a, https://h/hls/",

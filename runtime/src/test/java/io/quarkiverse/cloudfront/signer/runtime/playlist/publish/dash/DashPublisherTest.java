@@ -119,6 +119,7 @@ class DashPublisherTest {
                     + "</x></EssentialProperty>",
             "<Period>" + PROPERTY + "</Period>",
             "<Period><AdaptationSet>" + PROPERTY + "</AdaptationSet></Period>",
+            "<Period><EssentialProperty schemeIdUri='urn:mpeg:dash:urlparam:2014'/></Period>",
             "<Period><x:UrlQueryInfo xmlns:x='y'/></Period>",
             "<Period><RequestParam useMPDUrlQuery='true' queryTemplate='$querypart$'/></Period>" })
     void otherQueryInfo_isRefused(String other) {
@@ -142,6 +143,7 @@ class DashPublisherTest {
             "<SegmentTemplate bitstreamSwitching=\"https://other.example.com/b\"/>",
             "<SegmentList><SegmentURL media=\"https://other.example.com/1.m4s\"/></SegmentList>",
             "<SegmentList><SegmentURL index=\"https://other.example.com/1.m4s\"/></SegmentList>",
+            "<SegmentList><SegmentURL media=\" //other.example.com/1.m4s\"/></SegmentList>",
             "<SegmentBase><Initialization sourceURL=\"https://other.example.com/1.mp4\"/></SegmentBase>",
             "<SegmentBase><RepresentationIndex sourceURL=\"https://other.example.com/1.mp4\"/></SegmentBase>",
             "<SegmentTemplate><BitstreamSwitching sourceURL=\"https://other.example.com/1.mp4\"/></SegmentTemplate>",
@@ -163,7 +165,7 @@ class DashPublisherTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "id='https://other.example.com/a'", "id='a:b'", "id='/other.example.com'", "id=''", "",
-            "id='\\a'", "id='a?b'", "id='a#b'", "id='/'" })
+            "id='\\a'", "id='a?b'", "id='a#b'", "id='/'", "id=':a'", "id='?a'", "id='#a'" })
     void idThatMakesTemplateAbsolute_isRefused(String id) {
         String representation = "\n<Representation " + id + "/></AdaptationSet></Period></MPD>";
 
@@ -171,6 +173,9 @@ class DashPublisherTest {
                 "line 2 of the DASH manifest: the ID of a Representation");
         assertRefused(MPD + "<Period><AdaptationSet><SegmentList><SegmentURL media='$RepresentationID$'/></SegmentList>"
                 + representation, "line 2 of the DASH manifest: the ID of a Representation");
+        assertRefused(MPD + "<Period><AdaptationSet><SegmentTemplate media='$RepresentationID$/$Number$'/>"
+                + representation.replace("/>", "/>\n<Representation id='b'/>"),
+                "line 2 of the DASH manifest: the ID of a Representation");
         assertThat(published(MPD + "<Period><AdaptationSet><SegmentTemplate media='$Number$'/>" + representation))
                 .contains(PROPERTY);
     }
@@ -187,7 +192,9 @@ class DashPublisherTest {
             "a\\b.mp4 | has a backslash",
             "\\\\other.example.com/ | has a backslash",
             "ht&#9;tps://other.example.com/ | control character",
+            "a&#127;.mp4 | control character",
             "a.mp4#t=1 | has a fragment",
+            "#t | has a fragment",
             "a.mp4?Policy=x | has one of CloudFront's parameters",
             "a.mp4?a=b&amp;Key-Pair-Id=x | has one of CloudFront's parameters" })
     void referenceThatPlayersReadDifferently_isRefused(String reference, String why) {
@@ -218,6 +225,7 @@ class DashPublisherTest {
             "<Period><SegmentList xmlns:x='http://www.w3.org/1999/xlink' x:href='p.xml'/></Period> | has an xlink:href",
             "<Period xml:base='https://other.example.com/'/> | has an xml:base",
             "<UTCTiming schemeIdUri='urn:mpeg:dash:utc:http-iso:2014' value='time'/> | UTCTiming with a relative URL",
+            "<UTCTiming id='t' schemeIdUri='urn:mpeg:dash:utc:http-iso:2014' value='time'/> | UTCTiming with a relative URL",
             "<SupplementalProperty schemeIdUri='urn:mpeg:dash:chaining:2016' value='n.mpd'/> | with a relative URL",
             "<SupplementalProperty schemeIdUri='urn:mpeg:dash:fallback:2016' value='https://a.b/ n.mpd'/> | with a relative URL"
     })
@@ -237,6 +245,20 @@ class DashPublisherTest {
         assertRefused(MPD + "<Period>\n\n" + element + "</Period></MPD>", "line 3 of the DASH manifest: ", why);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "<SegmentList><SegmentURL media='~//a'/><SegmentURL media=' '/></SegmentList>",
+            "<x:y xmlns:x='y' Media='a' url='https://other.example.com/'/>",
+            "<UTCTiming id='t' schemeIdUri='urn:mpeg:dash:utc:http-iso:2014' value=' https://time.example.com/'/>" })
+    void harmlessLookAlike_isAccepted(String element) {
+        assertThat(published(MPD + "<Period>" + element + "</Period></MPD>")).contains(PROPERTY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "\n", "\r\n", "\r" })
+    void lines_areCountedAsEditorsDo(String end) {
+        assertRefused(String.join(end, MPD, "", "<Period/>", "<Location>a</Location></MPD>"), "line 4 of the DASH manifest: ");
+    }
+
     @Test
     void eventsWithTheirOwnContent_areAccepted() {
         String manifest = MPD + "<Period><EventStream schemeIdUri='urn:x'><Event><Location>a</Location></Event></EventStream>"
@@ -246,8 +268,8 @@ class DashPublisherTest {
 
     @Test
     void tagsInCommentsAndAttributes_areNotTaken() {
-        String before = "<!-- <MPD> --><?x <Period> ?>" + MPD + "<!-- <Period/> --><ProgramInformation><Title>"
-                + "<![CDATA[<Period>]]></Title></ProgramInformation><Period a='>' b=\"/>'\"><!-- > --></Period>";
+        String before = "<!-- <MPD> --><?x <Period> ?><?x <?>" + MPD + "<!-- <Period/> --><!--<--><ProgramInformation><Title>"
+                + "<![CDATA[<Period>]]><![CDATA[<]]></Title></ProgramInformation><Period a='>' b=\"/>'\"><!-- > --></Period>";
         String after = "<!-- <Metrics/> --><x:y xmlns:x='y'><![CDATA[</MPD>]]></x:y></MPD><!-- </MPD> -->";
 
         assertThat(published(before + after)).isEqualTo(before + PROPERTY + after);
