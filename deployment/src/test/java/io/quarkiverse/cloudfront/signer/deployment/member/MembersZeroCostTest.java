@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,6 +24,7 @@ import io.quarkus.test.QuarkusUnitTest;
 /**
  * The overhead of a method that does not return signed fields, in an application with methods that do.
  */
+@Tag("nightly")
 class MembersZeroCostTest extends ZeroCostContract {
 
     @RegisterExtension

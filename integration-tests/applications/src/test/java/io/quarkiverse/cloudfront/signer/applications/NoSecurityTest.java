@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.applications;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -8,6 +9,7 @@ import io.quarkus.test.QuarkusProdModeTest;
 /**
  * Without a security extension, callers cannot be checked, so the build for production fails.
  */
+@Tag("nightly")
 class NoSecurityTest {
 
     @RegisterExtension

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,6 +21,7 @@ import io.quarkus.test.QuarkusProdModeTest;
 /**
  * A packaged application that signs URLs with a P-256 key, and does not use another feature.
  */
+@Tag("nightly")
 class UsedStartTest {
 
     private static final List<String> OTHER_FEATURES = List.of("cache", "corretto", "gate", "grpc", "health", "kotlin",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import io.quarkus.test.QuarkusProdModeTest;
 /**
  * An application that leaves BouncyCastle out.
  */
+@Tag("nightly")
 class WithoutBouncyCastleTest {
 
     @RegisterExtension

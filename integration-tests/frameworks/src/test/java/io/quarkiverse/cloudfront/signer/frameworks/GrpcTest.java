@@ -39,6 +39,7 @@ import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
+import io.quarkiverse.cloudfront.signer.fixtures.TestTokens;
 import io.quarkus.grpc.GrpcService;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
@@ -52,7 +53,7 @@ class GrpcTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Service.class, Pictures.class, UserPictures.class, TestTokens.class))
+            .withApplicationRoot(root -> root.addClasses(Service.class, Pictures.class, UserPictures.class))
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
             .overrideConfigKey("quarkus.cloudfront-signer.expires-in", "1h")
             .overrideConfigKey("quarkus.grpc.server.use-separate-server", "false")

@@ -28,6 +28,7 @@ import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
+import io.quarkiverse.cloudfront.signer.fixtures.TestTokens;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
@@ -50,8 +51,7 @@ class WebSocketTest {
             .withApplicationRoot(root -> root.addClasses(Augmentor.class, ForUsers.class, LaterForUsers.class, Text.class,
                     Later.class,
                     Stream.class, Opened.class,
-                    Bound.class, Cookies.class, OfUser.class, Url.class, Placeholder.class,
-                    TestTokens.class))
+                    Bound.class, Cookies.class, OfUser.class, Url.class, Placeholder.class))
             .overrideConfigKey("quarkus.http.host", "127.0.0.1")
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
             .overrideConfigKey("quarkus.cloudfront-signer.expires-in", "1h")

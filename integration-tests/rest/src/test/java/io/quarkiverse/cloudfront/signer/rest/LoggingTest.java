@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.frameworks;
+package io.quarkiverse.cloudfront.signer.rest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,34 +17,25 @@ import jakarta.ws.rs.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
-import io.quarkus.test.QuarkusUnitTest;
+import io.quarkiverse.cloudfront.signer.fixtures.TestTokens;
+import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.smallrye.mutiny.Uni;
 
 /**
  * At DEBUG, the log explains each decision, and does not contain anything that grants access.
  */
+@QuarkusTest
 class LoggingTest {
 
     private static final Instant TOKEN_END = Instant.now().plusSeconds(300).truncatedTo(ChronoUnit.SECONDS);
     private static final Pattern SIGNATURE = Pattern.compile("Signature=([^&\";]+)");
-
-    @RegisterExtension
-    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withApplicationRoot(
-                    root -> root.addClasses(Pictures.class, TestTokens.class))
-            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
-            .overrideConfigKey("quarkus.cloudfront-signer.expires-in", "1h")
-            .overrideConfigKey("quarkus.cloudfront-signer.expiry-window", "1d")
-            .overrideConfigKey("mp.jwt.verify.issuer", TestTokens.ISSUER)
-            .overrideConfigKey("mp.jwt.verify.publickey", TestTokens.publicKey());
 
     private static final Logger CATEGORY = Logger.getLogger("io.quarkiverse.cloudfront");
 
