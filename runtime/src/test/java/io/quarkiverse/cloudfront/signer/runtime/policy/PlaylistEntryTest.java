@@ -44,7 +44,8 @@ class PlaylistEntryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/videos/7/a.mpd", "/videos/7/a.M3U8", "/videos/7/b/c/a.m3u8?x=a.ts", "/videos/7/.m3u8" })
+    @ValueSource(strings = { "/videos/7/a.mpd", "/videos/7/a.M3U8", "/videos/7/a.m3u8?.x", "/videos/7/b/c/a.m3u8?x=a.ts",
+            "/videos/7/.m3u8" })
     void playlistByItsExtension_isSigned(String url) {
         assertThat(policy.playlistUrl(url)).contains("kid=K2JC");
     }
