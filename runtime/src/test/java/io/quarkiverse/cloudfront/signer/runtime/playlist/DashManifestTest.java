@@ -242,6 +242,43 @@ class DashManifestTest {
                         + "representation its own");
     }
 
+    /** The parameters were written before the base of the representation was known. */
+    @ParameterizedTest
+    @ValueSource(strings = { "$RepresentationID$.m4s", "$RepresentationID$/../a.m4s", "../7/a.m4s", "/hls/7/a.m4s",
+            "?a=1" })
+    void inheritedSegment_isNotSignedForAForeignBase(String media) {
+        for (String element : new String[] { "<SegmentTemplate media=\"%s\"/>",
+                "<SegmentList><SegmentURL media=\"%s\"/></SegmentList>" }) {
+            String manifest = "<Period>" + element.formatted(media) + "<AdaptationSet><Representation id=\"a\"/>"
+                    + "<Representation id=\"b\"><BaseURL>https://cdn.example/</BaseURL></Representation></AdaptationSet></Period>";
+
+            assertThatThrownBy(() -> withForeign(manifest)).as(manifest).isInstanceOf(CloudFrontSignerException.class)
+                    .hasMessageContaining("a reference leads out of the grant for some representations and not for others");
+        }
+    }
+
+    /** The longest segment of those below their base decides for these only. */
+    @Test
+    void inheritedSegmentAboveItsBase_isCheckedBesideLongerOnes() {
+        String manifest = "<Period><BaseURL>b/c/</BaseURL><SegmentList><SegmentURL media=\"../a.m4s\"/>"
+                + "<SegmentURL media=\"longer.m4s\"/></SegmentList><AdaptationSet><Representation id=\"a\">"
+                + "<BaseURL>%s</BaseURL></Representation></AdaptationSet></Period>";
+
+        assertThat(rewritten(manifest.formatted("/hls/7/d/"))).contains("../a.m4s?S", "longer.m4s?S");
+        assertRefused(manifest.formatted("/hls/7/"), "does not cover it");
+        assertThatThrownBy(() -> withForeign(manifest.formatted("/hls/7/")))
+                .hasMessageContaining("for some representations and not for others");
+    }
+
+    @Test
+    void foreignSegmentOfAPeriod_stays() {
+        String manifest = "<Period><SegmentList><SegmentURL media=\"https://cdn.example/a.m4s\"/></SegmentList>"
+                + "<AdaptationSet><Representation id=\"a\"/></AdaptationSet></Period>";
+
+        assertThat(withForeign(manifest)).isEqualTo(BASE + manifest);
+        assertRefused(manifest, "does not cover it");
+    }
+
     @Test
     void alternativeBases_multiplyUpToALimit() {
         String six = "<BaseURL>a/</BaseURL>".repeat(6);

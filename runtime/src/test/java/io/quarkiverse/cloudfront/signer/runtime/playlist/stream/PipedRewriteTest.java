@@ -27,6 +27,20 @@ class PipedRewriteTest {
     }
 
     @Test
+    void exceptionOfTheRewrite_isPassedOn() throws IOException {
+        for (Exception exception : new Exception[] { new IOException("closed"), new IllegalArgumentException("malformed") }) {
+            PipedRewrite piped = PipedRewrite.start((original, rewritten) -> {
+                if (exception instanceof IOException e) {
+                    throw e;
+                }
+                throw (RuntimeException) exception;
+            }, target);
+
+            assertThatThrownBy(piped::finish).isSameAs(exception);
+        }
+    }
+
+    @Test
     void interruption_endsTheWait() throws IOException {
         CountDownLatch interrupted = new CountDownLatch(1);
         PipedRewrite piped = PipedRewrite.start((original, rewritten) -> await(original, interrupted), target);
