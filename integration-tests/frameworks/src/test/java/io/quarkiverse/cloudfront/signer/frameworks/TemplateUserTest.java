@@ -4,10 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.security.KeyPair;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -26,9 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
-import io.quarkiverse.cloudfront.signer.fixtures.SharedKeyPair;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
+import io.quarkiverse.cloudfront.signer.fixtures.TestTokens;
 import io.quarkus.arc.Arc;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.Template;
@@ -38,7 +35,6 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.response.ExtractableResponse;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
-import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -48,10 +44,6 @@ import io.smallrye.mutiny.Uni;
  */
 @Tag("nightly")
 class TemplateUserTest {
-
-    /** Exists once per JVM, because Quarkus loads this class twice: for its configuration, and for its running application. */
-    private static final KeyPair KEY = SharedKeyPair.of(TemplateUserTest.class);
-    private static final String ISSUER = "https://issuer.example.com";
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
@@ -73,15 +65,15 @@ class TemplateUserTest {
             .overrideConfigKey("quarkus.cloudfront-signer.\"unbound\".expires-in", "1h")
             .overrideConfigKey("quarkus.cloudfront-signer.\"unbound\".bound-to-token", "false")
             .overrideConfigKey("quarkus.http.auth.proactive", "false")
-            .overrideConfigKey("mp.jwt.verify.issuer", ISSUER)
-            .overrideConfigKey("mp.jwt.verify.publickey", Base64.getEncoder().encodeToString(KEY.getPublic().getEncoded()));
+            .overrideConfigKey("mp.jwt.verify.issuer", TestTokens.ISSUER)
+            .overrideConfigKey("mp.jwt.verify.publickey", TestTokens.publicKey());
 
     @Inject
     Template elsewhere;
 
     private static ExtractableResponse<?> get(String path, UnaryOperator<JwtClaimsBuilder> claims) {
-        String token = claims.apply(Jwt.issuer(ISSUER).subject("alice").upn("alice@example.com").claim("tenant", "a/b")
-                .expiresIn(Duration.ofHours(2))).sign(KEY.getPrivate());
+        String token = TestTokens.of("alice",
+                made -> claims.apply(made.upn("alice@example.com").claim("tenant", "a/b")));
         return given().auth().preemptive().oauth2(token).get("/pages/" + path).then().extract();
     }
 

@@ -6,7 +6,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.TestTokens;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /**
- * Lets the application of all tests accept the tokens of users.
+ * Lets the shared application accept users' tokens.
  */
 public class TokenVerification implements QuarkusTestResourceLifecycleManager {
 

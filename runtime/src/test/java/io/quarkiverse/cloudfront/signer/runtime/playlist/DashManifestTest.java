@@ -257,7 +257,7 @@ class DashManifestTest {
         }
     }
 
-    /** The longest segment of those below their base decides for these only. */
+    /** The longest segment decides only for those that are below their base. */
     @Test
     void inheritedSegmentAboveItsBase_isCheckedBesideLongerOnes() {
         String manifest = "<Period><BaseURL>b/c/</BaseURL><SegmentList><SegmentURL media=\"../a.m4s\"/>"
@@ -346,7 +346,7 @@ class DashManifestTest {
         assertThatThrownBy(() -> withForeign(content)).isInstanceOf(CloudFrontSignerException.class);
     }
 
-    /** Neither is a directory in front, and neither is below each base. */
+    /** Behind the directory, if there is one, is only a query, so that each base is checked. */
     @ParameterizedTest
     @ValueSource(strings = { "?a=1", "../7/b/?a=1" })
     void query_ofEachBase_isSigned(String media) {
@@ -475,7 +475,7 @@ class DashManifestTest {
 
     @Test
     void longestInheritedSegment_decidesForAll() {
-        int left = 8192 - Grants.PREFIX.length() - Grants.query().length();
+        int left = Grants.longestReference();
         String manifest = "<Period><SegmentList><SegmentURL media=\"a\"/><SegmentURL media=\"" + "a".repeat(100)
                 + "\"/><SegmentURL media=\"b\"/></SegmentList><AdaptationSet><Representation><BaseURL>%s/</BaseURL>"
                 + "</Representation></AdaptationSet></Period>";
@@ -487,7 +487,7 @@ class DashManifestTest {
     /** The first base is the longer one. */
     @Test
     void longestBase_decidesForAll() {
-        int left = 8192 - Grants.PREFIX.length() - Grants.query().length();
+        int left = Grants.longestReference();
         String manifest = "<BaseURL>%s/</BaseURL><BaseURL>a/</BaseURL>" + inRepresentation("<SegmentURL media=\"a\"/>");
 
         assertThat(rewritten(manifest.formatted("b".repeat(left - 2)))).contains("media=\"a?S");

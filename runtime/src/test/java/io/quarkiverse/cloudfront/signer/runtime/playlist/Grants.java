@@ -70,6 +70,11 @@ public final class Grants {
         return "?" + POLICY.parameters();
     }
 
+    /** The length of the longest reference that can be signed under {@link #PREFIX}. */
+    static int longestReference() {
+        return 8192 - PREFIX.length() - query().length();
+    }
+
     static String hls(String playlist) {
         return new HlsPlaylist(uris(ForeignUris.FAIL)).rewrite(playlist);
     }

@@ -316,7 +316,7 @@ class HlsPlaylistTest {
 
     @Test
     void overlongUri_fails() {
-        String longest = "a".repeat(8192 - Grants.PREFIX.length() - Grants.query().length());
+        String longest = "a".repeat(Grants.longestReference());
 
         assertLine(longest, Grants.PREFIX + longest + Grants.query());
         assertRefused(longest + "a", "CloudFront accepts 8192");

@@ -146,7 +146,7 @@ class HlsVariablesTest {
             """)
     void variableOfThePlayer_inTheQuery_isSignedForAnyValue(String uri, String signed) {
         assertLine(uri, Grants.PREFIX + signed + PARAMETERS);
-        assertThat(Grants.hlsWithForeign(BEGIN + Grants.SITE + "/hls/7/" + uri.replaceFirst("^/hls/7/", "")))
+        assertThat(Grants.hlsWithForeign(BEGIN + Grants.PREFIX + uri.replaceFirst("^/hls/7/", "")))
                 .isEqualTo(BEGIN + Grants.PREFIX + signed + PARAMETERS);
         assertLine("#EXT-X-PART:URI=\"" + uri + "\"", "#EXT-X-PART:URI=\"" + Grants.PREFIX + signed + PARAMETERS + "\"");
         for (String value : new String[] { "", "1", "../8", "a&b=c", "/../../", "%2e%2e%2f", "x".repeat(1000) }) {

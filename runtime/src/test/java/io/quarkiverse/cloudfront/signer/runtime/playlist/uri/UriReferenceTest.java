@@ -118,7 +118,7 @@ class UriReferenceTest {
         assertThat(UriReference.resolve(base, reference)).isEqualTo(resolved);
     }
 
-    /** What follows could be a part of the host otherwise. */
+    /** Otherwise, what follows could be a part of the host. */
     @ParameterizedTest
     @CsvSource({ "https://h/, true", "https://h/a?b, true", "https://h?, true", "https://h#, true", "//h/, true", "//h?a, true",
             "//?, true", "///, true", "https://h, false", "//h, false", "//, false", "https:, false", "https:/h/a, false",
