@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.url.PercentDecoder;
+import io.quarkiverse.cloudfront.signer.runtime.url.UrlCharacters;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 /**
@@ -28,57 +30,46 @@ public record ReturnPath(String path, String fragment) {
      * @return empty if it must not be followed
      */
     public static Optional<ReturnPath> parse(String text, String gatePath) {
-        int hash = text.indexOf('#');
-        String path = hash < 0 ? text : text.substring(0, hash);
-        if (text.length() > LONGEST || !path.startsWith("/") || path.startsWith("//") || leadsTo(gatePath, path)) {
+        if (text.length() > LONGEST || !text.startsWith("/") || text.startsWith("//")) {
             return Optional.empty();
         }
+        int hash = text.indexOf('#');
+        String path = hash < 0 ? text : text.substring(0, hash);
         try {
             ANY_HOST.coveredUrl(path);
         } catch (CloudFrontSignerException e) {
             return Optional.empty();
         }
-        return Optional.of(new ReturnPath(path, hash < 0 ? "" : "#" + encoded(text.substring(hash + 1))));
+        String fragment = hash < 0 ? "" : "#" + encoded(text.substring(hash + 1));
+        return leadsTo(gatePath, path) || path.length() + fragment.length() > LONGEST ? Optional.empty()
+                : Optional.of(new ReturnPath(path, fragment));
     }
 
     /**
      * Also if it is encoded, or has several slashes in a row, as servers may decode and merge them.
      */
     private static boolean leadsTo(String gatePath, String path) {
-        String known = path.substring(0, path.indexOf('?') < 0 ? path.length() : path.indexOf('?'));
-        for (String before = ""; !before.equals(known);) {
-            before = known;
-            known = decoded(known).replaceAll("[/\\\\]+", "/");
-        }
-        return (known + "/").regionMatches(true, 0, gatePath + "/", 0, gatePath.length() + 1)
-                || (known + ";").regionMatches(true, 0, gatePath + ";", 0, gatePath.length() + 1);
-    }
-
-    /**
-     * Leaves what is not a complete escape.
-     */
-    private static String decoded(String path) {
-        StringBuilder decoded = new StringBuilder();
-        for (int i = 0; i < path.length(); i++) {
-            char c = path.charAt(i);
-            int high = c == '%' && i + 2 < path.length() ? Character.digit(path.charAt(i + 1), 16) : -1;
-            int low = high < 0 ? -1 : Character.digit(path.charAt(i + 2), 16);
-            if (low < 0) {
-                decoded.append(c);
-            } else {
-                decoded.append((char) (high << 4 | low));
-                i += 2;
+        int query = path.indexOf('?');
+        String decoded = PercentDecoder.decode(query < 0 ? path : path.substring(0, query)).orElse(gatePath);
+        StringBuilder known = new StringBuilder(decoded.length());
+        for (int i = 0; i < decoded.length(); i++) {
+            char c = decoded.charAt(i) == '\\' ? '/' : decoded.charAt(i);
+            if (c != '/' || known.isEmpty() || known.charAt(known.length() - 1) != '/') {
+                known.append(c);
             }
         }
-        return decoded.toString();
+        return known.toString().regionMatches(true, 0, gatePath, 0, gatePath.length())
+                && (known.length() == gatePath.length() || UrlCharacters.endsSegment(known.charAt(gatePath.length())));
     }
 
     /**
-     * Only browsers read the fragment, so it may have any text, which must not end the header.
+     * Only browsers read the fragment, so it may have any text, which must not end the header. What is too long is cut off.
      */
     private static String encoded(String fragment) {
         StringBuilder encoded = new StringBuilder();
-        for (byte octet : fragment.getBytes(StandardCharsets.UTF_8)) {
+        byte[] octets = fragment.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < octets.length && encoded.length() <= LONGEST; i++) {
+            byte octet = octets[i];
             if (octet > ' ' && octet < 0x7f && "\"<>`\\".indexOf(octet) < 0) {
                 encoded.append((char) octet);
             } else {

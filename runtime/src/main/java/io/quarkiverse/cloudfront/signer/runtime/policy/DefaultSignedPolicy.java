@@ -21,7 +21,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 public final class DefaultSignedPolicy implements SignedPolicy {
 
     /** CloudFront's limit for a URL, in bytes. */
-    public static final int LONGEST_URL = 8192;
+    public static final int LONGEST_URL = UrlGuard.LONGEST;
 
     private final Policy policy;
     private final String keyPairId;
@@ -157,8 +157,8 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     private static void checkLength(String url, int signed) {
         if (signed > LONGEST_URL) {
             throw Refusal.of(url,
-                    "it would be %s bytes long once signed, but CloudFront accepts 8192; shorten its query or path"
-                            .formatted(signed));
+                    "it would be %s bytes long once signed, but CloudFront accepts %s; shorten its query or path"
+                            .formatted(signed, LONGEST_URL));
         }
     }
 

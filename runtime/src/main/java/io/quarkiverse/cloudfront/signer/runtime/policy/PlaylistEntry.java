@@ -1,9 +1,8 @@
 package io.quarkiverse.cloudfront.signer.runtime.policy;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.PercentDecoder;
 import io.quarkiverse.cloudfront.signer.runtime.url.PlaylistParameters;
 import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
@@ -43,12 +42,12 @@ final class PlaylistEntry {
         }
         for (String pair : url.substring(query + 1).split("&")) {
             int equals = pair.indexOf('=');
-            String name = URLDecoder.decode(equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8);
-            if (PlaylistParameters.NAMES.contains(name)) {
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            PercentDecoder.decode(name).filter(PlaylistParameters.NAMES::contains).ifPresent(read -> {
                 throw Refusal.of(url,
-                        "its query has the parameter " + name + ", from which a static signed playlist reads what "
+                        "its query has the parameter " + read + ", from which a static signed playlist reads what "
                                 + "the signer adds; rename it");
-            }
+            });
         }
     }
 

@@ -1,13 +1,10 @@
 package io.quarkiverse.cloudfront.signer.runtime.url;
 
 /**
- * Checks a URL that contains {@code %25} as clients interpret it that decode more than once: decodes the whole text repeatedly
- * until it no longer changes, because the digits of an escape may be escapes themselves.
+ * Checks a URL that contains {@code %25} as clients interpret it that decode more than once. No dot segment is lost by further
+ * decoding, so it suffices to check what is left in the end.
  */
 final class NestedEscapes {
-
-    /** Limits the work. Legitimate URLs are not encoded as often. */
-    private static final int MOST_ROUNDS = 10;
 
     private final String text;
     /** Whether the URL becomes a policy's resource, where the {@code ?} of its query is a wildcard. */
@@ -24,26 +21,20 @@ final class NestedEscapes {
      */
     void check(int start, int end) {
         boolean query = exact && end < text.length();
-        String path = text.substring(start, end);
-        String rest = query ? text.substring(end + 1) : "";
-        int rounds = 0;
-        boolean changed = true;
-        while (changed) {
-            String decodedPath = decode(path);
-            String decodedRest = decode(rest);
-            changed = decodedPath.length() < path.length() || decodedRest.length() < rest.length();
-            path = decodedPath;
-            rest = decodedRest;
-            if (hasDotSegment(path, true) || hasDotSegment(rest, false)
-                    || query && hasDotSegment(path.substring(0, startOfOpenEscape(path)), true)) {
-                throw UrlScanner.dotSegment(text);
-            } else if (++rounds > MOST_ROUNDS) {
-                throw Refusal.of(text, "it is percent-encoded more than " + MOST_ROUNDS + " times. Encode it once");
-            }
+        String path = decode(text.substring(start, end));
+        String rest = query ? decode(text.substring(end + 1)) : "";
+        if (hasDotSegment(path, true) || hasDotSegment(rest, false)
+                || query && hasDotSegment(path.substring(0, startOfOpenEscape(path)), true)) {
+            throw UrlScanner.dotSegment(text);
         }
         if (query) {
             checkNames(end + 1);
         }
+    }
+
+    private String decode(String part) {
+        return PercentDecoder.decode(part).orElseThrow(() -> Refusal.of(text,
+                "it is percent-encoded more than " + PercentDecoder.MOST_TIMES + " times. Encode it once"));
     }
 
     /**
@@ -52,30 +43,13 @@ final class NestedEscapes {
     private void checkNames(int from) {
         for (String pair : text.substring(from).split("&")) {
             int equals = pair.indexOf('=');
-            String name = equals < 0 ? pair : pair.substring(0, equals);
-            String decoded = decode(name);
-            while (decoded.length() < name.length()) {
-                name = decoded;
-                decoded = decode(name);
-            }
+            String name = decode(equals < 0 ? pair : pair.substring(0, equals));
             for (int i = 0; i < name.length(); i++) {
-                if (isSeparator(name.charAt(i)) || name.charAt(i) == ';') {
+                if (UrlCharacters.isSeparator(name.charAt(i)) || name.charAt(i) == ';') {
                     throw UrlScanner.separatorInName(text);
                 }
             }
         }
-    }
-
-    static boolean isSeparator(char c) {
-        return c == '/' || c == '\\';
-    }
-
-    /**
-     * Whether some servers end a name in a path here: before path parameters, and at an encoded question mark, hash, or control
-     * character, after which a server that decodes it may cut off the rest.
-     */
-    static boolean endsName(char c) {
-        return c == ';' || c == '?' || c == '#' || c < ' ';
     }
 
     private static boolean hasDotSegment(String decoded, boolean atStart) {
@@ -85,11 +59,11 @@ final class NestedEscapes {
             char c = i < decoded.length() ? decoded.charAt(i) : '/';
             if (c == '.') {
                 dots++;
-            } else if (isSeparator(c) || endsName(c)) {
+            } else if (UrlCharacters.endsSegment(c)) {
                 if (onlyDots && (dots == 1 || dots == 2)) {
                     return true;
                 }
-                onlyDots = isSeparator(c);
+                onlyDots = UrlCharacters.isSeparator(c);
                 dots = 0;
             } else {
                 onlyDots = false;
@@ -105,43 +79,15 @@ final class NestedEscapes {
      */
     private static int startOfOpenEscape(String path) {
         int last = path.length() - 1;
-        boolean open = path.charAt(last) == '%' || last > 0 && path.charAt(last - 1) == '%' && hex(path, last) >= 0;
+        boolean open = path.charAt(last) == '%'
+                || last > 0 && path.charAt(last - 1) == '%' && PercentDecoder.hex(path, last) >= 0;
         if (!open) {
             return path.length();
         }
         int start = last;
-        for (int i = last; path.charAt(i) == '%' || hex(path, i) >= 0; i--) {
+        for (int i = last; path.charAt(i) == '%' || PercentDecoder.hex(path, i) >= 0; i--) {
             start = path.charAt(i) == '%' ? i : start;
         }
         return start;
-    }
-
-    /**
-     * Decodes once, octet by octet, because only ASCII characters matter here.
-     */
-    private static String decode(String text) {
-        if (text.indexOf('%') < 0) {
-            return text;
-        }
-        StringBuilder decoded = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            int high = text.charAt(i) == '%' ? hex(text, i + 1) : -1;
-            int low = high < 0 ? -1 : hex(text, i + 2);
-            if (low < 0) {
-                decoded.append(text.charAt(i));
-            } else {
-                decoded.append((char) (high << 4 | low));
-                i += 2;
-            }
-        }
-        return decoded.toString();
-    }
-
-    /**
-     * The value of a digit, or -1. {@code Character.digit} also accepts digits of other scripts.
-     */
-    static int hex(String text, int index) {
-        char c = index < text.length() ? text.charAt(index) : 0;
-        return c <= 'f' ? Character.digit(c, 16) : -1;
     }
 }

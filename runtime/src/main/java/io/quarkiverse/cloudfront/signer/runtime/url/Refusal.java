@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.url;
 
+import java.util.HexFormat;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
@@ -10,6 +12,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 public final class Refusal {
 
     private static final int LONGEST_QUOTE = 200;
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private Refusal() {
     }
@@ -32,7 +35,7 @@ public final class Refusal {
         for (int i = 0; i < Math.min(shown.length(), LONGEST_QUOTE); i++) {
             char c = shown.charAt(i);
             if (c < ' ' || c > '~') {
-                quote.append("\\u%04X".formatted((int) c));
+                quote.append("\\u").append(HEX.toHexDigits(c));
             } else {
                 quote.append(c);
             }

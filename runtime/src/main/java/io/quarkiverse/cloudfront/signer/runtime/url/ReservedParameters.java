@@ -1,7 +1,5 @@
 package io.quarkiverse.cloudfront.signer.runtime.url;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -26,10 +24,12 @@ public final class ReservedParameters {
     static boolean isReserved(String query, int from, int to) {
         for (int i = from; i < to; i++) {
             if (query.charAt(i) == '%') {
-                return ALL.contains(URLDecoder.decode(query.substring(from, to), StandardCharsets.UTF_8));
+                return PercentDecoder.decode(query.substring(from, to)).filter(ALL::contains).isPresent();
             }
         }
-        for (String name : ALL) {
+        // without an iterator for each of many parameters
+        for (int i = 0; i < ALL.size(); i++) {
+            String name = ALL.get(i);
             if (name.length() == to - from && query.startsWith(name, from)) {
                 return true;
             }
@@ -49,20 +49,11 @@ public final class ReservedParameters {
         }
         for (String parameter : url.substring(query + 1, end).split("[&?]")) {
             int equals = parameter.indexOf('=');
-            if (isReservedName(parameter, equals < 0 ? parameter.length() : equals)) {
+            if (isReserved(parameter, 0, equals < 0 ? parameter.length() : equals)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static boolean isReservedName(String parameter, int end) {
-        try {
-            return isReserved(parameter, 0, end);
-        } catch (IllegalArgumentException e) {
-            // an escape that reserved names cannot contain
-            return false;
-        }
     }
 
     public static String list() {

@@ -28,4 +28,16 @@ public enum UrlCharacters {
     public boolean contains(int c) {
         return c < allowed.length && allowed[c];
     }
+
+    static boolean isSeparator(char c) {
+        return c == '/' || c == '\\';
+    }
+
+    /**
+     * Whether some servers end a name in a path here: at a separator, before path parameters, and at an encoded question mark,
+     * hash, or control character, after which a server that decodes it may cut off the rest.
+     */
+    public static boolean endsSegment(char c) {
+        return isSeparator(c) || c == ';' || c == '?' || c == '#' || c < ' ';
+    }
 }

@@ -16,6 +16,9 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
  */
 public final class UrlGuard {
 
+    /** CloudFront refuses longer URLs. */
+    public static final int LONGEST = 8192;
+
     private static final String ANY_SCHEME = "*://";
 
     private final String base;
@@ -126,6 +129,10 @@ public final class UrlGuard {
     }
 
     private String check(String text, UrlScanner.Mode mode) {
+        if (text.length() > LONGEST) {
+            throw Refusal.of(text, "it would be more than %s bytes long once signed, but CloudFront accepts %s; shorten its "
+                    .formatted(text.length(), LONGEST) + "query or path");
+        }
         if (text.startsWith("/") && !text.startsWith("//")) {
             new UrlScanner(text, 0, mode).check();
             return base + text;

@@ -80,10 +80,10 @@ final class UrlScanner {
             next = index + 3;
             nested |= decoded == '%';
         }
-        if (NestedEscapes.isSeparator(decoded) || NestedEscapes.endsName(decoded)) {
+        if (UrlCharacters.endsSegment(decoded)) {
             refuseDotSegment();
             dots = 0;
-            onlyDots = NestedEscapes.isSeparator(decoded);
+            onlyDots = UrlCharacters.isSeparator(decoded);
         } else if (decoded == '.') {
             dots++;
         } else {
@@ -145,7 +145,7 @@ final class UrlScanner {
 
     private int passQuerySegments(char c, int index, boolean inName) {
         int next = passSegments(c, index);
-        if (inName && (NestedEscapes.isSeparator(decoded) || decoded == ';')) {
+        if (inName && (UrlCharacters.isSeparator(decoded) || decoded == ';')) {
             throw separatorInName(text);
         }
         return next;
@@ -193,8 +193,8 @@ final class UrlScanner {
     }
 
     private int decodeEscape(int index) {
-        int high = NestedEscapes.hex(text, index + 1);
-        int low = NestedEscapes.hex(text, index + 2);
+        int high = PercentDecoder.hex(text, index + 1);
+        int low = PercentDecoder.hex(text, index + 2);
         if (high < 0 || low < 0) {
             throw Refusal.of(text, "it has a %% at index %s that is not followed by two hexadecimal digits; write %%25"
                     .formatted(index));

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.cloudfront.signer.runtime.AllocatedBytes;
 import io.quarkiverse.cloudfront.signer.runtime.Rounds;
 
 class ReturnPathTest {
@@ -49,7 +50,30 @@ class ReturnPathTest {
 
     @Test
     void longPath_isNotFollowed() {
-        assertThat(ReturnPath.parse("/" + "a".repeat(8192), GATE)).isEmpty();
+        assertThat(ReturnPath.parse("/" + "a".repeat(4_095), GATE)).isPresent();
+        assertThat(ReturnPath.parse("/" + "a".repeat(4_096), GATE)).isEmpty();
+        assertThat(ReturnPath.parse("/#" + "a".repeat(4_094), GATE)).isPresent();
+        assertThat(ReturnPath.parse("/#" + "\u00e9".repeat(682), GATE)).map(ReturnPath::fragment).contains("#" + "%C3%A9".repeat(682));
+        assertThat(ReturnPath.parse("/#" + "\u00e9".repeat(683), GATE)).as("longer once encoded").isEmpty();
+    }
+
+    /** Anybody can send it, so it must not take more work than a path of a user does. */
+    @ParameterizedTest
+    @ValueSource(strings = { "%25", "%2525", "25", "%2", "%32%35", "%25%32%35", "/", "//", "\\", "%5c", "%2f", "/.", "/..", ".",
+            "%2e", "%252e", "\u00e9", "\uff0f", "%00", " ", "*", "?", "&", "?=&", "a=b&", "#", "%zz", "\u202e", "/private-access",
+            "/app/private-access", ";", "@", "'", "\n", "\ud83d\ude00" })
+    void hostilePath_takesAtMostThreeTimesTheWorkOfAnOrdinaryOne(String piece) {
+        long ordinary = AllocatedBytes.of(() -> ReturnPath.parse(of4000("/docs/", "chapter-7/page%20"), GATE));
+
+        for (String start : new String[] { "/", "/%", "/a?%", "/a#", "/a?x=", "/app/private-access/" }) {
+            String hostile = of4000(start, piece);
+            assertThat(AllocatedBytes.of(() -> ReturnPath.parse(hostile, GATE))).as(hostile.substring(0, 40))
+                    .isLessThan(3 * ordinary);
+        }
+    }
+
+    private static String of4000(String start, String piece) {
+        return start + piece.repeat((4_000 - start.length()) / piece.length());
     }
 
     @Test
