@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.edge.Distribution;
-import io.quarkiverse.cloudfront.signer.runtime.key.source.SafeQuote;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
@@ -23,8 +22,8 @@ record DefaultRootObject(Optional<String> file) {
 
     static DefaultRootObject of(Optional<String> configured) {
         configured.filter(file -> !FILE.matcher(file).matches()).ifPresent(file -> {
-            throw new ConfigurationException(PROPERTY + " is " + SafeQuote.path(file) + ", which is not a default root object "
-                    + "of CloudFront; name a file of the origin, without a slash at the beginning, such as index.html");
+            throw new ConfigurationException(PROPERTY + " is not a default root object of CloudFront; name a file of the "
+                    + "origin, without a slash at the beginning, such as index.html");
         });
         return new DefaultRootObject(configured);
     }

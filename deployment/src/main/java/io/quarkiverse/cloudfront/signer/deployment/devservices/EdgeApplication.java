@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import io.quarkiverse.cloudfront.edge.Distribution;
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
 import io.quarkiverse.cloudfront.signer.deployment.gate.GatesBuildItem;
-import io.quarkiverse.cloudfront.signer.runtime.key.source.SafeQuote;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
@@ -39,12 +38,12 @@ record EdgeApplication(List<String> paths, Optional<String> forbiddenPage) {
     static EdgeApplication of(Optional<List<String>> configured, GatesBuildItem gates) {
         Set<String> paths = new LinkedHashSet<>();
         gates.paths().forEach(path -> paths.add(path + "/*"));
-        for (String path : configured.orElse(List.of())) {
+        List<String> own = configured.orElse(List.of());
+        for (String path : own) {
             if (!PATH_PATTERN.matcher(path).matches()) {
-                throw new ConfigurationException(PROPERTY + " contains " + SafeQuote.path(path)
-                        + ", which is not a path pattern "
-                        + "of CloudFront; begin it with a slash, and end it with * if it stands for all paths below, such as "
-                        + "/api/*");
+                throw new ConfigurationException(("%s contains a value that is not a path pattern of CloudFront: number %d of %d. "
+                        + "Begin it with a slash, and end it with * if it stands for all paths below, such as /api/*")
+                        .formatted(PROPERTY, own.indexOf(path) + 1, own.size()));
             }
             paths.add(path);
         }

@@ -41,7 +41,7 @@ record EdgeOrigin(String location) {
         } catch (InvalidPathException e) {
             // not a directory either; its message would show the value
         }
-        throw new ConfigurationException(PROPERTY + " names " + SafeQuote.path(origin) + ", which is not a directory; "
+        throw new ConfigurationException(PROPERTY + " names " + SafeQuote.path(project, origin) + ", which is not a directory; "
                 + "set it to a directory, or to a URL that begins with http:// or https://");
     }
 

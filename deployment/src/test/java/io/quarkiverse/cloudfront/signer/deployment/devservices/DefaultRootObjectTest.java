@@ -7,7 +7,6 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
@@ -43,15 +42,10 @@ class DefaultRootObjectTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-            "/index.html, /index.html",
-            "a b.html, '<8 characters, not shown because they could be a secret>'",
-            "index.html?x=1, '<14 characters, not shown because they could be a secret>'"
-    })
-    void otherName_isRejected(String file, String shown) {
+    @ValueSource(strings = { "/index.html", "a b.html", "index.html?x=1" })
+    void otherName_isRejected(String file) {
         assertThatThrownBy(() -> DefaultRootObject.of(Optional.of(file))).isInstanceOf(ConfigurationException.class)
-                .hasMessage(
-                        PROPERTY + " is " + shown + ", which is not a default root object of CloudFront; name a file of the "
-                                + "origin, without a slash at the beginning, such as index.html");
+                .hasMessage(PROPERTY + " is not a default root object of CloudFront; name a file of the origin, without a slash at "
+                        + "the beginning, such as index.html");
     }
 }

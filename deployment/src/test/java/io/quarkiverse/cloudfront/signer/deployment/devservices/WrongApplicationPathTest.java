@@ -21,8 +21,8 @@ class WrongApplicationPathTest {
             .withEmptyApplication()
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.application-paths", "/api/*,api/pictures")
             .assertException(failure -> assertThat(failure).hasStackTraceContaining(
-                    "quarkus.cloudfront-signer.devservices.application-paths contains api/pictures, which is not a path "
-                            + "pattern of CloudFront; begin it with a slash, and end it with * if it stands for all paths below, such as "
+                    "quarkus.cloudfront-signer.devservices.application-paths contains a value that is not a path "
+                            + "pattern of CloudFront: number 2 of 2. Begin it with a slash, and end it with * if it stands for all paths below, such as "
                             + "/api/*"));
 
     @Inject

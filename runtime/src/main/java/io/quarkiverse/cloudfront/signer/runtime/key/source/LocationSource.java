@@ -72,6 +72,6 @@ public record LocationSource(String location, char @Nullable [] passphrase) impl
 
     @Override
     public String toString() {
-        return "LocationSource[" + SafeQuote.path(location) + "]";
+        return "LocationSource";
     }
 }

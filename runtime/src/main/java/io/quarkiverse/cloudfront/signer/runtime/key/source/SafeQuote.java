@@ -1,36 +1,32 @@
 package io.quarkiverse.cloudfront.signer.runtime.key.source;
 
-import java.util.Locale;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
+
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
 
 /**
  * Decides whether a message may quote a configured value. Keys, passphrases, and signed URLs can be set as the wrong property,
- * so only values with a harmless form are quoted. All others are described.
+ * so a location is quoted if the file system knows it or one of its directories. All other values are described, unless they
+ * have a form that secrets do not have.
  */
 public final class SafeQuote {
 
-    private static final int LONGEST_PATH = 300;
+    /** No file system knows longer ones. */
+    private static final int LONGEST_PATH = 4096;
 
     /** CloudFront's IDs. Base64 and passphrases are not entirely in upper case. */
     private static final Pattern ID = Pattern.compile("[A-Z][A-Z0-9]{0,31}");
 
-    /**
-     * Base64, hexadecimal numbers, and passphrases do not consist of such words: lower or upper case with digits, or camel
-     * case.
-     */
-    private static final Pattern WORD = Pattern
-            .compile("[a-z0-9]{1,32}|[A-Z0-9]{1,32}|(?:[A-Z]?[a-z]{2,15}){1,5}[0-9]{0,4}");
+    /** As long as 256 bits in base64, or longer. */
+    private static final Pattern KEY_MATERIAL = Pattern.compile("[A-Za-z0-9+=_-]{40}");
 
-    /** A few letters and digits, as in the names of temporary directories. Base64 for URLs has several of them in a row. */
-    private static final Pattern ODD_WORD = Pattern.compile("[A-Za-z0-9]{1,8}");
-
-    private static final int MOST_ODD_WORDS = 2;
-
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[/\\\\._ ~-]+");
-
-    private static final Pattern WINDOWS_DRIVE = Pattern.compile("^[A-Za-z]:(?=[/\\\\])");
-
-    private static final Pattern KEY_FILE = Pattern.compile(".*\\.(pem|der|key|pub|p8|pk8|txt)");
+    /** The name of a key file, but not a URL; or a path in lower case, such as that of a volume that is not mounted. */
+    private static final Pattern UNMISTAKABLE = Pattern
+            .compile("(?:[A-Za-z]:)?[^:]*\\.(?i:pem|der|key|pub|p8|pk8|txt)|[a-z0-9._-]*/[a-z0-9._/-]*");
 
     private SafeQuote() {
     }
@@ -40,7 +36,16 @@ public final class SafeQuote {
      * @return the location, or a description that does not show it
      */
     public static String path(String location) {
-        return isPath(location) ? location : describe(location);
+        return path(Path.of(""), location);
+    }
+
+    /**
+     * @param base the directory in which the file system looks for a relative location
+     * @param location a file, a directory or a resource on the class path
+     * @return the location, or a description that does not show it
+     */
+    public static String path(Path base, String location) {
+        return isPath(base, location) ? location : describe(location);
     }
 
     /**
@@ -50,27 +55,40 @@ public final class SafeQuote {
         return ID.matcher(keyPairId).matches() ? keyPairId : describe(keyPairId);
     }
 
-    private static boolean isPath(String location) {
-        if (location.length() > LONGEST_PATH || location.contains("--")) {
+    private static boolean isPath(Path base, String location) {
+        if (location.isEmpty() || location.length() > LONGEST_PATH || location.chars().anyMatch(Character::isISOControl)) {
             return false;
+        } else if (location.startsWith(KeyFile.CLASSPATH)) {
+            return isHarmless(location);
         }
-        boolean resource = location.startsWith(KeyFile.CLASSPATH);
-        String path = resource ? location.substring(KeyFile.CLASSPATH.length())
-                : WINDOWS_DRIVE.matcher(location).replaceFirst("");
-        if (!resource && path.indexOf('/') < 0 && path.indexOf('\\') < 0
-                && !KEY_FILE.matcher(path.toLowerCase(Locale.ROOT)).matches()) {
-            return false;
+        try {
+            Path path = Path.of(location);
+            int known = knownNames(base, path);
+            return known == path.getNameCount() || known > 0 && isHarmless(path.subpath(known, path.getNameCount()).toString())
+                    || isUnmistakable(location);
+        } catch (InvalidPathException e) {
+            return isUnmistakable(location);
         }
-        int oddWords = 0;
-        for (String word : BETWEEN_WORDS.split(path)) {
-            if (!word.isEmpty() && !WORD.matcher(word).matches()) {
-                oddWords++;
-                if (oddWords > MOST_ODD_WORDS || !ODD_WORD.matcher(word).matches()) {
-                    return false;
-                }
+    }
+
+    /**
+     * How many names at the beginning exist. The root is not a name: it exists for all keys in base64 that begin with a slash.
+     */
+    private static int knownNames(Path base, Path path) {
+        for (Path known = path; known != null && known.getNameCount() > 0; known = known.getParent()) {
+            if (Files.exists(base.resolve(known), LinkOption.NOFOLLOW_LINKS)) {
+                return known.getNameCount();
             }
         }
-        return true;
+        return 0;
+    }
+
+    private static boolean isUnmistakable(String location) {
+        return UNMISTAKABLE.matcher(location).matches() && isHarmless(location);
+    }
+
+    private static boolean isHarmless(String unknown) {
+        return !PemText.isKey(unknown) && !KEY_MATERIAL.matcher(unknown).find();
     }
 
     private static String describe(String value) {

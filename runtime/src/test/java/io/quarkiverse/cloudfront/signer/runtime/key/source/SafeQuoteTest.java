@@ -2,41 +2,116 @@ package io.quarkiverse.cloudfront.signer.runtime.key.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.KeyPair;
 import java.util.Base64;
 import java.util.HexFormat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.runtime.Rounds;
+import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 
 class SafeQuoteTest {
 
-    @ParameterizedTest
-    @ValueSource(strings = { "/run/secrets/media/private-key.pem", "keys/K2JCJMDEHXQW5F.der", "private-key.pem", "../key.p8",
-            "C:\\Users\\alice\\My Keys\\private.key", "classpath:keys/private-key.pem", "/etc/tls",
-            "/var/run/secrets/..2026_11_24_12_00_00.1234567/key-pair-id", "/tmp/junit-1234567890123456789/key.pem",
-            "/home/alice/cloudFrontKeys2/privateKey.pem", "/tmp/aB3dE6gH/xY9/key.pem",
-            "classpath:keys", "\\keys", "keys\\media" })
-    void path_isQuoted(String path) {
-        assertThat(SafeQuote.path(path)).isEqualTo(path);
-    }
+    /** In its directory, all these names would be taken for secrets if they did not exist. */
+    private static final String[] ODD_NAMES = { "tmp.pPtr9NlXOZ", "a b+ü%41#x", "x7Kp2Lq9Zt4", "hunter2",
+            "XKyx6_zP6dbunz-kgvTj-5PNjXiD_op0-H3s061Tw_E", "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg", "aB3".repeat(66),
+            "K=a--b", "Signature=x&Policy=y" };
 
-    @ParameterizedTest
-    @ValueSource(strings = { "hunter2", "correct horse battery staple", "-----BEGIN PRIVATE KEY-----", "/a--b/key.pem",
-            "https://media.example.com/a.jpg?Signature=x", "https://alice:secret@media.example.com/key.pem", "/keys/a=b.pem",
-            "/keys/a\nb.pem", "/keys/a\0b.pem", "/x7Kp2Lq9Zt4/key.pem", "classpath:x7Kp2Lq9Zt4",
-            "/XKyx6_zP6dbunz-kgvTj-5PNjXiD_op0-H3s061Tw_E", "" })
-    void otherText_isDescribed(String text) {
+    @TempDir
+    static Path directory;
+
+    private static void assertDescribed(String text) {
         assertThat(SafeQuote.path(text))
                 .isEqualTo("<" + text.length() + " characters, not shown because they could be a secret>");
     }
 
     @Test
-    void path_thatIsTooLong_isDescribed() {
-        assertThat(SafeQuote.path("/" + "a/".repeat(149) + "a")).startsWith("/a/");
-        assertThat(SafeQuote.path("/" + "a/".repeat(150))).startsWith("<301 characters");
+    void existingPath_isQuotedWhateverItsName() throws Exception {
+        for (String name : ODD_NAMES) {
+            assertDescribed(name);
+            Path odd = Files.createDirectory(directory.resolve(name));
+            Path file = Files.createFile(odd.resolve(name));
+
+            assertThat(SafeQuote.path(odd.toString())).isEqualTo(odd.toString());
+            assertThat(SafeQuote.path(file.toString())).isEqualTo(file.toString());
+            assertThat(SafeQuote.path(odd, name)).isEqualTo(name);
+        }
+    }
+
+    @Test
+    void missingFile_isQuotedIfADirectoryOfItExists() throws Exception {
+        for (String name : ODD_NAMES) {
+            Path odd = Files.createDirectory(directory.resolve("in " + name));
+            for (String missing : new String[] { "none", "none.pem", "xY9/key", "private key" }) {
+                assertThat(SafeQuote.path(odd.resolve(missing).toString())).isEqualTo(odd.resolve(missing).toString());
+            }
+            assertThat(SafeQuote.path(directory, odd.getFileName() + "/xY9")).isEqualTo(odd.getFileName() + "/xY9");
+        }
+    }
+
+    @Test
+    void danglingLink_isQuoted() throws Exception {
+        Files.createSymbolicLink(directory.resolve("x7Kp2"), Path.of("..data/private-key.pem"));
+
+        assertThat(SafeQuote.path(directory, "x7Kp2")).isEqualTo("x7Kp2");
+    }
+
+    @Test
+    void key_isDescribedEvenBelowAnExistingDirectory() throws Exception {
+        KeyPair pair = TestKeys.p256();
+        String base64 = Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded());
+        String pem = "-----BEGIN PRIVATE KEY-----" + base64 + "-----END PRIVATE KEY-----";
+
+        for (String key : new String[] { pem, pem + "key.pem", "x".repeat(50), HexFormat.of().formatHex(new byte[32]) }) {
+            assertDescribed(directory + "/" + key);
+        }
+        assertDescribed(base64);
+        assertDescribed(pem + ".pem");
+        assertDescribed("classpath:" + pem);
+    }
+
+    /** The root exists for each of them, and no name in it does. */
+    @ParameterizedTest
+    @ValueSource(strings = { "/9jAx7Kp2Lq9Zt4", "/XKyx6_zP6dbunz-kgvTj-5PNjXiD_op0-H3s061Tw_E", "//x7Kp2Lq9Zt4",
+            "/wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY" })
+    void textWithSlashes_isDescribedUnlessADirectoryBelowTheRootExists(String text) {
+        assertDescribed(text);
+    }
+
+    /** The file system does not know these. */
+    @ParameterizedTest
+    @ValueSource(strings = { "/no/secrets/media/private-key.pem", "keys/K2JCJMDEHXQW5F.der", "private-key.pem", "../key.p8",
+            "../x7Kp2", "C:\\Users\\alice\\My Keys\\private.KEY", "classpath:keys/private-key.pem", "classpath:keys", "/keys/media",
+            "/vault/secrets/media-key", "keys/media", "/no-pPtr9NlXOZ/Schlüssel.pem", "classpath:aB3/xY9" })
+    void unknownPath_isQuotedIfNoSecretHasItsForm(String path) {
+        assertThat(SafeQuote.path(path)).isEqualTo(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "hunter2", "correct horse battery staple", "-----BEGIN PRIVATE KEY-----",
+            "https://media.example.com/a.jpg?Signature=x", "https://alice:secret@media.example.com/key.pem", "/keys/a\nb.pem",
+            "/keys/a\0b.pem", "src/a\nb.pem", "classpath:a\nb", "/x7Kp2Lq9Zt4/aB3", "\uD800", "" })
+    void otherText_isDescribed(String text) {
+        assertDescribed(text);
+    }
+
+    @Test
+    void textThatIsTooLongForAPath_isDescribed() {
+        assertDescribed("aB3.".repeat(1_000_000));
+        assertDescribed(directory + "/a".repeat(1_000_000));
+        // too long for a name only
+        assertThat(SafeQuote.path(directory + "/" + "aB3.".repeat(100))).startsWith(directory.toString());
+        assertThat(SafeQuote.path("/" + "a/".repeat(2000))).startsWith("/a/");
     }
 
     @Test
@@ -55,6 +130,39 @@ class SafeQuoteTest {
                 }
             }
         });
+    }
+
+    /** With an ASCII locale, Java cannot represent other names as paths. */
+    @Test
+    void otherLetters_inAnAsciiLocale_areDecidedByTheirForm() throws Exception {
+        ProcessBuilder java = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+                absoluteClassPath(), AsciiLocale.class.getName()).redirectErrorStream(true).directory(directory.toFile());
+        java.environment().put("LC_ALL", "C");
+        Process process = java.start();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                .isEqualToNormalizingNewlines("no path\n/run/secrets/sch?.pem\n<17 characters, not shown because they could be a secret>\n");
+    }
+
+    private static String absoluteClassPath() {
+        StringBuilder absolute = new StringBuilder();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            absolute.append(new File(entry).getAbsolutePath()).append(File.pathSeparator);
+        }
+        return absolute.toString();
+    }
+
+    static final class AsciiLocale {
+
+        public static void main(String[] args) throws IOException {
+            try {
+                Path.of("\u00fc");
+            } catch (InvalidPathException e) {
+                System.out.println("no path");
+            }
+            System.out.println(SafeQuote.path("/run/secrets/sch\u00fc.pem").replace('\u00fc', '?'));
+            System.out.println(SafeQuote.path("/run/secrets/sch\u00fc").replace('\u00fc', '?'));
+        }
     }
 
     @Test
