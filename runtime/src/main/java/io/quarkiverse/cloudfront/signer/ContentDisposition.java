@@ -18,26 +18,31 @@ record ContentDisposition(String type, FileName fileName) {
 
     String header() {
         String name = fileName.value();
-        String fallback = fallback(name);
+        String fallback = FileName.of(ascii(name)).value();
         String header = type + "; filename=\"" + fallback + '"';
         return fallback.equals(name) ? header : header + "; filename*=UTF-8''" + encode(name);
     }
 
     /**
-     * For clients that do not know {@code filename*}: ASCII, without what some of them read as an escape.
+     * For clients that do not know {@code filename*}: ASCII, without the characters that some of them read as a part of an
+     * escape: {@code "} and {@code \}, percent-encoding, and the {@code =?} of RFC 2047.
      */
-    private static String fallback(String name) {
+    private static String ascii(String name) {
         StringBuilder ascii = new StringBuilder();
         Normalizer.normalize(name, Normalizer.Form.NFKD).codePoints().forEach(character -> {
-            int category = Character.getType(character);
-            if (category == Character.NON_SPACING_MARK || category == Character.ENCLOSING_MARK
-                    || category == Character.COMBINING_SPACING_MARK) {
-                return;
+            boolean plain = character >= ' ' && character < 0x7F && "\"\\%?".indexOf(character) < 0;
+            if (plain || !isInvisible(character)) {
+                ascii.append(plain ? (char) character : '_');
             }
-            boolean plain = character >= ' ' && character < 0x7F && "\"\\%".indexOf(character) < 0;
-            ascii.append(plain ? (char) character : '_');
         });
         return ascii.toString();
+    }
+
+    private static boolean isInvisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK, Character.FORMAT -> true;
+            default -> false;
+        };
     }
 
     private static String encode(String name) {

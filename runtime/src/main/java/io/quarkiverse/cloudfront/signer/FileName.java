@@ -3,27 +3,39 @@ package io.quarkiverse.cloudfront.signer;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The name of a file that any system can save: at most 255 bytes of UTF-8, and no character that leads out of the directory,
- * out of a header, or makes the name look like another one.
+ * The name of a file that any system can save: at most 240 bytes of UTF-8, no character that leads out of the directory or out
+ * of a header, none that is invisible or makes the name look like another one, and no name that Windows reserves. A name that
+ * is changed in any way afterwards, such as to ASCII, must become a {@code FileName} again.
  */
 record FileName(String value) {
 
-    private static final int MAX_BYTES = 255;
+    /** File systems allow 255, and Chromium on Linux appends {@code .crdownload} until the file is complete. */
+    private static final int MAX_BYTES = 240;
     private static final int MAX_EXTENSION_BYTES = 16;
     private static final String NAMELESS = "download";
+    /** What a reader takes for one character, such as a letter with its accents, or an emoji of several people. */
+    private static final Pattern GRAPHEME = Pattern.compile("\\X");
+    private static final Pattern CODE_POINT = Pattern.compile(".", Pattern.DOTALL);
+
+    /** For Windows, these are devices in each directory, whatever their extension. */
+    private static final Pattern DEVICE = Pattern
+            .compile("(?i:con|prn|aux|nul|conin\\$|conout\\$|(?:com|lpt)[0-9¹²³]) *(?:\\..*)?");
 
     static FileName of(String name) {
         Objects.requireNonNull(name, "fileName");
         StringBuilder clean = new StringBuilder();
-        Normalizer.normalize(name, Normalizer.Form.NFC).codePoints().forEach(character -> {
-            if (!changesDirection(character)) {
-                clean.appendCodePoint(isForbidden(character) ? '_' : character);
-            }
-        });
-        String stripped = clean.toString().strip().replaceFirst("[. ]+$", "");
-        return new FileName(stripped.isEmpty() ? NAMELESS : shorten(stripped));
+        // some characters have another form that joins differently, and letters can meet their accents now
+        compose(withoutInvisible(compose(name))).codePoints().forEach(character -> clean.appendCodePoint(isForbidden(character) ? '_' : character));
+        String shortened = shorten(trimEnd(trimStart(clean.toString())));
+        return new FileName(DEVICE.matcher(shortened).matches() ? shorten("_" + shortened) : shortened);
+    }
+
+    private static String compose(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     private static boolean isForbidden(int character) {
@@ -38,10 +50,51 @@ record FileName(String value) {
         return (character & 0xFFFE) == 0xFFFE || character >= 0xFDD0 && character <= 0xFDEF;
     }
 
-    /** With these, {@code exe.pdf} is shown where {@code fdp.exe} is saved. */
-    private static boolean changesDirection(int character) {
-        return character == 0x061C || character == 0x200E || character == 0x200F || character == 0xFEFF
-                || character >= 0x202A && character <= 0x202E || character >= 0x2066 && character <= 0x2069;
+    /**
+     * Without format characters. With those that change the direction of writing, {@code exe.pdf} is shown where
+     * {@code fdp.exe} is saved. Joiners stay where they join, as in Persian words, Indic letters, and emoji.
+     */
+    private static String withoutInvisible(String name) {
+        StringBuilder visible = new StringBuilder();
+        int[] characters = name.codePoints().toArray();
+        for (int i = 0; i < characters.length; i++) {
+            boolean joins = isJoiner(characters[i]) && !visible.isEmpty() && isJoined(visible.codePointBefore(visible.length()))
+                    && i + 1 < characters.length && isJoined(characters[i + 1]);
+            if (joins || Character.getType(characters[i]) != Character.FORMAT) {
+                visible.appendCodePoint(characters[i]);
+            }
+        }
+        return visible.toString();
+    }
+
+    private static boolean isJoiner(int character) {
+        return character == 0x200C || character == 0x200D;
+    }
+
+    private static boolean isJoined(int character) {
+        return character > 0x7F && Character.getType(character) != Character.FORMAT && !isForbidden(character)
+                && !isSpace(character);
+    }
+
+    private static boolean isSpace(int character) {
+        return Character.isSpaceChar(character);
+    }
+
+    private static String trimStart(String name) {
+        int start = 0;
+        while (start < name.length() && isSpace(name.charAt(start))) {
+            start++;
+        }
+        return name.substring(start);
+    }
+
+    /** Windows ignores dots and spaces at the end. */
+    private static String trimEnd(String name) {
+        int end = name.length();
+        while (end > 0 && (name.charAt(end - 1) == '.' || isSpace(name.charAt(end - 1)) || isJoiner(name.charAt(end - 1)))) {
+            end--;
+        }
+        return end == 0 ? NAMELESS : name.substring(0, end);
     }
 
     private static String shorten(String name) {
@@ -50,16 +103,23 @@ record FileName(String value) {
         }
         int dot = name.lastIndexOf('.');
         String extension = dot > 0 && bytes(name.substring(dot)) <= MAX_EXTENSION_BYTES ? name.substring(dot) : "";
-        int left = MAX_BYTES - bytes(extension);
-        StringBuilder kept = new StringBuilder();
-        for (int character : name.codePoints().toArray()) {
-            left -= bytes(Character.toString(character));
+        int limit = MAX_BYTES - bytes(extension);
+        int end = lastEnd(GRAPHEME.matcher(name), limit);
+        return trimEnd(name.substring(0, end == 0 ? lastEnd(CODE_POINT.matcher(name), limit) : end)) + extension;
+    }
+
+    /** Where the last of the parts ends that fit into the limit together. */
+    private static int lastEnd(Matcher parts, int limit) {
+        int end = 0;
+        int left = limit;
+        while (parts.find()) {
+            left -= bytes(parts.group());
             if (left < 0) {
                 break;
             }
-            kept.appendCodePoint(character);
+            end = parts.end();
         }
-        return kept.append(extension).toString();
+        return end;
     }
 
     private static int bytes(String text) {
