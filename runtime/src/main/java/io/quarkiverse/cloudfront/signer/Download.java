@@ -1,9 +1,11 @@
 package io.quarkiverse.cloudfront.signer;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -24,8 +26,9 @@ public final class Download {
 
     private static final String DISPOSITION = "response-content-disposition";
     private static final String TYPE = "response-content-type";
-    private static final Pattern OVERRIDE = Pattern.compile("[?&]response-(?:content-(?:type|language|disposition|encoding)"
-            + "|cache-control|expires)=");
+    /** S3 compares them case-sensitively, after it has decoded the names of a request once. */
+    private static final Set<String> OVERRIDES = Set.of(TYPE, DISPOSITION, "response-content-language",
+            "response-content-encoding", "response-cache-control", "response-expires");
     private static final String TOKEN = "[A-Za-z0-9!#$&^_.+-]{1,127}";
     private static final Pattern MEDIA_TYPE = Pattern
             .compile(TOKEN + "/" + TOKEN + "(?:; ?" + TOKEN + "=(?:" + TOKEN + "|\"[ !#-\\[\\]-~]*\"))*");
@@ -42,8 +45,8 @@ public final class Download {
      * Has the browser save the file.
      *
      * @param fileName as people write it. Characters that cannot be in a file name, such as slashes and line breaks, are
-     *        replaced, characters that change the direction of writing are left out, and a name of more than 255 bytes is
-     *        shortened
+     *        replaced, invisible characters are left out, a name that Windows reserves gets an underscore in front, and a name
+     *        of more than 240 bytes is shortened
      */
     public static Download attachment(String fileName) {
         return new Download(new ContentDisposition("attachment", FileName.of(fileName)), Optional.empty());
@@ -76,20 +79,43 @@ public final class Download {
      * Appends the parameters.
      *
      * @param pathOrUrl a path or an absolute URL, percent-encoded, with or without a query
-     * @throws IllegalArgumentException if it has a fragment, or such parameters already
+     * @throws IllegalArgumentException if it has a fragment, or such parameters already, percent-encoded or not
      */
     public String of(String pathOrUrl) {
         Objects.requireNonNull(pathOrUrl, "pathOrUrl");
         if (pathOrUrl.indexOf('#') >= 0) {
             throw new IllegalArgumentException("The URL of a download has no fragment");
         }
-        if (OVERRIDE.matcher(pathOrUrl).find()) {
+        if (hasOverride(pathOrUrl)) {
             throw new IllegalArgumentException("The URL already overrides a header of S3's response");
         }
         StringBuilder url = new StringBuilder(pathOrUrl).append(pathOrUrl.indexOf('?') < 0 ? '?' : '&')
                 .append(DISPOSITION).append('=').append(encode(disposition.header()));
         contentType.ifPresent(type -> url.append('&').append(TYPE).append('=').append(encode(type)));
         return url.toString();
+    }
+
+    private static boolean hasOverride(String pathOrUrl) {
+        int query = pathOrUrl.indexOf('?');
+        if (query < 0) {
+            return false;
+        }
+        for (String parameter : pathOrUrl.substring(query + 1).split("[&?]")) {
+            int equals = parameter.indexOf('=');
+            if (isOverride(equals < 0 ? parameter : parameter.substring(0, equals))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOverride(String name) {
+        try {
+            return OVERRIDES.contains(URLDecoder.decode(name, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            // a percent sign without its digits, which none of the names contains
+            return false;
+        }
     }
 
     private static String encode(String value) {
