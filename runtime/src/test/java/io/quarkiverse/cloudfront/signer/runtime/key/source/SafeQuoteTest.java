@@ -3,10 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime.key.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.Base64;
@@ -19,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.runtime.Rounds;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 class SafeQuoteTest {
 
@@ -140,8 +139,10 @@ class SafeQuoteTest {
         java.environment().put("LC_ALL", "C");
         Process process = java.start();
 
-        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
-                .isEqualToNormalizingNewlines("no path\n/run/secrets/sch?.pem\n<17 characters, not shown because they could be a secret>\n");
+        assertThat(process.inputReader(StandardCharsets.US_ASCII).lines()).containsExactly(
+                "names the file /run/secrets/sch?.pem, which is not a valid file name in the locale of Java; start it with a "
+                        + "UTF-8 locale, such as LC_ALL=C.UTF-8",
+                "<17 characters, not shown because they could be a secret>");
     }
 
     private static String absoluteClassPath() {
@@ -154,13 +155,12 @@ class SafeQuoteTest {
 
     static final class AsciiLocale {
 
-        public static void main(String[] args) throws IOException {
+        public static void main(String[] args) {
             try {
-                Path.of("\u00fc");
-            } catch (InvalidPathException e) {
-                System.out.println("no path");
+                KeyFile.read("/run/secrets/sch\u00fc.pem");
+            } catch (UnusableKeyException e) {
+                System.out.println(e.getMessage().replace('\u00fc', '?'));
             }
-            System.out.println(SafeQuote.path("/run/secrets/sch\u00fc.pem").replace('\u00fc', '?'));
             System.out.println(SafeQuote.path("/run/secrets/sch\u00fc").replace('\u00fc', '?'));
         }
     }
