@@ -72,10 +72,10 @@ public final class SafeQuote {
     }
 
     /**
-     * How many names at the beginning exist. The root is not a name: it exists for all keys in base64 that begin with a slash.
+     * How many names at the beginning exist. The root does not count: it exists for all keys in base64 that begin with a slash.
      */
     private static int knownNames(Path base, Path path) {
-        for (Path known = path; known != null && known.getNameCount() > 0; known = known.getParent()) {
+        for (Path known = path; known != null; known = known.getParent()) {
             if (Files.exists(base.resolve(known), LinkOption.NOFOLLOW_LINKS)) {
                 return known.getNameCount();
             }
