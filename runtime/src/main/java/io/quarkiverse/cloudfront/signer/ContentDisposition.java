@@ -40,7 +40,8 @@ record ContentDisposition(String type, FileName fileName) {
 
     private static boolean isInvisible(int character) {
         return switch (Character.getType(character)) {
-            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK, Character.FORMAT -> true;
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK, Character.FORMAT ->
+                true;
             default -> false;
         };
     }

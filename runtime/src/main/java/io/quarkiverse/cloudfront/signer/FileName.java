@@ -29,7 +29,8 @@ record FileName(String value) {
         Objects.requireNonNull(name, "fileName");
         StringBuilder clean = new StringBuilder();
         // some characters have another form that joins differently, and letters can meet their accents now
-        compose(withoutInvisible(compose(name))).codePoints().forEach(character -> clean.appendCodePoint(isForbidden(character) ? '_' : character));
+        compose(withoutInvisible(compose(name))).codePoints()
+                .forEach(character -> clean.appendCodePoint(isForbidden(character) ? '_' : character));
         String shortened = shorten(trimEnd(trimStart(clean.toString())));
         return new FileName(DEVICE.matcher(shortened).matches() ? shorten("_" + shortened) : shortened);
     }

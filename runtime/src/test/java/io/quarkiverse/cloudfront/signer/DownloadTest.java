@@ -50,7 +50,8 @@ class DownloadTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "a/b\\c.txt|a_b_c.txt", "'  notes. . '|notes", "..|download", "''|download",
             "../../etc/passwd|.._.._etc_passwd", "\u202Efdp.exe|fdp.exe", "\u2067x\u2069.txt|x.txt",
-            "a\u200B\u2060\u00AD\u180E\uFEFF.txt|a.txt", "\u200D.exe\u200C|.exe", "a\u200Db.txt|ab.txt", "pdf.exe.\u200D|pdf.exe",
+            "a\u200B\u2060\u00AD\u180E\uFEFF.txt|a.txt", "\u200D.exe\u200C|.exe", "a\u200Db.txt|ab.txt",
+            "pdf.exe.\u200D|pdf.exe",
             "\u00A0notes.\u3000\u00A0|notes", "e\u200B\u0301.txt|\u00E9.txt", "\u212A\u200D\u00E9|K\u00E9" })
     void hostileName_isMadeHarmless(String name, String saved) {
         assertThat(FileName.of(name).value()).isEqualTo(saved);
@@ -87,8 +88,10 @@ class DownloadTest {
     /** Characters that become others, or many, in ASCII. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "\uFF0E\uFF0E\uFF0F\uFF0E\uFF0E\uFF0F.bashrc|.._.._.bashrc",
-            "\uFF0E\uFF0E\uFF3Ca|.._a", "\u2025\u2215a|.._a", "\u2024\u2024\u2044a|.._a", "\uFE52\uFE52\uFE68a|.._a", "\u2100.txt|a_c.txt",
-            "\uFF02\uFF05\uFF12\uFF26.txt|__2F.txt", "\u2026|download", "a\uFE52|a", "\uFF23\uFF2F\uFF2E.txt|_CON.txt", "\u2474.\u3000|(1)",
+            "\uFF0E\uFF0E\uFF3Ca|.._a", "\u2025\u2215a|.._a", "\u2024\u2024\u2044a|.._a", "\uFE52\uFE52\uFE68a|.._a",
+            "\u2100.txt|a_c.txt",
+            "\uFF02\uFF05\uFF12\uFF26.txt|__2F.txt", "\u2026|download", "a\uFE52|a", "\uFF23\uFF2F\uFF2E.txt|_CON.txt",
+            "\u2474.\u3000|(1)",
             "\u0301|download", "\uFB03\u0301.txt|ffi.txt", "\u1D9C\u1D52\u207F|_con" })
     void compatibilityCharacters_areCleanedAfterTheyAreReplaced(String name, String fallback) {
         assertThat(read(name).get("filename")).isEqualTo(fallback);
@@ -118,7 +121,8 @@ class DownloadTest {
         assertThat(FileName.of("a".repeat(300)).value()).hasSize(240);
         assertThat(FileName.of("a".repeat(240)).value()).hasSize(240);
         assertThat(FileName.of("x".repeat(235) + "\uD83D\uDE00".repeat(9)).value()).doesNotContain("?").hasSize(237);
-        assertThat(FileName.of("x".repeat(230) + ". . ." + "x".repeat(99)).value()).isEqualTo("x".repeat(230) + ". . ." + "xxxxx");
+        assertThat(FileName.of("x".repeat(230) + ". . ." + "x".repeat(99)).value())
+                .isEqualTo("x".repeat(230) + ". . ." + "xxxxx");
         assertThat(FileName.of("x".repeat(230) + ".".repeat(99) + "x".repeat(99)).value()).isEqualTo("x".repeat(230));
         assertThat(FileName.of(".".repeat(300) + "x").value()).isEqualTo("download.x");
     }
@@ -159,7 +163,8 @@ class DownloadTest {
     }
 
     /**
-     * The names that a browser reads from the header's parameters. It fails if the value of one of them could be read in several
+     * The names that a browser reads from the header's parameters. It fails if the value of one of them could be read in
+     * several
      * ways.
      */
     private static Map<String, String> read(String name) {

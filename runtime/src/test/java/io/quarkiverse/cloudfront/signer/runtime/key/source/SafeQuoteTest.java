@@ -69,7 +69,8 @@ class SafeQuoteTest {
         String base64 = Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded());
         String pem = "-----BEGIN PRIVATE KEY-----" + base64 + "-----END PRIVATE KEY-----";
 
-        for (String key : new String[] { pem, "-----BEGIN PRIVATE KEY-----", "-----BEGIN EC PRIVATE KEY-----key.pem", "x".repeat(50), HexFormat.of().formatHex(new byte[32]) }) {
+        for (String key : new String[] { pem, "-----BEGIN PRIVATE KEY-----", "-----BEGIN EC PRIVATE KEY-----key.pem",
+                "x".repeat(50), HexFormat.of().formatHex(new byte[32]) }) {
             assertDescribed(directory + "/" + key);
         }
         assertDescribed(base64);
@@ -88,7 +89,8 @@ class SafeQuoteTest {
     /** The file system does not know these. */
     @ParameterizedTest
     @ValueSource(strings = { "/no/secrets/media/private-key.pem", "keys/K2JCJMDEHXQW5F.der", "private-key.pem", "../key.p8",
-            "../x7Kp2", "C:\\Users\\alice\\My Keys\\private.KEY", "classpath:keys/private-key.pem", "classpath:keys", "/keys/media",
+            "../x7Kp2", "C:\\Users\\alice\\My Keys\\private.KEY", "classpath:keys/private-key.pem", "classpath:keys",
+            "/keys/media",
             "/vault/secrets/media-key", "keys/media", "/no-pPtr9NlXOZ/Schlüssel.pem", "classpath:aB3/xY9" })
     void unknownPath_isQuotedIfNoSecretHasItsForm(String path) {
         assertThat(SafeQuote.path(path)).isEqualTo(path);
@@ -137,8 +139,9 @@ class SafeQuoteTest {
         assertDescribed(directory + "/\uD800");
         assertThat(SafeQuote.path("/run/secrets/\uD800.pem")).isEqualTo("/run/secrets/\uD800.pem");
         assertThatThrownBy(() -> KeyFile.read("/run/secrets/\uD800.pem"))
-                .hasMessage("names the file /run/secrets/\uD800.pem, which is not a valid file name in the locale of Java; start it "
-                        + "with a UTF-8 locale, such as LC_ALL=C.UTF-8");
+                .hasMessage(
+                        "names the file /run/secrets/\uD800.pem, which is not a valid file name in the locale of Java; start it "
+                                + "with a UTF-8 locale, such as LC_ALL=C.UTF-8");
     }
 
     @Test
