@@ -27,7 +27,11 @@ public record AwsSigner(String keyPairId, KeyPair keys, SigningHashAlgorithm has
         return new AwsSigner("KRSA", TestKeys.RSA, SigningHashAlgorithm.SHA256);
     }
 
-    public static AwsSigner ec() {
+    public static AwsSigner ecSha1() {
+        return new AwsSigner("KEC", TestKeys.EC, SigningHashAlgorithm.SHA1);
+    }
+
+    public static AwsSigner ecSha256() {
         return new AwsSigner("KEC", TestKeys.EC, SigningHashAlgorithm.SHA256);
     }
 
@@ -78,9 +82,7 @@ public record AwsSigner(String keyPairId, KeyPair keys, SigningHashAlgorithm has
     }
 
     public String signature(String text) {
-        String algorithm = keys.getPrivate().getAlgorithm().equals("EC") ? "SHA256withECDSA"
-                : hash == SigningHashAlgorithm.SHA256 ? "SHA256withRSA" : "SHA1withRSA";
-        return signature(text, algorithm);
+        return signature(text, hash + "with" + (keys.getPrivate().getAlgorithm().equals("EC") ? "ECDSA" : "RSA"));
     }
 
     public String signature(String text, String algorithm) {

@@ -26,7 +26,7 @@ class EdgeCacheTest {
     void viewersWithDifferentSignatures_shareOneObject() {
         HttpResponse<String> first = edge.get(edge.signed("/private/a"));
         edge.clock.advance(Duration.ofSeconds(7));
-        HttpResponse<String> second = edge.get(edge.signed(AwsSigner.ec(), "/private/a"));
+        HttpResponse<String> second = edge.get(edge.signed(AwsSigner.ecSha256(), "/private/a"));
         HttpResponse<String> third = edge.get("/private/a", "Cookie",
                 AwsSigner.rsaSha1().customCookies(edge.url("/private/*"), edge.later()));
 

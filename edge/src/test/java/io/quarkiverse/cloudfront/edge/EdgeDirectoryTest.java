@@ -98,7 +98,7 @@ class EdgeDirectoryTest {
     @Test
     void signedFile_isServedAndThenItsCachedCopy() {
         HttpResponse<String> miss = edge.get(edge.signed("/private/a.txt"));
-        HttpResponse<String> hit = edge.get(edge.signed(AwsSigner.ec(), "/private/a.txt"));
+        HttpResponse<String> hit = edge.get(edge.signed(AwsSigner.ecSha256(), "/private/a.txt"));
 
         assertThat(miss.statusCode()).isEqualTo(200);
         assertThat(miss.body()).isEqualTo(TEXT);
@@ -117,7 +117,8 @@ class EdgeDirectoryTest {
 
     @Test
     void urlSignedByTheAwsSdk_isAccepted() {
-        for (AwsSigner signer : new AwsSigner[] { AwsSigner.rsaSha1(), AwsSigner.rsaSha256(), AwsSigner.ec() }) {
+        for (AwsSigner signer : new AwsSigner[] { AwsSigner.rsaSha1(), AwsSigner.rsaSha256(), AwsSigner.ecSha1(),
+                AwsSigner.ecSha256() }) {
             String url = edge.url("/private/a.txt");
             String canned = signer.cannedUrl(url, edge.later());
             String custom = signer.customUrl(url + "?x=1", edge.url("/private/*"), edge.later(), null, "127.0.0.1/32");
@@ -129,7 +130,7 @@ class EdgeDirectoryTest {
 
     @Test
     void cookiesSignedByTheAwsSdk_areAccepted() {
-        String cookies = AwsSigner.ec().customCookies(edge.url("/private/*"), edge.later());
+        String cookies = AwsSigner.ecSha256().customCookies(edge.url("/private/*"), edge.later());
 
         assertThat(edge.get("/private/a.txt", "Cookie", cookies).body()).isEqualTo(TEXT);
         assertThat(edge.get("/private/a.txt").statusCode()).isEqualTo(403);

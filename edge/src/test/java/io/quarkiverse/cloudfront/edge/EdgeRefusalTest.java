@@ -29,6 +29,7 @@ class EdgeRefusalTest {
     @AutoClose
     private final RunningEdge edge = RunningEdge.of(origin.origin());
 
+    @Assumed(Assumed.ERROR_CODES)
     @ParameterizedTest
     @CsvSource({
             "'', MissingKey, Missing Key-Pair-Id query parameter or cookie value",

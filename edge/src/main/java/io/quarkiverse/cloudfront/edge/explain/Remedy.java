@@ -34,7 +34,7 @@ final class Remedy {
             case DATE_OUT_OF_RANGE, EXPIRY_IN_MILLISECONDS -> "Set the expiry in seconds since 1970: "
                     + "Instant.getEpochSecond(), or System.currentTimeMillis() / 1000.";
             case AMBIGUOUS -> "Rename your query parameter, because CloudFront reserves its name, and do not sign a URL twice.";
-            case HASH_ALGORITHM_UNKNOWN, HASH_MARKER_MISSING, HASH_DIFFERS -> "Send Hash-Algorithm=SHA256 if, and only if, "
+            case HASH_ALGORITHM_UNKNOWN, HASH_DIFFERS -> "Send Hash-Algorithm=SHA256 if, and only if, "
                     + "the signature was made with SHA-256, and check that no rewrite removes it.";
             case SIGNATURE_MISMATCH -> "Request exactly the URL that was signed, and compare the public key of the signer's "
                     + "private key with the one that CloudFront has for this key pair ID.";
@@ -47,8 +47,7 @@ final class Remedy {
             case KEY_DIFFERS ->
                 "Send the ID of the key that signs: configure a private key and a key pair ID that belong together.";
             case SIGNATURE_FORM_DIFFERS -> "Use a signature scheme that CloudFront accepts: RSASSA-PKCS1-v1_5, or ECDSA with "
-                    + "SHA-256 "
-                    + "and a DER-encoded signature.";
+                    + "a DER-encoded signature.";
             case RESOURCE_MISMATCH -> "Request only URLs that the resource covers, or widen the resource; a * at its end "
                     + "also covers the query.";
             case EXPIRED -> "Sign again; if it was signed just now, the signer's clock is slow: synchronize it by NTP, and "

@@ -118,10 +118,9 @@ final class Wording {
     }
 
     private String algorithm() {
-        if (key.flatMap(KnownKey::publicKey).filter(ECPublicKey.class::isInstance).isPresent()) {
-            return "ECDSA and SHA-256";
-        }
-        return examination.hashAlgorithm().isPresent() ? "RSA and SHA-256" : "RSA and SHA-1";
+        boolean ec = key.flatMap(KnownKey::publicKey).filter(ECPublicKey.class::isInstance).isPresent();
+        boolean sha256 = examination.hashAlgorithm().filter("SHA256"::equals).isPresent();
+        return (ec ? "ECDSA" : "RSA") + " and " + (sha256 ? "SHA-256" : "SHA-1");
     }
 
     private String expiry(Instant expires) {

@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.edge.verify;
 
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
-import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,6 +17,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.Refusal;
 final class CredentialsReader {
 
     private static final String SHA256 = "SHA256";
+    private static final String SHA1 = "SHA1";
     // a number in JSON, such as a canned policy's expiry, has no leading zero; more digits are beyond any valid date
     private static final Pattern EPOCH_SECONDS = Pattern.compile("0|[1-9][0-9]{0,17}");
     // a PEM's first line, or the beginning of a key's DER in base64
@@ -63,23 +63,15 @@ final class CredentialsReader {
     }
 
     SignatureScheme scheme(PublicKey key) {
-        return SignatureScheme.of(key, sha256(key));
-    }
-
-    private boolean sha256(PublicKey key) {
-        if (!credentials.has(RawTarget.HASH_ALGORITHM)) {
-            if (key instanceof ECPublicKey) {
-                throw new Refusal(Reason.Kind.HASH_MARKER_MISSING, "hash marker missing: an ECDSA key needs "
-                        + credentials.label(RawTarget.HASH_ALGORITHM) + "=" + SHA256);
-            }
-            return false;
-        }
-        String hash = credentials.value(RawTarget.HASH_ALGORITHM).orElse("");
-        if (!hash.equals(SHA256)) {
-            throw new Refusal(Reason.Kind.HASH_ALGORITHM_UNKNOWN, credentials.label(RawTarget.HASH_ALGORITHM)
-                    + " must be " + SHA256 + ", or left out for SHA-1, but is " + Printable.word(hash));
-        }
-        return true;
+        String hash = credentials.has(RawTarget.HASH_ALGORITHM)
+                ? credentials.value(RawTarget.HASH_ALGORITHM).orElse("")
+                : SHA1;
+        return switch (hash) {
+            case SHA256 -> SignatureScheme.sha256(key);
+            case SHA1 -> SignatureScheme.sha1(key);
+            default -> throw new Refusal(Reason.Kind.HASH_ALGORITHM_UNKNOWN, credentials.label(RawTarget.HASH_ALGORITHM)
+                    + " must be " + SHA256 + " or " + SHA1 + ", or left out for SHA-1, but is " + Printable.word(hash));
+        };
     }
 
     Examination.Claim claim(String url) {

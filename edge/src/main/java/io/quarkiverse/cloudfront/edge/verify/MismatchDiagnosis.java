@@ -51,8 +51,7 @@ final class MismatchDiagnosis {
         PublicKey key = presented.key();
         for (SignatureScheme scheme : schemes(key)) {
             if (scheme != presented.scheme() && matches(scheme, key, presented.claim().json())) {
-                boolean hash = scheme == SignatureScheme.RSA_SHA1 || scheme == SignatureScheme.RSA_SHA256;
-                return reason(hash ? Reason.Kind.HASH_DIFFERS : Reason.Kind.SIGNATURE_FORM_DIFFERS,
+                return reason(scheme.isAccepted() ? Reason.Kind.HASH_DIFFERS : Reason.Kind.SIGNATURE_FORM_DIFFERS,
                         "it was made with " + scheme.label() + ", but the request makes CloudFront expect "
                                 + presented.scheme().label());
             }
@@ -197,7 +196,7 @@ final class MismatchDiagnosis {
 
     private static List<SignatureScheme> schemes(PublicKey key) {
         return key instanceof ECPublicKey
-                ? List.of(SignatureScheme.ECDSA_SHA256, SignatureScheme.ECDSA_P1363, SignatureScheme.ECDSA_SHA1)
+                ? List.of(SignatureScheme.ECDSA_SHA256, SignatureScheme.ECDSA_SHA1, SignatureScheme.ECDSA_P1363)
                 : List.of(SignatureScheme.RSA_SHA256, SignatureScheme.RSA_SHA1, SignatureScheme.RSA_PSS);
     }
 

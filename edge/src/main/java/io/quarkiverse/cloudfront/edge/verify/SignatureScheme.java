@@ -17,10 +17,10 @@ enum SignatureScheme {
 
     RSA_SHA1("SHA1withRSA", "RSA with SHA-1"),
     RSA_SHA256("SHA256withRSA", "RSA with SHA-256"),
+    ECDSA_SHA1("SHA1withECDSA", "ECDSA with SHA-1"),
     ECDSA_SHA256("SHA256withECDSA", "ECDSA with SHA-256"),
     /** What AWS KMS calls {@code RSASSA_PSS_SHA_256}. */
     RSA_PSS("RSASSA-PSS", "RSASSA-PSS"),
-    ECDSA_SHA1("SHA1withECDSA", "ECDSA with SHA-1"),
     /** The form of JSON Web Signatures: both numbers concatenated. */
     ECDSA_P1363("SHA256withECDSAinP1363Format", "ECDSA in the P1363 form");
 
@@ -32,9 +32,22 @@ enum SignatureScheme {
         this.label = label;
     }
 
-    /** The scheme that CloudFront uses for a key. ECDSA always implies SHA-256. */
-    static SignatureScheme of(PublicKey key, boolean sha256) {
-        return key instanceof ECPublicKey ? ECDSA_SHA256 : sha256 ? RSA_SHA256 : RSA_SHA1;
+    /** The scheme that CloudFront uses for a key by default. */
+    static SignatureScheme sha1(PublicKey key) {
+        return key instanceof ECPublicKey ? ECDSA_SHA1 : RSA_SHA1;
+    }
+
+    /** The scheme that CloudFront uses for a key if the request says so. */
+    static SignatureScheme sha256(PublicKey key) {
+        return key instanceof ECPublicKey ? ECDSA_SHA256 : RSA_SHA256;
+    }
+
+    /** Whether CloudFront accepts it, if the request names the right hash. */
+    boolean isAccepted() {
+        return switch (this) {
+            case RSA_SHA1, RSA_SHA256, ECDSA_SHA1, ECDSA_SHA256 -> true;
+            case RSA_PSS, ECDSA_P1363 -> false;
+        };
     }
 
     String label() {

@@ -53,8 +53,6 @@ class RemedyTest {
             case AMBIGUOUS -> mistake(signed + "&Expires=1", "do not sign a URL twice");
             case HASH_ALGORITHM_UNKNOWN -> mistake(signed.replace("=SHA256", "=SHA512"), "Send Hash-Algorithm=SHA256 if, and "
                     + "only if,");
-            case HASH_MARKER_MISSING -> mistake(AwsSigner.ec().cannedUrl(URL, LATER).replace("&Hash-Algorithm=SHA256", ""),
-                    "Send Hash-Algorithm=SHA256 if, and only if,");
             case SIGNATURE_MISMATCH -> mistake(signed.replaceAll("Signature=[^&]*", "Signature=QUI_"),
                     "compare the public key of the signer's private key");
             case SCHEME_DIFFERS -> mistake(signed.replace("https://", "http://"), "Sign the URL with the scheme");
@@ -70,10 +68,10 @@ class RemedyTest {
                     "Instant.getEpochSecond()");
             case HASH_DIFFERS -> mistake(AwsSigner.rsaSha1().cannedUrl(URL, LATER) + "&Hash-Algorithm=SHA256",
                     "Send Hash-Algorithm=SHA256 if, and only if,");
-            case KEY_DIFFERS -> mistake(AwsSigner.ec().cannedUrl(URL, LATER).replace("=KEC", "=KRSA"),
+            case KEY_DIFFERS -> mistake(AwsSigner.ecSha256().cannedUrl(URL, LATER).replace("=KEC", "=KRSA"),
                     "Send the ID of the key that signs");
             case SIGNATURE_FORM_DIFFERS -> mistake(URL + "?Expires=" + SECONDS + "&Signature="
-                    + AwsSigner.ec().signature(AwsSigner.canned(URL, SECONDS), "SHA256withECDSAinP1363Format")
+                    + AwsSigner.ecSha256().signature(AwsSigner.canned(URL, SECONDS), "SHA256withECDSAinP1363Format")
                     + "&Key-Pair-Id=KEC&Hash-Algorithm=SHA256", "a DER-encoded signature");
             case RESOURCE_MISMATCH -> mistake(signer.customUrl("https://media.example.com/books/b.jpg", WIDE, LATER),
                     "Request only URLs that the resource covers");

@@ -32,7 +32,7 @@ class TypicalMistakesTest {
         String url = URL + "?" + signer.cannedQuery(URL, SECONDS + "000", SECONDS + "000");
 
         assertRefused(explain(url), ErrorCode.MALFORMED_POLICY,
-                "Expires is " + SECONDS + "000, beyond the 2147483647 that CloudFront accepts; is it in milliseconds?",
+                "Expires is " + SECONDS + "000, which is too large for a number of seconds; is it in milliseconds?",
                 "Set the expiry in seconds since 1970: Instant.getEpochSecond(), or System.currentTimeMillis() / 1000.");
     }
 

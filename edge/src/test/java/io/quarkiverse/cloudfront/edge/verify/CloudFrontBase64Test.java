@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.cloudfront.edge.Assumed;
 import io.quarkiverse.cloudfront.edge.AwsSigner;
 
 class CloudFrontBase64Test {
@@ -22,6 +23,7 @@ class CloudFrontBase64Test {
         }
     }
 
+    @Assumed(Assumed.STRICT)
     @ParameterizedTest
     @ValueSource(strings = { "", "_", "____", "QQ", "QQ=", "QQ==", "Q___", "QUI+", "QUI/", "QU I", "QUI%", "QQ__QQ__", "QQ_=",
             "QUI\n", "Q\u00c4I_", "QR__Q" })
@@ -30,6 +32,7 @@ class CloudFrontBase64Test {
     }
 
     /** Some bits of the last character are not used. If they could be set, several texts would encode the same signature. */
+    @Assumed(Assumed.STRICT)
     @ParameterizedTest
     @ValueSource(strings = { "QR__", "QUJ_", "AB__", "AAB_", "A-__", "AA~_", "QUJDQUJ_" })
     void base64_withBitsThatDoNotCount_isRejected(String text) {

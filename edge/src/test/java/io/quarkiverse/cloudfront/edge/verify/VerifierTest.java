@@ -11,6 +11,7 @@ import static io.quarkiverse.cloudfront.edge.verify.Verifications.verifyAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.cloudfront.edge.Assumed;
 import io.quarkiverse.cloudfront.edge.AwsSigner;
 import io.quarkiverse.cloudfront.edge.TestKeys;
 import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
@@ -33,7 +35,7 @@ class VerifierTest {
     private static final String WIDE = "https://d111.cloudfront.net/album/*";
 
     static Stream<AwsSigner> signers() {
-        return Stream.of(AwsSigner.rsaSha1(), AwsSigner.rsaSha256(), AwsSigner.ec());
+        return Stream.of(AwsSigner.rsaSha1(), AwsSigner.rsaSha256(), AwsSigner.ecSha256());
     }
 
     @ParameterizedTest
@@ -114,6 +116,7 @@ class VerifierTest {
         assertThat(allowed(verify(URL + "?" + shuffled)).target()).isEqualTo("/album/a.jpg?x=1");
     }
 
+    @Assumed(Assumed.ERROR_CODES)
     @Test
     void unsignedRequest_isAMissingKey() {
         Reason reason = refused(verify(URL, "session=1; cloudfront-policy=x"));
@@ -123,6 +126,7 @@ class VerifierTest {
         assertThat(reason.sentence()).startsWith("unsigned");
     }
 
+    @Assumed(Assumed.ERROR_CODES)
     @Test
     void missingOrInvalidKeyPairId_isAMissingKey() {
         String signed = AwsSigner.rsaSha256().cannedUrl(URL, LATER);
@@ -147,6 +151,7 @@ class VerifierTest {
                 "Key-Pair-Id is a variable of an HLS playlist, '" + variable + "', which the player has not replaced"));
     }
 
+    @Assumed(Assumed.ERROR_CODES)
     @Test
     void unknownKeyPairId_isAnInvalidKey() {
         Reason reason = refused(verify(AwsSigner.rsaSha256().cannedUrl(URL, LATER).replace("=KRSA", "=KOLD")));
@@ -162,6 +167,7 @@ class VerifierTest {
                 .isEqualTo(Reason.Kind.UNKNOWN_KEY);
     }
 
+    @Assumed(Assumed.ERROR_CODES)
     @Test
     void missingOrMalformedSignature_isRejected() {
         String query = "?Expires=" + LATER.getEpochSecond() + "&Key-Pair-Id=KRSA";
@@ -174,6 +180,7 @@ class VerifierTest {
         assertThat(refused(verify(URL + query + "&Signature=QUI_")).kind()).isEqualTo(Reason.Kind.SIGNATURE_MISMATCH);
     }
 
+    @Assumed(Assumed.ERROR_CODES)
     @Test
     void requestWithoutPolicyAndExpiry_isAMalformedPolicy() {
         Reason reason = refused(verify(URL + "?Signature=QUI_&Key-Pair-Id=KRSA"));
@@ -182,15 +189,17 @@ class VerifierTest {
         assertThat(reason.kind().code()).isEqualTo(ErrorCode.MALFORMED_POLICY);
     }
 
+    @Assumed(Assumed.ERROR_CODES)
     @ParameterizedTest
     @ValueSource(strings = { "soon", "-1", "+1", "1.5", "0x10", "01764000000", "1764000000000", "99999999999999999999", "1e9",
-            "2147483648", "%31" })
+            "100000000000", "%31" })
     void expiryThatIsNotADate_isAMalformedPolicy(String expires) {
         String query = AwsSigner.rsaSha256().cannedQuery(URL, expires, expires);
 
         assertThat(refused(verify(URL + "?" + query)).kind().code()).isEqualTo(ErrorCode.MALFORMED_POLICY);
     }
 
+    @Assumed(Assumed.ERROR_CODES)
     @Test
     void malformedPolicyWithAValidSignature_isRejected() {
         AwsSigner signer = AwsSigner.rsaSha256();
@@ -207,7 +216,7 @@ class VerifierTest {
                 {"Statement" : [ { "Condition": {"DateLessThan": {"AWS:EpochTime": 2000000000}}, "Resource": "https://*" } ] }
                 """;
 
-        assertThat(allowed(verify(URL + "?" + AwsSigner.ec().customQuery(json))).policy().resource()).hasValue("https://*");
+        assertThat(allowed(verify(URL + "?" + AwsSigner.ecSha256().customQuery(json))).policy().resource()).hasValue("https://*");
     }
 
     @Test
@@ -243,6 +252,7 @@ class VerifierTest {
                 .doesNotContain("4711");
     }
 
+    @Assumed("the pages do not say what applies in the second of the expiry")
     @Test
     void access_endsAtTheSecondOfTheExpiry() {
         String canned = AwsSigner.rsaSha256().cannedUrl(URL, LATER);
@@ -259,6 +269,7 @@ class VerifierTest {
         }
     }
 
+    @Assumed("the pages do not say what applies in the second of the start")
     @Test
     void access_beginsAfterTheSecondOfTheStart() {
         String url = AwsSigner.rsaSha256().customUrl(URL, WIDE, LATER, NOW, null);
@@ -282,35 +293,63 @@ class VerifierTest {
                 .kind()).isEqualTo(Reason.Kind.ADDRESS_NOT_IPV4);
     }
 
+    @Assumed("the AWS SDKs sign so by default, and users report it from production: aws-sdk-java-v2 6543 and 6627, "
+            + "aws-sdk-go-v2 3325, aws-sdk-ruby 3292, aws-lc-rs 1214")
     @Test
-    void ecdsaSignatureWithoutHashAlgorithm_isRejected() {
-        Reason reason = refused(verify(AwsSigner.ec().cannedUrl(URL, LATER).replace("&Hash-Algorithm=SHA256", "")));
+    void ecdsaSignatureWithSha1_isAccepted() {
+        AwsSigner signer = AwsSigner.ecSha1();
 
-        assertThat(reason).isEqualTo(new Reason(Reason.Kind.HASH_MARKER_MISSING,
-                "hash marker missing: an ECDSA key needs Hash-Algorithm=SHA256"));
+        for (Verdict verdict : List.of(verify(signer.cannedUrl(URL, LATER)), verify(signer.customUrl(URL, WIDE, LATER)),
+                verify(URL, signer.cannedCookies(URL, LATER)), verify(URL, signer.customCookies(WIDE, LATER)))) {
+            assertThat(allowed(verdict).keyPairId()).isEqualTo("KEC");
+        }
+    }
+
+    @Assumed("SHA-1 is the default; users report AccessDenied: aws-sdk-java-v2 6543")
+    @Test
+    void ecdsaSignatureWithSha256AndWithoutHashAlgorithm_isRejected() {
+        Reason reason = refused(verify(AwsSigner.ecSha256().cannedUrl(URL, LATER).replace("&Hash-Algorithm=SHA256", "")));
+
+        assertThat(reason).isEqualTo(new Reason(Reason.Kind.HASH_DIFFERS, "the signature does not match: it was made with "
+                + "ECDSA with SHA-256, but the request makes CloudFront expect ECDSA with SHA-1"));
         assertThat(reason.kind().code()).isEqualTo(ErrorCode.ACCESS_DENIED);
     }
 
+    @Test
+    void sha1_mayBeNamed() {
+        for (AwsSigner signer : new AwsSigner[] { AwsSigner.rsaSha1(), AwsSigner.ecSha1() }) {
+            assertThat(allowed(verify(signer.cannedUrl(URL, LATER) + "&Hash-Algorithm=SHA1")).target())
+                    .isEqualTo("/album/a.jpg");
+            assertThat(allowed(verify(URL, signer.customCookies(WIDE, LATER) + "; CloudFront-Hash-Algorithm=SHA1")).source())
+                    .isEqualTo(Verdict.Source.COOKIES);
+        }
+    }
+
+    @Assumed(Assumed.STRICT)
     @ParameterizedTest
-    @ValueSource(strings = { "", "SHA1", "sha256", "SHA-256", "SHA512" })
+    @ValueSource(strings = { "", "sha1", "SHA-1", "sha256", "SHA-256", "SHA512" })
     void otherHashAlgorithm_isRejected(String marker) {
-        for (AwsSigner signer : new AwsSigner[] { AwsSigner.rsaSha256(), AwsSigner.ec() }) {
+        for (AwsSigner signer : new AwsSigner[] { AwsSigner.rsaSha256(), AwsSigner.ecSha256() }) {
             Reason reason = refused(verify(signer.cannedUrl(URL, LATER).replace("=SHA256", "=" + marker)));
             assertThat(reason.kind()).isEqualTo(Reason.Kind.HASH_ALGORITHM_UNKNOWN);
-            assertThat(reason.sentence()).contains("'" + marker + "'");
+            assertThat(reason.sentence())
+                    .isEqualTo("Hash-Algorithm must be SHA256 or SHA1, or left out for SHA-1, but is '" + marker + "'");
         }
     }
 
     @Test
     void hashAlgorithm_isReadFromTheUrlOrTheCookiesThatAreSigned() {
-        String cookies = AwsSigner.ec().customCookies(WIDE, LATER);
+        String cookies = AwsSigner.ecSha256().customCookies(WIDE, LATER);
 
-        assertThat(refused(verify(URL, cookies.replace("CloudFront-Hash-Algorithm", "Hash-Algorithm"))).sentence())
-                .isEqualTo("hash marker missing: an ECDSA key needs CloudFront-Hash-Algorithm=SHA256");
-        assertThat(refused(verify(AwsSigner.ec().cannedUrl(URL, LATER).replace("&Hash-Algorithm=SHA256", ""),
-                "CloudFront-Hash-Algorithm=SHA256")).kind()).isEqualTo(Reason.Kind.HASH_MARKER_MISSING);
+        assertThat(refused(verify(URL, cookies.replace("CloudFront-Hash-Algorithm", "Hash-Algorithm"))).kind())
+                .isEqualTo(Reason.Kind.HASH_DIFFERS);
+        assertThat(refused(verify(URL, cookies.replace("=SHA256", "=SHA512"))).sentence())
+                .startsWith("CloudFront-Hash-Algorithm must be");
+        assertThat(refused(verify(AwsSigner.ecSha256().cannedUrl(URL, LATER).replace("&Hash-Algorithm=SHA256", ""),
+                "CloudFront-Hash-Algorithm=SHA256")).kind()).isEqualTo(Reason.Kind.HASH_DIFFERS);
     }
 
+    @Assumed(Assumed.STRICT)
     @Test
     void cannedAndCustomPolicyTogether_areAmbiguous() {
         String query = AwsSigner.rsaSha256().customQuery(AwsSigner.canned(URL, "2000000000"));
@@ -321,6 +360,7 @@ class VerifierTest {
                 .isEqualTo("there are both CloudFront-Expires of a canned and CloudFront-Policy of a custom policy");
     }
 
+    @Assumed(Assumed.STRICT)
     @ParameterizedTest
     @ValueSource(strings = { "Expires=5", "Signature=x", "Key-Pair-Id=KRSA", "Hash-Algorithm=SHA256" })
     void repeatedReservedName_isAmbiguous(String own) {
@@ -347,7 +387,7 @@ class VerifierTest {
         assertThat(refused(verify(expired, cookies))).isEqualTo(new Reason(Reason.Kind.EXPIRED,
                 "expired less than a second ago (2026-11-24T14:00:00Z); the cookies are valid, but are ignored because the URL "
                         + "has Expires, Signature, Key-Pair-Id, Hash-Algorithm"));
-        assertThat(allowed(verify(AwsSigner.ec().cannedUrl(URL, LATER), "CloudFront-Policy=rubbish")).source())
+        assertThat(allowed(verify(AwsSigner.ecSha256().cannedUrl(URL, LATER), "CloudFront-Policy=rubbish")).source())
                 .isEqualTo(Verdict.Source.URL);
     }
 
@@ -361,6 +401,7 @@ class VerifierTest {
                 + own.split("=")[0]);
     }
 
+    @Assumed("the pages do not say which one counts")
     @Test
     void firstOfSeveralCookiesOfOneName_isUsed() {
         String narrow = AwsSigner.rsaSha256().customCookies(WIDE, LATER);

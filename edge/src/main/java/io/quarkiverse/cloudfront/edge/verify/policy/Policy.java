@@ -17,8 +17,11 @@ import java.util.Optional;
  */
 public record Policy(Optional<String> resource, Instant expires, Optional<Instant> notBefore, Optional<Ipv4Range> sourceIp) {
 
-    /** The latest date that a policy can contain, in epoch seconds. */
-    static final long MAX_EPOCH_SECONDS = Integer.MAX_VALUE;
+    /**
+     * The latest date in epoch seconds, in November 5138. CloudFront's dates have 64 bits, but a number with more digits is
+     * one of milliseconds, since 1973, or of a smaller unit.
+     */
+    static final long MAX_EPOCH_SECONDS = 99_999_999_999L;
 
     public Policy {
         Objects.requireNonNull(resource, "resource");

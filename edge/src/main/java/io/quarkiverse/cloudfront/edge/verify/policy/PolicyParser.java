@@ -74,16 +74,17 @@ public final class PolicyParser {
     }
 
     /**
-     * An epoch date as CloudFront accepts it.
+     * A date in epoch seconds.
      *
-     * @throws Refusal if it is out of range
+     * @throws Refusal if it is before 1970, or in another unit
      */
     public static Instant date(String name, long epochSeconds) {
-        if (epochSeconds < 0 || epochSeconds > Policy.MAX_EPOCH_SECONDS) {
-            throw new Refusal(Reason.Kind.DATE_OUT_OF_RANGE,
-                    name + " is " + epochSeconds + ", beyond the " + Policy.MAX_EPOCH_SECONDS
-                            + " that CloudFront accepts"
-                            + (epochSeconds > Policy.MAX_EPOCH_SECONDS ? "; is it in milliseconds?" : ""));
+        if (epochSeconds < 0) {
+            throw new Refusal(Reason.Kind.DATE_OUT_OF_RANGE, name + " is " + epochSeconds + ", which is before 1970");
+        }
+        if (epochSeconds > Policy.MAX_EPOCH_SECONDS) {
+            throw new Refusal(Reason.Kind.DATE_OUT_OF_RANGE, name + " is " + epochSeconds
+                    + ", which is too large for a number of seconds; is it in milliseconds?");
         }
         return Instant.ofEpochSecond(epochSeconds);
     }

@@ -40,15 +40,13 @@ public record Reason(Kind kind, String sentence) {
         POLICY_MISSING(ErrorCode.MALFORMED_POLICY),
         /** The policy's base64, JSON, or content is wrong. */
         POLICY_UNREADABLE(ErrorCode.MALFORMED_POLICY),
-        /** A date is outside the range that CloudFront accepts; it is often in milliseconds. */
+        /** A date is before 1970, or so large that it must be in another unit, such as milliseconds. */
         DATE_OUT_OF_RANGE(ErrorCode.MALFORMED_POLICY),
         /** A reserved name occurs twice, or both {@code Expires} and {@code Policy} do. */
         AMBIGUOUS(ErrorCode.ACCESS_DENIED),
 
-        /** {@code Hash-Algorithm} has a value other than {@code SHA256}. */
+        /** {@code Hash-Algorithm} has a value other than {@code SHA256} and {@code SHA1}. */
         HASH_ALGORITHM_UNKNOWN(ErrorCode.ACCESS_DENIED),
-        /** An ECDSA key without {@code Hash-Algorithm=SHA256}. */
-        HASH_MARKER_MISSING(ErrorCode.ACCESS_DENIED),
 
         /** The signature does not match, and no known mistake explains it. */
         SIGNATURE_MISMATCH(ErrorCode.ACCESS_DENIED),
