@@ -17,7 +17,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
  *
  * @param resource the URL, or with a custom policy the URL pattern, that begins with {@code http://}, {@code https://} or
  *        {@code *://}
- * @param expiresAt when access expires, at most 2038-01-19T03:14:07Z; fractions of a second are cut off
+ * @param expiresAt when access expires, in 5138 at the latest; fractions of a second are cut off
  * @param notBefore when access begins; fractions of a second are cut off
  * @param ipAddress the viewers' IPv4 address range in CIDR notation
  * @param canned whether this is a canned policy
@@ -31,8 +31,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 public record Policy(String resource, Instant expiresAt, Optional<Instant> notBefore, Optional<String> ipAddress,
         boolean canned) {
 
-    /** The latest second that CloudFront understands. */
-    private static final long LAST_EPOCH_SECOND = Integer.MAX_VALUE;
+    /** In November 5138. A number with more digits is one of milliseconds, since 1973, or of a smaller unit. */
+    private static final long LAST_EPOCH_SECOND = 99_999_999_999L;
 
     /** Indexed by character code. */
     private static final boolean[] RESOURCE_CHARACTERS = resourceCharacters();
@@ -41,7 +41,7 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
 
     /**
      * @throws CloudFrontSignerException {@code INVALID_POLICY} if CloudFront could not read such a policy: the resource is of
-     *         another form or has characters that JSON or a URL does not allow, an instant is not within 1970 to 2038-01-19,
+     *         another form or has characters that JSON or a URL does not allow, an instant is not within 1970 to 5138,
      *         access would expire before it begins, the address is not an IPv4 address or CIDR, or a canned policy has a
      *         wildcard
      *         or more than a URL and an expiry
@@ -134,9 +134,8 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
         long second = instant.getEpochSecond();
         if (second <= 0 || second > LAST_EPOCH_SECOND) {
             throw new CloudFrontSignerException(Reason.INVALID_POLICY,
-                    ("The policy's %s %s is outside CloudFront's range, the epoch seconds 1 to 2147483647 "
-                            + "(2038-01-19T03:14:07Z). Check its unit, or use a shorter lifetime")
-                            .formatted(what, instant));
+                    ("The policy's %s %s is not between 1970 and 5138-11-16T09:46:39Z. Check whether it was made from "
+                            + "milliseconds instead of seconds, or use a shorter lifetime").formatted(what, instant));
         }
         return instant.getNano() == 0 ? instant : Instant.ofEpochSecond(second);
     }

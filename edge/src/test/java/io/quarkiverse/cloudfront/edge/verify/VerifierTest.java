@@ -216,7 +216,8 @@ class VerifierTest {
                 {"Statement" : [ { "Condition": {"DateLessThan": {"AWS:EpochTime": 2000000000}}, "Resource": "https://*" } ] }
                 """;
 
-        assertThat(allowed(verify(URL + "?" + AwsSigner.ecSha256().customQuery(json))).policy().resource()).hasValue("https://*");
+        assertThat(allowed(verify(URL + "?" + AwsSigner.ecSha256().customQuery(json))).policy().resource())
+                .hasValue("https://*");
     }
 
     @Test

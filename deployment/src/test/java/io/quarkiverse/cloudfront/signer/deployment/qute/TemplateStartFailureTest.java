@@ -23,7 +23,7 @@ class TemplateStartFailureTest {
             .withApplicationRoot(root -> root.addAsResource(new StringAsset("""
                     {cloudfront:url('/a.jpg', 'media')}
                     {#cloudfront resource='https://elsewhere.example/*'}{/cloudfront}
-                    {#cloudfront resource='/*' expiresIn='99999d'}{cloudfront:url('/a.jpg')}{/cloudfront}
+                    {#cloudfront resource='/*' expiresIn='1200000d'}{cloudfront:url('/a.jpg')}{/cloudfront}
                     {#cloudfront resource='/*' signer='previews'}{/cloudfront}
                     """), "templates/page.html").addClass(Key.class))
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.enabled", "false")
@@ -36,7 +36,7 @@ class TemplateStartFailureTest {
                         + "quarkus.cloudfront-signer.\"media\".url",
                 "The template page.html, line 2: Cannot sign \"https://elsewhere.example/*\": its host is not one of "
                         + "[media.example]",
-                "The template page.html, line 3: expiresIn \"99999d\" is PT2399976H, which expires after epoch second 2147483647",
+                "The template page.html, line 3: expiresIn \"1200000d\" is PT28800000H, which expires after 5138",
                 "The template page.html, line 4 needs a signer. The signer \"previews\" is not configured");
     }
 

@@ -48,7 +48,7 @@ public interface SignerRuntimeConfig extends KeyConfig {
     Optional<Duration> reloadPeriod();
 
     /**
-     * The hash algorithm of signatures. `SHA1`, CloudFront's historic default, is only supported for RSA keys.
+     * The hash algorithm of signatures. `SHA1`, CloudFront's default, is only supported for RSA keys.
      */
     @WithDefault("SHA256")
     HashAlgorithm hashAlgorithm();

@@ -73,7 +73,7 @@ public final class LocalKeys {
             throws UnusableKeyException {
         if (hash == HashAlgorithm.SHA1) {
             throw new UnusableKeyException(
-                    "is an EC key, which CloudFront verifies with SHA-256 only; set hash-algorithm to SHA256");
+                    "is an EC key, and the extension only supports SHA-1 for RSA keys; set hash-algorithm to SHA256");
         }
         BouncyCastle bouncyCastle = crypto.deterministicP256();
         if (bouncyCastle != null) {

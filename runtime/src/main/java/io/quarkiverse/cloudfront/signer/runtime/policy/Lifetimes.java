@@ -6,12 +6,12 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks whether CloudFront supports a lifetime.
+ * Checks whether a lifetime is one that a policy can have.
  */
 public final class Lifetimes {
 
-    /** The latest second that CloudFront supports. */
-    private static final long LAST_EPOCH_SECOND = Integer.MAX_VALUE;
+    /** The latest second of a {@link io.quarkiverse.cloudfront.signer.Policy}. */
+    private static final long LAST_EPOCH_SECOND = 99_999_999_999L;
 
     private Lifetimes() {
     }
@@ -24,8 +24,7 @@ public final class Lifetimes {
             return "is " + lifetime + "; it must be at least one second";
         }
         if (lifetime.toSeconds() > LAST_EPOCH_SECOND - clock.instant().getEpochSecond()) {
-            return "is " + lifetime + ", which expires after epoch second 2147483647, the last one that CloudFront supports "
-                    + "(2038-01-19T03:14:07Z); make it shorter";
+            return "is " + lifetime + ", which expires after 5138-11-16T09:46:39Z; make it shorter";
         }
         return null;
     }

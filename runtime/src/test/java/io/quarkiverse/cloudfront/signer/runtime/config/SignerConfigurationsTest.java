@@ -267,20 +267,20 @@ class SignerConfigurationsTest {
             "expires-in | 0s | is PT0S; it must be at least one second",
             "expires-in | -PT5M | is PT-5M; it must be at least one second",
             "expires-in | PT0.5S | is PT0.5S; it must be at least one second",
-            "expires-in | P36500D | which expires after epoch second 2147483647, the last one that CloudFront supports",
+            "expires-in | P1200000D | is PT28800000H, which expires after 5138-11-16T09:46:39Z; make it shorter",
             "expiry-window | 0s | is PT0S; it must be at least one second",
             "expiry-window | PT1.5S | is PT1.5S; it must be whole seconds",
-            "expiry-window | P36500D | which expires after epoch second 2147483647" })
+            "expiry-window | P1200000D | which expires after 5138" })
     void invalidLifetime_isReported(String property, String value, String message) {
         assertRefused(valid(property, value), PREFIX + property + " ", message);
     }
 
     @Test
     void lifetimeUpToTheLastSecond_isAccepted() {
-        long left = Integer.MAX_VALUE - NOW.getEpochSecond();
+        long left = 99_999_999_999L - NOW.getEpochSecond();
 
         assertThat(read(valid("expires-in", "PT" + left + "S")).get(SignerName.DEFAULT).expiry().expiresAt())
-                .isEqualTo(Instant.ofEpochSecond(Integer.MAX_VALUE));
+                .isEqualTo(Instant.ofEpochSecond(99_999_999_999L));
         assertRefused(valid("expires-in", "PT" + (left + 1) + "S"), PREFIX + "expires-in is");
     }
 
@@ -325,7 +325,7 @@ class SignerConfigurationsTest {
     @Test
     void sha1WithAnEcKey_isReported() {
         assertRefused(valid("hash-algorithm", "SHA1"), PREFIX
-                + "private-key is an EC key, which CloudFront verifies with SHA-256 only; set hash-algorithm to SHA256");
+                + "private-key is an EC key, and the extension only supports SHA-1 for RSA keys; set hash-algorithm to SHA256");
     }
 
     @Test

@@ -27,7 +27,7 @@ class CloudFrontEncoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = { 0, 1, 9, 10, 1_798_761_600, Integer.MAX_VALUE })
+    @ValueSource(longs = { 0, 1, 9, 10, 1_798_761_600, Integer.MAX_VALUE, 99_999_999_999L })
     void numbers_areWrittenInDecimal(long number) {
         assertThat(new CloudFrontEncoder().append("=").append(number).append("&")).hasToString("=" + number + "&");
     }
