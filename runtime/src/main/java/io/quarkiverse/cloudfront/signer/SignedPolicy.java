@@ -44,10 +44,8 @@ public interface SignedPolicy {
      * @param pathOrUrl as for {@link #url(String)}; its path ends in {@code .m3u8} or {@code .mpd}
      * @return the URL with {@code kid}, {@code alg} and CloudFront's query parameters, at most 8,192 bytes
      * @throws CloudFrontSignerException {@code NOT_COVERED} if the policy's resource does not end in a wildcard that covers the
-     *         other files in the playlist's directory; {@code NOT_CONFIGURED} if the key signs with SHA-1, because CloudFront
-     *         has no value for SHA-1 that the playlist could add to its URIs; {@code URL_NOT_SIGNABLE} as for
-     *         {@link #url(String)}, if the URL is not that of a playlist, or if its query already has {@code kid} or
-     *         {@code alg}
+     *         other files in the playlist's directory; {@code URL_NOT_SIGNABLE} as for {@link #url(String)}, if the URL is
+     *         not that of a playlist, or if its query already has {@code kid} or {@code alg}
      */
     String playlistUrl(String pathOrUrl);
 

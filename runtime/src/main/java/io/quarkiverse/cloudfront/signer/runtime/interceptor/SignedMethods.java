@@ -128,9 +128,6 @@ public class SignedMethods {
         if (lifetime.isPresent()) {
             signer.grantsFor(lifetime.get());
         }
-        if (method.staticPlaylist()) {
-            signer.checkStaticPlaylists(method.description(), problems);
-        }
         return new GrantTerms(method, signer, template(method, signer, problems),
                 lifetime.orElse(signer.expiry().expiresIn()),
                 users);

@@ -97,9 +97,6 @@ public class MemberRegistry {
                 problems.add(member.description() + ": " + e.getMessage());
             }
         }
-        if (signer != null && member.staticPlaylist()) {
-            signer.checkStaticPlaylists(member.description(), problems);
-        }
         if (lifetime != null) {
             announce(lifetime, signer);
         }

@@ -80,13 +80,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     @Override
     public String playlistUrl(String pathOrUrl) {
         PlaylistEntry entry = new PlaylistEntry(guard.coveredUrl(pathOrUrl));
-        String url = entry.with(keyPairId, ParameterWriter.SHA256);
-        if (!sha256) {
-            throw Refusal.of(Reason.NOT_CONFIGURED, url,
-                    "a static signed playlist needs a SHA-256 signature, because CloudFront has no name for SHA-1 that the "
-                            + "playlist could add to its URIs, and the signer's key signs with SHA-1; set the signer's "
-                            + "hash-algorithm to SHA256");
-        }
+        String url = entry.with(keyPairId, sha256 ? ParameterWriter.SHA256 : ParameterWriter.SHA1);
         // before wildcards are matched, so that their effort has a bound
         String signed = policy.canned() ? url : append(url);
         if (!coverage.coversWhateverFollows(entry.beforeExtension())) {

@@ -14,6 +14,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 public final class ParameterWriter {
 
     static final String SHA256 = "SHA256";
+    static final String SHA1 = "SHA1";
 
     /** Object pool, one for each thread that may write at the same time. */
     private final BlockingQueue<CloudFrontEncoder> idle = new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());

@@ -16,7 +16,6 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.SigningKey;
-import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerSettings;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyStatus;
@@ -234,20 +233,6 @@ public final class ConfiguredSigner implements CloudFrontSigner {
      */
     public boolean hasRemoteKey() {
         return settings.keys().hasRemoteKey();
-    }
-
-    /**
-     * Whether the key that signs now can sign for static playlists.
-     *
-     * @param description of what needs it
-     */
-    public void checkStaticPlaylists(String description, ConfigurationProblems problems) {
-        SigningKey key = settings.keys().active().key();
-        if (!key.algorithm().hashMarker()) {
-            problems.add("%s has staticPlaylist, which needs SHA-256 signatures. %s signs with SHA-1: %s".formatted(description,
-                    this, hasRemoteKey() ? "return RSA_SHA256 from the algorithm() of its SigningKey"
-                            : "set " + SignerProperties.name(name(), SignerProperties.HASH_ALGORITHM) + " to SHA256"));
-        }
     }
 
     /**

@@ -53,20 +53,6 @@ class SignedMethodsTest {
     }
 
     @Test
-    void staticPlaylist_withSha1_failsTheStart() {
-        TestApplication sha1 = new TestApplication(ALICE, "private-key=" + TestKeys.pem(TestKeys.rsa2048().getPrivate()),
-                "hash-algorithm=SHA1");
-
-        assertThatThrownBy(() -> sha1.prepare(new TestMethod().resource("/videos/*").staticPlaylist()))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining(
-                        "Album.any has staticPlaylist, which needs SHA-256 signatures. The default signer signs with "
-                                + "SHA-1: set quarkus.cloudfront-signer.hash-algorithm to SHA256");
-        sha1.prepare(new TestMethod().resource("/videos/*"));
-        application.prepare(new TestMethod().resource("/videos/*").staticPlaylist());
-    }
-
-    @Test
     void staticPlaylist_isSignedWithKidAndAlg() {
         TestMethod method = new TestMethod().resource("/videos/{id}/*").staticPlaylist();
 

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.grant.TestMethod;
@@ -29,7 +28,6 @@ import io.quarkiverse.cloudfront.signer.runtime.member.TestRest.Reply;
 import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Multi;
 
@@ -144,15 +142,6 @@ class MemberSignerTest {
 
         assertThatThrownBy(() -> written(application, 0, "/videos/7/a.m3u8")).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessageContaining("staticPlaylist needs a policy that covers the files that the playlist refers to");
-    }
-
-    @Test
-    void fieldWithStaticPlaylist_ofASignerWithSha1_failsTheStart() {
-        assertThatThrownBy(() -> new TestApplication(new Exchange(), new TestUsers(TestUsers.alice(null)), rest, null,
-                "private-key=" + TestKeys.pem(TestKeys.rsa2048().getPrivate()), "hash-algorithm=SHA1")
-                .members(List.of(playlistMember(SignerName.DEFAULT, "/*")), Picture.class))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("#url has staticPlaylist, which needs SHA-256 signatures. The default signer signs");
     }
 
     @Test

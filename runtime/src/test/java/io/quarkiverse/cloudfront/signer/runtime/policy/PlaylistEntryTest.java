@@ -107,12 +107,11 @@ class PlaylistEntryTest {
     }
 
     @Test
-    void sha1Key_isRejectedWithTheProperty() {
+    void sha1_isNamedForTheFilesOfThePlaylist() {
         DefaultSignedPolicy sha1 = applied(Policy.custom(SITE + "/videos/7/*", END), Algorithm.RSA_SHA1);
 
-        assertThatThrownBy(() -> sha1.playlistUrl(MASTER)).isInstanceOf(CloudFrontSignerException.class)
-                .hasFieldOrPropertyWithValue("reason", Reason.NOT_CONFIGURED)
-                .hasMessageContaining("set the signer's hash-algorithm to SHA256");
+        assertThat(sha1.playlistUrl(MASTER)).startsWith(SITE + MASTER + "?kid=K2JC&alg=SHA1&Policy=")
+                .endsWith("&Key-Pair-Id=K2JC");
     }
 
     @Test

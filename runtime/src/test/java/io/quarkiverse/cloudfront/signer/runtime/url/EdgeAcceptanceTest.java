@@ -75,7 +75,7 @@ class EdgeAcceptanceTest {
 
     /** As a player expands the URIs of the playlist, with the parameters of the playlist's own URL. */
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RSA_SHA1")
+    @EnumSource
     void filesOfAStaticPlaylist_areAcceptedWithItsQuery(Key key) {
         String directory = RandomUrls.guard().base() + "/videos/7/";
         Policy policy = Policy.custom(directory + "*", Instant.ofEpochSecond(1_800_000_000));
