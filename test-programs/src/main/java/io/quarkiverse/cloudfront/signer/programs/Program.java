@@ -15,7 +15,24 @@ import java.util.stream.Stream;
  */
 public enum Program {
 
+    /** Version managers put programs of the same name in front of it, which may not work. */
+    AWS_CLI("AWS CLI", "awscli", "awscli", "aws") {
+
+        @Override
+        boolean isUsable(Path executable) {
+            return output(executable, "--version").startsWith("aws-cli/");
+        }
+    },
+
     BASH("Bash", "bash", "bash", "bash"),
+
+    BOTOCORE("Python 3 with botocore", "python3-botocore", null, "python3") {
+
+        @Override
+        boolean isUsable(Path executable) {
+            return output(executable, "-c", "import botocore; print(botocore.__version__)").matches("\\d+\\.[\\d.]+\\R");
+        }
+    },
 
     /** The tests measure pages with these fonts. */
     CHROMIUM("Chromium", "chromium fonts-dejavu-core", "--cask google-chrome", "chromium", "chromium-browser", "google-chrome",
@@ -113,9 +130,10 @@ public enum Program {
         return true;
     }
 
-    private static String output(Path executable, String argument) {
+    private static String output(Path executable, String... arguments) {
         try {
-            Process process = new ProcessBuilder(executable.toString(), argument).redirectErrorStream(true).start();
+            Process process = new ProcessBuilder(Stream.concat(Stream.of(executable.toString()), Stream.of(arguments)).toList())
+                    .redirectErrorStream(true).start();
             process.getOutputStream().close();
             return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -1,0 +1,22 @@
+package io.quarkiverse.cloudfront.signer.test.sdk;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+
+import org.junit.jupiter.api.Tag;
+
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
+import io.quarkiverse.cloudfront.signer.programs.Program;
+
+/** Its users add the parameter {@code Hash-Algorithm} themselves. */
+@Tag("nightly")
+@NeedsProgram({ Program.BOTOCORE, Program.OPENSSL })
+class BotocoreTest extends SdkContract {
+
+    @Override
+    List<SdkSignature> sign(URI site, SdkKeys keys) throws IOException, InterruptedException {
+        return SdkScript.signatures(SdkScript.run(SdkScript.DIRECTORY, Program.BOTOCORE.path(), "sign.py", site.toString(),
+                String.valueOf(LATER.getEpochSecond()), keys.directory().toString(), Program.OPENSSL.path()));
+    }
+}
