@@ -30,7 +30,8 @@ public enum Program {
 
         @Override
         boolean isUsable(Path executable) {
-            return output(executable, "-c", "import botocore; print(botocore.__version__)").matches("\\d+\\.[\\d.]+\\R");
+            return output(executable, "-c", "import botocore; print('botocore', botocore.__version__)")
+                    .matches("(?s).*botocore \\d+\\..*");
         }
     },
 
