@@ -28,9 +28,6 @@ public final class DashNames {
 
     private static final String PERIOD = "Period";
     private static final String HREF = "href";
-    private static final String XML = "http://www.w3.org/XML/1998/namespace";
-    /** Removes the element. Players do not request this URI. */
-    private static final String RESOLVE_TO_ZERO = "urn:mpeg:dash:resolve-to-zero:2013";
 
     /** Levels with their ranks. Each can only be inside of levels with lower ranks. */
     private static final Map<String, Integer> LEVELS = Map.of(MPD, 0, PERIOD, 1, "AdaptationSet", 2, "EmptyAdaptationSet", 2,
@@ -111,11 +108,9 @@ public final class DashNames {
 
     /**
      * @param element of the manifest
-     * @param keepsForeign whether references outside of the grant may stay
-     * @throws CloudFrontSignerException if players may confuse an attribute's name with one that is rewritten, or if it refers
-     *         to a remote element or base, which would not be rewritten
+     * @throws CloudFrontSignerException if players may confuse an attribute's name with one that is rewritten
      */
-    public static void checkAttributes(XmlElement element, boolean keepsForeign) {
+    public static void checkAttributes(XmlElement element) {
         String name = element.name().local();
         for (XmlElement.Attribute attribute : element.attributes()) {
             String local = attribute.name().local();
@@ -127,16 +122,6 @@ public final class DashNames {
                 throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
                         "the attribute " + local + " of a " + name + " of the DASH manifest has a "
                                 + "namespace, and players may use it all the same; remove its prefix");
-            } else if (attribute.name().namespace().equals(XML) && local.equals("base")) {
-                throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                        "a " + name + " of the DASH manifest has an xml:base, which players may "
-                                + "resolve references against; use a BaseURL");
-            } else if (local.equalsIgnoreCase(HREF) && !attribute.value().equals(RESOLVE_TO_ZERO)
-                    && !(name.equals(PERIOD) && keepsForeign)) {
-                // a remote element may have its own bases, and inherits references with the grant's parameters
-                throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                        "a " + name + " of the DASH manifest has an xlink:href, and a remote element "
-                                + "cannot be signed; write the element into the manifest");
             }
         }
     }

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.host.DashHosts;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.host.LaterHosts;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
@@ -23,6 +25,8 @@ final class DashRewriter {
     private final GrantedUris uris;
     private final DashWork work = new DashWork();
     private final DashBases rootBases;
+    private final LaterHosts later;
+    private @Nullable DashHosts hosts;
     private XmlElement.@Nullable Name root;
     private @Nullable DashLevel level;
     private boolean hasBase;
@@ -31,6 +35,7 @@ final class DashRewriter {
     DashRewriter(GrantedUris uris) {
         this.uris = uris;
         this.rootBases = DashBases.of(uris.base(), work);
+        this.later = new LaterHosts(uris);
     }
 
     /**
@@ -90,6 +95,10 @@ final class DashRewriter {
             return element;
         }
         DashNames.checkElement(element, root().namespace());
+        if (DashHosts.later(element, depth) != null) {
+            later.choose("the element " + element.name().local());
+        }
+        checkHosts(hosts().begin(element, depth, DashNames.references(element.name().local())));
         if (!isOfManifest(element)) {
             return element;
         }
@@ -99,7 +108,7 @@ final class DashRewriter {
                     "a BaseURL of the DASH manifest stands where DASH has none, and players may use "
                             + "it all the same; move it into an MPD, Period, AdaptationSet, or Representation");
         }
-        DashNames.checkAttributes(element, uris.keepsForeign());
+        checkAttributes(element);
         if (DashNames.isLevel(name)) {
             level = level().child(depth, element);
         }
@@ -108,6 +117,7 @@ final class DashRewriter {
             String reference = element.attribute(attribute);
             if (reference != null && !reference.isEmpty() && !isData(reference)
                     && isSigned(reference, name.equals(DashNames.TEMPLATE))) {
+                later.sign();
                 rewritten = rewritten.with(attribute, uris.append(reference));
             }
         }
@@ -120,8 +130,35 @@ final class DashRewriter {
             throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
                     "this is not a DASH manifest, because its root element is not MPD");
         }
-        DashNames.checkAttributes(element, uris.keepsForeign());
+        checkAttributes(element);
+        hosts = new DashHosts(element.name().namespace());
+        checkHosts(hosts.begin(element, depth, List.of()));
         level = DashLevel.root(rootBases, element);
+    }
+
+    private void checkAttributes(XmlElement element) {
+        DashNames.checkAttributes(element);
+        DashHosts.checkRemote(element, uris.keepsForeign());
+    }
+
+    private DashHosts hosts() {
+        return Objects.requireNonNull(hosts);
+    }
+
+    /**
+     * @throws CloudFrontSignerException if one of the URLs is foreign, and foreign URIs fail
+     */
+    private void checkHosts(List<String> urls) {
+        urls.forEach(url -> uris.isForeign(UriReference.resolve(uris.base(), url)));
+    }
+
+    /**
+     * Must be called for each part of the text between elements.
+     */
+    void text(String part) {
+        if (hosts != null) {
+            hosts.text(part);
+        }
     }
 
     private static boolean isData(String reference) {
@@ -143,6 +180,7 @@ final class DashRewriter {
     }
 
     void end() {
+        checkHosts(hosts().end(depth));
         if (level != null && level.depth() == depth) {
             level.checkUninherited(uris);
             if (level.isRepresentation()) {
@@ -161,7 +199,7 @@ final class DashRewriter {
 
     String rewriteBase(XmlElement element, String text) {
         work.allow();
-        DashNames.checkAttributes(element, uris.keepsForeign());
+        checkAttributes(element);
         if (element.attribute("byteRange") != null) {
             throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
                     "a BaseURL has a byteRange, of which players make URLs that were not signed; "
@@ -179,6 +217,7 @@ final class DashRewriter {
         } else if (bases.isForeign("", uris)) {
             return text;
         }
+        later.sign();
         return uris.append(level.isRoot() ? resolved.get(0) : reference);
     }
 

@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
 import java.io.IOException;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +10,8 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsAttributes;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsSyntax;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsText;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsVariables;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.host.HlsHosts;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.host.LaterHosts;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 
@@ -19,7 +20,6 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
  */
 final class HlsLines {
 
-    private static final Set<String> URI = Set.of(HlsAttributes.URI);
     private static final String KEY = "#EXT-X-KEY:";
     private static final String SESSION_KEY = "#EXT-X-SESSION-KEY:";
 
@@ -28,6 +28,7 @@ final class HlsLines {
 
     private final GrantedUris uris;
     private final HlsOutput output;
+    private final LaterHosts hosts;
     private final HlsVariables variables = new HlsVariables();
     private int number = 1;
     private boolean begun;
@@ -39,6 +40,7 @@ final class HlsLines {
     HlsLines(GrantedUris uris, HlsOutput output) {
         this.uris = uris;
         this.output = output;
+        this.hosts = new LaterHosts(uris);
     }
 
     /**
@@ -93,18 +95,23 @@ final class HlsLines {
         if (!begun) {
             begun = true;
             HlsSyntax.checkHeader(text.substring(from, to));
-        } else if (uris.isPlain(text, from, to)) {
-            output.add(text, rest, from);
-            output.add(uris.base());
-            output.add(text, from, to);
-            output.add(uris.parameters(""));
-            rest = to;
-        } else if (!HlsSyntax.isComment(text, from)) {
-            try {
+            return;
+        }
+        try {
+            if (uris.isPlain(text, from, to)) {
+                hosts.sign();
+                output.add(text, rest, from);
+                output.add(uris.base());
+                output.add(text, from, to);
+                output.add(uris.parameters(""));
+                rest = to;
+            } else if (HlsHosts.chooseLater(text, from, to)) {
+                hosts.choose(HlsHosts.STEERING);
+            } else if (!HlsSyntax.isComment(text, from)) {
                 rewriteOther(text.substring(from, to), from);
-            } catch (CloudFrontSignerException e) {
-                throw HlsSyntax.inLine(number, e);
             }
+        } catch (CloudFrontSignerException e) {
+            throw HlsSyntax.inLine(number, e);
         }
     }
 
@@ -120,7 +127,7 @@ final class HlsLines {
             variables.declare(line);
         } else if (HlsAttributes.mayHaveUri(line)) {
             boolean key = isKey(line);
-            replace(from, line, new HlsAttributes(line).rewrite(URI, (name, uri) -> sign(uri, key)));
+            replace(from, line, new HlsAttributes(line).rewrite(HlsHosts::isUri, (name, uri) -> sign(uri, key)));
         }
     }
 
@@ -137,11 +144,17 @@ final class HlsLines {
     }
 
     private @Nullable String sign(String uri, boolean key) {
-        if (!HlsVariables.areIn(uri)) {
-            return signKnown(uri, key);
+        String signed;
+        if (HlsVariables.areIn(uri)) {
+            HlsText expanded = variables.expand(uri);
+            signed = expanded.isComplete() ? signKnown(expanded.text(), key) : signOpen(expanded, key);
+        } else {
+            signed = signKnown(uri, key);
         }
-        HlsText expanded = variables.expand(uri);
-        return expanded.isComplete() ? signKnown(expanded.text(), key) : signOpen(expanded, key);
+        if (signed != null) {
+            hosts.sign();
+        }
+        return signed;
     }
 
     private @Nullable String signKnown(String uri, boolean key) {

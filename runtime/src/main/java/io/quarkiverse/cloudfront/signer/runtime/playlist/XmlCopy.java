@@ -48,8 +48,14 @@ final class XmlCopy {
         writeStart();
         switch (event) {
             case XMLStreamConstants.START_ELEMENT -> startElement();
-            case XMLStreamConstants.CHARACTERS, XMLStreamConstants.SPACE -> writer.writeCharacters(reader.getText());
-            case XMLStreamConstants.CDATA -> writer.writeCData(reader.getText());
+            case XMLStreamConstants.CHARACTERS, XMLStreamConstants.SPACE -> {
+                rewriter.text(reader.getText());
+                writer.writeCharacters(reader.getText());
+            }
+            case XMLStreamConstants.CDATA -> {
+                rewriter.text(reader.getText());
+                writer.writeCData(reader.getText());
+            }
             case XMLStreamConstants.COMMENT -> writer.writeComment(reader.getText());
             case XMLStreamConstants.PROCESSING_INSTRUCTION -> writeInstruction();
             default -> refuseDtd(event);

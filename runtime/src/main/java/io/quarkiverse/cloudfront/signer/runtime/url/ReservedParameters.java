@@ -18,6 +18,10 @@ public final class ReservedParameters {
     private ReservedParameters() {
     }
 
+    public static List<String> names() {
+        return ALL;
+    }
+
     /**
      * Whether a name in a query is reserved, percent-encoded or not.
      */

@@ -535,7 +535,7 @@ class DashManifestTest {
                 xsi:schemaLocation="urn:mpeg:dash:schema:mpd:2011 DASH-MPD.xsd" profiles="a,b">
                   <m:ProgramInformation moreInformationURL="i.html"><m:Title>a &amp; &lt;b&gt; "c" <![CDATA[<d>&]]> é</m:Title></m:ProgramInformation>
                   <m:BaseURL>https://media.example.com/hls/7/</m:BaseURL>
-                  <m:Location xsi:base="a">http://elsewhere.example/a.mpd</m:Location><m:PatchLocation ttl="60">/a.mpp</m:PatchLocation>
+                  <m:Location xsi:base="a">a.mpd</m:Location>
                   <Location>51,7</Location><Extension>relative/</Extension><Extension media="other-namespace.m4s"/>
                   <m:UTCTiming schemeIdUri="urn:mpeg:dash:utc:http-iso:2014" value="https://time.example/"/>
                   <m:Period xlink:href="urn:mpeg:dash:resolve-to-zero:2013" xlink:actuate="onLoad">

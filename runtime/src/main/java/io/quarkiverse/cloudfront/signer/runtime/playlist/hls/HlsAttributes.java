@@ -1,8 +1,8 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.hls;
 
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -16,15 +16,13 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
  */
 public final class HlsAttributes {
 
-    /** The attribute that holds a URI in most tags. */
-    public static final String URI = "URI";
-
     /**
      * Anything that a player may read as the attribute. The end of a base64 text may look similar, but no quote follows it, and
      * another base64 character precedes it.
      */
     private static final Pattern ANY_URI = Pattern.compile(
-            "(?<![a-z0-9+/])URI[^=,\"a-z0-9-]*=|URI[^=,\"a-z0-9-]*=[^\",a-z0-9]*\"", Pattern.CASE_INSENSITIVE);
+            "(?<![a-z0-9+/])(?:URI|X-ASSET-LIST)[^=,\"a-z0-9-]*=|(?:URI|X-ASSET-LIST)[^=,\"a-z0-9-]*=[^\",a-z0-9]*\"",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Pattern TAG = Pattern.compile("#EXT[A-Za-z0-9_.-]*:.*", Pattern.DOTALL);
 
@@ -36,18 +34,18 @@ public final class HlsAttributes {
     }
 
     /**
-     * Whether a player may find an attribute {@link #URI} in the line, or one whose name ends with it.
+     * Whether a player may find an attribute {@code URI} in the line, one whose name ends with it, or {@code X-ASSET-LIST}.
      */
     public static boolean mayHaveUri(String line) {
         return line.indexOf('=') >= 0 && ANY_URI.matcher(line).find();
     }
 
     /**
-     * @param names of the attributes to rewrite, whose values must be in quotes
+     * @param names accepts the names of the attributes to rewrite, in upper case; their values must be in quotes
      * @param rewriter gets name and value, and returns null if the value does not change
      * @return the line itself if it does not change
      */
-    public String rewrite(Set<String> names, BiFunction<String, String, @Nullable String> rewriter) {
+    public String rewrite(Predicate<String> names, BiFunction<String, String, @Nullable String> rewriter) {
         if (!TAG.matcher(line).matches()) {
             throw malformed("has no colon behind the name of its tag");
         }
@@ -89,7 +87,7 @@ public final class HlsAttributes {
      *
      * @return null if the name is none of these
      */
-    private @Nullable String name(Set<String> names) {
+    private @Nullable String name(Predicate<String> names) {
         int from = at;
         while (at < line.length() && isOfName(line.charAt(at))) {
             at++;
@@ -101,9 +99,9 @@ public final class HlsAttributes {
         }
         at++;
         skipSpaces();
-        if (names.contains(name)) {
+        if (name.equals(name.toUpperCase(Locale.ROOT)) && names.test(name)) {
             return name;
-        } else if (names.contains(name.toUpperCase(Locale.ROOT))) {
+        } else if (names.test(name.toUpperCase(Locale.ROOT))) {
             throw malformed("has an attribute " + name.toUpperCase(Locale.ROOT) + " that is not in upper case");
         }
         return null;

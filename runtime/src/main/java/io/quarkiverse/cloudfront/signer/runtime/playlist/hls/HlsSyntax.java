@@ -34,6 +34,9 @@ public final class HlsSyntax {
         if (!line.startsWith(HEADER, start) || end < line.length() && !isSpace(line.charAt(end))) {
             throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
                     "this is not an HLS playlist, because it does not begin with " + HEADER);
+        } else if (line.indexOf(TAG, end) >= 0 || line.indexOf("{$", end) >= 0) {
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, "the first line of the HLS playlist contains "
+                    + "another tag or a variable behind " + HEADER + ", and some players use it; remove it");
         }
     }
 

@@ -49,7 +49,7 @@ public final class HlsVariables {
      */
     public void declare(String line) {
         Map<String, String> attributes = new HashMap<>();
-        new HlsAttributes(line).rewrite(ATTRIBUTES, (name, value) -> {
+        new HlsAttributes(line).rewrite(ATTRIBUTES::contains, (name, value) -> {
             if (attributes.put(name, value) != null) {
                 throw refused("EXT-X-DEFINE has the attribute " + name + " twice");
             }

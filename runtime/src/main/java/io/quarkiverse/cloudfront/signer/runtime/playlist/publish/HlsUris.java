@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
-
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsText;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsVariables;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.host.HlsPlace;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.host.SignatureVariables;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlaylist.KeptUri;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 import io.quarkiverse.cloudfront.signer.runtime.url.PlaylistParameters;
@@ -29,6 +29,7 @@ final class HlsUris {
     private final HlsVariables variables;
     private final List<KeptUri> kept = new ArrayList<>();
     private boolean used;
+    private int written;
 
     HlsUris(HlsVariables variables) {
         this.variables = variables;
@@ -50,16 +51,24 @@ final class HlsUris {
     }
 
     /**
-     * @param known null if it depends on the file name
+     * How many variables of the signature all URIs have.
+     */
+    int written() {
+        return written;
+    }
+
+    /**
      * @param line that contains the URI
      * @return the URI itself if it does not change
      */
-    String publish(String uri, @Nullable SignatureQuery known, int line) {
+    String publish(String uri, HlsPlace known, int line) {
         HlsText expanded = variables.expand(uri);
+        HlsPlace place = known == HlsPlace.UNKNOWN ? place(expanded.sample()) : known;
         if (expanded.text().isEmpty()) {
             throw refused("the URI is empty");
         } else if (isAbsolute(expanded.knownPart())) {
-            keep(uri, line);
+            checkAbsolute(place);
+            keep(expanded.text(), line);
             return uri;
         }
         checkCharacters(expanded.sample());
@@ -70,7 +79,9 @@ final class HlsUris {
         }
         used = true;
         checkDeclarations();
-        SignatureQuery query = known == null ? query(expanded.sample()) : known;
+        SignatureQuery query = place == HlsPlace.MEDIA ? SignatureQuery.MEDIA : SignatureQuery.PLAYLIST;
+        checkName(expanded, place);
+        written += SignatureVariables.count(query.parameters());
         int fragment = uri.indexOf('#');
         String address = fragment < 0 ? uri : uri.substring(0, fragment);
         String own = withoutParameters(address, query.parameters());
@@ -90,6 +101,34 @@ final class HlsUris {
 
     private static boolean isAbsolute(String begin) {
         return begin.startsWith("//") || UriReference.scheme(begin) != null;
+    }
+
+    private static void checkAbsolute(HlsPlace place) {
+        if (place == HlsPlace.PLAYLIST) {
+            throw refused("the URI is absolute, and the playlist behind it could import the variables of this one, and send "
+                    + "the viewer's signature anywhere; make it relative, or remove the playlist");
+        }
+    }
+
+    /**
+     * If only the player knows a part of the path, the name is not known.
+     */
+    private static void checkName(HlsText uri, HlsPlace place) {
+        String known = uri.knownPart();
+        String path = path(known);
+        boolean playlist = isPlaylist(path) && (uri.isComplete() || path.length() < known.length());
+        if (!playlist && (place == HlsPlace.PLAYLIST || place == HlsPlace.ASSET)) {
+            throw refused("the URI is that of a playlist, and does not end with .m3u8. Such a file is not converted, and could "
+                    + "send the viewer's signature anywhere; rename it, and convert it, too");
+        }
+    }
+
+    private static String path(String uri) {
+        return uri.split("[?#]", 2)[0];
+    }
+
+    private static boolean isPlaylist(String path) {
+        return path.toLowerCase(Locale.ROOT).endsWith(".m3u8");
     }
 
     /**
@@ -118,9 +157,8 @@ final class HlsUris {
         }
     }
 
-    private static SignatureQuery query(String uri) {
-        String path = uri.split("[?#]", 2)[0].toLowerCase(Locale.ROOT);
-        return path.endsWith(".m3u8") || path.endsWith(".m3u") ? SignatureQuery.PLAYLIST : SignatureQuery.MEDIA;
+    private static HlsPlace place(String uri) {
+        return isPlaylist(path(uri)) ? HlsPlace.PLAYLIST : HlsPlace.MEDIA;
     }
 
     /**

@@ -9,6 +9,9 @@ import java.util.List;
  */
 public record PublishedPlaylist(byte[] content, List<KeptUri> kept) {
 
+    /**
+     * @param uri with the variables replaced that the playlist has the values of
+     */
     public record KeptUri(int line, String uri) {
     }
 }

@@ -140,6 +140,13 @@ public final class GrantedUris {
         return policy.coversAllFrom(begin);
     }
 
+    /**
+     * The name of the property that decides what happens to URIs outside of the grant.
+     */
+    public String property() {
+        return property;
+    }
+
     public boolean keepsForeign() {
         return foreignUris == ForeignUris.KEEP;
     }

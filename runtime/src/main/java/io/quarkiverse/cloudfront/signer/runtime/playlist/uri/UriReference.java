@@ -34,6 +34,33 @@ public final class UriReference {
     }
 
     /**
+     * Whether a reference, or the beginning of one, does not depend on the host of its base. Browsers and players remove several
+     * kinds of white space in front of it.
+     */
+    public static boolean isAbsolute(String reference) {
+        int from = 0;
+        while (from < reference.length() && (reference.charAt(from) <= ' ' || reference.charAt(from) > '~')) {
+            from++;
+        }
+        return reference.startsWith("//", from) || scheme(reference.substring(from)) != null;
+    }
+
+    /**
+     * Whether a text is the URL of a host, in any of the forms that browsers accept, and not just a name with a colon.
+     */
+    public static boolean namesHost(String text) {
+        StringBuilder url = new StringBuilder();
+        for (int i = 0; i < text.length() && url.length() < "https:".length(); i++) {
+            char c = text.charAt(i);
+            if (c > ' ' && c <= '~') {
+                url.append(c == '\\' ? '/' : c);
+            }
+        }
+        String scheme = scheme(url.toString());
+        return url.indexOf("//") == 0 || scheme != null && isHttp(scheme);
+    }
+
+    /**
      * Whether the beginning of a reference contains a host, and where the host ends.
      */
     public static boolean hasHost(String begin) {

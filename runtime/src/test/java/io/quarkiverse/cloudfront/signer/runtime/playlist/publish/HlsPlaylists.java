@@ -51,7 +51,6 @@ final class HlsPlaylists {
     Generated multivariant() {
         begin(false);
         maybe("#EXT-X-INDEPENDENT-SEGMENTS");
-        maybe(() -> "#EXT-X-CONTENT-STEERING:SERVER-URI=\"" + uri(true, ".json") + "\",PATHWAY-ID=\"A\"");
         maybe(() -> "#EXT-X-SESSION-DATA:DATA-ID=\"com.example.lyrics\",URI=\"" + uri(true, ".json") + "\"");
         maybe(() -> "#EXT-X-SESSION-DATA:DATA-ID=\"com.example.title\",VALUE=\"a/b.json, URI\",LANGUAGE=\"en\"");
         maybe(() -> "#EXT-X-SESSION-KEY:METHOD=AES-128,URI=\"" + uri(false, ".key") + "\"");
@@ -67,7 +66,7 @@ final class HlsPlaylists {
             line("#EXT-X-STREAM-INF:BANDWIDTH=1280000,CODECS=\"avc1.4d001f,mp4a.40.2\",AUDIO=\"a\"");
             maybe("# " + random.nextInt());
             maybe("");
-            line(uri(true, pick(".m3u8", "", ".m3u8")));
+            line(uri(true, pick(".m3u8", ".M3U8")));
         }
         return end();
     }
@@ -188,14 +187,15 @@ final class HlsPlaylists {
     }
 
     private String uri(boolean playlist, String extension) {
-        if (random.nextInt(10) == 0) {
+        boolean named = extension.equalsIgnoreCase(".m3u8");
+        if (random.nextInt(10) == 0 && !named) {
             return absolute(
                     pick("https://cdn.example/", "//cdn.example/", "HTTPS://cdn.example/x?Policy=p&y=") + random.nextInt()
                             + extension);
         }
         String head = HEADS.get(random.nextInt(variables ? HEADS.size() : HEADS.size() - 2));
         String uri = head.equals("../hls-b/7") ? "../b/7" : head;
-        uri += random.nextInt(10_000) + (variables ? pick("", "/{$shared}n") : "") + extension
+        uri += random.nextInt(10_000) + (variables && !named ? pick("", "/{$shared}n") : "") + extension
                 + pick("", "", "?v=1", "?a=%20&b[]=2", "?t=:@/", "?", "?x");
         if (session && random.nextInt(3) == 0) {
             uri += (uri.indexOf('?') < 0 ? "?" : "&") + "s={$session}";

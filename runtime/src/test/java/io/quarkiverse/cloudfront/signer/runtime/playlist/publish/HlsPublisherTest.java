@@ -94,7 +94,7 @@ class HlsPublisherTest {
                 #EXT-X-MEDIA:TYPE=AUDIO,URI="audio.m3u8",GROUP-ID="a",NAME="English, stereo"
                 #EXT-X-STREAM-INF:BANDWIDTH=1280000,AUDIO="a"
                 # a comment
-                video/low
+                video/low.m3u8
                 #EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=86000,URI="video/i.m3u8"
                 """)).isEqualTo("""
                 #EXTM3U
@@ -104,7 +104,7 @@ class HlsPublisherTest {
                 #EXT-X-MEDIA:TYPE=AUDIO,URI="audio.m3u8?P",GROUP-ID="a",NAME="English, stereo"
                 #EXT-X-STREAM-INF:BANDWIDTH=1280000,AUDIO="a"
                 # a comment
-                video/low?P
+                video/low.m3u8?P
                 #EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=86000,URI="video/i.m3u8?P"
                 """.replace("\nD", "\n" + DEFINES).replace("?P", "?" + PLAYLIST));
     }
@@ -121,15 +121,15 @@ class HlsPublisherTest {
     @ParameterizedTest
     @ValueSource(strings = { "#EXT-X-MEDIA:TYPE=AUDIO,URI=\"U\"", "#EXT-X-I-FRAME-STREAM-INF:URI=\"U\"",
             "#EXT-X-IMAGE-STREAM-INF:URI=\"U\"", "#EXT-X-RENDITION-REPORT:URI=\"U\",LAST-MSN=1",
-            "#EXT-X-SESSION-DATA:DATA-ID=\"a\",URI=\"U\"", "#EXT-X-CONTENT-STEERING:SERVER-URI=\"U\",PATHWAY-ID=\"A\"",
+            "#EXT-X-SESSION-DATA:DATA-ID=\"a\",URI=\"U\"",
             "#EXT-X-DATERANGE:ID=\"i\",CLASS=\"com.apple.hls.interstitial\",X-ASSET-URI=\"U\",X-RESUME-OFFSET=0",
             "#EXT-X-DATERANGE:ID=\"i\",X-ASSET-LIST=\"U\"" })
     void uriOfAPlaylist_getsTheViewersParametersToo(String line) {
-        assertLine(line.replace("U\"", "a/b\""), line.replace("U\"", "a/b?" + PLAYLIST + "\""));
+        assertLine(line.replace("U\"", "a/b.m3u8\""), line.replace("U\"", "a/b.m3u8?" + PLAYLIST + "\""));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "a.m3u8", "a.m3u", "a.M3U8?b=1", "#EXT-X-VENDOR:URI=\"a.m3u8\"" })
+    @ValueSource(strings = { "a.m3u8", "a.M3U8?b=1", "#EXT-X-VENDOR:URI=\"a.m3u8\"" })
     void uriWithTheNameOfAPlaylist_getsTheViewersParametersToo(String line) {
         assertThat(text("#EXTM3U\n" + line)).contains(PLAYLIST);
     }
@@ -163,7 +163,7 @@ class HlsPublisherTest {
 
     @Test
     void textLikeTheParameters_isTakenForThemBehindAMarkOnly() {
-        assertLine("a/" + MEDIA, "a/" + MEDIA + "?" + MEDIA);
+        assertRefused("#EXTM3U\na/" + MEDIA, 2, "the line has a variable of the viewer's signature");
         assertThat(text(BEGIN + "?" + MEDIA)).isEqualTo(BEGIN + "?" + MEDIA);
     }
 
@@ -173,7 +173,7 @@ class HlsPublisherTest {
             "#EXT-X-MAP:URI=\"data:video/mp4;base64,AAAA\"", "https://media.example.com/a.ts?Policy=p&Signature=s",
             "# URI=\"a\"", "#EXTINF:1,URI=\"a\"", "#EXT-X-MEDIA:TYPE=CLOSED-CAPTIONS,NAME=\"URI\"", "",
             "#EXT-X-DATERANGE:ID=\"i\",X-ASSET-URI=\"https://ads.example/1.m3u8\"", "#EXT-X-DATERANGE:ID=\"i\",X-FOO=\"a/b\"",
-            "#EXT-X-CONTENT-STEERING:SERVER-URI=\"https://steering.example/\"", "#EXT-X-VERSION:3",
+            "#EXT-X-VERSION:3",
             "#EXT-X-FOO:A=\"open", "#EXT-X-SESSION-DATA:DATA-ID=\"a\",VALUE=\"b.json\"" })
     void playlistWithoutARelativeUri_staysAsItIs(String line) {
         assertLine(line, line);
@@ -336,7 +336,7 @@ class HlsPublisherTest {
             "#EXT-X-VERSION:3 | the playlist has a second tag EXT-X-VERSION",
             "#EXT-X-MAP:URI=a.mp4 | the value of the attribute URI is not in quotes",
             "#EXT-X-DATERANGE:x-asset-list=\"a\" | has an attribute X-ASSET-LIST that is not in upper case",
-            "#EXT-X-CONTENT-STEERING:SERVER-URI=\"a\" PATHWAY-ID=\"A\" | has something other than a comma behind the value",
+            "#EXT-X-SESSION-DATA:URI=\"a\" DATA-ID=\"A\" | has something other than a comma behind the value",
             "#EXT-X-PREFETCH: | the URI is empty",
             "#EXT-X-MAP:URI=\"\" | the URI is empty" })
     void malformedLine_isRefused(String line, String message) {

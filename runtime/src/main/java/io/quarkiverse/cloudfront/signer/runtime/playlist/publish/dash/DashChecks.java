@@ -2,31 +2,24 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.DashNames;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.host.DashHosts;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
  * Refuses elements of a manifest that would send the viewer's signature to another host, or cause requests without it.
  */
 final class DashChecks {
 
-    /**
-     * Elements that players request without the manifest's query. Their names are in lower case, because players may ignore
-     * case.
-     */
-    private static final Map<String, String> UNSIGNED_ELEMENTS = Map.of(
-            "location",
-            "players reload the manifest from there without its signature; remove it, so that they use the URL that "
-                    + "they have",
-            "patchlocation", "players request patches without the manifest's signature; remove it",
-            "contentsteering", "the steering server can send players to other hosts, which would get the viewer's signature; "
-                    + "remove it",
-            "importedmpd", "players request other manifests without this one's signature; write the Period into the manifest");
+    private static final String LOCATION = "Location";
+    /** Events may contain anything. */
+    private static final int DEEPEST_LOCATION = 3;
 
     /** Other ways to add parameters to URLs. */
     private static final Set<String> QUERY_ELEMENTS = inAnyCase("UrlQueryInfo", "ExtUrlQueryInfo", "ExtHttpHeaderInfo",
@@ -45,10 +38,8 @@ final class DashChecks {
     private static final String FONT_SCHEME = "urn:dvb:dash:fontdownload:";
     private static final String FONT = "url";
 
-    /** The parent elements of events, which may contain anything. */
-    private static final int DEEPEST_UNSIGNED_ELEMENT = 3;
-
     private final String namespace;
+    private final DashHosts hosts;
     private boolean needsIds;
     private int lineOfUnsafeId;
 
@@ -57,6 +48,7 @@ final class DashChecks {
      */
     DashChecks(String namespace) {
         this.namespace = namespace;
+        this.hosts = new DashHosts(namespace);
     }
 
     private static Set<String> inAnyCase(String... names) {
@@ -78,23 +70,43 @@ final class DashChecks {
     void check(XmlElement element, int depth, int line) {
         DashNames.checkElement(element, namespace);
         if (element.name().namespace().equals(namespace)) {
-            DashNames.checkAttributes(element, false);
+            DashNames.checkAttributes(element);
+            DashHosts.checkRemote(element, false);
         }
         String name = element.name().local();
-        String unsigned = UNSIGNED_ELEMENTS.get(name.toLowerCase(Locale.ROOT));
-        if (unsigned != null && depth <= DEEPEST_UNSIGNED_ELEMENT) {
-            throw DashRefusal.of("the manifest has the element " + name + ", and " + unsigned);
+        String later = DashHosts.later(element, depth);
+        if (later != null) {
+            throw DashRefusal.of("the manifest has the element " + name + ", and " + later);
+        } else if (name.equalsIgnoreCase(LOCATION) && depth <= DEEPEST_LOCATION) {
+            throw DashRefusal.of("the manifest has the element " + name + ", and players reload the manifest from there without "
+                    + "its signature; remove it, so that they use the URL that they have");
         } else if (QUERY_ELEMENTS.contains(name) || isQueryProperty(element)) {
             throw otherQueryInfo(name);
         }
         if (element.attribute("byteRange") != null) {
             throw DashRefusal.of("a " + name + " has a byteRange, of which players make URLs in their own ways; remove it");
         }
+        checkHosts(hosts.begin(element, depth, DashNames.references(name)));
         checkReferences(element);
         checkScheme(element);
         if (name.equals(DashNames.REPRESENTATION) && lineOfUnsafeId == 0) {
             String id = element.attribute("id");
             lineOfUnsafeId = id == null || DashReference.isUnsafeId(id) ? line : 0;
+        }
+    }
+
+    void text(String part) {
+        hosts.text(part);
+    }
+
+    void end(int depth) {
+        checkHosts(hosts.end(depth));
+    }
+
+    private static void checkHosts(List<String> urls) {
+        for (String url : urls) {
+            throw DashRefusal.of("the manifest has the absolute URL \"" + Refusal.quote(url) + "\" where players may take it for "
+                    + "a base, and would send the viewer's signature to its host; remove it");
         }
     }
 
@@ -145,7 +157,7 @@ final class DashChecks {
 
     private static void checkUnsigned(String element, String urls) {
         for (String url : urls.split("\\s+")) {
-            if (!url.isEmpty() && !DashReference.isAbsolute(url)) {
+            if (!url.isEmpty() && !UriReference.isAbsolute(url)) {
                 throw DashRefusal.of("the manifest has the element " + element + " with a relative URL, which players request "
                         + "without the manifest's signature; make it absolute, or remove the element");
             }

@@ -25,7 +25,7 @@ final class DashReference {
         if (hasUnsafeCharacter(reference)) {
             throw DashRefusal.of(what + " " + quoted(reference) + " has a backslash or a control character, which browsers "
                     + "replace or remove; encode it");
-        } else if (isAbsolute(reference)) {
+        } else if (UriReference.isAbsolute(reference)) {
             throw DashRefusal.of(what + " " + quoted(reference) + " is absolute, and players would send the viewer's signature "
                     + "to its host; make it relative to the manifest");
         } else if (reference.indexOf('#') >= 0) {
@@ -43,7 +43,7 @@ final class DashReference {
     static void checkTemplate(String what, String template) {
         check(what, template);
         // each identifier stands for at least one character, see checkId
-        if (isAbsolute(IDENTIFIER.matcher(template.replace("$$", "_")).replaceAll("x"))) {
+        if (UriReference.isAbsolute(IDENTIFIER.matcher(template.replace("$$", "_")).replaceAll("x"))) {
             throw DashRefusal
                     .of(what + " " + quoted(template) + " may become an absolute URL, to whose host players would send "
                             + "the viewer's signature; make it relative to the manifest");
@@ -64,15 +64,6 @@ final class DashReference {
         }
         return segment == 0 || id.lastIndexOf(':', segment) >= 0 || id.indexOf('?') >= 0 || id.indexOf('#') >= 0
                 || hasUnsafeCharacter(id);
-    }
-
-    static boolean isAbsolute(String reference) {
-        int from = 0;
-        // browsers and players remove several kinds of white space
-        while (from < reference.length() && (reference.charAt(from) <= ' ' || reference.charAt(from) > '~')) {
-            from++;
-        }
-        return reference.startsWith("//", from) || UriReference.scheme(reference.substring(from)) != null;
     }
 
     private static boolean hasUnsafeCharacter(String reference) {

@@ -98,7 +98,7 @@ final class DashWalk {
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.SPACE -> characters(reader);
                 case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw DashRefusal
                         .of("a DASH manifest has no DTD and no entities of its own; leave them out");
-                default -> other();
+                default -> other(reader, event);
             }
         } catch (CloudFrontSignerException e) {
             throw DashRefusal.inLine(line, e);
@@ -142,15 +142,19 @@ final class DashWalk {
             base.append(reader.getText());
         } else if (property != null && !reader.getText().isBlank()) {
             property.add(reader.getText());
+        } else if (checks != null) {
+            checks.text(reader.getText());
         }
     }
 
     /** A comment, a CDATA section, or a processing instruction. */
-    private void other() {
+    private void other(XMLStreamReader reader, int event) {
         if (base != null) {
             throw unreadableBase();
         } else if (property != null) {
             property.add("");
+        } else if (checks != null && event == XMLStreamConstants.CDATA) {
+            checks.text(reader.getText());
         }
     }
 
@@ -164,6 +168,7 @@ final class DashWalk {
             tags.next();
         }
         empty = false;
+        checks().end(depth);
         if (base != null) {
             DashReference.check("the BaseURL", base.toString().strip());
             base = null;

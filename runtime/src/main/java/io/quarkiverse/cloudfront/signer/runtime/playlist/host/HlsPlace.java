@@ -1,0 +1,61 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist.host;
+
+import java.util.Map;
+
+/**
+ * What players expect behind a URI of an HLS playlist. A playlist can read the signature from the query of its own URL, and an
+ * absolute one from the variables of the playlist that refers to it. It must therefore be one that is converted, too.
+ */
+public enum HlsPlace {
+
+    /** A file that players do not read as a playlist. */
+    MEDIA,
+
+    /** A file with other data, such as a list of assets. */
+    DATA,
+
+    /** A playlist of its own, such as an advertisement, without access to the variables of this one. */
+    ASSET,
+
+    /** A playlist that can import the variables of this one. */
+    PLAYLIST,
+
+    /** The name of the file decides. */
+    UNKNOWN;
+
+    static final String ASSET_LIST = "X-ASSET-LIST";
+    private static final String ASSET_URI = "X-ASSET-URI";
+    private static final String VARIANT = "#EXT-X-STREAM-INF";
+
+    private static final Map<String, HlsPlace> TAGS = Map.ofEntries(
+            Map.entry("#EXT-X-MEDIA", PLAYLIST),
+            Map.entry("#EXT-X-I-FRAME-STREAM-INF", PLAYLIST),
+            Map.entry("#EXT-X-IMAGE-STREAM-INF", PLAYLIST),
+            Map.entry("#EXT-X-RENDITION-REPORT", DATA),
+            Map.entry("#EXT-X-SESSION-DATA", DATA),
+            Map.entry("#EXT-X-DATERANGE", DATA),
+            Map.entry("#EXT-X-MAP", MEDIA),
+            Map.entry("#EXT-X-KEY", MEDIA),
+            Map.entry("#EXT-X-SESSION-KEY", MEDIA),
+            Map.entry("#EXT-X-PART", MEDIA),
+            Map.entry("#EXT-X-PRELOAD-HINT", MEDIA));
+
+    /**
+     * Whether the next URI that is a line is that of a playlist.
+     */
+    public static boolean isBeforePlaylist(String line) {
+        return line.startsWith(VARIANT);
+    }
+
+    /**
+     * @param line a tag
+     * @param attribute that contains a URI
+     */
+    public static HlsPlace of(String line, String attribute) {
+        if (attribute.equals(ASSET_URI)) {
+            return ASSET;
+        }
+        int colon = line.indexOf(':');
+        return TAGS.getOrDefault(colon < 0 ? line : line.substring(0, colon), UNKNOWN);
+    }
+}

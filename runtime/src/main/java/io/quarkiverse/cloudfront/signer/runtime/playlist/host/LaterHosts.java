@@ -1,0 +1,57 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist.host;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
+
+/**
+ * Keeps signed URIs out of a playlist in which something can replace their hosts later, such as a steering server: players
+ * replace the host, and keep the query with the signature.
+ */
+public final class LaterHosts {
+
+    private final GrantedUris uris;
+    private boolean signed;
+    private @Nullable String chooser;
+
+    /**
+     * @param uris of one playlist
+     */
+    public LaterHosts(GrantedUris uris) {
+        this.uris = uris;
+    }
+
+    /**
+     * Must be called for each URI that is signed.
+     *
+     * @throws CloudFrontSignerException if its host can be replaced
+     */
+    public void sign() {
+        signed = true;
+        if (chooser != null) {
+            throw refused(chooser);
+        }
+    }
+
+    /**
+     * Must be called for each element or tag that can replace hosts.
+     *
+     * @param what such as "the tag EXT-X-CONTENT-STEERING"
+     * @throws CloudFrontSignerException if foreign URIs fail, or a URI is signed
+     */
+    public void choose(String what) {
+        chooser = what;
+        if (signed || !uris.keepsForeign()) {
+            throw refused(what);
+        }
+    }
+
+    private CloudFrontSignerException refused(String what) {
+        return new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, what + " can replace the hosts of signed URIs "
+                + "later, and players would send the signature to these hosts; remove it. With "
+                + uris.property()
+                + "=keep, it can stay in a playlist in which no URI is signed");
+    }
+}
