@@ -15,15 +15,12 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PlaylistBytes;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlaylist;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlaylist.KeptUri;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
  * Converts the playlists of one directory, all of them or none. The diff of a dry run is written to the output, and everything
  * else to the error output.
  */
 final class DirectoryRun {
-
-    private static final int MOST_URIS_LISTED = 10;
 
     private final Path directory;
     private final boolean dry;
@@ -83,7 +80,7 @@ final class DirectoryRun {
             published = format.publish(before);
         } catch (CloudFrontSignerException e) {
             refused++;
-            err.println(name + ": " + e.getMessage());
+            err.println(Printable.name(name) + ": " + e.getMessage());
             return;
         }
         list(name, published.kept());
@@ -99,12 +96,10 @@ final class DirectoryRun {
         }
     }
 
+    /** All of them, because a viewer's player requests each. */
     private void list(String name, List<KeptUri> kept) {
-        for (KeptUri uri : kept.subList(0, Math.min(kept.size(), MOST_URIS_LISTED))) {
-            err.printf(Locale.ROOT, "%s:%s: stays as it is: %s%n", name, uri.line(), Refusal.quote(uri.uri()));
-        }
-        if (kept.size() > MOST_URIS_LISTED) {
-            err.printf(Locale.ROOT, "%s: %s more absolute URIs stay as they are%n", name, kept.size() - MOST_URIS_LISTED);
+        for (KeptUri uri : kept) {
+            err.printf(Locale.ROOT, "%s:%s: stays as it is: %s%n", Printable.name(name), uri.line(), Printable.uri(uri.uri()));
         }
     }
 }

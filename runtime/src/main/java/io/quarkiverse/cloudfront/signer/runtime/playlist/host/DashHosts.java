@@ -154,8 +154,9 @@ public final class DashHosts {
     private static void addAbsolute(String value, List<String> urls) {
         if (value.indexOf(':') >= 0 || value.indexOf('/') >= 0 || value.indexOf('\\') >= 0) {
             for (String each : SPACES.split(value)) {
-                if (UriReference.namesHost(each)) {
-                    urls.add(each);
+                String url = UriReference.httpUrl(each);
+                if (url != null) {
+                    urls.add(url);
                 }
             }
         }

@@ -46,18 +46,20 @@ public final class UriReference {
     }
 
     /**
-     * Whether a text is the URL of a host, in any of the forms that browsers accept, and not just a name with a colon.
+     * A text as an absolute URL, if it is one in any of the forms that browsers accept, and not just a name with a colon.
+     *
+     * @return null if it is none
      */
-    public static boolean namesHost(String text) {
-        StringBuilder url = new StringBuilder();
-        for (int i = 0; i < text.length() && url.length() < "https:".length(); i++) {
+    public static @Nullable String httpUrl(String text) {
+        StringBuilder url = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c > ' ' && c <= '~') {
                 url.append(c == '\\' ? '/' : c);
             }
         }
         String scheme = scheme(url.toString());
-        return url.indexOf("//") == 0 || scheme != null && isHttp(scheme);
+        return url.indexOf("//") == 0 || scheme != null && isHttp(scheme) ? url.toString() : null;
     }
 
     /**

@@ -79,7 +79,7 @@ class PublishCommandTest {
         assertThat(files()).hasSize(4);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString(StandardCharsets.UTF_8).lines()).containsExactly(
-                Path.of("videos/7/cdn.m3u8") + ":3: stays as it is: https://...@cdn.example/1.m4s?...",
+                Path.of("videos/7/cdn.m3u8") + ":3: stays as it is: https://me@cdn.example/1.m4s?token=secret",
                 Path.of("videos/7/cdn.m3u8") + ":4: stays as it is: //cdn.example/\\u001B.ts",
                 "Playlists changed: 2, unchanged: 1");
     }
@@ -183,14 +183,34 @@ class PublishCommandTest {
         assertThat(directory.resolve("a.m3u8")).isSymbolicLink();
     }
 
+    /** What matters may be at the end of a URI, behind its query, in a variable, or in the last of many. */
     @Test
-    void longListOfAbsoluteUris_isCut() throws IOException {
-        file("a.m3u8", "#EXTM3U\n" + "https://cdn.example/1.ts\n".repeat(12));
+    void absoluteUri_isListedAsAWhole() throws IOException {
+        String query = "a=" + "x".repeat(300) + "#t=1";
+        file("a.m3u8", "#EXTM3U\n#EXT-X-DEFINE:NAME=\"cdn\",VALUE=\"https://cdn.example/\"\n"
+                + "#EXT-X-DEFINE:QUERYPARAM=\"user\"\n" + "https://cdn.example/1.ts\n".repeat(12)
+                + "{$cdn}2.ts?u={$user}&" + query + "\n");
 
         assertThat(run(directory.toString())).isZero();
 
-        assertThat(err.toString().lines()).hasSize(12).contains("a.m3u8:11: stays as it is: https://cdn.example/1.ts",
-                "a.m3u8: 2 more absolute URIs stay as they are");
+        assertThat(err.toString().lines()).hasSize(14).endsWith("a.m3u8:15: stays as it is: https://cdn.example/1.ts",
+                "a.m3u8:16: stays as it is: https://cdn.example/2.ts?u={$user}&" + query,
+                "Playlists changed: 0, unchanged: 1");
+    }
+
+    /** A terminal would erase the line, or show it in another order. */
+    @Test
+    void controlCharacters_ofFilesAndUris_areHarmless() throws IOException {
+        assumeTrue(directory.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        file("a\u001b[2K.m3u8", "#EXTM3U\nhttps://cdn.example/\u001b[1A\u202e\u0085.ts\n");
+        file("b\n.m3u8", "<html>");
+
+        assertThat(run(directory.toString())).isEqualTo(1);
+
+        assertThat(err.toString(StandardCharsets.UTF_8).lines()).contains(
+                "a\\u001B[2K.m3u8:2: stays as it is: https://cdn.example/\\u001B[1A\\u00E2\\u0080\\u00AE\\u00C2\\u0085.ts",
+                "b\\u000A.m3u8: this is not an HLS playlist, because it does not begin with #EXTM3U");
+        assertThat(Printable.name("ä日 \u202e\u2028\u009b")).isEqualTo("ä日 \\u202E\\u2028\\u009B");
     }
 
     @ParameterizedTest

@@ -1,0 +1,35 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist.command;
+
+import java.util.function.IntPredicate;
+
+/**
+ * Text of a file for a terminal or a log: whole, but without characters that could hide or forge a part of the output.
+ */
+final class Printable {
+
+    private Printable() {
+    }
+
+    /** Other characters than those of ASCII have no place in a URI, and could look like them. */
+    static String uri(String uri) {
+        return escape(uri, c -> c >= ' ' && c <= '~');
+    }
+
+    static String name(String name) {
+        return escape(name, c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT
+                && Character.getType(c) != Character.LINE_SEPARATOR && Character.getType(c) != Character.PARAGRAPH_SEPARATOR);
+    }
+
+    private static String escape(String text, IntPredicate printable) {
+        StringBuilder printed = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (printable.test(c)) {
+                printed.append(c);
+            } else {
+                printed.append("\\u%04X".formatted((int) c));
+            }
+        }
+        return printed.toString();
+    }
+}

@@ -1,0 +1,112 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash.DashPublisher;
+
+/**
+ * What may choose a host in a DASH manifest, per viewer and static.
+ */
+class DashHostsTest {
+
+    private static final String SIGNED = "<Period><AdaptationSet><SegmentTemplate media=\"$Number$.m4s\"/>"
+            + "<Representation id=\"1\"/></AdaptationSet></Period>";
+    private static final String FOREIGN = "<BaseURL>https://cdn.example/</BaseURL>";
+
+    private static String mpd(String content) {
+        return "<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\">" + content + "</MPD>";
+    }
+
+    private static void assertNotConverted(String manifest, String message) {
+        assertThatThrownBy(() -> DashPublisher.publish(manifest.getBytes(StandardCharsets.UTF_8))).as(manifest)
+                .isInstanceOf(CloudFrontSignerException.class).hasMessageContaining(message)
+                .hasFieldOrPropertyWithValue("reason", Reason.PLAYLIST_NOT_SIGNABLE);
+    }
+
+    /** dash.js does not compare namespaces. */
+    @ParameterizedTest
+    @ValueSource(strings = { "<ContentSteering>https://evil.example/</ContentSteering>", "<ContentSteering>s</ContentSteering>",
+            "<ContentSteering defaultServiceLocation=\"a\"/>", "<contentsteering/>",
+            "<x:ContentSteering xmlns:x=\"urn:x\">https://evil.example/</x:ContentSteering>",
+            "<ServiceDescription><ContentSteering>s</ContentSteering></ServiceDescription>",
+            "<PatchLocation>p.mpp</PatchLocation>", "<PatchLocation ttl=\"60\">https://evil.example/p</PatchLocation>",
+            "<Period><ImportedMPD>a.mpd</ImportedMPD></Period>" })
+    void elementThatReplacesHostsLater_isRefused_unlessNothingIsSigned(String element) {
+        String message = " can replace the hosts of signed URIs later, and players would send the signature to these hosts; "
+                + "remove it. With quarkus.cloudfront-signer.playlists.foreign-uris=keep, it can stay in a playlist in which no "
+                + "URI is signed";
+        assertThatThrownBy(() -> Grants.dash(mpd(element + SIGNED))).hasMessageStartingWith("the element ")
+                .hasMessageEndingWith(message);
+        assertThatThrownBy(() -> Grants.dashWithForeign(mpd(element + SIGNED))).hasMessageEndingWith(message);
+        assertThatThrownBy(() -> Grants.dashWithForeign(mpd(SIGNED + element))).hasMessageEndingWith(message);
+        assertThatThrownBy(() -> Grants.dashWithForeign(mpd("<BaseURL>a.mp4</BaseURL><Period/>" + element)))
+                .hasMessageEndingWith(message);
+        assertThat(Grants.dashWithForeign(mpd(FOREIGN + SIGNED + element))).contains("$Number$.m4s\"")
+                .doesNotContain("Signature");
+        assertNotConverted(mpd("<Period/>\n" + element), "the manifest has the element ");
+    }
+
+    /** A future player may take any of them for the base of the signed references. */
+    @ParameterizedTest
+    @ValueSource(strings = { "<Location>https://evil.example/a.mpd</Location>", "<Future>https://evil.example/</Future>",
+            "<Future>\n //evil.example/\n</Future>", "<Future>h&#116;tps://evil.example/</Future>",
+            "<Future><![CDATA[https://evil.example/]]></Future>", "<Future>a<x/>https://evil.example/</Future>",
+            "<Future><x/>https://evil.example/</Future>", "<Future>a/ https://evil.example/</Future>",
+            "<Future>https:\\\\evil.example</Future>", "<Future>\u00a0HTTP://evil.example/</Future>",
+            "<Future base=\"https://evil.example/\"/>", "<Future a=\"1\" b=\"a //evil.example/\"/>",
+            "<Period><AdaptationSet><Future to='\\\\evil.example'/></AdaptationSet></Period>",
+            "<Period base=\"https://evil.example/\"/>", "<Period><SegmentList new=\"https://evil.example/\"/></Period>" })
+    void absoluteUrl_whereDashMayHaveABase_isForeign(String element) {
+        String manifest = mpd("<BaseURL>" + Grants.PREFIX + "</BaseURL><Period/>" + element);
+        assertThatThrownBy(() -> Grants.dash(manifest)).as(manifest).hasFieldOrPropertyWithValue("reason", Reason.NOT_COVERED);
+        assertThat(Grants.dashWithForeign(manifest)).contains("evil.example");
+        assertNotConverted(mpd("<Period/>" + element), element.contains("Location") ? "has the element Location"
+                : "where players may take it for a base, and would send the viewer's signature to its host; remove it");
+    }
+
+    @Test
+    void absoluteUrl_isQuotedWithoutItsQuery() {
+        assertNotConverted(mpd("<Period/>\n<Future base='https://evil.example/a?b=c'/>"),
+                "line 2 of the DASH manifest: the manifest has the absolute URL \"https://evil.example/a?...\" where");
+    }
+
+    /** Names, links for people, and what belongs to the scheme of a descriptor. */
+    @ParameterizedTest
+    @ValueSource(strings = { "<Period id=\"https://a.example/\"/>", "<Future a=\"urn:b\">urn:a:b</Future>", "<Future a=\"a:b\" c=\"a/b\"/>",
+            "<ProgramInformation moreInformationURL=\"https://a.example/\"><Source>https://a.example/</Source></ProgramInformation>",
+            "<UTCTiming schemeIdUri=\"urn:mpeg:dash:utc:http-iso:2014\" value=\"https://time.example/\"/>",
+            "<Period><EventStream schemeIdUri=\"urn:mpeg:dash:event:callback:2015\" value=\"1\"><Event>https://a.example/</Event>"
+                    + "</EventStream></Period>",
+            "<Period><AdaptationSet><ContentProtection schemeIdUri=\"urn:uuid:x\"><y:laurl xmlns:y=\"urn:y\">https://a.example/"
+                    + "</y:laurl></ContentProtection></AdaptationSet></Period>",
+            "<EssentialProperty schemeIdUri=\"http://dashif.org/guidelines/trickmode\" value=\"1\"/>",
+            "<y:z xmlns:y=\"urn:y\" a=\"https://a.example/\">https://a.example/</y:z>" })
+    void absoluteUrl_thatNoPlayerTakesForABase_stays(String element) {
+        String manifest = mpd("<ProgramInformation/><BaseURL>" + Grants.PREFIX + "</BaseURL>" + element);
+        assertThat(Grants.dash(manifest)).contains(element.substring(0, element.indexOf(" ")));
+        assertThat(DashPublisher.publish(mpd("<Period/>" + element).getBytes(StandardCharsets.UTF_8))).isNotEmpty();
+    }
+
+    @Test
+    void relativeLocation_isTheApplications() {
+        String manifest = mpd("<BaseURL>" + Grants.PREFIX + "</BaseURL><Location>a.mpd</Location><Period/>");
+        assertThat(Grants.dash(manifest)).isEqualTo(manifest);
+    }
+
+    /** The text of an element is bounded, and cannot hide a URL behind white space. */
+    @Test
+    void absoluteUrl_behindLongWhiteSpace_isForeign() {
+        assertThatThrownBy(() -> Grants.dash(mpd("<Period/><Future>" + " \n".repeat(20_000) + "https://evil.example/</Future>")))
+                .hasFieldOrPropertyWithValue("reason", Reason.NOT_COVERED);
+        assertThat(Grants.dash(mpd("<Period/><Future>" + "x".repeat(100_000) + "</Future>"))).contains("xxx");
+    }
+}

@@ -1,0 +1,85 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.ForeignUris;
+
+/**
+ * What may choose a host in an HLS playlist that is signed for one viewer.
+ */
+class HlsHostsTest {
+
+    private static final String MESSAGE = "the tag EXT-X-CONTENT-STEERING can replace the hosts of signed URIs later, and "
+            + "players would send the signature to these hosts; remove it. With "
+            + "quarkus.cloudfront-signer.playlists.foreign-uris=keep, it can stay in a playlist in which no URI is signed";
+    private static final String STEERING = "#EXT-X-CONTENT-STEERING:SERVER-URI=\"https://evil.example/\"\n";
+
+    private static void assertRefused(ForeignUris foreign, String playlist, int line, String message) {
+        assertThatThrownBy(() -> new HlsPlaylist(Grants.uris(foreign)).rewrite(playlist)).as(playlist)
+                .isInstanceOf(CloudFrontSignerException.class)
+                .hasMessage("line " + line + " of the HLS playlist: " + message);
+        assertThatThrownBy(() -> new HlsPlaylist(Grants.uris(foreign)).rewrite(
+                new ByteArrayInputStream(playlist.getBytes(StandardCharsets.UTF_8)), new ByteArrayOutputStream()))
+                .hasMessage("line " + line + " of the HLS playlist: " + message);
+    }
+
+    /** hls.js finds it in comments, too. */
+    @ParameterizedTest
+    @ValueSource(strings = { "#EXT-X-CONTENT-STEERING:SERVER-URI=\"https://evil.example/\"", "#EXT-X-CONTENT-STEERING",
+            "#EXT-X-CONTENT-STEERING:SERVER-URI=\"/steering?video=7\",PATHWAY-ID=\"A\"",
+            "#ext-x-Content-Steering:server-uri=a", "# #EXT-X-CONTENT-STEERING:SERVER-URI=\"a\"",
+            "#EXTINF:4,#EXT-X-CONTENT-STEERING:SERVER-URI=\"a\"", "#EXT-X-NEW-STEERING:SERVER-URI=\"a\"",
+            "https://cdn.example/#EXT-X-CONTENT-STEERING:SERVER-URI=\"https://evil.example/\"" })
+    void contentSteering_isRefused_unlessNothingIsSigned(String line) {
+        assertRefused(ForeignUris.FAIL, "#EXTM3U\n" + line, 2, MESSAGE);
+        assertRefused(ForeignUris.FAIL, "#EXTM3U\na.ts\n" + line, 3, MESSAGE);
+        assertRefused(ForeignUris.KEEP, "#EXTM3U\na.ts\n" + line, 3, MESSAGE);
+        assertRefused(ForeignUris.KEEP, "#EXTM3U\n" + line + "\n#EXTINF:4,\na.ts\n", 4, MESSAGE);
+        String foreign = "#EXTM3U\n" + line + "\n#EXT-X-STREAM-INF:BANDWIDTH=1\nhttps://cdn.example/a.m3u8\n";
+        assertThat(Grants.hlsWithForeign(foreign)).isEqualTo(foreign);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "a.ts?b=1", "./a.ts", "https://media.example.com/hls/7/a.ts", "#EXT-X-MAP:URI=\"a.mp4\"",
+            "#EXT-X-PREFETCH:a.ts", "#EXT-X-DEFINE:NAME=\"a\",VALUE=\"b\"\n{$a}.ts",
+            "#EXT-X-DEFINE:QUERYPARAM=\"a\"\nb.ts?c={$a}", "#EXT-X-FUTURE:X-NEW-URI=\"a\"" })
+    void anySignedUri_behindContentSteering_isRefused(String line) {
+        assertThatThrownBy(() -> Grants.hlsWithForeign("#EXTM3U\n" + STEERING + line)).hasMessageContaining(MESSAGE);
+        assertThat(Grants.hlsWithForeign("#EXTM3U\n" + line)).contains("Signature=");
+    }
+
+    @Test
+    void tagInTheFirstLine_isRefused() {
+        assertThatThrownBy(() -> Grants.hlsWithForeign("#EXTM3U " + STEERING + "a.ts"))
+                .hasMessage("the first line of the HLS playlist contains another tag or a variable behind #EXTM3U, and some "
+                        + "players use it; remove it");
+    }
+
+    /** Attributes that nobody has heard of: below the grant, they are signed, and elsewhere, the property decides. */
+    @ParameterizedTest
+    @ValueSource(strings = { "#EXT-X-DATERANGE:ID=\"ad\",X-ASSET-URI=\"U\"", "#EXT-X-DATERANGE:ID=\"ad\",X-ASSET-LIST=\"U\"",
+            "#EXT-X-DATERANGE:ID=\"ad\",X-COM-EXAMPLE-POSTER-URI=\"U\"", "#EXT-X-FUTURE:FALLBACK-URI=\"U\",A=1",
+            "#EXT-X-FUTURE:HOST_URI=\"U\"" })
+    void uriOfAnyTag_isSignedOrForeign(String line) {
+        assertThat(Grants.hls("#EXTM3U\n" + line.replace("U\"", "a/b\"")))
+                .isEqualTo("#EXTM3U\n" + line.replace("U\"", Grants.PREFIX + "a/b" + Grants.query() + "\""));
+        for (String foreign : new String[] { "https://evil.example/a", "//evil.example/a", "/a", "../8/a" }) {
+            String playlist = "#EXTM3U\n" + line.replace("U\"", foreign + "\"");
+            assertThat(Grants.hlsWithForeign(playlist)).isEqualTo(playlist);
+            assertThatThrownBy(() -> Grants.hls(playlist)).hasFieldOrPropertyWithValue("reason", Reason.NOT_COVERED);
+        }
+        assertThatThrownBy(() -> Grants.hls("#EXTM3U\n" + line.replace("\"U\"", "a")))
+                .hasMessageContaining("is not in quotes");
+    }
+}
