@@ -95,7 +95,7 @@ final class DashRewriter {
             return element;
         }
         DashNames.checkElement(element, root().namespace());
-        if (DashHosts.later(element, depth) != null) {
+        if (hosts().later(element, depth) != null) {
             later.choose("the element " + element.name().local());
         }
         checkHosts(hosts().begin(element, depth, DashNames.references(element.name().local())));

@@ -39,7 +39,9 @@ class DashHostsTest {
             "<x:ContentSteering xmlns:x=\"urn:x\">https://evil.example/</x:ContentSteering>",
             "<ServiceDescription><ContentSteering>s</ContentSteering></ServiceDescription>",
             "<PatchLocation>p.mpp</PatchLocation>", "<PatchLocation ttl=\"60\">https://evil.example/p</PatchLocation>",
-            "<Period><ImportedMPD>a.mpd</ImportedMPD></Period>" })
+            "<Period><ImportedMPD>a.mpd</ImportedMPD></Period>",
+            "<Period><AdaptationSet><Representation><ContentSteering>s</ContentSteering></Representation></AdaptationSet></Period>",
+            "<x:y xmlns:x='urn:x'><ContentSteering>s</ContentSteering></x:y>" })
     void elementThatReplacesHostsLater_isRefused_unlessNothingIsSigned(String element) {
         String message = " can replace the hosts of signed URIs later, and players would send the signature to these hosts; "
                 + "remove it. With quarkus.cloudfront-signer.playlists.foreign-uris=keep, it can stay in a playlist in which no "

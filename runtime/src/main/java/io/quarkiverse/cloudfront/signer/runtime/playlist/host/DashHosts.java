@@ -31,8 +31,8 @@ public final class DashHosts {
                     + "remove it",
             "importedmpd", "players request other manifests without this one's signature; write the Period into the manifest");
 
-    /** The parent elements of events, which may contain anything. */
-    private static final int DEEPEST = 3;
+    /** Events may contain anything from the next level on. */
+    private static final int DEEPEST_EVENT_STREAM = 3;
 
     /** Contains links for people. */
     private static final String PROGRAM_INFORMATION = "ProgramInformation";
@@ -61,11 +61,20 @@ public final class DashHosts {
     }
 
     /**
+     * Must be called before {@link #begin}.
+     *
      * @param depth of the element; that of the root is 1
      * @return why an element can replace hosts later; null if it cannot
      */
-    public static @Nullable String later(XmlElement element, int depth) {
-        return depth > DEEPEST ? null : LATER.get(element.name().local().toLowerCase(Locale.ROOT));
+    public @Nullable String later(XmlElement element, int depth) {
+        return isContent(depth) ? null : LATER.get(element.name().local().toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Whether an element is the content of an event or another descriptor, and not a part of DASH.
+     */
+    public boolean isContent(int depth) {
+        return harmless > 0 && depth > DEEPEST_EVENT_STREAM;
     }
 
     /**

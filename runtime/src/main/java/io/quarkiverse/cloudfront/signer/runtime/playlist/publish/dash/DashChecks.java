@@ -18,8 +18,6 @@ import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 final class DashChecks {
 
     private static final String LOCATION = "Location";
-    /** Events may contain anything. */
-    private static final int DEEPEST_LOCATION = 3;
 
     /** Other ways to add parameters to URLs. */
     private static final Set<String> QUERY_ELEMENTS = inAnyCase("UrlQueryInfo", "ExtUrlQueryInfo", "ExtHttpHeaderInfo",
@@ -74,10 +72,10 @@ final class DashChecks {
             DashHosts.checkRemote(element, false);
         }
         String name = element.name().local();
-        String later = DashHosts.later(element, depth);
+        String later = hosts.later(element, depth);
         if (later != null) {
             throw DashRefusal.of("the manifest has the element " + name + ", and " + later);
-        } else if (name.equalsIgnoreCase(LOCATION) && depth <= DEEPEST_LOCATION) {
+        } else if (name.equalsIgnoreCase(LOCATION) && !hosts.isContent(depth)) {
             throw DashRefusal.of("the manifest has the element " + name + ", and players reload the manifest from there without "
                     + "its signature; remove it, so that they use the URL that they have");
         } else if (QUERY_ELEMENTS.contains(name) || isQueryProperty(element)) {
