@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Replaces the variables in all lines of a playlist as RFC 8216bis specifies, and tolerates everything else. It shares no code
  * with the conversion.
  */
-final class HlsVariablesReader {
+public final class HlsVariablesReader {
 
     private static final Pattern REFERENCE = Pattern.compile("\\{\\$([a-zA-Z0-9_-]+)\\}");
     private static final Pattern ATTRIBUTE = Pattern.compile("(NAME|VALUE|IMPORT|QUERYPARAM)=\"([^\"]*)\"");
@@ -24,14 +24,14 @@ final class HlsVariablesReader {
      * @param url of the playlist, as requested
      * @param parent the variables of the multivariant playlist
      */
-    HlsVariablesReader(String url, Map<String, String> parent) {
+    public HlsVariablesReader(String url, Map<String, String> parent) {
         this.parent = parent;
         for (String pair : url.substring(url.indexOf('?') + 1).split("&")) {
             query.put(pair.split("=")[0], URLDecoder.decode(pair.substring(pair.indexOf('=') + 1), StandardCharsets.UTF_8));
         }
     }
 
-    String replaceIn(String playlist) {
+    public String replaceIn(String playlist) {
         StringBuilder replaced = new StringBuilder();
         for (String line : playlist.split("\n")) {
             if (line.startsWith("#EXT-X-DEFINE:")) {
@@ -40,10 +40,6 @@ final class HlsVariablesReader {
             replaced.append(replace(line)).append('\n');
         }
         return replaced.toString();
-    }
-
-    Map<String, String> variables() {
-        return variables;
     }
 
     private void define(String line) {

@@ -7,7 +7,7 @@ import java.util.Random;
  * Generates HLS playlists as a tenant writes them who wants the signatures of viewers: with their variables, other hosts, and
  * tags where only some players find them.
  */
-final class HostilePlaylists {
+public final class HostilePlaylists {
 
     private static final List<String> LINES = List.of("U", "U", "#EXT-X-STREAM-INF:BANDWIDTH=1,CODECS=\"avc1.4d001f\"\nU",
             "#EXT-X-STREAM-INF:BANDWIDTH=1\n# comment\nP", "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"b\",URI=\"P\"",
@@ -28,11 +28,11 @@ final class HostilePlaylists {
 
     private final Random random;
 
-    HostilePlaylists(Random random) {
+    public HostilePlaylists(Random random) {
         this.random = random;
     }
 
-    String next() {
+    public String next() {
         StringBuilder text = new StringBuilder("#EXTM3U").append(chance(30) ? " #EXT-X-STREAM-INF:BANDWIDTH=1" : "").append('\n');
         add(text, 90, "#EXT-X-VERSION:11");
         add(text, 90, "#EXT-X-DEFINE:NAME=\"evil\",VALUE=\"https://evil.example/\"");
