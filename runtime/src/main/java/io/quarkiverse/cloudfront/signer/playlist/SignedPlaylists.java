@@ -41,7 +41,14 @@ public final class SignedPlaylists {
     /**
      * Converts an HLS playlist, a multivariant playlist or a media playlist. It declares variables with
      * {@code EXT-X-DEFINE:QUERYPARAM}, which players read from the URL of the playlist, and adds them to the query of each
-     * relative URL. Absolute URLs, which may lead to another host, stay as they are. {@code EXT-X-VERSION} becomes at least 11.
+     * relative URL. Absolute URLs of files, which may lead to another host, stay as they are. {@code EXT-X-VERSION} becomes at
+     * least 11.
+     *
+     * <p>
+     * The signature does not leave for another host, even if somebody else has written the playlist. A playlist is refused if it
+     * has {@code EXT-X-CONTENT-STEERING}, a variable of the signature in another place, or a tag in the middle of a line, and if
+     * it refers to another playlist with an absolute URL or with a name that does not end with {@code .m3u8}. Convert all
+     * playlists that the resource covers: one that is not converted can read the signature from its own URL.
      *
      * <p>
      * The playlist is read as a whole before the first byte is written: nothing is written for a playlist that is refused.
@@ -49,9 +56,8 @@ public final class SignedPlaylists {
      *
      * @throws CloudFrontSignerException with the reason {@link Reason#PLAYLIST_NOT_SIGNABLE}, if this is not an HLS playlist,
      *         is
-     *         malformed, has parameters of a signature already, or has a variable that may lead to another host or whose name
-     *         is
-     *         one of those to declare; the message names the line
+     *         malformed, has parameters of a signature already, has one of the above, or has a variable that may lead to
+     *         another host or whose name is one of those to declare; the message names the line
      * @throws IOException if the playlist cannot be read or written
      */
     public static void hls(InputStream playlist, OutputStream published) throws IOException {
@@ -64,8 +70,9 @@ public final class SignedPlaylists {
      *
      * <p>
      * Players add the parameters to absolute URLs as well, and would send them to other hosts. A manifest with an absolute URL
-     * of media is refused, therefore, and so are a {@code Location}, a {@code PatchLocation}, {@code ContentSteering}, and
-     * {@code xlink:href}, which lead to requests without the parameters or to hosts that are not known yet.
+     * in an element or attribute of DASH is refused, therefore, and so are a {@code Location}, a {@code PatchLocation}, an
+     * {@code ImportedMPD}, {@code ContentSteering}, and {@code xlink:href}, which lead to requests without the parameters or to
+     * hosts that are not known yet. Identifiers and the values of descriptors may be absolute URLs.
      *
      * <p>
      * dash.js 5 plays converted manifests. Shaka Player 5 plays those with a {@code SegmentTemplate}, or with a

@@ -11,6 +11,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsSyntax;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsText;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsVariables;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.host.HlsHosts;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.host.HlsPlace;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.host.LaterHosts;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
@@ -32,6 +33,7 @@ final class HlsLines {
     private final HlsVariables variables = new HlsVariables();
     private int number = 1;
     private boolean begun;
+    private boolean beforePlaylist;
     private char terminator;
     private String text = "";
     /** Where the text begins that has not been added to the output yet. */
@@ -98,16 +100,14 @@ final class HlsLines {
             return;
         }
         try {
-            if (uris.isPlain(text, from, to)) {
+            if (!beforePlaylist && uris.isPlain(text, from, to)) {
                 hosts.sign();
                 output.add(text, rest, from);
                 output.add(uris.base());
                 output.add(text, from, to);
                 output.add(uris.parameters(""));
                 rest = to;
-            } else if (HlsHosts.chooseLater(text, from, to)) {
-                hosts.choose(HlsHosts.STEERING);
-            } else if (!HlsSyntax.isComment(text, from)) {
+            } else if (!isPlainTag(from, to)) {
                 rewriteOther(text.substring(from, to), from);
             }
         } catch (CloudFrontSignerException e) {
@@ -115,19 +115,50 @@ final class HlsLines {
         }
     }
 
+    /**
+     * Whether a line is a comment or a segment's tag, without anything that players could read as another tag.
+     */
+    private boolean isPlainTag(int from, int to) {
+        if (!HlsSyntax.isComment(text, from)) {
+            return false;
+        }
+        for (int i = from + 1; i < to; i++) {
+            if (text.charAt(i) == '#' || text.charAt(i) == '=') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void rewriteOther(String line, int from) throws IOException {
-        if (HlsSyntax.isBlank(line)) {
+        if (HlsHosts.chooseLater(line)) {
+            hosts.choose(HlsHosts.STEERING);
+            return;
+        } else if (HlsSyntax.isBlank(line)) {
             return;
         } else if (HlsSyntax.isUri(line)) {
-            replace(from, line, sign(line, false));
+            HlsPlace place = beforePlaylist ? HlsPlace.PLAYLIST : HlsPlace.MEDIA;
+            beforePlaylist = false;
+            replace(from, line, sign(line, false, place));
+            return;
+        }
+        beforePlaylist |= HlsPlace.isBeforePlaylist(line);
+        if (HlsSyntax.isComment(line, 0)) {
+            return;
         } else if (line.startsWith(HlsSyntax.PREFETCH)) {
             String uri = line.substring(HlsSyntax.PREFETCH.length());
-            replace(from + HlsSyntax.PREFETCH.length(), uri, sign(uri, false));
+            replace(from + HlsSyntax.PREFETCH.length(), uri, sign(uri, false, HlsPlace.MEDIA));
         } else if (line.startsWith(HlsSyntax.DEFINE)) {
             variables.declare(line);
         } else if (HlsAttributes.mayHaveUri(line)) {
             boolean key = isKey(line);
-            replace(from, line, new HlsAttributes(line).rewrite(HlsHosts::isUri, (name, uri) -> sign(uri, key)));
+            String rewritten = new HlsAttributes(line).rewrite(HlsHosts::isUri, (name, uri) -> HlsPlace.isInterstitial(name)
+                    ? interstitial(uri)
+                    : sign(uri, key, HlsPlace.of(line, name)));
+            if (!rewritten.equals(line)) {
+                HlsHosts.checkInnerTag(line);
+            }
+            replace(from, line, rewritten);
         }
     }
 
@@ -143,7 +174,7 @@ final class HlsLines {
         return line.startsWith(KEY) || line.startsWith(SESSION_KEY);
     }
 
-    private @Nullable String sign(String uri, boolean key) {
+    private @Nullable String sign(String uri, boolean key, HlsPlace known) {
         String signed;
         if (HlsVariables.areIn(uri)) {
             HlsText expanded = variables.expand(uri);
@@ -153,8 +184,25 @@ final class HlsLines {
         }
         if (signed != null) {
             hosts.sign();
+            HlsPlace place = known == HlsPlace.UNKNOWN ? HlsPlace.named(signed) : known;
+            if (place == HlsPlace.PLAYLIST) {
+                throw refused("the URI is that of a playlist within the grant. CloudFront serves it without signing the URIs in "
+                        + "it, and it could send the signature in its own URL anywhere; serve it from the application, or use "
+                        + "signed cookies or static signed playlists");
+            }
         }
         return signed;
+    }
+
+    /**
+     * Checks the URI of something that is not media of this grant, and stays as it is.
+     */
+    private @Nullable String interstitial(String uri) {
+        String known = variables.expand(uri).knownPart();
+        if (UriReference.isAbsolute(known) && !isNoLocation(known, false)) {
+            uris.isForeign(resolve(known));
+        }
+        return null;
     }
 
     private @Nullable String signKnown(String uri, boolean key) {

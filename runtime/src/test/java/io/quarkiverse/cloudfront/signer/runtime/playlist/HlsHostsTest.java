@@ -68,8 +68,7 @@ class HlsHostsTest {
 
     /** Attributes that nobody has heard of: below the grant, they are signed, and elsewhere, the property decides. */
     @ParameterizedTest
-    @ValueSource(strings = { "#EXT-X-DATERANGE:ID=\"ad\",X-ASSET-URI=\"U\"", "#EXT-X-DATERANGE:ID=\"ad\",X-ASSET-LIST=\"U\"",
-            "#EXT-X-DATERANGE:ID=\"ad\",X-COM-EXAMPLE-POSTER-URI=\"U\"", "#EXT-X-FUTURE:FALLBACK-URI=\"U\",A=1",
+    @ValueSource(strings = { "#EXT-X-DATERANGE:ID=\"ad\",X-COM-EXAMPLE-POSTER-URI=\"U\"", "#EXT-X-FUTURE:FALLBACK-URI=\"U\",A=1",
             "#EXT-X-FUTURE:HOST_URI=\"U\"" })
     void uriOfAnyTag_isSignedOrForeign(String line) {
         assertThat(Grants.hls("#EXTM3U\n" + line.replace("U\"", "a/b\"")))
@@ -81,5 +80,62 @@ class HlsHostsTest {
         }
         assertThatThrownBy(() -> Grants.hls("#EXTM3U\n" + line.replace("\"U\"", "a")))
                 .hasMessageContaining("is not in quotes");
+    }
+
+    /** The content of an interstitial is not media of this grant, and belongs to the application, or is foreign. */
+    @ParameterizedTest
+    @ValueSource(strings = { "#EXT-X-DATERANGE:ID=\"ad\",X-ASSET-URI=\"U\"", "#EXT-X-DATERANGE:ID=\"ad\",X-ASSET-LIST=\"U\"" })
+    void uriOfAnInterstitial_staysOrIsForeign(String line) {
+        for (String own : new String[] { "a.m3u8", "/list.json", "../8/a", "https://media.example.com/hls/7/a.m3u8" }) {
+            String playlist = "#EXTM3U\n" + line.replace("U\"", own + "\"");
+            assertThat(Grants.hls(playlist)).isEqualTo(playlist);
+        }
+        for (String foreign : new String[] { "https://evil.example/a", "//evil.example/a", "{$evil}a", "https:a",
+                "https://evil.example/?{$user}" }) {
+            String playlist = "#EXTM3U\n#EXT-X-DEFINE:NAME=\"evil\",VALUE=\"https://evil.example/\"\n"
+                    + "#EXT-X-DEFINE:QUERYPARAM=\"user\"\n" + line.replace("U\"", foreign + "\"");
+            assertThatThrownBy(() -> Grants.hls(playlist)).isInstanceOf(CloudFrontSignerException.class)
+                    .hasMessageContaining("line 4 of the HLS playlist: Cannot sign");
+        }
+    }
+
+    /** It can read the signature from the query of its own URL, and send it anywhere. hls.js finds its tag in comments, too. */
+    @ParameterizedTest
+    @ValueSource(strings = { "#EXT-X-STREAM-INF:BANDWIDTH=1\nU", "#EXT-X-STREAM-INF\n# comment\n\nU",
+            "# #EXT-X-STREAM-INF:BANDWIDTH=1\nU", "#EXTINF:4,#EXT-X-STREAM-INF:BANDWIDTH=1\nU",
+            "#EXT-X-INDEPENDENT-SEGMENTS #EXT-X-STREAM-INF:BANDWIDTH=1\nU", "#EXT-X-MEDIA:TYPE=AUDIO,URI=\"U\"",
+            "#EXT-X-I-FRAME-STREAM-INF:URI=\"U\"", "#EXT-X-IMAGE-STREAM-INF:URI=\"U\"", "#EXT-X-FUTURE-STREAM-INF:URI=\"U\"" })
+    void playlistWithinTheGrant_isRefused(String tag) {
+        for (String uri : new String[] { "a.m3u8", "b/c.M3U8?d=e", "https://media.example.com/hls/7/a.m3u8", "a.m3u8?{$user}" }) {
+            String playlist = "#EXTM3U\n#EXT-X-DEFINE:QUERYPARAM=\"user\"\n" + tag.replace("U\"", uri + "\"").replace("\nU", "\n" + uri);
+            assertThatThrownBy(() -> Grants.hlsWithForeign(playlist)).as(playlist)
+                    .hasMessageContaining("the URI is that of a playlist within the grant. CloudFront serves it without signing "
+                            + "the URIs in it, and it could send the signature in its own URL anywhere; serve it from the "
+                            + "application, or use signed cookies or static signed playlists");
+        }
+        String application = "#EXTM3U\n" + tag.replace("U\"", "/videos/7.m3u8\"").replace("\nU", "\n/videos/7.m3u8");
+        assertThat(Grants.hlsWithForeign(application + "\n")).isEqualTo(application + "\n");
+    }
+
+    @Test
+    void playlistOfAnyName_behindItsTag_isRefused() {
+        assertThatThrownBy(() -> Grants.hls("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\na.txt"))
+                .hasMessageContaining("line 3 of the HLS playlist: the URI is that of a playlist within the grant");
+        assertThat(Grants.hlsWithForeign("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\n/a.m3u8\nb.ts")).contains("b.ts?Policy=");
+    }
+
+    /** hls.js finds the inner tag, and reads the signed URI as that of a playlist. */
+    @Test
+    void innerTag_inFrontOfASignedUri_isRefused() {
+        String line = "#EXT-X-FUTURE:A=\"#EXT-X-MEDIA:TYPE=AUDIO,B=\",URI=\"a.txt\"";
+        assertThatThrownBy(() -> Grants.hls("#EXTM3U\n" + line)).hasMessage("line 2 of the HLS playlist: a tag begins in the "
+                + "middle of the line, and some players use it; write it in a line of its own, or remove it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "content-steering/a.ts", "content-steering/server-uri.ts?a=1", "#EXTINF:4,Content-Steering",
+            "# server-uri", "#EXT-X-FUTURE:A=\"content-steering\"" })
+    void harmlessName_isNotSteering(String line) {
+        assertThat(Grants.hls("#EXTM3U\n" + line + "\na.ts")).contains("a.ts?Policy=");
     }
 }

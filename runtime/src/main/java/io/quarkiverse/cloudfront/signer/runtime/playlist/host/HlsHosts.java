@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.host;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
@@ -12,8 +13,8 @@ public final class HlsHosts {
 
     public static final String STEERING = "the tag EXT-X-CONTENT-STEERING";
 
-    private static final String LATER_TAG = "CONTENT-STEERING";
-    private static final String LATER_SERVER = "SERVER-URI";
+    private static final String LATER_TAG = "#EXT-X-CONTENT-STEERING";
+    private static final Pattern LATER_SERVER = Pattern.compile("SERVER-URI\\s*=", Pattern.CASE_INSENSITIVE);
     private static final String TAG = "#EXT-X-";
 
     private HlsHosts() {
@@ -28,22 +29,16 @@ public final class HlsHosts {
     }
 
     /**
-     * Whether a part of a text, which is a line, lets a server replace the hosts of URIs later. Some players find a tag at any
-     * place in a line, a comment included.
+     * Whether a line lets a server replace the hosts of URIs later. Some players find a tag at any place in a line, a comment
+     * included.
      */
-    public static boolean chooseLater(String text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            char c = Character.toUpperCase(text.charAt(i));
-            if (c == LATER_TAG.charAt(0) && isAt(text, i, to, LATER_TAG)
-                    || c == LATER_SERVER.charAt(0) && isAt(text, i, to, LATER_SERVER)) {
+    public static boolean chooseLater(String line) {
+        for (int tag = line.indexOf('#'); tag >= 0; tag = line.indexOf('#', tag + 1)) {
+            if (line.regionMatches(true, tag, LATER_TAG, 0, LATER_TAG.length())) {
                 return true;
             }
         }
-        return false;
-    }
-
-    private static boolean isAt(String text, int from, int to, String name) {
-        return from + name.length() <= to && text.regionMatches(true, from, name, 0, name.length());
+        return line.indexOf('#') >= 0 && line.indexOf('=') >= 0 && LATER_SERVER.matcher(line).find();
     }
 
     /**
@@ -53,10 +48,18 @@ public final class HlsHosts {
      *         which would not be converted
      */
     public static void checkPublished(String line) {
-        if (chooseLater(line, 0, line.length())) {
+        if (chooseLater(line)) {
             throw refused(STEERING + " lets a server send players to other hosts, which would get the viewer's signature; "
                     + "remove it");
-        } else if (line.indexOf(TAG, 1) > 0) {
+        }
+        checkInnerTag(line);
+    }
+
+    /**
+     * @throws CloudFrontSignerException if players may find a tag in the middle of a line
+     */
+    public static void checkInnerTag(String line) {
+        if (line.indexOf(TAG, 1) > 0) {
             throw refused("a tag begins in the middle of the line, and some players use it; write it in a line of its own, or "
                     + "remove it");
         }

@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.host;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -41,10 +42,31 @@ public enum HlsPlace {
             Map.entry("#EXT-X-PRELOAD-HINT", MEDIA));
 
     /**
-     * Whether the next URI that is a line is that of a playlist.
+     * Whether the next URI that is a line is that of a playlist. Some players find the tag at any place in a line.
      */
     public static boolean isBeforePlaylist(String line) {
-        return line.startsWith(VARIANT);
+        return line.contains(VARIANT);
+    }
+
+    /**
+     * The place of a URI whose name decides.
+     */
+    public static HlsPlace named(String uri) {
+        return isPlaylist(uri) ? PLAYLIST : MEDIA;
+    }
+
+    /**
+     * Whether a file has the name of a playlist that is converted.
+     */
+    public static boolean isPlaylist(String uri) {
+        return uri.split("[?#]", 2)[0].toLowerCase(Locale.ROOT).endsWith(".m3u8");
+    }
+
+    /**
+     * Whether an attribute refers to the content of an interstitial, which is not media of the playlist.
+     */
+    public static boolean isInterstitial(String attribute) {
+        return attribute.equals(ASSET_URI) || attribute.equals(ASSET_LIST);
     }
 
     /**

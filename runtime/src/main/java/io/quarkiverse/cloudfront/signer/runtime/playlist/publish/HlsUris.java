@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
@@ -63,7 +62,7 @@ final class HlsUris {
      */
     String publish(String uri, HlsPlace known, int line) {
         HlsText expanded = variables.expand(uri);
-        HlsPlace place = known == HlsPlace.UNKNOWN ? place(expanded.sample()) : known;
+        HlsPlace place = known == HlsPlace.UNKNOWN ? HlsPlace.named(expanded.sample()) : known;
         if (expanded.text().isEmpty()) {
             throw refused("the URI is empty");
         } else if (isAbsolute(expanded.knownPart())) {
@@ -115,20 +114,12 @@ final class HlsUris {
      */
     private static void checkName(HlsText uri, HlsPlace place) {
         String known = uri.knownPart();
-        String path = path(known);
-        boolean playlist = isPlaylist(path) && (uri.isComplete() || path.length() < known.length());
+        boolean named = uri.isComplete() || known.indexOf('?') >= 0 || known.indexOf('#') >= 0;
+        boolean playlist = named && HlsPlace.isPlaylist(known);
         if (!playlist && (place == HlsPlace.PLAYLIST || place == HlsPlace.ASSET)) {
             throw refused("the URI is that of a playlist, and does not end with .m3u8. Such a file is not converted, and could "
                     + "send the viewer's signature anywhere; rename it, and convert it, too");
         }
-    }
-
-    private static String path(String uri) {
-        return uri.split("[?#]", 2)[0];
-    }
-
-    private static boolean isPlaylist(String path) {
-        return path.toLowerCase(Locale.ROOT).endsWith(".m3u8");
     }
 
     /**
@@ -155,10 +146,6 @@ final class HlsUris {
                         + "to the beginning of the playlist");
             }
         }
-    }
-
-    private static HlsPlace place(String uri) {
-        return isPlaylist(path(uri)) ? HlsPlace.PLAYLIST : HlsPlace.MEDIA;
     }
 
     /**
