@@ -200,6 +200,8 @@ final class DashRewriter {
     String rewriteBase(XmlElement element, String text) {
         work.allow();
         checkAttributes(element);
+        checkHosts(hosts().begin(element, depth + 1, List.of()));
+        checkHosts(hosts().end(depth + 1));
         if (element.attribute("byteRange") != null) {
             throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
                     "a BaseURL has a byteRange, of which players make URLs that were not signed; "

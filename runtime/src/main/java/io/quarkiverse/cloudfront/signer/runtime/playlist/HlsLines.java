@@ -138,7 +138,7 @@ final class HlsLines {
             return;
         } else if (HlsSyntax.isUri(line)) {
             HlsPlace place = beforePlaylist ? HlsPlace.PLAYLIST : HlsPlace.MEDIA;
-            beforePlaylist = false;
+            beforePlaylist = HlsPlace.isBeforePlaylist(line);
             replace(from, line, sign(line, false, place));
             return;
         }

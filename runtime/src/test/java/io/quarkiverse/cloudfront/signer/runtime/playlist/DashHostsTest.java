@@ -66,6 +66,7 @@ class DashHostsTest {
             "<Future>https:\\\\evil.example</Future>", "<Future>\u00a0HTTP://evil.example/</Future>",
             "<Future base=\"https://evil.example/\"/>", "<Future a=\"1\" b=\"a //evil.example/\"/>",
             "<Period><AdaptationSet><Future to='\\\\evil.example'/></AdaptationSet></Period>",
+            "<Period><BaseURL future=\"https://evil.example/\">a/</BaseURL></Period>",
             "<Period base=\"https://evil.example/\"/>", "<Period><SegmentList new=\"https://evil.example/\"/></Period>" })
     void absoluteUrl_whereDashMayHaveABase_isForeign(String element) {
         String manifest = mpd("<BaseURL>" + Grants.PREFIX + "</BaseURL><Period/>" + element);
@@ -83,7 +84,7 @@ class DashHostsTest {
 
     /** Names, links for people, and what belongs to the scheme of a descriptor. */
     @ParameterizedTest
-    @ValueSource(strings = { "<Period id=\"https://a.example/\"/>", "<Future a=\"urn:b\">urn:a:b</Future>", "<Future a=\"a:b\" c=\"a/b\"/>",
+    @ValueSource(strings = { "<Period id=\"https://a.example/\"><BaseURL serviceLocation=\"https://a.example/\">a/</BaseURL></Period>", "<Future a=\"urn:b\">urn:a:b</Future>", "<Future a=\"a:b\" c=\"a/b\"/>",
             "<ProgramInformation moreInformationURL=\"https://a.example/\"><Source>https://a.example/</Source></ProgramInformation>",
             "<UTCTiming schemeIdUri=\"urn:mpeg:dash:utc:http-iso:2014\" value=\"https://time.example/\"/>",
             "<Period><EventStream schemeIdUri=\"urn:mpeg:dash:event:callback:2015\" value=\"1\"><Event>https://a.example/</Event>"

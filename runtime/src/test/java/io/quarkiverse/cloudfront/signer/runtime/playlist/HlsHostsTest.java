@@ -103,6 +103,7 @@ class HlsHostsTest {
     @ParameterizedTest
     @ValueSource(strings = { "#EXT-X-STREAM-INF:BANDWIDTH=1\nU", "#EXT-X-STREAM-INF\n# comment\n\nU",
             "# #EXT-X-STREAM-INF:BANDWIDTH=1\nU", "#EXTINF:4,#EXT-X-STREAM-INF:BANDWIDTH=1\nU",
+            "https://cdn.example/#EXT-X-STREAM-INF:BANDWIDTH=1\nU",
             "#EXT-X-INDEPENDENT-SEGMENTS #EXT-X-STREAM-INF:BANDWIDTH=1\nU", "#EXT-X-MEDIA:TYPE=AUDIO,URI=\"U\"",
             "#EXT-X-I-FRAME-STREAM-INF:URI=\"U\"", "#EXT-X-IMAGE-STREAM-INF:URI=\"U\"", "#EXT-X-FUTURE-STREAM-INF:URI=\"U\"" })
     void playlistWithinTheGrant_isRefused(String tag) {
