@@ -45,8 +45,10 @@ public final class SignedPlaylists {
      * least 11.
      *
      * <p>
-     * The signature does not leave for another host, even if somebody else has written the playlist. A playlist is refused if it
-     * has {@code EXT-X-CONTENT-STEERING}, a variable of the signature in another place, or a tag in the middle of a line, and if
+     * The signature does not leave for another host, even if somebody else has written the playlist. A playlist is refused if
+     * it
+     * has {@code EXT-X-CONTENT-STEERING}, a variable of the signature in another place, or a tag in the middle of a line, and
+     * if
      * it refers to another playlist with an absolute URL or with a name that does not end with {@code .m3u8}. Convert all
      * playlists that the resource covers: one that is not converted can read the signature from its own URL.
      *

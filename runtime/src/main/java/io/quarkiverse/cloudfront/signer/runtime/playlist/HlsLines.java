@@ -186,9 +186,10 @@ final class HlsLines {
             hosts.sign();
             HlsPlace place = known == HlsPlace.UNKNOWN ? HlsPlace.named(signed) : known;
             if (place == HlsPlace.PLAYLIST) {
-                throw refused("the URI is that of a playlist within the grant. CloudFront serves it without signing the URIs in "
-                        + "it, and it could send the signature in its own URL anywhere; serve it from the application, or use "
-                        + "signed cookies or static signed playlists");
+                throw refused(
+                        "the URI is that of a playlist within the grant. CloudFront serves it without signing the URIs in "
+                                + "it, and it could send the signature in its own URL anywhere; serve it from the application, or use "
+                                + "signed cookies or static signed playlists");
             }
         }
         return signed;

@@ -84,7 +84,9 @@ class DashHostsTest {
 
     /** Names, links for people, and what belongs to the scheme of a descriptor. */
     @ParameterizedTest
-    @ValueSource(strings = { "<Period id=\"https://a.example/\"><BaseURL serviceLocation=\"https://a.example/\">a/</BaseURL></Period>", "<Future a=\"urn:b\">urn:a:b</Future>", "<Future a=\"a:b\" c=\"a/b\"/>",
+    @ValueSource(strings = {
+            "<Period id=\"https://a.example/\"><BaseURL serviceLocation=\"https://a.example/\">a/</BaseURL></Period>",
+            "<Future a=\"urn:b\">urn:a:b</Future>", "<Future a=\"a:b\" c=\"a/b\"/>",
             "<ProgramInformation moreInformationURL=\"https://a.example/\"><Source>https://a.example/</Source></ProgramInformation>",
             "<UTCTiming schemeIdUri=\"urn:mpeg:dash:utc:http-iso:2014\" value=\"https://time.example/\"/>",
             "<Period><EventStream schemeIdUri=\"urn:mpeg:dash:event:callback:2015\" value=\"1\"><Event>https://a.example/</Event>"
@@ -108,7 +110,8 @@ class DashHostsTest {
     /** The text of an element is bounded, and cannot hide a URL behind white space. */
     @Test
     void absoluteUrl_behindLongWhiteSpace_isForeign() {
-        assertThatThrownBy(() -> Grants.dash(mpd("<Period/><Future>" + " \n".repeat(20_000) + "https://evil.example/</Future>")))
+        assertThatThrownBy(
+                () -> Grants.dash(mpd("<Period/><Future>" + " \n".repeat(20_000) + "https://evil.example/</Future>")))
                 .hasFieldOrPropertyWithValue("reason", Reason.NOT_COVERED);
         assertThat(Grants.dash(mpd("<Period/><Future>" + "x".repeat(100_000) + "</Future>"))).contains("xxx");
     }

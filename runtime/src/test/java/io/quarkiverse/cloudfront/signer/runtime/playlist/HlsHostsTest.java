@@ -68,7 +68,8 @@ class HlsHostsTest {
 
     /** Attributes that nobody has heard of: below the grant, they are signed, and elsewhere, the property decides. */
     @ParameterizedTest
-    @ValueSource(strings = { "#EXT-X-DATERANGE:ID=\"ad\",X-COM-EXAMPLE-POSTER-URI=\"U\"", "#EXT-X-FUTURE:FALLBACK-URI=\"U\",A=1",
+    @ValueSource(strings = { "#EXT-X-DATERANGE:ID=\"ad\",X-COM-EXAMPLE-POSTER-URI=\"U\"",
+            "#EXT-X-FUTURE:FALLBACK-URI=\"U\",A=1",
             "#EXT-X-FUTURE:HOST_URI=\"U\"" })
     void uriOfAnyTag_isSignedOrForeign(String line) {
         assertThat(Grants.hls("#EXTM3U\n" + line.replace("U\"", "a/b\"")))
@@ -107,12 +108,15 @@ class HlsHostsTest {
             "#EXT-X-INDEPENDENT-SEGMENTS #EXT-X-STREAM-INF:BANDWIDTH=1\nU", "#EXT-X-MEDIA:TYPE=AUDIO,URI=\"U\"",
             "#EXT-X-I-FRAME-STREAM-INF:URI=\"U\"", "#EXT-X-IMAGE-STREAM-INF:URI=\"U\"", "#EXT-X-FUTURE-STREAM-INF:URI=\"U\"" })
     void playlistWithinTheGrant_isRefused(String tag) {
-        for (String uri : new String[] { "a.m3u8", "b/c.M3U8?d=e", "https://media.example.com/hls/7/a.m3u8", "a.m3u8?{$user}" }) {
-            String playlist = "#EXTM3U\n#EXT-X-DEFINE:QUERYPARAM=\"user\"\n" + tag.replace("U\"", uri + "\"").replace("\nU", "\n" + uri);
+        for (String uri : new String[] { "a.m3u8", "b/c.M3U8?d=e", "https://media.example.com/hls/7/a.m3u8",
+                "a.m3u8?{$user}" }) {
+            String playlist = "#EXTM3U\n#EXT-X-DEFINE:QUERYPARAM=\"user\"\n"
+                    + tag.replace("U\"", uri + "\"").replace("\nU", "\n" + uri);
             assertThatThrownBy(() -> Grants.hlsWithForeign(playlist)).as(playlist)
-                    .hasMessageContaining("the URI is that of a playlist within the grant. CloudFront serves it without signing "
-                            + "the URIs in it, and it could send the signature in its own URL anywhere; serve it from the "
-                            + "application, or use signed cookies or static signed playlists");
+                    .hasMessageContaining(
+                            "the URI is that of a playlist within the grant. CloudFront serves it without signing "
+                                    + "the URIs in it, and it could send the signature in its own URL anywhere; serve it from the "
+                                    + "application, or use signed cookies or static signed playlists");
         }
         String application = "#EXTM3U\n" + tag.replace("U\"", "/videos/7.m3u8\"").replace("\nU", "\n/videos/7.m3u8");
         assertThat(Grants.hlsWithForeign(application + "\n")).isEqualTo(application + "\n");

@@ -13,7 +13,8 @@ import io.quarkiverse.cloudfront.signer.runtime.Rounds;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash.DashPublisher;
 
 /**
- * Random manifests of a hostile tenant, signed for a viewer or converted, and read by two independent readers: no URL of another
+ * Random manifests of a hostile tenant, signed for a viewer or converted, and read by two independent readers: no URL of
+ * another
  * host has a signature.
  */
 class HostileDashPropertyTest {

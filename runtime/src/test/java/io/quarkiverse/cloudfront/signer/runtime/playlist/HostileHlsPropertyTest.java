@@ -18,7 +18,8 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.HlsVariablesRea
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.HostilePlaylists;
 
 /**
- * Random playlists of a hostile tenant, signed for a viewer, and read by a reader that follows the specification of HLS and by a
+ * Random playlists of a hostile tenant, signed for a viewer, and read by a reader that follows the specification of HLS and by
+ * a
  * library: no URI of another host has a signature, and no server can replace the host of one that has.
  */
 class HostileHlsPropertyTest {

@@ -26,7 +26,8 @@ public final class HostileManifests {
     }
 
     public String next() {
-        text.append("<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" xmlns:x=\"urn:x\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"")
+        text.append(
+                "<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" xmlns:x=\"urn:x\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"")
                 .append(attributes()).append('>');
         elements(4);
         text.append("<Period").append(attributes()).append('>');

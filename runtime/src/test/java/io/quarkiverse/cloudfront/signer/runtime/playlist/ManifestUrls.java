@@ -43,7 +43,8 @@ public final class ManifestUrls {
     public static Set<String> byLocalName(String url, String manifest) throws Exception {
         return walk(url, manifest, element -> {
             String name = lower(element.getNodeName());
-            return element.getElementsByTagName("*").getLength() == 0 && Browser.isAbsolute(element.getTextContent()) ? "BaseURL"
+            return element.getElementsByTagName("*").getLength() == 0 && Browser.isAbsolute(element.getTextContent())
+                    ? "BaseURL"
                     : LEVELS.getOrDefault(name, name);
         });
     }

@@ -158,10 +158,12 @@ class PlaylistPropertyTest {
         maybe(text, end, "#EXT-X-INDEPENDENT-SEGMENTS");
         maybe(text, end, "#EXT-X-SESSION-DATA:DATA-ID=\"com.example.lyrics\",URI=\"" + uri() + "\"");
         maybe(text, end, "#EXT-X-SESSION-KEY:METHOD=AES-128,URI=\"" + uri() + "\"");
-        line(text, end, "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"Deutsch, \",LANGUAGE=\"de\",URI=\"" + APPLICATION + uri() + "\"");
+        line(text, end, "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"Deutsch, \",LANGUAGE=\"de\",URI=\"" + APPLICATION + uri()
+                + "\"");
         for (int variants = 1 + random.nextInt(6); variants > 0; variants--) {
             maybe(text, end,
-                    "#EXT-X-I-FRAME-STREAM-INF:URI=\"" + APPLICATION + uri() + "\",BANDWIDTH=86000,CODECS=\"avc1.4d001f,mp4a.40.2\"");
+                    "#EXT-X-I-FRAME-STREAM-INF:URI=\"" + APPLICATION + uri()
+                            + "\",BANDWIDTH=86000,CODECS=\"avc1.4d001f,mp4a.40.2\"");
             line(text, end, "#EXT-X-STREAM-INF:BANDWIDTH=1280000,CODECS=\"avc1.4d001f,mp4a.40.2\",AUDIO=\"a\"");
             line(text, end, APPLICATION + uri());
         }

@@ -34,7 +34,8 @@ public final class UriReference {
     }
 
     /**
-     * Whether a reference, or the beginning of one, does not depend on the host of its base. Browsers and players remove several
+     * Whether a reference, or the beginning of one, does not depend on the host of its base. Browsers and players remove
+     * several
      * kinds of white space in front of it.
      */
     public static boolean isAbsolute(String reference) {

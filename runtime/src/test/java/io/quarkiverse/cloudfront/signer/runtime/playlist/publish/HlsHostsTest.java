@@ -127,8 +127,9 @@ class HlsHostsTest {
     void playlistOnAnotherHost_isRefused(String tag) {
         for (String uri : new String[] { "https://evil.example/a.m3u8", "//evil.example/a.m3u8?b", "{$evil}a.m3u8",
                 "https:a.M3U8" }) {
-            assertRefused("#EXTM3U\n#EXT-X-DEFINE:NAME=\"evil\",VALUE=\"https://evil.example/\"\n" + tag.replace("U\"", uri + "\"")
-                    .replaceAll("U$", Matcher.quoteReplacement(uri)),
+            assertRefused(
+                    "#EXTM3U\n#EXT-X-DEFINE:NAME=\"evil\",VALUE=\"https://evil.example/\"\n" + tag.replace("U\"", uri + "\"")
+                            .replaceAll("U$", Matcher.quoteReplacement(uri)),
                     "the URI is absolute, and the playlist behind it could import the variables of this one, and send the "
                             + "viewer's signature anywhere; make it relative, or remove the playlist");
         }

@@ -18,8 +18,10 @@ public final class HostilePlaylists {
             "#EXTINF:4,title U", "#EXT-X-CONTENT-STEERING:SERVER-URI=\"U\"", "# #EXT-X-STREAM-INF:BANDWIDTH=1\nU",
             "# #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"b\",URI=\"U\"", "##EXT-X-CONTENT-STEERING:SERVER-URI=\"U\"",
             "#EXT-X-DEFINE:NAME=\"n\",VALUE=\"U\"\n{$n}a.ts", "# \u2028U");
-    private static final List<String> HEADS = List.of("https://evil.example/", "//evil.example/", "https:", "{$evil}", "{$host}/",
-            "//{$host}/", "{$user}", "https://{$user}", "a/", "./", "", "../8/", "{$dir}", "{$open}", "data:,", "/", "\\\\", "?",
+    private static final List<String> HEADS = List.of("https://evil.example/", "//evil.example/", "https:", "{$evil}",
+            "{$host}/",
+            "//{$host}/", "{$user}", "https://{$user}", "a/", "./", "", "../8/", "{$dir}", "{$open}", "data:,", "/", "\\\\",
+            "?",
             "{$kid}");
     private static final List<String> REST = List.of("a.ts", "b.m3u8", "?u={$user}", "&c=1", "{$evil}", "x/{$dir}y", "#t=1",
             "{{$sig}}", "%2e");
@@ -33,7 +35,8 @@ public final class HostilePlaylists {
     }
 
     public String next() {
-        StringBuilder text = new StringBuilder("#EXTM3U").append(chance(30) ? " #EXT-X-STREAM-INF:BANDWIDTH=1" : "").append('\n');
+        StringBuilder text = new StringBuilder("#EXTM3U").append(chance(30) ? " #EXT-X-STREAM-INF:BANDWIDTH=1" : "")
+                .append('\n');
         add(text, 90, "#EXT-X-VERSION:11");
         add(text, 90, "#EXT-X-DEFINE:NAME=\"evil\",VALUE=\"https://evil.example/\"");
         add(text, 90, "#EXT-X-DEFINE:NAME=\"host\",VALUE=\"//evil.example\"");

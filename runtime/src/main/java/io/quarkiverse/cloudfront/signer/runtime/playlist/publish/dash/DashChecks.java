@@ -76,8 +76,9 @@ final class DashChecks {
         if (later != null) {
             throw DashRefusal.of("the manifest has the element " + name + ", and " + later);
         } else if (name.equalsIgnoreCase(LOCATION) && !hosts.isContent(depth)) {
-            throw DashRefusal.of("the manifest has the element " + name + ", and players reload the manifest from there without "
-                    + "its signature; remove it, so that they use the URL that they have");
+            throw DashRefusal
+                    .of("the manifest has the element " + name + ", and players reload the manifest from there without "
+                            + "its signature; remove it, so that they use the URL that they have");
         } else if (QUERY_ELEMENTS.contains(name) || isQueryProperty(element)) {
             throw otherQueryInfo(name);
         }
@@ -103,8 +104,9 @@ final class DashChecks {
 
     private static void checkHosts(List<String> urls) {
         for (String url : urls) {
-            throw DashRefusal.of("the manifest has the absolute URL \"" + Refusal.quote(url) + "\" where players may take it for "
-                    + "a base, and would send the viewer's signature to its host; remove it");
+            throw DashRefusal
+                    .of("the manifest has the absolute URL \"" + Refusal.quote(url) + "\" where players may take it for "
+                            + "a base, and would send the viewer's signature to its host; remove it");
         }
     }
 
