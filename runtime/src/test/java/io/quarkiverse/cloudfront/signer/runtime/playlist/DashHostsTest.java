@@ -38,6 +38,7 @@ class DashHostsTest {
             "<ContentSteering defaultServiceLocation=\"a\"/>", "<contentsteering/>",
             "<x:ContentSteering xmlns:x=\"urn:x\">https://evil.example/</x:ContentSteering>",
             "<ServiceDescription><ContentSteering>s</ContentSteering></ServiceDescription>",
+            "<Metrics metrics=\"DVBErrors\"><Reporting schemeIdUri=\"urn:dvb:dash:reporting:2014\"/></Metrics>",
             "<PatchLocation>p.mpp</PatchLocation>", "<PatchLocation ttl=\"60\">https://evil.example/p</PatchLocation>",
             "<Period><ImportedMPD>a.mpd</ImportedMPD></Period>",
             "<Period><AdaptationSet><Representation><ContentSteering>s</ContentSteering></Representation></AdaptationSet></Period>",

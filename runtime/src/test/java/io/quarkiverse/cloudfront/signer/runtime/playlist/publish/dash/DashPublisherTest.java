@@ -219,6 +219,7 @@ class DashPublisherTest {
             "<Location>live.mpd</Location> | players reload the manifest",
             "<location>https://media.example.com/live.mpd</location> | players reload the manifest",
             "<PatchLocation>patch.mpp</PatchLocation> | players request patches",
+            "<Metrics metrics='DVBErrors'><Reporting schemeIdUri='urn:dvb:dash:reporting:2014'/></Metrics> | players report the URLs",
             "<ContentSteering>https://steering.example.com/</ContentSteering> | send players to other hosts",
             "<Period><ImportedMPD>other.mpd</ImportedMPD></Period> | write the Period into the manifest",
             "<Period xmlns:x='http://www.w3.org/1999/xlink' x:href='p.xml'/> | has an xlink:href",
