@@ -6,24 +6,35 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+
+import com.microsoft.playwright.Page;
 
 /**
  * A player of HLS or MPEG-DASH for web pages, from npm.
  */
 enum Player {
 
-    HLS_JS("hls.js/dist/hls.min.js"),
-    SHAKA("shaka-player/dist/shaka-player.compiled.js"),
-    DASH_JS("dashjs/dist/modern/umd/dash.all.min.js");
+    HLS_JS("hls.js/dist/hls.min.js", true),
+    SHAKA("shaka-player/dist/shaka-player.compiled.js", true),
+    DASH_JS("dashjs/dist/modern/umd/dash.all.min.js", true),
+    VIDEO_JS("video.js/dist/video.min.js", false),
+    RX_PLAYER("../rx-player.js", false);
 
     private static final Path SOURCES = Path.of("src", "test", "players");
     private static final Path INSTALLED = Path.of("target", "players");
 
     private final String script;
+    final boolean playsConverted;
 
-    Player(String script) {
+    /**
+     * @param playsConverted whether it passes the signature in the URL of a static playlist on
+     */
+    Player(String script, boolean playsConverted) {
         this.script = script;
+        this.playsConverted = playsConverted;
     }
 
     /**
@@ -34,21 +45,33 @@ enum Player {
         for (String file : List.of("package.json", "package-lock.json", ".npmrc")) {
             Files.copy(SOURCES.resolve(file), INSTALLED.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
-        Process npm = new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-                .directory(INSTALLED.toFile()).redirectErrorStream(true).start();
+        npm("ci", "--ignore-scripts", "--no-audit", "--no-fund");
+        npm("run", "bundle");
+    }
+
+    private static void npm(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("npm"));
+        command.addAll(List.of(arguments));
+        Process npm = new ProcessBuilder(command).directory(INSTALLED.toFile()).redirectErrorStream(true).start();
         npm.getOutputStream().close();
         String output = new String(npm.getInputStream().readAllBytes());
         assertThat(npm.waitFor()).as(output).isZero();
     }
 
-    Path script() {
-        return INSTALLED.resolve("node_modules").resolve(script);
+    /**
+     * Plays a URL in the page, whose content is replaced. Read {@link #played(Page)} for the outcome.
+     */
+    void play(Page page, String url, Map<String, ?> options) {
+        page.setContent("<video muted playsinline></video>");
+        page.addScriptTag(new Page.AddScriptTagOptions().setPath(INSTALLED.resolve("node_modules").resolve(script)));
+        page.addScriptTag(new Page.AddScriptTagOptions().setPath(SOURCES.resolve("play.js")));
+        page.evaluate("([player, url, options]) => { play(player, url, options); }", List.of(name(), url, options));
     }
 
     /**
-     * The script that plays a URL with each of them.
+     * @return {@code loading}, {@code ended}, or why the player stopped
      */
-    static Path playScript() {
-        return SOURCES.resolve("play.js");
+    static String played(Page page) {
+        return (String) page.evaluate("() => window.played");
     }
 }

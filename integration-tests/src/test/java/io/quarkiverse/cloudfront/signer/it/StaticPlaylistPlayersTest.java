@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -13,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import com.microsoft.playwright.APIResponse;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
@@ -90,19 +90,16 @@ class StaticPlaylistPlayersTest extends GalleryBrowser {
      */
     private void play(Player player, String entry) {
         page.navigate(gallery + "logged-out.html");
-        page.setContent("<video muted playsinline></video>");
-        page.addScriptTag(new Page.AddScriptTagOptions().setPath(player.script()));
-        page.addScriptTag(new Page.AddScriptTagOptions().setPath(Player.playScript()));
         page.onResponse(response -> {
             if (response.url().startsWith(edge.url().toString())) {
                 answers.add(response);
             }
         });
-        page.evaluate("([player, url]) => play(player, url)", List.of(player.name(), entry));
+        player.play(page, entry, Map.of());
     }
 
     private String played() {
-        return (String) page.evaluate("() => window.played");
+        return Player.played(page);
     }
 
     private double position() {
