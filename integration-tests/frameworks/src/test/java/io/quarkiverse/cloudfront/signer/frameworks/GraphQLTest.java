@@ -125,6 +125,15 @@ class GraphQLTest {
         assertRefused("{" + method + "}", "Api#" + method + ": Cannot sign", "its host is not one of");
     }
 
+    @Test
+    void userWhoseNameIsNotASegment_isForbidden() {
+        try (CapturedLog log = CapturedLog.begin("io.quarkiverse")) {
+            assertThat(query("{ofUser}", TestTokens.of("..", Instant.now().plusSeconds(600))).extract().asString())
+                    .contains("\"errors\"").doesNotContain("a.txt");
+            assertThat(log.messages(Level.WARNING)).singleElement().asString().startsWith("Access denied: the user's claims");
+        }
+    }
+
     private static void assertRefused(String query, String... reasons) {
         try (CapturedLog log = CapturedLog.begin()) {
             String body = query(query, null).extract().asString();

@@ -96,6 +96,15 @@ class GrpcTest {
     }
 
     @Test
+    void userWhoseNameIsNotASegment_isForbidden() {
+        try (CapturedLog log = CapturedLog.begin()) {
+            assertThatThrownBy(() -> call("ofUser", "/a.txt", TestTokens.of("..", Instant.now().plusSeconds(600))))
+                    .isInstanceOf(StatusRuntimeException.class).hasMessageStartingWith("PERMISSION_DENIED");
+            assertThat(log.messages(Level.WARNING)).singleElement().asString().startsWith("Access denied: the user's claims");
+        }
+    }
+
+    @Test
     void otherFailure_staysAsItIs() {
         assertThatThrownBy(() -> call("broken", "/a.txt", null)).isInstanceOf(StatusRuntimeException.class)
                 .hasMessageContaining("java.lang.IllegalStateException - out of film");

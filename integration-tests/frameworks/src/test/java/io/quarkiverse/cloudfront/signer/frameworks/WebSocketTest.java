@@ -133,6 +133,15 @@ class WebSocketTest {
         }
     }
 
+    @Test
+    void userWhoseNameIsNotASegment_isForbidden() throws Exception {
+        try (CapturedLog log = CapturedLog.begin("io.quarkiverse");
+                Socket socket = new Socket("ofUser", TestTokens.of("..", Instant.now().plusSeconds(60)))) {
+            assertThat(socket.say("/a.txt")).startsWith("closed ");
+            assertThat(log.messages(Level.WARNING)).singleElement().asString().startsWith("Access denied: the user's claims");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "text", "later", "stream" })
     void unsignableUrl_isNotSent(String path) throws Exception {

@@ -174,9 +174,7 @@ public final class Grant {
     }
 
     private Policy policy(User known) {
-        String resource = Objects.requireNonNull(terms.template()).expand(
-                name -> User.isPlaceholder(name) ? known.placeholders().apply(name) : values.get(name));
-        Policy.Builder builder = signer.policy(resource).expiresAt(expiry(known));
+        Policy.Builder builder = GrantResource.of(terms, values).policy(known).expiresAt(expiry(known));
         return viewerIp == null ? builder.build() : builder.ipAddress(viewerIp).build();
     }
 

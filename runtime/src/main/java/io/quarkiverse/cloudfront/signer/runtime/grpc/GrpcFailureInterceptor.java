@@ -13,6 +13,7 @@ import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkus.grpc.GlobalInterceptor;
+import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 
 /**
@@ -49,7 +50,8 @@ public class GrpcFailureInterceptor implements ServerInterceptor, Prioritized {
             if (cause instanceof CloudFrontSignerException) {
                 LOG.error(cause.getMessage(), cause.getCause());
                 return Status.INTERNAL;
-            } else if (cause instanceof UnauthorizedException && status.getCode() == Status.Code.UNKNOWN) {
+            } else if ((cause instanceof UnauthorizedException || cause instanceof ForbiddenException)
+                    && status.getCode() == Status.Code.UNKNOWN) {
                 // like Quarkus, if the service throws it or its stubs report it
                 return Status.PERMISSION_DENIED;
             }

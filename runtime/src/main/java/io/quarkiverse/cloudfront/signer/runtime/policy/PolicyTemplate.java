@@ -133,7 +133,7 @@ public final class PolicyTemplate {
 
     /**
      * @param values the values of some placeholders, by name
-     * @throws CloudFrontSignerException if one of them is null, empty or a dot segment
+     * @throws CloudFrontSignerException if one of them is null, empty, malformed, or a dot segment
      */
     public void check(Map<String, String> values) {
         for (String name : placeholders) {
@@ -145,7 +145,8 @@ public final class PolicyTemplate {
 
     /**
      * @param values returns the value of a placeholder
-     * @throws CloudFrontSignerException if a value is null, empty or a dot segment, also one with a path parameter after it
+     * @throws CloudFrontSignerException if a value is null, empty, malformed, or a dot segment, also one with a path parameter
+     *         after it
      */
     public String expand(Function<String, @Nullable String> values) {
         StringBuilder resource = new StringBuilder(template.length() + 32);
@@ -159,11 +160,14 @@ public final class PolicyTemplate {
     }
 
     private void checkSegment(String name, @Nullable String value) {
-        if (value == null || value.isEmpty() || isDotSegment(value)) {
+        String problem = value == null ? "missing"
+                : value.isEmpty() ? "empty"
+                        : isDotSegment(value) ? "a dot segment"
+                                : isMalformed(value) ? "malformed Unicode" : null;
+        if (problem != null) {
             throw new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE,
-                    ("The resource %s cannot be signed: the value of {%s} is %s, "
-                            + "which is not a path segment").formatted(template, name,
-                                    value == null ? "missing" : value.isEmpty() ? "empty" : "a dot segment"));
+                    "The resource %s cannot be signed: the value of {%s} is %s, which is not a path segment"
+                            .formatted(template, name, problem));
         }
     }
 
@@ -177,6 +181,21 @@ public final class PolicyTemplate {
                         .append(Character.toUpperCase(Character.forDigit(octet & 0xf, 16)));
             }
         }
+    }
+
+    /**
+     * Encoders replace half of a surrogate pair by a question mark, so that different values would grant the same files.
+     */
+    private static boolean isMalformed(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isSurrogate(value.charAt(i))) {
+                if (i + 1 == value.length() || !Character.isSurrogatePair(value.charAt(i), value.charAt(i + 1))) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 
     private static boolean isDotSegment(String value) {

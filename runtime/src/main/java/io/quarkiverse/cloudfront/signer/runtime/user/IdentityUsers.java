@@ -130,13 +130,23 @@ public class IdentityUsers implements Users {
         return tokens.claim(claim).orElseThrow(() -> missing(claim, tokens.tokens().isEmpty()));
     }
 
+    private static ForbiddenException missing(String claim, boolean noToken) {
+        return denied("the user " + (noToken ? "has no token" : "has a token without this claim")
+                + ", and the resource of @SignedResource requires the claim \"" + claim
+                + "\" as text, a whole number or a boolean");
+    }
+
     /**
      * The viewer only gets status 403. The log explains the reason to the operator.
      */
-    private static ForbiddenException missing(String claim, boolean noToken) {
-        LOG.warnf("Access denied: the user %s, and the resource of @SignedResource requires the claim \"%s\" as text, a whole "
-                + "number or a boolean", noToken ? "has no token" : "has a token without this claim", claim);
-        return new ForbiddenException("A claim that this resource requires is missing");
+    private static ForbiddenException denied(String reason) {
+        LOG.warnf("Access denied: %s", reason);
+        return new ForbiddenException("The user does not have the claims or the name that this resource requires");
+    }
+
+    @Override
+    public RuntimeException forbidden(String reason) {
+        return denied(reason);
     }
 
     @Override

@@ -31,4 +31,9 @@ public interface Users {
      * The failure of a request by an unknown user.
      */
     RuntimeException unauthorized(String reason);
+
+    /**
+     * The failure of a request by a user whose data does not allow it. Logs the reason, which the viewer does not get.
+     */
+    RuntimeException forbidden(String reason);
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
@@ -23,6 +25,7 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
+import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 
 class GrantTest {
@@ -61,6 +64,81 @@ class GrantTest {
             "/{claim.tenant}/{id}/*, /value-of-claim.tenant/a%20b/*", "https://media.example.com/x/{id}, /x/a%20b" })
     void resource_hasTheValuesOfTheCallAndOfTheUser(String template, String path) {
         assertThat(resource(template, TestUsers.alice(null))).isEqualTo("https://media.example.com" + path);
+    }
+
+    private static List<String> dataThatIsNotOneSegment() {
+        return Arrays.asList(null, "", ".", "..", "..;x", "a/../b", "a/..", "%2e%2e", "\ud800", "a\udc00b", "x".repeat(1026),
+                "\u00e9".repeat(171), "*".repeat(1_000_000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dataThatIsNotOneSegment")
+    void userWhoseDataIsNotOneSegment_isForbidden(String data) {
+        for (String template : List.of("/{claim.tenant}/*", "/users/{principal}/{id}/*")) {
+            User user = TestUsers.withData(data);
+            Grant grant = grant(signer, template, new TestUsers(user));
+
+            assertThatThrownBy(() -> grant.signNow(user)).isInstanceOf(ForbiddenException.class)
+                    .hasMessageStartingWith("the user's claims or name do not fit into the resource of Album.list. ");
+            assertThatThrownBy(() -> grant.signLater(user).await().indefinitely()).isInstanceOf(ForbiddenException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "/.{claim.tenant}/*, /a", "/.{claim.tenant}/*, .", "/v%25{claim.tenant}/*, 2f../a" })
+    void dataThatOnlyDoesNotFitItsPlace_isForbiddenToo(String template, String data) {
+        User user = TestUsers.withData(data);
+
+        assertThatThrownBy(() -> grant(signer, template, new TestUsers(user)).signNow(user))
+                .isInstanceOf(ForbiddenException.class);
+    }
+
+    @Test
+    void claimsAndName_addNoMoreThanTheLongestKey() {
+        User user = TestUsers.withData("x".repeat(1024));
+        assertThat(grant(signer, "/{claim.a}/{id}/*", new TestUsers(user)).signNow(user).policy().resource())
+                .endsWith("x".repeat(1024) + "/a%20b/*");
+
+        User longer = TestUsers.withData("x".repeat(1025));
+        assertThatThrownBy(() -> grant(signer, "/{claim.a}/{id}/*", new TestUsers(longer)).signNow(longer))
+                .isInstanceOf(ForbiddenException.class)
+                .hasMessage("the user's claims or name do not fit into the resource of Album.list. The resource "
+                        + "/{claim.a}/{id}/* cannot be signed: claims and name would add more than 1024 percent-encoded "
+                        + "characters. Have the identity provider issue shorter values without slashes and dot segments, "
+                        + "or use other claims");
+        User half = TestUsers.withData("x".repeat(520));
+        assertThat(grant(signer, "/{claim.a}/*", new TestUsers(half)).signNow(half)).isNotNull();
+        assertThatThrownBy(() -> grant(signer, "/{claim.a}/{claim.b}/*", new TestUsers(half)).signNow(half))
+                .isInstanceOf(ForbiddenException.class);
+    }
+
+    @Test
+    void longParameter_isNotTheUsers() {
+        User user = TestUsers.withData("acme");
+        GrantTerms terms = GrantTerms.at("Album.list", signer, PolicyTemplate.parse("/{claim.tenant}/{id}/*"), LIFE,
+                new TestUsers(user));
+
+        assertThat(new Grant(terms, Map.of("id", "x".repeat(2000)), new TestUsers(user), null).signNow(user)).isNotNull();
+    }
+
+    @Test
+    void parameterThatIsNotOneSegment_isAnErrorForEveryUser() {
+        User user = TestUsers.withData("acme");
+        GrantTerms terms = GrantTerms.at("Album.list", signer, PolicyTemplate.parse("/{claim.tenant}/{id}/*"), LIFE,
+                new TestUsers(user));
+
+        for (String id : List.of("..", "", "a/../b")) {
+            assertThatThrownBy(() -> new Grant(terms, Map.of("id", id), new TestUsers(user), null).signNow(user))
+                    .isInstanceOf(CloudFrontSignerException.class);
+        }
+    }
+
+    @Test
+    void placeholderAboutAUserWithoutSecurity_isAnError() {
+        assertThatThrownBy(() -> grant(signer, "/{principal}/*", null).signNow(User.UNKNOWN))
+                .isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.INVALID_PLACEHOLDER_VALUE)
+                .hasMessageContaining("the value of {principal} is missing");
     }
 
     @Test

@@ -223,7 +223,7 @@ class IdentityUsersTest {
         User user = user(withToken(Map.of("groups", List.of("a"), "realm", Map.of())));
         try (LogCapture log = new LogCapture(IdentityUsers.class)) {
             assertThatThrownBy(() -> user.placeholders().apply("claim." + claim)).isInstanceOf(ForbiddenException.class)
-                    .hasMessage("A claim that this resource requires is missing");
+                    .hasMessage("The user does not have the claims or the name that this resource requires");
             assertThat(log.take()).singleElement().asString().startsWith("WARN");
         }
     }

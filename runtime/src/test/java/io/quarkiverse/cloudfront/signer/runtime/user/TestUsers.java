@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Uni;
 
@@ -39,6 +40,13 @@ public final class TestUsers implements Users, Caller {
         return user(false, null, reason);
     }
 
+    /**
+     * A user all of whose claims have this value, and so has the name.
+     */
+    public static User withData(String value) {
+        return new User(false, "mallory", "shop", Optional.empty(), null, name -> value);
+    }
+
     private static User user(boolean anonymous, Instant tokenExpiry, String unboundable) {
         Function<String, String> placeholders = name -> name.equals("principal") ? "alice" : "value-of-" + name;
         return new User(anonymous, "alice", "shop", Optional.ofNullable(tokenExpiry), unboundable, placeholders);
@@ -62,6 +70,11 @@ public final class TestUsers implements Users, Caller {
     @Override
     public RuntimeException unauthorized(String reason) {
         return new UnauthorizedException(reason);
+    }
+
+    @Override
+    public RuntimeException forbidden(String reason) {
+        return new ForbiddenException(reason);
     }
 
     @Override

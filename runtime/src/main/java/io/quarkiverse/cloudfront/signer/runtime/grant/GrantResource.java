@@ -1,0 +1,70 @@
+package io.quarkiverse.cloudfront.signer.runtime.grant;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
+import io.quarkiverse.cloudfront.signer.runtime.user.User;
+
+/**
+ * The resource of one grant. The data of a user is not an error of the application: if the resource can be signed for other
+ * users of the same call, but not for this one, the user is denied access.
+ *
+ * @param values the values of the placeholders that do not concern the user
+ */
+record GrantResource(GrantTerms terms, PolicyTemplate template, Map<String, String> values) {
+
+    /**
+     * The most characters that users can add to a resource. It is the longest key of S3, and leaves room for the resource in a
+     * signed URL, a cookie, and the headers that clear it.
+     */
+    private static final int MOST_OF_USER = 1024;
+
+    /** Can be signed wherever the value of a placeholder can be. */
+    private static final String OTHER = "x";
+
+    static GrantResource of(GrantTerms terms, Map<String, String> values) {
+        return new GrantResource(terms, Objects.requireNonNull(terms.template()), values);
+    }
+
+    Policy.Builder policy(User user) {
+        try {
+            String resource = expand(user.placeholders());
+            checkLength(resource);
+            return terms.signer().policy(resource);
+        } catch (CloudFrontSignerException e) {
+            if (terms.users() == null || !isSignableForOthers()) {
+                throw e;
+            }
+            throw terms.users().forbidden("the user's claims or name do not fit into the resource of "
+                    + terms.method().description() + ". " + e.getMessage()
+                    + ". Have the identity provider issue shorter values without slashes and dot segments, or use other claims");
+        }
+    }
+
+    private String expand(Function<String, @Nullable String> ofUser) {
+        return template.expand(name -> User.isPlaceholder(name) ? ofUser.apply(name) : values.get(name));
+    }
+
+    private void checkLength(String resource) {
+        if (resource.length() > MOST_OF_USER && resource.length() - expand(name -> OTHER).length() >= MOST_OF_USER) {
+            throw new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE, "The resource " + template
+                    + " cannot be signed: claims and name would add more than " + MOST_OF_USER + " percent-encoded characters");
+        }
+    }
+
+    private boolean isSignableForOthers() {
+        try {
+            terms.signer().policy(expand(name -> OTHER));
+            return true;
+        } catch (CloudFrontSignerException e) {
+            return false;
+        }
+    }
+}
