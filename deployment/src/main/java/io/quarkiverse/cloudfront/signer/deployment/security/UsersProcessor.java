@@ -1,12 +1,16 @@
 package io.quarkiverse.cloudfront.signer.deployment.security;
 
+import java.util.Optional;
+
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.capability.BuiltInLogin;
 import io.quarkiverse.cloudfront.signer.deployment.gate.GatesBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.qute.TemplateUsesBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.user.IdentityUsers;
 import io.quarkiverse.cloudfront.signer.runtime.user.JwtReader;
+import io.quarkiverse.cloudfront.signer.runtime.user.NextUserFilter;
 import io.quarkiverse.cloudfront.signer.runtime.user.OidcReader;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.CurrentGrants;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
@@ -52,6 +56,17 @@ class UsersProcessor {
     }
 
     /**
+     * Clears the cookies of a browser's former user.
+     */
+    @BuildStep
+    void watchUsers(SignedAnnotationsBuildItem annotations, GatesBuildItem gates, ApplicationSupportBuildItem application,
+            BuildProducer<AdditionalBeanBuildItem> beans) {
+        if (application.hasUsers() && (annotations.deliverCookies() || gates.areThere())) {
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(NextUserFilter.class));
+        }
+    }
+
+    /**
      * Avoids inspecting identities if no user can have a token, which only the build knows.
      */
     @BuildStep
@@ -77,12 +92,15 @@ class UsersProcessor {
         }
     }
 
+    /**
+     * If the application signs for responses, their caching has to be limited after anything else has set it.
+     */
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     @Produce(PreRouterFinalizationBuildItem.class)
-    void writeHeadersLast(SignedAnnotationsBuildItem annotations, GatesBuildItem gates, VertxWebRouterBuildItem router,
-            CloudFrontSignerRecorder recorder) {
-        if (annotations.deliverCookies() || gates.areThere()) {
+    void writeHeadersLast(SignedAnnotationsBuildItem annotations, GatesBuildItem gates,
+            Optional<TemplateUsesBuildItem> templates, VertxWebRouterBuildItem router, CloudFrontSignerRecorder recorder) {
+        if (annotations.areThere() || gates.areThere() || templates.filter(each -> !each.uses().isEmpty()).isPresent()) {
             recorder.writeHeadersLast(router.getHttpRouter());
         }
     }

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.user;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.CookieOwner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
@@ -25,6 +27,7 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
@@ -102,6 +105,34 @@ public class IdentityUsers implements Users {
     @Override
     public boolean mayHaveTokens() {
         return !withoutTokens;
+    }
+
+    /**
+     * The user as whom a request was authenticated, without waiting. Lazy authentication that nothing has asked for is not
+     * started.
+     *
+     * @return null if there is none
+     */
+    @Nullable
+    CookieOwner authenticated(RoutingContext context) {
+        SecurityIdentity identity = context.user() instanceof QuarkusHttpUser user ? current(context, user) : null;
+        if (identity == null || identity.isAnonymous()) {
+            return null;
+        }
+        User known = user(identity, context, false);
+        return new CookieOwner(known.tenant(), known.id());
+    }
+
+    /**
+     * The application can have replaced the identity of the request by another one.
+     */
+    private SecurityIdentity current(RoutingContext context, QuarkusHttpUser user) {
+        if (viewers.currentRequest() != context) {
+            return user.getSecurityIdentity();
+        }
+        KnownItem<SecurityIdentity> known = new KnownItem<>();
+        identities.getDeferredIdentity().subscribe().withSubscriber(known);
+        return Objects.requireNonNullElse(known.get(), user.getSecurityIdentity());
     }
 
     private List<Token> read(SecurityIdentity identity) {

@@ -40,6 +40,7 @@ public final class ResponseCookies {
     private final Set<String> endedTenants = new HashSet<>();
     private boolean cleared;
     private @Nullable CookieOwner owner;
+    private @Nullable CookieOwner caller;
 
     ResponseCookies(RoutingContext context) {
         this.context = context;
@@ -111,6 +112,15 @@ public final class ResponseCookies {
     }
 
     /**
+     * Clears earlier grants to other users of the same tenant, or to other users without a known tenant.
+     *
+     * @param user the user as whom the request was authenticated. If the response grants cookies, their user decides instead
+     */
+    public synchronized void clearOthers(CookieOwner user) {
+        caller = user;
+    }
+
+    /**
      * When cookies expire that the viewer has received earlier, for the same domain and path as these. Their receipt tells,
      * which the viewer can forge, but only about itself.
      */
@@ -131,10 +141,10 @@ public final class ResponseCookies {
      * @return whether the response now has cookies
      */
     synchronized boolean write(boolean success) {
-        if (!cleared && endedTenants.isEmpty() && (granted.isEmpty() || !success)) {
+        Map<CookieReceipt, SignedCookies> now = success ? granted : Map.of();
+        if (caller == null && !isChange(now.keySet())) {
             return false;
         }
-        Map<CookieReceipt, SignedCookies> now = success ? granted : Map.of();
         List<String> headers = clearingHeaders(now.keySet());
         now.forEach((receipt, cookies) -> {
             headers.addAll(cookies.setCookieHeaders());
@@ -147,6 +157,13 @@ public final class ResponseCookies {
     }
 
     /**
+     * Whether the response itself begins or ends a grant.
+     */
+    private boolean isChange(Set<CookieReceipt> now) {
+        return cleared || !endedTenants.isEmpty() || !now.isEmpty();
+    }
+
+    /**
      * Limited, because other hosts of the same domain can set receipts for this one, and each receipt leads to several headers.
      * A receipt that exceeds the limit remains for the next response.
      */
@@ -154,6 +171,9 @@ public final class ResponseCookies {
         List<String> headers = new ArrayList<>();
         for (CookieReceipt receipt : takenBack(now)) {
             addIfRoom(headers, receipt.clearingHeaders());
+        }
+        if (headers.isEmpty() && !isChange(now)) {
+            return headers;
         }
         for (Cookie cookie : context.request().cookies()) {
             if (Viewer.isReceipt(cookie.getName()) && CookieReceipt.read(cookie.getName(), cookie.getValue()).isEmpty()) {
@@ -193,8 +213,9 @@ public final class ResponseCookies {
     }
 
     private boolean isOver(CookieReceipt receipt, Set<CookieReceipt> now) {
+        CookieOwner user = now.isEmpty() ? caller : owner;
         return cleared || endedTenants.stream().anyMatch(receipt::mayBeOf) || now.stream().anyMatch(receipt::isRivalOf)
-                || owner != null && !now.isEmpty() && receipt.mayBeOf(owner.tenant()) && !receipt.isOf(owner);
+                || user != null && receipt.mayBeOf(user.tenant()) && !receipt.isOf(user);
     }
 
     private static int clearingBytes(Collection<CookieReceipt> receipts) {

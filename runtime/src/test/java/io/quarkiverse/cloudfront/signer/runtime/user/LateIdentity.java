@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 final class LateIdentity extends CompletableFuture<SecurityIdentity> implements CurrentIdentityAssociation {
 
     private SecurityIdentity set;
+    private boolean asked;
 
     static LateIdentity known(SecurityIdentity identity) {
         LateIdentity known = new LateIdentity();
@@ -26,8 +27,16 @@ final class LateIdentity extends CompletableFuture<SecurityIdentity> implements 
         return set;
     }
 
+    /**
+     * Whether anything needs the identity, so that lazy authentication begins.
+     */
+    boolean isAsked() {
+        return asked;
+    }
+
     @Override
     public Uni<SecurityIdentity> getDeferredIdentity() {
+        asked = true;
         return Uni.createFrom().completionStage(this);
     }
 

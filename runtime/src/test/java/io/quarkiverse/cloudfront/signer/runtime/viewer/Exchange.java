@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
@@ -21,6 +23,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.auth.User;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -45,6 +48,8 @@ public final class Exchange {
     private SocketAddress address = SocketAddress.inetSocketAddress(50_000, "192.0.2.7");
     private int status = 200;
     private boolean written;
+    private boolean passedOn;
+    private User user;
     private boolean ended;
     private boolean brokenOff;
     private String body;
@@ -60,7 +65,8 @@ public final class Exchange {
                 "getStatusCode", none -> status, "setStatusCode", this::setStatus, "setStatusMessage", none -> null,
                 "headWritten", none -> written, "ended", none -> ended, "end", this::end, "reset", none -> brokenOff = true));
         context = Stub.of(RoutingContext.class, Map.of("request", none -> request, "response", none -> response,
-                "get", arguments -> data.get(arguments[0]), "put", this::put, "next", none -> null,
+                "get", arguments -> data.get(arguments[0]), "put", this::put, "next", none -> passedOn = true, "user",
+                none -> user,
                 "addHeadersEndHandler", this::addHeadersEndHandler));
     }
 
@@ -99,6 +105,21 @@ public final class Exchange {
     public Exchange http1() {
         version = HttpVersion.HTTP_1_1;
         return this;
+    }
+
+    /**
+     * From now on, the user is known.
+     */
+    public Exchange authenticate(SecurityIdentity identity) {
+        user = new QuarkusHttpUser(identity);
+        return this;
+    }
+
+    /**
+     * Whether a filter has passed the request on.
+     */
+    public boolean isPassedOn() {
+        return passedOn;
     }
 
     public Exchange send(String header, String value) {

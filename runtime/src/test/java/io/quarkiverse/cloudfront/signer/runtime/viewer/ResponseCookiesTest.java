@@ -148,6 +148,41 @@ class ResponseCookiesTest {
         assertThat(cleared(exchange.respond(200))).containsExactlyInAnyOrder("/albums/", "/old/");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = { 200, 303, 403, 500 })
+    void authenticatedResponse_clearsTheGrantsOfOthers(int status) {
+        exchange.after(granted("/albums/", BOB)).after(granted("/clips/", CAROL_OF_CLUB)).after(granted("/own/", ALICE))
+                .after(granted("/old/", new CookieOwner("", "dave"))).viewer().grants().clearOthers(ALICE);
+
+        assertThat(cleared(exchange.respond(status))).containsExactlyInAnyOrder("/albums/", "/old/");
+        assertThat(exchange.header("Cache-Control")).isEqualTo("private, no-store");
+    }
+
+    @Test
+    void authenticatedResponseWithoutTenant_clearsTheGrantsOfOthersInEachTenant() {
+        CookieOwner dave = new CookieOwner("", "dave");
+        exchange.after(granted("/albums/", BOB)).after(granted("/clips/", CAROL_OF_CLUB)).after(granted("/own/", dave)).viewer()
+                .grants().clearOthers(dave);
+
+        assertThat(cleared(exchange.respond(200))).containsExactlyInAnyOrder("/albums/", "/clips/");
+    }
+
+    @Test
+    void authenticatedResponseToTheSameUser_staysAsItIs() {
+        exchange.after(granted("/albums/", ALICE)).after(granted("/clips/", CAROL_OF_CLUB))
+                .cookie(CookieReceipt.PREFIX, "of another application of the domain").viewer().grants().clearOthers(ALICE);
+
+        assertThat(exchange.respond(200).headers().names()).isEmpty();
+    }
+
+    @Test
+    void grantToAnotherUserThanTheAuthenticatedOne_clearsByTheUserOfTheGrant() {
+        exchange.after(granted("/albums/", BOB)).after(granted("/own/", ALICE)).viewer().grants().clearOthers(ALICE);
+        grant(exchange, "/videos/", EXPIRY, BOB);
+
+        assertThat(cleared(exchange.respond(200))).containsExactly("/own/");
+    }
+
     @Test
     void cookiesOfAnEarlierDomain_areCleared() {
         Exchange earlier = new Exchange();
