@@ -55,19 +55,19 @@ class CachingHeadersTest {
 
     /** The headers of server-sent events are sent before anything is signed. */
     @ParameterizedTest
-    @ValueSource(strings = { "url", "events", "photo-events" })
-    void responseWithUrls_hasNoCachingOfAllResponses(String path) {
+    @ValueSource(strings = { "url", "events", "photo-events", "url?late=filter", "url?late=route", "url?late=router",
+            "public-url" })
+    void responseWithUrls_isForOneUser(String path) {
         Headers headers = headers(path);
         assertThat(headers.getValues("Cache-Control")).singleElement().asString().startsWith("private, max-age=");
         assertThat(OTHERS).noneMatch(headers::hasHeaderWithName);
     }
 
     @Test
-    void responseWithUrls_keepsTheCachingOfTheMethod() {
+    void responseWithUrls_keepsTheRestrictionOfTheMethod() {
         Headers headers = headers("own-url");
-        assertThat(headers.getValues("Cache-Control")).containsExactly("no-store");
-        assertThat(headers.getValues("CDN-Cache-Control")).containsExactly("no-store");
-        assertThat(headers.hasHeaderWithName("Surrogate-Control")).isFalse();
+        assertThat(headers.getValues("Cache-Control")).containsExactly("private, no-store");
+        assertThat(OTHERS).noneMatch(headers::hasHeaderWithName);
     }
 
     @Test
@@ -144,6 +144,14 @@ class CachingHeadersTest {
         @SignedResource
         public Response ownUrl() {
             return Response.ok("/a.txt").header("Cache-Control", "no-store").header("CDN-Cache-Control", "no-store").build();
+        }
+
+        @GET
+        @Path("public-url")
+        @SignedResource
+        public Response publicUrl() {
+            return Response.ok("/a.txt").header("Cache-Control", "public, max-age=86400")
+                    .header("CDN-Cache-Control", "max-age=86400").header("Surrogate-Control", "max-age=86400").build();
         }
 
         @GET

@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.runtime.delivery;
 
-import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 
@@ -80,7 +79,7 @@ public final class PlaylistDelivery implements ResultDelivery {
     private @Nullable Object rewrite(PlaylistType type, @Nullable Object value, SignedPolicy signed) {
         if (viewer != null) {
             // a live playlist changes every few seconds
-            viewer.limitCaching(Instant.EPOCH);
+            viewer.limitLiveCaching(signed.expiresAt(), grant.method());
         }
         GrantedUris uris = new GrantedUris((DefaultSignedPolicy) signed, grant.signer().foreignUris(),
                 SignerProperties.name(grant.signer().name(), SignerProperties.FOREIGN_URIS));

@@ -131,7 +131,7 @@ public final class UrlDelivery implements ResultDelivery {
 
     private void limitCaching(Instant expiry) {
         if (viewer != null) {
-            viewer.limitCaching(expiry);
+            viewer.limitCaching(expiry, grant.method());
         }
     }
 

@@ -189,7 +189,7 @@ public final class MemberSigner implements Predicate<Object> {
 
     private void limitCaching(Instant expiry) {
         if (viewer != null) {
-            viewer.limitCaching(expiry);
+            viewer.limitCaching(expiry, terms.method().description());
         }
     }
 

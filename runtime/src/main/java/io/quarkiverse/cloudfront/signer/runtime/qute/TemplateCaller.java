@@ -17,9 +17,12 @@ import io.vertx.ext.web.RoutingContext;
  */
 public record TemplateCaller(@Nullable RoutingContext request, @Nullable Caller caller) {
 
-    void limitCaching(Instant expiry) {
+    /**
+     * @param place the place in the template, for messages
+     */
+    void limitCaching(Instant expiry, String place) {
         if (request != null) {
-            Viewer.of(request).limitCaching(expiry);
+            Viewer.of(request).limitCaching(expiry, place);
         }
     }
 }

@@ -87,7 +87,7 @@ public class TemplateSigner {
 
             private Instant expiry(User user) {
                 Instant expiry = grant.expiry(user);
-                recipient.limitCaching(expiry);
+                recipient.limitCaching(expiry, place);
                 return expiry;
             }
         });
@@ -122,7 +122,7 @@ public class TemplateSigner {
             }
 
             private DefaultSignedPolicy limited(DefaultSignedPolicy signed) {
-                recipient.limitCaching(signed.expiresAt());
+                recipient.limitCaching(signed.expiresAt(), place);
                 return signed;
             }
         });

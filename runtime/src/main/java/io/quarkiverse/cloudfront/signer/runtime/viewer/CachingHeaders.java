@@ -57,33 +57,42 @@ final class CachingHeaders {
     }
 
     /**
+     * Replaces all headers.
+     *
      * @return a header with which a shared cache could have stored the response
      */
     @Nullable
     String replaceAll(String cacheControl) {
         String storing = null;
         for (Map.Entry<String, String> header : current()) {
-            if (header.getKey().toLowerCase(Locale.ROOT).endsWith("-control") && !header.getValue().contains("no-store")) {
-                storing = header.getKey() + ": " + header.getValue();
-            }
+            storing = isForSharedCaches(header) ? header.getKey() + ": " + header.getValue() : storing;
             headers.remove(header.getKey());
         }
         headers.set(HttpHeaders.CACHE_CONTROL, cacheControl);
         return storing;
     }
 
+    private static boolean isForSharedCaches(Map.Entry<String, String> header) {
+        String name = header.getKey().toLowerCase(Locale.ROOT);
+        return name.endsWith("-control") && CacheControl.parse(List.of(header.getValue())).shared()
+                || name.equals("x-accel-expires") && !header.getValue().equals("0");
+    }
+
+    boolean areThere() {
+        return !current().isEmpty();
+    }
+
     /**
-     * Keeps the headers that the method has set, which Quarkus REST adds to those that were set before.
+     * The directives that were set for this response. Quarkus REST adds a method's headers to those that were set before, for
+     * all responses.
      */
-    void replacePreset(String cacheControl) {
+    CacheControl own() {
         for (Map.Entry<String, String> header : preset) {
             List<String> values = new ArrayList<>(headers.getAll(header.getKey()));
             if (values.remove(header.getValue())) {
                 headers.set(header.getKey(), values);
             }
         }
-        if (!headers.contains(HttpHeaders.CACHE_CONTROL)) {
-            headers.set(HttpHeaders.CACHE_CONTROL, cacheControl);
-        }
+        return CacheControl.parse(headers.getAll(HttpHeaders.CACHE_CONTROL));
     }
 }

@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.viewer;
 
 import java.time.Instant;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 import org.jboss.logging.Logger;
@@ -37,10 +36,12 @@ public final class Viewer {
 
     private final RoutingContext context;
     private final CachingHeaders caching;
-    private Consumer<String> overruledCaching = caching -> {
-    };
+    private CachingWarnings warnings = new CachingWarnings();
     /** In seconds since 1970, because policies cut off fractions of a second. */
     private long earliestExpiry = Long.MAX_VALUE;
+    /** The method that signed the first URL of the response. */
+    private String signedBy = "";
+    private boolean live;
     /** Null until the response sets or clears signed cookies. */
     private @Nullable ResponseCookies grants;
 
@@ -131,18 +132,27 @@ public final class Viewer {
         return grants;
     }
 
-    /**
-     * @param listener is notified of an overridden caching header on a response with signed cookies
-     */
-    synchronized void onOverruledCaching(Consumer<String> listener) {
-        overruledCaching = listener;
+    synchronized void warnWith(CachingWarnings shared) {
+        warnings = shared;
     }
 
     /**
-     * Limits the caching of the response to the validity of its signed URLs, unless the method has set its own caching headers.
+     * Limits the caching of the response to one user, and to the validity of its signed URLs.
+     *
+     * @param method the method that signs, for messages
      */
-    public synchronized void limitCaching(Instant expiry) {
+    public synchronized void limitCaching(Instant expiry, String method) {
         earliestExpiry = Math.min(earliestExpiry, expiry.getEpochSecond());
+        signedBy = signedBy.isEmpty() ? method : signedBy;
+    }
+
+    /**
+     * Like {@link #limitCaching(Instant, String)}, but the response is not cached at all if the method does not say how, because
+     * it can change at any time.
+     */
+    public synchronized void limitLiveCaching(Instant expiry, String method) {
+        limitCaching(expiry, method);
+        live = true;
     }
 
     static void writeHeaders(RoutingContext context) {
@@ -160,14 +170,22 @@ public final class Viewer {
         if (grants != null && grants.write(success)) {
             String other = caching.replaceAll("private, no-store");
             if (other != null) {
-                overruledCaching.accept(other);
+                warnings.onCookies(other);
             }
-        } else if (earliestExpiry < Long.MAX_VALUE && success) {
-            // not on an error, which a browser would otherwise cache after the cause has been fixed
-            caching.replacePreset(hasSignedContent()
-                    ? "private, max-age=" + Math.max(0, earliestExpiry - endOfSecondNow())
-                    // otherwise, a cached response would become fresh again, with URLs that were signed earlier
-                    : "private, no-cache");
+        } else if (earliestExpiry < Long.MAX_VALUE && (success || caching.areThere())) {
+            // a browser would otherwise cache an error after the cause has been fixed
+            limitCaching();
+        }
+    }
+
+    private void limitCaching() {
+        CacheControl own = caching.own();
+        long longest = Math.max(0, earliestExpiry - endOfSecondNow());
+        // a response without content would make an earlier one fresh again, whose URLs expire earlier
+        String other = caching.replaceAll(isSuccess() && hasSignedContent() ? own.forOneUser(longest, live ? 0 : longest)
+                : own.forOneUse());
+        if (other != null) {
+            warnings.onUrls(signedBy, other);
         }
     }
 

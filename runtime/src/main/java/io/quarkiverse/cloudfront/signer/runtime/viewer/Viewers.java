@@ -1,11 +1,8 @@
 package io.quarkiverse.cloudfront.signer.runtime.viewer;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkus.arc.Arc;
@@ -22,14 +19,12 @@ import io.vertx.ext.web.RoutingContext;
 @Singleton
 public class Viewers {
 
-    private static final Logger LOG = Logger.getLogger(Viewers.class);
-
     /** The key under which quarkus-websockets-next stores the connection of an endpoint's method. */
     private static final String WEB_SOCKET = "io.quarkus.websockets.next.runtime.WebSocketConnectionBase";
 
     private final CurrentVertxRequest request;
     private final ManagedContext scope;
-    private final AtomicBoolean warned = new AtomicBoolean();
+    private final CachingWarnings warnings = new CachingWarnings();
 
     @Inject
     public Viewers(CurrentVertxRequest request) {
@@ -53,19 +48,8 @@ public class Viewers {
             return null;
         }
         Viewer viewer = Viewer.of(context);
-        viewer.onOverruledCaching(this::warnOnce);
+        viewer.warnWith(warnings);
         return viewer;
-    }
-
-    private void warnOnce(String caching) {
-        if (warned.compareAndSet(false, true)) {
-            LOG.warnf(
-                    "A response with signed cookies had the header %s, with which a shared cache could return one user's "
-                            + "cookies to other users. It was replaced by \"Cache-Control: private, no-store\", as it is for "
-                            + "all "
-                            + "such responses. Exclude them from quarkus.http.header, filters, and your own code",
-                    caching);
-        }
     }
 
     /**

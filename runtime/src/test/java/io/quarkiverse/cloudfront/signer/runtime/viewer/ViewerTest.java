@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +10,9 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
@@ -25,7 +28,8 @@ class ViewerTest {
 
     private static final String CACHE_CONTROL = "Cache-Control";
 
-    private final Exchange exchange = new Exchange();
+    private final CurrentVertxRequest current = new CurrentVertxRequest();
+    private Exchange exchange = new Exchange();
 
     private static void grantCookies(Exchange exchange) {
         exchange.viewer().grants().grant(new SignedCookies(List.of(new SignedCookie("CloudFront-Policy", "x",
@@ -65,9 +69,9 @@ class ViewerTest {
     @Test
     void signedUrls_areCachedNoLongerThanTheFirstExpires() {
         Instant before = Instant.now();
-        exchange.viewer().limitCaching(before.plusSeconds(900));
-        exchange.viewer().limitCaching(before.plusSeconds(300));
-        exchange.viewer().limitCaching(before.plusSeconds(600));
+        exchange.viewer().limitCaching(before.plusSeconds(900), "Album.list");
+        exchange.viewer().limitCaching(before.plusSeconds(300), "Album.list");
+        exchange.viewer().limitCaching(before.plusSeconds(600), "Album.list");
         exchange.respond(200);
 
         // whole seconds, as those of a policy
@@ -78,7 +82,7 @@ class ViewerTest {
 
     @Test
     void expiredUrls_areNotCached() {
-        exchange.viewer().limitCaching(Instant.EPOCH);
+        exchange.viewer().limitCaching(Instant.EPOCH, "Album.list");
 
         assertThat(maxAge(exchange.respond(200))).isZero();
     }
@@ -95,24 +99,76 @@ class ViewerTest {
             "HEAD,200,'private, no-cache'", "HEAD,303,'private, max-age=0'", "GET,303,'private, max-age=0'", "GET,400,",
             "GET,500," })
     void caching_dependsOnWhatTheResponseHas(String method, int status, String expected) {
-        exchange.method(HttpMethod.valueOf(method)).viewer().limitCaching(Instant.EPOCH);
+        exchange.method(HttpMethod.valueOf(method)).viewer().limitCaching(Instant.EPOCH, "Album.list");
 
         assertThat(exchange.respond(status).header(CACHE_CONTROL)).isEqualTo(expected);
     }
 
-    @Test
-    void cachingSetByTheMethod_staysAsItIs() {
-        exchange.viewer().limitCaching(Instant.EPOCH);
-        exchange.header(CACHE_CONTROL, "no-store").respond(200);
+    private static List<Arguments> restrictions() {
+        return List.of(arguments("no-store", "private, no-store"), arguments("no-store, public", "private, no-store"),
+                arguments("No-Cache", "private, no-cache"), arguments("no-cache=\"Set-Cookie\"", "private, no-cache"),
+                arguments("private", "private, max-age=900"), arguments("private, max-age=60", "private, max-age=60"),
+                arguments("private, max-age=3600", "private, max-age=900"), arguments("max-age=\"60\"", "private, max-age=60"),
+                arguments("max-age=60, max-age=30", "private, max-age=30"), arguments("max-age=soon", "private, max-age=0"),
+                arguments("max-age", "private, max-age=0"), arguments("max-age=-1", "private, max-age=0"),
+                arguments("max-age=99999999999999999999", "private, max-age=0"),
+                arguments("public", "private, max-age=900"), arguments("Public, Max-Age = 60", "private, max-age=60"),
+                arguments("PUBLIC,max-age=60,immutable", "private, max-age=60"),
+                arguments("s-maxage=3600", "private, max-age=900"), arguments("s-maxage=3600, max-age=0", "private, max-age=0"),
+                arguments("private=\"Set-Cookie, max-age=5\"", "private, max-age=900"),
+                arguments("private=\"a\\\"b, no-store\", public", "private, max-age=900"),
+                arguments("private=\"open, no-store", "private, max-age=900"),
+                arguments("max-age=60, stale-while-revalidate=600, stale-if-error=600", "private, max-age=60"),
+                arguments("no-store, must-understand", "private, no-store"), arguments("", "private, max-age=900"),
+                arguments("max-age=60, must-revalidate, no-transform", "private, max-age=60, must-revalidate, no-transform"),
+                arguments("invented, shared=7200", "private, max-age=900"), arguments("\"", "private, max-age=900"),
+                arguments(",,;", "private, max-age=900"), arguments("x=\"" + "\\a".repeat(20), "private, max-age=900"));
+    }
 
-        assertThat(exchange.headers().getAll(CACHE_CONTROL)).containsExactly("no-store");
+    @ParameterizedTest
+    @MethodSource("restrictions")
+    void cachingSetByTheMethod_canOnlyRestrict(String set, String written) {
+        for (String other : List.of("", "public", "s-maxage=9")) {
+            Exchange each = new Exchange();
+            each.viewer().limitCaching(Instant.now().plusSeconds(900), "Album.list");
+            each.header(CACHE_CONTROL, set);
+            if (!other.isEmpty()) {
+                each.header(CACHE_CONTROL, other).header("CDN-Cache-Control", other).header("Surrogate-Control", "max-age=9")
+                        .header("Expires", "Fri, 31 Dec 2027 00:00:00 GMT").header("X-Accel-Expires", "900");
+            }
+
+            assertThat(each.respond(200).headers().names()).containsExactly(CACHE_CONTROL);
+            assertThat(each.headers().getAll(CACHE_CONTROL)).singleElement().asString().matches(
+                    written.replace("900", "(900|89[0-9])"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "GET,204,no-store,'private, no-store'", "GET,304,'public, max-age=60','private, no-cache'",
+            "HEAD,200,'max-age=60','private, no-cache'", "GET,404,'public, max-age=60','private, no-cache'",
+            "GET,500,no-store,'private, no-store'" })
+    void cachingSetForAResponseWithoutSignedContent_isNotFresh(String method, int status, String set, String written) {
+        exchange.method(HttpMethod.valueOf(method)).viewer().limitCaching(Instant.now().plusSeconds(900), "Album.list");
+
+        assertThat(exchange.header(CACHE_CONTROL, set).respond(status).headers().getAll(CACHE_CONTROL)).containsExactly(written);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ ",'private, max-age=0'", "'max-age=60','private, max-age=60'", "'public, max-age=3600','private, max-age=900'" })
+    void liveResponse_isOnlyCachedIfTheMethodSaysSo(String set, String written) {
+        exchange.viewer().limitLiveCaching(Instant.now().plusSeconds(900), "Album.list");
+        if (set != null) {
+            exchange.header(CACHE_CONTROL, set);
+        }
+
+        assertThat(exchange.respond(200).header(CACHE_CONTROL)).matches(written.replace("900", "(900|89[0-9])"));
     }
 
     @Test
     void cachingSetForAllResponses_isReplaced() {
         exchange.header(CACHE_CONTROL, "public, max-age=3600").header("CDN-Cache-Control", "max-age=3600")
                 .header("Expires", "later").header("X-Other", "stays");
-        exchange.viewer().limitCaching(Instant.EPOCH);
+        exchange.viewer().limitCaching(Instant.EPOCH, "Album.list");
         exchange.respond(200);
 
         assertThat(exchange.headers().getAll(CACHE_CONTROL)).containsExactly("private, max-age=0");
@@ -122,17 +178,17 @@ class ViewerTest {
     @Test
     void cachingSetByTheMethodAndForAllResponses_isThatOfTheMethod() {
         exchange.header(CACHE_CONTROL, "public");
-        exchange.viewer().limitCaching(Instant.EPOCH);
+        exchange.viewer().limitCaching(Instant.EPOCH, "Album.list");
         exchange.header(CACHE_CONTROL, "no-store").respond(200);
 
-        assertThat(exchange.headers().getAll(CACHE_CONTROL)).containsExactly("no-store");
+        assertThat(exchange.headers().getAll(CACHE_CONTROL)).containsExactly("private, no-store");
     }
 
     @Test
     void responseWithSignedCookies_isNeverCached() {
         exchange.header(CACHE_CONTROL, "public").header("CDN-Cache-Control", "max-age=60").header("Pragma", "cache");
         grantCookies(exchange);
-        exchange.viewer().limitCaching(Instant.ofEpochSecond(2_000_000_000));
+        exchange.viewer().limitCaching(Instant.ofEpochSecond(2_000_000_000), "Album.list");
         exchange.header("Surrogate-Control", "max-age=60").respond(200);
 
         assertThat(exchange.headers().getAll(CACHE_CONTROL)).containsExactly("private, no-store");
@@ -141,18 +197,70 @@ class ViewerTest {
     }
 
     @Test
-    void overriddenCaching_isWarnedOfOnce() {
-        CurrentVertxRequest current = new CurrentVertxRequest();
-        Viewers viewers = new Viewers(current, new RequestScope(true));
-        try (LogCapture log = new LogCapture(Viewers.class)) {
-            for (String caching : List.of("no-store", "public", "public")) {
-                Exchange each = new Exchange().header(CACHE_CONTROL, caching);
-                current.setCurrent(each.context());
-                assertThat(viewers.current()).isSameAs(each.viewer());
-                grantCookies(each);
-                each.respond(200);
+    void overriddenCachingOfCookies_isWarnedOfOnce() {
+        try (LogCapture log = new LogCapture(CachingWarnings.class)) {
+            Viewers viewers = new Viewers(current, new RequestScope(true));
+            for (String caching : List.of("no-store", "private", "public", "public")) {
+                grantCookies(respondLater(viewers, caching));
+                exchange.respond(200);
             }
-            assertThat(log.take()).singleElement().asString().startsWith("WARN").contains("A response with signed cookies");
+            assertThat(log.take()).singleElement().asString().isEqualTo("WARN A response with signed cookies had the header "
+                    + "Cache-Control: public, with which a shared cache could return one user's cookies to other users. It was "
+                    + "replaced by \"Cache-Control: private, no-store\", as it is for all such responses. Exclude them from "
+                    + "quarkus.http.header, filters, and your own code");
+        }
+    }
+
+    private Exchange respondLater(Viewers viewers, String caching) {
+        exchange = new Exchange();
+        current.setCurrent(exchange.context());
+        assertThat(viewers.current()).isSameAs(exchange.viewer());
+        return exchange.header(CACHE_CONTROL, caching);
+    }
+
+    @Test
+    void overriddenCachingOfUrls_isWarnedOfOnceForEachMethod() {
+        try (LogCapture log = new LogCapture(CachingWarnings.class)) {
+            Viewers viewers = new Viewers(current, new RequestScope(true));
+            for (String caching : List.of("no-store", "private", "private, max-age=9999", "public", "max-age=60", "s-maxage=9")) {
+                respondLater(viewers, caching).viewer().limitCaching(Instant.now().plusSeconds(900), "Album.list");
+                exchange.viewer().limitCaching(Instant.now().plusSeconds(900), "Album.cover");
+                exchange.respond(200);
+            }
+            respondLater(viewers, "max-age=60").viewer().limitCaching(Instant.now().plusSeconds(900), "Album.cover");
+            exchange.respond(200);
+
+            assertThat(log.take()).containsExactly("WARN Album.list: the response with signed URLs had the header "
+                    + "Cache-Control: public, with which a shared cache could return one user's URLs to other users. It was "
+                    + "replaced by a header that is private, and ends with the URLs. Set a header that is private, or none, and "
+                    + "exclude the response from quarkus.http.header and filters",
+                    "WARN Album.cover: the response with signed URLs had the header Cache-Control: max-age=60, with which a "
+                            + "shared cache could return one user's URLs to other users. It was replaced by a header that is "
+                            + "private, and ends with the URLs. Set a header that is private, or none, and exclude the response "
+                            + "from quarkus.http.header and filters");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "X-Accel-Expires,60,true", "X-Accel-Expires,0,false", "CDN-Cache-Control,max-age=60,true",
+            "Surrogate-Control,no-store,false", "Expires,0,false", "Pragma,no-cache,false" })
+    void headerOfOtherCaches_isRemovedWithAWarningIfItStores(String name, String value, boolean warns) {
+        try (LogCapture log = new LogCapture(CachingWarnings.class)) {
+            exchange.viewer().limitCaching(Instant.now().plusSeconds(900), "Album.list");
+
+            assertThat(exchange.header(name, value).respond(200).headers().names()).containsExactly(CACHE_CONTROL);
+            assertThat(log.take()).hasSize(warns ? 1 : 0);
+        }
+    }
+
+    @Test
+    void warnings_areLimited() {
+        CachingWarnings warnings = new CachingWarnings();
+        try (LogCapture log = new LogCapture(CachingWarnings.class)) {
+            for (int i = 0; i < 1_100; i++) {
+                warnings.onUrls("template " + i, "Cache-Control: public");
+            }
+            assertThat(log.take()).hasSize(1_000);
         }
     }
 
