@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.user;
 
 import java.lang.reflect.Method;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -139,7 +140,9 @@ public class IdentityUsers implements Users {
         if (readers.size() == 1) {
             return readers.get(0).read(identity);
         }
-        return readers.stream().flatMap(reader -> reader.read(identity).stream()).toList();
+        // the order of beans is not defined
+        return readers.stream().flatMap(reader -> reader.read(identity).stream())
+                .sorted(Comparator.comparing(Token::complete).reversed()).toList();
     }
 
     private User user(SecurityIdentity identity, @Nullable RoutingContext request, boolean contextLost) {

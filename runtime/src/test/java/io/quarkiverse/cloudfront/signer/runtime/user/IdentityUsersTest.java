@@ -228,6 +228,42 @@ class IdentityUsersTest {
         }
     }
 
+    private static String tenant(List<TokenReader> readers, QuarkusSecurityIdentity.Builder identity) {
+        return new IdentityUsers(LateIdentity.known(identity.build()), Exchange.viewers(null), readers, new RequestScope(true))
+                .current().now().placeholders().apply("claim.tenant");
+    }
+
+    /** Users can often edit their profile at the provider, which is the UserInfo. */
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void tokenAndIntrospection_decideBeforeTheUserInfo(boolean jwtFirst) {
+        TokenReader oidc = new OidcReader(Stub.of(Instance.class, Map.of("get", none -> new TokenIntrospection())));
+        List<TokenReader> readers = jwtFirst ? List.of(new JwtReader(), oidc) : List.of(oidc, new JwtReader());
+        UserInfo edited = new UserInfo("{\"tenant\":\"mallory\"}");
+        TokenIntrospection introspection = new TokenIntrospection("{\"active\":true,\"tenant\":\"acme\"}");
+
+        assertThat(tenant(readers, withToken(Map.of("tenant", "acme")).addAttribute("userinfo", edited))).isEqualTo("acme");
+        assertThat(tenant(readers, withToken(Map.of("tenant", "acme")).addAttribute("userinfo", edited)
+                .addAttribute("introspection", new TokenIntrospection("{\"tenant\":\"other\"}")))).isEqualTo("acme");
+        assertThat(tenant(readers, withToken(Map.of()).addAttribute("userinfo", edited)
+                .addAttribute("introspection", introspection))).isEqualTo("acme");
+        assertThat(tenant(readers, named("alice").addAttribute("userinfo", edited)
+                .addAttribute("introspection", introspection))).isEqualTo("acme");
+        String idToken = "h." + Base64.getUrlEncoder().encodeToString("{\"tenant\":\"acme\"}".getBytes()) + ".s";
+        assertThat(tenant(readers, named("alice").addCredential(new IdTokenCredential(idToken)).addAttribute("userinfo", edited)
+                .addAttribute("introspection", new TokenIntrospection("{\"tenant\":\"other\"}")))).isEqualTo("acme");
+        assertThat(tenant(readers, withToken(Map.of()).addAttribute("userinfo", edited))).isEqualTo("mallory");
+    }
+
+    @Test
+    void verifiedAccessToken_decidesBeforeTheUserInfo() {
+        ofAccessToken = () -> new TokenIntrospection("{\"tenant\":\"acme\"}");
+
+        assertThat(user(named("alice").addAttribute("code_flow_access_token_result", "verified")
+                .addAttribute("userinfo", new UserInfo("{\"tenant\":\"mallory\"}"))).placeholders().apply("claim.tenant"))
+                .isEqualTo("acme");
+    }
+
     @Test
     void userWithoutToken_hasNoClaims() {
         assertThatThrownBy(() -> user(named("alice")).placeholders().apply("claim.sub")).isInstanceOf(ForbiddenException.class);

@@ -117,6 +117,17 @@ class CookieReceiptTest {
                 .allSatisfy(header -> assertThat(header).contains("=; Max-Age=0; ", "; Secure", "; SameSite=None"));
     }
 
+    /** The redirect from a provider is a request from another site. */
+    @ParameterizedTest
+    @CsvSource({ "STRICT, Lax", "LAX, Lax", "NONE, None" })
+    void receiptOfCookies_comesBackFromTheProvider(SameSite sameSite, String ofReceipt) {
+        SignedCookie cookie = new SignedCookie("CloudFront-Policy", "x", Optional.of("example.com"), "/a/", sameSite, true,
+                false);
+
+        assertThat(CookieReceipt.of(new SignedCookies(List.of(cookie)), EXPIRY, ALICE).setCookieHeader(cookie))
+                .matches("q_cloudfront_[A-Za-z0-9_-]{11}=[A-Za-z0-9_-]+; Path=/; Secure; HTTPOnly; SameSite=" + ofReceipt);
+    }
+
     @Test
     void clearingOfInsecureCookies_needsNoHttps() {
         SignedCookie insecure = new SignedCookie("CloudFront-Policy", "x", Optional.empty(), "/", SameSite.LAX, false, true);
