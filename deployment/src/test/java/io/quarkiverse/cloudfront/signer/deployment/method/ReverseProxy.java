@@ -56,7 +56,9 @@ final class ReverseProxy implements AutoCloseable {
     static ReverseProxy nginx(String configuration, int application) throws IOException {
         int port = FreePort.find();
         Path directory = Files.createTempDirectory("nginx");
-        StringBuilder main = new StringBuilder("daemon off;\npid nginx.pid;\nerror_log error.log;\nevents {\n}\nhttp {\n"
+        // otherwise, the workers of root belong to a user who cannot write into the directory
+        String user = System.getProperty("user.name").equals("root") ? "user root root;\n" : "";
+        StringBuilder main = new StringBuilder(user + "daemon off;\npid nginx.pid;\nerror_log error.log;\nevents {\n}\nhttp {\n"
                 + "access_log off;\n");
         for (String part : List.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")) {
             main.append(part).append("_temp_path ").append(part).append(";\n");

@@ -57,6 +57,49 @@ class ResponseCookiesTest {
     }
 
     @Test
+    void grant_tellsScriptsHowLongItLasts() {
+        Instant first = Instant.now().plusSeconds(600);
+        grant(exchange, "/videos/", first, ALICE);
+        grant(exchange, "/albums/", first.plusSeconds(600), ALICE);
+
+        assertThat(Long.parseLong(exchange.respond(200).header("CloudFront-Signer-Expires"))).isBetween(590L, 600L);
+        Exchange expired = new Exchange();
+        grant(expired, "/videos/", Instant.now().minusSeconds(60), ALICE);
+        assertThat(expired.respond(200).header("CloudFront-Signer-Expires")).isEqualTo("0");
+        assertThat(new Exchange().after(exchange).respond(200).header("CloudFront-Signer-Expires")).isNull();
+    }
+
+    @Test
+    void withdrawnGrants_areNotSet() {
+        SignedCookies one = cookies("", "/videos/", "x");
+        exchange.viewer().grants().grant(one, EXPIRY, ALICE);
+        grant(exchange, "/albums/", EXPIRY, ALICE);
+        exchange.viewer().grants().withdraw(one);
+        assertThat(exchange.respond(200).setCookies()).hasSize(2).first().asString().contains("Path=/albums/");
+
+        Exchange all = new Exchange();
+        grant(all, "/videos/", EXPIRY, ALICE);
+        all.viewer().grants().withdrawAll();
+        assertThat(all.respond(200).setCookies()).isEmpty();
+    }
+
+    @Test
+    void heldGrants_areKnownByTheirReceipts() {
+        Exchange earlier = new Exchange();
+        grant(earlier, "/videos/", EXPIRY, ALICE);
+        grant(earlier, "/albums/", EXPIRY.minusSeconds(60), ALICE);
+        ResponseCookies grants = exchange.after(earlier.respond(200)).viewer().grants();
+
+        assertThat(grants.heldExpiry(cookies("", "/videos/", "y"))).hasValue(EXPIRY);
+        assertThat(grants.heldExpiry(cookies("", "/albums/", "y"))).hasValue(EXPIRY.minusSeconds(60));
+        assertThat(grants.heldExpiry(cookies("example.com", "/videos/", "y"))).isEmpty();
+        assertThat(grants.heldExpiry(cookies("", "/other/", "y"))).isEmpty();
+        assertThat(grants.firstHeldExpiry(path -> true)).hasValue(EXPIRY.minusSeconds(60));
+        assertThat(grants.firstHeldExpiry("/videos/"::equals)).hasValue(EXPIRY);
+        assertThat(grants.firstHeldExpiry(path -> false)).isEmpty();
+    }
+
+    @Test
     void errorResponse_setsNoCookies() {
         grant(exchange, "/videos/", EXPIRY, ALICE);
 

@@ -67,6 +67,72 @@ class ViewerTest {
     }
 
     @Test
+    void bindToIp_needsAViewer() {
+        assertThat(Viewer.addressOf(exchange.from("203.0.113.9").viewer())).isEqualTo("203.0.113.9");
+        assertThatThrownBy(() -> Viewer.addressOf(null)).isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.NO_REQUEST)
+                .hasMessage("bindToIp requires a viewer, but there is no current HTTP request");
+    }
+
+    @Test
+    void receipts_areFoundByTheirName() {
+        assertThat(Viewer.hasReceipts(exchange.context())).isFalse();
+        assertThat(Viewer.hasReceipts(exchange.cookie("q_session", "x").context())).isFalse();
+        assertThat(Viewer.hasReceipts(exchange.cookie(CookieReceipt.PREFIX + "0", "x").context())).isTrue();
+    }
+
+    @Test
+    void viewerOfARequest_writesItsHeadersOnce() {
+        assertThat(Viewer.of(exchange.context())).isSameAs(exchange.viewer());
+        exchange.viewer().limitCaching(Instant.EPOCH, "Album.list");
+        assertThat(exchange.viewer().hasHeaders()).isFalse();
+
+        assertThat(exchange.respond(200).headers().getAll(CACHE_CONTROL)).hasSize(1);
+        assertThat(exchange.viewer().hasHeaders()).isTrue();
+    }
+
+    @Test
+    void headersAreWrittenLast_ifThatIsRegistered() {
+        new LastHeaders().handle(exchange.context());
+        exchange.context().addHeadersEndHandler(ignored -> exchange.header(CACHE_CONTROL, "public"));
+        exchange.viewer().limitCaching(Instant.EPOCH, "Album.list");
+
+        assertThat(exchange.isPassedOn()).isTrue();
+        assertThat(exchange.respond(200).headers().getAll(CACHE_CONTROL)).containsExactly("private, max-age=0");
+        Exchange without = new Exchange();
+        new LastHeaders().handle(without.context());
+        assertThat(without.respond(200).headers().names()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "200, 500,", "399, 500,", "204, 500, 0", "205, 500, 0", "304, 500, 0", "400, 400," })
+    void headBeforeItsCookies_becomesAnError(int status, int sent, String length) {
+        AwaitedCookies cookies = new AwaitedCookies("Album.list");
+        exchange.viewer().grants().await(cookies);
+        try (LogCapture log = new LogCapture(Viewer.class)) {
+            exchange.begin(status);
+
+            assertThat(exchange.status()).isEqualTo(sent);
+            assertThat(exchange.header("Content-Length")).isEqualTo(length);
+            if (status < 400) {
+                assertThat(log.take()).singleElement().asString().startsWith("ERROR Album.list: the head of the response was "
+                        + "sent before its signed cookies were set, so its status was changed to 500. If the method");
+            } else {
+                assertThat(log.take()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void headAfterItsCookies_staysAsItIs() {
+        AwaitedCookies cookies = new AwaitedCookies("Album.list");
+        exchange.viewer().grants().await(cookies);
+        exchange.viewer().grants().settle(cookies);
+
+        assertThat(exchange.begin(200).status()).isEqualTo(200);
+    }
+
+    @Test
     void signedUrls_areCachedNoLongerThanTheFirstExpires() {
         Instant before = Instant.now();
         exchange.viewer().limitCaching(before.plusSeconds(900), "Album.list");
