@@ -147,7 +147,8 @@ public final class Viewer {
     }
 
     /**
-     * Like {@link #limitCaching(Instant, String)}, but the response is not cached at all if the method does not say how, because
+     * Like {@link #limitCaching(Instant, String)}, but the response is not cached at all if the method does not say how,
+     * because
      * it can change at any time.
      */
     public synchronized void limitLiveCaching(Instant expiry, String method) {

@@ -309,7 +309,10 @@ class ViewerTest {
 
     @ParameterizedTest
     @CsvSource({ "X-Accel-Expires,60,true", "X-Accel-Expires,0,false", "CDN-Cache-Control,max-age=60,true",
-            "Surrogate-Control,no-store,false", "Expires,0,false", "Pragma,no-cache,false" })
+            "Surrogate-Control,no-store,false", "Expires,0,false", "Pragma,no-cache,false",
+            "Cache-Control,'private, max-age=60',false", "Cache-Control,'private=\"Set-Cookie\"',true",
+            "Cache-Control,'no-store, must-understand',true", "Cache-Control,'private, public',true",
+            "Cache-Control,no-cache,true" })
     void headerOfOtherCaches_isRemovedWithAWarningIfItStores(String name, String value, boolean warns) {
         try (LogCapture log = new LogCapture(CachingWarnings.class)) {
             exchange.viewer().limitCaching(Instant.now().plusSeconds(900), "Album.list");
