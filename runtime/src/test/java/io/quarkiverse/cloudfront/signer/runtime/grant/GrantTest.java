@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
@@ -221,6 +222,74 @@ class GrantTest {
         assertThat(grant.userNow()).isSameAs(User.UNKNOWN);
         assertThat(grant.userIfKnown()).isSameAs(User.UNKNOWN);
         assertThat(grant.userLater().await().indefinitely()).isSameAs(User.UNKNOWN);
+    }
+
+    @Test
+    void grantThatDoesNotDependOnTheUser_doesNotAskForOne() {
+        TestUsers pending = new TestUsers(new CompletableFuture<>());
+        Grant grant = grant(unbound, "/albums/{id}/*", pending);
+
+        assertThat(grant.userNow()).isSameAs(User.UNKNOWN);
+        assertThat(grant.userIfKnown()).isSameAs(User.UNKNOWN);
+        assertThat(grant.userLater().subscribeAsCompletionStage()).isCompletedWithValue(User.UNKNOWN);
+    }
+
+    @Test
+    void callWithoutACaller_isForAnUnknownUser() {
+        Grant grant = new Grant(at(signer, "/albums/*", new TestUsers(TestUsers.alice(null))), Map.of(), null, null);
+
+        assertThat(grant.userNow()).isSameAs(User.UNKNOWN);
+        assertThat(grant.userIfKnown()).isSameAs(User.UNKNOWN);
+        assertThat(grant.userLater().await().indefinitely()).isSameAs(User.UNKNOWN);
+        assertThatThrownBy(grant::requireUser).isInstanceOf(UnauthorizedException.class)
+                .hasMessage("Signed URLs are for users who have logged in");
+    }
+
+    @Test
+    void failedAuthentication_leavesTheLifetime() {
+        CompletableFuture<User> failed = CompletableFuture.failedFuture(new IllegalStateException("no"));
+
+        assertThat(grant(signer, "/albums/{id}/*", new TestUsers(failed)).expiryIfKnown()).isEqualTo(NOW.plus(LIFE));
+    }
+
+    @Test
+    void grant_isDescribedByItsTerms() {
+        Grant grant = grant(signer, "/albums/{id}/*", null);
+
+        assertThat(grant.method()).isEqualTo("Album.list");
+        assertThat(grant.signer()).isSameAs(signer);
+        assertThat(grant.hasResource()).isTrue();
+        assertThat(grant(signer, null, (TestUsers) null).hasResource()).isFalse();
+        GrantTerms cookies = GrantTerms.forCookies("the gate", signer, PolicyTemplate.parse("/*"), LIFE, new TestUsers(
+                TestUsers.nobody()));
+        assertThat(cookies.method().description()).isEqualTo("the gate");
+        assertThatThrownBy(() -> new Grant(cookies, Map.of(), new TestUsers(TestUsers.nobody()), null).userNow())
+                .isInstanceOf(UnauthorizedException.class);
+    }
+
+    @Test
+    void staticPlaylist_hasTheQueryForPlayersAndNeedsAResource() {
+        SignedMethodInfo method = new TestMethod().staticPlaylist().build();
+        Grant playlist = new Grant(new GrantTerms(method, signer, PolicyTemplate.parse("/videos/*"), LIFE, null), Map.of(),
+                null, null);
+        DefaultSignedPolicy signed = playlist.signNow(User.UNKNOWN);
+        assertThat(playlist.urls(signed).apply("/videos/a.m3u8")).contains("?kid=");
+        assertThat(grant(signer, "/videos/*", null).urls(signed).apply("/videos/a.m3u8")).doesNotContain("kid=");
+
+        Grant withoutResource = new Grant(new GrantTerms(method, signer, null, LIFE, null), Map.of(), null, null);
+        for (Runnable work : List.<Runnable> of(() -> withoutResource.signUrl("/a.m3u8", NOW.plus(LIFE)),
+                () -> withoutResource.signUrlLater("/a.m3u8", NOW.plus(LIFE)).await().indefinitely())) {
+            assertThatThrownBy(work::run).isInstanceOf(CloudFrontSignerException.class)
+                    .hasFieldOrPropertyWithValue("reason", Reason.NOT_CONFIGURED)
+                    .hasMessageContaining("staticPlaylist needs a policy that covers the files that the playlist refers to");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void membersAlone_areThoseWithoutOtherUrls(MemberPlacement placement) {
+        assertThat(placement.alone()).isEqualTo(List.of(MemberPlacement.RETURNED, MemberPlacement.PERHAPS,
+                MemberPlacement.PERHAPS_FOR_USERS).contains(placement));
     }
 
     @Test
