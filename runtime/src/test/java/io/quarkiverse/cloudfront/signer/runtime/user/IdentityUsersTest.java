@@ -270,6 +270,22 @@ class IdentityUsersTest {
     }
 
     @Test
+    void refusal_isExplainedInTheLogOnly() {
+        try (LogCapture log = new LogCapture(IdentityUsers.class)) {
+            assertThatThrownBy(() -> user(named("alice")).placeholders().apply("claim.sub"))
+                    .isInstanceOf(ForbiddenException.class);
+            assertThatThrownBy(() -> user(withToken(Map.of())).placeholders().apply("claim.sub"))
+                    .isInstanceOf(ForbiddenException.class);
+            assertThat(users(new LateIdentity()).forbidden("the reason")).isInstanceOf(ForbiddenException.class)
+                    .hasMessage("The user does not have the claims or the name that this resource requires");
+            String required = ", and the resource of @SignedResource requires the claim \"sub\" as text, a whole number or a "
+                    + "boolean";
+            assertThat(log.take()).containsExactly("WARN Access denied: the user has no token" + required,
+                    "WARN Access denied: the user has a token without this claim" + required, "WARN Access denied: the reason");
+        }
+    }
+
+    @Test
     void tenant_isTakenFromTheIdentityOrTheRequest() {
         assertThat(user(named("alice").addAttribute("tenant-id", "shop")).tenant()).isEqualTo("shop");
         exchange.context().put("tenant-id", "club");
