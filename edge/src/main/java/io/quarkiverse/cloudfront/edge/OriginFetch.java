@@ -108,8 +108,11 @@ final class OriginFetch implements ProxyInterceptor {
         RecordingStream recording = new RecordingStream(response.getBody().stream(), ObjectCache.MAX_OBJECT_BYTES);
         response.setBody(new TypedBody(Body.body(recording, response.getBody().length()),
                 response.headers().get(HttpHeaders.CONTENT_TYPE)));
-        return send(context).onSuccess(sent -> recording.recorded().ifPresent(body -> cache.put(target,
-                new CachedObject(storable, body, Validators.of(storable), now, now.plus(lifetime)))));
+        return send(context).map(sent -> {
+            recording.recorded().ifPresent(body -> cache.put(target,
+                    new CachedObject(storable, body, Validators.of(storable), now, now.plus(lifetime))));
+            return sent;
+        });
     }
 
     private Future<Void> send(ProxyContext context) {

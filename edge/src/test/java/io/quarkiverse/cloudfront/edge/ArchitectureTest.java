@@ -1,6 +1,9 @@
 package io.quarkiverse.cloudfront.edge;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -11,6 +14,7 @@ import java.security.PrivateKey;
 
 import org.jspecify.annotations.NullMarked;
 
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -18,13 +22,21 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
+import io.vertx.core.Future;
+
 @AnalyzeClasses(packages = "io.quarkiverse.cloudfront", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
     static final ArchRule the_edge_knows_neither_quarkus_nor_the_signer = noClasses()
-            .should().dependOnClassesThat().resideInAnyPackage("io.quarkus..", "io.quarkiverse.cloudfront.signer..",
-                    "jakarta..");
+            .should().dependOnClassesThat().resideInAnyPackage("io.quarkus..", "io.smallrye..",
+                    "io.quarkiverse.cloudfront.signer..", "jakarta..");
+
+    /** What such a callback throws is only logged, so that a request would never be answered. A step of the work can fail. */
+    @ArchTest
+    static final ArchRule requests_are_not_answered_in_callbacks = noClasses()
+            .should().accessTargetWhere(JavaAccess.Predicates.target(
+                    owner(assignableTo(Future.class)).and(nameMatching("onSuccess|onComplete"))));
 
     @ArchTest
     static final ArchRule everything_belongs_to_the_edge = classes()

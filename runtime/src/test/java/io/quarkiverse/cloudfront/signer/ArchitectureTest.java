@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -17,21 +18,29 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
 
+import io.quarkiverse.cloudfront.signer.runtime.async.UniRunner;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
 import io.quarkus.arc.Arc;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.groups.MultiSubscribe;
+import io.smallrye.mutiny.groups.UniSubscribe;
 
 /**
  * Checks the rules between packages, called rooms here.
@@ -50,7 +59,8 @@ class ArchitectureTest {
     private static final String REST = API + ".runtime.rest..";
     private static final String MEMBER = API + ".runtime.member..";
     private static final String[] DECISIONS = { GRANT, API + ".runtime.delivery..", API + ".runtime.interceptor..",
-            API + ".runtime.member", API + ".runtime.user..", API + ".runtime.viewer..", API + ".runtime.qute.." };
+            API + ".runtime.member", API + ".runtime.user..", API + ".runtime.viewer..", API + ".runtime.qute..",
+            API + ".runtime.gate.." };
     private static final int MOST_CLASSES_IN_A_ROOM = 18;
     private static final String PLAYLIST = API + ".runtime.playlist..";
 
@@ -140,7 +150,7 @@ class ArchitectureTest {
         noClasses().that().resideOutsideOfPackage(BOUNCY_CASTLE).should().dependOnClassesThat()
                 .resideInAPackage("org.bouncycastle..").check(mainClasses);
         noClasses().that().resideOutsideOfPackage(BOUNCY_CASTLE).should().dependOnClassesThat(
-                resideInAPackage(BOUNCY_CASTLE).and(DescribedPredicate.not(equivalentTo(BouncyCastle.class))))
+                resideInAPackage(BOUNCY_CASTLE).and(not(equivalentTo(BouncyCastle.class))))
                 .check(mainClasses);
     }
 
@@ -163,6 +173,50 @@ class ArchitectureTest {
                 .callMethodWhere(describe("looks up a bean", call -> call.getTargetOwner().isEquivalentTo(Arc.class)
                         && !(call.getOrigin() instanceof JavaConstructor)))
                 .check(mainClasses);
+    }
+
+    /**
+     * Mutiny drops what the callbacks of a subscription throw, so that a request would never be answered. Subscribers of
+     * libraries are called by operators only, which are {@code Multi}s.
+     */
+    @Test
+    void mutiny_isSubscribedToInOnePlace() {
+        ArchRule rule = noClasses().that(not(equivalentTo(UniRunner.class))).should()
+                .accessTargetWhere(describe("subscribes with callbacks", call -> isSubscription(call) && call.getName().equals("with")));
+
+        rule.check(mainClasses);
+        assertThat(rule.evaluate(new ClassFileImporter().importClasses(CallbackSubscriptions.class)).getFailureReport()
+                .getDetails()).as("the rule finds each form").hasSize(CallbackSubscriptions.FORMS);
+    }
+
+    /** Also a subscriber of our own could throw. This one only keeps the item. */
+    @Test
+    void mutiny_hasNoOtherSubscribers() {
+        noClasses().that().areNotAssignableTo(Multi.class).and().doNotHaveSimpleName("KnownItem").should()
+                .accessTargetWhere(describe("subscribes", call -> isSubscription(call) && call.getName().endsWith("Subscriber")))
+                .check(mainClasses);
+    }
+
+    private static boolean isSubscription(JavaAccess<?> call) {
+        return call.getTargetOwner().isAssignableTo(UniSubscribe.class) || call.getTargetOwner().isAssignableTo(MultiSubscribe.class);
+    }
+
+    /** What the rule must find, even though the build does not have it. */
+    private static final class CallbackSubscriptions {
+
+        private static final int FORMS = 6;
+
+        void subscribe(Uni<String> uni, Multi<String> multi, Runnable done) {
+            uni.subscribe().with(item -> {
+            });
+            uni.subscribe().with(item -> done.run(), failure -> done.run());
+            multi.subscribe().with(item -> done.run());
+            multi.subscribe().with(item -> done.run(), failure -> done.run(), done);
+            Function<UniSubscribe<String>, Object> reference = subscription -> subscription.with(item -> done.run());
+            reference.apply(uni.subscribe());
+            Function<Consumer<String>, Object> method = uni.subscribe()::with;
+            method.apply(item -> done.run());
+        }
     }
 
     @Test

@@ -1,6 +1,10 @@
 package io.quarkiverse.cloudfront.signer.deployment;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -33,8 +37,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
+import io.quarkiverse.cloudfront.signer.runtime.async.UniRunner;
 import io.quarkiverse.cloudfront.signer.runtime.devui.SignersJsonRpcService;
 import io.quarkus.builder.BuildProvider;
+import io.smallrye.mutiny.groups.MultiSubscribe;
+import io.smallrye.mutiny.groups.UniSubscribe;
 
 /**
  * Checks the rules between the packages of build time, called rooms here, and between their classes.
@@ -71,6 +78,15 @@ class ArchitectureTest {
     @Test
     void rooms_haveNoCycles() {
         slices().matching(ROOMS).should().beFreeOfCycles().check(deployment);
+    }
+
+    /** Mutiny drops what the callbacks of a subscription throw, so only {@code UniRunner} has some. */
+    @Test
+    void mutiny_isNotSubscribedTo() {
+        noClasses().that(not(equivalentTo(UniRunner.class))).should().accessTargetWhere(describe("subscribes with callbacks",
+                call -> (call.getTargetOwner().isAssignableTo(UniSubscribe.class)
+                        || call.getTargetOwner().isAssignableTo(MultiSubscribe.class)) && call.getName().equals("with")))
+                .check(all);
     }
 
     @Test

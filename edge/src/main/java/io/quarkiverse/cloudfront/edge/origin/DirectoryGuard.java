@@ -40,9 +40,10 @@ final class DirectoryGuard implements Handler<RoutingContext> {
             notFound(context);
             return;
         }
-        context.vertx().executeBlocking(() -> find(key.get()), false)
-                .onFailure(context::fail)
-                .onSuccess(file -> file.ifPresentOrElse(found -> serve(context, found), () -> notFound(context)));
+        context.vertx().executeBlocking(() -> find(key.get()), false).map(file -> {
+            file.ifPresentOrElse(found -> serve(context, found), () -> notFound(context));
+            return file;
+        }).onFailure(context::fail);
     }
 
     static void notFound(RoutingContext context) {

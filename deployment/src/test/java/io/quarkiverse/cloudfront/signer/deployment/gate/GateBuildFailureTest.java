@@ -26,6 +26,9 @@ class GateBuildFailureTest {
             .overrideConfigKey(GATE + "\"c\".resource", "/b/c/{principal}/*")
             .overrideConfigKey(GATE + "\"c\".landing", "/it's/private-access/login")
             .overrideConfigKey(GATE + "\"d\".roles-allowed", "editor")
+            .overrideConfigKey(GATE + "\"e\".resource", "/same/*")
+            .overrideConfigKey(GATE + "\"e\".roles-allowed", "editor")
+            .overrideConfigKey(GATE + "\"f\".resource", "/same/*")
             .assertException(GateBuildFailureTest::assertReport);
 
     private static void assertReport(Throwable failure) {
@@ -40,12 +43,14 @@ class GateBuildFailureTest {
                                 + "only placeholders for a gate",
                         "quarkus.http.root-path is \"/it's/\", but the path of a gate, which begins with it, may only contain "
                                 + "letters, digits, and ._~- between its slashes. Use such a root path",
-                        differentPaths("b"), differentPaths("a"), differentPaths("c"),
+                        differentPaths("b"), differentPaths("a"), differentPaths("c"), differentPaths("e"), differentPaths("f"),
                         GATE + "\"b\".landing is \"//other.example.com\". Use a path of the site that begins with one / and does "
                                 + "not lead to the gate, such as /",
                         GATE + "\"c\".landing is \"/it's/private-access/login\". Use a path of the site that begins with one / and "
                                 + "does not lead to the gate, such as /",
                         GATE + "\"b\".resource contains " + GATE + "\"c\".resource, so its cookies would give access to both. "
+                                + "Use resources that do not contain each other, such as /public-docs/* and /drafts/*",
+                        GATE + "\"e\".resource contains " + GATE + "\"f\".resource, so its cookies would give access to both. "
                                 + "Use resources that do not contain each other, such as /public-docs/* and /drafts/*",
                         GATE + "\"d\".resource is not set. Set it to the files that the gate protects, such as /*");
     }

@@ -51,6 +51,7 @@ class GateTest extends GateVisitor {
             .overrideConfigKey("quarkus.oidc.client-id", "site")
             .overrideConfigKey("quarkus.oidc.roles.role-claim-path", "roles")
             .overrideConfigKey("quarkus.oidc.credentials.secret", "a-secret-of-at-least-thirty-two-characters")
+            .overrideConfigKey("quarkus.oidc.logout.path", "/application-logout")
             .overrideConfigKey("quarkus.oidc.authentication.redirect-path", "/callback");
 
     @ConfigProperty(name = "quarkus.cloudfront-signer.url")
@@ -274,6 +275,19 @@ class GateTest extends GateVisitor {
         assertThat(get(login("/docs/a.html")).statusCode()).isEqualTo(302);
     }
 
+    /** The application does not have other cookies than those of its gates. */
+    @Test
+    void logoutOfTheApplication_clearsTheCookiesAndTheCache() {
+        logIn(login("/docs/a.html"));
+        assertThat(browser).containsKeys("q_session", "CloudFront-Policy");
+
+        Response response = get("/application-logout");
+
+        assertThat(response.header("Location")).startsWith(TestProvider.url());
+        assertThat(response.header("Clear-Site-Data")).isEqualTo("\"cache\"");
+        assertThat(browser).doesNotContainKey("q_session").doesNotContainKey("CloudFront-Policy");
+    }
+
     @Test
     void logoutFromAnotherSite_isOnlyShownAfterTheSessionHasEnded() {
         logIn(login("/docs/a.html"));
@@ -289,6 +303,8 @@ class GateTest extends GateVisitor {
     @Test
     void requestLongBeforeTheEnd_renewsNothing() {
         logIn(login("/docs/a.html"));
+        // a renewal would grant more than these
+        expireIn(25);
 
         assertThat(granted(get("/page"))).isEmpty();
     }
@@ -297,7 +313,7 @@ class GateTest extends GateVisitor {
     @Test
     void requestNearTheEnd_renewsTheGrant() {
         logIn(login("/docs/a.html"));
-        browser.replaceAll((name, value) -> name.startsWith("q_cloudfront_") ? expiringSoon(value) : value);
+        expireIn(5);
 
         Response response = get("/page");
 
@@ -313,9 +329,13 @@ class GateTest extends GateVisitor {
         assertThat(granted(get("/page"))).isEmpty();
     }
 
-    private static String expiringSoon(String receipt) {
+    private void expireIn(int seconds) {
+        browser.replaceAll((name, value) -> name.startsWith("q_cloudfront_") ? expiringIn(seconds, value) : value);
+    }
+
+    private static String expiringIn(int seconds, String receipt) {
         String[] fields = new String(Base64.getUrlDecoder().decode(receipt), StandardCharsets.ISO_8859_1).split("\\|", -1);
-        fields[3] = String.valueOf(Instant.now().getEpochSecond() + 5);
+        fields[3] = String.valueOf(Instant.now().getEpochSecond() + seconds);
         return Base64.getUrlEncoder().withoutPadding()
                 .encodeToString(String.join("|", fields).getBytes(StandardCharsets.ISO_8859_1));
     }

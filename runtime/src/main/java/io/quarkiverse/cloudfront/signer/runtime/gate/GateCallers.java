@@ -28,10 +28,14 @@ public class GateCallers {
 
     @Inject
     GateCallers(CurrentVertxRequest requests, CurrentIdentityAssociation identities, Users users) {
+        this(requests, identities, users, Arc.container().requestContext());
+    }
+
+    GateCallers(CurrentVertxRequest requests, CurrentIdentityAssociation identities, Users users, ManagedContext scope) {
         this.requests = requests;
         this.identities = identities;
         this.users = users;
-        this.scope = Arc.container().requestContext();
+        this.scope = scope;
     }
 
     /**

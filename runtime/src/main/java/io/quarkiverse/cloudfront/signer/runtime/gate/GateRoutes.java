@@ -18,14 +18,14 @@ public class GateRoutes {
 
     private final Gates gates;
     private final GateCallers callers;
-    private final Instance<GateSession> sessions;
+    private final GateSession session;
     private final GateListener listener;
 
     @Inject
     GateRoutes(Gates gates, GateCallers callers, Instance<GateSession> sessions, Instance<GateListener> listeners) {
         this.gates = gates;
         this.callers = callers;
-        this.sessions = sessions;
+        this.session = sessions.isResolvable() ? sessions.get() : GateSession.NONE;
         this.listener = listeners.isResolvable() ? listeners.get() : GateListener.NONE;
     }
 
@@ -42,7 +42,7 @@ public class GateRoutes {
     }
 
     Handler<RoutingContext> logout(String path) {
-        return new LogoutPage(path, callers, sessions);
+        return new LogoutPage(path, callers, session);
     }
 
     Handler<RoutingContext> pendingLoginFilter(List<String> paths) {

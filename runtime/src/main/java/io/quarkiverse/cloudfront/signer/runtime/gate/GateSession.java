@@ -7,5 +7,8 @@ import io.smallrye.mutiny.Uni;
  */
 interface GateSession {
 
+    /** Of an application without quarkus-oidc. */
+    GateSession NONE = () -> Uni.createFrom().voidItem();
+
     Uni<Void> end();
 }

@@ -1,10 +1,10 @@
 package io.quarkiverse.cloudfront.signer.runtime.gate;
 
 import java.util.List;
-import java.util.Optional;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.cloudfront.signer.runtime.async.UniRunner;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieResponse;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.GateListener;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.Refusal;
@@ -50,9 +50,7 @@ final class LoginPage implements Handler<RoutingContext> {
             context.response().setStatusCode(FORBIDDEN).end();
             return;
         }
-        ReturnPath back = returnPath(context);
-        callers.current(context).chain(caller -> open(context, back, caller)).subscribe().with(ignored -> {
-        }, context::fail);
+        UniRunner.answer(context, callers.current(context).chain(caller -> open(context, returnPath(context), caller)));
     }
 
     /**
@@ -64,9 +62,7 @@ final class LoginPage implements Handler<RoutingContext> {
     }
 
     private ReturnPath returnPath(RoutingContext context) {
-        List<String> values = context.queryParam("return");
-        return Optional.of(values).filter(each -> each.size() == 1)
-                .flatMap(each -> ReturnPath.parse(each.get(0), path))
+        return ReturnPath.ofParameter(context.queryParam(ReturnPath.PARAMETER), path)
                 .orElseGet(() -> ReturnPath.parse(gates.get(0).info().landing(), path).orElseThrow());
     }
 

@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.gate;
 
-import jakarta.enterprise.inject.Instance;
-
+import io.quarkiverse.cloudfront.signer.runtime.async.UniRunner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
@@ -19,19 +18,19 @@ final class LogoutPage implements Handler<RoutingContext> {
     private static final int FORBIDDEN = 403;
 
     private final GateCallers callers;
-    private final Instance<GateSession> sessions;
+    private final GateSession session;
     private final GateFile page;
 
-    LogoutPage(String path, GateCallers callers, Instance<GateSession> sessions) {
+    LogoutPage(String path, GateCallers callers, GateSession session) {
         this.callers = callers;
-        this.sessions = sessions;
+        this.session = session;
         this.page = GateFile.page("logged-out.html", path);
     }
 
     @Override
     public void handle(RoutingContext context) {
         boolean foreign = "cross-site".equals(context.request().getHeader("Sec-Fetch-Site"));
-        callers.current(context).replaceWith(true)
+        UniRunner.answer(context, callers.current(context).replaceWith(true)
                 .onFailure(UnauthorizedException.class).recoverWithItem(false)
                 .chain(loggedIn -> {
                     if (foreign && (loggedIn || Viewer.hasReceipts(context))) {
@@ -39,9 +38,7 @@ final class LogoutPage implements Handler<RoutingContext> {
                         return Uni.createFrom().voidItem();
                     }
                     return logOut(context, loggedIn);
-                })
-                .subscribe().with(ignored -> {
-                }, context::fail);
+                }));
     }
 
     /**
@@ -57,6 +54,6 @@ final class LogoutPage implements Handler<RoutingContext> {
         if (context.get(HttpAuthenticationMechanism.class.getName()) instanceof FormAuthenticationMechanism) {
             FormAuthenticationMechanism.logout(context);
         }
-        return sessions.isResolvable() ? sessions.get().end() : Uni.createFrom().voidItem();
+        return session.end();
     }
 }

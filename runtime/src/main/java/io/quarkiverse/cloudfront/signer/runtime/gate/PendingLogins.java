@@ -4,15 +4,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.quarkiverse.cloudfront.signer.runtime.async.UniRunner;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -27,73 +31,101 @@ final class PendingLogins {
     /** The application receives the cookies with each request. */
     private static final int MOST = 4;
     private static final int LONGEST = 800;
+    private static final int LONGEST_URI = LONGEST / 4 * 3;
 
     private static final int SEE_OTHER = 303;
 
     /** OAuth 2.0 identifies the login with this parameter, in the request to the provider and in its response. */
     private static final String STATE = "state";
-    private static final Pattern TO_PROVIDER = Pattern
-            .compile("https?://[^?#]*\\?(?=.*\\bresponse_type=).*\\bstate=([A-Za-z0-9_-]{1,64})(?:&.*)?");
+    private static final Pattern STATE_VALUE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-    private final List<String> pages;
+    private final List<String> paths;
 
     /**
      * @param paths those of the gates
      */
     PendingLogins(List<String> paths) {
-        this.pages = paths.stream().map(path -> path + "/login").toList();
+        this.paths = paths;
     }
 
     /**
      * Runs before the authentication, which answers with a redirect to the provider.
      */
     void observe(RoutingContext context) {
-        if (context.request().method().equals(HttpMethod.GET) && pages.contains(context.normalizedPath())
-                && !context.queryParam("return").isEmpty()) {
+        String page = context.normalizedPath();
+        if (context.request().method().equals(HttpMethod.GET) && paths.stream().anyMatch(path -> page.equals(page(path)))) {
             context.addHeadersEndHandler(ignored -> {
-                String location = context.response().headers().get(HttpHeaders.LOCATION);
-                Matcher state = TO_PROVIDER.matcher(location == null ? "" : location);
-                if (state.matches()) {
-                    add(context, PREFIX + state.group(1), encoded(context.request().uri()));
+                String uri = context.request().uri();
+                if (uri.length() <= LONGEST_URI && uri.contains(ReturnPath.PARAMETER + "=")) {
+                    state(context.response()).ifPresent(state -> add(context, PREFIX + state, encoded(uri)));
                 }
             });
         }
+    }
+
+    private static String page(String path) {
+        return path + "/login";
+    }
+
+    /**
+     * The state of the login that a redirect to a provider begins.
+     */
+    private static Optional<String> state(HttpServerResponse response) {
+        String location = response.headers().get(HttpHeaders.LOCATION);
+        if (location == null || !location.startsWith("https://") && !location.startsWith("http://")
+                || values(location, "response_type").isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> states = values(location, STATE);
+        return states.size() == 1 && STATE_VALUE.matcher(states.get(0)).matches() ? Optional.of(states.get(0)) : Optional.empty();
     }
 
     /**
      * Leads a user who has a session to the page of another login. Without a session, the request completes the login.
      */
     void resume(RoutingContext context, GateCallers callers) {
-        String login = pending(context).orElse(null);
-        if (login == null) {
+        Cookie cookie = pending(context);
+        if (cookie == null) {
             context.next();
             return;
         }
-        callers.current(context).subscribe().with(
-                ignored -> context.response().setStatusCode(SEE_OTHER).putHeader(HttpHeaders.LOCATION, login)
-                        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store").end(),
-                failure -> {
-                    if (failure instanceof UnauthorizedException) {
-                        context.next();
-                    } else {
-                        context.fail(failure);
-                    }
-                });
+        UniRunner.answer(context, callers.current(context).map(ignored -> login(cookie.getValue()))
+                .onFailure(UnauthorizedException.class).recoverWithItem(Optional.empty()),
+                login -> login.ifPresentOrElse(page -> context.response().setStatusCode(SEE_OTHER)
+                        .putHeader(HttpHeaders.LOCATION, page).putHeader(HttpHeaders.CACHE_CONTROL, "no-store").end(),
+                        context::next));
     }
 
-    private Optional<String> pending(RoutingContext context) {
-        List<String> states = context.queryParam(STATE);
-        Cookie cookie = states.size() == 1 && context.request().method().equals(HttpMethod.GET)
-                ? context.request().getCookie(PREFIX + states.get(0))
-                : null;
-        return Optional.ofNullable(cookie).flatMap(known -> decoded(known.getValue()))
-                .filter(login -> pages.stream().anyMatch(page -> login.startsWith(page + "?")));
+    private static @Nullable Cookie pending(RoutingContext context) {
+        if (!context.request().method().equals(HttpMethod.GET) || earlier(context).findAny().isEmpty()) {
+            return null;
+        }
+        List<String> states = values(context.request().uri(), STATE);
+        return states.size() == 1 ? context.request().getCookie(PREFIX + states.get(0)) : null;
+    }
+
+    /**
+     * Other hosts of the same domain can set the cookie, so only the return path is taken from it, as from a request.
+     */
+    private Optional<String> login(String cookie) {
+        String uri = cookie.length() > LONGEST ? "" : decoded(cookie);
+        return paths.stream().filter(path -> uri.startsWith(page(path) + "?")).findFirst()
+                .flatMap(path -> ReturnPath.ofParameter(values(uri, ReturnPath.PARAMETER), path)
+                        .map(back -> page(path) + "?" + back.asParameter()));
+    }
+
+    /**
+     * The values of a query parameter; none if the query is malformed.
+     */
+    private static List<String> values(String uri, String parameter) {
+        try {
+            return new QueryStringDecoder(uri).parameters().getOrDefault(parameter, List.of());
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
     }
 
     private static void add(RoutingContext context, String name, String value) {
-        if (value.length() > LONGEST) {
-            return;
-        }
         List<Cookie> earlier = earlier(context).toList();
         if (earlier.size() >= MOST) {
             earlier.forEach(cookie -> expire(context, cookie));
@@ -118,11 +150,11 @@ final class PendingLogins {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(login.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Optional<String> decoded(String value) {
+    private static String decoded(String value) {
         try {
-            return Optional.of(new String(Base64.getUrlDecoder().decode(value), StandardCharsets.UTF_8));
+            return new String(Base64.getUrlDecoder().decode(value), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            return "";
         }
     }
 }

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.gate;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.quarkiverse.cloudfront.signer.runtime.async.UniRunner;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieResponse;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.GateListener;
 import io.quarkus.security.UnauthorizedException;
@@ -33,13 +34,9 @@ final class Renewal implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        callers.current(context).chain(this::sign).subscribe().with(granted -> respond(context, granted), failure -> {
-            if (failure instanceof UnauthorizedException) {
-                context.response().setStatusCode(UNAUTHORIZED).end();
-            } else {
-                context.fail(failure);
-            }
-        });
+        UniRunner.answer(context, callers.current(context).chain(this::sign).map(Renewal::set)
+                .onFailure(UnauthorizedException.class).recoverWithItem(UNAUTHORIZED),
+                status -> context.response().setStatusCode(status).end());
     }
 
     /**
@@ -56,8 +53,8 @@ final class Renewal implements Handler<RoutingContext> {
                 .collect().in(ArrayList::new, List::add);
     }
 
-    private void respond(RoutingContext context, List<CookieResponse> granted) {
+    private static int set(List<CookieResponse> granted) {
         granted.forEach(CookieResponse::set);
-        context.response().setStatusCode(granted.isEmpty() ? FORBIDDEN : NO_CONTENT).end();
+        return granted.isEmpty() ? FORBIDDEN : NO_CONTENT;
     }
 }

@@ -1,7 +1,9 @@
 package io.quarkiverse.cloudfront.signer.runtime.gate;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,10 +21,21 @@ import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
  */
 public record ReturnPath(String path, String fragment) {
 
+    /** The query parameter of the login page that contains it. */
+    static final String PARAMETER = "return";
+
     private static final int LONGEST = 4096;
 
     /** The guard refuses what one party could interpret differently from another. It does so for any host. */
     private static final UrlGuard ANY_HOST = new UrlGuard(URI.create("https://host.invalid"), Set.of());
+
+    /**
+     * @param values those of the query parameter, decoded
+     * @return empty if there are several, or if it must not be followed
+     */
+    static Optional<ReturnPath> ofParameter(List<String> values, String gatePath) {
+        return values.size() == 1 ? parse(values.get(0), gatePath) : Optional.empty();
+    }
 
     /**
      * @param text decoded once, as a query parameter is
@@ -78,5 +91,12 @@ public record ReturnPath(String path, String fragment) {
             }
         }
         return encoded.toString();
+    }
+
+    /**
+     * The parameter of the login page that leads back here.
+     */
+    String asParameter() {
+        return PARAMETER + "=" + URLEncoder.encode(path + fragment, StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.kotlin;
 
+import io.quarkiverse.cloudfront.signer.runtime.async.UniRunner;
 import io.smallrye.mutiny.Uni;
 import kotlin.ResultKt;
 import kotlin.coroutines.Continuation;
@@ -23,7 +24,7 @@ final class Suspension {
      */
     static Object await(Uni<?> item, Continuation<Object> resumed) {
         SafeContinuation<Object> arrival = new SafeContinuation<>(resumed);
-        item.subscribe().with(arrival::resumeWith, failure -> arrival.resumeWith(ResultKt.createFailure(failure)));
+        UniRunner.run(item, arrival::resumeWith, failure -> arrival.resumeWith(ResultKt.createFailure(failure)));
         return arrival.getOrThrow();
     }
 

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.rest;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
+import io.quarkiverse.cloudfront.signer.runtime.async.UniRunner;
 import io.quarkiverse.cloudfront.signer.runtime.user.LoginCheck;
 import io.quarkus.arc.Arc;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -19,7 +20,7 @@ public class LoginHandler implements ServerRestHandler {
         Uni<SecurityIdentity> user = Arc.container().instance(LoginCheck.class).get().check();
         if (user != null) {
             request.suspend();
-            user.subscribe().with(ignored -> request.resume(), failure -> request.resume(failure, true));
+            UniRunner.run(user, ignored -> request.resume(), failure -> request.resume(failure, true));
         }
     }
 }

@@ -13,6 +13,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.runtime.async.UniRunner;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.ActiveKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
@@ -203,11 +204,8 @@ public final class SignatureService<T> {
             if (key instanceof LocalKey local) {
                 signHere(local, message);
             } else {
-                listeners.asking(key, key.sign(message))
-                        .onFailure()
-                        .transform(this::ofSigner)
-                        .map(bytes -> use.of(policy, key, bytes))
-                        .subscribe().with(this::made, this::failed);
+                UniRunner.run(listeners.asking(key, key.sign(message)).onFailure().transform(this::ofSigner)
+                        .map(bytes -> use.of(policy, key, bytes)), this::made, this::failed);
             }
         }
 

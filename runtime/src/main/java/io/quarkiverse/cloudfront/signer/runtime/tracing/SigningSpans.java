@@ -11,6 +11,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.runtime.async.UniRunner;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureEvent;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener;
 import io.smallrye.mutiny.Uni;
@@ -61,8 +62,9 @@ class SigningSpans implements SignatureListener {
      */
     private static void ask(Span span, Uni<byte[]> signature, UniEmitter<? super byte[]> emitter) {
         try (Scope current = span.makeCurrent()) {
-            Cancellable asked = signature.onTermination().invoke((bytes, failure, cancelled) -> end(span, failure))
-                    .subscribe().with(emitter::complete, emitter::fail);
+            Cancellable asked = UniRunner.run(
+                    signature.onTermination().invoke((bytes, failure, cancelled) -> end(span, failure)),
+                    emitter::complete, emitter::fail);
             emitter.onTermination(asked::cancel);
         }
     }

@@ -3,7 +3,6 @@ package io.quarkiverse.cloudfront.signer.runtime.user;
 import java.lang.reflect.Method;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -131,9 +130,8 @@ public class IdentityUsers implements Users {
         if (viewers.currentRequest() != context) {
             return user.getSecurityIdentity();
         }
-        KnownItem<SecurityIdentity> known = new KnownItem<>();
-        identities.getDeferredIdentity().subscribe().withSubscriber(known);
-        return Objects.requireNonNullElse(known.get(), user.getSecurityIdentity());
+        SecurityIdentity known = KnownItem.of(identities.getDeferredIdentity());
+        return known == null ? user.getSecurityIdentity() : known;
     }
 
     private List<Token> read(SecurityIdentity identity) {
@@ -224,10 +222,8 @@ public class IdentityUsers implements Users {
 
         @Override
         public @Nullable User ifKnown() {
-            KnownItem<SecurityIdentity> known = new KnownItem<>();
-            identity.subscribe().withSubscriber(known);
-            SecurityIdentity found = known.get();
-            return found == null ? null : user(found);
+            SecurityIdentity known = KnownItem.of(identity);
+            return known == null ? null : user(known);
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.user;
 
 import org.jspecify.annotations.Nullable;
 
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
 
@@ -11,6 +12,18 @@ import io.smallrye.mutiny.subscription.UniSubscription;
 final class KnownItem<T> implements UniSubscriber<T> {
 
     private volatile @Nullable T item;
+
+    private KnownItem() {
+    }
+
+    /**
+     * @return null if the item is not available yet
+     */
+    static <T> @Nullable T of(Uni<T> uni) {
+        KnownItem<T> known = new KnownItem<>();
+        uni.subscribe().withSubscriber(known);
+        return known.item;
+    }
 
     @Override
     public void onSubscribe(UniSubscription subscription) {
@@ -25,13 +38,5 @@ final class KnownItem<T> implements UniSubscriber<T> {
     @Override
     public void onFailure(Throwable failure) {
         // a caller that subscribes again gets the failure
-    }
-
-    /**
-     * @return null if it is not available
-     */
-    @Nullable
-    T get() {
-        return item;
     }
 }

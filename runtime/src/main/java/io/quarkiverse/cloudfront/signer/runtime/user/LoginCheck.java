@@ -74,9 +74,8 @@ public class LoginCheck implements LoginGuard {
             return call.call();
         }
         Uni<SecurityIdentity> identity = current();
-        KnownItem<SecurityIdentity> known = new KnownItem<>();
-        identity.subscribe().withSubscriber(known);
-        if (known.get() != null && !known.get().isAnonymous()) {
+        SecurityIdentity known = KnownItem.of(identity);
+        if (known != null && !known.isAnonymous()) {
             return call.call();
         }
         Uni<SecurityIdentity> user = identity.invoke(this::require);
@@ -88,9 +87,9 @@ public class LoginCheck implements LoginGuard {
             return user.chain(() -> Uni.createFrom().completionStage((CompletionStage<?>) unchecked(call)))
                     .subscribeAsCompletionStage();
         }
-        if (known.get() != null) {
+        if (known != null) {
             // known to be anonymous, so the event loop need not wait
-            require(known.get());
+            require(known);
         }
         if (!BlockingOperationControl.isBlockingAllowed()) {
             throw new CloudFrontSignerException(Reason.BLOCKING_NOT_ALLOWED,

@@ -6,6 +6,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
+import io.quarkiverse.cloudfront.signer.runtime.async.UniRunner;
 import io.quarkiverse.cloudfront.signer.runtime.member.MemberSigner;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.CurrentRequest;
 import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
@@ -24,7 +25,7 @@ public class MemberHandler implements ServerRestHandler {
         }
         request.suspend();
         if (signer.hasOnePolicy()) {
-            signer.signLater().subscribe().with(ignored -> request.resume(), failure -> request.resume(failure, true));
+            UniRunner.run(signer.signLater(), ignored -> request.resume(), failure -> request.resume(failure, true));
         } else {
             request.resume(ResteasyReactiveRecorder.EXECUTOR_SUPPLIER.get());
         }

@@ -1,0 +1,83 @@
+package io.quarkiverse.cloudfront.signer.runtime.async;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.cloudfront.signer.runtime.Stub;
+import io.quarkiverse.cloudfront.signer.runtime.key.LogCapture;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+
+class UniRunnerTest {
+
+    private final RoutingContext context = Stub.of(RoutingContext.class, Map.of("fail", this::fail));
+    private final List<Object> events = new ArrayList<>();
+    private Throwable failure;
+
+    private Object fail(Object[] arguments) {
+        failure = (Throwable) arguments[0];
+        return null;
+    }
+
+    @Test
+    void item_isAnswered() {
+        UniRunner.answer(context, Uni.createFrom().item("page"), events::add);
+
+        assertThat(events).containsExactly("page");
+        assertThat(failure).isNull();
+    }
+
+    @Test
+    void answerThatThrows_failsTheRequest() {
+        UniRunner.answer(context, Uni.createFrom().item("page"), page -> {
+            throw new IllegalStateException("cannot send " + page);
+        });
+
+        assertThat(failure).isInstanceOf(IllegalStateException.class).hasMessage("cannot send page");
+    }
+
+    @Test
+    void error_failsTheRequest() {
+        UniRunner.answer(context, Uni.createFrom().item("page"), page -> {
+            throw new StackOverflowError();
+        });
+
+        assertThat(failure).isInstanceOf(StackOverflowError.class);
+    }
+
+    @Test
+    void workThatFails_failsTheRequest() {
+        IllegalStateException reason = new IllegalStateException();
+
+        UniRunner.answer(context, Uni.createFrom().failure(reason));
+
+        assertThat(failure).isSameAs(reason);
+    }
+
+    @Test
+    void failureThatCannotBeReported_isLogged() {
+        try (LogCapture log = new LogCapture(UniRunner.class)) {
+            UniRunner.run(Uni.createFrom().failure(new IllegalStateException()), events::add, reason -> {
+                throw new IllegalArgumentException();
+            });
+
+            assertThat(log.take()).containsExactly("ERROR A failure could not be reported");
+        }
+    }
+
+    @Test
+    void work_canBeCancelled() {
+        CompletableFuture<String> late = new CompletableFuture<>();
+
+        UniRunner.run(Uni.createFrom().completionStage(late), events::add, events::add).cancel();
+        late.complete("page");
+
+        assertThat(events).isEmpty();
+    }
+}

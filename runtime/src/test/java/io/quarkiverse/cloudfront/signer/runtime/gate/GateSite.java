@@ -1,0 +1,223 @@
+package io.quarkiverse.cloudfront.signer.runtime.gate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.runtime.Stub;
+import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
+import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.GateListener;
+import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
+import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
+import io.quarkiverse.cloudfront.signer.runtime.user.User;
+import io.quarkiverse.cloudfront.signer.runtime.user.Users;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.RequestScope;
+import io.quarkus.arc.runtime.BeanContainer;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
+import io.vertx.core.http.impl.HttpServerRequestWrapper;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+
+/**
+ * The handlers of gates in a server, in the order in which Quarkus calls them. The header {@code User} names the user and their
+ * roles. Requests without it are led to a provider.
+ */
+final class GateSite implements AutoCloseable {
+
+    static final String PATH = "/private-access";
+    static final Instant NOW = Instant.parse("2026-12-01T00:00:00Z");
+    static final String PROVIDER = "https://provider.example/authorize?response_type=code&client_id=site&state=";
+
+    private static final Vertx VERTX = Vertx.vertx();
+
+    final List<String> outcomes = new ArrayList<>();
+    final Map<String, Supplier<String>> claims = new HashMap<>(Map.of("claim.tenant", () -> "acme"));
+    Instant now = NOW;
+    /** How the application answers an anonymous request. */
+    String challenge = PROVIDER + "S1";
+    /** The status of the answer to an anonymous request; 0 if the page decides. */
+    int authentication;
+    boolean formLogin;
+    int sessionsEnded;
+    @Nullable
+    Instant tokenExpiry;
+    @Nullable
+    Throwable sessionFailure;
+    final RequestScope scope = new RequestScope(false);
+
+    private final List<GateInfo> gates = new ArrayList<>();
+    private final HttpServer server;
+    private final Router router = Router.router(VERTX);
+
+    GateSite(GateInfo gate, String... properties) {
+        this(List.of(gate), null, properties);
+    }
+
+    GateSite(List<GateInfo> gates, @Nullable SigningKey remoteKey, String... properties) {
+        this.gates.addAll(gates);
+        Signers signers = TestSigners.signers(() -> now, remoteKey, properties);
+        addHandlers(signers);
+        try {
+            server = VERTX.createHttpServer().requestHandler(request -> router.handle(new ForwardedRequest(request)))
+                    .listen(0, "localhost").toCompletionStage().toCompletableFuture().get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static GateInfo gate(String name, String resource, String... roles) {
+        return new GateInfo(name, "gate." + name + ".resource", PATH, resource, List.of(roles), "<default>",
+                Optional.of(Duration.ofSeconds(90)), GateInfo.prefix(resource));
+    }
+
+    private void addHandlers(Signers signers) {
+        Users users = Stub.of(Users.class, Map.of("current", none -> user(), "currentIn", none -> user(), "mayHaveTokens",
+                none -> true, "unauthorized", arguments -> new UnauthorizedException((String) arguments[0]), "forbidden",
+                arguments -> new ForbiddenException((String) arguments[0])));
+        GateRoutes routes = new GateRoutes(new Gates(signers, users),
+                new GateCallers(new CurrentVertxRequest(), new CurrentUser(), users, scope),
+                Stub.instance(this::endSession), Stub.instance(new Outcomes()));
+        BeanContainer container = Stub.of(BeanContainer.class, Map.of("beanInstance", none -> routes));
+        GateRecorder recorder = new GateRecorder();
+        recorder.prepare(container, gates);
+
+        List<String> paths = gates.stream().map(GateInfo::path).distinct().toList();
+        router.route().handler(recorder.authenticationFilter(paths));
+        router.route().handler(this::authenticate);
+        router.route().handler(recorder.pendingLoginFilter(container, paths));
+        router.route().handler(recorder.renewalFilter(container));
+        for (String path : paths) {
+            router.route(path + "/login").handler(recorder.login(container, path));
+            router.route(path + "/renew").handler(recorder.renew(container, path));
+            router.route(path + "/logout").handler(recorder.logout(container, path));
+            router.route(path + "/denied").handler(recorder.denied(path));
+            router.route(path + "/renew.js").handler(recorder.asset("renew.js"));
+            router.route(path + "/gate.css").handler(recorder.asset("gate.css"));
+        }
+        router.route("/page").handler(context -> context.request().body()
+                .onSuccess(body -> context.response().end("page" + body)).onFailure(context::fail));
+        router.route("/private").handler(context -> context.fail(new UnauthorizedException()));
+        router.route().failureHandler(this::answerFailure);
+    }
+
+    private TestUsers user() {
+        return new TestUsers(new User(false, "alice", "", Optional.ofNullable(tokenExpiry), null,
+                name -> claims.get(name).get()));
+    }
+
+    private Uni<Void> endSession() {
+        return Uni.createFrom().voidItem().invoke(() -> {
+            if (sessionFailure != null) {
+                throw new IllegalStateException(sessionFailure);
+            }
+            sessionsEnded++;
+        });
+    }
+
+    private void authenticate(RoutingContext context) {
+        String user = context.request().getHeader("User");
+        if (user == null || !user.equals("unknown")) {
+            context.put(QuarkusHttpUser.DEFERRED_IDENTITY_KEY, Uni.createFrom().item(identity(user)));
+        }
+        if (formLogin) {
+            context.put(HttpAuthenticationMechanism.class.getName(), new FormAuthenticationMechanism("/login.html", "user",
+                    "password", "/error.html", "/", "/check", true, "location", "LAX", "/", "site.example", null));
+            context.put("io.quarkus.vertx.http.runtime.security.form.cookie-name", "quarkus-credential");
+            context.put("io.quarkus.vertx.http.runtime.security.form.cookie-path", "/");
+        }
+        if (user == null && authentication != 0) {
+            context.fail(authentication, new UnauthorizedException());
+        } else {
+            context.next();
+        }
+    }
+
+    private static SecurityIdentity identity(@Nullable String user) {
+        if (user == null) {
+            return QuarkusSecurityIdentity.builder().setAnonymous(true).setPrincipal(new QuarkusPrincipal("")).build();
+        }
+        return QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal("alice")).addRoles(Set.of(user.split(",")))
+                .build();
+    }
+
+    private void answerFailure(RoutingContext context) {
+        if (context.failure() instanceof UnauthorizedException) {
+            context.response().addCookie(Cookie.cookie("q_auth_S1", "x"));
+            context.response().setStatusCode(authentication == 0 ? 302 : authentication).putHeader("Location", challenge).end();
+        } else {
+            int status = context.failure() instanceof HttpException failure ? failure.getStatusCode() : 500;
+            context.response().setStatusCode(status).end(String.valueOf(context.failure()));
+        }
+    }
+
+    /** As the claim is reported that a token does not have. */
+    static String missing() {
+        throw new ForbiddenException("A claim that this resource requires is missing");
+    }
+
+    GateBrowser browser() {
+        return new GateBrowser("http://localhost:" + server.actualPort());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private final class Outcomes implements GateListener {
+
+        @Override
+        public void login(String gate, @Nullable Refusal refusal) {
+            outcomes.add("login " + gate + " " + refusal);
+        }
+
+        @Override
+        public void renewal(String gate, @Nullable Refusal refusal) {
+            outcomes.add("renewal " + gate + " " + refusal);
+        }
+    }
+
+    /** A request that a proxy may have received with TLS. */
+    private static final class ForwardedRequest extends HttpServerRequestWrapper {
+
+        ForwardedRequest(HttpServerRequest request) {
+            super((HttpServerRequestInternal) request);
+        }
+
+        @Override
+        public boolean isSSL() {
+            return scheme().equals("https");
+        }
+
+        @Override
+        public String scheme() {
+            return "https".equals(getHeader("X-Forwarded-Proto")) ? "https" : "http";
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.quarkiverse.cloudfront.signer.runtime.gate;
+
+import static io.quarkiverse.cloudfront.signer.runtime.gate.GateBrowser.login;
+import static io.quarkiverse.cloudfront.signer.runtime.gate.GateSite.gate;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.runtime.gate.GateBrowser.GateResponse;
+
+class LogoutPageTest {
+
+    private static final String LOGOUT = "/private-access/logout";
+
+    private final GateSite site = new GateSite(gate("docs", "/docs/*"));
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    private GateBrowser visitor() {
+        GateBrowser browser = site.browser().as("reader");
+        browser.get(login("/docs/a.html"));
+        return browser;
+    }
+
+    @Test
+    void logout_clearsCookiesAndCacheAndEndsTheSession() {
+        GateResponse response = visitor().get(LOGOUT);
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.cleared()).containsExactly("/docs/");
+        assertThat(response.header("Clear-Site-Data")).isEqualTo("\"cache\"");
+        assertThat(response.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+        assertThat(response.body()).contains("logged out");
+        assertThat(site.sessionsEnded).isEqualTo(1);
+    }
+
+    @Test
+    void anonymousViewerWithCookies_losesThem() {
+        GateBrowser anonymous = site.browser();
+        anonymous.cookies.putAll(visitor().cookies);
+
+        GateResponse response = anonymous.get(LOGOUT);
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.cleared()).containsExactly("/docs/");
+        assertThat(site.sessionsEnded).isZero();
+    }
+
+    /** Another site must not be able to log users out. */
+    @Test
+    void requestFromAnotherSite_logsNobodyOut() {
+        GateBrowser browser = visitor().with("Sec-Fetch-Site", "cross-site");
+
+        GateResponse response = browser.get(LOGOUT);
+
+        assertThat(response.status()).isEqualTo(403);
+        assertThat(response.cookies()).isEmpty();
+        assertThat(response.header("Clear-Site-Data")).isNull();
+        assertThat(site.sessionsEnded).isZero();
+    }
+
+    @Test
+    void requestFromAnotherSiteWithoutCookies_logsNobodyOut() {
+        assertThat(site.browser().as("reader").with("Sec-Fetch-Site", "cross-site").get(LOGOUT).status()).isEqualTo(403);
+        assertThat(site.sessionsEnded).isZero();
+    }
+
+    @Test
+    void requestFromAnotherSiteWithoutSession_clearsNoCookies() {
+        GateBrowser anonymous = site.browser().with("Sec-Fetch-Site", "cross-site");
+        anonymous.cookies.putAll(visitor().cookies);
+
+        assertThat(anonymous.get(LOGOUT).status()).isEqualTo(403);
+    }
+
+    /** A provider leads back here after the session has ended. */
+    @Test
+    void requestFromTheProviderAfterTheEnd_showsThePage() {
+        assertThat(site.browser().with("Sec-Fetch-Site", "cross-site").get(LOGOUT).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "same-origin", "same-site", "none" })
+    void requestFromTheSite_logsOut(String site) {
+        assertThat(visitor().with("Sec-Fetch-Site", site).get(LOGOUT).cleared()).containsExactly("/docs/");
+    }
+
+    @Test
+    void sessionThatCannotEnd_isAnswered() {
+        site.sessionFailure = new IllegalStateException();
+
+        assertThat(visitor().get(LOGOUT).status()).isEqualTo(500);
+    }
+
+    @Test
+    void formSession_ends() {
+        site.formLogin = true;
+
+        GateResponse response = visitor().get(LOGOUT);
+
+        assertThat(response.status()).as(response.body()).isEqualTo(200);
+        assertThat(response.cookies()).anyMatch(cookie -> cookie.startsWith("quarkus-credential=;"));
+    }
+}
