@@ -182,7 +182,8 @@ class ArchitectureTest {
     @Test
     void mutiny_isSubscribedToInOnePlace() {
         ArchRule rule = noClasses().that(not(equivalentTo(UniRunner.class))).should()
-                .accessTargetWhere(describe("subscribes with callbacks", call -> isSubscription(call) && call.getName().equals("with")));
+                .accessTargetWhere(
+                        describe("subscribes with callbacks", call -> isSubscription(call) && call.getName().equals("with")));
 
         rule.check(mainClasses);
         assertThat(rule.evaluate(new ClassFileImporter().importClasses(CallbackSubscriptions.class)).getFailureReport()
@@ -193,12 +194,14 @@ class ArchitectureTest {
     @Test
     void mutiny_hasNoOtherSubscribers() {
         noClasses().that().areNotAssignableTo(Multi.class).and().doNotHaveSimpleName("KnownItem").should()
-                .accessTargetWhere(describe("subscribes", call -> isSubscription(call) && call.getName().endsWith("Subscriber")))
+                .accessTargetWhere(
+                        describe("subscribes", call -> isSubscription(call) && call.getName().endsWith("Subscriber")))
                 .check(mainClasses);
     }
 
     private static boolean isSubscription(JavaAccess<?> call) {
-        return call.getTargetOwner().isAssignableTo(UniSubscribe.class) || call.getTargetOwner().isAssignableTo(MultiSubscribe.class);
+        return call.getTargetOwner().isAssignableTo(UniSubscribe.class)
+                || call.getTargetOwner().isAssignableTo(MultiSubscribe.class);
     }
 
     /** What the rule must find, even though the build does not have it. */

@@ -66,7 +66,8 @@ record Gate(GateInfo info, GrantTerms terms) {
      * are no error of the application.
      */
     private boolean isDueToTheUser(Throwable failure) {
-        return info.isForEachUser() && failure instanceof CloudFrontSignerException refused && OF_RESOURCES.contains(refused.reason());
+        return info.isForEachUser() && failure instanceof CloudFrontSignerException refused
+                && OF_RESOURCES.contains(refused.reason());
     }
 
     private ForbiddenException forbidden(Throwable failure) {

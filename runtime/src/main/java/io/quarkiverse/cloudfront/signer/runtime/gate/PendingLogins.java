@@ -77,7 +77,8 @@ final class PendingLogins {
             return Optional.empty();
         }
         List<String> states = values(location, STATE);
-        return states.size() == 1 && STATE_VALUE.matcher(states.get(0)).matches() ? Optional.of(states.get(0)) : Optional.empty();
+        return states.size() == 1 && STATE_VALUE.matcher(states.get(0)).matches() ? Optional.of(states.get(0))
+                : Optional.empty();
     }
 
     /**

@@ -35,7 +35,8 @@ class GateCallersTest {
     private final RoutingContext context = Stub.of(RoutingContext.class,
             Map.of("get", arguments -> exchange.context().get((String) arguments[0]), "put",
                     arguments -> exchange.context().put((String) arguments[0], arguments[1]), "response",
-                    none -> exchange.context().response(), "request", none -> exchange.context().request(), "user", none -> null,
+                    none -> exchange.context().response(), "request", none -> exchange.context().request(), "user",
+                    none -> null,
                     "addHeadersEndHandler", none -> 0, "addEndHandler", this::addEndHandler));
     private final CurrentVertxRequest requests = new CurrentVertxRequest();
     private final CurrentUser current = new CurrentUser();

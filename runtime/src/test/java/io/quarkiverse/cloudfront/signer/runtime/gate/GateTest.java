@@ -34,7 +34,8 @@ class GateTest {
 
     @ParameterizedTest
     @CsvSource({ "/docs/*, /docs/", "/*, /", "/a?b/*, /a", "/{claim.tenant}/*, /", "/t/x-{principal}/*, /t/x-",
-            "https://media.example.com/docs/*, /docs/", "*://media.example.com/{principal}/*, /", "https://media.example.com, /",
+            "https://media.example.com/docs/*, /docs/", "*://media.example.com/{principal}/*, /",
+            "https://media.example.com, /",
             "/docs/a.html, /docs/a.html" })
     void prefix_isTheLiteralBeginningOfThePath(String resource, String prefix) {
         assertThat(GateInfo.prefix(resource)).isEqualTo(prefix);
@@ -51,7 +52,8 @@ class GateTest {
 
     @ParameterizedTest
     @CsvSource({ "/docs/*, /docs/, true", "/docs/*, /docs/a/, false", "/docs/*, /, false", "/docs/a*, /docs/, true",
-            "/t/{principal}/*, /t/alice/, true", "/t/{principal}/*, /u/alice/, false", "/t/x-{principal}/*, /t/x-alice/, true" })
+            "/t/{principal}/*, /t/alice/, true", "/t/{principal}/*, /u/alice/, false",
+            "/t/x-{principal}/*, /t/x-alice/, true" })
     void gate_mayHaveSetCookiesOfItsDirectory(String resource, String cookiePath, boolean mayBe) {
         assertThat(prepared(gate("a", resource)).mayHaveSet(cookiePath)).isEqualTo(mayBe);
     }
@@ -77,7 +79,8 @@ class GateTest {
 
     @Test
     void gates_areFoundByTheirPath() {
-        GateInfo other = new GateInfo("b", "gate.b.resource", "/other", "/b/*", List.of(), "<default>", Optional.empty(), "/b/");
+        GateInfo other = new GateInfo("b", "gate.b.resource", "/other", "/b/*", List.of(), "<default>", Optional.empty(),
+                "/b/");
         gates.prepare(List.of(gate("a", "/a/*"), other));
 
         assertThat(gates.at(PATH)).extracting(gate -> gate.info().name()).containsExactly("a");

@@ -203,7 +203,8 @@ class LoginPageTest {
         browser.get(login("/docs/a.html"));
         long expiry = GateSite.NOW.getEpochSecond() + 90;
 
-        assertThat(browser.get(login("/docs/a.html") + "&refused=1&date=" + (expiry - 1)).body()).contains("CloudFront does not");
+        assertThat(browser.get(login("/docs/a.html") + "&refused=1&date=" + (expiry - 1)).body())
+                .contains("CloudFront does not");
         assertThat(browser.get(login("/docs/a.html") + "&refused=1&date=" + expiry).body()).contains("The clock of this site");
         assertThat(browser.get(login("/docs/a.html") + "&refused=1&date=0").body()).contains("CloudFront does not");
     }

@@ -88,7 +88,8 @@ class PendingLoginsTest {
     @Test
     void malformedQuery_isLeftToTheApplication() {
         assertThat(user().getMalformed("/page?x=100%")).isEqualTo(200);
-        assertThat(user().cookie("q_gate_S1", encoded(login("/docs/a.html"))).getMalformed("/page?state=S1&x=100%")).isEqualTo(200);
+        assertThat(user().cookie("q_gate_S1", encoded(login("/docs/a.html"))).getMalformed("/page?state=S1&x=100%"))
+                .isEqualTo(200);
     }
 
     /** Other hosts of the same domain can plant such a cookie. */
@@ -163,10 +164,14 @@ class PendingLoginsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "https://provider.example/authorize?client_id=site&state=S1", "/login.html?response_type=code&state=S1",
-            "https://provider.example/authorize?response_type=code", "https://provider.example/authorize?response_type=code&state=",
-            "https://provider.example/authorize?response_type=code&state=a%3Bb", "https://provider.example/a?response_type=%zz&state=S1",
-            "https://provider.example/authorize?response_type=code&state=S1&state=S2", "ftp://provider.example/?response_type=code&state=S1" })
+    @ValueSource(strings = { "https://provider.example/authorize?client_id=site&state=S1",
+            "/login.html?response_type=code&state=S1",
+            "https://provider.example/authorize?response_type=code",
+            "https://provider.example/authorize?response_type=code&state=",
+            "https://provider.example/authorize?response_type=code&state=a%3Bb",
+            "https://provider.example/a?response_type=%zz&state=S1",
+            "https://provider.example/authorize?response_type=code&state=S1&state=S2",
+            "ftp://provider.example/?response_type=code&state=S1" })
     void otherRedirect_isNotRemembered(String challenge) {
         site.challenge = challenge;
 
@@ -194,5 +199,7 @@ class PendingLoginsTest {
         assertThat(pending(site.browser().get("/private?return=/docs/a.html"))).isEmpty();
         assertThat(pending(site.browser().get("/private-access/login?landing"))).isEmpty();
         assertThat(pending(user().get(login("/docs/a.html")))).isEmpty();
+        site.authentication = 302;
+        assertThat(pending(site.browser().post(login("/docs/a.html"), "x"))).isEmpty();
     }
 }

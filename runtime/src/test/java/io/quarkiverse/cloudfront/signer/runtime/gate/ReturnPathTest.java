@@ -19,7 +19,8 @@ class ReturnPathTest {
     @ParameterizedTest
     @CsvSource({ "/, /, ''", "/docs/a.html, /docs/a.html, ''", "/docs/a.html#b, /docs/a.html, #b",
             "/docs/%C3%A9.html?v=1&w=%20#x?y/z, /docs/%C3%A9.html?v=1&w=%20, #x?y/z",
-            "/a#b#c, /a, #b#c", "/private-accessories/a, /private-accessories/a, ''", "/a#, /a, #" })
+            "/a#b#c, /a, #b#c", "/private-accessories/a, /private-accessories/a, ''", "/app/private-accessories/a, /app/private-accessories/a, ''",
+            "/app/private, /app/private, ''", "/a#, /a, #" })
     void pathOfTheSite_isKept(String text, String path, String fragment) {
         assertThat(ReturnPath.parse(text, GATE)).contains(new ReturnPath(path, fragment));
     }
@@ -45,6 +46,8 @@ class ReturnPathTest {
         assertThat(ReturnPath.parse(GATE.replace("-", "%252D") + page, GATE)).as("encoded twice").isEmpty();
         assertThat(ReturnPath.parse(GATE.replace("/p", "%2Fp") + page, GATE)).as("with an encoded slash").isEmpty();
         assertThat(ReturnPath.parse(GATE.replace("/p", "//p") + page, GATE)).as("with two slashes").isEmpty();
+        assertThat(ReturnPath.parse(GATE.replace("/p", "%5Cp") + page, GATE)).as("with a backslash").isEmpty();
+        assertThat(ReturnPath.parse(GATE.replace("/p", "/%5c/p") + page, GATE)).as("with several of them").isEmpty();
         assertThat(ReturnPath.parse(GATE.toUpperCase(java.util.Locale.ROOT) + page, GATE)).as("in upper case").isEmpty();
     }
 
@@ -53,14 +56,16 @@ class ReturnPathTest {
         assertThat(ReturnPath.parse("/" + "a".repeat(4_095), GATE)).isPresent();
         assertThat(ReturnPath.parse("/" + "a".repeat(4_096), GATE)).isEmpty();
         assertThat(ReturnPath.parse("/#" + "a".repeat(4_094), GATE)).isPresent();
-        assertThat(ReturnPath.parse("/#" + "\u00e9".repeat(682), GATE)).map(ReturnPath::fragment).contains("#" + "%C3%A9".repeat(682));
+        assertThat(ReturnPath.parse("/#" + "\u00e9".repeat(682), GATE)).map(ReturnPath::fragment)
+                .contains("#" + "%C3%A9".repeat(682));
         assertThat(ReturnPath.parse("/#" + "\u00e9".repeat(683), GATE)).as("longer once encoded").isEmpty();
     }
 
     /** Anybody can send it, so it must not take more work than a path of a user does. */
     @ParameterizedTest
     @ValueSource(strings = { "%25", "%2525", "25", "%2", "%32%35", "%25%32%35", "/", "//", "\\", "%5c", "%2f", "/.", "/..", ".",
-            "%2e", "%252e", "\u00e9", "\uff0f", "%00", " ", "*", "?", "&", "?=&", "a=b&", "#", "%zz", "\u202e", "/private-access",
+            "%2e", "%252e", "\u00e9", "\uff0f", "%00", " ", "*", "?", "&", "?=&", "a=b&", "#", "%zz", "\u202e",
+            "/private-access",
             "/app/private-access", ";", "@", "'", "\n", "\ud83d\ude00" })
     void hostilePath_takesAtMostThreeTimesTheWorkOfAnOrdinaryOne(String piece) {
         long ordinary = AllocatedBytes.of(() -> ReturnPath.parse(of4000("/docs/", "chapter-7/page%20"), GATE));

@@ -19,7 +19,8 @@ class PercentDecoderTest {
 
     @ParameterizedTest
     @CsvSource({ "'', ''", "/a, /a", "/a%20b, /a b", "%2e%2E, ..", "%252e, .", "%25%32%65, .", "%2%35e, %e", "%%32%35, %",
-            "%C3%A9, \u00c3\u00a9", "a%3D%26, a=&", "%zz, %zz", "%2, %2", "%, %", "%%, %%", "%%20, '% '", "%\uff12\uff10, %\uff12\uff10",
+            "%C3%A9, \u00c3\u00a9", "a%3D%26, a=&", "%zz, %zz", "%2, %2", "%, %", "%%, %%", "%%20, '% '",
+            "%\uff12\uff10, %\uff12\uff10",
             "%25ZZ, %ZZ", "%2525252e, .", "%4%31, A", "\u00e9%41, \u00e9A" })
     void escapes_areDecodedUntilNoneIsLeft(String text, String decoded) {
         assertThat(PercentDecoder.decode(text)).contains(decoded);
