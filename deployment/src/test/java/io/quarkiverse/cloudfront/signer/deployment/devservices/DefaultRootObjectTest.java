@@ -45,7 +45,8 @@ class DefaultRootObjectTest {
     @ValueSource(strings = { "/index.html", "a b.html", "index.html?x=1" })
     void otherName_isRejected(String file) {
         assertThatThrownBy(() -> DefaultRootObject.of(Optional.of(file))).isInstanceOf(ConfigurationException.class)
-                .hasMessage(PROPERTY + " is not a default root object of CloudFront; name a file of the origin, without a slash at "
-                        + "the beginning, such as index.html");
+                .hasMessage(
+                        PROPERTY + " is not a default root object of CloudFront; name a file of the origin, without a slash at "
+                                + "the beginning, such as index.html");
     }
 }

@@ -148,8 +148,7 @@ public final class Viewer {
 
     /**
      * Like {@link #limitCaching(Instant, String)}, but the response is not cached at all if the method does not say how,
-     * because
-     * it can change at any time.
+     * because it can change at any time.
      */
     public synchronized void limitLiveCaching(Instant expiry, String method) {
         limitCaching(expiry, method);

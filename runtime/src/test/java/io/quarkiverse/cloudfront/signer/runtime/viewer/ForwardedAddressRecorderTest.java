@@ -23,7 +23,8 @@ class ForwardedAddressRecorderTest {
             new ForwardedAddressRecorder().check("Album.list()");
             if (warned) {
                 assertThat(log.take()).containsExactly("WARN Album.list() uses bindToIp, and " + FORWARDING
-                        + " is enabled without " + TRUSTED + ", so every client that reaches the application directly can choose "
+                        + " is enabled without " + TRUSTED
+                        + ", so every client that reaches the application directly can choose "
                         + "the address that is signed. Set " + TRUSTED + " to the addresses of your proxies, and have them "
                         + "replace the viewer's header X-Forwarded-For");
             } else {

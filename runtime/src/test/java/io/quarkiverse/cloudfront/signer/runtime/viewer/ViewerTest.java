@@ -216,11 +216,13 @@ class ViewerTest {
     void cachingSetForAResponseWithoutSignedContent_isNotFresh(String method, int status, String set, String written) {
         exchange.method(HttpMethod.valueOf(method)).viewer().limitCaching(Instant.now().plusSeconds(900), "Album.list");
 
-        assertThat(exchange.header(CACHE_CONTROL, set).respond(status).headers().getAll(CACHE_CONTROL)).containsExactly(written);
+        assertThat(exchange.header(CACHE_CONTROL, set).respond(status).headers().getAll(CACHE_CONTROL))
+                .containsExactly(written);
     }
 
     @ParameterizedTest
-    @CsvSource({ ",'private, max-age=0'", "'max-age=60','private, max-age=60'", "'public, max-age=3600','private, max-age=900'" })
+    @CsvSource({ ",'private, max-age=0'", "'max-age=60','private, max-age=60'",
+            "'public, max-age=3600','private, max-age=900'" })
     void liveResponse_isOnlyCachedIfTheMethodSaysSo(String set, String written) {
         exchange.viewer().limitLiveCaching(Instant.now().plusSeconds(900), "Album.list");
         if (set != null) {
@@ -288,7 +290,8 @@ class ViewerTest {
     void overriddenCachingOfUrls_isWarnedOfOnceForEachMethod() {
         try (LogCapture log = new LogCapture(CachingWarnings.class)) {
             Viewers viewers = new Viewers(current, new RequestScope(true));
-            for (String caching : List.of("no-store", "private", "private, max-age=9999", "public", "max-age=60", "s-maxage=9")) {
+            for (String caching : List.of("no-store", "private", "private, max-age=9999", "public", "max-age=60",
+                    "s-maxage=9")) {
                 respondLater(viewers, caching).viewer().limitCaching(Instant.now().plusSeconds(900), "Album.list");
                 exchange.viewer().limitCaching(Instant.now().plusSeconds(900), "Album.cover");
                 exchange.respond(200);

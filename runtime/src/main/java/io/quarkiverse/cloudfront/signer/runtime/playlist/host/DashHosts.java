@@ -21,15 +21,16 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 public final class DashHosts {
 
     /**
-     * Elements with which players replace the manifest's bases later, or tell others its signed URLs. Their names are in lower case, because players may ignore
-     * case.
+     * Elements with which players replace the manifest's bases later, or tell others its signed URLs. Their names are in lower
+     * case, because players may ignore case.
      */
     private static final Map<String, String> LATER = Map.of(
             "contentsteering", "the steering server can send players to other hosts, which would get the viewer's signature; "
                     + "remove it",
             "patchlocation", "players request patches without the manifest's signature, which can send it to other hosts; "
                     + "remove it",
-            "reporting", "players report the URLs of the manifest and of its files, with the viewer's signature, to the server that "
+            "reporting",
+            "players report the URLs of the manifest and of its files, with the viewer's signature, to the server that "
                     + "it names; remove it",
             "importedmpd", "players request other manifests without this one's signature; write the Period into the manifest");
 
