@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,7 +106,7 @@ abstract class TokenContract {
     @ParameterizedTest
     @MethodSource("claimsThatAreNotASegment")
     void claimThatIsNotASegment_isForbiddenWithOneWarning(String claim) {
-        for (String path : List.of("tenant", "later", "url", "url-later")) {
+        for (String path : List.of("tenant", "later", "url", "url-later", "field", "playlist", "playlist-later", "both")) {
             try (CapturedLog all = CapturedLog.begin()) {
                 ExtractableResponse<?> response = ofTenant(path, claim);
 
@@ -117,6 +118,15 @@ abstract class TokenContract {
                 assertThat(all.text()).doesNotContain("\tat ");
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "field", "both", "playlist", "playlist-later" })
+    void claimThatIsASegment_signsFieldsAndPlaylists(String path) {
+        ExtractableResponse<?> response = ofTenant(path, "acme");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body().asString()).containsPattern("/tenants/acme/a\\.[a-z0-9]+\\?Policy=");
     }
 
     @Test
@@ -211,8 +221,13 @@ abstract class TokenContract {
         assertThat(response.body().asString()).doesNotContain("Signature");
     }
 
+    public record Video(@SignedResource(resource = "/tenants/{claim.tenant}/*") String file) {
+    }
+
     @Path("/videos")
     public static class Videos {
+
+        private static final String PLAYLIST = "#EXTM3U\n#EXTINF:4,\n/tenants/acme/a.ts\n#EXT-X-ENDLIST\n";
 
         @GET
         @Path("tenant")
@@ -251,6 +266,35 @@ abstract class TokenContract {
         @SignedResource(resource = "/tenants/{claim.tenant}/*")
         public Uni<String> urlLater() {
             return Uni.createFrom().item("/tenants/acme/a.mp4");
+        }
+
+        @GET
+        @Path("field")
+        public Video field() {
+            return new Video("/tenants/acme/a.mp4");
+        }
+
+        @GET
+        @Path("both")
+        @SignedResource(delivery = Delivery.COOKIES, resource = "/*")
+        public Video both() {
+            return field();
+        }
+
+        @GET
+        @Path("playlist")
+        @Produces("application/vnd.apple.mpegurl")
+        @SignedResource(resource = "/tenants/{claim.tenant}/*")
+        public String playlist() {
+            return PLAYLIST;
+        }
+
+        @GET
+        @Path("playlist-later")
+        @Produces("application/vnd.apple.mpegurl")
+        @SignedResource(resource = "/tenants/{claim.tenant}/*")
+        public Uni<String> playlistLater() {
+            return Uni.createFrom().item(PLAYLIST);
         }
 
         @GET
