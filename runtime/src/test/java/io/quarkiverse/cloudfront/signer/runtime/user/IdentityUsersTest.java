@@ -3,12 +3,13 @@ package io.quarkiverse.cloudfront.signer.runtime.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ContextNotActiveException;
@@ -24,6 +25,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.key.LogCapture;
+import io.quarkiverse.cloudfront.signer.runtime.user.reactive.messaging.Incoming;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.RequestScope;
 import io.quarkus.oidc.AccessTokenCredential;
@@ -34,6 +36,7 @@ import io.quarkus.oidc.UserInfo;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.credential.CertificateCredential;
 import io.quarkus.security.credential.PasswordCredential;
 import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.security.identity.request.UsernamePasswordAuthenticationRequest;
@@ -73,10 +76,10 @@ class IdentityUsersTest {
     }
 
     private static String encoded(long expiry) {
-        return "h." + Base64.getUrlEncoder().encodeToString(("{\"sub\":\"42\",\"exp\":" + expiry + "}").getBytes()) + ".s";
+        return Jwt.encoded("{\"sub\":\"42\",\"exp\":" + expiry + "}");
     }
 
-    private void authenticatedBy(Class<?> credentials) {
+    private void authenticatedBy(Class<?>... credentials) {
         HttpAuthenticationMechanism mechanism = Stub.of(HttpAuthenticationMechanism.class,
                 Map.of("getCredentialTypes", none -> Set.of(credentials)));
         exchange.context().put(HttpAuthenticationMechanism.class.getName(), mechanism);
@@ -152,8 +155,9 @@ class IdentityUsersTest {
         };
 
         assertThat(user(withOpaqueAccessToken()).unboundable()).isNull();
-        assertThat(user(withOpaqueAccessToken().addAttribute("code_flow_access_token_result", true)).unboundable())
-                .startsWith("it is not known when the user's token expires");
+        User verified = user(withOpaqueAccessToken().addAttribute("code_flow_access_token_result", true));
+        assertThat(verified.unboundable()).startsWith("it is not known when the user's token expires");
+        assertThatThrownBy(() -> verified.placeholders().apply("claim.tenant")).isInstanceOf(ForbiddenException.class);
     }
 
     private static QuarkusSecurityIdentity.Builder withOpaqueAccessToken() {
@@ -207,6 +211,8 @@ class IdentityUsersTest {
 
         authenticatedBy(UsernamePasswordAuthenticationRequest.class);
         assertThat(user(named("alice")).unboundable()).isNull();
+        authenticatedBy();
+        assertThat(user(named("alice")).unboundable()).as("a mechanism that does not say how").isNull();
     }
 
     @ParameterizedTest
@@ -249,8 +255,8 @@ class IdentityUsersTest {
                 .addAttribute("introspection", introspection))).isEqualTo("acme");
         assertThat(tenant(readers, named("alice").addAttribute("userinfo", edited)
                 .addAttribute("introspection", introspection))).isEqualTo("acme");
-        String idToken = "h." + Base64.getUrlEncoder().encodeToString("{\"tenant\":\"acme\"}".getBytes()) + ".s";
-        assertThat(tenant(readers, named("alice").addCredential(new IdTokenCredential(idToken)).addAttribute("userinfo", edited)
+        assertThat(tenant(readers, named("alice").addCredential(new IdTokenCredential(Jwt.encoded("{\"tenant\":\"acme\"}")))
+                .addAttribute("userinfo", edited)
                 .addAttribute("introspection", new TokenIntrospection("{\"tenant\":\"other\"}")))).isEqualTo("acme");
         assertThat(tenant(readers, withToken(Map.of()).addAttribute("userinfo", edited))).isEqualTo("mallory");
     }
@@ -292,6 +298,7 @@ class IdentityUsersTest {
         assertThat(user(named("alice")).tenant()).isEmpty();
         authenticatedBy(TokenAuthenticationRequest.class);
         assertThat(user(named("alice")).tenant()).isEqualTo("club");
+        assertThat(user(named("alice").addAttribute("tenant-id", "shop")).tenant()).isEqualTo("shop");
     }
 
     @Test
@@ -320,6 +327,26 @@ class IdentityUsersTest {
 
         assertThat(user(named("alice")).unboundable()).isNotNull();
         assertThat(user(named("alice").addCredential(new PasswordCredential("x".toCharArray()))).unboundable()).isNull();
+        assertThat(user(named("alice").addCredential(new CertificateCredential(null))).unboundable()).isNull();
+    }
+
+    @Incoming
+    void receive() {
+        // is only named
+    }
+
+    private String unboundableIn(String method) throws NoSuchMethodException {
+        return users(LateIdentity.known(named("").setAnonymous(true).build()))
+                .currentIn(IdentityUsersTest.class.getDeclaredMethod(method)).now().unboundable();
+    }
+
+    @Test
+    void consumerOfMessages_hasNotLostARequest() throws NoSuchMethodException {
+        request.terminate();
+
+        assertThat(unboundableIn("receive")).isNull();
+        assertThat(unboundableIn("anonymousCallerOfARequest_hasNoExpiry")).startsWith("the user's token is unknown here");
+        assertThat(unboundableIn("detectEventLoop")).startsWith("the user's token is unknown here");
     }
 
     @Test
@@ -336,6 +363,23 @@ class IdentityUsersTest {
         assertThat(seen.join().id()).isEqualTo("alice");
         assertThat(caller.ifKnown().id()).isEqualTo("alice");
         assertThat(EventLoop.run(caller::now).id()).isEqualTo("alice");
+    }
+
+    @Test
+    void pendingUser_isAwaitedWhereBlockingIsAllowed() {
+        LateIdentity late = new LateIdentity();
+        CompletableFuture.runAsync(() -> late.complete(named("alice").build()));
+
+        assertThat(users(late).current().now().id()).isEqualTo("alice");
+    }
+
+    @Test
+    void checkedFailureOfAuthentication_reachesTheCaller() {
+        LateIdentity failed = new LateIdentity();
+        failed.completeExceptionally(new IOException("the provider does not respond"));
+
+        assertThatThrownBy(() -> users(failed).current().now()).isInstanceOf(CompletionException.class)
+                .hasRootCauseMessage("the provider does not respond");
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.RequestScope;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
@@ -84,6 +85,7 @@ class LoginCheckTest {
         assertThat(call(LateIdentity.known(ALICE), String.class, "signed")).isEqualTo("signed");
         assertThat(EventLoop.run(() -> call(LateIdentity.known(ALICE), String.class, "signed"))).isEqualTo("signed");
         assertThat(events).isEmpty();
+        assertThat(request.isActive()).as("the request goes on").isTrue();
     }
 
     @Test
@@ -171,7 +173,9 @@ class LoginCheckTest {
     @Test
     void identityWithoutRequest_isReadInANewRequest() {
         RequestScope none = new RequestScope(false);
-        LoginCheck check = new LoginCheck(LateIdentity.known(NOBODY), new AuthorizationController(), null, false, none);
+        CurrentIdentityAssociation ofRequest = Stub.of(CurrentIdentityAssociation.class, Map.of("getDeferredIdentity",
+                ignored -> Uni.createFrom().item(none.isActive() ? NOBODY : ALICE)));
+        LoginCheck check = new LoginCheck(ofRequest, new AuthorizationController(), null, false, none);
 
         assertThatThrownBy(() -> check.call(String.class, call("signed"))).isInstanceOf(UnauthorizedException.class);
         assertThat(none.isActive()).isFalse();

@@ -94,6 +94,19 @@ class NextUserFilterTest {
     }
 
     @Test
+    void eachRequest_isPassedOn() {
+        NextUserFilter filter = new NextUserFilter(new IdentityUsers(current, Exchange.viewers(null), List.of(),
+                new RequestScope(false)));
+        Exchange withoutReceipts = new Exchange();
+        filter.handle(withoutReceipts.context());
+        assertThat(withoutReceipts.isPassedOn()).isTrue();
+
+        receiveCookies(new CookieOwner("", "alice"));
+        filter.handle(exchange.context());
+        assertThat(exchange.isPassedOn()).isTrue();
+    }
+
+    @Test
     void requestWithoutReceipts_isNotWatched() {
         handle(exchange);
         exchange.authenticate(BOB);

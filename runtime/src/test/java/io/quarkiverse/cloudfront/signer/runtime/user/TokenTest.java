@@ -50,6 +50,27 @@ class TokenTest {
         assertThat(Token.expiry(value)).isNull();
     }
 
+    @ParameterizedTest
+    @MethodSource("expiries")
+    void readableExpiry_isNotUnreadable(Object value) {
+        assertThat(Token.isUnreadable(value)).isFalse();
+    }
+
+    /** Unlike an unreadable one, it does not prevent signing. */
+    @Test
+    void tokenWithoutExpiry_hasNoUnreadableOne() {
+        assertThat(new Token(name -> null, true).hasUnreadableExpiry()).isFalse();
+        assertThat(new Token(name -> 0, true).hasUnreadableExpiry()).isFalse();
+        assertThat(new Token(name -> "tomorrow", true).hasUnreadableExpiry()).isTrue();
+        assertThat(new Token(name -> List.of(), true).hasUnreadableExpiry()).isTrue();
+    }
+
+    @Test
+    void pathThatBeginsWithASlash_isASingleName() {
+        assertThat(new Token(Map.<String, Object> of("", Map.of("sub", "42"))::get, true).claim("/sub")).isEmpty();
+        assertThat(new Token(Map.<String, Object> of("/sub", "42")::get, true).claim("/sub")).hasValue("42");
+    }
+
     @Test
     void claim_isFoundByItsNameOrItsPath() {
         assertThat(token.claim("sub")).hasValue("42");
