@@ -53,17 +53,23 @@ public final class SignedPlaylists {
      * playlists that the resource covers: one that is not converted can read the signature from its own URL.
      *
      * <p>
-     * The playlist is read as a whole before the first byte is written: nothing is written for a playlist that is refused.
-     * Neither stream is closed.
+     * The playlist is read and checked as a whole before the first byte is written: nothing is written for a playlist that is
+     * refused. It is converted while it is written, so the conversion needs about twice the playlist's size in memory. Neither
+     * stream is closed.
+     *
+     * <p>
+     * The playlist can have up to 64 MiB, 1 MiB in a line, and 256 MiB after the conversion. On average, it can have one URI in
+     * 15 bytes. A playlist with a tag for each segment, as HLS requires, does not reach this limit. The values of its variables
+     * can add up to 32 characters for each of its bytes.
      *
      * @throws CloudFrontSignerException with the reason {@link Reason#PLAYLIST_NOT_SIGNABLE}, if this is not an HLS playlist,
-     *         is
-     *         malformed, has parameters of a signature already, has one of the above, or has a variable that may lead to
+     *         is malformed, exceeds one of the limits, has parameters of a signature already, has one of the above, or has a
+     *         variable that may lead to
      *         another host or whose name is one of those to declare; the message names the line
      * @throws IOException if the playlist cannot be read or written
      */
     public static void hls(InputStream playlist, OutputStream published) throws IOException {
-        published.write(HlsPublisher.publish(PlaylistBytes.read(playlist)).content());
+        HlsPublisher.publish(PlaylistBytes.read(playlist)).writeTo(published);
     }
 
     /**
@@ -82,16 +88,19 @@ public final class SignedPlaylists {
      * {@code BaseURL} alone, such as those with a {@code SegmentBase}.
      *
      * <p>
-     * The manifest is read as a whole before the first byte is written: nothing is written for a manifest that is refused.
-     * Neither stream is closed.
+     * The manifest is read and checked as a whole before the first byte is written: nothing is written for a manifest that is
+     * refused. Neither stream is closed.
+     *
+     * <p>
+     * The manifest can have up to 64 MiB, 1 MiB in an element or comment, 100 elements in each other, and 1,000 different names
+     * of elements and attributes.
      *
      * @throws CloudFrontSignerException with the reason {@link Reason#PLAYLIST_NOT_SIGNABLE}, if this is not a DASH manifest,
-     *         is
-     *         malformed, is not encoded in UTF-8, adds other parameters to its URLs already, or has one of the above; the
-     *         message names the line
+     *         is malformed, exceeds one of the limits, is not encoded in UTF-8, adds other parameters to its URLs already, or
+     *         has one of the above; the message names the line
      * @throws IOException if the manifest cannot be read or written
      */
     public static void dash(InputStream manifest, OutputStream published) throws IOException {
-        published.write(DashPublisher.publish(PlaylistBytes.read(manifest)));
+        DashPublisher.publish(PlaylistBytes.read(manifest)).writeTo(published);
     }
 }

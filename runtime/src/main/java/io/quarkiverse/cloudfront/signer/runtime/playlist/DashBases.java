@@ -58,9 +58,15 @@ final class DashBases {
      */
     DashBases resolve(String reference) {
         List<String> resolved = new ArrayList<>(urls.size());
+        boolean data = UriReference.isData(reference);
+        DashWork.checkLength(data ? 0 : reference.length());
         for (String url : urls) {
-            work.count();
-            resolved.add(UriReference.resolve(url, reference));
+            String base = UriReference.resolve(url, reference);
+            if (!data && !UriReference.isData(base)) {
+                DashWork.checkLength(base.length());
+                work.count(base);
+            }
+            resolved.add(base);
         }
         return new DashBases(resolved, work);
     }
@@ -85,25 +91,33 @@ final class DashBases {
         if (kind(uris) == Kind.GRANTED && uris.isPlain(length, reference)) {
             return false;
         } else if (kind(uris) != Kind.MIXED && UriReference.isBelow(reference)) {
-            return uris.isForeign(UriReference.resolve(longest, reference));
+            return isForeign(longest, reference, uris);
         }
         if (urls.size() == 1 || UriReference.scheme(reference) != null) {
-            return uris.isForeign(UriReference.resolve(urls.get(0), reference));
+            return isForeign(urls.get(0), reference, uris);
         }
         int directory = UriReference.directory(reference);
         if (directory > 0) {
             return in(reference.substring(0, directory)).isForeign(reference.substring(directory), uris);
         }
-        boolean foreign = uris.isForeign(UriReference.resolve(urls.get(0), reference));
+        boolean foreign = isForeign(urls.get(0), reference, uris);
         for (int i = 1; i < urls.size(); i++) {
-            work.count();
-            if (uris.isForeign(UriReference.resolve(urls.get(i), reference)) != foreign) {
+            work.count(reference);
+            if (isForeign(urls.get(i), reference, uris) != foreign) {
                 throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
                         "a reference leads out of the grant from one BaseURL and not from another; "
                                 + "make it absolute");
             }
         }
         return foreign;
+    }
+
+    private boolean isForeign(String base, String reference, GrantedUris uris) {
+        String url = UriReference.resolve(base, reference);
+        if (!UriReference.isData(url)) {
+            work.countLength(url);
+        }
+        return uris.isForeign(url);
     }
 
     private DashBases in(String directory) {
@@ -132,8 +146,8 @@ final class DashBases {
     /**
      * Must be called for each reference that is checked again.
      */
-    void countCheck() {
-        work.count();
+    void countCheck(String reference) {
+        work.count(reference);
     }
 
     private Kind kind(GrantedUris uris) {

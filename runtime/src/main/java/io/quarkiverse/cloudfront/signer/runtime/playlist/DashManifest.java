@@ -17,6 +17,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.SafeXml;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlSource;
 
 /**
  * A media presentation description of MPEG-DASH, ISO/IEC 23009-1. The output is always UTF-8.
@@ -35,7 +36,9 @@ final class DashManifest implements Playlist {
         // the parser would treat it as content; in bytes, it is part of the encoding
         String text = manifest.startsWith("\uFEFF") ? manifest.substring(1) : manifest;
         try {
-            copy(() -> SafeXml.reader(new StringReader(text)), rewritten);
+            copy(() -> SafeXml.reader(new StringReader(text)), () -> {
+                // the text is in memory already
+            }, rewritten);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,7 +58,8 @@ final class DashManifest implements Playlist {
 
     @Override
     public void rewrite(InputStream manifest, OutputStream rewritten) throws IOException {
-        copy(() -> SafeXml.reader(manifest), rewritten);
+        XmlSource source = new XmlSource(manifest);
+        copy(() -> SafeXml.reader(source), source::beginEvent, rewritten);
     }
 
     @Override
@@ -74,11 +78,11 @@ final class DashManifest implements Playlist {
         XMLStreamReader open() throws XMLStreamException;
     }
 
-    private void copy(Source source, OutputStream rewritten) throws IOException {
+    private void copy(Source source, Runnable beforeEvent, OutputStream rewritten) throws IOException {
         try {
             XMLStreamReader reader = source.open();
             XMLStreamWriter writer = SafeXml.writer(rewritten);
-            new XmlCopy(reader, writer, new DashRewriter(uris)).run();
+            new XmlCopy(reader, writer, new DashRewriter(uris), beforeEvent).run();
             writer.flush();
         } catch (XMLStreamException e) {
             if (e.getNestedException() instanceof IOException failure) {

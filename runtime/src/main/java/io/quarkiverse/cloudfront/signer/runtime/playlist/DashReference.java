@@ -59,7 +59,7 @@ final class DashReference {
      */
     void checkAgain(DashLevel representation, GrantedUris uris) {
         if (checked != null) {
-            checked.countCheck();
+            checked.countCheck(text);
         }
         if (checked == representation.bases() && !varies) {
             return;

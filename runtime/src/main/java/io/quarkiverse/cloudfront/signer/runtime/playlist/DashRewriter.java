@@ -23,7 +23,7 @@ final class DashRewriter {
     private static final int DEEPEST = 100;
 
     private final GrantedUris uris;
-    private final DashWork work = new DashWork();
+    private final DashWork work;
     private final DashBases rootBases;
     private final LaterHosts later;
     private @Nullable DashHosts hosts;
@@ -34,6 +34,7 @@ final class DashRewriter {
 
     DashRewriter(GrantedUris uris) {
         this.uris = uris;
+        this.work = new DashWork(uris.base().length());
         this.rootBases = DashBases.of(uris.base(), work);
         this.later = new LaterHosts(uris);
     }
@@ -85,7 +86,7 @@ final class DashRewriter {
     }
 
     XmlElement begin(XmlElement element) {
-        work.allow();
+        work.allow(element.length());
         depth++;
         if (depth > DEEPEST) {
             throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
@@ -162,7 +163,7 @@ final class DashRewriter {
     }
 
     private static boolean isData(String reference) {
-        return "data".equalsIgnoreCase(UriReference.scheme(reference));
+        return UriReference.isData(reference);
     }
 
     /**
@@ -171,6 +172,7 @@ final class DashRewriter {
     private boolean isSigned(String reference, boolean template) {
         DashLevel level = level();
         level.complete();
+        DashWork.checkLength(reference.length());
         boolean open = !level.isRepresentation();
         boolean signed = open && !uris.keepsForeign() || !DashReference.isForeign(reference, template, level, uris);
         if (open) {
@@ -198,7 +200,7 @@ final class DashRewriter {
     }
 
     String rewriteBase(XmlElement element, String text) {
-        work.allow();
+        work.allow(element.length() + text.length());
         checkAttributes(element);
         checkHosts(hosts().begin(element, depth + 1, List.of()));
         checkHosts(hosts().end(depth + 1));

@@ -35,6 +35,7 @@ final class DashTemplate {
                         "a $ in a SegmentTemplate is never closed; write $$ for the character itself");
             }
             filled.append(template, from, open).append(value(template.substring(open + 1, close), id, bandwidth));
+            DashWork.checkLength(filled.length());
             from = close + 1;
             open = template.indexOf('$', from);
         }

@@ -5,32 +5,63 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
  * Limits the work for one manifest, in which references, bases, and representations could multiply. The limit grows with the
- * manifest, so that a long one may have as many as a short one for each of its elements.
+ * manifest, so that a long one may have as many combinations as a short one for each of its characters.
  */
 final class DashWork {
 
-    /** A hundred thousand take some tenths of a second. */
-    private static final int AT_LEAST = 100_000;
-    private static final int FOR_AN_ELEMENT = 10;
+    /** CloudFront does not accept longer URLs. */
+    private static final int LONGEST_URI = 8192;
+    private static final int FOR_FREE = 8_192;
+    private static final int FOR_A_CHARACTER = 4;
+    /** What a check costs regardless of the URL's length, in characters. */
+    private static final int OF_A_CHECK = 32;
 
-    private long most = AT_LEAST;
-    private long checks;
+    private final int base;
+    private long allowed = FOR_FREE;
+    private long used;
 
     /**
-     * Must be called for each element.
+     * @param base the length of the grant's base, which is a part of every URL
      */
-    void allow() {
-        most += FOR_AN_ELEMENT;
+    DashWork(int base) {
+        this.base = base;
     }
 
     /**
-     * Counts the additional checks of a reference or base, after its first one.
+     * Must be called for each element.
+     *
+     * @param characters about as many as it has in the manifest
      */
-    void count() {
-        if (++checks > most) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                    "the references of the manifest, its BaseURLs, and its Representations make more "
-                            + "than " + most + " combinations; give fewer BaseURLs, or make references relative without ../");
+    void allow(int characters) {
+        allowed += (long) characters * FOR_A_CHARACTER;
+    }
+
+    /**
+     * Counts the check of a reference or base that was checked before, or has other results for other bases.
+     */
+    void count(String url) {
+        used += OF_A_CHECK;
+        countLength(url);
+    }
+
+    /**
+     * Counts the characters of a URL.
+     */
+    void countLength(String url) {
+        used += Math.max(0, url.length() - base);
+        if (used > allowed) {
+            throw refused("the references of the manifest, its BaseURLs, and its Representations make too many combinations "
+                    + "for its length; give fewer or shorter BaseURLs, or make references relative without ../");
         }
+    }
+
+    static void checkLength(int length) {
+        if (length > LONGEST_URI) {
+            throw refused("a URI of the manifest has more than the " + LONGEST_URI + " characters that CloudFront accepts");
+        }
+    }
+
+    private static CloudFrontSignerException refused(String why) {
+        return new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, why);
     }
 }

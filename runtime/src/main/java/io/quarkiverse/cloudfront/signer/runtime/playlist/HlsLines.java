@@ -13,6 +13,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsVariables;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.host.HlsHosts;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.host.HlsPlace;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.host.LaterHosts;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsWork;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 
@@ -24,13 +25,13 @@ final class HlsLines {
     private static final String KEY = "#EXT-X-KEY:";
     private static final String SESSION_KEY = "#EXT-X-SESSION-KEY:";
 
-    /** A URI of this length cannot be signed, and text without line ends must not fill the memory. */
-    private static final int LONGEST = 1 << 20;
-
     private final GrantedUris uris;
     private final HlsOutput output;
     private final LaterHosts hosts;
-    private final HlsVariables variables = new HlsVariables();
+    private final HlsWork work = new HlsWork();
+    private final HlsVariables variables = new HlsVariables(work);
+    /** The number of characters before the text. */
+    private long before;
     private int number = 1;
     private boolean begun;
     private boolean beforePlaylist;
@@ -68,6 +69,7 @@ final class HlsLines {
             rewrite(from, lines.length());
         }
         output.add(lines, rest, lines.length());
+        before += lines.length();
     }
 
     /**
@@ -86,21 +88,17 @@ final class HlsLines {
         terminator = c;
     }
 
-    static void checkLength(int length) {
-        if (length > LONGEST) {
-            throw refused("an HLS playlist has a line of more than " + LONGEST + " bytes");
-        }
-    }
-
     private void rewrite(int from, int to) throws IOException {
-        checkLength(to - from);
+        HlsWork.checkLine(to - from);
         if (!begun) {
             begun = true;
             HlsSyntax.checkHeader(text.substring(from, to));
             return;
         }
+        work.readTo(before + to);
         try {
             if (!beforePlaylist && uris.isPlain(text, from, to)) {
+                work.countUri();
                 hosts.sign();
                 output.add(text, rest, from);
                 output.add(uris.base());
@@ -175,6 +173,7 @@ final class HlsLines {
     }
 
     private @Nullable String sign(String uri, boolean key, HlsPlace known) {
+        work.countUri();
         String signed;
         if (HlsVariables.areIn(uri)) {
             HlsText expanded = variables.expand(uri);

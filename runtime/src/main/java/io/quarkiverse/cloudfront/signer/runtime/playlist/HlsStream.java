@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
+import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsWork;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.stream.RewritingStream;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 
@@ -47,7 +48,7 @@ final class HlsStream extends RewritingStream implements HlsOutput {
             rewriteOpen();
         }
         open.write(octets, complete, to - complete);
-        HlsLines.checkLength(open.size());
+        HlsWork.checkLine(open.size());
     }
 
     private void rewriteOpen() throws IOException {

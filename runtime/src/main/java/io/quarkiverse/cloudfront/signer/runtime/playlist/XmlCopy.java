@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlNames;
 
 /**
  * Copies a manifest event by event, and passes its elements to the rewriter.
@@ -19,13 +20,19 @@ final class XmlCopy {
     private final XMLStreamReader reader;
     private final XMLStreamWriter writer;
     private final DashRewriter rewriter;
+    private final Runnable beforeEvent;
+    private final XmlNames names = new XmlNames();
     /** Not written yet, because the next event decides whether the element is empty. */
     private @Nullable XmlElement start;
 
-    XmlCopy(XMLStreamReader reader, XMLStreamWriter writer, DashRewriter rewriter) {
+    /**
+     * @param beforeEvent is called before each event is read
+     */
+    XmlCopy(XMLStreamReader reader, XMLStreamWriter writer, DashRewriter rewriter, Runnable beforeEvent) {
         this.reader = reader;
         this.writer = writer;
         this.rewriter = rewriter;
+        this.beforeEvent = beforeEvent;
     }
 
     void run() throws XMLStreamException {
@@ -34,9 +41,14 @@ final class XmlCopy {
             writer.writeStartDocument("UTF-8", reader.getVersion());
         }
         while (reader.hasNext()) {
-            copy(reader.next());
+            copy(next());
         }
         writer.writeEndDocument();
+    }
+
+    private int next() throws XMLStreamException {
+        beforeEvent.run();
+        return reader.next();
     }
 
     private void copy(int event) throws XMLStreamException {
@@ -71,6 +83,7 @@ final class XmlCopy {
 
     private void startElement() throws XMLStreamException {
         XmlElement element = XmlElement.of(reader);
+        names.add(element);
         String base = rewriter.baseBefore(element);
         if (base != null) {
             writer.writeStartElement(rewriter.root().prefix(), DashNames.BASE, rewriter.root().namespace());
@@ -89,7 +102,7 @@ final class XmlCopy {
 
     private String text() throws XMLStreamException {
         StringBuilder text = new StringBuilder();
-        int event = reader.next();
+        int event = next();
         while (event != XMLStreamConstants.END_ELEMENT) {
             refuseDtd(event);
             if (event == XMLStreamConstants.START_ELEMENT) {
@@ -98,7 +111,7 @@ final class XmlCopy {
             } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
                 text.append(reader.getText());
             }
-            event = reader.next();
+            event = next();
         }
         return text.toString();
     }
@@ -120,6 +133,7 @@ final class XmlCopy {
     }
 
     private void writeInstruction() throws XMLStreamException {
+        names.add(reader.getPITarget());
         if (reader.getPIData() == null || reader.getPIData().isEmpty()) {
             writer.writeProcessingInstruction(reader.getPITarget());
         } else {

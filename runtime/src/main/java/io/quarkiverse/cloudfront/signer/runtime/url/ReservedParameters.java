@@ -51,13 +51,22 @@ public final class ReservedParameters {
         if (query < 0 || query > end) {
             return false;
         }
-        for (String parameter : url.substring(query + 1, end).split("[&?]")) {
-            int equals = parameter.indexOf('=');
-            if (isReserved(parameter, 0, equals < 0 ? parameter.length() : equals)) {
+        for (int from = query + 1; from < end;) {
+            int name = endOf("=&?", url, from, end);
+            if (isReserved(url, from, name)) {
                 return true;
             }
+            from = endOf("&?", url, name, end) + 1;
         }
         return false;
+    }
+
+    private static int endOf(String separators, String url, int from, int end) {
+        int i = from;
+        while (i < end && separators.indexOf(url.charAt(i)) < 0) {
+            i++;
+        }
+        return i;
     }
 
     public static String list() {

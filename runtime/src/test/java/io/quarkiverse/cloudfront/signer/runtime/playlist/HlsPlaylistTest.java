@@ -99,7 +99,6 @@ class HlsPlaylistTest {
             "#EXT-X-SPACES: A = 1 ,  URI\t=  \"U\" , B=\"2\"",
             "#EXT-X-TABS:A=1\t,URI\t=\t\"U\"", "#EXT-X-NAMES:AZaz09-_.=1,URI=\"U\"",
             "#EXT-X-DATERANGE:ID=\"ad\",X-COM-EXAMPLE-URI=\"U\"",
-            "#EXT-X-TWICE:URI=\"U\",URI=\"U\"",
             "#EXT-X-LOWER:x-a_b.c=1,URI=\"U\",", "#EXT-X-EMPTY:,,URI=\"U\"",
             "#EXT-X-PREFETCH:U",
     })
@@ -241,6 +240,7 @@ class HlsPlaylistTest {
             "#EXT-X-MAP:=\"x\",URI=\"a\" | has something other than attributes of the form NAME=value",
             "#EXT-X-KEY:uri=\"a\" | has an attribute URI that is not in upper case",
             "#EXT-X-MEDIA:NAME=a\"b\",URI=\"c\" | has a quote within a value",
+            "#EXT-X-TWICE:URI=\"a\",URI=\"b\" | has the attribute URI twice",
     })
     void ambiguousLine_fails(String line, String message) {
         for (String end : new String[] { "\r\n", "\n", "\r" }) {
@@ -325,6 +325,45 @@ class HlsPlaylistTest {
         assertLine(data, data);
         String text = "#EXTM3U\n" + data;
         assertThat(new String(playlist.rewrite(text.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8)).isEqualTo(text);
+    }
+
+    /** The shortest names that a packager may choose. */
+    @Test
+    void shortNamesWithDurations_areSigned() {
+        StringBuilder shortest = new StringBuilder("#EXTM3U\n");
+        for (int i = 0; i < 50_000; i++) {
+            shortest.append("#EXTINF:2,\n").append(i).append('\n');
+        }
+
+        assertThat(playlist.rewrite(shortest.toString())).contains("\n" + Grants.PREFIX + "49999" + Grants.query());
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "a, 41", "#EXT-X-PREFETCH:a, ", "#EXT:URI=\"a\", 261", "#EXTINF:2, " })
+    void urisWithoutTags_areLimitedByTheLength(String line, Integer refused) {
+        String text = "#EXTM3U\n" + (line + "\n").repeat(1_000);
+
+        if (refused == null) {
+            assertThat(playlist.rewrite(text)).startsWith("#EXTM3U\n");
+        } else {
+            assertThatThrownBy(() -> playlist.rewrite(text)).isInstanceOf(CloudFrontSignerException.class).hasMessage(
+                    "line %s of the HLS playlist: the playlist has too many URIs or too long values of variables for its length: "
+                            .formatted(refused)
+                            + "on average, one URI in 15 bytes is allowed, or 32 characters of values for a byte; use longer "
+                            + "names, or shorter values");
+            assertThatThrownBy(() -> playlist.rewrite(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                    OutputStream.nullOutputStream())).hasMessageStartingWith("line " + refused + " of");
+        }
+    }
+
+    /** A token of 700 characters for each segment is ordinary, and three of them in each short line are not. */
+    @Test
+    void valuesOfVariables_areLimitedByTheLength() {
+        String token = "#EXTM3U\n#EXT-X-DEFINE:NAME=\"t\",VALUE=\"" + "t".repeat(700) + "\"\n";
+
+        assertThat(playlist.rewrite(token + "#EXTINF:6.0,\nsegment-100000.ts?t={$t}\n".repeat(10_000))).isNotEmpty();
+        assertThatThrownBy(() -> playlist.rewrite(token + "#EXTINF:6.0,\na.ts?t={$t}{$t}{$t}\n".repeat(10_000)))
+                .hasMessageContaining("too long values of variables for its length");
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.Rounds;
-import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash.DashPublisher;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.Published;
 
 /**
  * Random manifests of a hostile tenant, signed for a viewer or converted, and read by two independent readers: no URL of
@@ -65,7 +65,7 @@ class HostileDashPropertyTest {
                 String manifest = new HostileManifests(random).next();
                 String converted;
                 try {
-                    converted = new String(DashPublisher.publish(manifest.getBytes(StandardCharsets.UTF_8)),
+                    converted = new String(Published.dash(manifest.getBytes(StandardCharsets.UTF_8)),
                             StandardCharsets.UTF_8);
                 } catch (CloudFrontSignerException e) {
                     outcomes.add(false);

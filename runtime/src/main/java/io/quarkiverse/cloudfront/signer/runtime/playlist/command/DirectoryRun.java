@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -14,7 +13,6 @@ import java.util.stream.Stream;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PlaylistBytes;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlaylist;
-import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlaylist.KeptUri;
 
 /**
  * Converts the playlists of one directory, all of them or none. The diff of a dry run is written to the output, and everything
@@ -83,23 +81,23 @@ final class DirectoryRun {
             err.println(Printable.name(name) + ": " + e.getMessage());
             return;
         }
-        list(name, published.kept());
-        if (Arrays.equals(before, published.content())) {
+        list(name, published);
+        if (Comparison.of(before, published).isEqual()) {
             unchanged++;
             return;
         }
         changed++;
         if (dry) {
-            UnifiedDiff.of(before, published.content()).print(name, out);
+            UnifiedDiff.print(name, before, published, out);
         } else {
-            staged.stage(file, published.content());
+            staged.stage(file, published);
         }
     }
 
     /** All of them, because a viewer's player requests each. */
-    private void list(String name, List<KeptUri> kept) {
-        for (KeptUri uri : kept) {
-            err.printf(Locale.ROOT, "%s:%s: stays as it is: %s%n", Printable.name(name), uri.line(), Printable.uri(uri.uri()));
-        }
+    private void list(String name, PublishedPlaylist published) {
+        String file = Printable.name(name);
+        published.forEachKept(uri -> err.printf(Locale.ROOT, "%s:%s: stays as it is: %s%n", file, uri.line(),
+                Printable.uri(uri.uri())));
     }
 }

@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.command;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
@@ -18,7 +17,7 @@ enum PlaylistFormat {
 
     HLS(".m3u8", HlsPublisher::publish),
     /** A manifest with an absolute URI of media is refused. */
-    DASH(".mpd", manifest -> new PublishedPlaylist(DashPublisher.publish(manifest), List.of()));
+    DASH(".mpd", DashPublisher::publish);
 
     private final String extension;
     private final Function<byte[], PublishedPlaylist> publisher;

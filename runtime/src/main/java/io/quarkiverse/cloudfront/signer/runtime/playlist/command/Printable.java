@@ -1,11 +1,14 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.command;
 
+import java.util.HexFormat;
 import java.util.function.IntPredicate;
 
 /**
  * Text of a file for a terminal or a log: whole, but without characters that could hide or forge a part of the output.
  */
 final class Printable {
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private Printable() {
     }
@@ -27,7 +30,7 @@ final class Printable {
             if (printable.test(c)) {
                 printed.append(c);
             } else {
-                printed.append("\\u%04X".formatted((int) c));
+                printed.append("\\u").append(HEX.toHexDigits(c));
             }
         }
         return printed.toString();

@@ -2,12 +2,15 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.command;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.LinkedHashMap;
 import java.util.Map;
+
+import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
 
 /**
  * The new contents of files. They are stored next to the files until all of them can replace their originals.
@@ -17,10 +20,12 @@ final class StagedFiles implements Closeable {
     /** The temporary file of each file. */
     private final Map<Path, Path> staged = new LinkedHashMap<>();
 
-    void stage(Path file, byte[] content) throws IOException {
+    void stage(Path file, Playlist.Content content) throws IOException {
         Path temporary = Files.createTempFile(file.toAbsolutePath().getParent(), ".playlist", ".tmp");
         staged.put(file, temporary);
-        Files.write(temporary, content);
+        try (OutputStream target = Files.newOutputStream(temporary)) {
+            content.writeTo(target);
+        }
         PosixFileAttributeView permissions = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
         if (permissions != null) {
             permissions.setPermissions(Files.getPosixFilePermissions(file));

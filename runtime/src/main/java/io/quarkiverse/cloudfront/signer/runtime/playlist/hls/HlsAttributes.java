@@ -1,6 +1,8 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.hls;
 
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -51,17 +53,21 @@ public final class HlsAttributes {
         }
         StringBuilder rewritten = null;
         int copied = 0;
+        Set<String> found = new HashSet<>();
         at = line.indexOf(':') + 1;
         while (at < line.length()) {
             skipSpaces();
             if (at < line.length() && !isAt(',')) {
                 String name = name(names);
+                if (name != null && !found.add(name)) {
+                    throw malformed("has the attribute " + name + " twice");
+                }
                 if (isAt('"')) {
                     int open = at;
                     int close = closingQuote(open);
                     String value = name == null ? null : rewriter.apply(name, line.substring(open + 1, close));
                     if (value != null) {
-                        rewritten = rewritten == null ? new StringBuilder(line.length() + 1024) : rewritten;
+                        rewritten = rewritten == null ? new StringBuilder(line.length() + value.length()) : rewritten;
                         rewritten.append(line, copied, open + 1).append(value);
                         copied = close;
                     }

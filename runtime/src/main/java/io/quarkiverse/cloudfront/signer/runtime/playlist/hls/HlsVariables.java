@@ -37,7 +37,12 @@ public final class HlsVariables {
     }
 
     private final Map<String, Variable> declared = new HashMap<>();
+    private final HlsWork work;
     private int characters;
+
+    public HlsVariables(HlsWork work) {
+        this.work = work;
+    }
 
     public static boolean areIn(String text) {
         return text.contains(OPEN);
@@ -50,9 +55,7 @@ public final class HlsVariables {
     public void declare(String line) {
         Map<String, String> attributes = new HashMap<>();
         new HlsAttributes(line).rewrite(ATTRIBUTES::contains, (name, value) -> {
-            if (attributes.put(name, value) != null) {
-                throw refused("EXT-X-DEFINE has the attribute " + name + " twice");
-            }
+            attributes.put(name, value);
             return null;
         });
         if (attributes.keySet().equals(Set.of(NAME, VALUE))) {
@@ -111,25 +114,36 @@ public final class HlsVariables {
             return HlsText.of(raw);
         }
         StringBuilder text = new StringBuilder(raw.length() + 100);
-        StringBuilder sample = new StringBuilder(raw.length() + 100);
+        // the same as the text until there is a value that only the player knows
+        StringBuilder sample = text;
         int known = -1;
         int from = 0;
         while (open >= 0) {
             int close = raw.indexOf(CLOSE, open);
             HlsText value = value(raw.substring(open + OPEN.length(), Math.max(close, open + OPEN.length())));
+            work.countValue(value.text().length());
             text.append(raw, from, open);
-            sample.append(raw, from, open);
-            known = known >= 0 || value.isComplete() ? known : text.length() + value.known();
+            if (known < 0 && !value.isComplete()) {
+                known = text.length() + value.known();
+                sample = new StringBuilder(text);
+            } else if (known >= 0) {
+                sample.append(raw, from, open);
+            }
             text.append(value.text());
-            sample.append(value.sample());
+            if (known >= 0) {
+                sample.append(value.sample());
+            }
             checkLength(text.length());
             from = close + CLOSE.length();
             open = raw.indexOf(OPEN, from);
         }
         checkLength(text.length() + raw.length() - from);
         text.append(raw, from, raw.length());
+        if (known < 0) {
+            return HlsText.of(text.toString());
+        }
         sample.append(raw, from, raw.length());
-        return known < 0 ? HlsText.of(text.toString()) : new HlsText(text.toString(), sample.toString(), known);
+        return new HlsText(text.toString(), sample.toString(), known);
     }
 
     private HlsText value(String name) {

@@ -11,6 +11,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsSyntax;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsVariables;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsWork;
 
 /**
  * The variables that a playlist declares, those that it must declare to pass its signature on, and its version.
@@ -32,11 +33,16 @@ final class HlsDeclarations {
     /**
      * @throws CloudFrontSignerException if a declaration is malformed, or a variable already has another meaning
      */
-    static HlsDeclarations of(List<HlsLine> lines) {
+    static HlsDeclarations of(String playlist) {
         HlsDeclarations declarations = new HlsDeclarations();
-        HlsVariables declared = new HlsVariables();
-        for (HlsLine line : lines) {
-            line.with(each -> declarations.read(each, declared));
+        HlsWork work = new HlsWork();
+        HlsVariables declared = new HlsVariables(work);
+        HlsLineReader lines = new HlsLineReader(playlist);
+        while (lines.next()) {
+            if (lines.startsWith(HlsSyntax.DEFINE) || lines.startsWith(VERSION_TAG)) {
+                work.readTo(lines.end());
+                lines.line().with(line -> declarations.read(line, declared));
+            }
         }
         SignatureQuery.VARIABLES.stream().filter(name -> !declared.isDeclared(name)).forEach(declarations.missing::add);
         return declarations;
@@ -51,7 +57,7 @@ final class HlsDeclarations {
                             + "rename the variable of the playlist");
                 }
             }
-        } else if (line.text().startsWith(VERSION_TAG)) {
+        } else {
             if (version != null) {
                 throw refused("the playlist has a second tag EXT-X-VERSION; remove one of them");
             } else if (!number(line).matches()) {
@@ -65,39 +71,47 @@ final class HlsDeclarations {
     /**
      * The variables to declare at the beginning.
      */
-    HlsVariables variables() {
-        HlsVariables variables = new HlsVariables();
+    HlsVariables variables(HlsWork work) {
+        HlsVariables variables = new HlsVariables(work);
         missing.forEach(variables::declareQueryParameter);
         return variables;
     }
 
     /**
-     * @param firstUse the index of the first line with one of the variables
+     * The number of the line after which {@link #lines} must be inserted.
+     *
+     * @param firstUse the number of the first line with one of the variables
      */
-    void insertInto(List<HlsLine> playlist, int firstUse) {
-        String end = playlist.get(0).end();
-        List<HlsLine> added = new ArrayList<>();
-        int index = 1;
-        if (version == null) {
-            added.add(new HlsLine(0, VERSION_TAG + VERSION, end));
-        } else {
-            int at = version.number() - 1;
-            index = at < firstUse ? at + 1 : index;
-            playlist.set(at, raised(version));
-        }
-        for (String name : missing) {
-            added.add(new HlsLine(0, HlsSyntax.DEFINE + "QUERYPARAM=\"" + name + "\"", end));
-        }
-        playlist.addAll(index, added);
+    int place(int firstUse) {
+        return version != null && version.number() < firstUse ? version.number() : 1;
     }
 
-    private static HlsLine raised(HlsLine version) {
-        Matcher number = number(version);
-        if (!number.matches() || Integer.parseInt(number.group(1)) >= VERSION) {
-            return version;
+    /**
+     * The lines that declare the variables.
+     *
+     * @param end of each line
+     */
+    String lines(String end) {
+        StringBuilder lines = new StringBuilder(version == null ? VERSION_TAG + VERSION + end : "");
+        for (String name : missing) {
+            lines.append(HlsSyntax.DEFINE).append("QUERYPARAM=\"").append(name).append('"').append(end);
         }
-        String text = version.text();
-        return version.withText(text.substring(0, number.start(1)) + VERSION + text.substring(number.end(1)));
+        return lines.toString();
+    }
+
+    /**
+     * A line of the playlist. If it has the version, the version becomes high enough.
+     */
+    HlsLine raised(HlsLine line) {
+        if (version == null || line.number() != version.number()) {
+            return line;
+        }
+        Matcher number = number(line);
+        if (!number.matches() || Integer.parseInt(number.group(1)) >= VERSION) {
+            return line;
+        }
+        String text = line.text();
+        return line.withText(text.substring(0, number.start(1)) + VERSION + text.substring(number.end(1)));
     }
 
     private static Matcher number(HlsLine version) {

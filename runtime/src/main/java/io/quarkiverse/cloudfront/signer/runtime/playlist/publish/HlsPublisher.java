@@ -1,42 +1,102 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
 
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsSyntax;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsWork;
 
 /**
  * Makes an HLS playlist pass its signature on: declares variables for the parameters of its own URL, and adds them to its
  * relative URIs. Each byte is treated as one character, so the encoding of the remaining text does not matter.
  */
-public final class HlsPublisher {
+public final class HlsPublisher implements PublishedPlaylist {
 
-    private HlsPublisher() {
+    private static final int LONGEST = 256 << 20;
+
+    private final String playlist;
+    private final HlsDeclarations declarations;
+    /** The number of the first line with one of the variables; 0 if there is none. */
+    private final int firstUse;
+
+    private HlsPublisher(String playlist, HlsDeclarations declarations, int firstUse) {
+        this.playlist = playlist;
+        this.declarations = declarations;
+        this.firstUse = firstUse;
     }
 
     /**
      * @throws CloudFrontSignerException if the playlist is malformed, or has a URI that cannot carry a signature
      */
     public static PublishedPlaylist publish(byte[] playlist) {
-        List<HlsLine> lines = HlsLine.split(new String(playlist, StandardCharsets.ISO_8859_1));
-        HlsSyntax.checkHeader(lines.get(0).text());
-        HlsDeclarations declarations = HlsDeclarations.of(lines);
-        HlsUris uris = new HlsUris(declarations.variables());
+        String text = new String(playlist, StandardCharsets.ISO_8859_1);
+        HlsLineReader lines = new HlsLineReader(text);
+        lines.next();
+        HlsSyntax.checkHeader(lines.line().text());
+        HlsDeclarations declarations = HlsDeclarations.of(text);
+        try {
+            int firstUse = new HlsPublisher(text, declarations, 0).copy(Writer.nullWriter(), kept -> {
+            });
+            return new HlsPublisher(text, declarations, firstUse);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void writeTo(OutputStream published) throws IOException {
+        Writer writer = new BufferedWriter(new OutputStreamWriter(published, StandardCharsets.ISO_8859_1));
+        copy(writer, kept -> {
+        });
+        writer.flush();
+    }
+
+    @Override
+    public void forEachKept(Consumer<KeptUri> action) {
+        try {
+            copy(Writer.nullWriter(), action);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * @return the number of the first line with one of the variables; 0 if there is none
+     */
+    private int copy(Writer published, Consumer<KeptUri> kept) throws IOException {
+        HlsWork work = new HlsWork();
+        HlsUris uris = new HlsUris(declarations.variables(work), work, kept);
         HlsTags tags = new HlsTags(uris);
-        List<HlsLine> published = new ArrayList<>(lines.size() + 5);
-        published.add(lines.get(0));
-        int firstUse = -1;
-        for (HlsLine line : lines.subList(1, lines.size())) {
-            published.add(line.with(tags::publish));
-            firstUse = firstUse < 0 && uris.areUsed() ? line.number() - 1 : firstUse;
+        HlsLineReader lines = new HlsLineReader(playlist);
+        int used = 0;
+        long length = 0;
+        while (lines.next()) {
+            work.readTo(lines.end());
+            HlsLine line = lines.line();
+            if (line.number() > 1) {
+                line = line.with(tags::publish);
+                line = firstUse > 0 ? declarations.raised(line) : line;
+            }
+            published.write(line.text());
+            published.write(line.end());
+            length += line.text().length() + line.end().length();
+            if (length > LONGEST) {
+                throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
+                        "the converted playlist would have more than " + (LONGEST >> 20) + " MiB; split the playlist");
+            }
+            if (firstUse > 0 && lines.number() == declarations.place(firstUse)) {
+                published.write(declarations.lines(line.end()));
+            }
+            used = used == 0 && uris.areUsed() ? lines.number() : used;
         }
-        if (firstUse >= 0) {
-            declarations.insertInto(published, firstUse);
-        }
-        StringBuilder text = new StringBuilder(playlist.length * 2);
-        published.forEach(line -> text.append(line.text()).append(line.end()));
-        return new PublishedPlaylist(text.toString().getBytes(StandardCharsets.ISO_8859_1), uris.kept());
+        return used;
     }
 }

@@ -1,13 +1,13 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsText;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsVariables;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsWork;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.host.HlsPlace;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.host.SignatureVariables;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlaylist.KeptUri;
@@ -26,12 +26,18 @@ final class HlsUris {
     private static final String NOT_IN_URIS = "\"<>\\^`{|}";
 
     private final HlsVariables variables;
-    private final List<KeptUri> kept = new ArrayList<>();
+    private final HlsWork work;
+    private final Consumer<KeptUri> kept;
     private boolean used;
     private int written;
 
-    HlsUris(HlsVariables variables) {
+    /**
+     * @param kept gets the absolute URIs, which stay as they are
+     */
+    HlsUris(HlsVariables variables, HlsWork work, Consumer<KeptUri> kept) {
         this.variables = variables;
+        this.work = work;
+        this.kept = kept;
     }
 
     void declare(String line) {
@@ -43,10 +49,6 @@ final class HlsUris {
      */
     boolean areUsed() {
         return used;
-    }
-
-    List<KeptUri> kept() {
-        return List.copyOf(kept);
     }
 
     /**
@@ -61,6 +63,7 @@ final class HlsUris {
      * @return the URI itself if it does not change
      */
     String publish(String uri, HlsPlace known, int line) {
+        work.countUri();
         HlsText expanded = variables.expand(uri);
         HlsPlace place = known == HlsPlace.UNKNOWN ? HlsPlace.named(expanded.sample()) : known;
         if (expanded.text().isEmpty()) {
@@ -84,7 +87,7 @@ final class HlsUris {
         int fragment = uri.indexOf('#');
         String address = fragment < 0 ? uri : uri.substring(0, fragment);
         String own = withoutParameters(address, query.parameters());
-        String sample = variables.expand(own).sample();
+        String sample = own.length() == uri.length() ? expanded.sample() : variables.expand(own).sample();
         checkOwnQuery(sample, query);
         if (own.length() < address.length()) {
             return uri;
@@ -94,7 +97,7 @@ final class HlsUris {
 
     private void keep(String uri, int line) {
         if (!"data".equalsIgnoreCase(UriReference.scheme(uri))) {
-            kept.add(new KeptUri(line, uri));
+            kept.accept(new KeptUri(line, uri));
         }
     }
 

@@ -29,6 +29,10 @@ public final class UriReference {
         return null;
     }
 
+    public static boolean isData(String reference) {
+        return reference.regionMatches(true, 0, "data:", 0, "data:".length());
+    }
+
     public static boolean isHttp(String scheme) {
         return scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("http");
     }
@@ -166,17 +170,25 @@ public final class UriReference {
         while (from < path.length()) {
             int next = path.indexOf('/', from + 1);
             int end = next < 0 ? path.length() : next;
-            String segment = path.substring(from + 1, end);
-            if (segment.equals("..")) {
+            int dots = dots(path, from + 1, end);
+            if (dots == 2) {
                 kept.setLength(Math.max(0, kept.lastIndexOf("/")));
-            } else if (!segment.equals(".")) {
-                kept.append('/').append(segment);
+            } else if (dots == 0) {
+                kept.append(path, from, end);
             }
-            if (next < 0 && (segment.equals(".") || segment.equals(".."))) {
+            if (next < 0 && dots > 0) {
                 kept.append('/');
             }
             from = end;
         }
         return kept.toString();
+    }
+
+    /**
+     * The number of dots in a segment that is made of one or two; 0 for any other.
+     */
+    private static int dots(String path, int from, int end) {
+        int length = end - from;
+        return length >= 1 && length <= 2 && path.charAt(from) == '.' && path.charAt(end - 1) == '.' ? length : 0;
     }
 }

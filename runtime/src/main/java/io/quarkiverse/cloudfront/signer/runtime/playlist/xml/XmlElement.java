@@ -43,6 +43,17 @@ public record XmlElement(Name name, List<Name> namespaces, List<Attribute> attri
     }
 
     /**
+     * About as many characters as its start tag has.
+     */
+    public int length() {
+        int length = name.local.length() + "</>".length();
+        for (Attribute attribute : attributes) {
+            length += attribute.name.local.length() + " =\"\"".length() + attribute.value.length();
+        }
+        return length;
+    }
+
+    /**
      * @return null if the element does not have an attribute with this name and without a namespace
      */
     public @Nullable String attribute(String local) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.playlist.SignedPlaylists;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.HlsDay;
 
 class PublishCommandTest {
 
@@ -265,8 +266,8 @@ class PublishCommandTest {
         Path first = file("1.m3u8", MEDIA);
         Path second = file("2.m3u8", MEDIA);
         try (StagedFiles staged = new StagedFiles()) {
-            staged.stage(first, new byte[] { 1 });
-            staged.stage(second, new byte[] { 2 });
+            staged.stage(first, target -> target.write(1));
+            staged.stage(second, target -> target.write(2));
             assertThat(files()).hasSize(4);
             Files.delete(second);
             file("2.m3u8/a", "");
@@ -293,9 +294,21 @@ class PublishCommandTest {
         assertThat(java()).startsWith("2 Usage: ");
     }
 
+    /** Only one playlist at a time is in memory, and not its lines. */
+    @Test
+    void dayOfVideo_isConvertedInLittleMemory() throws Exception {
+        Path video = Files.write(directory.resolve("video.m3u8"), HlsDay.playlist());
+        Path audio = Files.write(directory.resolve("audio.m3u8"), HlsDay.playlist());
+
+        assertThat(java("--dry-run", directory.toString())).startsWith("0 --- a/audio.m3u8\n+++ b/audio.m3u8\n")
+                .endsWith("Playlists to change: 2, unchanged: 0\n");
+        assertThat(java(directory.toString())).isEqualTo("0 Playlists changed: 2, unchanged: 0\n");
+        assertThat(audio).hasSameBinaryContentAs(video);
+    }
+
     private static String java(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dfile.encoding=UTF-8", "-XX:TieredStopAtLevel=1", "-cp",
+                "-Dfile.encoding=UTF-8", "-XX:TieredStopAtLevel=1", "-Xmx80m", "-cp",
                 Path.of(SignedPlaylists.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString(),
                 PublishCommand.class.getName()));
         command.addAll(List.of(arguments));

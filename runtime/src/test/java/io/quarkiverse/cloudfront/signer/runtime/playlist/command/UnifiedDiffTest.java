@@ -3,7 +3,9 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +19,12 @@ class UnifiedDiffTest {
 
     private static String diff(String before, String after) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        UnifiedDiff.of(before.getBytes(StandardCharsets.ISO_8859_1), after.getBytes(StandardCharsets.ISO_8859_1))
-                .print("ä.m3u8", new PrintStream(out));
+        try {
+            UnifiedDiff.print("ä.m3u8", before.getBytes(StandardCharsets.ISO_8859_1),
+                    target -> target.write(after.getBytes(StandardCharsets.ISO_8859_1)), new PrintStream(out));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return out.toString(StandardCharsets.UTF_8);
     }
 

@@ -30,7 +30,7 @@ class HlsHostsTest {
             """;
 
     private static String published(String playlist) {
-        return new String(HlsPublisher.publish(playlist.getBytes(StandardCharsets.UTF_8)).content(), StandardCharsets.UTF_8);
+        return new String(Published.hls(playlist.getBytes(StandardCharsets.UTF_8)).content(), StandardCharsets.UTF_8);
     }
 
     private static void assertRefused(String playlist, String message) {

@@ -68,7 +68,7 @@ class HlsPropertyTest {
 
     /** @return the absolute URLs that a player requests */
     private static List<String> check(Generated playlist, String url, Map<String, String> parent) {
-        PublishedPlaylist published = HlsPublisher.publish(playlist.content());
+        Published published = Published.hls(playlist.content());
 
         List<String> found = new HlsReader(url, parent).read(published.content());
         List<String> expected = playlist.uris().stream().map(HlsPropertyTest::withSignature).toList();
@@ -79,7 +79,7 @@ class HlsPropertyTest {
         assertThat(published.kept()).hasSize((int) playlist.uris().stream().filter(Uri::absolute)
                 .filter(uri -> !uri.text().startsWith("data:")).count());
         assertThat(withoutSignature(published.content(), playlist.content())).isEqualTo(text(playlist.content()));
-        assertThat(HlsPublisher.publish(published.content())).usingRecursiveComparison().ignoringFields("kept")
+        assertThat(Published.hls(published.content())).usingRecursiveComparison().ignoringFields("kept")
                 .isEqualTo(published);
         return requested;
     }
@@ -124,9 +124,9 @@ class HlsPropertyTest {
                         + "#EXT-X-DEFINE:QUERYPARAM=\"q\"\n#EXT-X-DEFINE:NAME=\"b\",VALUE=\"" + hostile(random, "{$a}", "{$q}")
                         + "\"\n";
                 String playlist = begin + hostile(random, "{$a}", "{$b}", "{$q}");
-                PublishedPlaylist published;
+                Published published;
                 try {
-                    published = HlsPublisher.publish(playlist.getBytes(StandardCharsets.UTF_8));
+                    published = Published.hls(playlist.getBytes(StandardCharsets.UTF_8));
                 } catch (CloudFrontSignerException e) {
                     outcomes.add(false);
                     continue;
@@ -164,8 +164,8 @@ class HlsPropertyTest {
             for (int i = 0; i < PLAYLISTS_A_ROUND; i++) {
                 byte[] damaged = damaged(random);
                 try {
-                    byte[] published = HlsPublisher.publish(damaged).content();
-                    assertThat(HlsPublisher.publish(published).content()).isEqualTo(published);
+                    byte[] published = Published.hls(damaged).content();
+                    assertThat(Published.hls(published).content()).isEqualTo(published);
                 } catch (CloudFrontSignerException e) {
                     assertThat(e.reason()).isEqualTo(CloudFrontSignerException.Reason.PLAYLIST_NOT_SIGNABLE);
                 }
@@ -177,7 +177,7 @@ class HlsPropertyTest {
         byte[] playlist = (random.nextBoolean() ? new HlsPlaylists(random).media() : new HlsPlaylists(random).multivariant())
                 .content();
         if (random.nextBoolean()) {
-            playlist = HlsPublisher.publish(playlist).content();
+            playlist = Published.hls(playlist).content();
         }
         for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
             int at = random.nextInt(playlist.length);

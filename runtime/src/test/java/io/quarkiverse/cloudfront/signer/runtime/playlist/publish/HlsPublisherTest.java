@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.playlist.SignedPlaylists;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.Work;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlaylist.KeptUri;
 
 class HlsPublisherTest {
@@ -33,8 +35,8 @@ class HlsPublisherTest {
             """;
     private static final String BEGIN = "#EXTM3U\n#EXT-X-VERSION:11\n" + DEFINES;
 
-    private static PublishedPlaylist published(String playlist) {
-        return HlsPublisher.publish(playlist.getBytes(StandardCharsets.UTF_8));
+    private static Published published(String playlist) {
+        return Published.hls(playlist.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String text(String playlist) {
@@ -206,7 +208,7 @@ class HlsPublisherTest {
         after.writeBytes(begin);
         after.writeBytes((DEFINES + "a.ts?" + MEDIA + "\n").getBytes(StandardCharsets.ISO_8859_1));
         after.writeBytes(end);
-        assertThat(HlsPublisher.publish(before.toByteArray()).content()).isEqualTo(after.toByteArray());
+        assertThat(Published.hls(before.toByteArray()).content()).isEqualTo(after.toByteArray());
     }
 
     @ParameterizedTest
@@ -327,7 +329,7 @@ class HlsPublisherTest {
             "#EXT-X-DEFINE: | EXT-X-DEFINE must have either NAME and VALUE, or IMPORT, or QUERYPARAM",
             "#EXT-X-DEFINE:NAME=a,VALUE=\"b\" | the value of the attribute NAME is not in quotes",
             "#EXT-X-DEFINE:name=\"a\",VALUE=\"b\" | has an attribute NAME that is not in upper case",
-            "#EXT-X-DEFINE:NAME=\"a\",NAME=\"b\",VALUE=\"b\" | EXT-X-DEFINE has the attribute NAME twice",
+            "#EXT-X-DEFINE:NAME=\"a\",NAME=\"b\",VALUE=\"b\" | the tag has the attribute NAME twice, and players may disagree about its values",
             "#EXT-X-DEFINE:NAME=\"a b\",VALUE=\"b\" | a variable whose name is not made of 1 to 100 letters, digits, - and _",
             "#EXT-X-DEFINE:IMPORT=\"\" | a variable whose name is not made of 1 to 100 letters, digits, - and _",
             "#EXT-X-DEFINE:NAME=\"a\",VALUE=\"{$b}\" | the variable {$b} is not declared in a line before this one",
@@ -396,6 +398,48 @@ class HlsPublisherTest {
 
         SignedPlaylists.hls(new ByteArrayInputStream("#EXTM3U\na.ts".getBytes(StandardCharsets.UTF_8)), published);
         assertThat(published).hasToString(BEGIN + "a.ts?" + MEDIA);
+    }
+
+    @Test
+    void shortLines_areRefusedBeforeTheyMultiply() {
+        ByteArrayOutputStream published = new ByteArrayOutputStream();
+        byte[] lines = ("#EXTM3U\n" + "a\n".repeat(1 << 20)).getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> SignedPlaylists.hls(new ByteArrayInputStream(lines), published))
+                .hasMessageStartingWith("line 42 of the HLS playlist: the playlist has too many URIs");
+        assertThat(published.size()).isZero();
+        assertThat(Work.of(() -> assertThatThrownBy(
+                () -> SignedPlaylists.hls(new ByteArrayInputStream(lines), OutputStream.nullOutputStream()))))
+                .isLessThan(5L * lines.length);
+    }
+
+    @Test
+    void longLine_isRefused() {
+        assertThatThrownBy(() -> published("#EXTM3U\n#" + "x".repeat(1 << 20)))
+                .hasMessage("an HLS playlist has a line of more than 1048576 bytes");
+    }
+
+    @Tag("nightly")
+    @Test
+    void playlistThatBecomesHuge_isRefusedBeforeAnythingIsWritten() {
+        ByteArrayOutputStream published = new ByteArrayOutputStream();
+        byte[] lines = ("#EXTM3U\n" + "#EXTINF:2,\n1.ts\n".repeat(3 << 20)).getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> SignedPlaylists.hls(new ByteArrayInputStream(lines), published))
+                .hasMessage("the converted playlist would have more than 256 MiB; split the playlist");
+        assertThat(published.size()).isZero();
+    }
+
+    /** 24 hours in segments of 2 seconds, with four parts each. */
+    @Test
+    void dayOfVideo_isConvertedInLittleMoreThanTwiceItsSize() throws IOException {
+        byte[] day = HlsDay.playlist();
+        HlsDay.Meter meter = new HlsDay.Meter();
+
+        SignedPlaylists.hls(new ByteArrayInputStream(day), meter);
+
+        assertThat(meter.lines).isEqualTo(HlsDay.LINES + 5);
+        assertThat(meter.most).isLessThan(3L * day.length);
     }
 
     @Test

@@ -54,13 +54,13 @@ class HostileHlsPropertyTest {
                 String playlist = new HostilePlaylists(random).next();
                 byte[] published;
                 try {
-                    published = HlsPublisher.publish(playlist.getBytes(StandardCharsets.UTF_8)).content();
+                    published = Published.hls(playlist.getBytes(StandardCharsets.UTF_8)).content();
                 } catch (CloudFrontSignerException e) {
                     outcomes.add("refused");
                     continue;
                 }
                 outcomes.add("converted");
-                assertThat(HlsPublisher.publish(published).content()).isEqualTo(published);
+                assertThat(Published.hls(published).content()).isEqualTo(published);
                 check(new String(published, StandardCharsets.UTF_8), random, outcomes);
             }
         });

@@ -1,17 +1,17 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlaylist;
 
 /**
  * Makes a DASH manifest pass its signature on. Apart from one property, no byte changes.
  */
 public final class DashPublisher {
 
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final byte[] BYTE_ORDER_MARK = { (byte) 0xEF, (byte) 0xBB, (byte) 0xBF };
 
     private DashPublisher() {
     }
@@ -19,30 +19,26 @@ public final class DashPublisher {
     /**
      * @throws CloudFrontSignerException with the line, if it is known, if the manifest cannot be converted
      */
-    public static byte[] publish(byte[] manifest) {
-        String text = decode(manifest);
-        int from = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
-        DashInsertion insertion = new DashWalk(text.substring(from)).run();
-        if (insertion == null) {
-            return manifest;
-        }
-        int at = from + insertion.at();
-        String published = text.substring(0, at) + insertion.text() + text.substring(at);
-        return published.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /**
-     * Decodes strictly, so that encoding the text again results in the same bytes. {@code US-ASCII} is a subset of UTF-8.
-     */
-    private static String decode(byte[] manifest) {
+    public static PublishedPlaylist publish(byte[] manifest) {
         if (manifest.length > 1 && (manifest[0] == 0 || manifest[1] == 0)) {
             throw DashRefusal
                     .of("the manifest is not encoded in UTF-8, but in UTF-16 or UTF-32, it seems; convert it to UTF-8");
         }
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(manifest)).toString();
-        } catch (CharacterCodingException e) {
-            throw DashRefusal.of("the manifest is not encoded in UTF-8; convert it to UTF-8");
+        int from = startsWithMark(manifest) ? BYTE_ORDER_MARK.length : 0;
+        DashInsertion insertion = new DashWalk(manifest, from).run();
+        if (insertion == null) {
+            return published -> published.write(manifest);
         }
+        int at = from + insertion.at();
+        return published -> {
+            published.write(manifest, 0, at);
+            published.write(insertion.text().getBytes(StandardCharsets.UTF_8));
+            published.write(manifest, at, manifest.length - at);
+        };
+    }
+
+    private static boolean startsWithMark(byte[] manifest) {
+        return manifest.length >= BYTE_ORDER_MARK.length
+                && Arrays.equals(manifest, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
     }
 }

@@ -25,6 +25,9 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
  */
 final class DashQueryInfo {
 
+    /** The number of elements, with the property itself. */
+    static final int ELEMENTS = 3;
+
     private static final String ELEMENT = "EssentialProperty";
     private static final String SCHEME = "urn:mpeg:dash:urlparam:2014";
 

@@ -1,6 +1,9 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash;
 
-import java.io.StringReader;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +20,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.DashNames;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.SafeXml;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlNames;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlSource;
 
 /**
  * Reads one manifest once, checks it, and finds the place of the property. A parser reads the elements. The tags are read in
@@ -30,7 +35,10 @@ final class DashWalk {
     private static final int ROOT = 1;
     private static final int CHILD = 2;
 
+    /** Only its URIs and tags are examined, so each byte is treated as one character. */
     private final String text;
+    private final XmlSource source;
+    private final XmlNames names = new XmlNames();
     private final DashTags tags;
     private final DashPlace place;
     private XmlElement.@Nullable Name root;
@@ -38,13 +46,18 @@ final class DashWalk {
     private @Nullable StringBuilder base;
     /** The description of a property at the place of the new one. */
     private @Nullable List<String> property;
+    private String propertyName = "";
     private boolean hasProperty;
     private boolean empty;
     private int depth;
     private int line = 1;
 
-    DashWalk(String text) {
-        this.text = text;
+    /**
+     * @param from the index after the byte order mark
+     */
+    DashWalk(byte[] manifest, int from) {
+        this.text = new String(manifest, from, manifest.length - from, StandardCharsets.ISO_8859_1);
+        this.source = new XmlSource(new ByteArrayInputStream(manifest, from, manifest.length - from));
         this.tags = new DashTags(text);
         this.place = new DashPlace(text);
     }
@@ -56,12 +69,17 @@ final class DashWalk {
     @Nullable
     DashInsertion run() {
         try {
-            XMLStreamReader reader = SafeXml.reader(new StringReader(text));
+            // an encoding that the manifest declares is only compared
+            XMLStreamReader reader = SafeXml.reader(new InputStreamReader(source, StandardCharsets.UTF_8.newDecoder()));
             checkEncoding(reader.getCharacterEncodingScheme());
             while (reader.hasNext()) {
+                source.beginEvent();
                 visit(reader, reader.next());
             }
         } catch (XMLStreamException e) {
+            if (e.getNestedException() instanceof CharacterCodingException) {
+                throw DashRefusal.of("the manifest is not encoded in UTF-8; convert it to UTF-8");
+            }
             // not the parser's message, which may quote private content
             throw DashRefusal.inLine(e.getLocation() == null ? line : e.getLocation().getLineNumber(),
                     DashRefusal.of("its XML is malformed"));
@@ -98,6 +116,10 @@ final class DashWalk {
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.SPACE -> characters(reader);
                 case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw DashRefusal
                         .of("a DASH manifest has no DTD and no entities of its own; leave them out");
+                case XMLStreamConstants.PROCESSING_INSTRUCTION -> {
+                    names.add(reader.getPITarget());
+                    other(reader, event);
+                }
                 default -> other(reader, event);
             }
         } catch (CloudFrontSignerException e) {
@@ -106,6 +128,7 @@ final class DashWalk {
     }
 
     private void begin(XmlElement element) {
+        names.add(element);
         if (depth > DEEPEST) {
             throw DashRefusal.of("the elements of the DASH manifest are nested more than " + DEEPEST + " deep");
         } else if (depth == ROOT) {
@@ -114,11 +137,13 @@ final class DashWalk {
         if (base != null) {
             throw unreadableBase();
         } else if (property != null) {
+            checkProperty();
             property.add(DashQueryInfo.describe(element, depth));
             return;
         } else if (depth == CHILD) {
             place.beginChild(tags.start());
             if (DashChecks.isQueryProperty(element)) {
+                propertyName = element.name().local();
                 property = new ArrayList<>(List.of(DashQueryInfo.describe(element, depth)));
                 return;
             }
@@ -141,6 +166,7 @@ final class DashWalk {
         if (base != null) {
             base.append(reader.getText());
         } else if (property != null && !reader.getText().isBlank()) {
+            checkProperty();
             property.add(reader.getText());
         } else if (checks != null) {
             checks.text(reader.getText());
@@ -152,9 +178,19 @@ final class DashWalk {
         if (base != null) {
             throw unreadableBase();
         } else if (property != null) {
+            checkProperty();
             property.add("");
         } else if (checks != null && event == XMLStreamConstants.CDATA) {
             checks.text(reader.getText());
+        }
+    }
+
+    /**
+     * The property of an earlier conversion is short, and another one may be long.
+     */
+    private void checkProperty() {
+        if (Objects.requireNonNull(property).size() >= DashQueryInfo.ELEMENTS) {
+            throw DashChecks.otherQueryInfo(propertyName);
         }
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.Rounds;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.Grants;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.Published;
 
 /**
  * Random manifests: with the query of the entry URL, players only request URLs that the edge accepts.
@@ -46,7 +47,7 @@ class DashPropertyTest {
 
     private static void check(String manifest) throws Exception {
         byte[] original = manifest.getBytes(StandardCharsets.UTF_8);
-        byte[] published = DashPublisher.publish(original);
+        byte[] published = Published.dash(original);
 
         DashPlayer player = new DashPlayer(ENTRY, published);
         Set<String> requests = new HashSet<>(player.requests());
@@ -64,7 +65,7 @@ class DashPropertyTest {
         assertThat(property.find()).isTrue();
         String without = text.substring(0, property.start()) + text.substring(property.end());
         assertThat(without.getBytes(StandardCharsets.UTF_8)).isEqualTo(original);
-        assertThat(DashPublisher.publish(published)).isEqualTo(published);
+        assertThat(Published.dash(published)).isEqualTo(published);
     }
 
     /** For any content of the file, only the exception of the API is thrown. */
@@ -74,7 +75,7 @@ class DashPropertyTest {
             for (int i = 0; i < MANIFESTS_A_ROUND; i++) {
                 byte[] damaged = damaged(random);
                 try {
-                    DashPublisher.publish(damaged);
+                    Published.dash(damaged);
                 } catch (CloudFrontSignerException e) {
                     assertThat(e.reason()).isEqualTo(CloudFrontSignerException.Reason.PLAYLIST_NOT_SIGNABLE);
                 }
@@ -100,7 +101,7 @@ class DashPropertyTest {
                     .matcher(manifest.replaceAll("<!--.*?-->", ""));
             if (references.find()) {
                 String changed = references.replaceFirst("https://other.example.com/");
-                assertThatThrownBy(() -> DashPublisher.publish(changed.getBytes(StandardCharsets.UTF_8)))
+                assertThatThrownBy(() -> Published.dash(changed.getBytes(StandardCharsets.UTF_8)))
                         .isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("is absolute");
             }
         });

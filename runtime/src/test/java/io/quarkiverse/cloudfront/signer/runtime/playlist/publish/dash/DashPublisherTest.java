@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.Published;
 
 class DashPublisherTest {
 
@@ -308,6 +309,18 @@ class DashPublisherTest {
     }
 
     @Test
+    void longOrManifoldContent_isRefused() {
+        assertRefused(MPD + "<!--" + "x".repeat((1 << 20) + 20_000) + "--></MPD>",
+                "the DASH manifest has an element or a comment of more than 1048576 bytes");
+        StringBuilder names = new StringBuilder(MPD);
+        for (int i = 0; i < 1_000; i++) {
+            names.append(i % 2 == 0 ? "<a%s/>".formatted(i) : "<?a%s?>".formatted(i));
+        }
+        assertRefused(names + "<Period/></MPD>",
+                "the DASH manifest has more than 1000 different names of elements and attributes");
+    }
+
+    @Test
     @Timeout(60)
     void largeManifest_takesTimeThatGrowsWithItsSizeOnly() {
         String segments = "<SegmentURL media='a/$/$.m4s'/><!-- < -->\n".repeat(200_000);
@@ -319,7 +332,7 @@ class DashPublisherTest {
     }
 
     private static String published(String manifest) {
-        return new String(DashPublisher.publish(manifest.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+        return new String(Published.dash(manifest.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
     }
 
     private static void assertRefused(String manifest, String... why) {
@@ -327,7 +340,7 @@ class DashPublisherTest {
     }
 
     private static void assertRefused(byte[] manifest, String... why) {
-        assertThatThrownBy(() -> DashPublisher.publish(manifest)).isInstanceOf(CloudFrontSignerException.class)
+        assertThatThrownBy(() -> Published.dash(manifest)).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessageContainingAll(why)
                 .extracting(e -> ((CloudFrontSignerException) e).reason()).isEqualTo(Reason.PLAYLIST_NOT_SIGNABLE);
     }

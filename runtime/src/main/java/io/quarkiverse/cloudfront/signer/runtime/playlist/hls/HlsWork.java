@@ -1,0 +1,60 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist.hls;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+
+/**
+ * Limits the work for one playlist by its length, because each URI becomes much longer, and a variable may stand for a long
+ * text. The limit applies to the lines that were read so far, so that it stands in front of the work.
+ */
+public final class HlsWork {
+
+    /** A URI of this length cannot be signed, and text without line ends must not fill the memory. */
+    private static final int LONGEST_LINE = 1 << 20;
+    /** What a segment with a name of three characters and its tag {@code EXTINF} have. */
+    private static final int BYTES_FOR_A_URI = 15;
+    /** A token of 700 characters for each segment uses up most of it. */
+    private static final int CHARACTERS_FOR_A_BYTE = 32;
+    /** So that a short playlist may have short names and a long variable. */
+    private static final int BYTES_FOR_FREE = 512;
+
+    private long allowed = BYTES_FOR_FREE * CHARACTERS_FOR_A_BYTE;
+    private long used;
+
+    /**
+     * @param bytes the number that was read since the beginning of the playlist
+     */
+    public void readTo(long bytes) {
+        allowed = (bytes + BYTES_FOR_FREE) * CHARACTERS_FOR_A_BYTE;
+    }
+
+    public void countUri() {
+        count(BYTES_FOR_A_URI * CHARACTERS_FOR_A_BYTE);
+    }
+
+    /**
+     * @param length of the value of a variable that is used
+     */
+    void countValue(int length) {
+        count(length);
+    }
+
+    private void count(int work) {
+        used += work;
+        if (used > allowed) {
+            throw refused("the playlist has too many URIs or too long values of variables for its length: on average, "
+                    + "one URI in " + BYTES_FOR_A_URI + " bytes is allowed, or " + CHARACTERS_FOR_A_BYTE
+                    + " characters of values for a byte; use longer names, or shorter values");
+        }
+    }
+
+    public static void checkLine(int length) {
+        if (length > LONGEST_LINE) {
+            throw refused("an HLS playlist has a line of more than " + LONGEST_LINE + " bytes");
+        }
+    }
+
+    private static CloudFrontSignerException refused(String why) {
+        return new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, why);
+    }
+}

@@ -1,0 +1,60 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
+
+import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsWork;
+
+/**
+ * A cursor over the lines of an HLS playlist, so that they are not in memory a second time. There is at least one line, and the
+ * last one is empty if the playlist ends with a line terminator.
+ */
+final class HlsLineReader {
+
+    private final String playlist;
+    private int number;
+    private int from;
+    private int to;
+    /** Where the next line begins; -1 behind the last line. */
+    private int next;
+
+    HlsLineReader(String playlist) {
+        this.playlist = playlist;
+    }
+
+    /**
+     * Moves to the next line.
+     *
+     * @return false if there is none
+     */
+    boolean next() {
+        if (next < 0) {
+            return false;
+        }
+        number++;
+        from = next;
+        to = from;
+        while (to < playlist.length() && playlist.charAt(to) != '\n' && playlist.charAt(to) != '\r') {
+            to++;
+        }
+        HlsWork.checkLine(to - from);
+        next = to == playlist.length() ? -1 : playlist.startsWith("\r\n", to) ? to + 2 : to + 1;
+        return true;
+    }
+
+    int number() {
+        return number;
+    }
+
+    /**
+     * The index after the terminator.
+     */
+    int end() {
+        return next < 0 ? playlist.length() : next;
+    }
+
+    boolean startsWith(String prefix) {
+        return playlist.startsWith(prefix, from);
+    }
+
+    HlsLine line() {
+        return new HlsLine(number, playlist.substring(from, to), playlist.substring(to, end()));
+    }
+}

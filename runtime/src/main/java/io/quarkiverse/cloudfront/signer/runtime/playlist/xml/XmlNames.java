@@ -1,0 +1,43 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist.xml;
+
+import java.util.HashSet;
+import java.util.Set;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+
+/**
+ * Limits the different names in one document, because the parser keeps each of them until the end of the document.
+ */
+public final class XmlNames {
+
+    /** All schemas of DASH together have about 300. */
+    private static final int MOST = 1_000;
+
+    private final Set<XmlElement.Name> names = new HashSet<>();
+
+    /**
+     * Must be called for each element.
+     */
+    public void add(XmlElement element) {
+        add(element.name());
+        element.namespaces().forEach(this::add);
+        for (XmlElement.Attribute attribute : element.attributes()) {
+            add(attribute.name());
+        }
+    }
+
+    /**
+     * Must be called for each processing instruction.
+     */
+    public void add(String target) {
+        add(new XmlElement.Name("", target, ""));
+    }
+
+    private void add(XmlElement.Name name) {
+        if (names.add(name) && names.size() > MOST) {
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
+                    "the DASH manifest has more than " + MOST + " different names of elements and attributes");
+        }
+    }
+}
