@@ -96,20 +96,24 @@ final class DashRewriter {
             return element;
         }
         DashNames.checkElement(element, root().namespace());
-        if (hosts().later(element, depth) != null) {
-            later.choose("the element " + element.name().local());
-        }
-        checkHosts(hosts().begin(element, depth, DashNames.references(element.name().local())));
-        if (!isOfManifest(element)) {
-            return element;
+        String why = hosts().later(element, depth);
+        if (why != null) {
+            later.choose(why);
         }
         String name = element.name().local();
+        boolean ofManifest = isOfManifest(element);
+        if (ofManifest) {
+            checkAttributes(element);
+        }
+        hosts().begin(element, depth, DashNames.references(name));
+        if (!ofManifest) {
+            return element;
+        }
         if (name.equals(DashNames.BASE)) {
             throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
                     "a BaseURL of the DASH manifest stands where DASH has none, and players may use "
                             + "it all the same; move it into an MPD, Period, AdaptationSet, or Representation");
         }
-        checkAttributes(element);
         if (DashNames.isLevel(name)) {
             level = level().child(depth, element);
         }
@@ -132,8 +136,9 @@ final class DashRewriter {
                     "this is not a DASH manifest, because its root element is not MPD");
         }
         checkAttributes(element);
-        hosts = new DashHosts(element.name().namespace());
-        checkHosts(hosts.begin(element, depth, List.of()));
+        // fails if the URL is foreign, and foreign URIs fail
+        hosts = new DashHosts(element.name().namespace(), url -> uris.isForeign(UriReference.resolve(uris.base(), url)));
+        hosts.begin(element, depth, List.of());
         level = DashLevel.root(rootBases, element);
     }
 
@@ -144,13 +149,6 @@ final class DashRewriter {
 
     private DashHosts hosts() {
         return Objects.requireNonNull(hosts);
-    }
-
-    /**
-     * @throws CloudFrontSignerException if one of the URLs is foreign, and foreign URIs fail
-     */
-    private void checkHosts(List<String> urls) {
-        urls.forEach(url -> uris.isForeign(UriReference.resolve(uris.base(), url)));
     }
 
     /**
@@ -182,7 +180,7 @@ final class DashRewriter {
     }
 
     void end() {
-        checkHosts(hosts().end(depth));
+        hosts().end(depth);
         if (level != null && level.depth() == depth) {
             level.checkUninherited(uris);
             if (level.isRepresentation()) {
@@ -202,8 +200,8 @@ final class DashRewriter {
     String rewriteBase(XmlElement element, String text) {
         work.allow(element.length() + text.length());
         checkAttributes(element);
-        checkHosts(hosts().begin(element, depth + 1, List.of()));
-        checkHosts(hosts().end(depth + 1));
+        hosts().begin(element, depth + 1, List.of());
+        hosts().end(depth + 1);
         if (element.attribute("byteRange") != null) {
             throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
                     "a BaseURL has a byteRange, of which players make URLs that were not signed; "

@@ -130,7 +130,8 @@ final class HlsLines {
 
     private void rewriteOther(String line, int from) throws IOException {
         if (HlsHosts.chooseLater(line)) {
-            hosts.choose(HlsHosts.STEERING);
+            hosts.choose(HlsHosts.STEERING + " can replace the hosts of signed URIs later, and players would send the signature to "
+                    + "these hosts");
             return;
         } else if (HlsSyntax.isBlank(line)) {
             return;

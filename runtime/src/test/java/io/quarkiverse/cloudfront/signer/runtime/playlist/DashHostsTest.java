@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
@@ -44,11 +45,10 @@ class DashHostsTest {
             "<Period><ImportedMPD>a.mpd</ImportedMPD></Period>",
             "<Period><AdaptationSet><Representation><ContentSteering>s</ContentSteering></Representation></AdaptationSet></Period>",
             "<x:y xmlns:x='urn:x'><ContentSteering>s</ContentSteering></x:y>" })
-    void elementThatReplacesHostsLater_isRefused_unlessNothingIsSigned(String element) {
-        String message = " can replace the hosts of signed URIs later, and players would send the signature to these hosts; "
-                + "remove it. With quarkus.cloudfront-signer.playlists.foreign-uris=keep, it can stay in a playlist in which no "
-                + "URI is signed";
-        assertThatThrownBy(() -> Grants.dash(mpd(element + SIGNED))).hasMessageStartingWith("the element ")
+    void elementThatSendsSignaturesElsewhere_isRefused_unlessNothingIsSigned(String element) {
+        String message = "; remove it. With quarkus.cloudfront-signer.playlists.foreign-uris=keep, it can stay in a playlist in "
+                + "which no URI is signed";
+        assertThatThrownBy(() -> Grants.dash(mpd(element + SIGNED))).hasMessageStartingWith("the manifest has the element ")
                 .hasMessageEndingWith(message);
         assertThatThrownBy(() -> Grants.dashWithForeign(mpd(element + SIGNED))).hasMessageEndingWith(message);
         assertThatThrownBy(() -> Grants.dashWithForeign(mpd(SIGNED + element))).hasMessageEndingWith(message);
@@ -59,7 +59,22 @@ class DashHostsTest {
         assertNotConverted(mpd("<Period/>\n" + element), "the manifest has the element ");
     }
 
-    /** A future player may take any of them for the base of the signed references. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "ContentSteering | the steering server can send players to other hosts, which would get the viewer's signature",
+            "PatchLocation | its patches are not checked, and can send players to other hosts, which would get the viewer's signature",
+            "Reporting | players report the URLs that they request, with the viewer's signature, to the server that it names",
+            "ImportedMPD | the manifest that it names is not checked, and can send players to other hosts, which would get the "
+                    + "viewer's signature" })
+    void elementThatSendsSignaturesElsewhere_isRefusedWithTheReason(String element, String why) {
+        String manifest = mpd(SIGNED + "<x><" + element + "/></x>");
+        String message = "the manifest has the element " + element + ", and " + why + "; remove it";
+        assertThatThrownBy(() -> Grants.dash(manifest)).hasMessage(message + ". With quarkus.cloudfront-signer.playlists."
+                + "foreign-uris=keep, it can stay in a playlist in which no URI is signed");
+        assertNotConverted(manifest, message);
+    }
+
+    /** A future player may resolve signed references against any of them, or send it a signature. */
     @ParameterizedTest
     @ValueSource(strings = { "<Location>https://evil.example/a.mpd</Location>", "<Future>https://evil.example/</Future>",
             "<Future>\n //evil.example/\n</Future>", "<Future>h&#116;tps://evil.example/</Future>",
@@ -69,22 +84,30 @@ class DashHostsTest {
             "<Future base=\"https://evil.example/\"/>", "<Future a=\"1\" b=\"a //evil.example/\"/>",
             "<Period><AdaptationSet><Future to='\\\\evil.example'/></AdaptationSet></Period>",
             "<Period><BaseURL future=\"https://evil.example/\">a/</BaseURL></Period>",
+            "<Period><AdaptationSet><SupplementalProperty schemeIdUri=\"urn:x\" value=\"https://evil.example/\"/></AdaptationSet></Period>",
+            "<Metrics><Future schemeIdUri=\"urn:x\" xmlns:x=\"urn:x\" x:url=\"https://evil.example/\"/></Metrics>",
+            "<Metrics><Future schemeIdUri=\"urn:x\"><Server>https://evil.example/</Server></Future></Metrics>",
+            "<UTCTiming schemeIdUri=\"urn:x\" backup=\"https://evil.example/\"/>",
+            "<Period><EventStream schemeIdUri=\"urn:x\" ping=\"https://evil.example/\"/></Period>",
+            "<y:z xmlns:y=\"urn:y\" a=\"https://evil.example/\"/>", "<y:z xmlns:y=\"urn:y\">https://evil.example/</y:z>",
+            "<y:Event xmlns:y=\"urn:y\">https://evil.example/</y:Event>",
+            "<Period xmlns:y=\"urn:y\" y:schemeIdUri=\"https://evil.example/\"/>",
             "<Period base=\"https://evil.example/\"/>", "<Period><SegmentList new=\"https://evil.example/\"/></Period>" })
-    void absoluteUrl_whereDashMayHaveABase_isForeign(String element) {
+    void absoluteUrl_thatIsNotKnown_isForeign(String element) {
         String manifest = mpd("<BaseURL>" + Grants.PREFIX + "</BaseURL><Period/>" + element);
         assertThatThrownBy(() -> Grants.dash(manifest)).as(manifest).hasFieldOrPropertyWithValue("reason", Reason.NOT_COVERED);
         assertThat(Grants.dashWithForeign(manifest)).contains("evil.example");
         assertNotConverted(mpd("<Period/>" + element), element.contains("Location") ? "has the element Location"
-                : "where players may take it for a base, and would send the viewer's signature to its host; remove it");
+                : "and players may send the viewer's signature to its host; remove it");
     }
 
     @Test
     void absoluteUrl_isQuotedWithoutItsQuery() {
         assertNotConverted(mpd("<Period/>\n<Future base='https://evil.example/a?b=c'/>"),
-                "line 2 of the DASH manifest: the manifest has the absolute URL \"https://evil.example/a?...\" where");
+                "line 2 of the DASH manifest: the manifest has the absolute URL \"https://evil.example/a?...\", and");
     }
 
-    /** Names, links for people, and what belongs to the scheme of a descriptor. */
+    /** Names, links for people, clocks, license servers, and messages. */
     @ParameterizedTest
     @ValueSource(strings = {
             "<Period id=\"https://a.example/\"><BaseURL serviceLocation=\"https://a.example/\">a/</BaseURL></Period>",
@@ -96,8 +119,10 @@ class DashHostsTest {
             "<Period><AdaptationSet><ContentProtection schemeIdUri=\"urn:uuid:x\"><y:laurl xmlns:y=\"urn:y\">https://a.example/"
                     + "</y:laurl></ContentProtection></AdaptationSet></Period>",
             "<EssentialProperty schemeIdUri=\"http://dashif.org/guidelines/trickmode\" value=\"1\"/>",
-            "<y:z xmlns:y=\"urn:y\" a=\"https://a.example/\">https://a.example/</y:z>" })
-    void absoluteUrl_thatNoPlayerTakesForABase_stays(String element) {
+            "<Period><EventStream schemeIdUri=\"https://aomedia.org/emsg/ID3\" value=\"https://a.example/id3\"/></Period>",
+            "<y:z xmlns:y=\"http://a.example/\" a=\"urn:a\"/>", "<Period xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
+                    + "xsi:schemaLocation=\"urn:mpeg:dash:schema:mpd:2011 https://a.example/DASH-MPD.xsd\"/>" })
+    void absoluteUrl_thatPlayersRequestWithoutSignature_stays(String element) {
         String manifest = mpd("<ProgramInformation/><BaseURL>" + Grants.PREFIX + "</BaseURL>" + element);
         assertThat(Grants.dash(manifest)).contains(element.substring(0, element.indexOf(" ")));
         assertThat(Published.dash(mpd("<Period/>" + element).getBytes(StandardCharsets.UTF_8))).isNotEmpty();

@@ -53,6 +53,7 @@ final class HostilePlaylists {
             all.put("a tag with " + part, Work.repeat(length, "#EXTM3U\n#EXT:A=b,URI", i -> part, "\n"));
             all.put("a URI with " + part, Work.repeat(length, "#EXTM3U\n//a", i -> part, "\n"));
         }
+        all.put("a tag with many names", Work.repeat(length, "#EXTM3U\n#EXT:A=b", i -> ",A%sURI=\"a\"".formatted(i), "\n"));
         all.put("values of values", Work.repeat(length, "#EXTM3U\n" + value("a", "x".repeat(1_000)),
                 i -> i < 9 ? value("v" + i, "{$a}".repeat(7)) : "#\n", ""));
         all.put("many variables", Work.repeat(length, "#EXTM3U\n", i -> i < 250 ? value("v" + i, "") : "#\n", ""));
@@ -66,7 +67,7 @@ final class HostilePlaylists {
     static Map<String, String> dash(int length) {
         Map<String, String> all = new LinkedHashMap<>();
         for (String part : new String[] { "<a/>", "<a xmlns:x=\"u\"/>", "<!---->", "<?a?>", "<![CDATA[]]>", "&lt;", "&#9;", ">",
-                "\r", "<SegmentURL media=\"a\"/>", "<SegmentURL media=\"a\" index=\"a\"/>", "<SegmentURL media=\"?a\"/>",
+                "\r", "<SegmentURL media=\"a\"/>", "<SegmentURL media=\"a\" index=\"a\"/>", "<SegmentURL media=\"?a\"/>", "<a a=\"//e\"/>", "<a>//e</a>",
                 "<SegmentURL media=\"a%41\"/>", "<SegmentURL media=\"" + ESCAPES + "\"/>",
                 "<SegmentTemplate media=\"a\" index=\"a\" initialization=\"a\" bitstreamSwitching=\"a\"/>",
                 "<SegmentTemplate media=\"" + "$Number%099d$".repeat(60) + "\"/>", "<a>".repeat(90) + "</a>".repeat(90) }) {
@@ -78,7 +79,7 @@ final class HostilePlaylists {
         for (String attribute : new String[] { " a%s=''", " xmlns:a%s='u'" }) {
             all.put("an element with" + attribute, Work.repeat(length, BEGIN + "<a", i -> attribute.formatted(i), "/>" + END));
         }
-        for (String part : new String[] { "a", "&amp;", "$RepresentationID$", "a: " }) {
+        for (String part : new String[] { "a", "&amp;", "$RepresentationID$", "a: ", "//e " }) {
             all.put("an attribute with " + part, Work.repeat(length, BEGIN + "<a a=\"", i -> part, "\"/>" + END));
             all.put("a base with " + part, Work.repeat(length, BEGIN + "<BaseURL>", i -> part, "</BaseURL>" + END));
             all.put("a template with " + part,

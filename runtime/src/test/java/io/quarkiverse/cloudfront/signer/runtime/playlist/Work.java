@@ -12,6 +12,8 @@ public final class Work {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    private static final int COLLECTIONS = 10;
+
     private Work() {
     }
 
@@ -39,6 +41,21 @@ public final class Work {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * The number of bytes in use after a garbage collection. What other threads allocate meanwhile is collected by another one,
+     * and what the task retains is not.
+     *
+     * @param enough tries again while there are more
+     */
+    public static long retained(long enough) {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < COLLECTIONS && least > enough; i++) {
+            System.gc();
+            least = Math.min(least, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+        }
+        return least;
     }
 
     private static long allocated() {

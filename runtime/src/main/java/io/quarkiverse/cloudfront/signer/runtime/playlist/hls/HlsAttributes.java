@@ -53,7 +53,7 @@ public final class HlsAttributes {
         }
         StringBuilder rewritten = null;
         int copied = 0;
-        Set<String> found = new HashSet<>();
+        Set<String> found = new HashSet<>(2);
         at = line.indexOf(':') + 1;
         while (at < line.length()) {
             skipSpaces();

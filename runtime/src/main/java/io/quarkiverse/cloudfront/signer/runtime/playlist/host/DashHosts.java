@@ -1,10 +1,10 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.host;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,8 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 
 /**
  * What in one DASH manifest chooses a host, apart from the references and bases, which are checked one by one. References stay
- * relative, so any absolute URL in the vocabulary of DASH, known or not, could become their base.
+ * relative, so any absolute URL in an element or attribute, known or not, could become their base, or get their signatures. It
+ * is foreign unless players do not request it, or are known to request it without a signature.
  */
 public final class DashHosts {
 
@@ -25,23 +26,29 @@ public final class DashHosts {
      * case, because players may ignore case.
      */
     private static final Map<String, String> LATER = Map.of(
-            "contentsteering", "the steering server can send players to other hosts, which would get the viewer's signature; "
-                    + "remove it",
-            "patchlocation", "players request patches without the manifest's signature, which can send it to other hosts; "
-                    + "remove it",
-            "reporting",
-            "players report the URLs of the manifest and of its files, with the viewer's signature, to the server that "
-                    + "it names; remove it",
-            "importedmpd", "players request other manifests without this one's signature; write the Period into the manifest");
+            "contentsteering", "the steering server can send players to other hosts, which would get the viewer's signature",
+            "patchlocation", "its patches are not checked, and can send players to other hosts, which would get the viewer's "
+                    + "signature",
+            "reporting", "players report the URLs that they request, with the viewer's signature, to the server that it names",
+            "importedmpd", "the manifest that it names is not checked, and can send players to other hosts, which would get the "
+                    + "viewer's signature");
 
     /** Events may contain anything from the next level on. */
     private static final int DEEPEST_EVENT_STREAM = 3;
 
-    /** Contains links for people. */
-    private static final String PROGRAM_INFORMATION = "ProgramInformation";
-    /** Names that can be URLs, and are not requested. */
-    private static final Set<String> IDENTIFIERS = Set.of("id", "profiles", "serviceLocation");
-    private static final String SCHEME = "schemeIdUri";
+    /** Identifiers, which are not requested, without a namespace. */
+    private static final Set<String> IDENTIFIERS = Set.of("id", "profiles", "serviceLocation", "schemeIdUri");
+    /** Its attributes name schemas for tools. */
+    private static final String SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
+    /**
+     * Elements of DASH whose value is that of their scheme, and is not requested, or without a signature: clocks, and names of
+     * events.
+     */
+    private static final Set<String> OWN_VALUE = Set.of("UTCTiming", "EventStream", "InbandEventStream");
+    private static final String VALUE = "value";
+    /** Elements of DASH with any content: links for people, license servers, and messages for the application. */
+    private static final Set<String> OWN_CONTENT = Set.of("ProgramInformation", "ContentProtection", "Event");
+
     private static final String PERIOD = "Period";
     private static final String HREF = "href";
     private static final String XML = "http://www.w3.org/XML/1998/namespace";
@@ -52,25 +59,30 @@ public final class DashHosts {
     private static final int LONGEST_TEXT = 8192;
 
     private final String namespace;
+    private final Consumer<String> foreign;
     private final StringBuilder text = new StringBuilder();
-    /** The depth of an element in which no URL is requested with a signature; 0 if there is none. */
+    /** The depth of an element with any content; 0 if there is none. */
     private int harmless;
 
     /**
      * @param namespace of the manifest
+     * @param foreign decides about the absolute URLs
      */
-    public DashHosts(String namespace) {
+    public DashHosts(String namespace, Consumer<String> foreign) {
         this.namespace = namespace;
+        this.foreign = foreign;
     }
 
     /**
      * Must be called before {@link #begin}.
      *
      * @param depth of the element; that of the root is 1
-     * @return why an element can replace hosts later; null if it cannot
+     * @return why an element sends signatures to other hosts later; null if it does not
      */
     public @Nullable String later(XmlElement element, int depth) {
-        return isContent(depth) ? null : LATER.get(element.name().local().toLowerCase(Locale.ROOT));
+        String name = element.name().local();
+        String why = isContent(depth) ? null : LATER.get(name.toLowerCase(Locale.ROOT));
+        return why == null ? null : "the manifest has the element " + name + ", and " + why;
     }
 
     /**
@@ -102,34 +114,33 @@ public final class DashHosts {
     }
 
     /**
-     * Must be called for each element, from the root on.
+     * Must be called for each element, from the root on. Decides about the absolute URLs in it, and in the text before it.
      *
      * @param references the attributes that are checked elsewhere
-     * @return the absolute URLs in it, and in the text before it
      */
-    public List<String> begin(XmlElement element, int depth, List<String> references) {
-        List<String> urls = endText();
-        if (harmless == 0 && isHarmless(element)) {
+    public void begin(XmlElement element, int depth, List<String> references) {
+        endText();
+        boolean ofDash = element.name().namespace().equals(namespace);
+        String name = element.name().local();
+        if (harmless == 0 && ofDash && OWN_CONTENT.contains(name)) {
             harmless = depth;
         }
         if (harmless > 0) {
-            return urls;
+            return;
         }
+        boolean ownValue = ofDash && OWN_VALUE.contains(name);
         for (XmlElement.Attribute attribute : element.attributes()) {
-            String name = attribute.name().local();
-            if (attribute.name().namespace().isEmpty() && !IDENTIFIERS.contains(name) && !references.contains(name)) {
-                addAbsolute(attribute.value(), urls);
+            if (mayBeUrl(attribute.value()) && !isKnown(attribute.name(), ownValue, references)) {
+                decide(attribute.value());
             }
         }
-        return urls;
     }
 
-    /**
-     * The values of descriptors belong to their schemes. Players request them by themselves, or not at all.
-     */
-    private boolean isHarmless(XmlElement element) {
-        return !element.name().namespace().equals(namespace) || element.name().local().equals(PROGRAM_INFORMATION)
-                || element.attribute(SCHEME) != null;
+    private static boolean isKnown(XmlElement.Name attribute, boolean ownValue, List<String> references) {
+        String name = attribute.local();
+        return attribute.namespace().isEmpty()
+                ? IDENTIFIERS.contains(name) || references.contains(name) || ownValue && name.equals(VALUE)
+                : attribute.namespace().equals(SCHEMA_INSTANCE);
     }
 
     public void text(String part) {
@@ -138,38 +149,39 @@ public final class DashHosts {
             while (text.length() == 0 && from < part.length() && part.charAt(from) <= ' ') {
                 from++;
             }
-            text.append(part, from, Math.min(part.length(), from + LONGEST_TEXT - text.length()));
+            text.append(part, from, Math.max(from, Math.min(part.length(), from + LONGEST_TEXT - text.length())));
         }
     }
 
     /**
-     * Must be called for each end of an element.
-     *
-     * @return the absolute URLs in the text before it
+     * Must be called for each end of an element. Decides about the absolute URLs in the text before it.
      */
-    public List<String> end(int depth) {
+    public void end(int depth) {
         if (depth == harmless) {
             harmless = 0;
         }
-        return endText();
+        endText();
     }
 
-    private List<String> endText() {
-        List<String> urls = new ArrayList<>();
+    private void endText() {
         if (text.length() > 0) {
-            addAbsolute(text.toString(), urls);
+            String value = text.toString();
             text.setLength(0);
+            if (mayBeUrl(value)) {
+                decide(value);
+            }
         }
-        return urls;
     }
 
-    private static void addAbsolute(String value, List<String> urls) {
-        if (value.indexOf(':') >= 0 || value.indexOf('/') >= 0 || value.indexOf('\\') >= 0) {
-            for (String each : SPACES.split(value)) {
-                String url = UriReference.httpUrl(each);
-                if (url != null) {
-                    urls.add(url);
-                }
+    private static boolean mayBeUrl(String value) {
+        return value.indexOf(':') >= 0 || value.indexOf('/') >= 0 || value.indexOf('\\') >= 0;
+    }
+
+    private void decide(String value) {
+        for (String each : SPACES.split(value)) {
+            String url = UriReference.httpUrl(each);
+            if (url != null) {
+                foreign.accept(url);
             }
         }
     }

@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.host;
 
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -26,6 +25,7 @@ public enum HlsPlace {
 
     static final String ASSET_LIST = "X-ASSET-LIST";
     private static final String ASSET_URI = "X-ASSET-URI";
+    private static final String PLAYLIST_NAME = ".m3u8";
     private static final String VARIANT = "#EXT-X-STREAM-INF";
 
     private static final Map<String, HlsPlace> TAGS = Map.ofEntries(
@@ -59,7 +59,11 @@ public enum HlsPlace {
      * Whether a file has the name of a playlist that is converted.
      */
     public static boolean isPlaylist(String uri) {
-        return uri.split("[?#]", 2)[0].toLowerCase(Locale.ROOT).endsWith(".m3u8");
+        int end = 0;
+        while (end < uri.length() && uri.charAt(end) != '?' && uri.charAt(end) != '#') {
+            end++;
+        }
+        return uri.regionMatches(true, end - PLAYLIST_NAME.length(), PLAYLIST_NAME, 0, PLAYLIST_NAME.length());
     }
 
     /**

@@ -7,7 +7,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 
 /**
- * Keeps signed URIs out of a playlist in which something can replace their hosts later, such as a steering server: players
+ * Keeps signed URIs out of a playlist in which something sends them to other hosts later, such as a steering server: players
  * replace the host, and keep the query with the signature.
  */
 public final class LaterHosts {
@@ -26,7 +26,7 @@ public final class LaterHosts {
     /**
      * Must be called for each URI that is signed.
      *
-     * @throws CloudFrontSignerException if its host can be replaced
+     * @throws CloudFrontSignerException if it may go to another host
      */
     public void sign() {
         signed = true;
@@ -36,22 +36,20 @@ public final class LaterHosts {
     }
 
     /**
-     * Must be called for each element or tag that can replace hosts.
+     * Must be called for each element or tag with which signatures go to other hosts.
      *
-     * @param what such as "the tag EXT-X-CONTENT-STEERING"
+     * @param why such as "the tag EXT-X-CONTENT-STEERING can replace hosts"
      * @throws CloudFrontSignerException if foreign URIs fail, or a URI is signed
      */
-    public void choose(String what) {
-        chooser = what;
+    public void choose(String why) {
+        chooser = why;
         if (signed || !uris.keepsForeign()) {
-            throw refused(what);
+            throw refused(why);
         }
     }
 
-    private CloudFrontSignerException refused(String what) {
-        return new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, what + " can replace the hosts of signed URIs "
-                + "later, and players would send the signature to these hosts; remove it. With "
-                + uris.property()
+    private CloudFrontSignerException refused(String why) {
+        return new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, why + "; remove it. With " + uris.property()
                 + "=keep, it can stay in a playlist in which no URI is signed");
     }
 }

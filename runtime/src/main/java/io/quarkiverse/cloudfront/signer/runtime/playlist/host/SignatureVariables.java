@@ -41,7 +41,9 @@ public final class SignatureVariables {
      * @throws CloudFrontSignerException if there are more, or if there may be more after a player has replaced variables
      */
     public static void check(String line, int own) {
-        if (count(line) > own) {
+        if (line.indexOf('{') < 0) {
+            return;
+        } else if (count(line) > own) {
             throw HlsHosts.refused("the line has a variable of the viewer's signature (" + names()
                     + ") where the conversion does not write it, and would send the signature elsewhere; remove the variable");
         } else if (line.contains("{{$")

@@ -25,6 +25,6 @@ record HlsLine(int number, String text, String end) {
     }
 
     HlsLine withText(String changed) {
-        return new HlsLine(number, changed, end);
+        return changed.equals(text) ? this : new HlsLine(number, changed, end);
     }
 }

@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.xml;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import javax.xml.stream.XMLStreamException;
@@ -25,17 +26,22 @@ public record XmlElement(Name name, List<Name> namespaces, List<Attribute> attri
     }
 
     public static XmlElement of(XMLStreamReader reader) {
-        List<Name> namespaces = new ArrayList<>(reader.getNamespaceCount());
+        List<Name> namespaces = list(reader.getNamespaceCount());
         for (int i = 0; i < reader.getNamespaceCount(); i++) {
             namespaces.add(new Name(text(reader.getNamespacePrefix(i)), "", text(reader.getNamespaceURI(i))));
         }
-        List<Attribute> attributes = new ArrayList<>(reader.getAttributeCount());
+        List<Attribute> attributes = list(reader.getAttributeCount());
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             attributes.add(new Attribute(new Name(text(reader.getAttributePrefix(i)), reader.getAttributeLocalName(i),
                     text(reader.getAttributeNamespace(i))), reader.getAttributeValue(i)));
         }
         return new XmlElement(new Name(text(reader.getPrefix()), reader.getLocalName(), text(reader.getNamespaceURI())),
                 namespaces, attributes);
+    }
+
+    /** Most elements of a hostile manifest have none, and iterating over this list does not allocate anything. */
+    private static <T> List<T> list(int size) {
+        return size == 0 ? Collections.emptyList() : new ArrayList<>(size);
     }
 
     private static String text(String value) {

@@ -3,6 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
+import io.quarkiverse.cloudfront.signer.runtime.playlist.Work;
+
 /**
  * A playlist of 24 hours in segments of 2 seconds, with four parts each.
  */
@@ -33,23 +35,26 @@ public final class HlsDay {
 
         private static final int STEP = 5_000_000;
 
-        private final long before = used();
+        private final long before = Work.retained(Long.MAX_VALUE);
+        private final long enough;
         private long written;
         long most;
         int lines;
+
+        /**
+         * @param enough the number of bytes that may be in use
+         */
+        Meter(long enough) {
+            this.enough = enough;
+        }
 
         @Override
         public void write(int octet) {
             written++;
             lines += octet == '\n' ? 1 : 0;
             if (written % STEP == 0) {
-                most = Math.max(most, used() - before);
+                most = Math.max(most, Work.retained(before + enough) - before);
             }
-        }
-
-        private static long used() {
-            System.gc();
-            return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
         }
     }
 }

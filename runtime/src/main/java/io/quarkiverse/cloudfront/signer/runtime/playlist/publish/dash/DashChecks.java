@@ -46,7 +46,7 @@ final class DashChecks {
      */
     DashChecks(String namespace) {
         this.namespace = namespace;
-        this.hosts = new DashHosts(namespace);
+        this.hosts = new DashHosts(namespace, DashChecks::refuse);
     }
 
     private static Set<String> inAnyCase(String... names) {
@@ -74,7 +74,7 @@ final class DashChecks {
         String name = element.name().local();
         String later = hosts.later(element, depth);
         if (later != null) {
-            throw DashRefusal.of("the manifest has the element " + name + ", and " + later);
+            throw DashRefusal.of(later + "; remove it");
         } else if (name.equalsIgnoreCase(LOCATION) && !hosts.isContent(depth)) {
             throw DashRefusal
                     .of("the manifest has the element " + name + ", and players reload the manifest from there without "
@@ -85,9 +85,9 @@ final class DashChecks {
         if (element.attribute("byteRange") != null) {
             throw DashRefusal.of("a " + name + " has a byteRange, of which players make URLs in their own ways; remove it");
         }
-        checkHosts(hosts.begin(element, depth, DashNames.references(name)));
         checkReferences(element);
         checkScheme(element);
+        hosts.begin(element, depth, DashNames.references(name));
         if (name.equals(DashNames.REPRESENTATION) && lineOfUnsafeId == 0) {
             String id = element.attribute("id");
             lineOfUnsafeId = id == null || DashReference.isUnsafeId(id) ? line : 0;
@@ -99,15 +99,12 @@ final class DashChecks {
     }
 
     void end(int depth) {
-        checkHosts(hosts.end(depth));
+        hosts.end(depth);
     }
 
-    private static void checkHosts(List<String> urls) {
-        for (String url : urls) {
-            throw DashRefusal
-                    .of("the manifest has the absolute URL \"" + Refusal.quote(url) + "\" where players may take it for "
-                            + "a base, and would send the viewer's signature to its host; remove it");
-        }
+    private static void refuse(String url) {
+        throw DashRefusal.of("the manifest has the absolute URL \"" + Refusal.quote(url) + "\", and players may send the "
+                + "viewer's signature to its host; remove it");
     }
 
     /**
@@ -159,7 +156,7 @@ final class DashChecks {
         for (String url : urls.split("\\s+")) {
             if (!url.isEmpty() && !UriReference.isAbsolute(url)) {
                 throw DashRefusal.of("the manifest has the element " + element + " with a relative URL, which players request "
-                        + "without the manifest's signature; make it absolute, or remove the element");
+                        + "without the manifest's signature; remove the element, or, if it is a clock, make its URL absolute");
             }
         }
     }
