@@ -9,7 +9,6 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsText;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsVariables;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsWork;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.host.HlsPlace;
-import io.quarkiverse.cloudfront.signer.runtime.playlist.host.SignatureVariables;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlaylist.KeptUri;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 import io.quarkiverse.cloudfront.signer.runtime.url.PlaylistParameters;
@@ -83,7 +82,7 @@ final class HlsUris {
         checkDeclarations();
         SignatureQuery query = place == HlsPlace.MEDIA ? SignatureQuery.MEDIA : SignatureQuery.PLAYLIST;
         checkName(expanded, place);
-        written += SignatureVariables.count(query.parameters());
+        written += query.variables();
         int fragment = uri.indexOf('#');
         String address = fragment < 0 ? uri : uri.substring(0, fragment);
         String own = withoutParameters(address, query.parameters());

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
 
 import java.util.List;
 
+import io.quarkiverse.cloudfront.signer.runtime.playlist.host.SignatureVariables;
 import io.quarkiverse.cloudfront.signer.runtime.url.PlaylistParameters;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
@@ -21,12 +22,21 @@ enum SignatureQuery {
             PlaylistParameters.KEY_PAIR_ID, PlaylistParameters.HASH_ALGORITHM);
 
     private final String parameters;
+    private final int variables;
 
     SignatureQuery(String viewers) {
         this.parameters = viewers + "Policy={$Policy}&Signature={$Signature}&Key-Pair-Id={$kid}&Hash-Algorithm={$alg}";
+        this.variables = SignatureVariables.count(parameters);
     }
 
     String parameters() {
         return parameters;
+    }
+
+    /**
+     * How many variables of the signature the parameters have.
+     */
+    int variables() {
+        return variables;
     }
 }
