@@ -10,10 +10,10 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsAttributes;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsSyntax;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsText;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsVariables;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsWork;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.host.HlsHosts;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.host.HlsPlace;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.host.LaterHosts;
-import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsWork;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 
@@ -130,8 +130,9 @@ final class HlsLines {
 
     private void rewriteOther(String line, int from) throws IOException {
         if (HlsHosts.chooseLater(line)) {
-            hosts.choose(HlsHosts.STEERING + " can replace the hosts of signed URIs later, and players would send the signature to "
-                    + "these hosts");
+            hosts.choose(
+                    HlsHosts.STEERING + " can replace the hosts of signed URIs later, and players would send the signature to "
+                            + "these hosts");
             return;
         } else if (HlsSyntax.isBlank(line)) {
             return;

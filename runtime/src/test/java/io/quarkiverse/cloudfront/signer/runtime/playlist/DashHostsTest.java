@@ -120,7 +120,8 @@ class DashHostsTest {
                     + "</y:laurl></ContentProtection></AdaptationSet></Period>",
             "<EssentialProperty schemeIdUri=\"http://dashif.org/guidelines/trickmode\" value=\"1\"/>",
             "<Period><EventStream schemeIdUri=\"https://aomedia.org/emsg/ID3\" value=\"https://a.example/id3\"/></Period>",
-            "<y:z xmlns:y=\"http://a.example/\" a=\"urn:a\"/>", "<Period xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
+            "<y:z xmlns:y=\"http://a.example/\" a=\"urn:a\"/>",
+            "<Period xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
                     + "xsi:schemaLocation=\"urn:mpeg:dash:schema:mpd:2011 https://a.example/DASH-MPD.xsd\"/>" })
     void absoluteUrl_thatPlayersRequestWithoutSignature_stays(String element) {
         String manifest = mpd("<ProgramInformation/><BaseURL>" + Grants.PREFIX + "</BaseURL>" + element);

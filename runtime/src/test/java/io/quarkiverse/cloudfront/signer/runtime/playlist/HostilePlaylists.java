@@ -67,7 +67,8 @@ final class HostilePlaylists {
     static Map<String, String> dash(int length) {
         Map<String, String> all = new LinkedHashMap<>();
         for (String part : new String[] { "<a/>", "<a xmlns:x=\"u\"/>", "<!---->", "<?a?>", "<![CDATA[]]>", "&lt;", "&#9;", ">",
-                "\r", "<SegmentURL media=\"a\"/>", "<SegmentURL media=\"a\" index=\"a\"/>", "<SegmentURL media=\"?a\"/>", "<a a=\"//e\"/>", "<a>//e</a>",
+                "\r", "<SegmentURL media=\"a\"/>", "<SegmentURL media=\"a\" index=\"a\"/>", "<SegmentURL media=\"?a\"/>",
+                "<a a=\"//e\"/>", "<a>//e</a>",
                 "<SegmentURL media=\"a%41\"/>", "<SegmentURL media=\"" + ESCAPES + "\"/>",
                 "<SegmentTemplate media=\"a\" index=\"a\" initialization=\"a\" bitstreamSwitching=\"a\"/>",
                 "<SegmentTemplate media=\"" + "$Number%099d$".repeat(60) + "\"/>", "<a>".repeat(90) + "</a>".repeat(90) }) {

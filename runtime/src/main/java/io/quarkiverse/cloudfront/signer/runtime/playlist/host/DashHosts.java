@@ -30,7 +30,8 @@ public final class DashHosts {
             "patchlocation", "its patches are not checked, and can send players to other hosts, which would get the viewer's "
                     + "signature",
             "reporting", "players report the URLs that they request, with the viewer's signature, to the server that it names",
-            "importedmpd", "the manifest that it names is not checked, and can send players to other hosts, which would get the "
+            "importedmpd",
+            "the manifest that it names is not checked, and can send players to other hosts, which would get the "
                     + "viewer's signature");
 
     /** Events may contain anything from the next level on. */
