@@ -3,13 +3,10 @@ package io.quarkiverse.cloudfront.signer.runtime.gate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieResponse;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.GateListener;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.Refusal;
@@ -27,10 +24,6 @@ import io.smallrye.mutiny.Uni;
 record Gate(GateInfo info, GrantTerms terms) {
 
     private static final Logger LOG = Logger.getLogger(Gate.class);
-
-    /** Why a resource cannot be signed, or is too long for a cookie. */
-    private static final Set<Reason> OF_RESOURCES = Set.of(Reason.INVALID_PLACEHOLDER_VALUE, Reason.URL_NOT_SIGNABLE,
-            Reason.INVALID_POLICY, Reason.COOKIES_NOT_SETTABLE);
 
     /**
      * Whether a path may belong to it. Only the signed policy knows for sure.
@@ -57,23 +50,7 @@ record Gate(GateInfo info, GrantTerms terms) {
      * Signs the cookies for a user, without setting them.
      */
     Uni<CookieResponse> sign(Caller caller, Viewer viewer) {
-        return CookieResponse.signLater(new Grant(terms, Map.of(), caller, null), viewer)
-                .onFailure(this::isDueToTheUser).transform(this::forbidden);
-    }
-
-    /**
-     * At start-up, the resource could be signed for an example, so a resource that cannot be signed has unusable claims. They
-     * are no error of the application.
-     */
-    private boolean isDueToTheUser(Throwable failure) {
-        return info.isForEachUser() && failure instanceof CloudFrontSignerException refused
-                && OF_RESOURCES.contains(refused.reason());
-    }
-
-    private ForbiddenException forbidden(Throwable failure) {
-        LOG.warnf("Access denied: a claim or the name of the user does not fit into the resource of the gate. %s",
-                failure.getMessage());
-        return new ForbiddenException("The user's claims do not fit into the resource of the gate");
+        return CookieResponse.signLater(new Grant(terms, Map.of(), caller, null), viewer);
     }
 
     /**

@@ -24,7 +24,6 @@ import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.user.Users;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.RequestScope;
 import io.quarkus.arc.runtime.BeanContainer;
-import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
@@ -99,7 +98,7 @@ final class GateSite implements AutoCloseable {
     private void addHandlers(Signers signers) {
         Users users = Stub.of(Users.class, Map.of("current", none -> user(), "currentIn", none -> user(), "mayHaveTokens",
                 none -> true, "unauthorized", arguments -> new UnauthorizedException((String) arguments[0]), "forbidden",
-                arguments -> new ForbiddenException((String) arguments[0])));
+                arguments -> TestUsers.denied((String) arguments[0])));
         GateRoutes routes = new GateRoutes(new Gates(signers, users),
                 new GateCallers(new CurrentVertxRequest(), new CurrentUser(), users, scope),
                 Stub.instance(this::endSession), Stub.instance(new Outcomes()));
@@ -178,7 +177,7 @@ final class GateSite implements AutoCloseable {
 
     /** As the claim is reported that a token does not have. */
     static String missing() {
-        throw new ForbiddenException("A claim that this resource requires is missing");
+        throw TestUsers.denied("the user has a token without this claim");
     }
 
     GateBrowser browser() {

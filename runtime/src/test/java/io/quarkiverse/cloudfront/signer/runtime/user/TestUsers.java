@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.user;
 
 import java.lang.reflect.Method;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -50,6 +51,13 @@ public final class TestUsers implements Users, Caller {
     private static User user(boolean anonymous, Instant tokenExpiry, String unboundable) {
         Function<String, String> placeholders = name -> name.equals("principal") ? "alice" : "value-of-" + name;
         return new User(anonymous, "alice", "shop", Optional.ofNullable(tokenExpiry), unboundable, placeholders);
+    }
+
+    /**
+     * Denies access as an application does, which logs the reason.
+     */
+    public static RuntimeException denied(String reason) {
+        return new IdentityUsers(null, null, List.of(), null).forbidden(reason);
     }
 
     public TestUsers withoutTokens() {
