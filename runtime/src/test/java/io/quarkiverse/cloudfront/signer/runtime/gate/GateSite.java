@@ -54,6 +54,7 @@ final class GateSite implements AutoCloseable {
     static final String PROVIDER = "https://provider.example/authorize?response_type=code&client_id=site&state=";
 
     private static final Vertx VERTX = Vertx.vertx();
+    private static final String READS_BODY = "reads-body";
 
     final List<String> outcomes = new ArrayList<>();
     final Map<String, Supplier<String>> claims = new HashMap<>(Map.of("claim.tenant", () -> "acme"));
@@ -107,6 +108,7 @@ final class GateSite implements AutoCloseable {
         recorder.prepare(container, gates);
 
         List<String> paths = gates.stream().map(GateInfo::path).distinct().toList();
+        router.route().handler(GateSite::answerIfNobodyElseDoes);
         router.route().handler(recorder.authenticationFilter(paths));
         router.route().handler(this::authenticate);
         router.route().handler(recorder.pendingLoginFilter(container, paths));
@@ -119,10 +121,18 @@ final class GateSite implements AutoCloseable {
             router.route(path + "/renew.js").handler(recorder.asset("renew.js"));
             router.route(path + "/gate.css").handler(recorder.asset("gate.css"));
         }
-        router.route("/page").handler(context -> context.request().body()
+        router.route("/page").handler(context -> context.put(READS_BODY, true).request().body()
                 .onSuccess(body -> context.response().end("page" + body)).onFailure(context::fail));
         router.route("/private").handler(context -> context.fail(new UnauthorizedException()));
         router.route().failureHandler(this::answerFailure);
+    }
+
+    /** Only the page that reads a body waits for something, so a request without an answer will never have one. */
+    private static void answerIfNobodyElseDoes(RoutingContext context) {
+        context.next();
+        if (!context.response().ended() && context.get(READS_BODY) == null) {
+            context.response().setStatusCode(504).end();
+        }
     }
 
     private TestUsers user() {
