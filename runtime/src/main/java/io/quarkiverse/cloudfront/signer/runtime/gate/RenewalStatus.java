@@ -1,8 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.gate;
 
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
@@ -34,26 +32,20 @@ final class RenewalStatus {
 
     void observe(RoutingContext context) {
         if (context.request().method().equals(HttpMethod.POST) && pages.contains(context.normalizedPath())) {
-            Set<String> earlier = logins(context);
             context.addHeadersEndHandler(ignored -> {
                 int status = context.response().getStatusCode();
                 if (status >= FIRST_REDIRECT && status < FIRST_ERROR) {
-                    refuse(context, earlier);
+                    refuse(context);
                 }
             });
         }
     }
 
-    private static void refuse(RoutingContext context, Set<String> earlier) {
+    private static void refuse(RoutingContext context) {
         HttpServerResponse response = context.response();
         response.setStatusCode(UNAUTHORIZED).setStatusMessage("Unauthorized").headers().remove(HttpHeaders.LOCATION);
         // the login that would begin here does not
-        logins(context).stream().filter(login -> !earlier.contains(login))
+        List.copyOf(context.request().cookies()).stream().map(Cookie::getName).filter(name -> name.startsWith(LOGIN_COOKIE))
                 .forEach(login -> response.removeCookie(login, false));
-    }
-
-    private static Set<String> logins(RoutingContext context) {
-        return context.request().cookies().stream().map(Cookie::getName).filter(name -> name.startsWith(LOGIN_COOKIE))
-                .collect(Collectors.toSet());
     }
 }

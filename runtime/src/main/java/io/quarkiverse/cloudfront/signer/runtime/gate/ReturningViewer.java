@@ -39,8 +39,7 @@ record ReturningViewer(RoutingContext context, CookieResponse cookies) {
         if (site != null && !cookies.areKeptFrom(site.host())) {
             return Refusal.COOKIES_BLOCKED;
         }
-        long date = number(DATE);
-        if (date > 0 && !Instant.ofEpochSecond(date).isBefore(cookies.expiresAt())) {
+        if (!Instant.ofEpochSecond(number(DATE)).isBefore(cookies.expiresAt())) {
             return Refusal.CLOCKS_DIFFER;
         }
         return Refusal.REFUSED_BY_CLOUDFRONT;

@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.gate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
@@ -63,6 +66,9 @@ final class GateSite implements AutoCloseable {
     String challenge = PROVIDER + "S1";
     /** The status of the answer to an anonymous request; 0 if the page decides. */
     int authentication;
+    /** The session cookie that the answer to an anonymous request removes. */
+    @Nullable
+    String endedSession;
     boolean formLogin;
     int sessionsEnded;
     @Nullable
@@ -71,6 +77,7 @@ final class GateSite implements AutoCloseable {
     Throwable sessionFailure;
     final RequestScope scope = new RequestScope(false);
 
+    private final List<Throwable> late = new CopyOnWriteArrayList<>();
     private final List<GateInfo> gates = new ArrayList<>();
     private final HttpServer server;
     private final Router router = Router.router(VERTX);
@@ -176,8 +183,13 @@ final class GateSite implements AutoCloseable {
     }
 
     private void answerFailure(RoutingContext context) {
-        if (context.failure() instanceof UnauthorizedException) {
+        if (context.response().ended()) {
+            late.add(context.failure());
+        } else if (context.failure() instanceof UnauthorizedException) {
             context.response().addCookie(Cookie.cookie("q_auth_S1", "x"));
+            if (endedSession != null) {
+                context.response().addCookie(Cookie.cookie(endedSession, "").setMaxAge(0));
+            }
             context.response().setStatusCode(authentication == 0 ? 302 : authentication).putHeader("Location", challenge).end();
         } else {
             int status = context.failure() instanceof HttpException failure ? failure.getStatusCode() : 500;
@@ -196,7 +208,8 @@ final class GateSite implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        server.close().toCompletionStage().toCompletableFuture().join();
+        assertThat(late).as("failures of requests that had been answered").isEmpty();
     }
 
     private final class Outcomes implements GateListener {

@@ -35,6 +35,17 @@ class RenewalStatusTest {
         assertThat(response.cookies()).as("the login does not begin").isEmpty();
     }
 
+    @Test
+    void sessionThatHasEnded_isRemovedFromTheBrowser() {
+        site.authentication = 302;
+        site.endedSession = "q_session";
+
+        GateResponse response = site.browser().cookie("q_session", "ended").post(RENEW, "");
+
+        assertThat(response.status()).isEqualTo(401);
+        assertThat(response.cookies()).singleElement().asString().startsWith("q_session=;").contains("Max-Age=0");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = { 200, 299, 400, 503 })
     void otherStatus_isKept(int status) {
