@@ -71,6 +71,7 @@ final class GateSite implements AutoCloseable {
     String endedSession;
     boolean formLogin;
     int sessionsEnded;
+    volatile int usersAsked;
     @Nullable
     Instant tokenExpiry;
     @Nullable
@@ -159,7 +160,10 @@ final class GateSite implements AutoCloseable {
     private void authenticate(RoutingContext context) {
         String user = context.request().getHeader("User");
         if (user == null || !user.equals("unknown")) {
-            context.put(QuarkusHttpUser.DEFERRED_IDENTITY_KEY, Uni.createFrom().item(identity(user)));
+            context.put(QuarkusHttpUser.DEFERRED_IDENTITY_KEY, Uni.createFrom().item(() -> {
+                usersAsked++;
+                return identity(user);
+            }));
         }
         if (formLogin) {
             context.put(HttpAuthenticationMechanism.class.getName(), new FormAuthenticationMechanism("/login.html", "user",

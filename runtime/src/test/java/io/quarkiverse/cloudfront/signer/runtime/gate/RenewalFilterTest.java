@@ -61,6 +61,19 @@ class RenewalFilterTest {
         assertThat(site.outcomes).isEmpty();
     }
 
+    /** Without proactive authentication, it would begin with a request that does not require it. */
+    @Test
+    void requestThatRenewsNothing_doesNotAskForItsUser() {
+        GateBrowser browser = visitor("/docs/a.html");
+        site.usersAsked = 0;
+
+        assertThat(browser.get("/page").body()).isEqualTo("page");
+        assertThat(site.usersAsked).isZero();
+        site.now = NOW.plusSeconds(61);
+        assertThat(browser.get("/page").body()).isEqualTo("page");
+        assertThat(site.usersAsked).isEqualTo(1);
+    }
+
     @Test
     void body_arrivesAtItsReader() {
         GateBrowser browser = visitor("/docs/a.html");
