@@ -3,6 +3,8 @@ package io.quarkiverse.cloudfront.signer.frameworks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Tag;
@@ -24,6 +26,8 @@ class GateWithoutProactiveAuthenticationTest extends GateVisitor {
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
             .withApplicationRoot(root -> root.addClasses(TestProvider.class, GateVisitor.class))
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-oidc", System.getProperty("version.quarkus"))))
+            .setLogRecordPredicate(record -> record.getLevel().intValue() >= Level.SEVERE.intValue())
+            .assertLogRecords(records -> assertThat(records).extracting(LogRecord::getMessage).isEmpty())
             .overrideConfigKey("quarkus.http.auth.proactive", "false")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.resource", "/docs/*")
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())

@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
 
+import io.quarkus.security.AuthenticationException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.ext.web.RoutingContext;
@@ -31,7 +32,18 @@ public final class UniRunner {
      * Runs work for a request, and answers it. If one of both fails, the request fails.
      */
     public static <T> void answer(RoutingContext context, Uni<T> work, Consumer<? super T> answer) {
-        run(work, answer, context::fail);
+        run(work, answer, failure -> {
+            if (!isAnsweredByAuthentication(context, failure)) {
+                context.fail(failure);
+            }
+        });
+    }
+
+    /**
+     * Lazy authentication that fails answers the request itself, and then reports the failure, too.
+     */
+    private static boolean isAnsweredByAuthentication(RoutingContext context, Throwable failure) {
+        return failure instanceof AuthenticationException && context.response().ended();
     }
 
     /**

@@ -11,12 +11,17 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.key.LogCapture;
+import io.quarkus.security.AuthenticationFailedException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 class UniRunnerTest {
 
-    private final RoutingContext context = Stub.of(RoutingContext.class, Map.of("fail", this::fail));
+    private boolean ended;
+    private final HttpServerResponse response = Stub.of(HttpServerResponse.class, Map.of("ended", none -> ended));
+    private final RoutingContext context = Stub.of(RoutingContext.class,
+            Map.of("fail", this::fail, "response", none -> response));
     private final List<Object> events = new ArrayList<>();
     private Throwable failure;
 
@@ -53,6 +58,28 @@ class UniRunnerTest {
 
     @Test
     void workThatFails_failsTheRequest() {
+        IllegalStateException reason = new IllegalStateException();
+
+        UniRunner.answer(context, Uni.createFrom().failure(reason));
+
+        assertThat(failure).isSameAs(reason);
+    }
+
+    @Test
+    void authenticationThatFails_failsTheRequestUnlessItHasAnswered() {
+        AuthenticationFailedException reason = new AuthenticationFailedException();
+        ended = true;
+        UniRunner.answer(context, Uni.createFrom().failure(reason));
+        assertThat(failure).isNull();
+
+        ended = false;
+        UniRunner.answer(context, Uni.createFrom().failure(reason));
+        assertThat(failure).isSameAs(reason);
+    }
+
+    @Test
+    void otherFailureAfterTheAnswer_isReported() {
+        ended = true;
         IllegalStateException reason = new IllegalStateException();
 
         UniRunner.answer(context, Uni.createFrom().failure(reason));
