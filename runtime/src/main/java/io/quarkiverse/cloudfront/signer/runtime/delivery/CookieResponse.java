@@ -57,6 +57,23 @@ public final class CookieResponse {
      * Sets the cookies, or aborts a response that has begun without them.
      */
     public void set() {
+        prepare();
+        viewer.grants().grant(cookies, signed.expiresAt(), owner());
+    }
+
+    /**
+     * Sets the cookies for a user who has not asked for them, unless the response ends grants.
+     */
+    public void renew() {
+        prepare();
+        viewer.grants().renew(cookies, signed.expiresAt(), owner());
+    }
+
+    private CookieOwner owner() {
+        return new CookieOwner(user.tenant(), user.id());
+    }
+
+    private void prepare() {
         if (viewer.hasHeaders()) {
             viewer.breakOff();
             throw new CloudFrontSignerException(Reason.COOKIES_NOT_SETTABLE,
@@ -66,7 +83,6 @@ public final class CookieResponse {
         if (LOG.isDebugEnabled()) {
             LOG.debugf("%s: sets signed cookies for the path %s", grant.method(), cookies.cookies().get(0).path());
         }
-        viewer.grants().grant(cookies, signed.expiresAt(), new CookieOwner(user.tenant(), user.id()));
     }
 
     /**

@@ -30,6 +30,8 @@ final class PendingLogins {
 
     /** The application receives the cookies with each request. */
     private static final int MOST = 4;
+    /** Proxies refuse responses with many headers, and other hosts of the same domain can set any number of cookies. */
+    private static final int MOST_EXPIRED = 16;
     private static final int LONGEST = 800;
     private static final int LONGEST_URI = LONGEST / 4 * 3;
 
@@ -129,13 +131,17 @@ final class PendingLogins {
     private static void add(RoutingContext context, String name, String value) {
         List<Cookie> earlier = earlier(context).toList();
         if (earlier.size() >= MOST) {
-            earlier.forEach(cookie -> expire(context, cookie));
+            earlier.stream().limit(MOST_EXPIRED).forEach(cookie -> expire(context, cookie));
         }
         context.response().addCookie(cookie(context, name, value, LIFETIME));
     }
 
     private static Stream<Cookie> earlier(RoutingContext context) {
-        return List.copyOf(context.request().cookies()).stream().filter(cookie -> cookie.getName().startsWith(PREFIX));
+        return List.copyOf(context.request().cookies()).stream().filter(cookie -> isName(cookie.getName()));
+    }
+
+    private static boolean isName(String cookie) {
+        return cookie.startsWith(PREFIX) && STATE_VALUE.matcher(cookie.substring(PREFIX.length())).matches();
     }
 
     private static void expire(RoutingContext context, Cookie cookie) {

@@ -63,10 +63,10 @@ final class RenewalFilter implements Handler<RoutingContext> {
     }
 
     /**
-     * The pages of a gate decide themselves what they set.
+     * The pages of a gate decide themselves what they set. Routes compare the normalized path, too.
      */
     private static boolean isOwnPage(RoutingContext context, Gate gate) {
-        return context.request().path().startsWith(gate.info().path() + "/");
+        return context.normalizedPath().startsWith(gate.info().path() + "/");
     }
 
     private Uni<Void> renew(List<Gate> due, GateCaller caller) {
@@ -78,7 +78,7 @@ final class RenewalFilter implements Handler<RoutingContext> {
 
     private void set(Gate gate, CookieResponse cookies) {
         if (cookies.outlastHeld()) {
-            cookies.set();
+            cookies.renew();
             listener.renewal(gate.info().name(), null);
         }
     }

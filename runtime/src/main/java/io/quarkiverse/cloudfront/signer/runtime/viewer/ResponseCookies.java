@@ -36,11 +36,14 @@ public final class ResponseCookies {
 
     private final RoutingContext context;
     private final Map<CookieReceipt, SignedCookies> granted = new LinkedHashMap<>();
+    /** Those that the user did not ask for. */
+    private final Set<CookieReceipt> renewed = new HashSet<>();
     private final Set<AwaitedCookies> awaited = new HashSet<>();
     private final Set<String> endedTenants = new HashSet<>();
     private boolean cleared;
     private @Nullable CookieOwner owner;
     private @Nullable CookieOwner caller;
+    private @Nullable List<CookieReceipt> earlierReceipts;
 
     ResponseCookies(RoutingContext context) {
         this.context = context;
@@ -54,15 +57,29 @@ public final class ResponseCookies {
      * @throws CloudFrontSignerException if they could not be cleared later
      */
     public synchronized void grant(SignedCookies cookies, Instant expiry, CookieOwner user) {
+        add(CookieReceipt.of(cookies, expiry, user), cookies, user);
+    }
+
+    /**
+     * Like {@link #grant}, but the user has not asked for it. A response that ends grants, such as that to a logout, does not
+     * set these cookies.
+     */
+    public synchronized void renew(SignedCookies cookies, Instant expiry, CookieOwner user) {
         CookieReceipt receipt = CookieReceipt.of(cookies, expiry, user);
-        owner = user;
-        granted.keySet().removeIf(receipt::isReplacing);
-        granted.put(receipt, cookies);
-        if (clearingBytes(granted.keySet()) > CookieReceipt.MOST_CLEARING_BYTES) {
+        add(receipt, cookies, user);
+        renewed.add(receipt);
+    }
+
+    private void add(CookieReceipt receipt, SignedCookies cookies, CookieOwner user) {
+        List<CookieReceipt> others = granted.keySet().stream().filter(each -> !receipt.isReplacing(each)).toList();
+        if (clearingBytes(others) + receipt.clearingBytes() > CookieReceipt.MOST_CLEARING_BYTES) {
             throw new CloudFrontSignerException(Reason.COOKIES_NOT_SETTABLE,
                     "One response sets more signed cookies than a later one can clear. Grant fewer resources, or a shorter "
                             + "one that covers several");
         }
+        owner = user;
+        granted.keySet().retainAll(others);
+        granted.put(receipt, cookies);
     }
 
     /**
@@ -141,6 +158,7 @@ public final class ResponseCookies {
      * @return whether the response now has cookies
      */
     synchronized boolean write(boolean success) {
+        granted.keySet().removeIf(receipt -> renewed.contains(receipt) && isEnded(receipt));
         Map<CookieReceipt, SignedCookies> now = success ? granted : Map.of();
         if (caller == null && !isChange(now.keySet())) {
             return false;
@@ -214,8 +232,12 @@ public final class ResponseCookies {
 
     private boolean isOver(CookieReceipt receipt, Set<CookieReceipt> now) {
         CookieOwner user = now.isEmpty() ? caller : owner;
-        return cleared || endedTenants.stream().anyMatch(receipt::mayBeOf) || now.stream().anyMatch(receipt::isRivalOf)
+        return isEnded(receipt) || now.stream().anyMatch(receipt::isRivalOf)
                 || user != null && receipt.mayBeOf(user.tenant()) && !receipt.isOf(user);
+    }
+
+    private boolean isEnded(CookieReceipt receipt) {
+        return cleared || endedTenants.stream().anyMatch(receipt::mayBeOf);
     }
 
     private static int clearingBytes(Collection<CookieReceipt> receipts) {
@@ -223,9 +245,16 @@ public final class ResponseCookies {
     }
 
     /**
-     * The receipts that expire last come first.
+     * The receipts that expire last come first. They are read once, because a viewer can send many, and each gate asks.
      */
-    private List<CookieReceipt> earlierReceipts() {
+    private synchronized List<CookieReceipt> earlierReceipts() {
+        if (earlierReceipts == null) {
+            earlierReceipts = readReceipts();
+        }
+        return earlierReceipts;
+    }
+
+    private List<CookieReceipt> readReceipts() {
         List<CookieReceipt> receipts = new ArrayList<>();
         for (Cookie cookie : context.request().cookies()) {
             CookieReceipt.read(cookie.getName(), cookie.getValue()).ifPresent(receipts::add);

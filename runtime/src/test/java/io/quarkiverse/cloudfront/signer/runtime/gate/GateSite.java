@@ -26,6 +26,7 @@ import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.user.Users;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.RequestScope;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.quarkus.arc.runtime.BeanContainer;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -131,6 +132,10 @@ final class GateSite implements AutoCloseable {
         }
         router.route("/page").handler(context -> context.put(READS_BODY, true).request().body()
                 .onSuccess(body -> context.response().end("page" + body)).onFailure(context::fail));
+        router.route("/bye").handler(context -> {
+            Viewer.of(context).grants().clear();
+            context.response().end();
+        });
         router.route("/private").handler(context -> context.fail(new UnauthorizedException()));
         router.route().failureHandler(this::answerFailure);
     }

@@ -148,6 +148,20 @@ class PendingLoginsTest {
         assertThat(pending(site.browser().get(longest + "a"))).isEmpty();
     }
 
+    /** Proxies refuse responses with more than about 8 kB of headers, so nobody could log in. */
+    @Test
+    void manyPlantedCookies_areForgottenWithinBounds() {
+        GateBrowser browser = site.browser();
+        for (int i = 0; i < 40; i++) {
+            browser.cookie("q_gate_" + i, "").cookie("q_gate_" + "a".repeat(64) + i, "");
+        }
+
+        List<String> cookies = pending(browser.get(login("/docs/a.html")));
+
+        assertThat(cookies).hasSizeGreaterThan(10).anyMatch(cookie -> cookie.startsWith("q_gate_S1=L"));
+        assertThat(cookies.stream().mapToInt(String::length).sum()).isLessThan(4096);
+    }
+
     @Test
     void fourLoginsThatNobodyCompleted_areForgotten() {
         GateBrowser browser = site.browser();

@@ -99,6 +99,32 @@ class RenewalFilterTest {
         assertThat(site.outcomes).isEmpty();
     }
 
+    /** Routes take them for the page. */
+    @ParameterizedTest
+    @ValueSource(strings = { "//private-access/denied", "/./private-access/denied", "/%70rivate-access/denied",
+            "/x/../private-access//denied" })
+    void gatesOwnPage_howeverItIsWritten_renewsNothing(String page) {
+        GateBrowser browser = visitor("/docs/a.html");
+        site.now = NOW.plusSeconds(80);
+
+        GateResponse response = browser.get(page);
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.granted()).isEmpty();
+    }
+
+    @Test
+    void logoutOfTheApplication_leavesNoCookies() {
+        GateBrowser browser = visitor("/docs/a.html");
+        site.now = NOW.plusSeconds(80);
+
+        GateResponse response = browser.get("/bye");
+
+        assertThat(response.granted()).isEmpty();
+        assertThat(response.cleared()).containsExactly("/docs/");
+        assertThat(browser.cookies).isEmpty();
+    }
+
     @Test
     void pageBesideTheGate_renews() {
         GateBrowser browser = visitor("/docs/a.html");

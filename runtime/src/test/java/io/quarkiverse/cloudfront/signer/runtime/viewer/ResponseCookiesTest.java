@@ -10,12 +10,14 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.SignedCookie;
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
+import io.quarkiverse.cloudfront.signer.runtime.AllocatedBytes;
 
 class ResponseCookiesTest {
 
@@ -81,6 +83,74 @@ class ResponseCookiesTest {
         grant(all, "/videos/", EXPIRY, ALICE);
         all.viewer().grants().withdrawAll();
         assertThat(all.respond(200).setCookies()).isEmpty();
+    }
+
+    @Test
+    void renewedGrants_areSetLikeOthers() {
+        renew(exchange.after(granted("/videos/", ALICE)), "/videos/", ALICE);
+
+        assertThat(exchange.respond(200).setCookies()).hasSize(2).first().asString().contains("CloudFront-Policy=renewed");
+    }
+
+    /** A logout of the application, in the last third of a grant. */
+    @Test
+    void responseThatClears_renewsNothing() {
+        renew(exchange.after(granted("/videos/", ALICE)), "/videos/", ALICE);
+        exchange.viewer().grants().clear();
+
+        assertThat(cleared(exchange.respond(200))).containsExactly("/videos/");
+        assertThat(exchange.setCookies()).allMatch(header -> header.contains("Max-Age=0"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "shop, false", "club, true" })
+    void endOfASession_endsTheRenewalsOfItsTenant(String tenant, boolean renewed) {
+        renew(exchange.after(granted("/videos/", ALICE)), "/videos/", ALICE);
+        exchange.viewer().grants().clear(Set.of(tenant));
+
+        assertThat(exchange.respond(200).setCookies().stream().anyMatch(header -> header.contains("=renewed;")))
+                .isEqualTo(renewed);
+        assertThat(cleared(exchange)).hasSize(renewed ? 0 : 1);
+    }
+
+    /** Such as a method that gives its caller the cookies of another user. */
+    @Test
+    void grantAfterARenewal_isSetByAResponseThatClears() {
+        renew(exchange.after(granted("/videos/", ALICE)), "/videos/", ALICE);
+        grant(exchange, "/videos/", EXPIRY, BOB);
+        exchange.viewer().grants().clear();
+
+        assertThat(exchange.respond(200).setCookies()).hasSize(2).first().asString().contains("CloudFront-Policy=x");
+    }
+
+    private static void renew(Exchange exchange, String path, CookieOwner owner) {
+        exchange.viewer().grants().renew(cookies("", path, "renewed"), EXPIRY.plusSeconds(60), owner);
+    }
+
+    /** A renewal fails alone, so the response is sent with the cookies that it has. */
+    @Test
+    void grantsThatCouldNotBeCleared_areNotSet() {
+        String path = "/" + "a".repeat(800) + "/";
+        grant(exchange, path, EXPIRY, ALICE);
+
+        assertThatThrownBy(() -> renew(exchange, path.replace('a', 'b'), ALICE)).hasMessageContaining("can clear");
+        assertThat(exchange.respond(200).setCookies()).hasSize(2).first().asString().contains("Path=" + path);
+    }
+
+    /** Each gate asks for the receipts, and anybody can send many. */
+    @Test
+    void receipts_areReadOnce() {
+        for (int i = 0; i < 100; i++) {
+            exchange.after(granted("/albums/" + i + "/", ALICE));
+        }
+        long once = AllocatedBytes.of(() -> new ResponseCookies(exchange.context()).firstHeldExpiry(path -> false));
+
+        assertThat(AllocatedBytes.of(() -> {
+            ResponseCookies grants = new ResponseCookies(exchange.context());
+            for (int gate = 0; gate < 10; gate++) {
+                grants.firstHeldExpiry(path -> false);
+            }
+        })).isLessThan(2 * once);
     }
 
     @Test
