@@ -59,7 +59,7 @@ record Token(Function<String, @Nullable Object> claims, boolean complete) {
         }
         long seconds = value instanceof Number number ? number.longValue()
                 : value instanceof String text && EPOCH_SECOND.matcher(text).matches() ? Long.parseLong(text) : 0;
-        return seconds <= 0 ? null : Instant.ofEpochSecond(seconds);
+        return seconds <= 0 ? null : Instant.ofEpochSecond(Math.min(seconds, Instant.MAX.getEpochSecond()));
     }
 
     /**

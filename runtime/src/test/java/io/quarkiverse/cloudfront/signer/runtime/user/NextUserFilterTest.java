@@ -75,6 +75,17 @@ class NextUserFilterTest {
         assertThat(clears()).isEqualTo(cleared);
     }
 
+    /** What the end of the headers throws would leave the request unanswered. */
+    @Test
+    void userWhoseLoginNeverExpires_isAnswered() {
+        receiveCookies(new CookieOwner("", "alice"));
+        handle(null);
+        exchange.authenticate(
+                QuarkusSecurityIdentity.builder(BOB).addAttribute("quarkus.identity.expire-time", Long.MAX_VALUE).build());
+
+        assertThat(clears()).isTrue();
+    }
+
     @Test
     void anonymousResponse_clearsNothing() {
         receiveCookies(new CookieOwner("", "alice"));
