@@ -33,6 +33,7 @@ import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 
+import io.quarkiverse.cloudfront.signer.runtime.async.ResponseHead;
 import io.quarkiverse.cloudfront.signer.runtime.async.UniRunner;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
@@ -196,6 +197,15 @@ class ArchitectureTest {
         noClasses().that().areNotAssignableTo(Multi.class).and().doNotHaveSimpleName("KnownItem").should()
                 .accessTargetWhere(
                         describe("subscribes", call -> isSubscription(call) && call.getName().endsWith("Subscriber")))
+                .check(mainClasses);
+    }
+
+    /** Vert.x does not answer a request if such a handler throws. */
+    @Test
+    void headOfTheResponse_isWorkedOnInOnePlace() {
+        noClasses().that(not(equivalentTo(ResponseHead.class))).should()
+                .accessTargetWhere(describe("adds a handler for the head of a response",
+                        call -> call.getName().equals("addHeadersEndHandler") || call.getName().equals("headersEndHandler")))
                 .check(mainClasses);
     }
 

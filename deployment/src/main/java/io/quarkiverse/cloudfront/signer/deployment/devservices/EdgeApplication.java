@@ -41,7 +41,8 @@ record EdgeApplication(List<String> paths, Optional<String> forbiddenPage) {
         List<String> own = configured.orElse(List.of());
         for (String path : own) {
             if (!PATH_PATTERN.matcher(path).matches()) {
-                throw new ConfigurationException(PROPERTY + " contains a value that is not a path pattern of CloudFront: number "
+                throw new ConfigurationException(PROPERTY
+                        + " contains a value that is not a path pattern of CloudFront: number "
                         + (own.indexOf(path) + 1) + " of " + own.size() + ". Begin it with a slash, and end it with * if it "
                         + "stands for all paths below, such as /api/*");
             }

@@ -1,5 +1,5 @@
 /**
- * Runs asynchronous work to its end.
+ * Answers requests, whatever the work for them throws.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.async;

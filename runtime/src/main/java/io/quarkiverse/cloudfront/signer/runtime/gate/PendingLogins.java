@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.quarkiverse.cloudfront.signer.runtime.async.ResponseHead;
 import io.quarkiverse.cloudfront.signer.runtime.async.UniRunner;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.Cookie;
@@ -56,7 +57,7 @@ final class PendingLogins {
     void observe(RoutingContext context) {
         String page = context.normalizedPath();
         if (context.request().method().equals(HttpMethod.GET) && paths.stream().anyMatch(path -> page.equals(page(path)))) {
-            context.addHeadersEndHandler(ignored -> {
+            ResponseHead.beforeSending(context, () -> {
                 String uri = context.request().uri();
                 if (uri.length() <= LONGEST_URI && uri.contains(ReturnPath.PARAMETER + "=")) {
                     state(context.response()).ifPresent(state -> add(context, PREFIX + state, encoded(uri)));

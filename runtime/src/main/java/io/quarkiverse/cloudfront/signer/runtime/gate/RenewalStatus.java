@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.gate;
 
 import java.util.List;
 
+import io.quarkiverse.cloudfront.signer.runtime.async.ResponseHead;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -32,7 +33,7 @@ final class RenewalStatus {
 
     void observe(RoutingContext context) {
         if (context.request().method().equals(HttpMethod.POST) && pages.contains(context.normalizedPath())) {
-            context.addHeadersEndHandler(ignored -> {
+            ResponseHead.beforeSending(context, () -> {
                 int status = context.response().getStatusCode();
                 if (status >= FIRST_REDIRECT && status < FIRST_ERROR) {
                     refuse(context);

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.user;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.cloudfront.signer.runtime.async.ResponseHead;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.CookieOwner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -32,7 +33,7 @@ public class NextUserFilter {
     void handle(RoutingContext context) {
         if (Viewer.hasReceipts(context)) {
             // runs before the viewer's own handler, which writes the clearing headers
-            context.addHeadersEndHandler(ignored -> {
+            ResponseHead.beforeSending(context, () -> {
                 CookieOwner user = users.authenticated(context);
                 if (user != null) {
                     Viewer.of(context).grants().clearOthers(user);

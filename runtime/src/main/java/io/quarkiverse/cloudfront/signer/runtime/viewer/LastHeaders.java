@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.viewer;
 
+import io.quarkiverse.cloudfront.signer.runtime.async.ResponseHead;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -19,7 +20,7 @@ public final class LastHeaders implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         context.put(KEY, true);
-        context.addHeadersEndHandler(ignored -> Viewer.writeHeaders(context));
+        ResponseHead.beforeSending(context, () -> Viewer.writeHeaders(context));
         context.next();
     }
 

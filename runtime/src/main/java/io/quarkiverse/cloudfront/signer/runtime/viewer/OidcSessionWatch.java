@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.quarkiverse.cloudfront.signer.runtime.async.ResponseHead;
 import io.vertx.core.Handler;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
@@ -24,7 +25,7 @@ public final class OidcSessionWatch implements Handler<RoutingContext> {
         if (Viewer.hasReceipts(context)) {
             Set<String> before = sessions(context);
             // runs before the viewer's own handler, which writes the clearing headers
-            context.addHeadersEndHandler(ignored -> {
+            ResponseHead.beforeSending(context, () -> {
                 Set<String> tenants = tenants(before, sessions(context));
                 if (!tenants.isEmpty()) {
                     Viewer.of(context).grants().clear(tenants);

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.async.ResponseHead;
 import io.vertx.core.http.Cookie;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.SocketAddress;
@@ -28,11 +28,6 @@ public final class Viewer {
 
     private static final int FIRST_REDIRECT = 300;
     private static final int FIRST_ERROR = 400;
-    private static final int SERVER_ERROR = 500;
-
-    private static final int NO_CONTENT = 204;
-    private static final int RESET_CONTENT = 205;
-    private static final int NOT_MODIFIED = 304;
 
     private final RoutingContext context;
     private final CachingHeaders caching;
@@ -49,7 +44,7 @@ public final class Viewer {
         this.context = context;
         this.caching = new CachingHeaders(context.response().headers());
         if (!LastHeaders.isRegistered(context)) {
-            context.addHeadersEndHandler(ignored -> writeHeaders());
+            ResponseHead.beforeSending(context, this::writeHeaders);
         }
     }
 
@@ -201,11 +196,7 @@ public final class Viewer {
                 + "500. If the method sends the response itself, declare the HttpServerResponse, RoutingContext, or "
                 + "SseEventSink as a parameter. If its signature comes from a remote key, annotate it with "
                 + "@Blocking", cookies.method());
-        HttpServerResponse response = context.response();
-        if (isWithoutContent()) {
-            response.headers().set(HttpHeaders.CONTENT_LENGTH, "0");
-        }
-        response.setStatusCode(SERVER_ERROR).setStatusMessage("Internal Server Error");
+        ResponseHead.fail(context.response());
     }
 
     /**
@@ -217,13 +208,8 @@ public final class Viewer {
         }
     }
 
-    private boolean isWithoutContent() {
-        int status = context.response().getStatusCode();
-        return status == NO_CONTENT || status == RESET_CONTENT || status == NOT_MODIFIED;
-    }
-
     private boolean hasSignedContent() {
-        return !isWithoutContent() && (context.response().getStatusCode() >= FIRST_REDIRECT
+        return !ResponseHead.isWithoutContent(context.response()) && (context.response().getStatusCode() >= FIRST_REDIRECT
                 || context.request().method() != HttpMethod.HEAD);
     }
 
