@@ -89,6 +89,7 @@ public final class DashNames {
      */
     public static void checkElement(XmlElement element, String namespace) {
         String name = element.name().local();
+        checkSpelling(element);
         if (!ELEMENTS.contains(name)) {
             return;
         } else if (!ELEMENTS.floor(name).equals(name)) {
@@ -98,6 +99,36 @@ public final class DashNames {
                     "an element " + name + " of the DASH manifest has another namespace than its root, "
                             + "and players may use it all the same; remove it, or correct its namespace");
         }
+    }
+
+    /**
+     * The simple parsers of some players skip other names, and read the value of such an attribute as attributes.
+     */
+    private static void checkSpelling(XmlElement element) {
+        checkSpelling(element.name());
+        element.namespaces().forEach(DashNames::checkSpelling);
+        for (XmlElement.Attribute attribute : element.attributes()) {
+            checkSpelling(attribute.name());
+        }
+    }
+
+    private static void checkSpelling(XmlElement.Name name) {
+        if (!isSimple(name.prefix()) || !isSimple(name.local())) {
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, "the DASH manifest has a name of an element, "
+                    + "attribute, or namespace that does not begin with an ASCII letter, or has other characters than ASCII "
+                    + "letters, digits, -, _, and periods, and players may read it in different ways; rename it");
+        }
+    }
+
+    private static boolean isSimple(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            if (!letter && (i == 0 || (c < '0' || c > '9') && c != '-' && c != '_' && c != '.')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static CloudFrontSignerException otherCase(String what, String name, String known) {

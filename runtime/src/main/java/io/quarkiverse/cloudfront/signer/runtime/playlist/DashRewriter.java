@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ final class DashRewriter {
 
     /** DASH itself needs about ten. The parser itself fails from about ten thousand on. */
     private static final int DEEPEST = 100;
+
+    private static final Pattern IDENTIFIER = Pattern.compile("\\$[^$]*\\$");
 
     private final GrantedUris uris;
     private final DashWork work;
@@ -135,6 +138,7 @@ final class DashRewriter {
             throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
                     "this is not a DASH manifest, because its root element is not MPD");
         }
+        DashNames.checkElement(element, element.name().namespace());
         checkAttributes(element);
         // fails if the URL is foreign, and foreign URIs fail
         hosts = new DashHosts(element.name().namespace(), url -> uris.isForeign(UriReference.resolve(uris.base(), url)));
@@ -171,6 +175,11 @@ final class DashRewriter {
         DashLevel level = level();
         level.complete();
         DashWork.checkLength(reference.length());
+        if (!template && IDENTIFIER.matcher(reference).find()) {
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, "a reference that does not belong to a "
+                    + "SegmentTemplate has an identifier such as $RepresentationID$, which some players replace all the same; "
+                    + "write the value");
+        }
         boolean open = !level.isRepresentation();
         boolean signed = open && !uris.keepsForeign() || !DashReference.isForeign(reference, template, level, uris);
         if (open) {
@@ -199,6 +208,7 @@ final class DashRewriter {
 
     String rewriteBase(XmlElement element, String text) {
         work.allow(element.length() + text.length());
+        DashNames.checkElement(element, root().namespace());
         checkAttributes(element);
         hosts().begin(element, depth + 1, List.of());
         hosts().end(depth + 1);
@@ -208,6 +218,10 @@ final class DashRewriter {
                             + "leave it out");
         }
         String reference = text.strip();
+        if (UriReference.isAbsoluteInBrowsers(reference)) {
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, "a BaseURL has backslashes, spaces, or other "
+                    + "characters that make browsers read it as an absolute URL; encode them");
+        }
         DashLevel level = level();
         DashBases bases = level.outerBases(rootBases).resolve(reference);
         level.add(bases);

@@ -13,6 +13,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsVariables;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsWork;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.host.HlsHosts;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.host.HlsPlace;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.host.HlsUriLines;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.host.LaterHosts;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
@@ -30,11 +31,11 @@ final class HlsLines {
     private final LaterHosts hosts;
     private final HlsWork work = new HlsWork();
     private final HlsVariables variables = new HlsVariables(work);
+    private final HlsUriLines uriLines = new HlsUriLines();
     /** The number of characters before the text. */
     private long before;
     private int number = 1;
     private boolean begun;
-    private boolean beforePlaylist;
     private char terminator;
     private String text = "";
     /** Where the text begins that has not been added to the output yet. */
@@ -97,7 +98,8 @@ final class HlsLines {
         }
         work.readTo(before + to);
         try {
-            if (!beforePlaylist && uris.isPlain(text, from, to)) {
+            HlsSyntax.checkTerminator(terminator == '\r', to - from);
+            if (uris.isPlain(text, from, to) && !uriLines.isPlaylist()) {
                 work.countUri();
                 hosts.sign();
                 output.add(text, rest, from);
@@ -137,12 +139,11 @@ final class HlsLines {
         } else if (HlsSyntax.isBlank(line)) {
             return;
         } else if (HlsSyntax.isUri(line)) {
-            HlsPlace place = beforePlaylist ? HlsPlace.PLAYLIST : HlsPlace.MEDIA;
-            beforePlaylist = HlsPlace.isBeforePlaylist(line);
-            replace(from, line, sign(line, false, place));
+            uriLines.tag(line);
+            replace(from, line, sign(line, false, uriLines.isPlaylist() ? HlsPlace.PLAYLIST : HlsPlace.MEDIA));
             return;
         }
-        beforePlaylist |= HlsPlace.isBeforePlaylist(line);
+        uriLines.tag(line);
         if (HlsSyntax.isComment(line, 0)) {
             return;
         } else if (line.startsWith(HlsSyntax.PREFETCH)) {

@@ -13,7 +13,8 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlNames;
 
 /**
- * Copies a manifest event by event, and passes its elements to the rewriter.
+ * Copies a manifest event by event, and passes its elements to the rewriter. Comments and processing instructions are left out:
+ * the simple parsers of some players find elements in them.
  */
 final class XmlCopy {
 
@@ -68,8 +69,8 @@ final class XmlCopy {
                 rewriter.text(reader.getText());
                 writer.writeCData(reader.getText());
             }
-            case XMLStreamConstants.COMMENT -> writer.writeComment(reader.getText());
-            case XMLStreamConstants.PROCESSING_INSTRUCTION -> writeInstruction();
+            // the parser keeps it
+            case XMLStreamConstants.PROCESSING_INSTRUCTION -> names.add(reader.getPITarget());
             default -> refuseDtd(event);
         }
     }
@@ -129,15 +130,6 @@ final class XmlCopy {
             start = null;
         } else {
             writer.writeEndElement();
-        }
-    }
-
-    private void writeInstruction() throws XMLStreamException {
-        names.add(reader.getPITarget());
-        if (reader.getPIData() == null || reader.getPIData().isEmpty()) {
-            writer.writeProcessingInstruction(reader.getPITarget());
-        } else {
-            writer.writeProcessingInstruction(reader.getPITarget(), reader.getPIData());
         }
     }
 }

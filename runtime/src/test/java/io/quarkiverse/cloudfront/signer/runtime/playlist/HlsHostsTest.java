@@ -126,7 +126,37 @@ class HlsHostsTest {
     void playlistOfAnyName_behindItsTag_isRefused() {
         assertThatThrownBy(() -> Grants.hls("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\na.txt"))
                 .hasMessageContaining("line 3 of the HLS playlist: the URI is that of a playlist within the grant");
-        assertThat(Grants.hlsWithForeign("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\n/a.m3u8\nb.ts")).contains("b.ts?Policy=");
+        String second = "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\n/a.m3u8\nb.ts";
+        assertThatThrownBy(() -> Grants.hlsWithForeign(second)).hasMessageContaining("line 4 of the HLS playlist: the URI is that");
+    }
+
+    /** video.js takes all lines that are URIs for playlists, as soon as one is. */
+    @Test
+    void variantBehindASegment_isRefused() {
+        String message = "EXT-X-STREAM-INF comes after the URI of a segment, which some players would take for a playlist, too; "
+                + "write variants and segments into playlists of their own";
+        for (String segment : new String[] { "a.bin", "a.bin?b=c", "https://evil.example/a" }) {
+            assertRefused(ForeignUris.KEEP, "#EXTM3U\n#EXTINF:4,\n" + segment + "\n#EXT-X-STREAM-INF:BANDWIDTH=1\n/a.m3u8", 4,
+                    message);
+        }
+    }
+
+    /** Shaka Player prefers this attribute to the next line. */
+    @Test
+    void playlistInAnAttributeOfAVariant_isRefused() {
+        assertThatThrownBy(() -> Grants.hlsWithForeign("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1,URI=\"a.bin\"\n/b.m3u8"))
+                .hasMessageContaining("line 2 of the HLS playlist: the URI is that of a playlist within the grant");
+    }
+
+    /** video.js reads one line, and browsers remove the carriage return from the URI. */
+    @Test
+    void carriageReturnInALine_isRefused() {
+        String message = "the line before ends with a carriage return alone, and some players read both as one line; end lines with "
+                + "a line feed";
+        assertRefused(ForeignUris.KEEP, "#EXTM3U\nhttps://evil.example/?a=\rb.ts\n", 3, message);
+        assertRefused(ForeignUris.KEEP, "#EXTM3U\n# a\r\r#EXTINF:4,\rb.ts", 4, message);
+        String windows = "#EXTM3U\r\r\n#EXTINF:4,\r\n\r\nb.ts\r";
+        assertThat(Grants.hls(windows)).isEqualTo(windows.replace("b.ts", Grants.PREFIX + "b.ts" + Grants.query()));
     }
 
     /** hls.js finds the inner tag, and reads the signed URI as that of a playlist. */

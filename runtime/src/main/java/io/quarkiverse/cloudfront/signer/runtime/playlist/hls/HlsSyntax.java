@@ -40,6 +40,19 @@ public final class HlsSyntax {
         }
     }
 
+    /**
+     * @param carriageReturn whether the line before ends with a carriage return alone
+     * @param length of this line
+     * @throws CloudFrontSignerException if this line is not empty: it is the rest of the line before for some players, and browsers
+     *         remove the carriage return from a URI
+     */
+    public static void checkTerminator(boolean carriageReturn, int length) {
+        if (carriageReturn && length > 0) {
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, "the line before ends with a carriage return "
+                    + "alone, and some players read both as one line; end lines with a line feed");
+        }
+    }
+
     public static boolean isBlank(String line) {
         for (int i = 0; i < line.length(); i++) {
             if (!isSpace(line.charAt(i))) {

@@ -27,11 +27,11 @@ public enum HlsPlace {
     private static final String ASSET_URI = "X-ASSET-URI";
     private static final String PLAYLIST_NAME = ".m3u8";
     private static final String VARIANT = "#EXT-X-STREAM-INF";
+    /** The end of the names of tags that describe a playlist. */
+    private static final String PLAYLIST_TAG = "STREAM-INF";
 
     private static final Map<String, HlsPlace> TAGS = Map.ofEntries(
             Map.entry("#EXT-X-MEDIA", PLAYLIST),
-            Map.entry("#EXT-X-I-FRAME-STREAM-INF", PLAYLIST),
-            Map.entry("#EXT-X-IMAGE-STREAM-INF", PLAYLIST),
             Map.entry("#EXT-X-RENDITION-REPORT", DATA),
             Map.entry("#EXT-X-SESSION-DATA", DATA),
             Map.entry("#EXT-X-DATERANGE", DATA),
@@ -42,9 +42,9 @@ public enum HlsPlace {
             Map.entry("#EXT-X-PRELOAD-HINT", MEDIA));
 
     /**
-     * Whether the next URI that is a line is that of a playlist. Some players find the tag at any place in a line.
+     * Whether the lines that are URIs are those of playlists. Some players find the tag at any place in a line.
      */
-    public static boolean isBeforePlaylist(String line) {
+    static boolean isBeforePlaylist(String line) {
         return line.contains(VARIANT);
     }
 
@@ -82,6 +82,8 @@ public enum HlsPlace {
             return ASSET;
         }
         int colon = line.indexOf(':');
-        return TAGS.getOrDefault(colon < 0 ? line : line.substring(0, colon), UNKNOWN);
+        String tag = colon < 0 ? line : line.substring(0, colon);
+        // some players prefer a URI in EXT-X-STREAM-INF to that in the next line
+        return tag.endsWith(PLAYLIST_TAG) ? PLAYLIST : TAGS.getOrDefault(tag, UNKNOWN);
     }
 }

@@ -19,6 +19,11 @@ public final class SignatureVariables {
     private static final Pattern OF_SIGNATURE = Pattern.compile(
             Stream.concat(ReservedParameters.names().stream(), PlaylistParameters.NAMES.stream()).map(Pattern::quote)
                     .collect(Collectors.joining("|", "\\{\\$(?:", ")\\}")));
+    /** Some players decode these before they look for variables. */
+    private static final Pattern OPEN = Pattern.compile("%7B", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CLOSE = Pattern.compile("%7D", Pattern.CASE_INSENSITIVE);
+    /** Some players replace variables more than once, or read $' and similar as a part of the URI. */
+    private static final Pattern IN_VALUE = Pattern.compile("[{$]");
     private static final String DEFINE = "#EXT-X-DEFINE";
 
     private SignatureVariables() {
@@ -28,8 +33,12 @@ public final class SignatureVariables {
      * How often a text refers to one of them.
      */
     public static int count(String text) {
+        return count(OF_SIGNATURE, text);
+    }
+
+    private static int count(Pattern variables, String text) {
         int count = 0;
-        for (Matcher matcher = OF_SIGNATURE.matcher(text); matcher.find();) {
+        for (Matcher matcher = variables.matcher(text); matcher.find();) {
             count++;
         }
         return count;
@@ -41,15 +50,17 @@ public final class SignatureVariables {
      * @throws CloudFrontSignerException if there are more, or if there may be more after a player has replaced variables
      */
     public static void check(String line, int own) {
-        if (line.indexOf('{') < 0) {
+        if (line.indexOf('{') < 0 && line.indexOf('%') < 0 && !line.startsWith(DEFINE)) {
             return;
-        } else if (count(line) > own) {
+        }
+        String decoded = CLOSE.matcher(OPEN.matcher(line).replaceAll("{")).replaceAll("}");
+        if (count(decoded) > own) {
             throw HlsHosts.refused("the line has a variable of the viewer's signature (" + names()
                     + ") where the conversion does not write it, and would send the signature elsewhere; remove the variable");
-        } else if (line.contains("{{$")
-                || line.startsWith(DEFINE) && ANY.matcher(line).replaceAll("").indexOf('{') >= 0) {
-            throw HlsHosts.refused("a { next to a variable, or in the value of one, could become part of another variable; "
-                    + "remove it");
+        } else if (decoded.contains("{{$") || count(ANY, decoded) > count(ANY, line)
+                || line.startsWith(DEFINE) && IN_VALUE.matcher(ANY.matcher(decoded).replaceAll("")).find()) {
+            throw HlsHosts.refused("a { or $ next to a variable, in the value of one, or percent-encoded could become part of "
+                    + "another variable; remove it");
         }
     }
 

@@ -4,6 +4,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsAttributes;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsSyntax;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.host.HlsHosts;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.host.HlsPlace;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.host.HlsUriLines;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.host.SignatureVariables;
 
 /**
@@ -12,13 +13,16 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.host.SignatureVariables
 final class HlsTags {
 
     private final HlsUris uris;
-    private boolean beforePlaylist;
+    private final HlsUriLines uriLines = new HlsUriLines();
+    private boolean carriageReturn;
 
     HlsTags(HlsUris uris) {
         this.uris = uris;
     }
 
     HlsLine publish(HlsLine line) {
+        HlsSyntax.checkTerminator(carriageReturn, line.text().length());
+        carriageReturn = line.end().equals("\r");
         HlsHosts.checkPublished(line.text());
         int before = uris.written();
         HlsLine published = line.withText(published(line.text(), line.number()));
@@ -30,9 +34,7 @@ final class HlsTags {
         if (HlsSyntax.isBlank(text)) {
             return text;
         } else if (HlsSyntax.isUri(text)) {
-            HlsPlace place = beforePlaylist ? HlsPlace.PLAYLIST : HlsPlace.UNKNOWN;
-            beforePlaylist = false;
-            return uris.publish(text, place, number);
+            return uris.publish(text, uriLines.isPlaylist() ? HlsPlace.PLAYLIST : HlsPlace.UNKNOWN, number);
         } else if (HlsSyntax.isComment(text, 0)) {
             return text;
         } else if (text.startsWith(HlsSyntax.DEFINE)) {
@@ -41,7 +43,7 @@ final class HlsTags {
         } else if (text.startsWith(HlsSyntax.PREFETCH)) {
             return HlsSyntax.PREFETCH + uris.publish(text.substring(HlsSyntax.PREFETCH.length()), HlsPlace.MEDIA, number);
         }
-        beforePlaylist |= HlsPlace.isBeforePlaylist(text);
+        uriLines.tag(text);
         return HlsAttributes.mayHaveUri(text)
                 ? new HlsAttributes(text).rewrite(HlsHosts::isUri,
                         (name, uri) -> uris.publish(uri, HlsPlace.of(text, name), number))

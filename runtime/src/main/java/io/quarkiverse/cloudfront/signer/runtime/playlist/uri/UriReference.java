@@ -68,6 +68,13 @@ public final class UriReference {
     }
 
     /**
+     * Whether browsers read a reference as an absolute URL that is relative here.
+     */
+    public static boolean isAbsoluteInBrowsers(String reference) {
+        return scheme(reference) == null && !reference.startsWith("//") && httpUrl(reference) != null;
+    }
+
+    /**
      * Whether the beginning of a reference contains a host, and where the host ends.
      */
     public static boolean hasHost(String begin) {

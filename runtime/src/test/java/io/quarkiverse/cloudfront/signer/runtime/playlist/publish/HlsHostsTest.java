@@ -81,11 +81,50 @@ class HlsHostsTest {
     @ParameterizedTest
     @ValueSource(strings = { "#EXT-X-DEFINE:NAME=\"o\",VALUE=\"{\"", "#EXT-X-DEFINE:NAME=\"o\",VALUE=\"a{$d}{b\"",
             "#EXT-X-DEFINE:NAME=\"o\",VALUE=\"{{$d}}\"", "https://evil.example/{{$d}}", "#EXT-X-FUTURE:A=\"{{$d}}\"",
-            "# {{$d}}" })
+            "# {{$d}}", "#EXT-X-DEFINE:NAME=\"o\",VALUE=\"$Signature\"", "#EXT-X-DEFINE:NAME=\"o\",VALUE=\"%7b\"",
+            "%7B$d%7D//evil.example/a.ts", "https://evil.example/%7B{$d}%7D", "#EXT-X-FUTURE:A=\"%7b$other}\"" })
     void braceThatMayBecomeAVariable_isRefused(String line) {
-        assertRefused("#EXTM3U\n#EXT-X-DEFINE:NAME=\"d\",VALUE=\"$Signature\"\n" + line + "\na.ts",
-                "line 3 of the HLS playlist: a { next to a variable, or in the value of one, could become part of another "
-                        + "variable; remove it");
+        assertRefused("#EXTM3U\n#EXT-X-DEFINE:NAME=\"d\",VALUE=\"d\"\n" + line + "\na.ts",
+                "line 3 of the HLS playlist: a { or $ next to a variable, in the value of one, or percent-encoded could become part "
+                        + "of another variable; remove it");
+    }
+
+    /** Shaka Player decodes braces before it replaces variables. */
+    @ParameterizedTest
+    @ValueSource(strings = { "https://evil.example/?p=%7B$Policy%7D", "https://evil.example/%7b$Signature}", "# %7B$alg%7D",
+            "#EXT-X-MAP:URI=\"https://evil.example/?%7B$kid%7d\"", "a.ts?b=%7B$Policy%7D" })
+    void encodedVariableOfTheSignature_isRefused(String line) {
+        assertRefused("#EXTM3U\n" + line, "line 2 of the HLS playlist: the line has a variable of the viewer's signature");
+    }
+
+    /** Shaka Player and video.js replace $' by the text behind the variable, which may be a host. */
+    @Test
+    void dollarInTheValueOfAVariable_isRefused() {
+        assertRefused("#EXTM3U\n#EXT-X-DEFINE:NAME=\"x\",VALUE=\"$'\"\n{$x}//evil.example/a.ts",
+                "line 2 of the HLS playlist: a { or $ next to a variable");
+    }
+
+    @Test
+    void carriageReturnInALine_isRefused() {
+        assertRefused("#EXTM3U\nhttps://evil.example/?a=\rb.ts\n", "line 3 of the HLS playlist: the line before ends with a "
+                + "carriage return alone, and some players read both as one line; end lines with a line feed");
+        assertThat(published("#EXTM3U\r\r\n# a\r\n\r")).isEqualTo("#EXTM3U\r\r\n# a\r\n\r");
+    }
+
+    @Test
+    void variantBehindASegment_isRefused() {
+        assertRefused("#EXTM3U\n#EXTINF:4,\nhttps://evil.example/a\n#EXT-X-STREAM-INF:BANDWIDTH=1\na.m3u8",
+                "line 4 of the HLS playlist: EXT-X-STREAM-INF comes after the URI of a segment");
+        assertRefused("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\na.m3u8\nhttps://evil.example/a",
+                "line 4 of the HLS playlist: the URI is absolute, and the playlist behind it could import");
+    }
+
+    @Test
+    void playlistInAnAttributeOfAVariant_isRefused() {
+        for (String uri : new String[] { "https://evil.example/a", "a.bin" }) {
+            assertRefused("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1,URI=\"" + uri + "\"\na.m3u8",
+                    "line 2 of the HLS playlist: the URI is");
+        }
     }
 
     @ParameterizedTest

@@ -41,7 +41,7 @@ public final class HostilePlaylists {
         add(text, 90, "#EXT-X-DEFINE:NAME=\"evil\",VALUE=\"https://evil.example/\"");
         add(text, 90, "#EXT-X-DEFINE:NAME=\"host\",VALUE=\"//evil.example\"");
         add(text, 90, "#EXT-X-DEFINE:NAME=\"dir\",VALUE=\"d/\"");
-        add(text, 90, "#EXT-X-DEFINE:NAME=\"sig\",VALUE=\"$Signature\"");
+        add(text, 10, "#EXT-X-DEFINE:NAME=\"sig\",VALUE=\"$Signature\"");
         add(text, 10, "#EXT-X-DEFINE:NAME=\"open\",VALUE=\"{\"");
         add(text, 90, "#EXT-X-DEFINE:" + (random.nextBoolean() ? "IMPORT" : "QUERYPARAM") + "=\"user\"");
         for (String name : List.of("Policy", "Signature", "kid", "alg")) {
@@ -53,7 +53,8 @@ public final class HostilePlaylists {
             add(text, 60, "#EXTINF:4,");
             text.append(pick(LINES).replace("U", uri()).replace("P", uri().replaceFirst("[?#]|$", ".m3u8$0"))).append('\n');
         }
-        return text.append("#EXTINF:4,\nlast.ts\n").toString();
+        // all URIs of a multivariant playlist are those of playlists
+        return text.append(text.indexOf("STREAM-INF") < 0 ? "#EXTINF:4,\nlast.ts\n" : "").toString();
     }
 
     private String uri() {

@@ -25,7 +25,7 @@ final class DashReference {
         if (hasUnsafeCharacter(reference)) {
             throw DashRefusal.of(what + " " + quoted(reference) + " has a backslash or a control character, which browsers "
                     + "replace or remove; encode it");
-        } else if (UriReference.isAbsolute(reference)) {
+        } else if (UriReference.isAbsolute(withoutSpaces(reference))) {
             throw DashRefusal.of(what + " " + quoted(reference) + " is absolute, and players would send the viewer's signature "
                     + "to its host; make it relative to the manifest");
         } else if (reference.indexOf('#') >= 0) {
@@ -43,7 +43,7 @@ final class DashReference {
     static void checkTemplate(String what, String template) {
         check(what, template);
         // each identifier stands for at least one character, see checkId
-        if (UriReference.isAbsolute(IDENTIFIER.matcher(template.replace("$$", "_")).replaceAll("x"))) {
+        if (UriReference.isAbsolute(IDENTIFIER.matcher(withoutSpaces(template).replace("$$", "_")).replaceAll("x"))) {
             throw DashRefusal
                     .of(what + " " + quoted(template) + " may become an absolute URL, to whose host players would send "
                             + "the viewer's signature; make it relative to the manifest");
@@ -64,6 +64,11 @@ final class DashReference {
         }
         return segment == 0 || id.lastIndexOf(':', segment) >= 0 || id.indexOf('?') >= 0 || id.indexOf('#') >= 0
                 || hasUnsafeCharacter(id);
+    }
+
+    /** XML reads a line break in an attribute as a space. Some players do not, and browsers remove it. */
+    private static String withoutSpaces(String reference) {
+        return reference.replace(" ", "");
     }
 
     private static boolean hasUnsafeCharacter(String reference) {

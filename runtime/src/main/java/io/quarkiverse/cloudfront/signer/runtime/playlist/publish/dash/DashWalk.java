@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -32,6 +33,8 @@ final class DashWalk {
     /** DASH itself needs about ten, and the parser fails from about ten thousand on. */
     private static final int DEEPEST = 100;
     private static final Set<String> ENCODINGS = Set.of("UTF-8", "UTF8", "US-ASCII", "ASCII");
+    /** Begins a comment that some players end immediately. */
+    private static final Pattern ENDED = Pattern.compile("-?>");
     private static final int ROOT = 1;
     private static final int CHILD = 2;
 
@@ -72,6 +75,7 @@ final class DashWalk {
             // an encoding that the manifest declares is only compared
             XMLStreamReader reader = SafeXml.reader(new InputStreamReader(source, StandardCharsets.UTF_8.newDecoder()));
             checkEncoding(reader.getCharacterEncodingScheme());
+            checkVersion(reader.getVersion());
             while (reader.hasNext()) {
                 source.beginEvent();
                 visit(reader, reader.next());
@@ -91,6 +95,13 @@ final class DashWalk {
     private static void checkEncoding(@Nullable String encoding) {
         if (encoding != null && !ENCODINGS.contains(encoding.toUpperCase(Locale.ROOT))) {
             throw DashRefusal.of("the manifest declares an encoding other than UTF-8; convert it to UTF-8");
+        }
+    }
+
+    private static void checkVersion(@Nullable String version) {
+        if (version != null && !version.equals("1.0")) {
+            throw DashRefusal.of("the manifest declares a version of XML other than 1.0, in which there are line breaks that players "
+                    + "do not know; convert it to XML 1.0");
         }
     }
 
@@ -177,6 +188,10 @@ final class DashWalk {
     private void other(XMLStreamReader reader, int event) {
         if (base != null) {
             throw unreadableBase();
+        } else if (event == XMLStreamConstants.PROCESSING_INSTRUCTION
+                || event == XMLStreamConstants.COMMENT && ENDED.matcher(reader.getText()).lookingAt()) {
+            throw DashRefusal.of("the manifest has a processing instruction, or a comment that begins with > or ->, and some "
+                    + "players find elements in it; remove it");
         } else if (property != null) {
             checkProperty();
             property.add("");

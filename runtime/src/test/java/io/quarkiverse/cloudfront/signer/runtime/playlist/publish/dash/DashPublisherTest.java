@@ -270,11 +270,37 @@ class DashPublisherTest {
 
     @Test
     void tagsInCommentsAndAttributes_areNotTaken() {
-        String before = "<!-- <MPD> --><?x <Period> ?><?x <?>" + MPD + "<!-- <Period/> --><!--<--><ProgramInformation><Title>"
+        String before = "<!-- <MPD> -->" + MPD + "<!-- <Period/> --><!--<--><ProgramInformation><Title>"
                 + "<![CDATA[<Period>]]><![CDATA[<]]></Title></ProgramInformation><Period a='>' b=\"/>'\"><!-- > --></Period>";
         String after = "<!-- <Metrics/> --><x:y xmlns:x='y'><![CDATA[</MPD>]]></x:y></MPD><!-- </MPD> -->";
 
         assertThat(published(before + after)).isEqualTo(before + PROPERTY + after);
+    }
+
+    /** dash.js and Shaka Player find elements in them. */
+    @ParameterizedTest
+    @ValueSource(strings = { "<!--><BaseURL>https://evil.example/</BaseURL>-->", "<!---><BaseURL>https://evil.example/</BaseURL>-->",
+            "<?x /><BaseURL>https://evil.example/</BaseURL>?>", "<?x a=\"?>" })
+    void commentOrInstructionInWhichPlayersFindElements_isRefused(String content) {
+        for (String manifest : new String[] { content + MPD + "<Period/></MPD>", MPD + content + "<Period/></MPD>" }) {
+            assertRefused(manifest, "the manifest has a processing instruction, or a comment that begins with > or ->, and some "
+                    + "players find elements in it; remove it");
+        }
+    }
+
+    @Test
+    void xmlThatSimpleParsersDoNotKnow_isRefused() {
+        assertRefused(MPD + "<Period><x é=\" media='https://evil.example/'\"/></Period></MPD>", "has a name of an element");
+        assertRefused("<?xml version='1.1'?>" + MPD + "<Period/></MPD>", "the manifest declares a version of XML other than 1.0, in "
+                + "which there are line breaks that players do not know; convert it to XML 1.0");
+    }
+
+    /** XML reads the line break as a space, some players as a line break, and browsers remove it. */
+    @ParameterizedTest
+    @ValueSource(strings = { "/\n/evil.example/$Number$.m4s", "ht\r\ntps://evil.example/$Number$.m4s", "/ /evil.example/" })
+    void lineBreakInAReference_doesNotHideAHost(String media) {
+        assertRefused(MPD + "<Period><SegmentTemplate media='" + media + "'/></Period></MPD>", "to its host");
+        assertThat(published(MPD + "<Period><SegmentTemplate media='a b/$Number$.m4s'/></Period></MPD>")).contains(PROPERTY);
     }
 
     @Test
