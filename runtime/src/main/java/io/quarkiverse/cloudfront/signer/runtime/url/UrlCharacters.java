@@ -8,10 +8,10 @@ public enum UrlCharacters {
     /** Characters without a special meaning anywhere, which {@link UrlScanner} can skip. */
     PLAIN("-_~"),
     /**
-     * Characters that are not encoded in a placeholder's value. A {@code *} would be a wildcard, and a {@code ;} would end a
-     * cookie's path.
+     * Characters that are not encoded in a placeholder's value. A {@code *} would be a wildcard, a {@code ;} would end a
+     * cookie's path, and S3 reads a {@code +} as a space.
      */
-    SEGMENT_VALUE("-._~!$&'()+,=:@"),
+    SEGMENT_VALUE("-._~!$&'(),=:@"),
     PATH("-._~!$&'()*+,;=:@/%"),
     /** RFC 3986 does not allow brackets, but they are in use, and no client encodes them. */
     QUERY("-._~!$&()*+,;=:@/?%[]");

@@ -78,10 +78,6 @@ final class CachingHeaders {
                 || name.equals("x-accel-expires") && !header.getValue().equals("0");
     }
 
-    boolean areThere() {
-        return !current().isEmpty();
-    }
-
     /**
      * The directives that were set for this response. Quarkus REST adds a method's headers to those that were set before, for
      * all responses.

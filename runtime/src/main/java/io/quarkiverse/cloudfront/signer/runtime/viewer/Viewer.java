@@ -161,14 +161,12 @@ public final class Viewer {
         if (grants != null && isSuccess() && grants.awaited() != null) {
             refuseHead(grants.awaited());
         }
-        boolean success = isSuccess();
-        if (grants != null && grants.write(success)) {
+        if (grants != null && grants.write(isSuccess())) {
             String other = caching.replaceAll("private, no-store");
             if (other != null) {
                 warnings.onCookies(other);
             }
-        } else if (earliestExpiry < Long.MAX_VALUE && (success || caching.areThere())) {
-            // a browser would otherwise cache an error after the cause has been fixed
+        } else if (earliestExpiry < Long.MAX_VALUE) {
             limitCaching();
         }
     }
@@ -176,7 +174,8 @@ public final class Viewer {
     private void limitCaching() {
         CacheControl own = caching.own();
         long longest = Math.max(0, earliestExpiry - endOfSecondNow());
-        // a response without content would make an earlier one fresh again, whose URLs expire earlier
+        // a response without content would make an earlier one fresh again, whose URLs expire earlier, and a browser would
+        // cache an error after the cause has been fixed
         String other = caching.replaceAll(isSuccess() && hasSignedContent() ? own.forOneUser(longest, live ? 0 : longest)
                 : own.forOneUse());
         if (other != null) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -61,7 +64,7 @@ class PolicyTemplateTest {
             \\ -> %5C
             {x} -> %7Bx%7D
             a b -> a%20b
-            a+b -> a+b
+            a+b -> a%2Bb
             a&b=c;d,e:f@g!$(h) -> a&b=c%3Bd,e:f@g!$(h)
             Az09-._~ -> Az09-._~
             ... -> ...
@@ -79,6 +82,21 @@ class PolicyTemplateTest {
         assertThat(resource).isEqualTo("/albums/" + encoded + "/*");
         if (!encoded.startsWith("..%2F")) {
             assertThat(guard.resource(resource)).isEqualTo("https://good.example.com" + resource);
+        }
+    }
+
+    /**
+     * S3 reads a plus sign in a path as a space, so that one user could choose a name with which to get another one's files.
+     */
+    @Test
+    void valuesThatDiffer_nameDifferentFilesOnS3() {
+        PolicyTemplate template = PolicyTemplate.parse("/users/{principal}/*");
+        Map<String, Character> resources = new HashMap<>();
+        for (char c = 1; c < 128; c++) {
+            String value = "Ann" + c + "Lee";
+            String key = URLDecoder.decode(template.expand(name -> value), StandardCharsets.UTF_8);
+
+            assertThat(resources.put(key, c)).as(value).isNull();
         }
     }
 

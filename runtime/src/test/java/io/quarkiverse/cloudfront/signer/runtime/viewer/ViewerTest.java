@@ -162,8 +162,8 @@ class ViewerTest {
 
     @ParameterizedTest
     @CsvSource({ "GET,204,'private, no-cache'", "GET,205,'private, no-cache'", "GET,304,'private, no-cache'",
-            "HEAD,200,'private, no-cache'", "HEAD,303,'private, max-age=0'", "GET,303,'private, max-age=0'", "GET,400,",
-            "GET,500," })
+            "HEAD,200,'private, no-cache'", "HEAD,303,'private, max-age=0'", "GET,303,'private, max-age=0'",
+            "GET,400,'private, no-cache'", "GET,404,'private, no-cache'", "GET,500,'private, no-cache'" })
     void caching_dependsOnWhatTheResponseHas(String method, int status, String expected) {
         exchange.method(HttpMethod.valueOf(method)).viewer().limitCaching(Instant.EPOCH, "Album.list");
 
