@@ -218,9 +218,10 @@ final class DashRewriter {
                             + "leave it out");
         }
         String reference = text.strip();
-        if (UriReference.isAbsoluteInBrowsers(reference)) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, "a BaseURL has backslashes, spaces, or other "
-                    + "characters that make browsers read it as an absolute URL; encode them");
+        if (UriReference.isAmbiguous(reference)) {
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
+                    "a BaseURL is an absolute URL for some players only, because of a backslash, white space, or a "
+                            + "non-ASCII character; write it in the form https://host/path/");
         }
         DashLevel level = level();
         DashBases bases = level.outerBases(rootBases).resolve(reference);

@@ -34,6 +34,21 @@ class DashHostsTest {
                 .hasFieldOrPropertyWithValue("reason", Reason.PLAYLIST_NOT_SIGNABLE);
     }
 
+    /** Another BaseURL below it would hide its path, but keep the host that browsers read in it. */
+    @ParameterizedTest
+    @ValueSource(strings = { "\\\\evil.example/", "/\\evil.example/", "\\/evil.example/", "/&#9;/evil.example/",
+            "&#xA0;//evil.example/", "&#xFEFF;https://evil.example/", "htt&#10;ps://evil.example/", "&#xA0;//evil.example/a.mp4" })
+    void baseThatOnlySomePlayersReadAsAbsolute_isRefused(String base) {
+        String manifest = mpd("<BaseURL>/hls/7/</BaseURL><Period><AdaptationSet><BaseURL>" + base + "</BaseURL>"
+                + "<Representation id=\"1\"><BaseURL>/hls/7/</BaseURL><SegmentTemplate media=\"$Number$.m4s\"/>"
+                + "</Representation></AdaptationSet></Period>");
+        String message = "a BaseURL is an absolute URL for some players only, because of a backslash, white space, or a "
+                + "non-ASCII character; write it in the form https://host/path/";
+
+        assertThatThrownBy(() -> Grants.dash(manifest)).hasMessageEndingWith(message);
+        assertThatThrownBy(() -> Grants.dashWithForeign(manifest)).hasMessageEndingWith(message);
+    }
+
     /** dash.js does not compare namespaces. */
     @ParameterizedTest
     @ValueSource(strings = { "<ContentSteering>https://evil.example/</ContentSteering>", "<ContentSteering>s</ContentSteering>",

@@ -10,7 +10,8 @@ import java.util.Random;
 public final class HostileManifests {
 
     private static final List<String> URLS = List.of("a.mp4", "b/", "", "https://evil.example/", "//evil.example/",
-            "https://evil.example/a.mp4", "../8/", "https:", "\\\\evil.example/", " https://evil.example/ ",
+            "https://evil.example/a.mp4", "../8/", "https:", "\\\\evil.example/", "/\\evil.example/", "/&#9;/evil.example/",
+            " https://evil.example/ ",
             "h&#116;tps://evil.example/", Grants.PREFIX, Grants.PREFIX + "c/", "https://media.example.com/hls/8/", "./d/");
     private static final List<String> NAMES = List.of("BaseURL", "BaseURL", "BaseURL", "baseurl", "x:BaseURL", "Location",
             "PatchLocation", "ContentSteering", "x:ContentSteering", "Future", "FutureBase", "ImportedMPD");

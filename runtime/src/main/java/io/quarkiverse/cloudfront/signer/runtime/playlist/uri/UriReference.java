@@ -68,9 +68,9 @@ public final class UriReference {
     }
 
     /**
-     * Whether browsers read a reference as an absolute URL that is relative here.
+     * Whether some clients read a reference as an absolute URL, and others as a relative one.
      */
-    public static boolean isAbsoluteInBrowsers(String reference) {
+    public static boolean isAmbiguous(String reference) {
         return scheme(reference) == null && !reference.startsWith("//") && httpUrl(reference) != null;
     }
 
