@@ -23,8 +23,8 @@ final class NestedEscapes {
         boolean query = exact && end < text.length();
         String path = decode(text.substring(start, end));
         String rest = query ? decode(text.substring(end + 1)) : "";
-        if (hasDotSegment(path, true) || hasDotSegment(rest, false)
-                || query && hasDotSegment(path.substring(0, startOfOpenEscape(path)), true)) {
+        if (hasDotSegment(path) || hasDotSegment(rest)
+                || query && hasDotSegment(path.substring(0, startOfOpenEscape(path)))) {
             throw UrlScanner.dotSegment(text);
         }
         if (query) {
@@ -52,8 +52,8 @@ final class NestedEscapes {
         }
     }
 
-    private static boolean hasDotSegment(String decoded, boolean atStart) {
-        boolean onlyDots = atStart;
+    private static boolean hasDotSegment(String decoded) {
+        boolean onlyDots = true;
         int dots = 0;
         for (int i = 0; i <= decoded.length(); i++) {
             char c = i < decoded.length() ? decoded.charAt(i) : '/';

@@ -116,7 +116,8 @@ final class UrlScanner {
         int name = from;
         int equals = -1;
         int i = from;
-        onlyDots = false;
+        onlyDots = true;
+        dots = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
             if (UrlCharacters.PLAIN.contains(c)) {

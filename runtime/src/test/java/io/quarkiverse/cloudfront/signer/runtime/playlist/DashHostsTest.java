@@ -37,7 +37,8 @@ class DashHostsTest {
     /** Another BaseURL below it would hide its path, but keep the host that browsers read in it. */
     @ParameterizedTest
     @ValueSource(strings = { "\\\\evil.example/", "/\\evil.example/", "\\/evil.example/", "/&#9;/evil.example/",
-            "&#xA0;//evil.example/", "&#xFEFF;https://evil.example/", "htt&#10;ps://evil.example/", "&#xA0;//evil.example/a.mp4" })
+            "&#xA0;//evil.example/", "&#xFEFF;https://evil.example/", "htt&#10;ps://evil.example/",
+            "&#xA0;//evil.example/a.mp4" })
     void baseThatOnlySomePlayersReadAsAbsolute_isRefused(String base) {
         String manifest = mpd("<BaseURL>/hls/7/</BaseURL><Period><AdaptationSet><BaseURL>" + base + "</BaseURL>"
                 + "<Representation id=\"1\"><BaseURL>/hls/7/</BaseURL><SegmentTemplate media=\"$Number$.m4s\"/>"

@@ -354,6 +354,16 @@ class UrlGuardTest {
         assertThat(guard.resource(url)).endsWith(url);
     }
 
+    /** Replayed with a slash in place of the ?, it would be a dot segment for an origin that cuts the path off. */
+    @ParameterizedTest
+    @ValueSource(strings = { "/a?..%23x=1", "/a?..%00=1", "/a?.%3Fx=1", "/a?%2e%2E%0Ax=1", "/a?..%2523x=1",
+            "/a?%252e%2500x=1" })
+    void queryThatBeginsWithADotSegment_isRejectedInAUrlAndMeantInAResource(String url) {
+        refused(url, () -> guard.url(url), DOT_SEGMENT);
+        assertThat(guard.resource(url)).endsWith(url);
+        assertThat(guard.coveredUrl(url)).endsWith(url);
+    }
+
     /** Replayed with an F in place of the ?, it would be a dot segment for an origin that decodes twice. */
     @ParameterizedTest
     @ValueSource(strings = { "/a/b/..%252?x=bob/secret.jpg", "/a/b/..%253?x=v", "/a/b/..%25?fx=1", "/a/b/..%25%253?fx=1",
