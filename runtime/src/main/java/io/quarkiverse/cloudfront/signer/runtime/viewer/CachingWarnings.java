@@ -30,7 +30,7 @@ final class CachingWarnings {
     void onUrls(String method, String header) {
         if (warned.size() < MOST && warned.add(method)) {
             LOG.warnf("%s: the response with signed URLs had the header %s, with which a shared cache could return one user's "
-                    + "URLs to other users. It was replaced by a header that is private, and ends with the URLs. Set a header "
+                    + "URLs to other users. It was replaced by a header that is private, and expires with the URLs. Set a header "
                     + "that is private, or none, and exclude the response from quarkus.http.header and filters", method,
                     header);
         }

@@ -301,11 +301,11 @@ class ViewerTest {
 
             assertThat(log.take()).containsExactly("WARN Album.list: the response with signed URLs had the header "
                     + "Cache-Control: public, with which a shared cache could return one user's URLs to other users. It was "
-                    + "replaced by a header that is private, and ends with the URLs. Set a header that is private, or none, and "
+                    + "replaced by a header that is private, and expires with the URLs. Set a header that is private, or none, and "
                     + "exclude the response from quarkus.http.header and filters",
                     "WARN Album.cover: the response with signed URLs had the header Cache-Control: max-age=60, with which a "
                             + "shared cache could return one user's URLs to other users. It was replaced by a header that is "
-                            + "private, and ends with the URLs. Set a header that is private, or none, and exclude the response "
+                            + "private, and expires with the URLs. Set a header that is private, or none, and exclude the response "
                             + "from quarkus.http.header and filters");
         }
     }
