@@ -47,8 +47,10 @@ public final class SignedPlaylists {
      * <p>
      * The signature does not leave for another host, even if somebody else has written the playlist. A playlist is refused if
      * it has {@code EXT-X-CONTENT-STEERING}, a variable of the signature in another place, a variable whose value contains
-     * <code>&#123;</code> or {@code $}, percent-encoded braces around a variable, a tag in the middle of a line, lines that end with
-     * a carriage return alone, or segments in front of variants, and if it refers to another playlist with an absolute URL or with a name that does not end with {@code .m3u8}. Convert all
+     * <code>&#123;</code> or {@code $}, percent-encoded braces around a variable, a tag in the middle of a line, lines that end
+     * with
+     * a carriage return alone, or segments in front of variants, and if it refers to another playlist with an absolute URL or
+     * with a name that does not end with {@code .m3u8}. Convert all
      * playlists that the resource covers: one that is not converted can read the signature from its own URL.
      *
      * <p>
@@ -79,7 +81,8 @@ public final class SignedPlaylists {
      * Players add the parameters to absolute URLs as well, and would send them to other hosts. A manifest with an absolute URL
      * in an element or attribute of DASH is refused, therefore, and so are a {@code Location}, a {@code PatchLocation}, an
      * {@code ImportedMPD}, {@code ContentSteering}, and {@code xlink:href}, which lead to requests without the parameters or to
-     * hosts that are not known yet. Identifiers and the values of descriptors may be absolute URLs. A manifest in which the simple
+     * hosts that are not known yet. Identifiers and the values of descriptors may be absolute URLs. A manifest in which the
+     * simple
      * XML parsers of players could find other elements is refused, too: it has a processing instruction, a comment that begins
      * with {@code >} or {@code ->}, names other than ASCII names, or a version of XML other than 1.0.
      *

@@ -631,9 +631,10 @@ class DashManifestTest {
     @ValueSource(strings = { "<Title é=\" media='https://evil.example/'\"/>", "<BaseURL é='a'>b/</BaseURL>", "<x xmlns:é='a'/>",
             "<_x/>", "<x a_é='b'/>", "<é:x xmlns:é='a'/>" })
     void nameThatSimpleParsersDoNotKnow_isRefused(String element) {
-        assertRefused(element + "<Period/>", "the DASH manifest has a name of an element, attribute, or namespace that does not begin "
-                + "with an ASCII letter, or has other characters than ASCII letters, digits, -, _, and periods, and players may read "
-                + "it in different ways; rename it");
+        assertRefused(element + "<Period/>",
+                "the DASH manifest has a name of an element, attribute, or namespace that does not begin "
+                        + "with an ASCII letter, or has other characters than ASCII letters, digits, -, _, and periods, and players may read "
+                        + "it in different ways; rename it");
         assertThatThrownBy(() -> Grants.dash("<MPD é='a'><Period/></MPD>")).hasMessageContaining("has a name of an element");
     }
 
@@ -641,11 +642,13 @@ class DashManifestTest {
     @ParameterizedTest
     @ValueSource(strings = { "\\\\evil.example/", "/\\evil.example/", "/\t/evil.example/" })
     void baseThatIsAbsoluteInBrowsers_isRefused(String base) {
-        String manifest = "<Period><BaseURL>" + base + "</BaseURL><AdaptationSet><Representation id='1'><BaseURL>/hls/7/</BaseURL>"
+        String manifest = "<Period><BaseURL>" + base
+                + "</BaseURL><AdaptationSet><Representation id='1'><BaseURL>/hls/7/</BaseURL>"
                 + "<SegmentTemplate media='$Number$.m4s'/></Representation></AdaptationSet></Period>";
-        assertRefused(manifest, "a BaseURL has backslashes, spaces, or other characters that make browsers read it as an absolute "
-                + "URL; encode them");
-        assertThatThrownBy(() -> withForeign(manifest)).hasMessageContaining("a BaseURL has backslashes");
+        assertRefused(manifest, "a BaseURL is an absolute URL for some players only, because of a backslash, white space, or a "
+                + "non-ASCII character; write it in the form https://host/path/");
+        assertThatThrownBy(() -> withForeign(manifest))
+                .hasMessageContaining("a BaseURL is an absolute URL for some players only");
     }
 
     /** dash.js replaces identifiers in all references. */
@@ -654,7 +657,8 @@ class DashManifestTest {
             "<SegmentList><Initialization sourceURL='$Foo$'/></SegmentList>" })
     void identifierOutsideOfATemplate_isRefused(String segments) {
         assertRefused("<Period><AdaptationSet><Representation id='https://evil.example'>" + segments
-                + "</Representation></AdaptationSet></Period>", "a reference that does not belong to a SegmentTemplate has an "
+                + "</Representation></AdaptationSet></Period>",
+                "a reference that does not belong to a SegmentTemplate has an "
                         + "identifier such as $RepresentationID$, which some players replace all the same; write the value");
     }
 

@@ -127,7 +127,8 @@ class HlsHostsTest {
         assertThatThrownBy(() -> Grants.hls("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\na.txt"))
                 .hasMessageContaining("line 3 of the HLS playlist: the URI is that of a playlist within the grant");
         String second = "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\n/a.m3u8\nb.ts";
-        assertThatThrownBy(() -> Grants.hlsWithForeign(second)).hasMessageContaining("line 4 of the HLS playlist: the URI is that");
+        assertThatThrownBy(() -> Grants.hlsWithForeign(second))
+                .hasMessageContaining("line 4 of the HLS playlist: the URI is that");
     }
 
     /** video.js takes all lines that are URIs for playlists, as soon as one is. */

@@ -1,7 +1,8 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.host;
 
 /**
- * What the lines of one playlist that are URIs refer to: all of them to media, or all of them to playlists. Some players take the
+ * What the lines of one playlist that are URIs refer to: all of them to media, or all of them to playlists. Some players take
+ * the
  * URIs of all lines for playlists, as soon as one is.
  */
 public final class HlsUriLines {
@@ -12,7 +13,8 @@ public final class HlsUriLines {
     /**
      * Must be called for each line that may have a tag.
      *
-     * @throws io.quarkiverse.cloudfront.signer.CloudFrontSignerException if URIs are playlists from here on, and others were not
+     * @throws io.quarkiverse.cloudfront.signer.CloudFrontSignerException if URIs are playlists from here on, and others were
+     *         not
      */
     public void tag(String line) {
         if (HlsPlace.isBeforePlaylist(line)) {

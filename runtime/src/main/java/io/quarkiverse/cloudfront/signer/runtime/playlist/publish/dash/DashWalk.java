@@ -100,8 +100,9 @@ final class DashWalk {
 
     private static void checkVersion(@Nullable String version) {
         if (version != null && !version.equals("1.0")) {
-            throw DashRefusal.of("the manifest declares a version of XML other than 1.0, in which there are line breaks that players "
-                    + "do not know; convert it to XML 1.0");
+            throw DashRefusal
+                    .of("the manifest declares a version of XML other than 1.0, in which there are line breaks that players "
+                            + "do not know; convert it to XML 1.0");
         }
     }
 
@@ -127,10 +128,6 @@ final class DashWalk {
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.SPACE -> characters(reader);
                 case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw DashRefusal
                         .of("a DASH manifest has no DTD and no entities of its own; leave them out");
-                case XMLStreamConstants.PROCESSING_INSTRUCTION -> {
-                    names.add(reader.getPITarget());
-                    other(reader, event);
-                }
                 default -> other(reader, event);
             }
         } catch (CloudFrontSignerException e) {

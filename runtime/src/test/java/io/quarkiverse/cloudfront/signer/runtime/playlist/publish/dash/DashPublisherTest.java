@@ -279,20 +279,23 @@ class DashPublisherTest {
 
     /** dash.js and Shaka Player find elements in them. */
     @ParameterizedTest
-    @ValueSource(strings = { "<!--><BaseURL>https://evil.example/</BaseURL>-->", "<!---><BaseURL>https://evil.example/</BaseURL>-->",
+    @ValueSource(strings = { "<!--><BaseURL>https://evil.example/</BaseURL>-->",
+            "<!---><BaseURL>https://evil.example/</BaseURL>-->",
             "<?x /><BaseURL>https://evil.example/</BaseURL>?>", "<?x a=\"?>" })
     void commentOrInstructionInWhichPlayersFindElements_isRefused(String content) {
         for (String manifest : new String[] { content + MPD + "<Period/></MPD>", MPD + content + "<Period/></MPD>" }) {
-            assertRefused(manifest, "the manifest has a processing instruction, or a comment that begins with > or ->, and some "
-                    + "players find elements in it; remove it");
+            assertRefused(manifest,
+                    "the manifest has a processing instruction, or a comment that begins with > or ->, and some "
+                            + "players find elements in it; remove it");
         }
     }
 
     @Test
     void xmlThatSimpleParsersDoNotKnow_isRefused() {
         assertRefused(MPD + "<Period><x é=\" media='https://evil.example/'\"/></Period></MPD>", "has a name of an element");
-        assertRefused("<?xml version='1.1'?>" + MPD + "<Period/></MPD>", "the manifest declares a version of XML other than 1.0, in "
-                + "which there are line breaks that players do not know; convert it to XML 1.0");
+        assertRefused("<?xml version='1.1'?>" + MPD + "<Period/></MPD>",
+                "the manifest declares a version of XML other than 1.0, in "
+                        + "which there are line breaks that players do not know; convert it to XML 1.0");
     }
 
     /** XML reads the line break as a space, some players as a line break, and browsers remove it. */
@@ -340,7 +343,7 @@ class DashPublisherTest {
                 "the DASH manifest has an element or a comment of more than 1048576 bytes");
         StringBuilder names = new StringBuilder(MPD);
         for (int i = 0; i < 1_000; i++) {
-            names.append(i % 2 == 0 ? "<a%s/>".formatted(i) : "<?a%s?>".formatted(i));
+            names.append("<a%s/>".formatted(i));
         }
         assertRefused(names + "<Period/></MPD>",
                 "the DASH manifest has more than 1000 different names of elements and attributes");
