@@ -179,11 +179,21 @@ public final class DashHosts {
     }
 
     private void decide(String value) {
+        boolean found = false;
         for (String each : SPACES.split(value)) {
-            String url = UriReference.httpUrl(each);
-            if (url != null) {
-                foreign.accept(url);
-            }
+            found |= decideOne(each);
         }
+        if (!found) {
+            // browsers remove white space within a URL
+            decideOne(value);
+        }
+    }
+
+    private boolean decideOne(String text) {
+        String url = UriReference.httpUrl(text);
+        if (url != null) {
+            foreign.accept(url);
+        }
+        return url != null;
     }
 }
