@@ -130,9 +130,9 @@ public @interface SignedResource {
      * converted. It ends in {@code .m3u8} or {@code .mpd}, and is signed as by {@link SignedPolicy#playlistUrl(String)}: with
      * it a player can load the playlist and all files that the playlist refers to.
      * <p>
-     * Requires a {@link #resource()} that ends in {@code *} and covers these files, such as {@code /videos/{id}/*}. Requires
-     * SHA-256 signatures, which are the default. Not for {@link Delivery#COOKIES}, and not for REST methods that produce a
-     * playlist themselves: each viewer gets a playlist of its own from those.
+     * Requires a {@link #resource()} that ends in {@code *} and covers these files, such as {@code /videos/{id}/*}. Not for
+     * {@link Delivery#COOKIES}, and not for REST methods that produce a playlist themselves: each viewer gets a playlist of its
+     * own from those.
      *
      * <pre>
      * &#64;SignedResource(resource = "/videos/{id}/*", staticPlaylist = true)
