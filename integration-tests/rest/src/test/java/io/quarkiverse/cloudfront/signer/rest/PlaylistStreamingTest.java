@@ -54,6 +54,7 @@ class PlaylistStreamingTest {
         HttpResponse<InputStream> response = send(method, HttpResponse.BodyHandlers.ofInputStream());
         BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
         assertThat(lines.readLine()).isEqualTo("#EXTM3U");
+        assertThat(lines.readLine()).isEqualTo("#EXTINF:4,");
         assertThat(lines.readLine()).startsWith(TestOrigin.edge() + "/a.txt?Policy=");
 
         send("release", HttpResponse.BodyHandlers.discarding());
@@ -111,8 +112,8 @@ class PlaylistStreamingTest {
     public static class Resource {
 
         /** Enough to fill a buffer of the response. */
-        private static final String FIRST = "#EXTM3U\n" + "a.txt\n".repeat(1000);
-        private static final String REST = "a.txt\n".repeat(SEGMENTS - 1000);
+        private static final String FIRST = "#EXTM3U\n" + "#EXTINF:4,\na.txt\n".repeat(1000);
+        private static final String REST = "#EXTINF:4,\na.txt\n".repeat(SEGMENTS - 1000);
 
         private volatile CountDownLatch released = new CountDownLatch(1);
 
