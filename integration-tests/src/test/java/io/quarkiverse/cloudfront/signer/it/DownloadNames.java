@@ -26,17 +26,22 @@ final class DownloadNames {
             "\u2066x\u2069.txt",
             "..", ".", "", "   ", "\uD800.txt", "x".repeat(1000) + ".pdf", "ü".repeat(1000) + ".pdf", "\u2028.txt", "a\tb.txt",
             // characters that become others, or many, when they are normalized
-            "\uFF0E\uFF0E\uFF0F\uFF0E\uFF0E\uFF0F.bashrc", "\uFF0E\uFF0E\uFF3Ca.txt", "\u2025\u2215a.txt", "\u2024\u2024\u2044a.txt",
-            "\uFE52\uFE52\uFE68a.txt", "\u2100.txt", "\uFF05\uFF12\uFF26a.txt", "\uFDFA".repeat(85) + ".pdf", "\uFF23\uFF2F\uFF2E.txt",
+            "\uFF0E\uFF0E\uFF0F\uFF0E\uFF0E\uFF0F.bashrc", "\uFF0E\uFF0E\uFF3Ca.txt", "\u2025\u2215a.txt",
+            "\u2024\u2024\u2044a.txt",
+            "\uFE52\uFE52\uFE68a.txt", "\u2100.txt", "\uFF05\uFF12\uFF26a.txt", "\uFDFA".repeat(85) + ".pdf",
+            "\uFF23\uFF2F\uFF2E.txt",
             // text that some read as encoded
             "=?UTF-8?Q?=2E=2E=2Fevil.exe?=", "=?utf-8?B?Li4vLi4vZXZpbC5leGU=?=", "=?utf-8?Q?a=E2=80=AEfdp.exe?=",
-            "..%2F..%2Fa.txt", "..%5Ca.txt", "%E2%80%AEfdp.exe", "a%0D%0Ab.txt", "a%00b.txt", "a%252Fb.txt", "UTF-8''..%2Fa.txt",
+            "..%2F..%2Fa.txt", "..%5Ca.txt", "%E2%80%AEfdp.exe", "a%0D%0Ab.txt", "a%00b.txt", "a%252Fb.txt",
+            "UTF-8''..%2Fa.txt",
             // invisible, reserved, or too long
             "a\u200B\u2060.txt", "a.exe.\u200D", "a.txt\u00A0.", "con", "NUL.txt", "com1.tar.gz",
-            "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67".repeat(20) + ".png", "x".repeat(235) + ".txt", "q\u0323".repeat(100));
+            "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67".repeat(20) + ".png", "x".repeat(235) + ".txt",
+            "q\u0323".repeat(100));
 
     /** What no saved name contains. */
-    static final String[] HARMFUL = { "/", "\\", "\r", "\n", "\u0000", "\u202E", "\u2066", "\u2069", "\u200B", "\u2060", "\u2028" };
+    static final String[] HARMFUL = { "/", "\\", "\r", "\n", "\u0000", "\u202E", "\u2066", "\u2069", "\u200B", "\u2060",
+            "\u2028" };
 
     private static final int RANDOM_NAMES = 160;
 

@@ -16,7 +16,8 @@ import io.vertx.core.http.HttpServerRequest;
 
 /**
  * A host that is neither the edge nor the application, and that records all that browsers send to it, malformed URLs included.
- * It serves the files of one directory, whatever the rest of their URL is, so that players which are led there continue to play.
+ * It serves the files of one directory, whatever the rest of their URL is, so that players which are led there continue to
+ * play.
  */
 final class ForeignHost implements AutoCloseable {
 

@@ -61,7 +61,8 @@ final class HostileDash {
         add("media without a scheme", manifest("media=\"", "media=\"//EVIL_HOST/"), REFUSED, REFUSED, HARMLESS, ALL);
         add("spelling \\\\EVIL_HOST", manifest("media=\"", "media=\"\\\\EVIL_HOST/"), REFUSED, REFUSED, REFUSED, ALL);
         add("spelling /\\EVIL_HOST", manifest("media=\"", "media=\"/\\EVIL_HOST/"), REFUSED, REFUSED, REFUSED, NOT_RX_PLAYER);
-        add("spelling /TAB/EVIL_HOST", manifest("media=\"", "media=\"/&#9;/EVIL_HOST/"), REFUSED, REFUSED, REFUSED, NOT_RX_PLAYER);
+        add("spelling /TAB/EVIL_HOST", manifest("media=\"", "media=\"/&#9;/EVIL_HOST/"), REFUSED, REFUSED, REFUSED,
+                NOT_RX_PLAYER);
         add("spelling http:\\\\EVIL_HOST", manifest("media=\"", "media=\"http:\\\\EVIL_HOST/"), REFUSED, REFUSED, REFUSED, ALL);
         add("spelling htTABtp://EVIL_HOST", manifest("media=\"", "media=\"ht&#9;tp://EVIL_HOST/"), REFUSED, REFUSED, REFUSED,
                 NOT_RX_PLAYER);

@@ -120,12 +120,14 @@ final class HostileHls {
     }
 
     private void addInterstitials() {
-        add("interstitial", interstitial("X-ASSET-URI=\"EVIL/media.m3u8\""), HARMLESS, REFUSED, HARMLESS, Set.of(HLS_JS, SHAKA));
+        add("interstitial", interstitial("X-ASSET-URI=\"EVIL/media.m3u8\""), HARMLESS, REFUSED, HARMLESS,
+                Set.of(HLS_JS, SHAKA));
         add("interstitial with variables", interstitial("X-ASSET-URI=\"EVIL/media.m3u8" + VARIABLES + "\""),
                 REFUSED, REFUSED, REFUSED, Set.of(HLS_JS, SHAKA));
         add("interstitial that imports", interstitial("X-ASSET-URI=\"EVIL/importing.m3u8\""), HARMLESS, REFUSED, HARMLESS,
                 Set.of(HLS_JS, SHAKA));
-        add("interstitials", interstitial("X-ASSET-LIST=\"EVIL/assets.json\""), HARMLESS, REFUSED, HARMLESS, Set.of(HLS_JS, SHAKA));
+        add("interstitials", interstitial("X-ASSET-LIST=\"EVIL/assets.json\""), HARMLESS, REFUSED, HARMLESS,
+                Set.of(HLS_JS, SHAKA));
         add("interstitials with variables", interstitial("X-ASSET-LIST=\"EVIL/assets.json" + VARIABLES + "\""),
                 REFUSED, REFUSED, REFUSED, Set.of(HLS_JS, SHAKA));
     }
@@ -171,8 +173,10 @@ final class HostileHls {
     }
 
     private static String rendition(String uri) {
-        return master("#EXT-X-STREAM-INF:", "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"a\",DEFAULT=YES,AUTOSELECT=YES,URI=\""
-                + uri + "\"\n#EXT-X-STREAM-INF:AUDIO=\"a\",").replace("avc1.42c00d", "avc1.42c00d,mp4a.40.2");
+        return master("#EXT-X-STREAM-INF:",
+                "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"a\",DEFAULT=YES,AUTOSELECT=YES,URI=\""
+                        + uri + "\"\n#EXT-X-STREAM-INF:AUDIO=\"a\",")
+                .replace("avc1.42c00d", "avc1.42c00d,mp4a.40.2");
     }
 
     private static String steering(String uri) {

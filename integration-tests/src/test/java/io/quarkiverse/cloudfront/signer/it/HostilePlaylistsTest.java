@@ -37,7 +37,8 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /**
  * Playlists with which a tenant tries to have a viewer's grant sent to another host. They are refused, or they are played by
- * current players in Chromium, for a viewer who has signed cookies as well, and the other host does not get a part of the grant.
+ * current players in Chromium, for a viewer who has signed cookies as well, and the other host does not get a part of the
+ * grant.
  */
 @Tag("nightly")
 @QuarkusTest
@@ -181,7 +182,8 @@ class HostilePlaylistsTest extends GalleryBrowser {
         String origin = gallery.toString().substring(0, gallery.toString().length() - 1);
         page.route(request -> request.equals(url) || request.startsWith(url + "?"),
                 route -> route.fulfill(new Route.FulfillOptions().setContentType(format.mediaType).setBody(content)
-                        .setHeaders(Map.of("Access-Control-Allow-Origin", origin, "Access-Control-Allow-Credentials", "true"))));
+                        .setHeaders(
+                                Map.of("Access-Control-Allow-Origin", origin, "Access-Control-Allow-Credentials", "true"))));
     }
 
     private List<String> values() {
