@@ -40,7 +40,7 @@ import io.quarkus.test.junit.QuarkusTest;
  * current players in Chromium, for a viewer who has signed cookies as well, and the other host does not get a part of the
  * grant.
  */
-@Tag("nightly")
+@Tag("players")
 @QuarkusTest
 @NeedsProgram(Program.NPM)
 class HostilePlaylistsTest extends GalleryBrowser {
