@@ -38,8 +38,12 @@ class HostileHlsPropertyTest {
     private static final List<String> VALUES = List.of("evil.example/", "https://evil.example/", "//evil.example", "a", "/",
             ".txt?", "\\\\evil.example");
 
+    /**
+     * If no URI follows, hls.js takes the last letter of the line before for one: a file of this name without a signature,
+     * which CloudFront refuses.
+     */
     private static final Pattern VARIANTS = Pattern.compile(
-            "#EXT-X-STREAM-INF:([^\r\n]*)(?:[\r\n](?:#[^\r\n]*)?)*+([^\r\n]+)|#EXT-X-CONTENT-STEERING:([^\r\n]*)");
+            "#EXT-X-STREAM-INF:([^\r\n]*+)(?:[\r\n](?:#[^\r\n]*)?)*+([^\r\n]+)|#EXT-X-CONTENT-STEERING:([^\r\n]*)");
     private static final Pattern RENDITIONS = Pattern.compile("#EXT-X-MEDIA:.*?URI=\"([^\"]*)\"");
 
     private static String parameter(String name) {
