@@ -21,6 +21,9 @@ record FileName(String value) {
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
     private static final Pattern CODE_POINT = Pattern.compile(".", Pattern.DOTALL);
 
+    /** Some clients decode names. Without these, they have nothing to decode, however often they do. */
+    private static final Pattern ESCAPE = Pattern.compile("%(?=\\p{XDigit}{2})");
+
     /** For Windows, these are devices in each directory, whatever their extension. */
     private static final Pattern DEVICE = Pattern
             .compile("(?i:con|prn|aux|nul|conin\\$|conout\\$|(?:com|lpt)[0-9¹²³]) *(?:\\..*)?");
@@ -31,7 +34,8 @@ record FileName(String value) {
         // some characters have another form that joins differently, and letters can meet their accents now
         compose(withoutInvisible(compose(name))).codePoints()
                 .forEach(character -> clean.appendCodePoint(isForbidden(character) ? '_' : character));
-        String shortened = shorten(trimEnd(trimStart(clean.toString())));
+        String literal = ESCAPE.matcher(clean).replaceAll("_");
+        String shortened = shorten(trimEnd(trimStart(literal)));
         return new FileName(DEVICE.matcher(shortened).matches() ? shorten("_" + shortened) : shortened);
     }
 

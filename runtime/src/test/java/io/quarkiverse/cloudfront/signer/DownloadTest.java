@@ -57,6 +57,17 @@ class DownloadTest {
         assertThat(FileName.of(name).value()).isEqualTo(saved);
     }
 
+    /** Some clients decode it, and the signer refuses encoded dot segments. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "..%2F..%2Fa.txt|.._2F.._2Fa.txt", "..%5c..%5Ca.txt|.._5c.._5Ca.txt",
+            "a%252F..%25252Fb.txt|a_252F.._25252Fb.txt", "a%2%46..%%32F|a%2_46..%_32F", "a%0D%0Ab.txt|a_0D_0Ab.txt",
+            "100% %C3%9Cbung %4.txt|100% _C3_9Cbung %4.txt" })
+    void percentEncodedName_isNotDecodable(String name, String saved) {
+        assertThat(FileName.of(name).value()).isEqualTo(saved);
+        assertThat(TestSigners.signer(InstantSource.system()).sign(Download.attachment(name).of("/docs/1.pdf")))
+                .contains("&Signature=");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "con|_con", "NUL.txt|_NUL.txt", "Aux .tar.gz|_Aux .tar.gz", "com1|_com1",
             "LPT\u00B9.pdf|_LPT\u00B9.pdf", "CONIN$|_CONIN$", "prn. .|_prn", "con\u200B|_con", "/con|_con",
