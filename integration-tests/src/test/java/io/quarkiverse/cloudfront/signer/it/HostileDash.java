@@ -52,6 +52,7 @@ final class HostileDash {
         dash.addUrls();
         dash.addBases();
         dash.addOtherRequests();
+        dash.addReadings();
         return dash.playlists;
     }
 
@@ -104,6 +105,22 @@ final class HostileDash {
                         + "mode=\"query\"/></ClientDataReporting></ServiceDescription>").replace("initialization=\"",
                                 "initialization=\"EVIL/"),
                 REFUSED, REFUSED, HARMLESS, Set.of(DASH_JS));
+    }
+
+    /** Some player reads more, or other things, than a parser of XML. */
+    private void addReadings() {
+        add("comment that ends early", inMpd("<!--><BaseURL>EVIL/</BaseURL>-->"), REFUSED, HARMLESS, HARMLESS,
+                Set.of(DASH_JS, SHAKA));
+        add("instruction that ends early", inMpd("<?x /><BaseURL>EVIL/</BaseURL>?>"), REFUSED, HARMLESS, HARMLESS,
+                Set.of(DASH_JS));
+        add("attribute of another script", manifest("media=\"", "\u00FCmedia=\"EVIL/\" media=\""), REFUSED, REFUSED, REFUSED,
+                Set.of());
+        add("backslashes behind a base", manifest("<SegmentTemplate", "<BaseURL>a/</BaseURL><SegmentTemplate")
+                .replace("media=\"", "media=\"\\\\EVIL_HOST/"), REFUSED, REFUSED, REFUSED, Set.of());
+        add("identifier in a segment URL", manifest("id=\"2\"", "id=\"EVIL\"").replace("<SegmentTemplate",
+                "<SegmentList timescale=\"12800\" duration=\"151000\"><Initialization sourceURL=\"init-2.mp4\"/>"
+                        + "<SegmentURL media=\"$RepresentationID$/segment-2-1.m4s\"/></SegmentList><!--")
+                .replace("</SegmentTemplate>", "-->"), REFUSED, REFUSED, REFUSED, Set.of());
     }
 
     private void add(String name, String content, Outcome converted, Outcome perViewer, Outcome keeping,

@@ -79,6 +79,7 @@ final class HostileHls {
         hls.addMultivariant();
         hls.addInterstitials();
         hls.addSpellings();
+        hls.addReadings();
         return hls.playlists;
     }
 
@@ -142,6 +143,23 @@ final class HostileHls {
         // absolute, and therefore not signed
         addSpelling("http:\\\\EVIL_HOST", HARMLESS, REFUSED, ALL);
         addSpelling("http:/\\EVIL_HOST", HARMLESS, REFUSED, ALL);
+    }
+
+    /** Some player or library reads more than the specification says. */
+    private void addReadings() {
+        add("encoded braces", media("segment-2-2.m4s", "EVIL/segment-2-2.m4s?p=%7B$Policy%7D"), REFUSED, REFUSED, HARMLESS,
+                Set.of());
+        add("value with a replacement pattern", media("#EXT-X-MAP", "#EXT-X-DEFINE:NAME=\"x\",VALUE=\"$'\"\n#EXT-X-MAP")
+                .replace("segment-2-2.m4s", "{$x}//EVIL_HOST/segment-2-2.m4s"), REFUSED, HARMLESS, HARMLESS,
+                Set.of(SHAKA, VIDEO_JS));
+        add("URI in the tag of a variant", master("BANDWIDTH=", "URI=\"EVIL/media.m3u8\",BANDWIDTH="), REFUSED, REFUSED, REFUSED,
+                Set.of());
+        add("carriage return in a comment", media("segment-2-2.m4s", "# a\rEVIL/segment-2-2.m4s"), REFUSED, REFUSED, REFUSED,
+                Set.of());
+        add("tag in a comment", master("#EXT-X-STREAM-INF", "# #EXT-X-STREAM-INF:BANDWIDTH=99999999\nEVIL/media.m3u8\n"
+                + "#EXT-X-STREAM-INF"), REFUSED, REFUSED, REFUSED, Set.of());
+        add("variant among segments", media("#EXT-X-ENDLIST", "#EXT-X-STREAM-INF:BANDWIDTH=1\nEVIL/media.m3u8\n#EXT-X-ENDLIST"),
+                REFUSED, REFUSED, REFUSED, Set.of());
     }
 
     private void addSpelling(String host, Outcome converted, Outcome keeping, Set<Player> followers) {
