@@ -21,6 +21,8 @@ final class DashBases {
 
     /** Alternatives multiply from level to level. */
     private static final int MOST_BASES = 100;
+    /** In place of a data URI, which may be long, and is the same as a base, whatever its content. */
+    private static final String DATA = "data:,";
 
     private enum Kind {
         /** The grant covers everything below. */
@@ -58,14 +60,12 @@ final class DashBases {
      */
     DashBases resolve(String reference) {
         List<String> resolved = new ArrayList<>(urls.size());
-        boolean data = UriReference.isData(reference);
-        DashWork.checkLength(data ? 0 : reference.length());
+        String relative = UriReference.isData(reference) ? DATA : reference;
+        DashWork.checkLength(relative.length());
         for (String url : urls) {
-            String base = UriReference.resolve(url, reference);
-            if (!data && !UriReference.isData(base)) {
-                DashWork.checkLength(base.length());
-                work.count(base);
-            }
+            String base = UriReference.resolve(url, relative);
+            DashWork.checkLength(base.length());
+            work.count(base);
             resolved.add(base);
         }
         return new DashBases(resolved, work);
@@ -114,9 +114,7 @@ final class DashBases {
 
     private boolean isForeign(String base, String reference, GrantedUris uris) {
         String url = UriReference.resolve(base, reference);
-        if (!UriReference.isData(url)) {
-            work.countLength(url);
-        }
+        work.countLength(url);
         return uris.isForeign(url);
     }
 

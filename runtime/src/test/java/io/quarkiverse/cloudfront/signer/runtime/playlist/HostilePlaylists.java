@@ -114,7 +114,9 @@ final class HostilePlaylists {
         String templates = "<SegmentTemplate media=\"//e/" + "a/".repeat(length / 4) + "$RepresentationID$\"/>";
         String ids = "<SegmentTemplate media=\"//e/" + "$RepresentationID$".repeat(Math.min(400, length / 36)) + "\"/>"
                 + "<Representation id=\"" + "a".repeat(length / 4) + "\"/>";
-        for (String inherited : new String[] { templates, ids, repeated(length, "<SegmentURL media=\"/hls/7/1\"/>"),
+        String data = "<SegmentTemplate media=\"$RepresentationID$\"/>".repeat(Math.min(400, length / 90))
+                + "<Representation id=\"data:" + "a".repeat(length / 4) + "\"/>";
+        for (String inherited : new String[] { templates, ids, data, repeated(length, "<SegmentURL media=\"/hls/7/1\"/>"),
                 repeated(length, "<SegmentTemplate media=\"$RepresentationID$\"/>"), repeated(length / 2, "<a/>")
                         + repeated(length / 2, "<SegmentTemplate media=\"$RepresentationID$\"/>") }) {
             String begin = "<MPD><Period><AdaptationSet>" + inherited;
