@@ -43,17 +43,16 @@ const PLAYERS = {
         player.on('error', () => stopped(`error ${player.error().code}`));
         player.src({ src: url, type: url.includes('.mpd') ? 'application/dash+xml' : 'application/vnd.apple.mpegurl' });
     },
-    RX_PLAYER: (video, url, stopped, { credentials }) => {
+    RX_PLAYER: (video, url, stopped) => {
         const player = new RxPlayer.default({ videoElement: video });
         player.addEventListener('error', ({ code }) => stopped(`error ${code}`));
-        player.loadVideo({ url, transport: 'dash', autoPlay: false,
-            requestConfig: { manifest: { credentials }, segment: { credentials } } });
+        player.loadVideo({ url, transport: 'dash', autoPlay: false });
     },
 };
 
 /**
  * @param rate how fast
- * @param credentials whether the player sends cookies to other origins
+ * @param credentials whether the player sends cookies to other origins, if it can be configured
  * @param buffer how many seconds the player loads in advance, if it can be configured
  */
 function play(name, url, { rate = 2, credentials = false, buffer = 30 }) {

@@ -93,7 +93,8 @@ final class HostileDash {
                 REFUSED, REFUSED, HARMLESS, Set.of(SHAKA, DASH_JS, RX_PLAYER));
         add("time", live("<UTCTiming schemeIdUri=\"urn:mpeg:dash:utc:http-iso:2014\" value=\"EVIL/time.txt\"/>"),
                 HARMLESS, HARMLESS, HARMLESS, Set.of(DASH_JS, RX_PLAYER, VIDEO_JS));
-        add("callback", event("urn:mpeg:dash:event:callback:2015", "1", "<Event presentationTime=\"0\">EVIL/callback</Event>"),
+        add("callback", event("urn:mpeg:dash:event:callback:2015", "1", "<Event presentationTime=\"0\" "
+                + "duration=\"11\">EVIL/callback</Event>"),
                 HARMLESS, HARMLESS, HARMLESS, Set.of(DASH_JS));
         add("alternative manifest",
                 event("urn:mpeg:dash:event:alternativeMPD:replace:2025", "1", "<Event presentationTime=\"0\" "

@@ -136,8 +136,8 @@ final class HostileHls {
     /** Browsers resolve all of them to the other host. */
     private void addSpellings() {
         add("without a scheme", media("segment-2-2.m4s", "//EVIL_HOST/segment-2-2.m4s"), HARMLESS, REFUSED, HARMLESS, ALL);
-        addSpelling("\\\\EVIL_HOST", REFUSED, REFUSED, ALL);
-        addSpelling("/\\EVIL_HOST", REFUSED, REFUSED, ALL);
+        addSpelling("\\\\EVIL_HOST", REFUSED, REFUSED, Set.of(SHAKA, VIDEO_JS));
+        addSpelling("/\\EVIL_HOST", REFUSED, REFUSED, Set.of(SHAKA, VIDEO_JS));
         addSpelling("/\t/EVIL_HOST", REFUSED, REFUSED, Set.of(SHAKA, VIDEO_JS));
         addSpelling("ht\ttp://EVIL_HOST", REFUSED, REFUSED, Set.of(SHAKA, VIDEO_JS));
         // absolute, and therefore not signed

@@ -17,24 +17,27 @@ import com.microsoft.playwright.Page;
  */
 enum Player {
 
-    HLS_JS("hls.js/dist/hls.min.js", true),
-    SHAKA("shaka-player/dist/shaka-player.compiled.js", true),
-    DASH_JS("dashjs/dist/modern/umd/dash.all.min.js", true),
-    VIDEO_JS("video.js/dist/video.min.js", false),
-    RX_PLAYER("../rx-player.js", false);
+    HLS_JS("hls.js/dist/hls.min.js", true, true),
+    SHAKA("shaka-player/dist/shaka-player.compiled.js", true, true),
+    DASH_JS("dashjs/dist/modern/umd/dash.all.min.js", true, true),
+    VIDEO_JS("video.js/dist/video.min.js", false, true),
+    RX_PLAYER("../rx-player.js", false, false);
 
     private static final Path SOURCES = Path.of("src", "test", "players");
     private static final Path INSTALLED = Path.of("target", "players");
 
     private final String script;
     final boolean playsConverted;
+    final boolean sendsCookies;
 
     /**
      * @param playsConverted whether it passes the signature in the URL of a static playlist on
+     * @param sendsCookies whether it can be configured to send cookies to other origins
      */
-    Player(String script, boolean playsConverted) {
+    Player(String script, boolean playsConverted, boolean sendsCookies) {
         this.script = script;
         this.playsConverted = playsConverted;
+        this.sendsCookies = sendsCookies;
     }
 
     /**

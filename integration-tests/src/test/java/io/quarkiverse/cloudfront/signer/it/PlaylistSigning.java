@@ -125,7 +125,11 @@ enum PlaylistSigning {
      * The players that play it.
      */
     Stream<Player> players(Format format) {
-        return format.players.stream().filter(player -> this != CONVERTED || player.playsConverted);
+        return format.players.stream().filter(player -> switch (this) {
+            case CONVERTED -> player.playsConverted;
+            case COOKIES -> player.sendsCookies;
+            default -> true;
+        });
     }
 
     abstract String sign(Format format, String playlist, SignedPolicy grant);
