@@ -11,7 +11,8 @@ import java.util.Random;
 final class NameOfAttacker {
 
     private static final String DANGEROUS = "/\\.\"%?=:;$ \r\n\t\0\u0085\u2028\u202E\u2066\u200B\u200C\u200D\uFEFF\u00AD";
-    private static final String[] PARTS = { "..", "con", "NUL", "com1", ".exe", ".pdf", "=?utf-8?q?", "?=", "%2F..%5c", "%25", "%E2%80%AE",
+    private static final String[] PARTS = { "..", "con", "NUL", "com1", ".exe", ".pdf", "=?utf-8?q?", "?=", "%2F..%5c", "%25",
+            "%E2%80%AE",
             "\uDBFF\uDFFF", "\uD800", "\uDC00", "\uD83D\uDC68\u200D\uD83D\uDC69", "e\u0301", "UTF-8''", "\"; filename=\"x" };
 
     private static final int[] REPLACED_WITH_DANGEROUS_ONES = Normalized.of(DANGEROUS);

@@ -152,7 +152,8 @@ final class HostileHls {
         add("value with a replacement pattern", media("#EXT-X-MAP", "#EXT-X-DEFINE:NAME=\"x\",VALUE=\"$'\"\n#EXT-X-MAP")
                 .replace("segment-2-2.m4s", "{$x}//EVIL_HOST/segment-2-2.m4s"), REFUSED, HARMLESS, HARMLESS,
                 Set.of(SHAKA, VIDEO_JS));
-        add("URI in the tag of a variant", master("BANDWIDTH=", "URI=\"EVIL/media.m3u8\",BANDWIDTH="), REFUSED, REFUSED, REFUSED,
+        add("URI in the tag of a variant", master("BANDWIDTH=", "URI=\"EVIL/media.m3u8\",BANDWIDTH="), REFUSED, REFUSED,
+                REFUSED,
                 Set.of());
         add("carriage return in a comment", media("segment-2-2.m4s", "# a\rEVIL/segment-2-2.m4s"), REFUSED, REFUSED, REFUSED,
                 Set.of());
