@@ -151,7 +151,7 @@ final class HostileHls {
                 Set.of());
         add("value with a replacement pattern", media("#EXT-X-MAP", "#EXT-X-DEFINE:NAME=\"x\",VALUE=\"$'\"\n#EXT-X-MAP")
                 .replace("segment-2-2.m4s", "{$x}//EVIL_HOST/segment-2-2.m4s"), REFUSED, HARMLESS, HARMLESS,
-                Set.of(SHAKA, VIDEO_JS));
+                Set.of(VIDEO_JS));
         add("URI in the tag of a variant", master("BANDWIDTH=", "URI=\"EVIL/media.m3u8\",BANDWIDTH="), REFUSED, REFUSED,
                 REFUSED,
                 Set.of());

@@ -142,9 +142,9 @@ class HostilePlaylistsTest extends GalleryBrowser {
      */
     @Test
     void cookieOfTheOtherHost_isNoticed() {
-        foreign.reset(Map.of());
+        foreign.reset(Map.of("text", "text"));
         context.addCookies(List.of(new Cookie("CloudFront-Policy", "x").setUrl(foreign.url())));
-        page.navigate(foreign.url());
+        page.navigate(foreign.url() + "/text");
         assertThat(foreign.receivedGrants(List.of())).isNotEmpty();
     }
 
