@@ -36,7 +36,10 @@ final class SignedObjectClasses {
         CONTAINER,
         /** Holds the values of its fields. */
         BEAN,
-        /** Its content is unknown before it is read. */
+        /**
+         * Its content is unknown before it is read. This is not said of a class without reflection data in a native image,
+         * because JSON libraries, which read signed fields by reflection, cannot read them there either.
+         */
         UNKNOWN
     }
 
@@ -98,7 +101,7 @@ final class SignedObjectClasses {
         boolean readable = addFields(type, fields);
         if (isSigned(type)) {
             return new Shape(Kind.SIGNED, fields);
-        } else if (!readable || isHidden(type) || isOne.test(type) && new Getters(type).give(isOne)) {
+        } else if (!readable || isOne.test(type) && new Getters(type).give(isOne)) {
             return new Shape(Kind.UNKNOWN, List.of());
         } else if (isAny(CONTAINERS, type)) {
             return new Shape(Kind.CONTAINER, fields);
@@ -203,21 +206,6 @@ final class SignedObjectClasses {
             }
         }
         return false;
-    }
-
-    /**
-     * A native image only has the fields that are registered for reflection.
-     */
-    private static boolean isHidden(Class<?> type) {
-        if (ImageMode.current() != ImageMode.NATIVE_RUN) {
-            return false;
-        }
-        for (Class<?> current = type; current != null && !isOfPlatform(current); current = current.getSuperclass()) {
-            if (current.getDeclaredFields().length > 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /**
