@@ -10,6 +10,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.async.ResponseHead;
 import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
@@ -175,8 +176,11 @@ public final class Viewer {
         long longest = Math.max(0, earliestExpiry - endOfSecondNow());
         // a response without content would make an earlier one fresh again, whose URLs expire earlier, and a browser would
         // cache an error after the cause has been fixed
-        String other = caching.replaceAll(isSuccess() && hasSignedContent() ? own.forOneUser(longest, live ? 0 : longest)
-                : own.forOneUse());
+        String other = caching.replaceAll(
+                isSuccess() && hasSignedContent() && BrowserUser.isKnownToCache(context.request())
+                        ? own.forOneUser(longest, live ? 0 : longest)
+                        : own.forOneUse());
+        context.response().headers().add(HttpHeaders.VARY, BrowserUser.VARY);
         if (other != null) {
             warnings.onUrls(signedBy, other);
         }

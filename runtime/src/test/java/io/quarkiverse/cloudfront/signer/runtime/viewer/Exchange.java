@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.viewer;
 
+import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -41,10 +42,11 @@ public final class Exchange {
     private HttpMethod method = HttpMethod.GET;
     private HttpVersion version = HttpVersion.HTTP_2;
     private boolean closed;
+    private List<Certificate> certificates = List.of();
     private final HttpConnection connection = Stub.of(HttpConnection.class, Map.of("close", none -> {
         closed = true;
         return Future.succeededFuture();
-    }));
+    }, "isSsl", none -> !certificates.isEmpty(), "peerCertificates", none -> certificates));
     private SocketAddress address = SocketAddress.inetSocketAddress(50_000, "192.0.2.7");
     private int status = 200;
     private boolean written;
@@ -99,6 +101,11 @@ public final class Exchange {
 
     public Exchange method(HttpMethod sent) {
         method = sent;
+        return this;
+    }
+
+    public Exchange certificate(Certificate certificate) {
+        certificates = List.of(certificate);
         return this;
     }
 

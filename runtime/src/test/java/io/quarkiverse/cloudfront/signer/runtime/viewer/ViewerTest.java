@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.security.PublicKey;
+import java.security.cert.Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,70 @@ class ViewerTest {
     private static long maxAge(Exchange exchange) {
         assertThat(exchange.header(CACHE_CONTROL)).startsWith("private, max-age=");
         return Long.parseLong(exchange.header(CACHE_CONTROL).substring("private, max-age=".length()));
+    }
+
+    /** People share browsers. Otherwise, a cache could give one user's URLs to the next one. */
+    @Test
+    void signedUrl_isCachedForTheUserOfTheRequest() {
+        for (String authorization : List.of("Bearer x", "bearer x", "DPoP x")) {
+            assertThat(caching(new Exchange().send("Authorization", authorization))).startsWith("private, max-age=");
+        }
+        assertThat(caching(new Exchange().cookie("session", "x"))).startsWith("private, max-age=");
+        assertThat(exchange.respond(200).header("Vary")).isNull();
+    }
+
+    /** The browser adds them after it has asked its cache. */
+    @Test
+    void userThatTheBrowsersCacheDoesNotKnow_asksAgain() {
+        for (String authorization : List.of("Basic x", "basic x", "Digest x", "Negotiate x", "Bearer", "")) {
+            assertThat(caching(new Exchange().send("Authorization", authorization))).as(authorization)
+                    .isEqualTo("private, no-cache");
+        }
+        Certificate certificate = new TestCertificate();
+        assertThat(caching(new Exchange().certificate(certificate))).isEqualTo("private, no-cache");
+        assertThat(caching(new Exchange().certificate(certificate).cookie("a", "b").header(CACHE_CONTROL, "max-age=5")))
+                .isEqualTo("private, no-cache");
+    }
+
+    private static String caching(Exchange exchange) {
+        exchange.header("Vary", "Origin").viewer().limitCaching(Instant.now().plusSeconds(900), "A#b");
+        exchange.respond(200);
+        assertThat(exchange.headers().getAll("Vary")).containsExactly("Origin", "Cookie, Authorization");
+        return exchange.header(CACHE_CONTROL);
+    }
+
+    private static final class TestCertificate extends Certificate {
+
+        private static final long serialVersionUID = 1L;
+
+        private TestCertificate() {
+            super("test");
+        }
+
+        @Override
+        public byte[] getEncoded() {
+            return new byte[0];
+        }
+
+        @Override
+        public void verify(PublicKey key) {
+            // trusted
+        }
+
+        @Override
+        public void verify(PublicKey key, String provider) {
+            // trusted
+        }
+
+        @Override
+        public String toString() {
+            return "test";
+        }
+
+        @Override
+        public PublicKey getPublicKey() {
+            return null;
+        }
     }
 
     @Test
@@ -203,7 +269,7 @@ class ViewerTest {
                         .header("Expires", "Fri, 31 Dec 2027 00:00:00 GMT").header("X-Accel-Expires", "900");
             }
 
-            assertThat(each.respond(200).headers().names()).containsExactly(CACHE_CONTROL);
+            assertThat(each.respond(200).headers().names()).containsExactlyInAnyOrder(CACHE_CONTROL, "Vary");
             assertThat(each.headers().getAll(CACHE_CONTROL)).singleElement().asString().matches(
                     written.replace("900", "(900|89[0-9])"));
         }
@@ -240,7 +306,7 @@ class ViewerTest {
         exchange.respond(200);
 
         assertThat(exchange.headers().getAll(CACHE_CONTROL)).containsExactly("private, max-age=0");
-        assertThat(exchange.headers().names()).containsExactlyInAnyOrder(CACHE_CONTROL, "X-Other");
+        assertThat(exchange.headers().names()).containsExactlyInAnyOrder(CACHE_CONTROL, "Vary", "X-Other");
     }
 
     @Test
@@ -320,7 +386,8 @@ class ViewerTest {
         try (LogCapture log = new LogCapture(CachingWarnings.class)) {
             exchange.viewer().limitCaching(Instant.now().plusSeconds(900), "Album.list");
 
-            assertThat(exchange.header(name, value).respond(200).headers().names()).containsExactly(CACHE_CONTROL);
+            assertThat(exchange.header(name, value).respond(200).headers().names()).containsExactlyInAnyOrder(CACHE_CONTROL,
+                    "Vary");
             assertThat(log.take()).hasSize(warns ? 1 : 0);
         }
     }

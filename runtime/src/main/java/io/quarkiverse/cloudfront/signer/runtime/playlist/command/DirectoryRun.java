@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PlaylistBytes;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlaylist;
@@ -42,7 +44,9 @@ final class DirectoryRun {
         try (StagedFiles staged = new StagedFiles()) {
             for (Path file : files()) {
                 PlaylistFormat format = PlaylistFormat.of(file);
-                if (format != null) {
+                if (Files.isSymbolicLink(file)) {
+                    checkLink(file, format);
+                } else if (format != null) {
                     publish(file, format, staged);
                 }
             }
@@ -60,13 +64,26 @@ final class DirectoryRun {
         return refused == 0;
     }
 
-    /**
-     * Without symbolic links, which may lead out of the directory.
-     */
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)).sorted().toList();
+            return files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.isSymbolicLink(file))
+                    .sorted().toList();
         }
+    }
+
+    /**
+     * Symbolic links are not followed, because they may lead out of the directory. An upload may follow them.
+     */
+    private void checkLink(Path link, @Nullable PlaylistFormat format) {
+        if (format != null || Files.isDirectory(link)) {
+            refuse(directory.relativize(link).toString(), "it is a symbolic link. Replace it with what it refers to, or remove "
+                    + "it: an upload may follow it, and publish playlists that were not converted");
+        }
+    }
+
+    private void refuse(String name, @Nullable String why) {
+        refused++;
+        err.println(Printable.name(name) + ": " + why);
     }
 
     private void publish(Path file, PlaylistFormat format, StagedFiles staged) throws IOException {
@@ -77,8 +94,7 @@ final class DirectoryRun {
             before = PlaylistBytes.read(content);
             published = format.publish(before);
         } catch (CloudFrontSignerException e) {
-            refused++;
-            err.println(Printable.name(name) + ": " + e.getMessage());
+            refuse(name, e.getMessage());
             return;
         }
         list(name, published);

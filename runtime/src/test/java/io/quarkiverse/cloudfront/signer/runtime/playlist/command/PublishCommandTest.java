@@ -172,14 +172,17 @@ class PublishCommandTest {
     }
 
     @Test
-    void symbolicLink_isNotFollowed(@TempDir Path elsewhere) throws IOException {
+    void symbolicLinkThatAnUploadMayFollow_isRefused(@TempDir Path elsewhere) throws IOException {
         assumeTrue(directory.getFileSystem().supportedFileAttributeViews().contains("posix"));
         Path media = Files.writeString(elsewhere.resolve("a.m3u8"), MEDIA);
         Files.createSymbolicLink(directory.resolve("a.m3u8"), media);
         Files.createSymbolicLink(directory.resolve("b"), elsewhere);
+        Files.createSymbolicLink(directory.resolve("c.ts"), media);
 
-        assertThat(run(directory.toString())).isZero();
+        assertThat(run(directory.toString())).isNotZero();
 
+        assertThat(err.toString()).contains("a.m3u8: it is a symbolic link.", "b: it is a symbolic link.",
+                "Playlists that cannot be converted: 2 of 2.").doesNotContain("c.ts");
         assertThat(media).hasContent(MEDIA);
         assertThat(directory.resolve("a.m3u8")).isSymbolicLink();
     }
