@@ -14,7 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +38,8 @@ class QuarkusInternalsTest {
     private static final String LIST = "internals.properties";
     /** Extensions that must not be on the class path, because the applications of all tests would then have them. */
     private static final Path OTHER_EXTENSIONS = Path.of("target/other-extensions");
+
+    private static final Pattern USERS = Pattern.compile("([A-Z]\\w+(?:, [A-Z]\\w+)*): ");
 
     private static final Properties REASONS = new Properties();
     private static ForeignClasses used;
@@ -56,7 +62,7 @@ class QuarkusInternalsTest {
 
     @Test
     void internalClass_isListedWithItsReason() {
-        Map<String, String> unlisted = new TreeMap<>(used.internal());
+        Map<String, Set<String>> unlisted = new TreeMap<>(used.internal());
         unlisted.keySet().removeAll(REASONS.stringPropertyNames());
 
         assertThat(unlisted).as("internal classes and their users. Use a public API, or add them to %s with the reason",
@@ -71,12 +77,30 @@ class QuarkusInternalsTest {
         assertThat(unused).as("unused classes. Remove them from %s", LIST).isEmpty();
     }
 
+    /** A reason can begin with the classes that it is about. */
+    @Test
+    void classNamedInAReason_usesTheListedOne() {
+        Map<String, Set<String>> strangers = new TreeMap<>();
+        for (String listed : REASONS.stringPropertyNames()) {
+            Matcher users = USERS.matcher(REASONS.getProperty(listed));
+            if (users.lookingAt()) {
+                Set<String> named = new TreeSet<>(List.of(users.group(1).split(", ")));
+                named.removeAll(used.internal().getOrDefault(className(listed), Set.of()));
+                if (!named.isEmpty()) {
+                    strangers.put(listed, named);
+                }
+            }
+        }
+
+        assertThat(strangers).as("classes in reasons that do not use the listed class. Change %s", LIST).isEmpty();
+    }
+
     @Test
     void classKnownByName_exists() {
         List<String> gone = new ArrayList<>();
-        used.named().forEach((name, user) -> {
+        used.named().forEach((name, users) -> {
             if (classes.getResource(name.replace('.', '/') + ".class") == null) {
-                gone.add(sentence(name, user, REASONS.getProperty(name, "it is a public class")));
+                gone.add(sentence(name, users, REASONS.getProperty(name, "it is a public class")));
             }
         });
 
@@ -96,8 +120,8 @@ class QuarkusInternalsTest {
         assertThat(gone).isEmpty();
     }
 
-    private static String sentence(String gone, String user, String reason) {
-        return "This version of Quarkus no longer has " + gone + ", which " + user + " knows by name (" + reason
+    private static String sentence(String gone, Set<String> users, String reason) {
+        return "This version of Quarkus no longer has " + gone + ", which " + users + " know by name (" + reason
                 + "). Find what took its place, and change both.";
     }
 

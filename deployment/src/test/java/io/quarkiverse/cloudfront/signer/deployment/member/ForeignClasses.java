@@ -8,20 +8,22 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.objectweb.asm.ClassReader;
 
 /**
- * The classes of Quarkus and its libraries that the modules use, each with one of its users. They are read from the constant
- * pools of the modules' class files.
+ * The classes of Quarkus and its libraries that the modules use, each with its users. They are read from the constant pools of
+ * the modules' class files.
  *
  * @param internal the internal classes, whether the code refers to them or knows them by name
  * @param named those whose names are texts
  */
-public record ForeignClasses(Map<String, String> internal, Map<String, String> named) {
+public record ForeignClasses(Map<String, Set<String>> internal, Map<String, Set<String>> named) {
 
     private static final int CONSTANT_CLASS = 7;
     private static final int CONSTANT_STRING = 8;
@@ -87,10 +89,10 @@ public record ForeignClasses(Map<String, String> internal, Map<String, String> n
             return;
         }
         if (asText) {
-            named.put(name, user);
+            named.computeIfAbsent(name, used -> new TreeSet<>()).add(user);
         }
         if (INTERNAL.matcher(name).matches()) {
-            internal.put(name, user);
+            internal.computeIfAbsent(name, used -> new TreeSet<>()).add(user);
         }
     }
 }
