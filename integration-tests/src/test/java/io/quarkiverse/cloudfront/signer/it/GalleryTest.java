@@ -213,4 +213,22 @@ class GalleryTest extends GalleryBrowser {
         assertThat(cloudFrontCookies()).noneMatch(cookie -> cookie.path.equals("/videos/harbour/"));
         assertThat(segment("harbour")).isEqualTo(403);
     }
+
+    /** A browser has one cache for all its users. */
+    @Test
+    void secondUserOfTheBrowser_hasNoCachedUrls() {
+        logIn("alice");
+        context.clearCookies(new BrowserContext.ClearCookiesOptions().setName(Pattern.compile("q_session.*")));
+
+        page.navigate(gallery + "logged-out.html");
+        page.getByTestId("login").click();
+        logIn("bob");
+
+        assertThat(areAlbumsFromTheCache()).isFalse();
+    }
+
+    private boolean areAlbumsFromTheCache() {
+        return (boolean) page.evaluate(
+                "() => performance.getEntriesByName(new URL('/api/albums', location).href)[0].transferSize === 0");
+    }
 }
