@@ -45,9 +45,8 @@ public final class Download {
      * Has the browser save the file.
      *
      * @param fileName as people write it. Characters that cannot be in a file name, such as slashes and line breaks, are
-     *        replaced, as is a {@code %} before two hexadecimal digits, invisible characters are left out, a name that Windows
-     *        reserves gets an underscore in front, and a name
-     *        of more than 240 bytes is shortened
+     *        replaced, as is a {@code %} before two hexadecimal digits. Invisible characters are left out, a name that Windows
+     *        reserves gets an underscore in front, and a name of more than 240 bytes is shortened
      */
     public static Download attachment(String fileName) {
         return new Download(new ContentDisposition("attachment", FileName.of(fileName)), Optional.empty());

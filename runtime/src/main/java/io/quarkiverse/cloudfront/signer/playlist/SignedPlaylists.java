@@ -48,10 +48,9 @@ public final class SignedPlaylists {
      * The signature does not leave for another host, even if somebody else has written the playlist. A playlist is refused if
      * it has {@code EXT-X-CONTENT-STEERING}, a variable of the signature in another place, a variable whose value contains
      * <code>&#123;</code> or {@code $}, percent-encoded braces around a variable, a tag in the middle of a line, lines that end
-     * with
-     * a carriage return alone, or segments in front of variants, and if it refers to another playlist with an absolute URL or
-     * with a name that does not end with {@code .m3u8}. Convert all
-     * playlists that the resource covers: one that is not converted can read the signature from its own URL.
+     * with a carriage return alone, or segments in front of variants, and if it refers to another playlist with an absolute
+     * URL or with a name that does not end with {@code .m3u8}. Convert all playlists that the resource covers: one that is not
+     * converted can read the signature from its own URL.
      *
      * <p>
      * The playlist is read and checked as a whole before the first byte is written: nothing is written for a playlist that is
@@ -65,8 +64,7 @@ public final class SignedPlaylists {
      *
      * @throws CloudFrontSignerException with the reason {@link Reason#PLAYLIST_NOT_SIGNABLE}, if this is not an HLS playlist,
      *         is malformed, exceeds one of the limits, has parameters of a signature already, has one of the above, or has a
-     *         variable that may lead to
-     *         another host or whose name is one of those to declare; the message names the line
+     *         variable that may lead to another host or whose name is one of those to declare; the message names the line
      * @throws IOException if the playlist cannot be read or written
      */
     public static void hls(InputStream playlist, OutputStream published) throws IOException {
@@ -82,9 +80,8 @@ public final class SignedPlaylists {
      * in an element or attribute of DASH is refused, therefore, and so are a {@code Location}, a {@code PatchLocation}, an
      * {@code ImportedMPD}, {@code ContentSteering}, and {@code xlink:href}, which lead to requests without the parameters or to
      * hosts that are not known yet. Identifiers and the values of descriptors may be absolute URLs. A manifest in which the
-     * simple
-     * XML parsers of players could find other elements is refused, too: it has a processing instruction, a comment that begins
-     * with {@code >} or {@code ->}, names other than ASCII names, or a version of XML other than 1.0.
+     * simple XML parsers of players could find other elements is refused, too: it has a processing instruction, a comment that
+     * begins with {@code >} or {@code ->}, names other than ASCII names, or a version of XML other than 1.0.
      *
      * <p>
      * dash.js 5 plays converted manifests. Shaka Player 5 plays those with a {@code SegmentTemplate}, or with a

@@ -123,7 +123,7 @@ final class DashRewriter {
         XmlElement rewritten = element;
         for (String attribute : DashNames.references(name)) {
             String reference = element.attribute(attribute);
-            if (reference != null && !reference.isEmpty() && !isData(reference)
+            if (reference != null && !reference.isEmpty() && !UriReference.isData(reference)
                     && isSigned(reference, name.equals(DashNames.TEMPLATE))) {
                 later.sign();
                 rewritten = rewritten.with(attribute, uris.append(reference));
@@ -162,10 +162,6 @@ final class DashRewriter {
         if (hosts != null) {
             hosts.text(part);
         }
-    }
-
-    private static boolean isData(String reference) {
-        return UriReference.isData(reference);
     }
 
     /**
@@ -227,7 +223,7 @@ final class DashRewriter {
         DashBases bases = level.outerBases(rootBases).resolve(reference);
         level.add(bases);
         List<String> resolved = bases.urls();
-        if (isData(reference) || reference.isEmpty() && !level.isRoot()) {
+        if (UriReference.isData(reference) || reference.isEmpty() && !level.isRoot()) {
             return text;
         } else if (UriReference.isDirectory(resolved.get(0))) {
             return isForeignDirectory(resolved) || !level.isRoot() ? text : resolved.get(0);

@@ -19,8 +19,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.HostilePlaylist
 
 /**
  * Random playlists of a hostile tenant, signed for a viewer, and read by a reader that follows the specification of HLS and by
- * a
- * library: no URI of another host has a signature, and no server can replace the host of one that has.
+ * a library: no URI of another host has a signature, and no server can replace the host of one that has.
  */
 class HostileHlsPropertyTest {
 

@@ -48,9 +48,16 @@ final class Comparison extends OutputStream {
     }
 
     /**
+     * How many lines more were written than the text has.
+     */
+    int insertedLines() throws IOException {
+        return lines() - of(text, copy -> copy.write(text)).lines();
+    }
+
+    /**
      * The number of lines that were written. Each ends with a line feed, except for the last one.
      */
-    int lines() {
+    private int lines() {
         return lineFeeds + (endsInLine ? 1 : 0);
     }
 }

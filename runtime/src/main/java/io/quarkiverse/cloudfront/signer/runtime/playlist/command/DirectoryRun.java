@@ -98,13 +98,14 @@ final class DirectoryRun {
             return;
         }
         list(name, published);
-        if (Comparison.of(before, published).isEqual()) {
+        Comparison comparison = Comparison.of(before, published);
+        if (comparison.isEqual()) {
             unchanged++;
             return;
         }
         changed++;
         if (dry) {
-            UnifiedDiff.print(name, before, published, out);
+            UnifiedDiff.print(name, before, published, comparison.insertedLines(), out);
         } else {
             staged.stage(file, published);
         }

@@ -34,10 +34,10 @@ final class LineDiff extends OutputStream {
     }
 
     /**
-     * @param lines the number of lines of the second text
+     * @param inserted how many lines more the second text has
      */
-    static void compare(byte[] before, Playlist.Content after, int lines, Hunks hunks) throws IOException {
-        LineDiff diff = new LineDiff(before, lines - Comparison.of(before, out -> out.write(before)).lines(), hunks);
+    static void compare(byte[] before, Playlist.Content after, int inserted, Hunks hunks) throws IOException {
+        LineDiff diff = new LineDiff(before, inserted, hunks);
         after.writeTo(diff);
         diff.end();
     }

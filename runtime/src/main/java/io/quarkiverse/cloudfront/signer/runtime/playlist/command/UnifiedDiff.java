@@ -15,14 +15,17 @@ final class UnifiedDiff {
     private UnifiedDiff() {
     }
 
-    static void print(String name, byte[] before, Playlist.Content after, PrintStream out) throws IOException {
-        int lines = Comparison.of(before, after).lines();
+    /**
+     * @param inserted how many lines more the second text has
+     */
+    static void print(String name, byte[] before, Playlist.Content after, int inserted, PrintStream out)
+            throws IOException {
         Hunks hunks = new Hunks();
-        LineDiff.compare(before, after, lines, hunks);
+        LineDiff.compare(before, after, inserted, hunks);
         hunks.end();
         out.writeBytes(("--- a/" + name + "\n+++ b/" + name + "\n").getBytes(StandardCharsets.UTF_8));
         Hunks printed = hunks.printedTo(out);
-        LineDiff.compare(before, after, lines, printed);
+        LineDiff.compare(before, after, inserted, printed);
         printed.end();
     }
 }

@@ -44,8 +44,7 @@ public final class HlsSyntax {
      * @param carriageReturn whether the line before ends with a carriage return alone
      * @param length of this line
      * @throws CloudFrontSignerException if this line is not empty: it is the rest of the line before for some players, and
-     *         browsers
-     *         remove the carriage return from a URI
+     *         browsers remove the carriage return from a URI
      */
     public static void checkTerminator(boolean carriageReturn, int length) {
         if (carriageReturn && length > 0) {

@@ -2,8 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.host;
 
 /**
  * What the lines of one playlist that are URIs refer to: all of them to media, or all of them to playlists. Some players take
- * the
- * URIs of all lines for playlists, as soon as one is.
+ * the URIs of all lines for playlists, as soon as one is.
  */
 public final class HlsUriLines {
 

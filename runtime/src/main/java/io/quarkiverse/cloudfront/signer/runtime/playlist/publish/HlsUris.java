@@ -95,7 +95,7 @@ final class HlsUris {
     }
 
     private void keep(String uri, int line) {
-        if (!"data".equalsIgnoreCase(UriReference.scheme(uri))) {
+        if (!UriReference.isData(uri)) {
             kept.accept(new KeptUri(line, uri));
         }
     }

@@ -14,14 +14,16 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.runtime.Rounds;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
 
 class UnifiedDiffTest {
 
     private static String diff(String before, String after) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        byte[] text = before.getBytes(StandardCharsets.ISO_8859_1);
+        Playlist.Content other = target -> target.write(after.getBytes(StandardCharsets.ISO_8859_1));
         try {
-            UnifiedDiff.print("ä.m3u8", before.getBytes(StandardCharsets.ISO_8859_1),
-                    target -> target.write(after.getBytes(StandardCharsets.ISO_8859_1)), new PrintStream(out));
+            UnifiedDiff.print("ä.m3u8", text, other, Comparison.of(text, other).insertedLines(), new PrintStream(out));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
