@@ -6,6 +6,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 
 import org.jspecify.annotations.Nullable;
 
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -38,11 +39,13 @@ final class BrowserUser {
     }
 
     private static boolean hasCertificate(HttpServerRequest request) {
-        if (!request.isSSL()) {
+        // not isSSL() of the request, which is also true behind a proxy that ends TLS
+        HttpConnection connection = request.connection();
+        if (!connection.isSsl()) {
             return false;
         }
         try {
-            return !request.connection().peerCertificates().isEmpty();
+            return !connection.peerCertificates().isEmpty();
         } catch (SSLPeerUnverifiedException e) {
             return false;
         }

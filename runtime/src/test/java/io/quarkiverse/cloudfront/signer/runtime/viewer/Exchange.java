@@ -46,7 +46,8 @@ public final class Exchange {
     private final HttpConnection connection = Stub.of(HttpConnection.class, Map.of("close", none -> {
         closed = true;
         return Future.succeededFuture();
-    }, "isSsl", none -> !certificates.isEmpty(), "peerCertificates", none -> certificates));
+    }, "isSsl", none -> !certificates.isEmpty(), "peerCertificates",
+            none -> certificates.isEmpty() ? null : certificates));
     private SocketAddress address = SocketAddress.inetSocketAddress(50_000, "192.0.2.7");
     private int status = 200;
     private boolean written;
