@@ -37,6 +37,7 @@ import io.quarkiverse.cloudfront.signer.runtime.async.ResponseHead;
 import io.quarkiverse.cloudfront.signer.runtime.async.UniRunner;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
+import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
 import io.quarkus.arc.Arc;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -288,5 +289,16 @@ class ArchitectureTest {
                 .should()
                 .callConstructorWhere(describe("makes a grant", call -> call.getTargetOwner().isEquivalentTo(Grant.class)))
                 .check(mainClasses);
+    }
+
+    /** Whoever signs another policy has its resource checked. The grant's resource has been when it was built. */
+    @Test
+    void uncheckedPolicies_areSignedByGrantsOnly() {
+        noClasses().that(not(equivalentTo(Grant.class)).and(not(equivalentTo(ConfiguredSigner.class)))).should()
+                .accessTargetWhere(describe("signs without a check", call -> call.getName().startsWith("signGuarded")
+                        && call.getTargetOwner().isEquivalentTo(ConfiguredSigner.class)))
+                .check(mainClasses);
+        assertThat(mainClasses.get(Grant.class).getMethodCallsFromSelf())
+                .anyMatch(call -> call.getName().equals("signGuarded"));
     }
 }

@@ -14,7 +14,6 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.Policy;
-import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.user.Caller;
@@ -165,11 +164,11 @@ public final class Grant {
     }
 
     public DefaultSignedPolicy signNow(User known) {
-        return signer.sign(policy(known));
+        return signer.signGuarded(policy(known));
     }
 
-    public Uni<SignedPolicy> signLater(User known) {
-        return Uni.createFrom().deferred(() -> signer.signAsync(policy(known)))
+    public Uni<DefaultSignedPolicy> signLater(User known) {
+        return Uni.createFrom().deferred(() -> signer.signGuardedLater(policy(known)))
                 .onFailure(CloudFrontSignerException.class).transform(this::named);
     }
 

@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.signer.runtime.policy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
@@ -25,18 +24,23 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
     /** The maximum length of a cookie in browsers, name and value together. */
     private static final int LONGEST_COOKIE = 4096;
 
-    SignedCookies cookies(Policy policy, Map<String, String> values) {
+    /**
+     * @param parameters of a signed URL, such as {@code Expires=1767290400}, of which each becomes a cookie
+     */
+    SignedCookies cookies(Policy policy, String... parameters) {
         String cookiePath = path.orElseGet(() -> literalPrefix(policy));
-        List<SignedCookie> cookies = new ArrayList<>(values.size());
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            String name = PREFIX + value.getKey();
-            int length = name.length() + value.getValue().length();
+        List<SignedCookie> cookies = new ArrayList<>(parameters.length);
+        for (String parameter : parameters) {
+            int equals = parameter.indexOf('=');
+            String name = PREFIX + parameter.substring(0, equals);
+            int length = PREFIX.length() + parameter.length() - 1;
             if (length > LONGEST_COOKIE) {
                 throw new CloudFrontSignerException(Reason.COOKIES_NOT_SETTABLE,
                         ("The cookie %s would be %s bytes long, but browsers accept 4096. Shorten the policy's "
                                 + "resource").formatted(name, length));
             }
-            cookies.add(new SignedCookie(name, value.getValue(), domain, cookiePath, sameSite, secure, httpOnly));
+            cookies.add(
+                    new SignedCookie(name, parameter.substring(equals + 1), domain, cookiePath, sameSite, secure, httpOnly));
         }
         return new SignedCookies(cookies);
     }

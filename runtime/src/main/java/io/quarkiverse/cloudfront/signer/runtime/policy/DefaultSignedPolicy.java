@@ -1,8 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.policy;
 
 import java.net.URI;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -158,12 +156,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
 
     @Override
     public SignedCookies cookies() {
-        Map<String, String> values = new LinkedHashMap<>();
-        for (String parameter : parameters().split("&")) {
-            int equals = parameter.indexOf('=');
-            values.put(parameter.substring(0, equals), parameter.substring(equals + 1));
-        }
-        return cookieRule.cookies(policy, values);
+        return cookieRule.cookies(policy, parameters().split("&"));
     }
 
     @Override

@@ -118,7 +118,7 @@ public class TemplateSigner {
 
             @Override
             public Uni<DefaultSignedPolicy> later(User user) {
-                return grant.signLater(user).map(signed -> limited((DefaultSignedPolicy) signed));
+                return grant.signLater(user).map(this::limited);
             }
 
             private DefaultSignedPolicy limited(DefaultSignedPolicy signed) {

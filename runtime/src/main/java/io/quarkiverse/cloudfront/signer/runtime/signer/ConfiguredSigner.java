@@ -91,17 +91,12 @@ public final class ConfiguredSigner implements CloudFrontSigner {
         return Uni.createFrom().deferred(() -> {
             String url = guarded(pathOrUrl);
             Policy policy = policyOf(url, expiresAt, viewerIp);
-            return signGuardedLater(policy).map(signed -> signed.append(url));
+            return signLater(policy).map(signed -> signed.append(url));
         });
     }
 
     private String guarded(String pathOrUrl) {
-        try {
-            return guard.url(pathOrUrl);
-        } catch (CloudFrontSignerException e) {
-            signatures.refused(e.reason());
-            throw e;
-        }
+        return counted(() -> guard.url(pathOrUrl));
     }
 
     private static Policy policyOf(String url, Instant expiresAt, @Nullable String viewerIp) {
@@ -111,43 +106,40 @@ public final class ConfiguredSigner implements CloudFrontSigner {
 
     @Override
     public DefaultSignedPolicy sign(Policy policy) {
-        check(policy);
-        return signGuarded(policy);
+        return signGuarded(guarded(policy));
     }
 
     @Override
     public Uni<SignedPolicy> signAsync(Policy policy) {
-        return Uni.createFrom().deferred(() -> {
-            check(policy);
-            return signGuardedLater(policy);
-        });
+        return Uni.createFrom().deferred(() -> signGuardedLater(guarded(policy)));
     }
 
-    private void check(Policy policy) {
+    private Policy guarded(Policy policy) {
+        counted(() -> policy.canned() ? guard.url(policy.resource()) : guard.resource(policy.resource()));
+        return policy;
+    }
+
+    private <T> T counted(Supplier<T> check) {
         try {
-            checkContent(policy);
+            return check.get();
         } catch (CloudFrontSignerException e) {
             signatures.refused(e.reason());
             throw e;
         }
     }
 
-    private void checkContent(Policy policy) {
-        if (policy.canned()) {
-            guard.url(policy.resource());
-        } else {
-            guard.resource(policy.resource());
-        }
-        settings.expiry().requireFuture(policy.expiresAt());
-    }
-
     private DefaultSignedPolicy signGuarded(String url, Instant expiresAt, @Nullable String viewerIp) {
         DefaultSignedPolicy cached = viewerIp == null ? signatures.cached(url, expiresAt) : null;
-        return cached == null ? signGuarded(policyOf(url, expiresAt, viewerIp)) : explained(cached);
+        return explained(cached == null ? signatures.sign(policyOf(url, expiresAt, viewerIp)) : cached);
     }
 
-    private DefaultSignedPolicy signGuarded(Policy policy) {
-        return explained(signatures.sign(policy));
+    /**
+     * Signs without another check of the resource.
+     *
+     * @param policy one that {@link #policy(String)} of this signer has begun, and so checked
+     */
+    public DefaultSignedPolicy signGuarded(Policy policy) {
+        return explained(signatures.sign(unexpired(policy)));
     }
 
     private DefaultSignedPolicy explained(DefaultSignedPolicy signed) {
@@ -157,7 +149,21 @@ public final class ConfiguredSigner implements CloudFrontSigner {
         return signed;
     }
 
-    private Uni<DefaultSignedPolicy> signGuardedLater(Policy policy) {
+    /**
+     * As {@link #signGuarded(Policy)}, without blocking the caller.
+     */
+    public Uni<DefaultSignedPolicy> signGuardedLater(Policy policy) {
+        return signLater(unexpired(policy));
+    }
+
+    private Policy unexpired(Policy policy) {
+        return counted(() -> {
+            settings.expiry().requireFuture(policy.expiresAt());
+            return policy;
+        });
+    }
+
+    private Uni<DefaultSignedPolicy> signLater(Policy policy) {
         Uni<DefaultSignedPolicy> signed = signatures.signAsync(policy);
         return LOG.isDebugEnabled() ? signed.invoke(this::explain) : signed;
     }
