@@ -38,6 +38,12 @@ public class CloudFrontSignerException extends RuntimeException {
         EXPIRED,
         /** The value of a placeholder in the resource is missing, empty, or not a path segment. */
         INVALID_PLACEHOLDER_VALUE,
+        /**
+         * A path parameter of the request does not fit into the resource: it is empty, a dot segment, or too long. This is
+         * not an error of the application. If a REST method does not catch the exception, the viewer gets status 404, and the
+         * message is logged as a warning.
+         */
+        INVALID_PATH_PARAMETER,
         /** The signer, or a setting that the call requires, is not configured. */
         NOT_CONFIGURED,
         /** The value has a type, or is in a place, for which signing is not supported. */

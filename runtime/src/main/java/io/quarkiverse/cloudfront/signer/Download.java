@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Lets a browser save or show a file from S3 under its own name, whatever its key is called: adds the query parameters with
  * which S3 overrides the headers of its response. The result is a path that any signer takes:
@@ -33,10 +35,15 @@ public final class Download {
     private static final Pattern MEDIA_TYPE = Pattern
             .compile(TOKEN + "/" + TOKEN + "(?:; ?" + TOKEN + "=(?:" + TOKEN + "|\"[ !#-\\[\\]-~]*\"))*");
 
-    private final ContentDisposition disposition;
+    /** The value of the header. */
+    private final String disposition;
     private final Optional<String> contentType;
 
-    private Download(ContentDisposition disposition, Optional<String> contentType) {
+    private Download(String type, @Nullable String fileName) {
+        this(fileName == null ? type : new ContentDisposition(type, FileName.of(fileName)).header(), Optional.empty());
+    }
+
+    private Download(String disposition, Optional<String> contentType) {
         this.disposition = disposition;
         this.contentType = contentType;
     }
@@ -46,10 +53,11 @@ public final class Download {
      *
      * @param fileName as people write it. Characters that cannot be in a file name, such as slashes and line breaks, are
      *        replaced, as is a {@code %} before two hexadecimal digits. Invisible characters are left out, a name that Windows
-     *        reserves gets an underscore in front, and a name of more than 240 bytes is shortened
+     *        reserves gets an underscore in front, and a name of more than 240 bytes is shortened. {@code null}, the value of a
+     *        query parameter that a request does not have, lets the browser take the name from the URL's path
      */
-    public static Download attachment(String fileName) {
-        return new Download(new ContentDisposition("attachment", FileName.of(fileName)), Optional.empty());
+    public static Download attachment(@Nullable String fileName) {
+        return new Download("attachment", fileName);
     }
 
     /**
@@ -57,8 +65,8 @@ public final class Download {
      *
      * @param fileName as for {@link #attachment(String)}
      */
-    public static Download inline(String fileName) {
-        return new Download(new ContentDisposition("inline", FileName.of(fileName)), Optional.empty());
+    public static Download inline(@Nullable String fileName) {
+        return new Download("inline", fileName);
     }
 
     /**
@@ -90,7 +98,7 @@ public final class Download {
             throw new IllegalArgumentException("The URL already overrides a header of S3's response");
         }
         StringBuilder url = new StringBuilder(pathOrUrl).append(pathOrUrl.indexOf('?') < 0 ? '?' : '&')
-                .append(DISPOSITION).append('=').append(encode(disposition.header()));
+                .append(DISPOSITION).append('=').append(encode(disposition));
         contentType.ifPresent(type -> url.append('&').append(TYPE).append('=').append(encode(type)));
         return url.toString();
     }

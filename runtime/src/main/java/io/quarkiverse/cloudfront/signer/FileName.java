@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.signer;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,7 +28,6 @@ record FileName(String value) {
             .compile("(?i:con|prn|aux|nul|conin\\$|conout\\$|(?:com|lpt)[0-9¹²³]) *(?:\\..*)?");
 
     static FileName of(String name) {
-        Objects.requireNonNull(name, "fileName");
         StringBuilder clean = new StringBuilder();
         // some characters have another form that joins differently, and letters can meet their accents now
         compose(withoutInvisible(compose(name))).codePoints()

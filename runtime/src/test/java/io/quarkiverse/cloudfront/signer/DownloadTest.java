@@ -190,6 +190,13 @@ class DownloadTest {
     }
 
     @Test
+    void missingName_isLeftToTheBrowser() {
+        assertThat(Download.attachment(null).of("/docs/1.pdf")).isEqualTo(PREFIX + "attachment");
+        assertThat(Download.inline(null).contentType("text/csv").of("/docs/1.pdf"))
+                .isEqualTo(PREFIX + "inline&response-content-type=text%2Fcsv");
+    }
+
+    @Test
     void contentType_isOverriddenToo() {
         assertThat(Download.inline("a.csv").contentType("text/csv; charset=utf-8").of("/a?v=1"))
                 .isEqualTo("/a?v=1&response-content-disposition=inline%3B%20filename%3D%22a.csv%22"

@@ -14,7 +14,8 @@ import io.quarkiverse.cloudfront.signer.runtime.user.User;
 
 /**
  * The resource of one grant. The data of a user is not an error of the application: if the resource can be signed for other
- * users of the same call, but not for this one, the user is denied access.
+ * users of the same call, but not for this one, the user is denied access. Neither is a path parameter, which names nothing if
+ * it does not fit.
  *
  * @param values the values of the placeholders that do not concern the user
  */
@@ -25,6 +26,9 @@ record GrantResource(GrantTerms terms, PolicyTemplate template, Map<String, Stri
      * signed URL, a cookie, and the headers that clear it.
      */
     private static final int MOST_OF_USER = 1024;
+
+    /** The most characters that a request's path can add to a resource, so that a signed URL and a cookie can have them. */
+    private static final int MOST_OF_PATH = 2048;
 
     /** Can be signed wherever the value of a placeholder can be. */
     private static final String OTHER = "x";
@@ -39,7 +43,9 @@ record GrantResource(GrantTerms terms, PolicyTemplate template, Map<String, Stri
             checkLength(resource);
             return terms.signer().policy(resource);
         } catch (CloudFrontSignerException e) {
-            if (terms.users() == null || !isSignableForOthers()) {
+            if (!isSignableForOthers()) {
+                throw terms.refused(e);
+            } else if (terms.users() == null) {
                 throw e;
             }
             throw terms.users().forbidden("the user's claims or name do not fit into the resource of "
@@ -53,16 +59,31 @@ record GrantResource(GrantTerms terms, PolicyTemplate template, Map<String, Stri
     }
 
     private void checkLength(String resource) {
-        if (resource.length() > MOST_OF_USER && resource.length() - expand(name -> OTHER).length() >= MOST_OF_USER) {
-            throw new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE, "The resource " + template
-                    + " cannot be signed: claims and name would add more than " + MOST_OF_USER + " percent-encoded characters");
+        if (resource.length() <= MOST_OF_USER) {
+            return;
         }
+        int ofOthers = expand(name -> OTHER).length();
+        if (hasLongPath(ofOthers)) {
+            throw tooLong("path parameters", MOST_OF_PATH);
+        } else if (resource.length() - ofOthers >= MOST_OF_USER) {
+            throw tooLong("claims and name", MOST_OF_USER);
+        }
+    }
+
+    private boolean hasLongPath(int ofOthers) {
+        return terms.method().rest() && ofOthers - template.example().length() >= MOST_OF_PATH;
+    }
+
+    private CloudFrontSignerException tooLong(String what, int most) {
+        return new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE, "The resource " + template
+                + " cannot be signed: " + what + " would add more than " + most + " percent-encoded characters");
     }
 
     private boolean isSignableForOthers() {
         try {
-            terms.signer().policy(expand(name -> OTHER));
-            return true;
+            String resource = expand(name -> OTHER);
+            terms.signer().policy(resource);
+            return !hasLongPath(resource.length());
         } catch (CloudFrontSignerException e) {
             return false;
         }

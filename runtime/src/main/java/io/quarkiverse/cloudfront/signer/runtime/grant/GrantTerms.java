@@ -2,10 +2,13 @@ package io.quarkiverse.cloudfront.signer.runtime.grant;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
@@ -45,6 +48,29 @@ public record GrantTerms(SignedMethodInfo method, ConfiguredSigner signer, @Null
     private static SignedMethodInfo outside(String place, ConfiguredSigner signer, Delivery delivery) {
         return new SignedMethodInfo(place, signer.name(), delivery, "", "", false, false, false, List.of(), List.of(),
                 PlaylistMode.NEVER, MemberPlacement.NONE, false, false, List.of());
+    }
+
+    /**
+     * Checks the values of a call before the method runs.
+     *
+     * @param values of some placeholders, by name
+     * @throws CloudFrontSignerException if one of them cannot become a path segment
+     */
+    public void check(Map<String, String> values) {
+        try {
+            Objects.requireNonNull(template).check(values);
+        } catch (CloudFrontSignerException e) {
+            throw refused(e);
+        }
+    }
+
+    /**
+     * The failure of a call whose values do not fit into the resource. Those of a REST method are the viewer's.
+     */
+    CloudFrontSignerException refused(CloudFrontSignerException failure) {
+        return method.rest()
+                ? new CloudFrontSignerException(Reason.INVALID_PATH_PARAMETER, String.valueOf(failure.getMessage()))
+                : failure;
     }
 
     /**

@@ -262,7 +262,7 @@ public class SignedMethods {
                 values.put(name, value(name, terms.method(), call));
             }
         }
-        template.check(values);
+        terms.check(values);
         return values;
     }
 

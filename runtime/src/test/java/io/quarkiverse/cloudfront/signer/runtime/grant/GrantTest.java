@@ -134,6 +134,42 @@ class GrantTest {
         }
     }
 
+    private static DefaultSignedPolicy signedForPath(ConfiguredSigner signer, String id, TestUsers users, User user) {
+        PolicyTemplate template = PolicyTemplate.parse(users == null ? "/{id}/*" : "/{claim.tenant}/{id}/*");
+        SignedMethodInfo method = new TestMethod().rest().resource(template.toString()).build();
+        return new Grant(new GrantTerms(method, signer, template, LIFE, users), Map.of("id", id), users, null).signNow(user);
+    }
+
+    @Test
+    void pathParameterThatDoesNotFit_isTheViewers() {
+        User user = TestUsers.withData("acme");
+        for (String id : List.of("..", "", "a/../b", "%2e%2e", "\ud800", "x".repeat(2050), "\u00e9".repeat(342),
+                "x".repeat(10_000))) {
+            for (TestUsers users : Arrays.asList(new TestUsers(user), null)) {
+                assertThatThrownBy(() -> signedForPath(signer, id, users, user)).isInstanceOf(CloudFrontSignerException.class)
+                        .hasFieldOrPropertyWithValue("reason", Reason.INVALID_PATH_PARAMETER)
+                        .hasMessageNotContaining("x".repeat(1000));
+            }
+        }
+    }
+
+    /** Also as a cookie, and in a URL beside its policy. */
+    @Test
+    void longestPathParameter_isGranted() {
+        String id = "x".repeat(2048);
+        DefaultSignedPolicy signed = signedForPath(signer, id, null, User.UNKNOWN);
+
+        assertThat(signed.url("/" + id + "/" + "a".repeat(1024))).contains("&Signature=");
+        assertThat(signed.cookies().cookies()).hasSize(4);
+    }
+
+    @Test
+    void userWhoseDataDoesNotFitBesideAPathParameter_isForbidden() {
+        User user = TestUsers.withData("..");
+        assertThatThrownBy(() -> signedForPath(signer, "x".repeat(2048), new TestUsers(user), user))
+                .isInstanceOf(ForbiddenException.class);
+    }
+
     @Test
     void placeholderAboutAUserWithoutSecurity_isAnError() {
         assertThatThrownBy(() -> grant(signer, "/{principal}/*", null).signNow(User.UNKNOWN))

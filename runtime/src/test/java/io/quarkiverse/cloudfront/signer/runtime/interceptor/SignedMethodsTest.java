@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -148,6 +149,27 @@ class SignedMethodsTest {
         rest.forOtherMethod();
         assertThatThrownBy(() -> signed(withRest, method, "7", null)).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessageContaining("the path parameter {id} is unknown");
+    }
+
+    /** The method may not run with them, and the length is only known with the whole resource. */
+    @Test
+    void pathParameterThatDoesNotFit_isTheViewers() {
+        TestMethod method = new TestMethod().rest().resource("/albums/{id}/*");
+        for (String id : List.of("", "..", ".;x")) {
+            TestApplication withRest = new TestApplication(new Exchange(), ALICE, new TestRest(Map.of("id", id)), null);
+
+            assertThatThrownBy(() -> withRest.call(method, "any", () -> {
+                throw new AssertionError("the method must not run");
+            }, null, null)).isInstanceOf(CloudFrontSignerException.class)
+                    .hasFieldOrPropertyWithValue("reason", Reason.INVALID_PATH_PARAMETER)
+                    .hasMessageStartingWith("Album.any: The resource /albums/{id}/* cannot be signed: the value of {id} is ");
+        }
+        TestApplication withRest = new TestApplication(new Exchange(), ALICE, new TestRest(Map.of("id", "x".repeat(5000))),
+                null);
+        assertThatThrownBy(() -> signed(withRest, method, null, null)).isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.INVALID_PATH_PARAMETER)
+                .hasMessage("Album.any: The resource /albums/{id}/* cannot be signed: path parameters would add more than "
+                        + "2048 percent-encoded characters");
     }
 
     @Test
