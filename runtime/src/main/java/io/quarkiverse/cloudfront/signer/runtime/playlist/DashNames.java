@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
+import io.quarkiverse.cloudfront.signer.runtime.url.UrlCharacters;
 
 /**
  * The names of elements and attributes from which players take URIs. Some players only compare local names, or ignore case.
@@ -25,6 +26,9 @@ public final class DashNames {
     static final String PROGRAM_INFORMATION = "ProgramInformation";
 
     public static final String REPRESENTATION = "Representation";
+
+    /** DASH itself needs about ten. The parser itself fails from about ten thousand on. */
+    private static final int DEEPEST = 100;
 
     private static final String PERIOD = "Period";
     private static final String HREF = "href";
@@ -83,6 +87,17 @@ public final class DashNames {
     }
 
     /**
+     * @param depth of an element, 1 for the root
+     * @throws CloudFrontSignerException if it is too large for the parser and our own work
+     */
+    public static void checkDepth(int depth) {
+        if (depth > DEEPEST) {
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
+                    "the elements of the DASH manifest are nested more than " + DEEPEST + " deep");
+        }
+    }
+
+    /**
      * @param namespace of the manifest
      * @throws CloudFrontSignerException if an element is not of the manifest, or has its name in another case, but players may
      *         treat it as one of the manifest
@@ -122,9 +137,7 @@ public final class DashNames {
 
     private static boolean isSimple(String name) {
         for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-            if (!letter && (i == 0 || (c < '0' || c > '9') && c != '-' && c != '_' && c != '.')) {
+            if (!UrlCharacters.NAME.contains(name.charAt(i)) || i == 0 && !Character.isLetter(name.charAt(i))) {
                 return false;
             }
         }

@@ -20,9 +20,6 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
  */
 final class DashRewriter {
 
-    /** DASH itself needs about ten. The parser itself fails from about ten thousand on. */
-    private static final int DEEPEST = 100;
-
     private static final Pattern IDENTIFIER = Pattern.compile("\\$[^$]*\\$");
 
     private final GrantedUris uris;
@@ -91,10 +88,8 @@ final class DashRewriter {
     XmlElement begin(XmlElement element) {
         work.allow(element.length());
         depth++;
-        if (depth > DEEPEST) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                    "the elements of the DASH manifest are nested more than " + DEEPEST + " deep");
-        } else if (depth == 1) {
+        DashNames.checkDepth(depth);
+        if (depth == 1) {
             beginRoot(element);
             return element;
         }

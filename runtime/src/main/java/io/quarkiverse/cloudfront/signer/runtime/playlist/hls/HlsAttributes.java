@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.url.UrlCharacters;
 
 /**
  * The attribute list of a tag. Players accept more than RFC 8216 allows, each in its own way. If any of them may find a URI in
@@ -95,7 +96,8 @@ public final class HlsAttributes {
      */
     private @Nullable String name(Predicate<String> names) {
         int from = at;
-        while (at < line.length() && isOfName(line.charAt(at))) {
+        // RFC 8216 does not allow lower-case letters, but some playlists use them
+        while (at < line.length() && UrlCharacters.NAME.contains(line.charAt(at))) {
             at++;
         }
         String name = line.substring(from, at);
@@ -111,13 +113,6 @@ public final class HlsAttributes {
             throw malformed("has an attribute " + name.toUpperCase(Locale.ROOT) + " that is not in upper case");
         }
         return null;
-    }
-
-    /**
-     * RFC 8216 does not allow lower-case letters, but some playlists use them.
-     */
-    private static boolean isOfName(char c) {
-        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.';
     }
 
     private int closingQuote(int open) {

@@ -21,8 +21,7 @@ public final class UriReference {
             if (c == ':') {
                 return i == 0 ? null : reference.substring(0, i);
             }
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-            if (!letter && (i == 0 || (c < '0' || c > '9') && c != '+' && c != '-' && c != '.')) {
+            if (!UrlCharacters.SCHEME.contains(c) || i == 0 && !Character.isLetter(c)) {
                 return null;
             }
         }

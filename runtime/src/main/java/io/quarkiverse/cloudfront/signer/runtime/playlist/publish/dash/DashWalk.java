@@ -30,8 +30,6 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlSource;
  */
 final class DashWalk {
 
-    /** DASH itself needs about ten, and the parser fails from about ten thousand on. */
-    private static final int DEEPEST = 100;
     private static final Set<String> ENCODINGS = Set.of("UTF-8", "UTF8", "US-ASCII", "ASCII");
     /** Begins a comment that some players end immediately. */
     private static final Pattern ENDED = Pattern.compile("-?>");
@@ -137,9 +135,8 @@ final class DashWalk {
 
     private void begin(XmlElement element) {
         names.add(element);
-        if (depth > DEEPEST) {
-            throw DashRefusal.of("the elements of the DASH manifest are nested more than " + DEEPEST + " deep");
-        } else if (depth == ROOT) {
+        DashNames.checkDepth(depth);
+        if (depth == ROOT) {
             beginRoot(element.name());
         }
         if (base != null) {
