@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.cloudfront.signer.runtime.AllocatedBytes;
+import io.quarkiverse.cloudfront.signer.fixtures.AllocatedBytes;
 import io.quarkiverse.cloudfront.signer.runtime.Rounds;
 
 class ReturnPathTest {

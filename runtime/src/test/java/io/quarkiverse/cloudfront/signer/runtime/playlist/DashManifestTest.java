@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.fixtures.AllocatedBytes;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.ForeignUris;
 
 class DashManifestTest {
@@ -39,7 +40,7 @@ class DashManifestTest {
     private static String rewrittenWithOrdinaryWork(String inMpd) {
         String ordinary = Work.dash(inMpd.length());
 
-        assertThat(Work.of(() -> rewritten(inMpd))).isLessThan(3 * Work.of(() -> Grants.dash(ordinary)));
+        assertThat(AllocatedBytes.of(() -> rewritten(inMpd))).isLessThan(3 * AllocatedBytes.of(() -> Grants.dash(ordinary)));
         return rewritten(inMpd);
     }
 

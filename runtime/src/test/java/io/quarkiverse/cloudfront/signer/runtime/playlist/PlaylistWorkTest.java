@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.fixtures.AllocatedBytes;
 import io.quarkiverse.cloudfront.signer.playlist.SignedPlaylists;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.ForeignUris;
 
@@ -50,14 +51,14 @@ class PlaylistWorkTest {
 
         private long work(String playlist) {
             byte[] bytes = playlist.getBytes(StandardCharsets.UTF_8);
-            Work.Task task = () -> {
+            AllocatedBytes.Task task = () -> {
                 try {
                     rewrite.run(bytes, OutputStream.nullOutputStream());
                 } catch (CloudFrontSignerException e) {
                     assertThat(e.reason()).isNotNull();
                 }
             };
-            return bytes.length < LONG ? Work.of(task) : Work.ofFirst(task);
+            return bytes.length < LONG ? AllocatedBytes.of(task) : AllocatedBytes.ofFirst(task);
         }
     }
 

@@ -1,46 +1,15 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
-import java.lang.management.ManagementFactory;
 import java.util.function.IntFunction;
 
-import com.sun.management.ThreadMXBean;
-
 /**
- * Counts the work for a playlist, instead of measuring its time: what it allocates.
+ * Playlists of any length, and the memory that they take.
  */
 public final class Work {
-
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static final int COLLECTIONS = 10;
 
     private Work() {
-    }
-
-    public interface Task {
-
-        void run() throws Exception;
-    }
-
-    /**
-     * The number of bytes that the second execution allocates. The first one also loads classes.
-     */
-    public static long of(Task task) {
-        ofFirst(task);
-        return ofFirst(task);
-    }
-
-    /**
-     * The number of bytes that the first execution allocates.
-     */
-    public static long ofFirst(Task task) {
-        try {
-            long before = allocated();
-            task.run();
-            return allocated() - before;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /**
@@ -56,10 +25,6 @@ public final class Work {
             least = Math.min(least, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
         }
         return least;
-    }
-
-    private static long allocated() {
-        return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
     }
 
     /**

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.fixtures.AllocatedBytes;
 import io.quarkiverse.cloudfront.signer.playlist.SignedPlaylists;
-import io.quarkiverse.cloudfront.signer.runtime.playlist.Work;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlaylist.KeptUri;
 
 class HlsPublisherTest {
@@ -408,7 +408,7 @@ class HlsPublisherTest {
         assertThatThrownBy(() -> SignedPlaylists.hls(new ByteArrayInputStream(lines), published))
                 .hasMessageStartingWith("line 42 of the HLS playlist: the playlist has too many URIs");
         assertThat(published.size()).isZero();
-        assertThat(Work.of(() -> assertThatThrownBy(
+        assertThat(AllocatedBytes.of(() -> assertThatThrownBy(
                 () -> SignedPlaylists.hls(new ByteArrayInputStream(lines), OutputStream.nullOutputStream()))))
                 .isLessThan(5L * lines.length);
     }
