@@ -36,7 +36,7 @@ final class CloudFrontSection implements SectionHelper {
             SectionValues values = values(evaluated);
             return grants.policy(place, values.signer(), parameters.resource(), values.placeholders(), values.expiresIn(),
                     urls.recipient(outside))
-                    .thenCompose(signed -> context.execute(inside(outside, new SignedScope(values.signer(), signed))));
+                    .thenCompose(signed -> context.execute(inside(outside, new SectionScope(values.signer(), signed))));
         });
     }
 
@@ -51,7 +51,7 @@ final class CloudFrontSection implements SectionHelper {
     /**
      * The same data as outside, so that {@code this} does not change.
      */
-    private static ResolutionContext inside(ResolutionContext outside, SignedScope scope) {
+    private static ResolutionContext inside(ResolutionContext outside, SectionScope scope) {
         return outside.createChild(scope, null).createChild(outside.getData(), null);
     }
 }

@@ -71,7 +71,7 @@ public class TemplateUrls implements SigningTemplates {
         }
         String place = place(expression.getOrigin());
         String url = text(value, place);
-        SignedScope scope = SignedScope.around(context);
+        SectionScope scope = SectionScope.around(context);
         if (scope != null && (signer == null || signer.equals(scope.signer()))) {
             return CompletableFuture.completedFuture(apply(scope, url, place));
         }
@@ -79,7 +79,7 @@ public class TemplateUrls implements SigningTemplates {
                 .thenApply(signed -> signed);
     }
 
-    private static String apply(SignedScope scope, String url, String place) {
+    private static String apply(SectionScope scope, String url, String place) {
         try {
             return scope.signed().url(url);
         } catch (CloudFrontSignerException e) {

@@ -11,12 +11,12 @@ import io.quarkus.qute.Results;
  * The signed policy of a <code>{#cloudfront}</code> section for the URLs in it. It is between the section's content and the
  * outer data, and does not resolve any name.
  */
-final class SignedScope implements Mapper {
+final class SectionScope implements Mapper {
 
     private final String signer;
     private final DefaultSignedPolicy signed;
 
-    SignedScope(String signer, DefaultSignedPolicy signed) {
+    SectionScope(String signer, DefaultSignedPolicy signed) {
         this.signer = signer;
         this.signed = signed;
     }
@@ -24,9 +24,9 @@ final class SignedScope implements Mapper {
     /**
      * The innermost section around an expression.
      */
-    static @Nullable SignedScope around(ResolutionContext context) {
+    static @Nullable SectionScope around(ResolutionContext context) {
         for (ResolutionContext outer = context; outer != null; outer = outer.getParent()) {
-            if (outer.getData() instanceof SignedScope scope) {
+            if (outer.getData() instanceof SectionScope scope) {
                 return scope;
             }
         }
@@ -53,6 +53,6 @@ final class SignedScope implements Mapper {
 
     @Override
     public String toString() {
-        return "SignedScope[" + signed + "]";
+        return "SectionScope[" + signed + "]";
     }
 }
