@@ -132,7 +132,7 @@ public final class Edge {
             return SelfSignedCertificate.create();
         } catch (NoClassDefFoundError e) {
             throw new IllegalStateException("An edge that speaks HTTPS requires BouncyCastle for its certificate: add the "
-                    + "dependency org.bouncycastle:bcpkix-jdk18on, or use HTTP", e);
+                    + "dependency org.bouncycastle:bcprov-jdk18on, or use HTTP", e);
         }
     }
 

@@ -103,7 +103,7 @@ class EdgeHttpsTest {
 
             assertThatThrownBy(start::call).isInstanceOf(IllegalStateException.class).hasMessage(
                     "An edge that speaks HTTPS requires BouncyCastle for its certificate: add the dependency "
-                            + "org.bouncycastle:bcpkix-jdk18on, or use HTTP");
+                            + "org.bouncycastle:bcprov-jdk18on, or use HTTP");
         }
     }
 

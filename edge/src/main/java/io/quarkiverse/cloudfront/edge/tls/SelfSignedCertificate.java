@@ -7,22 +7,30 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.asn1.x509.TBSCertificate;
+import org.bouncycastle.asn1.x509.Time;
+import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -42,6 +50,7 @@ public final class SelfSignedCertificate {
     private static final X500Name SUBJECT = new X500Name("CN=localhost, O=Local CloudFront edge");
     private static final String CURVE = "secp256r1";
     private static final String ALGORITHM = "SHA256withECDSA";
+    private static final AlgorithmIdentifier ALGORITHM_ID = new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
     private static final int SERIAL_BITS = 64;
     /** For clocks that differ. */
     private static final Duration BEFORE = Duration.ofDays(1);
@@ -59,19 +68,33 @@ public final class SelfSignedCertificate {
             KeyPair pair = generator.generateKeyPair();
             return new PemKeyCertOptions().addKeyValue(pem("PRIVATE KEY", pair.getPrivate().getEncoded()))
                     .addCertValue(pem("CERTIFICATE", certificate(pair)));
-        } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
+        } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("The certificate for HTTPS could not be made", e);
         }
     }
 
-    private static byte[] certificate(KeyPair pair) throws IOException, OperatorCreationException {
+    private static byte[] certificate(KeyPair pair) throws GeneralSecurityException, IOException {
+        TBSCertificate content = content(pair);
+        Signature signature = Signature.getInstance(ALGORITHM);
+        signature.initSign(pair.getPrivate());
+        signature.update(content.getEncoded());
+        return new DERSequence(new ASN1Encodable[] { content, ALGORITHM_ID, new DERBitString(signature.sign()) }).getEncoded();
+    }
+
+    private static TBSCertificate content(KeyPair pair) throws IOException {
         Instant now = Instant.now();
-        X509v3CertificateBuilder certificate = new X509v3CertificateBuilder(SUBJECT,
-                new BigInteger(SERIAL_BITS, new SecureRandom()).setBit(0), Date.from(now.minus(BEFORE)),
-                Date.from(now.plus(AFTER)), SUBJECT, SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded()));
-        certificate.addExtension(Extension.subjectAlternativeName, false, NAMES);
-        certificate.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
-        return certificate.build(new JcaContentSignerBuilder(ALGORITHM).build(pair.getPrivate())).getEncoded();
+        V3TBSCertificateGenerator content = new V3TBSCertificateGenerator();
+        content.setSerialNumber(new ASN1Integer(new BigInteger(SERIAL_BITS, new SecureRandom()).setBit(0)));
+        content.setSignature(ALGORITHM_ID);
+        content.setIssuer(SUBJECT);
+        content.setStartDate(new Time(Date.from(now.minus(BEFORE))));
+        content.setEndDate(new Time(Date.from(now.plus(AFTER))));
+        content.setSubject(SUBJECT);
+        content.setSubjectPublicKeyInfo(SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded()));
+        content.setExtensions(new Extensions(new Extension[] {
+                Extension.create(Extension.subjectAlternativeName, false, NAMES),
+                Extension.create(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth)) }));
+        return content.generateTBSCertificate();
     }
 
     private static Buffer pem(String type, byte[] der) {
