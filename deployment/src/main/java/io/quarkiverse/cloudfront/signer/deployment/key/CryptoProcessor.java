@@ -1,7 +1,5 @@
 package io.quarkiverse.cloudfront.signer.deployment.key;
 
-import java.util.List;
-
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastleLibrary;
@@ -24,9 +22,8 @@ class CryptoProcessor {
 
     private static final String PROVIDER = "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
 
-    /** A class of each JAR that is required. The BouncyCastle for FIPS does not have the first one. */
-    private static final List<String> BOUNCY_CASTLE = List.of("org.bouncycastle.crypto.signers.ECDSASigner",
-            "org.bouncycastle.openssl.bc.BcPEMDecryptorProvider", "org.bouncycastle.asn1.misc.ScryptParams");
+    /** BouncyCastle for FIPS does not have it. */
+    private static final String BOUNCY_CASTLE = "org.bouncycastle.crypto.signers.ECDSASigner";
 
     private static final String BOUNCY_CASTLE_FIPS = "org.bouncycastle.jcajce.provider.BouncyCastleFipsProvider";
 
@@ -44,7 +41,7 @@ class CryptoProcessor {
     @BuildStep
     void bouncyCastle(BuildProducer<AdditionalBeanBuildItem> beans,
             BuildProducer<RuntimeInitializedClassBuildItem> initializedAtRuntime) {
-        if (BOUNCY_CASTLE.stream().allMatch(CryptoProcessor::isPresent)) {
+        if (isPresent(BOUNCY_CASTLE)) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(BouncyCastleLibrary.class));
             // contains a source of random numbers, whose state must differ between processes
             initializedAtRuntime

@@ -28,14 +28,13 @@ import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusProdModeTest;
 
 /**
- * Packaged applications without BouncyCastle's JARs.
+ * Packaged applications without BouncyCastle's JAR.
  */
 final class WithoutBouncyCastle {
 
     /** The package of the classes of these applications. */
     static final String CLASSES = WithoutBouncyCastle.class.getPackageName() + ".plainkeys";
-    private static final String ARTIFACTS = "org.bouncycastle:bcprov-jdk18on,org.bouncycastle:bcpkix-jdk18on,"
-            + "org.bouncycastle:bcutil-jdk18on";
+    private static final String ARTIFACT = "org.bouncycastle:bcprov-jdk18on";
     static final String RSA_ID = "K3RSA";
 
     private static final KeyPair RSA = NewKey.rsaPair();
@@ -56,7 +55,7 @@ final class WithoutBouncyCastle {
                 .withApplicationRoot(root -> root.addPackage(CLASSES))
                 .setForcedDependencies(dependencies)
                 // forced dependencies do not have exclusions
-                .overrideConfigKey("quarkus.class-loading.removed-artifacts", ARTIFACTS)
+                .overrideConfigKey("quarkus.class-loading.removed-artifacts", ARTIFACT)
                 .setRuntimeProperties(Map.of(
                         "quarkus.http.port", "0",
                         "quarkus.cloudfront-signer.url", Distribution.URL,

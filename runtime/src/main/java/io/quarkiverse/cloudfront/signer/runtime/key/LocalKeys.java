@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.KeyRefusals;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.Pkcs8Key;
-import io.quarkiverse.cloudfront.signer.runtime.key.parse.PlatformKeyForms;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.RsaNumbers;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
@@ -42,9 +42,7 @@ public final class LocalKeys {
      */
     public static LocalKey load(String keyPairId, byte[] content, char @Nullable [] passphrase, HashAlgorithm hash,
             SigningCrypto crypto) throws UnusableKeyException {
-        byte[] document = PemText.normalize(content);
-        Pkcs8Key plain = Pkcs8Key.read(document);
-        Pkcs8Key key = plain == null ? crypto.toPlain(document, passphrase) : plain;
+        Pkcs8Key key = crypto.read(PemText.read(content), passphrase);
         return key.rsa() != null
                 ? rsa(keyPairId, key.rsa(), hash == HashAlgorithm.SHA1 ? Algorithm.RSA_SHA1 : Algorithm.RSA_SHA256, crypto)
                 : ec(keyPairId, Objects.requireNonNull(key.p256()), hash, crypto);
@@ -55,7 +53,7 @@ public final class LocalKeys {
         int bits = key.getModulus().bitLength();
         if (bits != RSA_BITS) {
             throw new UnusableKeyException("is an RSA key of %s bits; CloudFront accepts 2048: %s".formatted(bits,
-                    PlatformKeyForms.NEW_RSA_KEY));
+                    KeyRefusals.NEW_RSA_KEY));
         }
         try {
             RsaNumbers.check(key);
@@ -82,7 +80,7 @@ public final class LocalKeys {
         if (crypto.lacksDeterministicP256()) {
             LOG.warnf("Key pair %s signs with P-256 without BouncyCastle, so each signature is different: replicas return "
                     + "different URLs for equal requests, and browsers cache less. For equal URLs, %s, or use an RSA key. If "
-                    + "this is intended, set crypto-provider to jdk or accp", keyPairId, PlatformKeyForms.ADD_BOUNCY_CASTLE);
+                    + "this is intended, set crypto-provider to jdk or accp", keyPairId, KeyRefusals.ADD_BOUNCY_CASTLE);
         }
         try {
             return new JcaKey(keyPairId, Algorithm.ECDSA_SHA256, P256.privateKey(number), () -> P256.publicKey(number),

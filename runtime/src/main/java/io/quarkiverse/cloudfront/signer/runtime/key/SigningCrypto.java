@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.KeyDocument;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.Pkcs8Key;
-import io.quarkiverse.cloudfront.signer.runtime.key.parse.PlatformKeyForms;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.PlatformDecryption;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
@@ -68,10 +69,16 @@ public final class SigningCrypto {
     }
 
     /**
-     * Converts a key that is not plain PKCS#8.
+     * Plain keys are the same with and without BouncyCastle.
+     *
+     * @param passphrase of an encrypted key
      */
-    Pkcs8Key toPlain(byte[] document, char @Nullable [] passphrase) throws UnusableKeyException {
-        return bouncyCastle == null ? PlatformKeyForms.toPlain(document, passphrase)
+    Pkcs8Key read(KeyDocument document, char @Nullable [] passphrase) throws UnusableKeyException {
+        Pkcs8Key plain = Pkcs8Key.read(document.der());
+        if (plain != null) {
+            return plain;
+        }
+        return bouncyCastle == null ? PlatformDecryption.decrypt(document, passphrase)
                 : bouncyCastle.toPlain(document, passphrase);
     }
 

@@ -54,7 +54,8 @@ class KeyRefusalTest {
     private static final String NO_PASSPHRASE = "is encrypted; set private-key-passphrase";
     private static final String WRONG_PASSPHRASE = "cannot be decrypted with this private-key-passphrase; check the passphrase";
     private static final String UNSUPPORTED_CIPHER = "is encrypted with an algorithm that is not supported%s; "
-            + "encrypt the key with AES: openssl pkcs8 -topk8 -v2 aes-256-cbc -in private-key.pem";
+            + "encrypt it with AES: openssl pkey -aes256 -in old.pem -out private-key.pem. For DES, RC2, and RC4, OpenSSL 3 also "
+            + "requires -provider legacy -provider default";
 
     @TempDir
     static Path directory;
@@ -173,12 +174,10 @@ class KeyRefusalTest {
         openssl.run("pkey -in dsa.pem -traditional -out dsa-traditional.pem");
         openssl.run("dsa -in dsa.pem -outform DER -out dsa.der");
 
-        for (String file : new String[] { "dsa.pem", "dsa-traditional.pem" }) {
+        for (String file : new String[] { "dsa.pem", "dsa-traditional.pem", "dsa.der" }) {
             refused(openssl.file(file), null, "is a key of algorithm DSA; CloudFront accepts RSA 2048 and ECDSA P-256: "
                     + "openssl genrsa -out private-key.pem 2048");
         }
-        assertThatThrownBy(() -> load(openssl.file("dsa.der"), null)).isInstanceOf(UnusableKeyException.class).message()
-                .contains("CloudFront accepts RSA 2048 and ECDSA P-256");
         refused(openssl.file("dsa-parameters.pem"), null, CUT_OFF);
     }
 
@@ -314,13 +313,21 @@ class KeyRefusalTest {
 
     @ParameterizedTest
     @NeedsProgram(Program.OPENSSL)
-    @CsvSource({ "-v2 aria-128-cbc, ' (1.2.410.200046.1.1.2)'",
+    @CsvSource({ "-v2 aria-128-cbc, ' (1.2.410.200046.1.1.2)'", "-v2 camellia-256-cbc, ' (1.2.392.200011.61.1.1.1.4)'",
             "-v2 aes-256-cbc -v2prf hmacWithSM3, ' (1.2.156.10197.1.401.3.1)'",
-            "-v2 aes-256-ofb, ' (2.16.840.1.101.3.4.1.43)'" })
-    void unsupportedEncryption_isRejectedWithARemedy(String options, String identifier) {
-        openssl.run("pkcs8 -topk8 -in rsa.pem -passout pass:right -out unsupported.pem " + options);
+            "-v2 aes-256-cbc -v2prf hmac-sha3-256, ' (2.16.840.1.101.3.4.2.14)'",
+            "-v2 aes-256-ofb, ' (2.16.840.1.101.3.4.1.43)'", "-v1 PBE-MD5-DES, ' (1.2.840.113549.1.5.3)'",
+            "-v1 PBE-SHA1-DES, ' (1.2.840.113549.1.5.10)'", "-v1 PBE-SHA1-RC2-40, ' (1.2.840.113549.1.12.1.6)'",
+            "-v1 PBE-SHA1-RC4-40, ' (1.2.840.113549.1.12.1.2)'", "-v1 PBE-SHA1-RC4-128, ' (1.2.840.113549.1.12.1.1)'" })
+    void unsupportedEncryption_isRejected_andReadAfterTheCommandOfTheMessage(String options, String identifier)
+            throws Exception {
+        String providers = " -provider legacy -provider default";
+        openssl.run("pkcs8 -topk8 -in ec.pem -passout pass:right -out old.pem " + options + providers);
 
-        refused(openssl.file("unsupported.pem"), "right", UNSUPPORTED_CIPHER.formatted(identifier));
+        refused(openssl.file("old.pem"), "right", UNSUPPORTED_CIPHER.formatted(identifier));
+
+        openssl.run("pkey -aes256 -in old.pem -out private-key.pem -passin pass:right -passout pass:right" + providers);
+        load(openssl.file("private-key.pem"), "right");
     }
 
     @Test
@@ -331,12 +338,17 @@ class KeyRefusalTest {
         refused(key, "right", UNSUPPORTED_CIPHER.formatted(" (1.2.840.113549.1.5.14)"));
     }
 
-    @Test
+    @ParameterizedTest
     @NeedsProgram(Program.OPENSSL)
-    void unsupportedLegacyCipher_isRejectedWithARemedy() {
-        openssl.run("rsa -in rsa.pem -traditional -camellia256 -passout pass:right -out camellia.pem");
+    @ValueSource(strings = { "-camellia256", "-des", "-aes-256-ctr" })
+    void unsupportedLegacyCipher_isRejected_andReadAfterTheCommandOfTheMessage(String cipher) throws Exception {
+        String providers = " -provider legacy -provider default";
+        openssl.run("rsa -in rsa.pem -traditional -passout pass:right -out old.pem " + cipher + providers);
 
-        refused(openssl.file("camellia.pem"), "right", UNSUPPORTED_CIPHER.formatted(""));
+        refused(openssl.file("old.pem"), "right", UNSUPPORTED_CIPHER.formatted(""));
+
+        openssl.run("pkey -aes256 -in old.pem -out private-key.pem -passin pass:right -passout pass:right" + providers);
+        load(openssl.file("private-key.pem"), "right");
     }
 
     /**

@@ -33,7 +33,10 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 class WithoutBouncyCastleTest {
 
     private static final byte[] POLICY = "policy".getBytes(StandardCharsets.US_ASCII);
-    private static final String ADD = "add the dependency org.bouncycastle:bcpkix-jdk18on";
+    private static final String ADD = "add the dependency org.bouncycastle:bcprov-jdk18on";
+    private static final String CONVERT = "is damaged, or in a form that requires BouncyCastle (%s). Without it, a key is PKCS#8 "
+            + "with RSA or P-256, and only encrypted with AES, PBKDF2, and a passphrase in ASCII. Convert it: openssl pkey -in "
+            + "old.pem -out private-key.pem (-aes256 encrypts it), or " + ADD;
     private static final String PASSPHRASE = "~pass phrase";
 
     @TempDir
@@ -51,6 +54,8 @@ class WithoutBouncyCastleTest {
         openssl.write("rsa.pem", TestKeys.pem(rsa.getPrivate()));
         openssl.write("ec.pem", TestKeys.pem(ec.getPrivate()));
         openssl.write("passphrase", PASSPHRASE);
+        // if both are the same file, OpenSSL expects two lines in it
+        openssl.write("new-passphrase", PASSPHRASE);
     }
 
     private static LocalKey load(byte[] content, CryptoProvider choice) throws UnusableKeyException {
@@ -144,9 +149,7 @@ class WithoutBouncyCastleTest {
         byte[] pem = EncryptedKey.pem(rsa.getPrivate(), "passphrase").getBytes(StandardCharsets.US_ASCII);
 
         assertThatThrownBy(() -> LocalKeys.load("K1", pem, "pässphrase".toCharArray(), HashAlgorithm.SHA256,
-                SigningCrypto.jdk(Optional.empty())))
-                .hasMessage("is encrypted with a passphrase that has other characters than those of ASCII, which requires "
-                        + "BouncyCastle. Encrypt the key with another passphrase, or " + ADD);
+                SigningCrypto.jdk(Optional.empty()))).hasMessage(CONVERT.formatted("BEGIN ENCRYPTED PRIVATE KEY"));
     }
 
     @Test
@@ -164,47 +167,58 @@ class WithoutBouncyCastleTest {
         assertSigns(load("bundle.pem"), ec);
     }
 
+    /** Some of them are not keys for CloudFront, which the message says after the conversion. */
     @ParameterizedTest
     @NeedsProgram(Program.OPENSSL)
-    @CsvSource({
-            "rsa -traditional -in rsa.pem, is in the form PKCS#1 (BEGIN RSA PRIVATE KEY), -nocrypt",
-            "ec -in ec.pem, is in the form SEC1 (BEGIN EC PRIVATE KEY), -nocrypt",
-            "rsa -traditional -in rsa.pem -aes128 -passout file:passphrase, "
-                    + "'is encrypted in OpenSSL''s legacy form (BEGIN RSA PRIVATE KEY, Proc-Type)', -v2 aes-256-cbc",
-            "ec -in ec.pem -outform DER, 'is DER, but not PKCS#8 with an RSA or P-256 key', -nocrypt -inform DER" })
-    void otherForm_isNamedWithItsRemedies(String command, String message, String options) {
-        openssl.run(command + " -out other.pem");
-
-        assertRefused(openssl.file("other.pem"), message + ", which requires BouncyCastle. Convert it: openssl pkcs8 -topk8 "
-                + options + " -in old.pem -out private-key.pem, or " + ADD);
-    }
-
-    @ParameterizedTest
-    @NeedsProgram(Program.OPENSSL)
-    @CsvSource({ "rsa -traditional -in rsa.pem, -nocrypt", "ec -in ec.pem, -nocrypt",
-            "ec -in ec.pem -outform DER, -nocrypt -inform DER" })
-    void otherForm_convertedAsTheMessageSays_isRead(String command, String options) throws UnusableKeyException {
-        openssl.run(command + " -out old.pem");
-        openssl.run("pkcs8 -topk8 " + options + " -in old.pem -out private-key.pem");
-
-        assertSigns(load("private-key.pem"), command.startsWith("rsa") ? rsa : ec);
-    }
-
-    @ParameterizedTest
-    @NeedsProgram(Program.OPENSSL)
-    @ValueSource(strings = { "genpkey -algorithm ed25519", "ec -in ec.pem -param_enc explicit | pkcs8 -topk8 -nocrypt",
-            "pkcs8 -topk8 -in ec.pem -v2 camellia-256-cbc -passout file:passphrase",
-            "pkcs8 -topk8 -in ec.pem -scrypt -passout file:passphrase" })
-    void pkcs8ThatThePlatformCannotRead_isRefused(String commands) {
+    @CsvSource({ "rsa -traditional -in rsa.pem, BEGIN RSA PRIVATE KEY", "ec -in ec.pem, BEGIN EC PRIVATE KEY",
+            "'rsa -traditional -in rsa.pem -aes128 -passout file:passphrase', 'BEGIN RSA PRIVATE KEY, Proc-Type'",
+            "ec -in ec.pem -outform DER, DER", "genpkey -algorithm ed25519, BEGIN PRIVATE KEY",
+            "'ec -in ec.pem -param_enc explicit | pkcs8 -topk8 -nocrypt', BEGIN PRIVATE KEY",
+            "pkcs8 -topk8 -in ec.pem -v2 camellia-256-cbc -passout file:passphrase, BEGIN ENCRYPTED PRIVATE KEY",
+            "pkcs8 -topk8 -in ec.pem -scrypt -passout file:passphrase, BEGIN ENCRYPTED PRIVATE KEY" })
+    void otherForm_isNamedWithItsRemedies(String commands, String form) {
         String in = "";
         for (String command : List.of(commands.split(" \\| "))) {
             openssl.run(command + in + " -out other.pem");
             in = " -in other.pem";
         }
 
-        assertRefused(openssl.file("other.pem"), "is PKCS#8, but not a readable RSA or P-256 key. It may be cut off or edited, "
-                + "of another algorithm, or encrypted with an algorithm that the Java platform does not have. To find out, "
-                + ADD);
+        assertRefused(openssl.file("other.pem"), CONVERT.formatted(form));
+    }
+
+    @Test
+    void damagedKey_isNamedWithItsRemedies() {
+        assertRefused(openssl.text("ec.pem").replaceFirst("MEE|MIG", "MIX").getBytes(StandardCharsets.US_ASCII),
+                CONVERT.formatted("BEGIN PRIVATE KEY"));
+    }
+
+    @ParameterizedTest
+    @NeedsProgram(Program.OPENSSL)
+    @ValueSource(strings = { "rsa -traditional -in rsa.pem", "ec -in ec.pem", "ec -in ec.pem -outform DER",
+            "rsa -traditional -in rsa.pem -aes128 -passout file:passphrase",
+            "pkcs8 -topk8 -in ec.pem -scrypt -passout file:passphrase",
+            "pkcs8 -topk8 -in ec.pem -v1 PBE-MD5-DES -provider legacy -provider default -passout file:passphrase" })
+    void otherForm_convertedAsTheMessageSays_isRead(String command) throws UnusableKeyException {
+        openssl.run(command + " -out old.pem");
+        for (String encryption : new String[] { "", " -aes256 -passout file:new-passphrase" }) {
+            openssl.run("pkey -in old.pem -out private-key.pem -passin file:passphrase -provider legacy -provider default"
+                    + encryption);
+
+            assertSigns(load("private-key.pem"), command.startsWith("rsa") ? rsa : ec);
+        }
+    }
+
+    /** The Java platform could decrypt some of them. */
+    @ParameterizedTest
+    @NeedsProgram(Program.OPENSSL)
+    @ValueSource(strings = { "PBE-MD5-DES", "PBE-SHA1-RC2-40", "PBE-SHA1-RC4-40", "PBE-SHA1-RC4-128" })
+    void retiredEncryption_isRefusedAsWithBouncyCastle(String scheme) {
+        openssl.run("pkcs8 -topk8 -in ec.pem -out old.pem -passout file:passphrase -provider legacy -provider default -v1 "
+                + scheme);
+
+        assertRefused(openssl.file("old.pem"), "is encrypted with an algorithm that is not supported; encrypt it with AES: "
+                + "openssl pkey -aes256 -in old.pem -out private-key.pem. For DES, RC2, and RC4, OpenSSL 3 also requires "
+                + "-provider legacy -provider default");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.KeyDocument;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.Pkcs8Key;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
@@ -16,10 +17,9 @@ public interface BouncyCastle {
     /**
      * Converts a key in any other form to a plain one. Explains why CloudFront does not accept a key.
      *
-     * @param document PEM with its line breaks in place, or DER
      * @param passphrase of an encrypted key
      */
-    Pkcs8Key toPlain(byte[] document, char @Nullable [] passphrase) throws UnusableKeyException;
+    Pkcs8Key toPlain(KeyDocument document, char @Nullable [] passphrase) throws UnusableKeyException;
 
     /**
      * A deterministic signature (RFC 6979) with P-256 and SHA-256 in DER.

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.KeyDocument;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.Pkcs8Key;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
@@ -18,7 +19,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 public class BouncyCastleLibrary implements BouncyCastle {
 
     @Override
-    public Pkcs8Key toPlain(byte[] document, char @Nullable [] passphrase) throws UnusableKeyException {
+    public Pkcs8Key toPlain(KeyDocument document, char @Nullable [] passphrase) throws UnusableKeyException {
         return KeyForms.toPlain(document, passphrase);
     }
 

@@ -1,64 +1,128 @@
 package io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.ASN1BitString;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.KeyDocument;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.KeyRefusals;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.Pkcs8Key;
-import io.quarkiverse.cloudfront.signer.runtime.key.parse.PlatformKeyForms;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * Converts all other forms of keys to plain keys, with BouncyCastle's parsers. Explains why CloudFront does not accept a key.
+ * Converts the other forms of keys to plain keys. Recognizes a form by its outer sequence, because DER does not have a header.
+ * Explains why CloudFront does not accept a key.
  */
 final class KeyForms {
 
+    private static final String RSA = PKCSObjectIdentifiers.rsaEncryption.getId();
+    private static final String EC = X9ObjectIdentifiers.id_ecPublicKey.getId();
+    private static final String DSA = X9ObjectIdentifiers.id_dsa.getId();
+    private static final int DSA_ELEMENTS = 6;
+
     /** Other keys that OpenSSL makes, with OpenSSL's names for them. */
-    private static final Map<ASN1ObjectIdentifier, String> OTHER_ALGORITHMS = Map.of(
-            PKCSObjectIdentifiers.id_RSASSA_PSS, "RSA-PSS",
-            X9ObjectIdentifiers.id_dsa, "DSA",
-            EdECObjectIdentifiers.id_Ed25519, "Ed25519",
-            EdECObjectIdentifiers.id_Ed448, "Ed448",
-            EdECObjectIdentifiers.id_X25519, "X25519");
+    private static final Map<String, String> OTHER_ALGORITHMS = Map.of(
+            PKCSObjectIdentifiers.id_RSASSA_PSS.getId(), "RSA-PSS", DSA, "DSA",
+            "1.3.101.112", "Ed25519", "1.3.101.113", "Ed448", "1.3.101.110", "X25519");
 
     private KeyForms() {
     }
 
     /**
-     * @param document PEM with its line breaks in place, or DER
      * @param passphrase of an encrypted key
      */
-    static Pkcs8Key toPlain(byte[] document, char @Nullable [] passphrase) throws UnusableKeyException {
-        PrivateKeyInfo key = PrivateKeyParser.parse(document, passphrase);
-        ASN1ObjectIdentifier algorithm = key.getPrivateKeyAlgorithm().getAlgorithm();
-        if (PKCSObjectIdentifiers.rsaEncryption.equals(algorithm)) {
+    static Pkcs8Key toPlain(KeyDocument document, char @Nullable [] passphrase) throws UnusableKeyException {
+        PrivateKeyInfo key;
+        try {
+            key = document.dekInfo() == null ? parse(ASN1Sequence.getInstance(document.der()), passphrase)
+                    : ofDecrypted(Decryption.legacy(document.dekInfo(), document.der(), KeyRefusals.required(passphrase)));
+        } catch (RuntimeException e) {
+            // BouncyCastle throws it for broken input
+            throw new UnusableKeyException(KeyRefusals.UNREADABLE, e);
+        }
+        String algorithm = key.getPrivateKeyAlgorithm().getAlgorithm().getId();
+        if (algorithm.equals(RSA)) {
             return rsa(key);
-        } else if (X9ObjectIdentifiers.id_ecPublicKey.equals(algorithm)) {
+        } else if (algorithm.equals(EC)) {
             return p256(key);
         }
-        throw new UnusableKeyException("is a key of algorithm %s; CloudFront accepts RSA 2048 and ECDSA P-256: %s"
-                .formatted(OTHER_ALGORITHMS.getOrDefault(algorithm, algorithm.getId()), PlatformKeyForms.NEW_RSA_KEY));
+        throw otherAlgorithm(algorithm);
+    }
+
+    private static PrivateKeyInfo parse(ASN1Sequence sequence, char @Nullable [] passphrase) throws UnusableKeyException {
+        if (sequence.size() == 2 && sequence.getObjectAt(0) instanceof ASN1Sequence
+                && sequence.getObjectAt(1) instanceof ASN1OctetString) {
+            return ofDecrypted(Decryption.pkcs8(EncryptedPrivateKeyInfo.getInstance(sequence),
+                    KeyRefusals.required(passphrase)));
+        }
+        return unencrypted(sequence);
+    }
+
+    private static PrivateKeyInfo ofDecrypted(byte[] der) throws UnusableKeyException {
+        try {
+            return unencrypted(ASN1Sequence.getInstance(der));
+        } catch (RuntimeException e) {
+            // the padding was valid by chance
+            throw KeyRefusals.wrongPassphrase(e);
+        }
+    }
+
+    private static PrivateKeyInfo unencrypted(ASN1Sequence sequence) throws UnusableKeyException {
+        int size = sequence.size();
+        boolean version = size > 0 && sequence.getObjectAt(0) instanceof ASN1Integer;
+        if (version && size > 2 && sequence.getObjectAt(1) instanceof ASN1Sequence) {
+            return PrivateKeyInfo.getInstance(sequence);
+        } else if (version && size > 1 && sequence.getObjectAt(1) instanceof ASN1OctetString) {
+            ECPrivateKey key = ECPrivateKey.getInstance(sequence);
+            return info(new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, key.getParametersObject()), key);
+        } else if (version && size >= 9) {
+            return info(new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
+                    RSAPrivateKey.getInstance(sequence));
+        } else if (version && size == DSA_ELEMENTS) {
+            throw otherAlgorithm(DSA);
+        } else if (size == 2 && (sequence.getObjectAt(1) instanceof ASN1BitString || version)) {
+            throw new UnusableKeyException(KeyRefusals.PUBLIC_KEY);
+        } else if (size == 3 && sequence.getObjectAt(2) instanceof ASN1BitString) {
+            throw new UnusableKeyException(KeyRefusals.CERTIFICATE);
+        }
+        throw new UnusableKeyException("is DER, but not an RSA or EC private key; CloudFront accepts RSA 2048 and ECDSA P-256");
+    }
+
+    private static PrivateKeyInfo info(AlgorithmIdentifier algorithm, ASN1Encodable key) {
+        try {
+            return new PrivateKeyInfo(algorithm, key);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Pkcs8Key rsa(PrivateKeyInfo info) throws UnusableKeyException {
-        Pkcs8Key key;
         try {
-            key = Pkcs8Key.read(info.getEncoded());
+            Pkcs8Key key = Pkcs8Key.read(info.getEncoded());
+            if (key != null) {
+                return key;
+            }
         } catch (IOException e) {
             throw new UnusableKeyException("is not a valid RSA key", e);
         }
-        if (key == null) {
-            throw new UnusableKeyException("is not a valid RSA key");
-        }
-        return key;
+        throw new UnusableKeyException("is not a valid RSA key");
     }
 
     private static Pkcs8Key p256(PrivateKeyInfo info) throws UnusableKeyException {
@@ -70,8 +134,13 @@ final class KeyForms {
         }
         if (!P256Curve.has(key)) {
             throw new UnusableKeyException(
-                    "is an EC key of another curve; CloudFront accepts P-256: " + PlatformKeyForms.NEW_P256_KEY);
+                    "is an EC key of another curve; CloudFront accepts P-256: " + KeyRefusals.NEW_P256_KEY);
         }
         return Pkcs8Key.ofP256(key.getD());
+    }
+
+    private static UnusableKeyException otherAlgorithm(String algorithm) {
+        return new UnusableKeyException("is a key of algorithm %s; CloudFront accepts RSA 2048 and ECDSA P-256: %s"
+                .formatted(OTHER_ALGORITHMS.getOrDefault(algorithm, algorithm), KeyRefusals.NEW_RSA_KEY));
     }
 }

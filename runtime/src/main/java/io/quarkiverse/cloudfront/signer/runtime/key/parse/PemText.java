@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Restores PEM files that properties, environment variables, and secret stores have changed: with literal {@code \n}, all on
- * one line, or encoded as base64.
+ * Takes the private key out of PEM, also as properties, environment variables, and secret stores change it: with literal
+ * {@code \n}, all on one line, or encoded as base64.
  */
 public final class PemText {
 
@@ -23,10 +23,13 @@ public final class PemText {
 
     private static final int SHORTEST_KEY = 32;
 
+    private static final String CUT_OFF = "does not contain a PEM block of a private key with its -----END line. It may be "
+            + "cut off, or without its line breaks: write \\n for them, or use the base64 of the file";
+
     private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
     /** The two headers of OpenSSL's legacy encrypted form. */
-    private static final Pattern LEGACY_HEADERS = Pattern.compile("Proc-Type:\\s*(\\S+)\\s+DEK-Info:\\s*(\\S+)\\s+(.*)",
+    private static final Pattern LEGACY_HEADERS = Pattern.compile("Proc-Type:\\s*\\S+\\s+DEK-Info:\\s*(\\S+)\\s+(.*)",
             Pattern.DOTALL);
 
     /** A line before the key that names the key pair, so that both are replaced together. */
@@ -68,22 +71,20 @@ public final class PemText {
     }
 
     /**
+     * Of PEM, the first private key. There can be a certificate, a public key, or EC parameters before it.
+     *
      * @param content a file's bytes or a property's text
-     * @return PEM with its line breaks in place, or the bytes of a DER document
      */
-    public static byte[] normalize(byte[] content) throws UnusableKeyException {
+    public static KeyDocument read(byte[] content) throws UnusableKeyException {
         String text = text(content);
         if (text.isEmpty()) {
             throw new UnusableKeyException("is empty; set the private key as OpenSSL wrote it");
         }
         if (text.contains(BEGIN)) {
-            return withLineBreaks(text);
+            return firstKey(text.replace("\\r", "").replace("\\n", "\n"));
         }
-        if (content[0] == DER_SEQUENCE) {
-            return content;
-        }
-        byte[] decoded = decode(text);
-        return isPem(decoded) ? normalize(decoded) : decoded;
+        byte[] der = content[0] == DER_SEQUENCE ? content : decode(text);
+        return isPem(der) ? read(der) : new KeyDocument("DER", der, null);
     }
 
     private static String text(byte[] content) {
@@ -104,44 +105,44 @@ public final class PemText {
         }
     }
 
-    private static byte[] withLineBreaks(String text) throws UnusableKeyException {
-        String lines = text.replace("\\r", "").replace("\\n", "\n");
-        StringBuilder pem = new StringBuilder(lines.length() + 64);
-        Matcher block = BLOCK.matcher(lines);
+    private static KeyDocument firstKey(String text) throws UnusableKeyException {
+        String found = CUT_OFF;
+        Matcher block = BLOCK.matcher(text);
         while (block.find()) {
             String type = block.group(1);
             if (type.startsWith("OPENSSH")) {
                 throw new UnusableKeyException("is a key in OpenSSH's own format; convert a copy of it with "
                         + "ssh-keygen -p -m PEM -f private-key.pem");
-            }
-            // EC PARAMETERS and the like are also contained in the key
-            if (!type.endsWith("PARAMETERS")) {
-                pem.append("-----BEGIN ").append(type).append("-----\n")
-                        .append(body(block.group(2).strip()))
-                        .append("\n-----END ").append(type).append("-----\n");
+            } else if (type.endsWith("PRIVATE KEY")) {
+                return key("BEGIN " + type, block.group(2).strip());
+            } else if (type.endsWith("PUBLIC KEY")) {
+                found = KeyRefusals.PUBLIC_KEY;
+            } else if (type.endsWith("CERTIFICATE")) {
+                found = KeyRefusals.CERTIFICATE;
+            } else if (found.equals(CUT_OFF) && !type.endsWith("PARAMETERS")) {
+                found = "does not contain a private key; set the one of the public key in CloudFront";
             }
         }
-        if (pem.isEmpty()) {
-            throw new UnusableKeyException(
-                    "does not contain a PEM block of a private key with its -----END line. It may be cut off, or without its "
-                            + "line breaks: write \\n for them, or use the base64 of the file");
-        }
-        return pem.toString().getBytes(StandardCharsets.ISO_8859_1);
+        throw new UnusableKeyException(found);
     }
 
-    private static String body(String body) throws UnusableKeyException {
+    private static KeyDocument key(String form, String body) throws UnusableKeyException {
         if (!body.startsWith("Proc-Type:")) {
-            return wrap(body);
+            return new KeyDocument(form, der(body), null);
         }
         Matcher legacy = LEGACY_HEADERS.matcher(body);
         if (!legacy.matches()) {
             throw new UnusableKeyException("is an encrypted key whose header lines are joined. Write \\n for the line "
                     + "breaks, or use the base64 of the file");
         }
-        return "Proc-Type: " + legacy.group(1) + "\nDEK-Info: " + legacy.group(2) + "\n\n" + wrap(legacy.group(3));
+        return new KeyDocument(form + ", Proc-Type", der(legacy.group(2)), legacy.group(1));
     }
 
-    private static String wrap(String base64) {
-        return base64.replaceAll("\\s", "").replaceAll("(.{64})", "$1\n");
+    private static byte[] der(String base64) throws UnusableKeyException {
+        try {
+            return Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
+        } catch (IllegalArgumentException e) {
+            throw new UnusableKeyException(KeyRefusals.UNREADABLE, e);
+        }
     }
 }

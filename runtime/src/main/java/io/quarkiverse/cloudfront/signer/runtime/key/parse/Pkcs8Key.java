@@ -5,6 +5,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
+import java.util.HexFormat;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,21 +23,30 @@ public record Pkcs8Key(@Nullable RSAPrivateCrtKey rsa, @Nullable BigInteger p256
     private static final BigInteger P256_ORDER = new BigInteger(
             "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
 
+    /**
+     * The bytes of a P-256 key before its number, which DER determines. In the longer form, the public key follows the number.
+     */
+    private static final byte[] LONG_P256 = HexFormat.of()
+            .parseHex("308187020100301306072a8648ce3d020106082a8648ce3d030107046d306b0201010420");
+    private static final byte[] SHORT_P256 = HexFormat.of()
+            .parseHex("3041020100301306072a8648ce3d020106082a8648ce3d030107042730250201010420");
+
+    private static final int LONG_P256_LENGTH = 138;
+    private static final int SHORT_P256_LENGTH = 67;
+    private static final int NUMBER_LENGTH = 32;
+
     public static Pkcs8Key ofP256(BigInteger number) {
         return new Pkcs8Key(null, number);
     }
 
     /**
-     * @param document PEM with its line breaks in place, or DER
      * @return null if it is in another form, or invalid
      */
-    public static @Nullable Pkcs8Key read(byte[] document) {
-        byte[] der = document.length > 0 && document[0] == '-' ? PlainDer.ofPem(document) : document;
-        if (der == null) {
-            return null;
-        }
-        BigInteger number = PlainDer.p256(der);
-        if (number != null) {
+    public static @Nullable Pkcs8Key read(byte[] der) {
+        byte[] prefix = der.length == LONG_P256_LENGTH ? LONG_P256 : SHORT_P256;
+        if ((der.length == LONG_P256_LENGTH || der.length == SHORT_P256_LENGTH)
+                && Arrays.equals(der, 0, prefix.length, prefix, 0, prefix.length)) {
+            BigInteger number = new BigInteger(1, der, prefix.length, NUMBER_LENGTH);
             return number.signum() > 0 && number.compareTo(P256_ORDER) < 0 ? ofP256(number) : null;
         }
         try {

@@ -5,13 +5,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
 
 /**
  * Decides whether a message may quote a configured value. Keys, passphrases, and signed URLs can be set as the wrong property,
- * so a location is quoted if the file system knows it or one of its directories. All other values are described, unless they
- * have a form that secrets do not have.
+ * so a location is quoted if the file system knows it or one of its directories, or if it is named as key files are.
  */
 public final class SafeQuote {
 
@@ -21,12 +21,8 @@ public final class SafeQuote {
     /** CloudFront's IDs. Base64 and passphrases are not entirely in upper case. */
     private static final Pattern ID = Pattern.compile("[A-Z][A-Z0-9]{0,31}");
 
-    /** As long as 256 bits in base64, or longer. */
-    private static final Pattern KEY_MATERIAL = Pattern.compile("[A-Za-z0-9+=_-]{40}");
-
-    /** The name of a key file, but not a URL; or a path in lower case, such as that of a volume that is not mounted. */
-    private static final Pattern UNMISTAKABLE = Pattern
-            .compile("(?:[A-Za-z]:)?[^:]*\\.(?i:pem|der|key|pub|p8|pk8|txt)|[a-z0-9._-]*/[a-z0-9._/-]*");
+    /** A file of a directory that does not exist, such as that of a volume that is not mounted. URLs have a colon. */
+    private static final Pattern KEY_FILE = Pattern.compile("(?:[A-Za-z]:)?[^:]*\\.(?i:pem|der|key|pub|p8|pk8|txt)");
 
     private SafeQuote() {
     }
@@ -58,37 +54,39 @@ public final class SafeQuote {
     private static boolean isPath(Path base, String location) {
         if (location.isEmpty() || location.length() > LONGEST_PATH || location.chars().anyMatch(Character::isISOControl)) {
             return false;
-        } else if (location.startsWith(KeyFile.CLASSPATH)) {
-            return isHarmless(location);
         }
+        Path path = null;
         try {
-            Path path = Path.of(location);
-            int known = knownNames(base, path);
-            return known == path.getNameCount() || known > 0 && isHarmless(path.subpath(known, path.getNameCount()).toString())
-                    || isUnmistakable(location);
+            path = Path.of(location);
         } catch (InvalidPathException e) {
-            return isUnmistakable(location);
+            // the locale of Java does not support the name
         }
+        return path != null && exists(base, path) || !containsKey(location) && (location.startsWith(KeyFile.CLASSPATH)
+                || KEY_FILE.matcher(location).matches() || path != null && isBelowDirectory(base, path));
+    }
+
+    private static boolean exists(Path base, Path path) {
+        return Files.exists(base.resolve(path), LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
-     * How many names at the beginning exist. The root does not count: it exists for all keys in base64 that begin with a slash.
+     * The root does not count: it exists for all keys in base64 that begin with a slash.
      */
-    private static int knownNames(Path base, Path path) {
-        for (Path known = path; known != null; known = known.getParent()) {
-            if (Files.exists(base.resolve(known), LinkOption.NOFOLLOW_LINKS)) {
-                return known.getNameCount();
-            }
+    private static boolean isBelowDirectory(Path base, Path path) {
+        Path directory = path.getParent();
+        while (directory != null && !exists(base, directory)) {
+            directory = directory.getParent();
         }
-        return 0;
+        return directory != null && directory.getNameCount() > 0;
     }
 
-    private static boolean isUnmistakable(String location) {
-        return UNMISTAKABLE.matcher(location).matches() && isHarmless(location);
-    }
-
-    private static boolean isHarmless(String unknown) {
-        return !PemText.isKey(unknown) && !KEY_MATERIAL.matcher(unknown).find();
+    /**
+     * Also in place of a name, because that can be the value of a variable.
+     */
+    private static boolean containsKey(String location) {
+        return PemText.isKey(location) || IntStream.range(0, location.length())
+                .anyMatch(i -> (location.charAt(i) == '/' || location.charAt(i) == ':')
+                        && PemText.isKey(location.substring(i + 1)));
     }
 
     private static String describe(String value) {

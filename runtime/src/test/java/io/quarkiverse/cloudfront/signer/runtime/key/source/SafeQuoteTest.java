@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.key.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -56,6 +57,14 @@ class SafeQuoteTest {
         }
     }
 
+    /** As a checkout's or a pod's directory. */
+    @Test
+    void longNameBelowADirectory_isQuoted() {
+        for (String name : new String[] { "tmp.pPtr9NlXOZ", "x".repeat(50), HexFormat.of().formatHex(new byte[32]) }) {
+            assertThat(SafeQuote.path(directory + "/" + name)).isEqualTo(directory + "/" + name);
+        }
+    }
+
     @Test
     void danglingLink_isQuoted() throws Exception {
         Files.createSymbolicLink(directory.resolve("x7Kp2"), Path.of("..data/private-key.pem"));
@@ -69,13 +78,15 @@ class SafeQuoteTest {
         String base64 = Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded());
         String pem = "-----BEGIN PRIVATE KEY-----" + base64 + "-----END PRIVATE KEY-----";
 
-        for (String key : new String[] { pem, "-----BEGIN PRIVATE KEY-----", "-----BEGIN EC PRIVATE KEY-----key.pem",
-                "x".repeat(50), HexFormat.of().formatHex(new byte[32]) }) {
+        String base64OfPem = Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII));
+        for (String key : new String[] { pem, "-----BEGIN PRIVATE KEY-----", "-----BEGIN EC PRIVATE KEY-----key.pem", base64,
+                base64OfPem, "MIIE//" + base64.substring(6) }) {
             assertDescribed(directory + "/" + key);
+            assertDescribed("classpath:" + key);
+            assertDescribed("classpath:keys/" + key);
         }
         assertDescribed(base64);
         assertDescribed(pem + ".pem");
-        assertDescribed("classpath:" + pem);
     }
 
     /** The root exists for each of them, and no name in it does. */
@@ -86,18 +97,17 @@ class SafeQuoteTest {
         assertDescribed(text);
     }
 
-    /** The file system does not know these. */
+    /** The file system does not know most of these. */
     @ParameterizedTest
     @ValueSource(strings = { "/no/secrets/media/private-key.pem", "keys/K2JCJMDEHXQW5F.der", "private-key.pem", "../key.p8",
             "../x7Kp2", "C:\\Users\\alice\\My Keys\\private.KEY", "classpath:keys/private-key.pem", "classpath:keys",
-            "/keys/media",
-            "/vault/secrets/media-key", "keys/media", "/no-pPtr9NlXOZ/Schlüssel.pem", "classpath:aB3/xY9" })
-    void unknownPath_isQuotedIfNoSecretHasItsForm(String path) {
+            "/no-pPtr9NlXOZ/Schlüssel.pem", "classpath:aB3/xY9" })
+    void unknownPath_isQuotedIfItIsNamedAsKeyFilesAre(String path) {
         assertThat(SafeQuote.path(path)).isEqualTo(path);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "hunter2", "correct horse battery staple", "-----BEGIN PRIVATE KEY-----",
+    @ValueSource(strings = { "hunter2", "/keys/media", "/vault/secrets/media-key", "keys/media", "correct horse battery staple", "-----BEGIN PRIVATE KEY-----",
             "https://media.example.com/a.jpg?Signature=x", "https://alice:secret@media.example.com/key.pem", "/keys/a\nb.pem",
             "/keys/a\0b.pem", "src/a\nb.pem", "classpath:a\nb", "/x7Kp2Lq9Zt4/aB3", "\uD800", "" })
     void otherText_isDescribed(String text) {
@@ -110,7 +120,7 @@ class SafeQuoteTest {
         assertDescribed(directory + "/a".repeat(1_000_000));
         // too long for a name only
         assertThat(SafeQuote.path(directory + "/" + "aB3.".repeat(100))).startsWith(directory.toString());
-        assertThat(SafeQuote.path("/" + "a/".repeat(2000))).startsWith("/a/");
+        assertThat(SafeQuote.path(directory + "/" + "a/".repeat(1000))).startsWith(directory.toString());
     }
 
     @Test

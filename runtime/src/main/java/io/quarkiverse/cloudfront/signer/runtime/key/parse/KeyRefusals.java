@@ -1,0 +1,59 @@
+package io.quarkiverse.cloudfront.signer.runtime.key.parse;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What several classes say about keys that cannot be used.
+ */
+public final class KeyRefusals {
+
+    public static final String NEW_RSA_KEY = "openssl genrsa -out private-key.pem 2048";
+
+    public static final String NEW_P256_KEY = "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 "
+            + "-out private-key.pem";
+
+    public static final String PUBLIC_KEY = "is a public key, which belongs in CloudFront. Set the private key of this pair";
+
+    public static final String CERTIFICATE = "is a certificate; set the private key of the public key in CloudFront";
+
+    public static final String UNREADABLE = "is not a readable private key; it may be cut off or edited";
+
+    /** What adds BouncyCastle to an application. */
+    public static final String ADD_BOUNCY_CASTLE = "add the dependency org.bouncycastle:bcprov-jdk18on";
+
+    private KeyRefusals() {
+    }
+
+    /**
+     * @throws UnusableKeyException if there is none
+     */
+    public static char[] required(char @Nullable [] passphrase) throws UnusableKeyException {
+        if (passphrase == null || passphrase.length == 0) {
+            throw new UnusableKeyException("is encrypted; set private-key-passphrase");
+        }
+        return passphrase;
+    }
+
+    public static UnusableKeyException wrongPassphrase(Exception cause) {
+        return new UnusableKeyException("cannot be decrypted with this private-key-passphrase; check the passphrase", cause);
+    }
+
+    /**
+     * @param algorithm in parentheses, after a space; empty if it is unknown
+     */
+    public static UnusableKeyException unsupportedEncryption(String algorithm) {
+        return new UnusableKeyException("is encrypted with an algorithm that is not supported" + algorithm
+                + "; encrypt it with AES: openssl pkey -aes256 -in old.pem -out private-key.pem. For DES, RC2, and RC4, OpenSSL "
+                + "3 also requires -provider legacy -provider default");
+    }
+
+    /**
+     * In an application without BouncyCastle.
+     */
+    static UnusableKeyException requiresBouncyCastle(KeyDocument document) {
+        return new UnusableKeyException("is damaged, or in a form that requires BouncyCastle (" + document.form()
+                + "). Without it, a key is PKCS#8 with RSA or P-256, and only encrypted with AES, PBKDF2, and a passphrase in "
+                + "ASCII. Convert it: openssl pkey -in old.pem -out private-key.pem (-aes256 encrypts it), or "
+                + ADD_BOUNCY_CASTLE);
+    }
+}

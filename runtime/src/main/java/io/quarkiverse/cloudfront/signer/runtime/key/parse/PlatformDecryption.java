@@ -1,0 +1,70 @@
+package io.quarkiverse.cloudfront.signer.runtime.key.parse;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.spec.InvalidKeySpecException;
+
+import javax.crypto.Cipher;
+import javax.crypto.EncryptedPrivateKeyInfo;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decrypts PKCS#8 as the Java platform does, in an application without BouncyCastle.
+ */
+public final class PlatformDecryption {
+
+    /** The scheme of PKCS#5 whose parameters name the cipher and the hash algorithm. Some JDKs name it by its number. */
+    private static final String PBES2 = "PBES2";
+    private static final String PBES2_NUMBER = "1.2.840.113549.1.5.13";
+
+    private static final String TRIPLE_DES = "PBEWithSHA1AndDESede";
+
+    private PlatformDecryption() {
+    }
+
+    /**
+     * @param document not a {@link Pkcs8Key} as it is
+     * @param passphrase of an encrypted key
+     */
+    public static Pkcs8Key decrypt(KeyDocument document, char @Nullable [] passphrase) throws UnusableKeyException {
+        EncryptedPrivateKeyInfo encrypted;
+        try {
+            encrypted = new EncryptedPrivateKeyInfo(document.der());
+        } catch (IOException | RuntimeException e) {
+            throw KeyRefusals.requiresBouncyCastle(document);
+        }
+        String scheme = encrypted.getAlgName();
+        if (!scheme.equals(PBES2) && !scheme.equals(PBES2_NUMBER) && !scheme.equals(TRIPLE_DES)) {
+            throw KeyRefusals.unsupportedEncryption("");
+        }
+        Cipher cipher;
+        try {
+            cipher = cipher(encrypted, scheme, KeyRefusals.required(passphrase));
+        } catch (GeneralSecurityException | RuntimeException e) {
+            throw KeyRefusals.requiresBouncyCastle(document);
+        }
+        Pkcs8Key key;
+        try {
+            key = Pkcs8Key.read(encrypted.getKeySpec(cipher).getEncoded());
+        } catch (InvalidKeySpecException e) {
+            throw KeyRefusals.wrongPassphrase(e);
+        }
+        if (key == null) {
+            throw KeyRefusals.requiresBouncyCastle(document);
+        }
+        return key;
+    }
+
+    private static Cipher cipher(EncryptedPrivateKeyInfo encrypted, String scheme, char[] passphrase)
+            throws GeneralSecurityException {
+        // the text of the parameters of PBES2 is the name of the algorithm
+        String name = scheme.equals(TRIPLE_DES) ? scheme : encrypted.getAlgParameters().toString();
+        Cipher cipher = Cipher.getInstance(name);
+        cipher.init(Cipher.DECRYPT_MODE, SecretKeyFactory.getInstance(name).generateSecret(new PBEKeySpec(passphrase)),
+                encrypted.getAlgParameters());
+        return cipher;
+    }
+}
