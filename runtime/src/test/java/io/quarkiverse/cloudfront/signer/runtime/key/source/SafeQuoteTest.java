@@ -107,7 +107,8 @@ class SafeQuoteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "hunter2", "/keys/media", "/vault/secrets/media-key", "keys/media", "correct horse battery staple", "-----BEGIN PRIVATE KEY-----",
+    @ValueSource(strings = { "hunter2", "/keys/media", "/vault/secrets/media-key", "keys/media", "correct horse battery staple",
+            "-----BEGIN PRIVATE KEY-----",
             "https://media.example.com/a.jpg?Signature=x", "https://alice:secret@media.example.com/key.pem", "/keys/a\nb.pem",
             "/keys/a\0b.pem", "src/a\nb.pem", "classpath:a\nb", "/x7Kp2Lq9Zt4/aB3", "\uD800", "" })
     void otherText_isDescribed(String text) {
