@@ -18,6 +18,8 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -36,6 +38,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.quarkiverse.cloudfront.signer.runtime.async.ResponseHead;
 import io.quarkiverse.cloudfront.signer.runtime.async.UniRunner;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.AsyncType;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
 import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
 import io.quarkus.arc.Arc;
@@ -208,6 +211,17 @@ class ArchitectureTest {
                 .accessTargetWhere(describe("adds a handler for the head of a response",
                         call -> call.getName().equals("addHeadersEndHandler") || call.getName().equals("headersEndHandler")))
                 .check(mainClasses);
+    }
+
+    /** This way, another asynchronous type only needs another constant there. */
+    @Test
+    void asynchronousTypesOfMethods_areKnownInOnePlace() {
+        noClasses().that().resideInAnyPackage(GRANT, API + ".runtime.delivery..", API + ".runtime.interceptor..",
+                API + ".runtime.user..").and().areNotAssignableTo(AsyncType.class).should()
+                .dependOnClassesThat(belongToAnyOf(CompletionStage.class, Flow.Publisher.class))
+                .check(mainClasses);
+        noClasses().that().resideInAnyPackage(GRANT, API + ".runtime.user..").should()
+                .dependOnClassesThat(equivalentTo(Multi.class)).check(mainClasses);
     }
 
     private static boolean isSubscription(JavaAccess<?> call) {

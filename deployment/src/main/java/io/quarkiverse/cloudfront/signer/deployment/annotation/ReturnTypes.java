@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.deployment.annotation;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -11,19 +13,25 @@ import org.jboss.jandex.Type;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.delivery.SignableType;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.AsyncType;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistEntityType;
 
 /**
- * Checks whether return types can be signed, according to {@link SignableType} and {@link PlaylistEntityType}.
+ * Checks whether return types can be signed, according to {@link SignableType}, {@link AsyncType},
+ * and {@link PlaylistEntityType}.
  */
 public final class ReturnTypes {
 
+    private static final Set<DotName> ONE_VALUE = names(AsyncType.ofOneValue());
+    private static final Set<DotName> MANY_VALUES = names(AsyncType.ofManyValues());
+
     public static final String SUPPORTED = "supported are String, URI and URL; an Optional, array, Collection, List, Set or Map (its values) "
-            + "of these; a Uni, Multi, CompletionStage, CompletableFuture or Flow of Kotlin of these; and Response and RestResponse";
+            + "of these; a " + inWords(Stream.concat(ONE_VALUE.stream(), MANY_VALUES.stream()))
+            + " of these; and Response and RestResponse";
 
     public static final String SUPPORTED_FOR_PLAYLISTS = "supported are String, byte[], io.vertx.core.buffer.Buffer, InputStream, "
-            + "java.nio.file.Path, File and StreamingOutput; a Uni, CompletionStage or CompletableFuture of these; and Response "
-            + "and RestResponse";
+            + "java.nio.file.Path, File and StreamingOutput; a " + inWords(ONE_VALUE.stream())
+            + " of these; and Response and RestResponse";
 
     private static final Map<DotName, SignableType> TYPES = Stream.of(SignableType.values())
             .flatMap(type -> type.declared().stream().map(name -> Map.entry(DotName.createSimple(name), type)))
@@ -41,6 +49,16 @@ public final class ReturnTypes {
     private ReturnTypes() {
     }
 
+    private static Set<DotName> names(List<String> names) {
+        return names.stream().map(DotName::createSimple).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static String inWords(Stream<DotName> types) {
+        List<String> names = types.map(DotName::withoutPackagePrefix).map(name -> name.replace('$', '.')).toList();
+        int last = names.size() - 1;
+        return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+    }
+
     private static @Nullable SignableType of(Type type) {
         return type.kind() == Type.Kind.ARRAY ? SignableType.ARRAY : TYPES.get(type.name());
     }
@@ -54,7 +72,7 @@ public final class ReturnTypes {
      * Whether there is no value, immediately or later.
      */
     public static boolean isNothing(Type type) {
-        if (is(type, SignableType.Role.LATER)) {
+        if (ONE_VALUE.contains(type.name())) {
             Type item = argument(type, 0);
             return item != null && item.name().equals(VOID);
         }
@@ -62,10 +80,10 @@ public final class ReturnTypes {
     }
 
     public static boolean isSupported(Type type, boolean rest) {
-        if (is(type, SignableType.Role.LATER)) {
+        if (ONE_VALUE.contains(type.name())) {
             Type item = argument(type, 0);
             return item != null && (isValue(item) || rest && isResponseOfUrls(item));
-        } else if (is(type, SignableType.Role.STREAM)) {
+        } else if (MANY_VALUES.contains(type.name())) {
             return isValue(argument(type, 0));
         }
         return isValue(type) || rest && isResponseOfUrls(type);
@@ -75,7 +93,7 @@ public final class ReturnTypes {
      * Whether a method that produces playlists may return this type.
      */
     public static boolean isPlaylist(Type type) {
-        if (is(type, SignableType.Role.STREAM)) {
+        if (MANY_VALUES.contains(type.name())) {
             return false;
         }
         Type value = awaited(type);
@@ -149,7 +167,7 @@ public final class ReturnTypes {
     }
 
     public static boolean isAsync(Type type) {
-        return is(type, SignableType.Role.LATER) || is(type, SignableType.Role.STREAM);
+        return ONE_VALUE.contains(type.name()) || MANY_VALUES.contains(type.name());
     }
 
     private static @Nullable Type argument(Type type, int index) {

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 import io.quarkiverse.cloudfront.signer.deployment.member.Member;
 import io.quarkiverse.cloudfront.signer.deployment.member.MembersBuildItem;
-import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.ForwardedAddressRecorder;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;

@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.signer.deployment.method;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
-import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
 
 /**
  * A method that signs.

@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
-import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**

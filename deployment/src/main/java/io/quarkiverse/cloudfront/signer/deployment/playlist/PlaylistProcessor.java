@@ -15,7 +15,7 @@ import org.jboss.resteasy.reactive.server.processor.scanning.MethodScanner;
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpoint;
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
-import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistHandler;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistWorkerHandler;
 import io.quarkus.deployment.annotations.BuildProducer;

@@ -12,9 +12,11 @@ import org.jboss.jandex.PrimitiveType;
 import org.jboss.jandex.Type;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.cloudfront.signer.runtime.delivery.SignableType;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.SignableType.Role;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.AsyncType;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistEntityType;
 
 class ReturnTypesTest {
@@ -47,7 +49,7 @@ class ReturnTypesTest {
             assertThat(ReturnTypes.isSupported(declared, true)).isTrue();
             assertThat(ReturnTypes.isSupported(declared, false)).isEqualTo(type.role() != Role.RESPONSE);
             assertThat(ReturnTypes.isValue(declared)).isEqualTo(type.role() == Role.URL || type.role() == Role.HOLDER);
-            assertThat(ReturnTypes.isAsync(declared)).isEqualTo(type.role() == Role.LATER || type.role() == Role.STREAM);
+            assertThat(ReturnTypes.isAsync(declared)).isFalse();
             assertThat(ReturnTypes.isResponse(declared)).isEqualTo(type.role() == Role.RESPONSE);
         });
     }
@@ -59,12 +61,33 @@ class ReturnTypesTest {
                 .noneMatch(declared -> ReturnTypes.isSupported(declared, true));
     }
 
+    static Stream<String> asynchronousTypes() {
+        return Stream.concat(AsyncType.ofOneValue().stream(), AsyncType.ofManyValues().stream());
+    }
+
     @ParameterizedTest
-    @EnumSource(names = { "UNI", "STAGE", "MULTI", "FLOW" })
-    void holder_hasNoAsynchronousContent(SignableType type) {
-        assertThat(declared(type, URL)).allSatisfy(content -> assertThat(Stream.of(SignableType.values())
-                .filter(holder -> holder.role() == Role.HOLDER).flatMap(holder -> declared(holder, content).stream()))
-                .isNotEmpty().noneMatch(declared -> ReturnTypes.isSupported(declared, true)));
+    @MethodSource("asynchronousTypes")
+    void asynchronousType_isSupported(String name) {
+        Type declared = type(name, URL);
+
+        assertThat(ReturnTypes.isAsync(declared)).isTrue();
+        assertThat(ReturnTypes.isSupported(declared, false)).isTrue();
+        assertThat(ReturnTypes.isSupported(type(name, OTHER), true)).isFalse();
+        assertThat(ReturnTypes.isSupported(type(name), true)).isFalse();
+        assertThat(ReturnTypes.isSupported(type(name, type("jakarta.ws.rs.core.Response")), true))
+                .isEqualTo(AsyncType.ofOneValue().contains(name));
+        assertThat(ReturnTypes.awaited(declared)).isEqualTo(URL);
+        assertThat(ReturnTypes.isBatch(declared)).isFalse();
+        assertThat(ReturnTypes.isValue(declared)).isFalse();
+        assertThat(ReturnTypes.SUPPORTED).contains(name.replaceFirst(".*\\.", "").replace('$', '.'));
+    }
+
+    @ParameterizedTest
+    @MethodSource("asynchronousTypes")
+    void holder_hasNoAsynchronousContent(String name) {
+        assertThat(Stream.of(SignableType.values()).filter(holder -> holder.role() == Role.HOLDER)
+                .flatMap(holder -> declared(holder, type(name, URL)).stream()))
+                .isNotEmpty().noneMatch(declared -> ReturnTypes.isSupported(declared, true));
     }
 
     @ParameterizedTest
@@ -82,10 +105,9 @@ class ReturnTypesTest {
         Type entity = type == PlaylistEntityType.BYTES ? ArrayType.create(PrimitiveType.BYTE, 1) : type(type.declared());
 
         assertThat(ReturnTypes.isPlaylist(entity)).isTrue();
-        assertThat(declared(SignableType.UNI, entity)).allMatch(ReturnTypes::isPlaylist);
-        assertThat(declared(SignableType.STAGE, entity)).allMatch(ReturnTypes::isPlaylist);
+        assertThat(AsyncType.ofOneValue()).allMatch(name -> ReturnTypes.isPlaylist(type(name, entity)));
         assertThat(declared(SignableType.REST_RESPONSE, entity)).allMatch(ReturnTypes::isPlaylist);
-        assertThat(declared(SignableType.MULTI, entity)).noneMatch(ReturnTypes::isPlaylist);
+        assertThat(AsyncType.ofManyValues()).noneMatch(name -> ReturnTypes.isPlaylist(type(name, entity)));
         assertThat(declared(SignableType.ARRAY, entity)).noneMatch(ReturnTypes::isPlaylist);
     }
 }

@@ -6,8 +6,6 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
-import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
-import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
 
 /**
  * Tracks whether the current thread runs a method whose result is about to be cached. It does not cover other threads and
@@ -30,9 +28,12 @@ public class CacheLoads {
         }
     }
 
-    public void refuse(SignedMethodInfo method) {
-        if (loading.get() != null && method.members() == MemberPlacement.NONE) {
-            throw new CloudFrontSignerException(Reason.UNSUPPORTED, method.description()
+    /**
+     * @param method the description of a method that returns signed URLs
+     */
+    public void refuse(String method) {
+        if (loading.get() != null) {
+            throw new CloudFrontSignerException(Reason.UNSUPPORTED, method
                     + " is called by a method with @CacheResult: the cache would return one user's signed URLs to other "
                     + "users. Sign outside of @CacheResult, or set both annotations on one method, which then caches the "
                     + "unsigned value");

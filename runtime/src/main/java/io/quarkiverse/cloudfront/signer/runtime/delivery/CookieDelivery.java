@@ -2,12 +2,12 @@ package io.quarkiverse.cloudfront.signer.runtime.delivery;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.AwaitedCookies;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
@@ -30,23 +30,25 @@ public final class CookieDelivery implements ResultDelivery {
         this.grant = grant;
         this.viewer = viewer;
         this.returnType = returnType;
-        this.awaited = new AwaitedCookies(grant.method());
+        this.awaited = new AwaitedCookies(grant.description());
     }
 
     /**
+     * @param async whether the method declares an asynchronous type
      * @param writesHead whether the method can send the head of the response while it runs, so that the cookies must be set
      *        before
      */
-    public static ResultDelivery begin(Grant grant, @Nullable Viewer viewer, Class<?> returnType, boolean writesHead) {
+    public static ResultDelivery begin(Grant grant, @Nullable Viewer viewer, Class<?> returnType, boolean async,
+            boolean writesHead) {
         if (viewer == null) {
             throw new CloudFrontSignerException(Reason.NO_REQUEST,
                     "signed cookies require a response, but there is no current HTTP request");
         }
         if (writesHead && isSignedWithoutWaiting(grant)) {
-            CookieResponse cookies = CookieResponse.sign(grant, viewer);
+            CookieResponse cookies = CookieResponse.sign(grant, viewer).await();
             cookies.set();
             return new EarlyCookieDelivery(cookies);
-        } else if (writesHead && !isAsync(returnType)) {
+        } else if (writesHead && !async) {
             throw new CloudFrontSignerException(Reason.BLOCKING_NOT_ALLOWED,
                     "signed cookies must be set before the method is called, because its parameters can send the head of the "
                             + "response, but the event loop must not wait for the signature. "
@@ -58,92 +60,73 @@ public final class CookieDelivery implements ResultDelivery {
     }
 
     private static boolean isSignedWithoutWaiting(Grant grant) {
-        return BlockingOperationControl.isBlockingAllowed() || !grant.signer().hasRemoteKey() && grant.userIfKnown() != null;
-    }
-
-    private static boolean isAsync(Class<?> type) {
-        return Uni.class.isAssignableFrom(type) || Multi.class.isAssignableFrom(type)
-                || CompletionStage.class.isAssignableFrom(type);
+        return BlockingOperationControl.isBlockingAllowed() || !grant.signer().hasRemoteKey() && grant.user().ifKnown() != null;
     }
 
     @Override
-    public @Nullable Object deliver(@Nullable Object result) {
-        if (result instanceof CompletionStage<?> stage) {
-            return deliver(Uni.createFrom().completionStage(stage), awaited).subscribeAsCompletionStage();
-        } else if (result instanceof Multi<?> multi) {
-            return deliver(multi);
-        }
-        try {
-            return result instanceof Uni<?> uni ? deliver(uni) : deliverNow(result);
-        } finally {
-            settle(awaited);
-        }
-    }
-
-    @Override
-    public void failed() {
-        settle(awaited);
+    public Later<@Nullable Object> deliver(Later<@Nullable Object> result) {
+        return Later.of(() -> deliverNow(result), () -> deliverTo(result.toUni()));
     }
 
     private void settle(AwaitedCookies cookies) {
         viewer.grants().settle(cookies);
     }
 
-    private @Nullable Object deliverNow(@Nullable Object result) {
-        return grant.named(() -> {
-            CookieResponse.sign(grant, viewer).set();
-            return result;
-        });
+    private @Nullable Object deliverNow(Later<@Nullable Object> result) {
+        try {
+            return result.flatMap(this::set).await();
+        } finally {
+            settle(awaited);
+        }
     }
 
     /**
      * Sets the cookies when a caller subscribes.
      */
-    private <T> Uni<T> deliver(Uni<T> uni) {
+    private Uni<@Nullable Object> deliverTo(Uni<@Nullable Object> result) {
+        settle(awaited);
         return Uni.createFrom().deferred(() -> {
-            AwaitedCookies subscribed = new AwaitedCookies(grant.method());
+            AwaitedCookies subscribed = new AwaitedCookies(grant.description());
             viewer.grants().await(subscribed);
-            return deliver(uni, subscribed);
+            return result.onItem().transformToUni(item -> set(item).toUni()).onTermination()
+                    .invoke(() -> settle(subscribed));
         });
-    }
-
-    private <T> Uni<T> deliver(Uni<T> uni, AwaitedCookies until) {
-        return uni.onItem().transformToUni(item -> set().replaceWith(item)).onTermination().invoke(() -> settle(until));
     }
 
     /**
      * Signs now, because the headers of server-sent events are sent before the stream is subscribed to.
      */
-    private Multi<?> deliver(Multi<?> multi) {
-        CompletableFuture<Boolean> set = set().onTermination().invoke(() -> settle(awaited)).subscribeAsCompletionStage();
+    @Override
+    public Multi<?> deliver(Multi<?> items) {
+        CompletableFuture<Multi<?>> set = this.<Multi<?>> set(items).toUni().onTermination().invoke(() -> settle(awaited))
+                .subscribeAsCompletionStage();
         if (!set.isDone() && !BlockingOperationControl.isBlockingAllowed()) {
-            return grant.named(() -> later(set, multi));
+            return grant.named(() -> later(set));
         }
         try {
-            set.join();
+            return set.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
-        return multi;
     }
 
     /**
      * Sets the cookies before the first item, because the headers are sent with it unless the items are server-sent events.
      */
-    private Multi<?> later(CompletableFuture<Boolean> set, Multi<?> multi) {
+    private Multi<?> later(CompletableFuture<Multi<?>> set) {
         if (!returnType.isAssignableFrom(Multi.class)) {
             throw new CloudFrontSignerException(Reason.BLOCKING_NOT_ALLOWED, "signed cookies cannot be set for a "
                     + returnType.getSimpleName()
                     + " on the event loop, which must not wait for the signature. Annotate the method with @Blocking, or "
                     + "return a Multi");
         }
-        return Uni.createFrom().completionStage(set).onItem().transformToMulti(ignored -> multi);
+        return Uni.createFrom().completionStage(set).onItem().transformToMulti(items -> items);
     }
 
-    private Uni<Boolean> set() {
-        return CookieResponse.signLater(grant, viewer).map(cookies -> grant.named(() -> {
+    private <T extends @Nullable Object> Later<T> set(T result) {
+        return grant.named(CookieResponse.sign(grant, viewer).map(cookies -> {
             cookies.set();
-            return true;
+            return result;
         }));
     }
 }

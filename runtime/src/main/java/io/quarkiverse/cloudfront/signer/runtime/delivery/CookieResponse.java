@@ -8,13 +8,12 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
-import io.quarkiverse.cloudfront.signer.SignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.CookieOwner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
-import io.smallrye.mutiny.Uni;
 
 /**
  * The signed cookies of one call, and the response on which they are set.
@@ -25,11 +24,11 @@ public final class CookieResponse {
 
     private final Grant grant;
     private final Viewer viewer;
-    private final SignedPolicy signed;
+    private final DefaultSignedPolicy signed;
     private final SignedCookies cookies;
     private final User user;
 
-    CookieResponse(Grant grant, Viewer viewer, SignedPolicy signed, User user) {
+    private CookieResponse(Grant grant, Viewer viewer, DefaultSignedPolicy signed, User user) {
         this.grant = grant;
         this.viewer = viewer;
         this.signed = signed;
@@ -38,19 +37,11 @@ public final class CookieResponse {
     }
 
     /**
-     * Signs when the user is known, without setting the cookies.
+     * Signs the cookies when the user is known, without setting them.
      */
-    public static Uni<CookieResponse> signLater(Grant grant, Viewer viewer) {
-        return grant.userLater().onItem().transformToUni(user -> grant.signLater(user)
-                .map(signed -> grant.named(() -> new CookieResponse(grant, viewer, signed, user))));
-    }
-
-    /**
-     * Blocks until the user is known and a remote key has signed.
-     */
-    static CookieResponse sign(Grant grant, Viewer viewer) {
-        User user = grant.userNow();
-        return new CookieResponse(grant, viewer, grant.signNow(user), user);
+    public static Later<CookieResponse> sign(Grant grant, Viewer viewer) {
+        return grant.user()
+                .flatMap(user -> grant.sign(user).map(signed -> new CookieResponse(grant, viewer, signed, user)));
     }
 
     /**
@@ -81,7 +72,7 @@ public final class CookieResponse {
                             + "been sent. Annotate a method that returns server-sent events with @Blocking");
         }
         if (LOG.isDebugEnabled()) {
-            LOG.debugf("%s: sets signed cookies for the path %s", grant.method(), cookies.cookies().get(0).path());
+            LOG.debugf("%s: sets signed cookies for the path %s", grant.description(), cookies.cookies().get(0).path());
         }
     }
 
@@ -90,7 +81,7 @@ public final class CookieResponse {
      */
     public boolean covers(String path) {
         try {
-            return ((DefaultSignedPolicy) signed).covers(path);
+            return signed.covers(path);
         } catch (CloudFrontSignerException e) {
             return false;
         }

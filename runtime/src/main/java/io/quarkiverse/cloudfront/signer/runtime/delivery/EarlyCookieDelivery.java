@@ -1,10 +1,9 @@
 package io.quarkiverse.cloudfront.signer.runtime.delivery;
 
-import java.util.concurrent.CompletionStage;
-
 import org.jspecify.annotations.Nullable;
 
-import io.smallrye.mutiny.Uni;
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
+import io.smallrye.mutiny.Multi;
 
 /**
  * Sets signed cookies before the method is called, because it can send the head of the response itself. Removes them if the
@@ -20,34 +19,27 @@ final class EarlyCookieDelivery implements ResultDelivery {
     }
 
     @Override
-    public @Nullable Object deliver(@Nullable Object result) {
-        if (result instanceof Uni<?> uni) {
-            return uni.onItem().invoke(this::succeeded).onFailure().invoke(this::failed);
-        } else if (result instanceof CompletionStage<?> stage) {
-            return stage.whenComplete((item, failure) -> {
-                if (failure == null) {
-                    succeeded();
-                } else {
-                    failed();
-                }
-            });
-        }
-        succeeded();
-        return result;
+    public Later<@Nullable Object> deliver(Later<@Nullable Object> result) {
+        return result.onFailure(failure -> true, failure -> {
+            withdrawn = true;
+            cookies.withdraw();
+            return Later.failed(failure);
+        }).map(this::succeeded);
+    }
+
+    @Override
+    public Multi<?> deliver(Multi<?> items) {
+        succeeded(items);
+        return items;
     }
 
     /**
      * Sets the cookies again for a thrown response, after the exception has removed them.
      */
-    private void succeeded() {
+    private <T extends @Nullable Object> T succeeded(T result) {
         if (withdrawn) {
             cookies.set();
         }
-    }
-
-    @Override
-    public void failed() {
-        withdrawn = true;
-        cookies.withdraw();
+        return result;
     }
 }

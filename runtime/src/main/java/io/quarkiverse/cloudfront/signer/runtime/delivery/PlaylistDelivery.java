@@ -1,13 +1,10 @@
 package io.quarkiverse.cloudfront.signer.runtime.delivery;
 
-import java.util.Objects;
-import java.util.concurrent.CompletionStage;
-
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
-import io.quarkiverse.cloudfront.signer.SignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
@@ -15,7 +12,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
-import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.Multi;
 
 /**
  * Signs a playlist, which is rewritten when the response is written, because only there it can be streamed. Other responses are
@@ -40,31 +37,22 @@ public final class PlaylistDelivery implements ResultDelivery {
     }
 
     @Override
-    public @Nullable Object deliver(@Nullable Object result) {
-        if (result instanceof Uni<?> uni) {
-            return uni.onItem().transformToUni(this::deliverLater);
-        } else if (result instanceof CompletionStage<?> stage) {
-            return Uni.createFrom().completionStage(stage).onItem().transformToUni(this::deliverLater)
-                    .subscribeAsCompletionStage();
-        }
-        PlaylistType type = grant.named(() -> response.type(result));
-        if (type == null) {
-            return urls.deliver(result);
-        }
-        return grant.named(() -> {
-            checkResource();
-            return rewrite(type, result, grant.signNow(grant.userNow()));
-        });
+    public Later<@Nullable Object> deliver(Later<@Nullable Object> result) {
+        return result.flatMap(this::deliverItem);
     }
 
-    private Uni<?> deliverLater(@Nullable Object item) {
+    private Later<@Nullable Object> deliverItem(@Nullable Object item) {
         PlaylistType type = grant.named(() -> response.type(item));
         if (type == null) {
-            return Objects.requireNonNull((Uni<?>) urls.deliver(Uni.createFrom().item(item)));
+            return urls.deliver(Later.known(item));
         }
         grant.named(this::checkResource);
-        return grant.userLater().onItem().transformToUni(grant::signLater)
-                .map(signed -> grant.named(() -> rewrite(type, item, signed)));
+        return grant.named(grant.sign().map(signed -> rewrite(type, item, signed)));
+    }
+
+    @Override
+    public Multi<?> deliver(Multi<?> items) {
+        return urls.deliver(items);
     }
 
     private boolean checkResource() {
@@ -76,14 +64,14 @@ public final class PlaylistDelivery implements ResultDelivery {
         return true;
     }
 
-    private @Nullable Object rewrite(PlaylistType type, @Nullable Object value, SignedPolicy signed) {
+    private @Nullable Object rewrite(PlaylistType type, @Nullable Object value, DefaultSignedPolicy signed) {
         if (viewer != null) {
             // a live playlist changes every few seconds
-            viewer.limitLiveCaching(signed.expiresAt(), grant.method());
+            viewer.limitLiveCaching(signed.expiresAt(), grant.description());
         }
-        GrantedUris uris = new GrantedUris((DefaultSignedPolicy) signed, grant.signer().foreignUris(),
+        GrantedUris uris = new GrantedUris(signed, grant.signer().foreignUris(),
                 SignerProperties.name(grant.signer().name(), SignerProperties.FOREIGN_URIS));
-        response.rewrite(type, Playlist.of(type, uris), grant.method());
+        response.rewrite(type, Playlist.of(type, uris), grant.description());
         return value;
     }
 }

@@ -5,7 +5,6 @@ import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
-import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
 import io.quarkus.runtime.ShutdownContext;
 import io.smallrye.mutiny.Multi;
 

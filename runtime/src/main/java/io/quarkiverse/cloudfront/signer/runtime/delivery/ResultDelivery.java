@@ -1,19 +1,32 @@
 package io.quarkiverse.cloudfront.signer.runtime.delivery;
 
+import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
+import io.smallrye.mutiny.Multi;
+
 /**
- * Processes the value that a signed method returns.
+ * Processes what a signed method returns. All asynchronous types arrive in one of these forms. Each is called once, when the
+ * method has returned.
  */
 public interface ResultDelivery {
 
-    @Nullable
-    Object deliver(@Nullable Object result);
+    /**
+     * @param result a value that is known now or later, or the failure of the method
+     */
+    Later<@Nullable Object> deliver(Later<@Nullable Object> result);
+
+    Multi<?> deliver(Multi<?> items);
 
     /**
-     * Called if the method has thrown an exception whose response is not delivered.
+     * Delivers single items of a stream that only its own library can map.
+     *
+     * @return null if such a stream is not mapped, but delivered like a value
      */
-    default void failed() {
+    default @Nullable Function<Object, Later<@Nullable Object>> eachItem() {
+        return null;
     }
 
     /**

@@ -73,7 +73,7 @@ public final class ReturnValueRewriter {
             case ARRAY -> array((Object[]) value, signer);
             case COLLECTION -> collection((Collection<?>) value, signer);
             case MAP -> map((Map<?, ?>) value, signer);
-            case UNI, STAGE, MULTI, FLOW, RESPONSE, REST_RESPONSE -> throw new IllegalArgumentException(type.name());
+            case RESPONSE, REST_RESPONSE -> throw new IllegalArgumentException(type.name());
         };
     }
 

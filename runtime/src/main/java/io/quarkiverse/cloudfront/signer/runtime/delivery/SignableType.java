@@ -7,17 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-
 /**
- * The types of return values that can be signed. The build checks declared types against this list, and the runtime signs
+ * The types of values that can be signed. The build checks declared types against this list, and the runtime signs
  * values by it.
  */
 public enum SignableType {
@@ -34,12 +29,6 @@ public enum SignableType {
     /** Only its values are signed. The signed copy is a {@code LinkedHashMap}. */
     MAP(Role.HOLDER, Map.class),
 
-    UNI(Role.LATER, Uni.class),
-    STAGE(Role.LATER, CompletionStage.class, CompletableFuture.class),
-
-    MULTI(Role.STREAM, Multi.class),
-    FLOW(Role.STREAM, "kotlinx.coroutines.flow.Flow"),
-
     RESPONSE(Role.RESPONSE, "jakarta.ws.rs.core.Response"),
     REST_RESPONSE(Role.RESPONSE, "org.jboss.resteasy.reactive.RestResponse");
 
@@ -50,10 +39,6 @@ public enum SignableType {
         URL,
         /** Contains values. */
         HOLDER,
-        /** Emits a value or a response later. */
-        LATER,
-        /** Emits several values. */
-        STREAM,
         /** Has a value as its entity. */
         RESPONSE
     }

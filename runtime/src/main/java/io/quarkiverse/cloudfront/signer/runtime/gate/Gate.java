@@ -50,7 +50,8 @@ record Gate(GateInfo info, GrantTerms terms) {
      * Signs the cookies for a user, without setting them.
      */
     Uni<CookieResponse> sign(Caller caller, Viewer viewer) {
-        return CookieResponse.signLater(new Grant(terms, Map.of(), caller, null), viewer);
+        Grant grant = new Grant(terms, Map.of(), caller, null);
+        return grant.named(CookieResponse.sign(grant, viewer)).toUni();
     }
 
     /**
@@ -75,6 +76,6 @@ record Gate(GateInfo info, GrantTerms terms) {
      */
     boolean isNearEnd(Instant expiry) {
         Duration left = Duration.between(terms.signer().expiry().now(), expiry);
-        return left.multipliedBy(3).compareTo(terms.lifetime()) < 0;
+        return left.multipliedBy(3).compareTo(terms.lasting()) < 0;
     }
 }

@@ -47,8 +47,9 @@ public class Gates {
                 problems.add(info.description(), "cannot be signed: " + e.getMessage());
             }
             info.expiresIn().ifPresent(signer::grantsFor);
-            prepared.add(new Gate(info, GrantTerms.forCookies(info.description(), signer, template,
-                    info.expiresIn().orElse(signer.expiry().expiresIn()), users)));
+            prepared.add(
+                    new Gate(info, GrantTerms.of(info.description(), signer, template, info.expiresIn().orElse(null), users)
+                            .forCookies()));
         }
         problems.throwIfAny();
         gates = List.copyOf(prepared);

@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.grant;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -12,21 +12,24 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
-import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.user.Caller;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
-import io.smallrye.mutiny.Uni;
 
 /**
- * The grant of one call of a signed method: for whom, for which resource, and until when. The delivery decides how it reaches
+ * One grant, such as that of a call of a signed method: for whom, for which resource, and until when. The delivery decides how
+ * it reaches
  * the viewer.
  */
 public final class Grant {
 
     private static final Logger LOG = Logger.getLogger(Grant.class);
+
+    private static final Later<User> UNKNOWN = Later.known(User.UNKNOWN);
+    private static final Predicate<Throwable> OWN = CloudFrontSignerException.class::isInstance;
 
     private final GrantTerms terms;
     private final ConfiguredSigner signer;
@@ -61,10 +64,10 @@ public final class Grant {
     }
 
     /**
-     * The method's name, for messages.
+     * What grants, for messages.
      */
-    public String method() {
-        return terms.method().description();
+    public String description() {
+        return terms.description();
     }
 
     /**
@@ -75,43 +78,19 @@ public final class Grant {
     }
 
     /**
-     * @throws CloudFrontSignerException if the caller is on the event loop, and would have to wait for the user
+     * The caller, who may have this grant. The failures of users whom it is denied do not name the method.
      */
-    public User userNow() {
-        if (caller == null || !terms.dependsOnUser()) {
-            return User.UNKNOWN;
-        }
-        User known = caller.now();
-        check(known);
-        return known;
-    }
-
-    /**
-     * @return null if the user is not known yet
-     */
-    public @Nullable User userIfKnown() {
-        if (caller == null || !terms.dependsOnUser()) {
-            return User.UNKNOWN;
-        }
-        User known = caller.ifKnown();
-        if (known != null) {
-            check(known);
-        }
-        return known;
+    public Later<User> user() {
+        return caller == null || !terms.dependsOnUser() ? UNKNOWN : caller.user().map(this::checked);
     }
 
     /**
      * Fails the request if the caller has not logged in.
      */
     public void requireUser() {
-        if (caller == null || caller.now().anonymous()) {
+        if (caller == null || caller.user().await().anonymous()) {
             throw unauthorized("Signed URLs are for users who have logged in");
         }
-    }
-
-    public Uni<User> userLater() {
-        return caller == null || !terms.dependsOnUser() ? Uni.createFrom().item(User.UNKNOWN)
-                : caller.later().invoke(this::check).onFailure(CloudFrontSignerException.class).transform(this::named);
     }
 
     /**
@@ -121,12 +100,8 @@ public final class Grant {
         return Objects.requireNonNull(terms.users()).unauthorized(reason);
     }
 
-    private boolean isForCookies() {
-        return terms.method().delivery() == Delivery.COOKIES;
-    }
-
-    private void check(User known) {
-        if (isForCookies() && known.anonymous()) {
+    private User checked(User known) {
+        if (terms.cookies() && known.anonymous()) {
             throw unauthorized("Signed cookies are for users who have logged in");
         }
         if (signer.isBoundToToken() && known.unboundable() != null) {
@@ -138,19 +113,20 @@ public final class Grant {
                     + ". Quarkus still accepts it because of quarkus.oidc.token.lifespan-grace or mp.jwt.verify.clock.skew, "
                     + "but a grant must not outlive it");
         }
+        return known;
     }
 
     /**
      * When a grant that is signed now expires.
      */
     public Instant expiry(User known) {
-        Instant expiry = signer.expiry().expiresAt(terms.lifetime());
+        Instant expiry = signer.expiry().expiresAt(terms.lasting());
         Instant token = signer.isBoundToToken() ? known.tokenExpiry().orElse(expiry) : expiry;
         if (!token.isBefore(expiry)) {
             return expiry;
         }
         if (LOG.isDebugEnabled()) {
-            LOG.debugf("%s: the grant expires with the user's token at %s instead of %s", method(), token, expiry);
+            LOG.debugf("%s: the grant expires with the user's token at %s instead of %s", description(), token, expiry);
         }
         return token;
     }
@@ -158,18 +134,24 @@ public final class Grant {
     /**
      * As {@link #expiry(User)} if the user is already known, otherwise regardless of the token.
      */
-    public Instant expiryIfKnown() {
-        CompletableFuture<User> future = userLater().subscribeAsCompletionStage();
-        return expiry(future.isDone() && !future.isCompletedExceptionally() ? future.join() : User.UNKNOWN);
+    public Instant earliestExpiry() {
+        Later<User> known = user().ifKnown();
+        return expiry(known != null && known.isValue() ? known.await() : User.UNKNOWN);
     }
 
-    public DefaultSignedPolicy signNow(User known) {
-        return signer.signGuarded(policy(known));
+    /**
+     * Signs the policy of a grant with a resource.
+     */
+    public Later<DefaultSignedPolicy> sign() {
+        return user().flatMap(this::sign);
     }
 
-    public Uni<DefaultSignedPolicy> signLater(User known) {
-        return Uni.createFrom().deferred(() -> signer.signGuardedLater(policy(known)))
-                .onFailure(CloudFrontSignerException.class).transform(this::named);
+    public Later<DefaultSignedPolicy> sign(User known) {
+        try {
+            return signer.signGuarded(policy(known));
+        } catch (RuntimeException e) {
+            return Later.failed(e);
+        }
     }
 
     private Policy policy(User known) {
@@ -181,38 +163,35 @@ public final class Grant {
      * Signs URLs with the one signature of the grant.
      */
     public UnaryOperator<String> urls(DefaultSignedPolicy signed) {
-        return terms.method().staticPlaylist() ? signed::playlistUrl : signed::url;
+        return terms.staticPlaylist() ? signed::playlistUrl : signed::url;
     }
 
-    public String signUrl(String url, Instant expiresAt) {
-        checkOwnPolicy();
-        return signer.signUrl(url, expiresAt, viewerIp);
-    }
-
-    public Uni<String> signUrlLater(String url, Instant expiresAt) {
-        return Uni.createFrom().deferred(() -> {
-            checkOwnPolicy();
-            return signer.signUrlLater(url, expiresAt, viewerIp);
-        }).onFailure(CloudFrontSignerException.class).transform(this::named);
+    /**
+     * Signs one URL with its own policy.
+     */
+    public Later<String> signUrl(String url, Instant expiresAt) {
+        return terms.staticPlaylist() ? Later.failed(withoutResource()) : signer.signUrl(url, expiresAt, viewerIp);
     }
 
     /**
      * Whether a field has a resource, only the method says that returns it.
      */
-    private void checkOwnPolicy() {
-        if (terms.method().staticPlaylist()) {
-            throw new CloudFrontSignerException(Reason.NOT_CONFIGURED,
-                    "staticPlaylist needs a policy that covers the files that the playlist refers to, but there is no resource; "
-                            + "give this @SignedResource or that of the method one that ends in *, such as /videos/{id}/*");
-        }
-    }
-
-    private Throwable named(Throwable failure) {
-        return terms.named((CloudFrontSignerException) failure);
+    private static CloudFrontSignerException withoutResource() {
+        return new CloudFrontSignerException(Reason.NOT_CONFIGURED,
+                "staticPlaylist needs a policy that covers the files that the playlist refers to, but there is no resource; "
+                        + "give this @SignedResource or that of the method one that ends in *, such as /videos/{id}/*");
     }
 
     /**
-     * Prefixes the message of a failure with the method's name.
+     * Prefixes the message of a failure with the description.
+     */
+    public <T extends @Nullable Object> Later<T> named(Later<T> work) {
+        return work.onFailure(OWN,
+                failure -> Later.failed(terms.named((CloudFrontSignerException) failure)));
+    }
+
+    /**
+     * As {@link #named(Later)}.
      */
     public <T extends @Nullable Object> T named(Supplier<T> work) {
         try {

@@ -49,7 +49,7 @@ record GrantResource(GrantTerms terms, PolicyTemplate template, Map<String, Stri
                 throw e;
             }
             throw terms.users().forbidden("the user's claims or name do not fit into the resource of "
-                    + terms.method().description() + ". " + e.getMessage()
+                    + terms.description() + ". " + e.getMessage()
                     + ". Have the identity provider issue shorter values without slashes and dot segments, or use other claims");
         }
     }
@@ -71,7 +71,7 @@ record GrantResource(GrantTerms terms, PolicyTemplate template, Map<String, Stri
     }
 
     private boolean hasLongPath(int ofOthers) {
-        return terms.method().rest() && ofOthers - template.example().length() >= MOST_OF_PATH;
+        return terms.viewersValues() && ofOthers - template.example().length() >= MOST_OF_PATH;
     }
 
     private CloudFrontSignerException tooLong(String what, int most) {

@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.grant;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -9,45 +8,42 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
-import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.user.Users;
 
 /**
- * The part of a grant that is the same for every call of a signed method.
+ * The part of a grant that is the same for every call of a method, or for every use of a place in a template or the
+ * configuration.
  *
+ * @param description of the method or place, for messages
  * @param template the template of the policy's resource; null if each URL gets its own policy
- * @param lifetime how long a grant lasts
+ * @param lifetime how long a grant lasts; null for the signer's lifetime
  * @param users null in an application without security
+ * @param cookies whether the viewer gets cookies, which are for users who have logged in
+ * @param staticPlaylist whether the URLs are entry URLs of static signed playlists
+ * @param viewersValues whether the viewer chooses the values of placeholders, as in path parameters, so that values that do not
+ *        fit are the viewer's mistake
  */
-public record GrantTerms(SignedMethodInfo method, ConfiguredSigner signer, @Nullable PolicyTemplate template, Duration lifetime,
-        @Nullable Users users) {
+public record GrantTerms(String description, ConfiguredSigner signer, @Nullable PolicyTemplate template,
+        @Nullable Duration lifetime, @Nullable Users users, boolean cookies, boolean staticPlaylist,
+        boolean viewersValues) {
 
     /**
-     * The terms for signed URLs outside of a method call.
-     *
-     * @param place the place in the code, for messages
+     * The terms for signed URLs.
      */
-    public static GrantTerms at(String place, ConfiguredSigner signer, @Nullable PolicyTemplate template, Duration lifetime,
-            @Nullable Users users) {
-        return new GrantTerms(outside(place, signer, Delivery.URL), signer, template, lifetime, users);
+    public static GrantTerms of(String description, ConfiguredSigner signer, @Nullable PolicyTemplate template,
+            @Nullable Duration lifetime, @Nullable Users users) {
+        return new GrantTerms(description, signer, template, lifetime, users, false, false, false);
     }
 
     /**
-     * The terms for signed cookies outside of a method call.
-     *
-     * @param place the place in the configuration, for messages
+     * The same terms for signed cookies.
      */
-    public static GrantTerms forCookies(String place, ConfiguredSigner signer, PolicyTemplate template, Duration lifetime,
-            Users users) {
-        return new GrantTerms(outside(place, signer, Delivery.COOKIES), signer, template, lifetime, users);
-    }
-
-    private static SignedMethodInfo outside(String place, ConfiguredSigner signer, Delivery delivery) {
-        return new SignedMethodInfo(place, signer.name(), delivery, "", "", false, false, false, List.of(), List.of(),
-                PlaylistMode.NEVER, MemberPlacement.NONE, false, false, List.of());
+    public GrantTerms forCookies() {
+        return new GrantTerms(description, signer, template, lifetime, users, true, staticPlaylist,
+                viewersValues);
     }
 
     /**
@@ -65,19 +61,26 @@ public record GrantTerms(SignedMethodInfo method, ConfiguredSigner signer, @Null
     }
 
     /**
-     * The failure of a call whose values do not fit into the resource. Those of a REST method are the viewer's.
+     * The failure of a call whose values do not fit into the resource.
      */
     CloudFrontSignerException refused(CloudFrontSignerException failure) {
-        return method.rest()
+        return viewersValues
                 ? new CloudFrontSignerException(Reason.INVALID_PATH_PARAMETER, String.valueOf(failure.getMessage()))
                 : failure;
     }
 
     /**
-     * The failure, with the method's name as the prefix of its message.
+     * How long a grant lasts.
+     */
+    public Duration lasting() {
+        return lifetime == null ? signer.expiry().expiresIn() : lifetime;
+    }
+
+    /**
+     * The failure, with the description as the prefix of its message.
      */
     public CloudFrontSignerException named(CloudFrontSignerException failure) {
-        return new CloudFrontSignerException(failure.reason(), method.description() + ": " + failure.getMessage(),
+        return new CloudFrontSignerException(failure.reason(), description + ": " + failure.getMessage(),
                 failure.getCause());
     }
 
@@ -85,8 +88,8 @@ public record GrantTerms(SignedMethodInfo method, ConfiguredSigner signer, @Null
      * Whether the grant, or its expiry, depends on the user.
      */
     public boolean dependsOnUser() {
-        return users != null && (signer.isBoundToToken() && users.mayHaveTokens() || method.delivery() == Delivery.COOKIES
-                || template != null && isAboutUser(template));
+        return users != null
+                && (signer.isBoundToToken() && users.mayHaveTokens() || cookies || template != null && isAboutUser(template));
     }
 
     private static boolean isAboutUser(PolicyTemplate template) {

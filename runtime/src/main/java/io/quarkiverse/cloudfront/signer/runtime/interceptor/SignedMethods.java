@@ -23,18 +23,17 @@ import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
 import io.quarkiverse.cloudfront.signer.runtime.config.ConfiguredLifetime;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieDelivery;
-import io.quarkiverse.cloudfront.signer.runtime.delivery.Coroutines;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ParallelSigner;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistDelivery;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.RestResponses;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ResultDelivery;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ReturnValueRewriter;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.ThrownResponses;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.UrlDelivery;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
 import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
-import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
-import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
 import io.quarkiverse.cloudfront.signer.runtime.member.MemberDelivery;
 import io.quarkiverse.cloudfront.signer.runtime.member.MemberResponses;
 import io.quarkiverse.cloudfront.signer.runtime.member.MemberSigner;
@@ -65,14 +64,12 @@ public class SignedMethods {
     private final @Nullable WriteContexts writeContexts;
     private final ParallelSigner parallelSigner;
     private final ReturnValueRewriter rewriter;
-    private final @Nullable Coroutines coroutines;
-    private final Map<Target, GrantTerms> byTarget = new ConcurrentHashMap<>();
-    private volatile Map<String, GrantTerms> byName = Map.of();
+    private final Map<Target, PreparedMethod> byTarget = new ConcurrentHashMap<>();
+    private volatile Map<String, PreparedMethod> byName = Map.of();
     private volatile Map<String, SignedMethodInfo> endpoints = Map.of();
 
     SignedMethods(Signers signers, Config config, Instance<RestResponses> rest, Instance<Users> users,
-            Instance<WriteContexts> writeContexts, Instance<MemberResponses> memberResponses, ParallelSigner parallelSigner,
-            Instance<Coroutines> coroutines) {
+            Instance<WriteContexts> writeContexts, Instance<MemberResponses> memberResponses, ParallelSigner parallelSigner) {
         this.signers = signers;
         this.config = config;
         this.rest = rest.isResolvable() ? rest.get() : null;
@@ -81,7 +78,6 @@ public class SignedMethods {
         this.memberResponses = memberResponses.isResolvable() ? memberResponses.get() : null;
         this.parallelSigner = parallelSigner;
         this.rewriter = new ReturnValueRewriter(this.rest);
-        this.coroutines = coroutines.isResolvable() ? coroutines.get() : null;
     }
 
     /**
@@ -90,7 +86,7 @@ public class SignedMethods {
      */
     public void prepare(Map<String, SignedMethodInfo> methods) {
         ConfigurationProblems problems = new ConfigurationProblems();
-        Map<String, GrantTerms> prepared = new HashMap<>();
+        Map<String, PreparedMethod> prepared = new HashMap<>();
         for (Map.Entry<String, SignedMethodInfo> entry : methods.entrySet()) {
             SignedMethodInfo method = entry.getValue();
             ConfiguredSigner signer = signers.find(method.signer());
@@ -123,14 +119,14 @@ public class SignedMethods {
         return endpoints.get(MethodName.endpoint(beanClass.getName(), endpoint));
     }
 
-    private GrantTerms prepare(SignedMethodInfo method, ConfiguredSigner signer, Optional<Duration> lifetime,
+    private PreparedMethod prepare(SignedMethodInfo method, ConfiguredSigner signer, Optional<Duration> lifetime,
             ConfigurationProblems problems) {
         if (lifetime.isPresent()) {
             signer.grantsFor(lifetime.get());
         }
-        return new GrantTerms(method, signer, template(method, signer, problems),
-                lifetime.orElse(signer.expiry().expiresIn()),
-                users);
+        return new PreparedMethod(method, new GrantTerms(method.description(), signer, template(method, signer, problems),
+                lifetime.orElse(null), users, method.delivery() == Delivery.COOKIES, method.staticPlaylist(),
+                method.rest()));
     }
 
     /**
@@ -186,21 +182,21 @@ public class SignedMethods {
         return SignerProperties.name(method.signer(), "cookies.resource");
     }
 
-    GrantTerms get(InvocationContext context) {
+    PreparedMethod get(InvocationContext context) {
         Class<?> type = context.getTarget().getClass();
         Target target = new Target(context.getTarget() instanceof Subclass ? type.getSuperclass() : type, context.getMethod());
-        GrantTerms terms = byTarget.get(target);
-        return terms != null ? terms : byTarget.computeIfAbsent(target, this::find);
+        PreparedMethod prepared = byTarget.get(target);
+        return prepared != null ? prepared : byTarget.computeIfAbsent(target, this::find);
     }
 
-    private GrantTerms find(Target target) {
-        GrantTerms terms = byName.get(MethodName.of(target.beanClass, target.method));
-        if (terms == null) {
+    private PreparedMethod find(Target target) {
+        PreparedMethod prepared = byName.get(MethodName.of(target.beanClass, target.method));
+        if (prepared == null) {
             throw new CloudFrontSignerException(Reason.UNSUPPORTED, target.method
                     + " is called before the application has started, or did not have @SignedResource when the application "
                     + "was built");
         }
-        return terms;
+        return prepared;
     }
 
     /**
@@ -208,13 +204,16 @@ public class SignedMethods {
      *
      * @param viewer null outside of an HTTP request
      */
-    ResultDelivery begin(GrantTerms terms, InvocationContext call, @Nullable Viewer viewer) {
+    ResultDelivery begin(PreparedMethod prepared, InvocationContext call, @Nullable Viewer viewer) {
+        SignedMethodInfo method = prepared.method();
+        GrantTerms terms = prepared.terms();
         try {
-            Grant grant = new Grant(terms, values(terms, call), caller(terms, call.getMethod()),
-                    viewerIp(terms, viewer));
-            return terms.method().members() == MemberPlacement.NONE
-                    ? delivery(terms.method(), grant, viewer, call.getMethod(), rewriter)
-                    : memberDelivery(terms, grant, viewer, call.getMethod());
+            Grant grant = new Grant(terms, values(prepared, call), caller(prepared, call.getMethod()),
+                    method.bindToIp() ? Viewer.addressOf(viewer) : null);
+            ResultDelivery delivery = method.members() == MemberPlacement.NONE
+                    ? delivery(method, grant, viewer, call.getMethod(), rewriter)
+                    : memberDelivery(prepared, grant, viewer, call.getMethod());
+            return rest == null ? delivery : new ThrownResponses(rest, delivery);
         } catch (CloudFrontSignerException e) {
             throw terms.named(e);
         }
@@ -223,46 +222,44 @@ public class SignedMethods {
     private ResultDelivery delivery(SignedMethodInfo method, Grant grant, @Nullable Viewer viewer, Method called,
             ReturnValueRewriter rewriter) {
         if (method.delivery() == Delivery.COOKIES) {
-            return CookieDelivery.begin(grant, viewer, called.getReturnType(), method.writesHead());
+            return CookieDelivery.begin(grant, viewer, called.getReturnType(),
+                    AsyncType.declaredAs(called.getReturnType()) != null, method.writesHead());
         }
-        UrlDelivery urls = new UrlDelivery(grant, viewer, rewriter, parallelSigner, coroutines);
+        UrlDelivery urls = new UrlDelivery(grant, viewer, rewriter, parallelSigner);
         return method.playlists() == PlaylistMode.NEVER ? urls
                 : new PlaylistDelivery(grant, viewer, Objects.requireNonNull(rest).playlistResponse(called, method.playlists()),
                         urls);
     }
 
-    private ResultDelivery memberDelivery(GrantTerms terms, Grant grant, @Nullable Viewer viewer, Method called) {
-        SignedMethodInfo method = terms.method();
+    private ResultDelivery memberDelivery(PreparedMethod prepared, Grant grant, @Nullable Viewer viewer, Method called) {
+        SignedMethodInfo method = prepared.method();
         WriteContexts contexts = Objects.requireNonNull(writeContexts);
-        MemberSigner memberSigner = new MemberSigner(terms, grant, viewer, contexts.registry(), parallelSigner);
+        MemberSigner memberSigner = new MemberSigner(prepared.terms(), method.members(), grant, viewer, contexts.registry(),
+                parallelSigner);
         boolean others = method.delivery() == Delivery.COOKIES || method.members() == MemberPlacement.IN_ENTITY
                 || method.members() == MemberPlacement.IN_ANY_ENTITY;
         return new MemberDelivery(memberSigner, called, Objects.requireNonNull(memberResponses), contexts,
                 others ? delivery(method, grant, viewer, called, new ReturnValueRewriter(rest, memberSigner)) : null);
     }
 
-    private static @Nullable String viewerIp(GrantTerms terms, @Nullable Viewer viewer) {
-        return terms.method().bindToIp() ? Viewer.addressOf(viewer) : null;
-    }
-
-    private @Nullable Caller caller(GrantTerms terms, Method called) {
-        return users != null && (terms.dependsOnUser() || terms.method().members() != MemberPlacement.NONE)
+    private @Nullable Caller caller(PreparedMethod prepared, Method called) {
+        return users != null && (prepared.terms().dependsOnUser() || prepared.method().members() != MemberPlacement.NONE)
                 ? users.currentIn(called)
                 : null;
     }
 
-    private Map<String, String> values(GrantTerms terms, InvocationContext call) {
-        PolicyTemplate template = terms.template();
+    private Map<String, String> values(PreparedMethod prepared, InvocationContext call) {
+        PolicyTemplate template = prepared.terms().template();
         if (template == null) {
             return Map.of();
         }
         Map<String, String> values = new HashMap<>();
         for (String name : template.placeholders()) {
             if (!User.isPlaceholder(name)) {
-                values.put(name, value(name, terms.method(), call));
+                values.put(name, value(name, prepared.method(), call));
             }
         }
-        terms.check(values);
+        prepared.terms().check(values);
         return values;
     }
 

@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.signer.runtime.interceptor;
 
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionStage;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Instance;
@@ -13,15 +12,12 @@ import jakarta.interceptor.InvocationContext;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.cache.CacheLoads;
-import io.quarkiverse.cloudfront.signer.runtime.delivery.Coroutines;
-import io.quarkiverse.cloudfront.signer.runtime.delivery.RestResponses;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ResultDelivery;
-import io.quarkiverse.cloudfront.signer.runtime.delivery.ThrownResponses;
-import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
+import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.user.LoginGuard;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -39,58 +35,63 @@ public class SignedResourceInterceptor {
     private final Viewers viewers;
     private final @Nullable LoginGuard login;
     private final @Nullable CacheLoads cacheLoads;
-    private final @Nullable RestResponses rest;
     private final @Nullable Coroutines coroutines;
 
     SignedResourceInterceptor(SignedMethods methods, Viewers viewers, Instance<LoginGuard> login,
-            Instance<CacheLoads> cacheLoads, Instance<RestResponses> rest, Instance<Coroutines> coroutines) {
+            Instance<CacheLoads> cacheLoads, Instance<Coroutines> coroutines) {
         this.methods = methods;
         this.viewers = viewers;
         this.login = login.isResolvable() ? login.get() : null;
         this.cacheLoads = cacheLoads.isResolvable() ? cacheLoads.get() : null;
-        this.rest = rest.isResolvable() ? rest.get() : null;
         this.coroutines = coroutines.isResolvable() ? coroutines.get() : null;
     }
 
     @AroundInvoke
     @Nullable
     Object sign(InvocationContext context) throws Exception {
-        GrantTerms terms = methods.get(context);
-        if (cacheLoads != null) {
-            cacheLoads.refuse(terms.method());
+        PreparedMethod prepared = methods.get(context);
+        if (cacheLoads != null && prepared.method().members() == MemberPlacement.NONE) {
+            cacheLoads.refuse(prepared.terms().description());
         }
         return coroutines != null && coroutines.isSuspending(context)
-                ? coroutines.call(context, proceed -> sign(terms, context, Uni.class, proceed))
-                : sign(terms, context, context.getMethod().getReturnType(), context::proceed);
+                ? coroutines.call(context, proceed -> sign(prepared, context, Uni.class, proceed))
+                : sign(prepared, context, context.getMethod().getReturnType(), context::proceed);
     }
 
-    private @Nullable Object sign(GrantTerms terms, InvocationContext context, Class<?> returnType, Callable<Object> proceed)
-            throws Exception {
-        return terms.method().forUsers()
-                ? Objects.requireNonNull(login).call(returnType, () -> deliver(terms, context, proceed))
-                : deliver(terms, context, proceed);
+    private @Nullable Object sign(PreparedMethod prepared, InvocationContext context, Class<?> returnType,
+            Callable<@Nullable Object> proceed) throws Exception {
+        return prepared.method().forUsers()
+                ? signForUsers(returnType, () -> deliver(prepared, context, proceed))
+                : deliver(prepared, context, proceed);
     }
 
-    private @Nullable Object deliver(GrantTerms terms, InvocationContext context, Callable<Object> proceed) throws Exception {
-        ResultDelivery delivery = methods.begin(terms, context, viewers.current());
+    /**
+     * Does not wait for the user if the result is asynchronous.
+     */
+    private @Nullable Object signForUsers(Class<?> returnType, Callable<@Nullable Object> call) throws Exception {
+        Later<?> user = Objects.requireNonNull(login).login();
+        Later<?> known = user.ifKnown();
+        AsyncType async = known != null && known.isValue() ? null : AsyncType.declaredAs(returnType);
+        if (async != null) {
+            return async.after(known == null ? user : known, call);
+        }
+        (known == null ? user : known).await();
+        return call.call();
+    }
+
+    private @Nullable Object deliver(PreparedMethod prepared, InvocationContext context, Callable<@Nullable Object> proceed) {
+        ResultDelivery delivery = methods.begin(prepared, context, viewers.current());
         Object result;
         try {
             result = proceed.call();
         } catch (Exception e) {
-            ThrownResponses thrown = rest == null ? null : new ThrownResponses(rest, delivery);
-            if (thrown != null && thrown.isResponse(e)) {
-                throw thrown.deliverThrown(e);
-            }
-            delivery.failed();
-            throw e;
+            return delivery.deliver(Later.failed(e)).await();
         }
-        Object delivered = delivery.deliver(result);
-        return rest != null && delivered != null && isLater(delivered)
-                ? new ThrownResponses(rest, delivery).watch(result, delivered)
-                : delivered;
-    }
-
-    private static boolean isLater(Object delivered) {
-        return delivered instanceof Uni || delivered instanceof Multi || delivered instanceof CompletionStage;
+        AsyncType async = AsyncType.of(result);
+        if (async != null) {
+            return async.deliver(Objects.requireNonNull(result), delivery);
+        }
+        return coroutines != null && result != null && coroutines.isFlow(result) ? coroutines.deliver(result, delivery)
+                : delivery.deliver(Later.known(result)).await();
     }
 }

@@ -1,6 +1,6 @@
 /**
  * Intercepts the methods with {@link io.quarkiverse.cloudfront.signer.SignedResource @SignedResource}. The processing of a call
- * starts here.
+ * starts here, and only here are methods and their asynchronous types known.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.interceptor;

@@ -5,8 +5,11 @@ import java.util.function.Function;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.InvocationContext;
 
-import io.quarkiverse.cloudfront.signer.runtime.delivery.Coroutines;
-import io.smallrye.mutiny.Uni;
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.ResultDelivery;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.Coroutines;
 import kotlin.coroutines.Continuation;
 import kotlinx.coroutines.flow.Flow;
 
@@ -34,7 +37,9 @@ public class KotlinCoroutines implements Coroutines {
     }
 
     @Override
-    public Object mapEach(Object flow, Function<Object, Uni<?>> replacement) {
-        return new MappedFlow((Flow<?>) flow, replacement);
+    public @Nullable Object deliver(Object flow, ResultDelivery delivery) {
+        Function<Object, Later<@Nullable Object>> eachItem = delivery.eachItem();
+        return eachItem == null ? delivery.deliver(Later.known(flow)).await()
+                : new MappedFlow((Flow<?>) flow, item -> eachItem.apply(item).toUni());
     }
 }

@@ -6,7 +6,7 @@ import jakarta.interceptor.InvocationContext;
 
 import org.jspecify.annotations.Nullable;
 
-import io.quarkiverse.cloudfront.signer.runtime.delivery.Coroutines;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.Coroutines;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import kotlin.ResultKt;

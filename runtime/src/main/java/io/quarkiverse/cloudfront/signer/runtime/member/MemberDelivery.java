@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ResultDelivery;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -35,10 +36,20 @@ public final class MemberDelivery implements ResultDelivery {
     }
 
     @Override
-    public @Nullable Object deliver(@Nullable Object result) {
-        Object delivered = urls == null ? result : urls.deliver(result);
+    public Later<@Nullable Object> deliver(Later<@Nullable Object> result) {
+        Later<@Nullable Object> delivered = urls == null ? result : urls.deliver(result);
+        return Later.of(() -> kept(delivered.await()), () -> kept(delivered.toUni()));
+    }
+
+    private <T extends @Nullable Object> T kept(T delivered) {
         rest.keep(signer, method);
-        return delivered instanceof Multi<?> items ? stream(items) : delivered;
+        return delivered;
+    }
+
+    @Override
+    public Multi<?> deliver(Multi<?> items) {
+        Multi<?> delivered = urls == null ? items : urls.deliver(items);
+        return stream(kept(delivered));
     }
 
     /**
@@ -62,13 +73,6 @@ public final class MemberDelivery implements ResultDelivery {
                 throw signer.notJson();
             }
         };
-    }
-
-    @Override
-    public void failed() {
-        if (urls != null) {
-            urls.failed();
-        }
     }
 
     @Override

@@ -4,10 +4,7 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
-import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
-import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
-import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
 
@@ -32,17 +29,11 @@ record MemberRule(SignedMember member, int group, @Nullable ConfiguredSigner sig
      * The method's terms, with those of this field applied.
      */
     GrantTerms apply(GrantTerms terms) {
-        SignedMethodInfo method = terms.method();
         ConfiguredSigner own = signer == null ? terms.signer() : signer;
         boolean sameSigner = own == terms.signer();
         // the method's resource belongs to the method's signer
         PolicyTemplate resource = template != null || !sameSigner ? template : terms.template();
-        Duration methodLifetime = sameSigner || !method.expiresIn().isEmpty() ? terms.lifetime() : own.expiry().expiresIn();
-        SignedMethodInfo asMember = new SignedMethodInfo(member.description(), own.name(), Delivery.URL, method.resource(),
-                method.expiresIn(), method.bindToIp() || member.bindToIp(),
-                method.staticPlaylist() || member.staticPlaylist(), method.rest(), method.parameters(),
-                method.pathParameters(), PlaylistMode.NEVER, method.members(), method.forUsers(), method.writesHead(),
-                method.endpoints());
-        return new GrantTerms(asMember, own, resource, lifetime == null ? methodLifetime : lifetime, terms.users());
+        return new GrantTerms(member.description(), own, resource, lifetime == null ? terms.lifetime() : lifetime,
+                terms.users(), false, terms.staticPlaylist() || member.staticPlaylist(), terms.viewersValues());
     }
 }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
-import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ParallelSigner;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ReturnValueRewriter;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
@@ -29,6 +28,7 @@ import io.smallrye.mutiny.Uni;
 public final class MemberSigner implements Predicate<Object> {
 
     private final GrantTerms terms;
+    private final MemberPlacement members;
     private final Grant grant;
     private final @Nullable Viewer viewer;
     private final MemberRegistry registry;
@@ -42,9 +42,10 @@ public final class MemberSigner implements Predicate<Object> {
      * @param grant the method's grant, captured when it was called
      */
     @SuppressWarnings("unchecked")
-    public MemberSigner(GrantTerms terms, Grant grant, @Nullable Viewer viewer, MemberRegistry registry,
-            ParallelSigner parallelSigner) {
+    public MemberSigner(GrantTerms terms, MemberPlacement members, Grant grant, @Nullable Viewer viewer,
+            MemberRegistry registry, ParallelSigner parallelSigner) {
         this.terms = terms;
+        this.members = members;
         this.grant = grant;
         this.viewer = viewer;
         this.registry = registry;
@@ -52,7 +53,7 @@ public final class MemberSigner implements Predicate<Object> {
         this.rewriter = new ReturnValueRewriter(null);
         this.signers = new UnaryOperator[registry.groups()];
         this.lasting = new boolean[registry.groups()];
-        this.userRequired = terms.method().members() == MemberPlacement.PERHAPS_FOR_USERS;
+        this.userRequired = members == MemberPlacement.PERHAPS_FOR_USERS;
     }
 
     /**
@@ -60,7 +61,7 @@ public final class MemberSigner implements Predicate<Object> {
      */
     @Override
     public boolean test(@Nullable Object value) {
-        return switch (terms.method().members()) {
+        return switch (members) {
             case RETURNED, IN_ENTITY -> true;
             default -> hasMembers(value);
         };
@@ -109,16 +110,16 @@ public final class MemberSigner implements Predicate<Object> {
     }
 
     private boolean isBase() {
-        return terms.method().delivery() == Delivery.URL;
+        return !terms.cookies();
     }
 
     /**
      * Makes this signature.
      */
     public Uni<Void> signLater() {
-        return grant.userLater().onItem().transformToUni(grant::signLater).invoke(signed -> {
+        return grant.named(grant.sign()).toUni().invoke(signed -> {
             limitCaching(signed.expiresAt());
-            UnaryOperator<String> urls = grant.urls((DefaultSignedPolicy) signed);
+            UnaryOperator<String> urls = grant.urls(signed);
             for (int group = 0; group < signers.length; group++) {
                 signers[group] = urls;
                 lasting[group] = true;
@@ -134,7 +135,7 @@ public final class MemberSigner implements Predicate<Object> {
                     : parallelSigner.rewrite(rewriter, value, signer);
         } catch (CloudFrontSignerException e) {
             throw new CloudFrontSignerException(e.reason(), rule.member().description() + ", which "
-                    + terms.method().description() + " returns: " + e.getMessage(), e.getCause());
+                    + terms.description() + " returns: " + e.getMessage(), e.getCause());
         }
     }
 
@@ -150,16 +151,16 @@ public final class MemberSigner implements Predicate<Object> {
     private UnaryOperator<String> newSigner(MemberRule rule) {
         requireUser();
         Grant own = grant(rule);
-        User user = own.userNow();
+        User user = own.user().await();
         if (own.hasResource()) {
-            DefaultSignedPolicy signed = own.signNow(user);
+            DefaultSignedPolicy signed = own.sign(user).await();
             lasting[rule.group()] = true;
             limitCaching(signed.expiresAt());
             return own.urls(signed);
         }
         Instant expiry = own.expiry(user);
         limitCaching(expiry);
-        return url -> own.signUrl(url, expiry);
+        return url -> own.signUrl(url, expiry).await();
     }
 
     private void requireUser() {
@@ -189,7 +190,7 @@ public final class MemberSigner implements Predicate<Object> {
 
     private void limitCaching(Instant expiry) {
         if (viewer != null) {
-            viewer.limitCaching(expiry, terms.method().description());
+            viewer.limitCaching(expiry, terms.description());
         }
     }
 
@@ -198,7 +199,7 @@ public final class MemberSigner implements Predicate<Object> {
      */
     public CloudFrontSignerException notJson() {
         return new CloudFrontSignerException(Reason.UNSUPPORTED,
-                terms.method().description() + ": it returns an object whose fields have @SignedResource, but fields are "
+                terms.description() + ": it returns an object whose fields have @SignedResource, but fields are "
                         + "signed in JSON only. Have the method produce JSON");
     }
 
@@ -213,10 +214,10 @@ public final class MemberSigner implements Predicate<Object> {
      * The earliest expiry, as far as it is known without waiting for the user.
      */
     private Instant earliestEnd() {
-        Instant earliest = grant.expiryIfKnown();
+        Instant earliest = grant.earliestExpiry();
         for (MemberRule rule : registry.rules()) {
             if (!rule.saysNothing()) {
-                Instant expiry = grant.with(rule.apply(terms), null).expiryIfKnown();
+                Instant expiry = grant.with(rule.apply(terms), null).earliestExpiry();
                 earliest = expiry.isBefore(earliest) ? expiry : earliest;
             }
         }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.OffEventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
@@ -32,13 +34,6 @@ import io.smallrye.mutiny.Uni;
  */
 @ApplicationScoped
 public class TemplateSigner {
-
-    private interface Signing<T> {
-
-        T now(User user);
-
-        Uni<T> later(User user);
-    }
 
     private final Signers signers;
     private final Viewers viewers;
@@ -71,25 +66,11 @@ public class TemplateSigner {
      */
     public CompletionStage<String> url(String place, String signerName, String pathOrUrl, TemplateCaller recipient) {
         ConfiguredSigner signer = signer(place, signerName);
-        Grant grant = grant(GrantTerms.at(place, signer, null, signer.expiry().expiresIn(), users), Map.of(), recipient);
-        return sign(grant, new Signing<String>() {
-
-            @Override
-            public String now(User user) {
-                Instant expiresAt = expiry(user);
-                return grant.signUrl(pathOrUrl, expiresAt);
-            }
-
-            @Override
-            public Uni<String> later(User user) {
-                return grant.signUrlLater(pathOrUrl, expiry(user));
-            }
-
-            private Instant expiry(User user) {
-                Instant expiry = grant.expiry(user);
-                recipient.limitCaching(expiry, place);
-                return expiry;
-            }
+        Grant grant = grant(GrantTerms.of(place, signer, null, null, users), Map.of(), recipient);
+        return sign(grant, user -> {
+            Instant expiry = grant.expiry(user);
+            recipient.limitCaching(expiry, place);
+            return grant.signUrl(pathOrUrl, expiry);
         });
     }
 
@@ -108,24 +89,11 @@ public class TemplateSigner {
         if (mistake != null) {
             throw new CloudFrontSignerException(Reason.INVALID_POLICY, place + ": expiresIn " + mistake);
         }
-        Grant grant = grant(GrantTerms.at(place, signer, resource, expiresIn, users), values, recipient);
-        return sign(grant, new Signing<DefaultSignedPolicy>() {
-
-            @Override
-            public DefaultSignedPolicy now(User user) {
-                return limited(grant.signNow(user));
-            }
-
-            @Override
-            public Uni<DefaultSignedPolicy> later(User user) {
-                return grant.signLater(user).map(this::limited);
-            }
-
-            private DefaultSignedPolicy limited(DefaultSignedPolicy signed) {
-                recipient.limitCaching(signed.expiresAt(), place);
-                return signed;
-            }
-        });
+        Grant grant = grant(GrantTerms.of(place, signer, resource, expiresIn, users), values, recipient);
+        return sign(grant, user -> grant.sign(user).map(signed -> {
+            recipient.limitCaching(signed.expiresAt(), place);
+            return signed;
+        }));
     }
 
     private ConfiguredSigner signer(String place, String name) {
@@ -143,18 +111,17 @@ public class TemplateSigner {
     /**
      * Signs immediately if the caller may block for the user and for a remote key.
      */
-    private static <T> CompletionStage<T> sign(Grant grant, Signing<T> signing) {
+    private static <T> CompletionStage<T> sign(Grant grant, Function<User, Later<T>> signing) {
         if (BlockingOperationControl.isBlockingAllowed()) {
-            return CompletableFuture.completedFuture(grant.named(() -> signing.now(grant.userNow())));
+            return CompletableFuture.completedFuture(grant.named(grant.user().flatMap(signing)).await());
         }
-        return grant.userLater().onItem().transformToUni(user -> signLater(grant, signing, user)).subscribeAsCompletionStage();
+        return grant.named(grant.user().flatMap(user -> offEventLoop(grant, signing, user))).toUni()
+                .subscribeAsCompletionStage();
     }
 
-    private static <T> Uni<T> signLater(Grant grant, Signing<T> signing, User user) {
-        if (!grant.signer().hasRemoteKey()) {
-            // the number of further signatures is unknown here
-            return Uni.createFrom().completionStage(() -> OffEventLoop.run(() -> grant.named(() -> signing.now(user))));
-        }
-        return OffEventLoop.andBack(signing.later(user));
+    private static <T> Later<T> offEventLoop(Grant grant, Function<User, Later<T>> signing, User user) {
+        // the number of further signatures of a local key is unknown here
+        return Later.of(grant.signer().hasRemoteKey() ? OffEventLoop.andBack(signing.apply(user).toUni())
+                : Uni.createFrom().completionStage(() -> OffEventLoop.run(() -> signing.apply(user).await())));
     }
 }

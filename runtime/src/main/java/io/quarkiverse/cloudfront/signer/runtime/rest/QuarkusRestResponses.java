@@ -18,8 +18,8 @@ import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistResponse;
-import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
 import io.quarkiverse.cloudfront.signer.runtime.member.MemberResponses;
 import io.quarkiverse.cloudfront.signer.runtime.member.MemberSigner;
 import io.quarkiverse.cloudfront.signer.runtime.rest.member.CurrentMemberSigner;

@@ -16,6 +16,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerSettings;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyStatus;
@@ -56,7 +57,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
 
     @Override
     public String sign(String pathOrUrl) {
-        return signUrl(pathOrUrl, settings.expiry().expiresAt(), null);
+        return sign(pathOrUrl, settings.expiry().expiresAt(), null);
     }
 
     @Override
@@ -66,7 +67,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
 
     @Override
     public Uni<String> signAsync(String pathOrUrl) {
-        return signUrlLater(pathOrUrl, settings.expiry().expiresAt(), null);
+        return signAsync(pathOrUrl, settings.expiry().expiresAt(), null);
     }
 
     @Override
@@ -79,19 +80,20 @@ public final class ConfiguredSigner implements CloudFrontSigner {
      *
      * @param viewerIp the only address that may use it; null for any
      */
-    public String signUrl(String pathOrUrl, Instant expiresAt, @Nullable String viewerIp) {
+    public Later<String> signUrl(String pathOrUrl, Instant expiresAt, @Nullable String viewerIp) {
+        return Later.of(() -> sign(pathOrUrl, expiresAt, viewerIp), () -> signAsync(pathOrUrl, expiresAt, viewerIp));
+    }
+
+    private String sign(String pathOrUrl, Instant expiresAt, @Nullable String viewerIp) {
         String url = guarded(pathOrUrl);
         return signGuarded(url, expiresAt, viewerIp).append(url);
     }
 
-    /**
-     * As {@link #signUrl(String, Instant, String)}, without blocking the caller.
-     */
-    public Uni<String> signUrlLater(String pathOrUrl, Instant expiresAt, @Nullable String viewerIp) {
+    private Uni<String> signAsync(String pathOrUrl, Instant expiresAt, @Nullable String viewerIp) {
         return Uni.createFrom().deferred(() -> {
             String url = guarded(pathOrUrl);
             Policy policy = policyOf(url, expiresAt, viewerIp);
-            return signLater(policy).map(signed -> signed.append(url));
+            return signedAsync(policy).map(signed -> signed.append(url));
         });
     }
 
@@ -106,12 +108,12 @@ public final class ConfiguredSigner implements CloudFrontSigner {
 
     @Override
     public DefaultSignedPolicy sign(Policy policy) {
-        return signGuarded(guarded(policy));
+        return signUnexpired(guarded(policy));
     }
 
     @Override
     public Uni<SignedPolicy> signAsync(Policy policy) {
-        return Uni.createFrom().deferred(() -> signGuardedLater(guarded(policy)));
+        return Uni.createFrom().deferred(() -> signUnexpiredAsync(guarded(policy)));
     }
 
     private Policy guarded(Policy policy) {
@@ -138,7 +140,11 @@ public final class ConfiguredSigner implements CloudFrontSigner {
      *
      * @param policy one that {@link #policy(String)} of this signer has begun, and so checked
      */
-    public DefaultSignedPolicy signGuarded(Policy policy) {
+    public Later<DefaultSignedPolicy> signGuarded(Policy policy) {
+        return Later.of(() -> signUnexpired(policy), () -> signUnexpiredAsync(policy));
+    }
+
+    private DefaultSignedPolicy signUnexpired(Policy policy) {
         return explained(signatures.sign(unexpired(policy)));
     }
 
@@ -149,11 +155,8 @@ public final class ConfiguredSigner implements CloudFrontSigner {
         return signed;
     }
 
-    /**
-     * As {@link #signGuarded(Policy)}, without blocking the caller.
-     */
-    public Uni<DefaultSignedPolicy> signGuardedLater(Policy policy) {
-        return signLater(unexpired(policy));
+    private Uni<DefaultSignedPolicy> signUnexpiredAsync(Policy policy) {
+        return signedAsync(unexpired(policy));
     }
 
     private Policy unexpired(Policy policy) {
@@ -163,7 +166,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
         });
     }
 
-    private Uni<DefaultSignedPolicy> signLater(Policy policy) {
+    private Uni<DefaultSignedPolicy> signedAsync(Policy policy) {
         Uni<DefaultSignedPolicy> signed = signatures.signAsync(policy);
         return LOG.isDebugEnabled() ? signed.invoke(this::explain) : signed;
     }

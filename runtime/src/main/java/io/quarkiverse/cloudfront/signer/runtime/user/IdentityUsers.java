@@ -4,8 +4,6 @@ import java.lang.reflect.Method;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -16,19 +14,16 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.CookieOwner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
-import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
-import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -38,6 +33,10 @@ import io.vertx.ext.web.RoutingContext;
 public class IdentityUsers implements Users {
 
     private static final Logger LOG = Logger.getLogger(IdentityUsers.class);
+
+    /** The message if the event loop would have to wait. */
+    static final String USER_PENDING = "the event loop must not wait for the user. Return a Uni, or annotate the method with "
+            + "@Blocking";
 
     private static final String CONTEXT_LOST = "the user's token is unknown here, so the expiry cannot be bound to it: this "
             + "thread does not have the request's context. Use an injected ManagedExecutor or Mutiny, which propagate it, or "
@@ -79,15 +78,26 @@ public class IdentityUsers implements Users {
     @Override
     public Caller currentIn(@Nullable Method called) {
         if (request.isActive()) {
-            return new IdentityCaller(identities.getDeferredIdentity(), viewers.currentRequest(), false);
+            return caller(viewers.currentRequest(), false);
         }
         request.activate();
         try {
-            return new IdentityCaller(identities.getDeferredIdentity(), null,
-                    mayHaveTokens() && !viewers.isWebSocket() && !isOfMessages(called));
+            return caller(null, mayHaveTokens() && !viewers.isWebSocket() && !isOfMessages(called));
         } finally {
             request.terminate();
         }
+    }
+
+    /**
+     * @param request null outside of an HTTP request
+     */
+    private Caller caller(@Nullable RoutingContext request, boolean contextLost) {
+        Later<SecurityIdentity> identity = identity();
+        return () -> identity.map(known -> user(known, request, contextLost));
+    }
+
+    private Later<SecurityIdentity> identity() {
+        return Later.shared(identities.getDeferredIdentity(), USER_PENDING);
     }
 
     private static boolean isOfMessages(@Nullable Method called) {
@@ -130,8 +140,8 @@ public class IdentityUsers implements Users {
         if (viewers.currentRequest() != context) {
             return user.getSecurityIdentity();
         }
-        SecurityIdentity known = KnownItem.of(identities.getDeferredIdentity());
-        return known == null ? user.getSecurityIdentity() : known;
+        Later<SecurityIdentity> known = identity().ifKnown();
+        return known != null && known.isValue() ? known.await() : user.getSecurityIdentity();
     }
 
     private List<Token> read(SecurityIdentity identity) {
@@ -185,50 +195,5 @@ public class IdentityUsers implements Users {
     public RuntimeException unauthorized(String reason) {
         LOG.debugf("Cannot sign: %s", reason);
         return new UnauthorizedException(reason);
-    }
-
-    private final class IdentityCaller implements Caller {
-
-        private final Uni<SecurityIdentity> identity;
-        private final @Nullable RoutingContext request;
-        private final boolean contextLost;
-
-        /**
-         * @param request null outside of an HTTP request
-         */
-        private IdentityCaller(Uni<SecurityIdentity> identity, @Nullable RoutingContext request, boolean contextLost) {
-            this.identity = identity;
-            this.request = request;
-            this.contextLost = contextLost;
-        }
-
-        private User user(SecurityIdentity known) {
-            return IdentityUsers.this.user(known, request, contextLost);
-        }
-
-        @Override
-        public User now() {
-            CompletableFuture<SecurityIdentity> future = identity.subscribeAsCompletionStage();
-            if (!future.isDone() && !BlockingOperationControl.isBlockingAllowed()) {
-                throw new CloudFrontSignerException(Reason.BLOCKING_NOT_ALLOWED,
-                        "the event loop must not wait for the user. Return a Uni, or annotate the method with @Blocking");
-            }
-            try {
-                return user(future.join());
-            } catch (CompletionException e) {
-                throw e.getCause() instanceof RuntimeException cause ? cause : e;
-            }
-        }
-
-        @Override
-        public @Nullable User ifKnown() {
-            SecurityIdentity known = KnownItem.of(identity);
-            return known == null ? null : user(known);
-        }
-
-        @Override
-        public Uni<User> later() {
-            return identity.map(this::user);
-        }
     }
 }

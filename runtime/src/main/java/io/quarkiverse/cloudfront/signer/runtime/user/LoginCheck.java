@@ -1,8 +1,5 @@
 package io.quarkiverse.cloudfront.signer.runtime.user;
 
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionStage;
-
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -10,18 +7,15 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
-import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.spi.runtime.AuthorizationController;
 import io.quarkus.security.spi.runtime.AuthorizationFailureEvent;
 import io.quarkus.security.spi.runtime.SecurityEventHelper;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -69,34 +63,10 @@ public class LoginCheck implements LoginGuard {
     }
 
     @Override
-    public Object call(Class<?> returnType, Callable<Object> call) throws Exception {
-        if (!authorization.isAuthorizationEnabled()) {
-            return call.call();
-        }
-        Uni<SecurityIdentity> identity = current();
-        SecurityIdentity known = KnownItem.of(identity);
-        if (known != null && !known.isAnonymous()) {
-            return call.call();
-        }
-        Uni<SecurityIdentity> user = identity.invoke(this::require);
-        if (Uni.class.isAssignableFrom(returnType)) {
-            return user.chain(() -> (Uni<?>) unchecked(call));
-        } else if (Multi.class.isAssignableFrom(returnType)) {
-            return user.onItem().transformToMulti(ignored -> (Multi<?>) unchecked(call));
-        } else if (CompletionStage.class.isAssignableFrom(returnType)) {
-            return user.chain(() -> Uni.createFrom().completionStage((CompletionStage<?>) unchecked(call)))
-                    .subscribeAsCompletionStage();
-        }
-        if (known != null) {
-            // known to be anonymous, so the event loop need not wait
-            require(known);
-        }
-        if (!BlockingOperationControl.isBlockingAllowed()) {
-            throw new CloudFrontSignerException(Reason.BLOCKING_NOT_ALLOWED,
-                    "the event loop must not wait for the user. Return a Uni, or annotate the method with @Blocking");
-        }
-        user.await().indefinitely();
-        return call.call();
+    public Later<?> login() {
+        return authorization.isAuthorizationEnabled()
+                ? Later.shared(current(), IdentityUsers.USER_PENDING).map(this::require)
+                : Later.known(authorization);
     }
 
     /**
@@ -114,7 +84,7 @@ public class LoginCheck implements LoginGuard {
         }
     }
 
-    private void require(SecurityIdentity identity) {
+    private SecurityIdentity require(SecurityIdentity identity) {
         if (identity.isAnonymous()) {
             UnauthorizedException failure = new UnauthorizedException("Methods that sign require a logged-in user");
             if (eventsEnabled) {
@@ -123,15 +93,6 @@ public class LoginCheck implements LoginGuard {
             }
             throw failure;
         }
-    }
-
-    private static Object unchecked(Callable<Object> call) {
-        try {
-            return call.call();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        return identity;
     }
 }

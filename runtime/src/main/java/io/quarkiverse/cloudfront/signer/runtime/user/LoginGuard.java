@@ -1,16 +1,15 @@
 package io.quarkiverse.cloudfront.signer.runtime.user;
 
-import java.util.concurrent.Callable;
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 
 /**
  * Checks whether the current caller has logged in. Applications without a security extension do not have this bean.
  */
+@FunctionalInterface
 public interface LoginGuard {
 
     /**
-     * Makes the call if the caller has logged in. Does not block if the result is asynchronous.
-     *
-     * @param returnType the return type of the call
+     * Any value if the caller has logged in, otherwise the failure of the call.
      */
-    Object call(Class<?> returnType, Callable<Object> call) throws Exception;
+    Later<?> login();
 }

@@ -12,9 +12,8 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
-import io.quarkiverse.cloudfront.signer.runtime.grant.PlaylistMode;
-import io.quarkiverse.cloudfront.signer.runtime.grant.TestMethod;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestApplication;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestMethod;
 import io.quarkiverse.cloudfront.signer.runtime.member.TestRest;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
 import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;

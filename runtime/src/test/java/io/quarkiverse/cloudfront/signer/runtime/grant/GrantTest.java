@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
-import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.key.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
@@ -40,7 +39,7 @@ class GrantTest {
 
     private static Grant grant(ConfiguredSigner signer, String resource, TestUsers users) {
         PolicyTemplate template = resource == null ? null : PolicyTemplate.parse(resource);
-        return new Grant(GrantTerms.at("Album.list", signer, template, LIFE, users), Map.of("id", "a b"), users, null);
+        return new Grant(GrantTerms.of("Album.list", signer, template, LIFE, users), Map.of("id", "a b"), users, null);
     }
 
     private static Grant grant(ConfiguredSigner signer, User user) {
@@ -48,16 +47,13 @@ class GrantTest {
     }
 
     private static Grant cookieGrant(ConfiguredSigner signer, TestUsers users) {
-        SignedMethodInfo method = new SignedMethodInfo("Album.list", "<default>", Delivery.COOKIES, "/albums/*", "", false,
-                false, false,
-                List.of(), List.of(), PlaylistMode.NEVER, MemberPlacement.NONE, false, false, List.of());
-        return new Grant(new GrantTerms(method, signer, PolicyTemplate.parse("/albums/*"), LIFE, users), Map.of(), users,
-                null);
+        GrantTerms terms = GrantTerms.of("Album.list", signer, PolicyTemplate.parse("/albums/*"), LIFE, users);
+        return new Grant(terms.forCookies(), Map.of(), users, null);
     }
 
     private static String resource(String template, User user) {
         SteppedClock clock = new SteppedClock(NOW.toString());
-        return grant(TestSigners.signer(clock), template, new TestUsers(user)).signNow(user).policy().resource();
+        return grant(TestSigners.signer(clock), template, new TestUsers(user)).sign(user).await().policy().resource();
     }
 
     @ParameterizedTest
@@ -79,9 +75,9 @@ class GrantTest {
             User user = TestUsers.withData(data);
             Grant grant = grant(signer, template, new TestUsers(user));
 
-            assertThatThrownBy(() -> grant.signNow(user)).isInstanceOf(ForbiddenException.class)
+            assertThatThrownBy(() -> grant.sign(user).await()).isInstanceOf(ForbiddenException.class)
                     .hasMessageStartingWith("the user's claims or name do not fit into the resource of Album.list. ");
-            assertThatThrownBy(() -> grant.signLater(user).await().indefinitely()).isInstanceOf(ForbiddenException.class);
+            assertThatThrownBy(() -> grant.sign(user).toUni().await().indefinitely()).isInstanceOf(ForbiddenException.class);
         }
     }
 
@@ -90,54 +86,54 @@ class GrantTest {
     void dataThatOnlyDoesNotFitItsPlace_isForbiddenToo(String template, String data) {
         User user = TestUsers.withData(data);
 
-        assertThatThrownBy(() -> grant(signer, template, new TestUsers(user)).signNow(user))
+        assertThatThrownBy(() -> grant(signer, template, new TestUsers(user)).sign(user).await())
                 .isInstanceOf(ForbiddenException.class);
     }
 
     @Test
     void claimsAndName_addNoMoreThanTheLongestKey() {
         User user = TestUsers.withData("x".repeat(1024));
-        assertThat(grant(signer, "/{claim.a}/{id}/*", new TestUsers(user)).signNow(user).policy().resource())
+        assertThat(grant(signer, "/{claim.a}/{id}/*", new TestUsers(user)).sign(user).await().policy().resource())
                 .endsWith("x".repeat(1024) + "/a%20b/*");
 
         User longer = TestUsers.withData("x".repeat(1025));
-        assertThatThrownBy(() -> grant(signer, "/{claim.a}/{id}/*", new TestUsers(longer)).signNow(longer))
+        assertThatThrownBy(() -> grant(signer, "/{claim.a}/{id}/*", new TestUsers(longer)).sign(longer).await())
                 .isInstanceOf(ForbiddenException.class)
                 .hasMessage("the user's claims or name do not fit into the resource of Album.list. The resource "
                         + "/{claim.a}/{id}/* cannot be signed: claims and name would add more than 1024 percent-encoded "
                         + "characters. Have the identity provider issue shorter values without slashes and dot segments, "
                         + "or use other claims");
         User half = TestUsers.withData("x".repeat(520));
-        assertThat(grant(signer, "/{claim.a}/*", new TestUsers(half)).signNow(half)).isNotNull();
-        assertThatThrownBy(() -> grant(signer, "/{claim.a}/{claim.b}/*", new TestUsers(half)).signNow(half))
+        assertThat(grant(signer, "/{claim.a}/*", new TestUsers(half)).sign(half).await()).isNotNull();
+        assertThatThrownBy(() -> grant(signer, "/{claim.a}/{claim.b}/*", new TestUsers(half)).sign(half).await())
                 .isInstanceOf(ForbiddenException.class);
     }
 
     @Test
     void longParameter_isNotTheUsers() {
         User user = TestUsers.withData("acme");
-        GrantTerms terms = GrantTerms.at("Album.list", signer, PolicyTemplate.parse("/{claim.tenant}/{id}/*"), LIFE,
+        GrantTerms terms = GrantTerms.of("Album.list", signer, PolicyTemplate.parse("/{claim.tenant}/{id}/*"), LIFE,
                 new TestUsers(user));
 
-        assertThat(new Grant(terms, Map.of("id", "x".repeat(2000)), new TestUsers(user), null).signNow(user)).isNotNull();
+        assertThat(new Grant(terms, Map.of("id", "x".repeat(2000)), new TestUsers(user), null).sign(user).await()).isNotNull();
     }
 
     @Test
     void parameterThatIsNotOneSegment_isAnErrorForEveryUser() {
         User user = TestUsers.withData("acme");
-        GrantTerms terms = GrantTerms.at("Album.list", signer, PolicyTemplate.parse("/{claim.tenant}/{id}/*"), LIFE,
+        GrantTerms terms = GrantTerms.of("Album.list", signer, PolicyTemplate.parse("/{claim.tenant}/{id}/*"), LIFE,
                 new TestUsers(user));
 
         for (String id : List.of("..", "", "a/../b")) {
-            assertThatThrownBy(() -> new Grant(terms, Map.of("id", id), new TestUsers(user), null).signNow(user))
+            assertThatThrownBy(() -> new Grant(terms, Map.of("id", id), new TestUsers(user), null).sign(user).await())
                     .isInstanceOf(CloudFrontSignerException.class);
         }
     }
 
     private static DefaultSignedPolicy signedForPath(ConfiguredSigner signer, String id, TestUsers users, User user) {
         PolicyTemplate template = PolicyTemplate.parse(users == null ? "/{id}/*" : "/{claim.tenant}/{id}/*");
-        SignedMethodInfo method = new TestMethod().rest().resource(template.toString()).build();
-        return new Grant(new GrantTerms(method, signer, template, LIFE, users), Map.of("id", id), users, null).signNow(user);
+        GrantTerms terms = new GrantTerms("Album.list", signer, template, LIFE, users, false, false, true);
+        return new Grant(terms, Map.of("id", id), users, null).sign(user).await();
     }
 
     @Test
@@ -172,7 +168,7 @@ class GrantTest {
 
     @Test
     void placeholderAboutAUserWithoutSecurity_isAnError() {
-        assertThatThrownBy(() -> grant(signer, "/{principal}/*", null).signNow(User.UNKNOWN))
+        assertThatThrownBy(() -> grant(signer, "/{principal}/*", null).sign(User.UNKNOWN).await())
                 .isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.INVALID_PLACEHOLDER_VALUE)
                 .hasMessageContaining("the value of {principal} is missing");
@@ -200,8 +196,8 @@ class GrantTest {
         User user = TestUsers.alice(NOW.plusSeconds(token));
 
         assertThat(grant(signer, user).expiry(user)).isEqualTo(NOW.plusSeconds(end));
-        assertThat(grant(signer, user).signNow(user).expiresAt()).isEqualTo(NOW.plusSeconds(end));
-        assertThat(grant(signer, user).signLater(user).await().indefinitely().expiresAt()).isEqualTo(NOW.plusSeconds(end));
+        assertThat(grant(signer, user).sign(user).await().expiresAt()).isEqualTo(NOW.plusSeconds(end));
+        assertThat(grant(signer, user).sign(user).toUni().await().indefinitely().expiresAt()).isEqualTo(NOW.plusSeconds(end));
     }
 
     @Test
@@ -210,7 +206,7 @@ class GrantTest {
 
         assertThat(grant(unbound, user).expiry(user)).isEqualTo(NOW.plus(LIFE));
         for (User other : List.of(TestUsers.unboundable("opaque"), TestUsers.alice(NOW.minusSeconds(1)))) {
-            assertThat(grant(unbound, "/users/{principal}/*", new TestUsers(other)).userNow()).isSameAs(other);
+            assertThat(grant(unbound, "/users/{principal}/*", new TestUsers(other)).user().await()).isSameAs(other);
         }
     }
 
@@ -220,13 +216,13 @@ class GrantTest {
         Grant grant = grant(signer, TestUsers.alice(NOW.plusSeconds(token)));
 
         if (expired) {
-            assertThatThrownBy(grant::userNow).isInstanceOf(UnauthorizedException.class)
+            assertThatThrownBy(() -> grant.user().await()).isInstanceOf(UnauthorizedException.class)
                     .hasMessageContaining("token expired at ")
                     .hasMessageContaining("must not outlive it");
-            assertThatThrownBy(grant::userIfKnown).isInstanceOf(UnauthorizedException.class);
-            assertThatThrownBy(() -> grant.userLater().await().indefinitely()).isInstanceOf(UnauthorizedException.class);
+            assertThatThrownBy(() -> grant.user().ifKnown().await()).isInstanceOf(UnauthorizedException.class);
+            assertThatThrownBy(() -> grant.user().toUni().await().indefinitely()).isInstanceOf(UnauthorizedException.class);
         } else {
-            assertThat(grant.userNow().id()).isEqualTo("alice");
+            assertThat(grant.user().await().id()).isEqualTo("alice");
         }
     }
 
@@ -234,9 +230,10 @@ class GrantTest {
     void tokenOfUnknownExpiry_failsWithTheReason() {
         Grant grant = grant(signer, TestUsers.unboundable("the token is opaque"));
 
-        assertThatThrownBy(grant::userNow).isInstanceOf(CloudFrontSignerException.class).hasMessage("the token is opaque");
-        assertThatThrownBy(() -> grant.userLater().await().indefinitely()).isInstanceOf(CloudFrontSignerException.class)
-                .hasFieldOrPropertyWithValue("reason", Reason.USER_UNKNOWN).hasMessage("Album.list: the token is opaque");
+        assertThatThrownBy(() -> grant.user().await()).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessage("the token is opaque");
+        assertThatThrownBy(() -> grant.user().toUni().await().indefinitely()).isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.USER_UNKNOWN).hasMessage("the token is opaque");
     }
 
     @Test
@@ -244,20 +241,20 @@ class GrantTest {
         CompletableFuture<User> late = new CompletableFuture<>();
         Grant grant = grant(signer, "/albums/{id}/*", new TestUsers(late));
 
-        assertThat(grant.userIfKnown()).isNull();
-        assertThat(grant.expiryIfKnown()).isEqualTo(NOW.plus(LIFE));
+        assertThat(grant.user().ifKnown()).isNull();
+        assertThat(grant.earliestExpiry()).isEqualTo(NOW.plus(LIFE));
         late.complete(TestUsers.alice(NOW.plusSeconds(60)));
-        assertThat(grant.userIfKnown().id()).isEqualTo("alice");
-        assertThat(grant.expiryIfKnown()).isEqualTo(NOW.plusSeconds(60));
+        assertThat(grant.user().ifKnown().await().id()).isEqualTo("alice");
+        assertThat(grant.earliestExpiry()).isEqualTo(NOW.plusSeconds(60));
     }
 
     @Test
     void callWithoutSecurity_dependsOnNoUser() {
         Grant grant = grant(signer, "/albums/{id}/*", null);
 
-        assertThat(grant.userNow()).isSameAs(User.UNKNOWN);
-        assertThat(grant.userIfKnown()).isSameAs(User.UNKNOWN);
-        assertThat(grant.userLater().await().indefinitely()).isSameAs(User.UNKNOWN);
+        assertThat(grant.user().await()).isSameAs(User.UNKNOWN);
+        assertThat(grant.user().ifKnown().await()).isSameAs(User.UNKNOWN);
+        assertThat(grant.user().toUni().await().indefinitely()).isSameAs(User.UNKNOWN);
     }
 
     @Test
@@ -265,18 +262,18 @@ class GrantTest {
         TestUsers pending = new TestUsers(new CompletableFuture<>());
         Grant grant = grant(unbound, "/albums/{id}/*", pending);
 
-        assertThat(grant.userNow()).isSameAs(User.UNKNOWN);
-        assertThat(grant.userIfKnown()).isSameAs(User.UNKNOWN);
-        assertThat(grant.userLater().subscribeAsCompletionStage()).isCompletedWithValue(User.UNKNOWN);
+        assertThat(grant.user().await()).isSameAs(User.UNKNOWN);
+        assertThat(grant.user().ifKnown().await()).isSameAs(User.UNKNOWN);
+        assertThat(grant.user().toUni().subscribeAsCompletionStage()).isCompletedWithValue(User.UNKNOWN);
     }
 
     @Test
     void callWithoutACaller_isForAnUnknownUser() {
         Grant grant = new Grant(at(signer, "/albums/*", new TestUsers(TestUsers.alice(null))), Map.of(), null, null);
 
-        assertThat(grant.userNow()).isSameAs(User.UNKNOWN);
-        assertThat(grant.userIfKnown()).isSameAs(User.UNKNOWN);
-        assertThat(grant.userLater().await().indefinitely()).isSameAs(User.UNKNOWN);
+        assertThat(grant.user().await()).isSameAs(User.UNKNOWN);
+        assertThat(grant.user().ifKnown().await()).isSameAs(User.UNKNOWN);
+        assertThat(grant.user().toUni().await().indefinitely()).isSameAs(User.UNKNOWN);
         assertThatThrownBy(grant::requireUser).isInstanceOf(UnauthorizedException.class)
                 .hasMessage("Signed URLs are for users who have logged in");
     }
@@ -285,36 +282,39 @@ class GrantTest {
     void failedAuthentication_leavesTheLifetime() {
         CompletableFuture<User> failed = CompletableFuture.failedFuture(new IllegalStateException("no"));
 
-        assertThat(grant(signer, "/albums/{id}/*", new TestUsers(failed)).expiryIfKnown()).isEqualTo(NOW.plus(LIFE));
+        assertThat(grant(signer, "/albums/{id}/*", new TestUsers(failed)).earliestExpiry()).isEqualTo(NOW.plus(LIFE));
     }
 
     @Test
     void grant_isDescribedByItsTerms() {
         Grant grant = grant(signer, "/albums/{id}/*", null);
 
-        assertThat(grant.method()).isEqualTo("Album.list");
+        assertThat(grant.description()).isEqualTo("Album.list");
         assertThat(grant.signer()).isSameAs(signer);
         assertThat(grant.hasResource()).isTrue();
         assertThat(grant(signer, null, (TestUsers) null).hasResource()).isFalse();
-        GrantTerms cookies = GrantTerms.forCookies("the gate", signer, PolicyTemplate.parse("/*"), LIFE, new TestUsers(
-                TestUsers.nobody()));
-        assertThat(cookies.method().description()).isEqualTo("the gate");
-        assertThatThrownBy(() -> new Grant(cookies, Map.of(), new TestUsers(TestUsers.nobody()), null).userNow())
+        GrantTerms cookies = GrantTerms
+                .of("the gate", signer, PolicyTemplate.parse("/*"), LIFE, new TestUsers(TestUsers.nobody())).forCookies();
+        assertThat(cookies.description()).isEqualTo("the gate");
+        assertThatThrownBy(() -> new Grant(cookies, Map.of(), new TestUsers(TestUsers.nobody()), null).user().await())
                 .isInstanceOf(UnauthorizedException.class);
     }
 
     @Test
     void staticPlaylist_hasTheQueryForPlayersAndNeedsAResource() {
-        SignedMethodInfo method = new TestMethod().staticPlaylist().build();
-        Grant playlist = new Grant(new GrantTerms(method, signer, PolicyTemplate.parse("/videos/*"), LIFE, null), Map.of(),
-                null, null);
-        DefaultSignedPolicy signed = playlist.signNow(User.UNKNOWN);
+        Grant playlist = new Grant(
+                new GrantTerms("Album.list", signer, PolicyTemplate.parse("/videos/*"), LIFE, null, false, true, false),
+                Map.of(),
+                null,
+                null);
+        DefaultSignedPolicy signed = playlist.sign(User.UNKNOWN).await();
         assertThat(playlist.urls(signed).apply("/videos/a.m3u8")).contains("?kid=");
         assertThat(grant(signer, "/videos/*", null).urls(signed).apply("/videos/a.m3u8")).doesNotContain("kid=");
 
-        Grant withoutResource = new Grant(new GrantTerms(method, signer, null, LIFE, null), Map.of(), null, null);
-        for (Runnable work : List.<Runnable> of(() -> withoutResource.signUrl("/a.m3u8", NOW.plus(LIFE)),
-                () -> withoutResource.signUrlLater("/a.m3u8", NOW.plus(LIFE)).await().indefinitely())) {
+        Grant withoutResource = new Grant(new GrantTerms("Album.list", signer, null, LIFE, null, false, true, false), Map.of(),
+                null, null);
+        for (Runnable work : List.<Runnable> of(() -> withoutResource.signUrl("/a.m3u8", NOW.plus(LIFE)).await(),
+                () -> withoutResource.signUrl("/a.m3u8", NOW.plus(LIFE)).toUni().await().indefinitely())) {
             assertThatThrownBy(work::run).isInstanceOf(CloudFrontSignerException.class)
                     .hasFieldOrPropertyWithValue("reason", Reason.NOT_CONFIGURED)
                     .hasMessageContaining("staticPlaylist needs a policy that covers the files that the playlist refers to");
@@ -330,10 +330,10 @@ class GrantTest {
 
     @Test
     void cookies_areForUsersWhoHaveLoggedIn() {
-        assertThatThrownBy(() -> cookieGrant(unbound, new TestUsers(TestUsers.nobody())).userNow())
+        assertThatThrownBy(() -> cookieGrant(unbound, new TestUsers(TestUsers.nobody())).user().await())
                 .isInstanceOf(UnauthorizedException.class).hasMessage("Signed cookies are for users who have logged in");
-        assertThat(cookieGrant(unbound, new TestUsers(TestUsers.alice(null))).userNow().id()).isEqualTo("alice");
-        assertThat(grant(signer, TestUsers.nobody()).userNow().anonymous()).isTrue();
+        assertThat(cookieGrant(unbound, new TestUsers(TestUsers.alice(null))).user().await().id()).isEqualTo("alice");
+        assertThat(grant(signer, TestUsers.nobody()).user().await().anonymous()).isTrue();
     }
 
     @Test
@@ -356,7 +356,7 @@ class GrantTest {
     }
 
     private static GrantTerms at(ConfiguredSigner signer, String resource, TestUsers users) {
-        return GrantTerms.at("x", signer, resource == null ? null : PolicyTemplate.parse(resource), LIFE, users);
+        return GrantTerms.of("x", signer, resource == null ? null : PolicyTemplate.parse(resource), LIFE, users);
     }
 
     @Test
@@ -364,28 +364,28 @@ class GrantTest {
         GrantTerms terms = at(signer, "/albums/*", null);
         Grant bound = new Grant(terms, Map.of(), null, "192.0.2.7");
 
-        assertThat(bound.signNow(User.UNKNOWN).policy().ipAddress()).hasValue("192.0.2.7/32");
-        assertThat(bound.signUrl("/a.jpg", NOW.plus(LIFE))).contains("Policy=").doesNotContain("Expires=");
-        assertThat(bound.signUrlLater("/a.jpg", NOW.plus(LIFE)).await().indefinitely()).contains("Policy=");
-        assertThat(bound.with(terms, null).signNow(User.UNKNOWN).policy().ipAddress()).hasValue("192.0.2.7/32");
+        assertThat(bound.sign(User.UNKNOWN).await().policy().ipAddress()).hasValue("192.0.2.7/32");
+        assertThat(bound.signUrl("/a.jpg", NOW.plus(LIFE)).await()).contains("Policy=").doesNotContain("Expires=");
+        assertThat(bound.signUrl("/a.jpg", NOW.plus(LIFE)).toUni().await().indefinitely()).contains("Policy=");
+        assertThat(bound.with(terms, null).sign(User.UNKNOWN).await().policy().ipAddress()).hasValue("192.0.2.7/32");
 
         Grant free = new Grant(terms, Map.of(), null, null);
-        assertThat(free.signNow(User.UNKNOWN).policy().ipAddress()).isEmpty();
-        assertThat(free.with(terms, "192.0.2.8").signNow(User.UNKNOWN).policy().ipAddress()).hasValue("192.0.2.8/32");
-        assertThat(free.signUrl("/a.jpg", NOW.plus(LIFE))).contains("Expires=" + NOW.plus(LIFE).getEpochSecond());
+        assertThat(free.sign(User.UNKNOWN).await().policy().ipAddress()).isEmpty();
+        assertThat(free.with(terms, "192.0.2.8").sign(User.UNKNOWN).await().policy().ipAddress()).hasValue("192.0.2.8/32");
+        assertThat(free.signUrl("/a.jpg", NOW.plus(LIFE)).await()).contains("Expires=" + NOW.plus(LIFE).getEpochSecond());
     }
 
     @Test
     void failures_areNamedAfterTheMethod() {
         Grant grant = grant(signer, TestUsers.alice(null));
 
-        assertThatThrownBy(() -> grant.named(() -> grant.signUrl("no path", NOW.plus(LIFE))))
+        assertThatThrownBy(() -> grant.named(grant.signUrl("no path", NOW.plus(LIFE))).await())
                 .isInstanceOf(CloudFrontSignerException.class).hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE)
                 .hasMessageStartingWith("Album.list: ");
-        assertThatThrownBy(() -> grant.signUrlLater("no path", NOW.plus(LIFE)).await().indefinitely())
+        assertThatThrownBy(() -> grant.named(grant.signUrl("no path", NOW.plus(LIFE))).toUni().await().indefinitely())
                 .isInstanceOf(CloudFrontSignerException.class).hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE)
                 .hasMessageStartingWith("Album.list: ");
-        DefaultSignedPolicy signed = grant.named(() -> grant.signNow(grant.userNow()));
+        DefaultSignedPolicy signed = grant.named(grant.sign()).await();
         assertThat(signed.url("/albums/a%20b/1.jpg")).startsWith("https://media.example.com/albums/a%20b/1.jpg?");
     }
 }

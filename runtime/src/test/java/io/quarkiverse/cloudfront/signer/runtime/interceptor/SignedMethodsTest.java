@@ -19,7 +19,6 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
-import io.quarkiverse.cloudfront.signer.runtime.grant.TestMethod;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestApplication.Album;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.member.TestRest;

@@ -16,10 +16,9 @@ import org.eclipse.microprofile.config.Config;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.cache.CacheLoads;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ParallelSigner;
-import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
-import io.quarkiverse.cloudfront.signer.runtime.grant.TestMethod;
 import io.quarkiverse.cloudfront.signer.runtime.key.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.member.MemberRegistry;
 import io.quarkiverse.cloudfront.signer.runtime.member.SignedMember;
@@ -72,6 +71,7 @@ public final class TestApplication {
     final Signers signers;
     public final WriteContexts contexts;
     public SignedMethods methods;
+    LoginGuard login = () -> Later.failed(new SecurityException("the login is checked first"));
     private final TestUsers users;
     private final TestRest rest;
     private final Config config;
@@ -96,7 +96,7 @@ public final class TestApplication {
     private SignedMethods signedMethods() {
         return new SignedMethods(signers, config, Stub.instance(rest), Stub.instance(users), Stub.instance(contexts),
                 Stub.instance(rest),
-                new ParallelSigner(Runnable::run, 0, Long.MAX_VALUE), Stub.instance(null));
+                new ParallelSigner(Runnable::run, 0, Long.MAX_VALUE));
     }
 
     public TestApplication(TestUsers users, String... properties) {
@@ -135,12 +135,9 @@ public final class TestApplication {
     }
 
     private Object intercept(InvocationContext context) {
-        LoginGuard login = (returnType, call) -> {
-            throw new SecurityException("the login is checked first");
-        };
         try {
             return new SignedResourceInterceptor(methods, Exchange.viewers(exchange), Stub.instance(login),
-                    Stub.instance(cacheLoads), Stub.instance(rest), Stub.instance(null)).sign(context);
+                    Stub.instance(cacheLoads), Stub.instance(null)).sign(context);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

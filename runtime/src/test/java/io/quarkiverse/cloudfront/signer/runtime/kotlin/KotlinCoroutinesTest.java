@@ -14,6 +14,9 @@ import jakarta.interceptor.InvocationContext;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.ResultDelivery;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import kotlin.ResultKt;
@@ -195,7 +198,28 @@ class KotlinCoroutinesTest {
             Object first = ((FlowCollector<Object>) collector).emit("a", end);
             return first == MARK ? MARK : ((FlowCollector<Object>) collector).emit("b", end);
         };
-        return (Flow<Object>) coroutines.mapEach(items, replacement);
+        return (Flow<Object>) coroutines.deliver(items, new EachItem(item -> Later.of(replacement.apply(item).map(o -> o))));
+    }
+
+    /** Replaces the items of flows, and leaves everything else as it is. */
+    private record EachItem(Function<Object, Later<Object>> eachItem) implements ResultDelivery {
+
+        @Override
+        public Later<Object> deliver(Later<Object> result) {
+            return result;
+        }
+
+        @Override
+        public Multi<?> deliver(Multi<?> items) {
+            return items;
+        }
+    }
+
+    @Test
+    void flowThatIsNotMapped_isDeliveredAsItIs() {
+        Flow<Object> flow = (collector, end) -> MARK;
+
+        assertThat(coroutines.deliver(flow, new EachItem(null))).isSameAs(flow);
     }
 
     @SuppressWarnings({ "unchecked", "rawtypes" })

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
-import io.quarkiverse.cloudfront.signer.runtime.grant.TestMethod;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.MethodName;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethods;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestApplication;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestMethod;
 import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 

@@ -39,8 +39,10 @@ class ConfiguredSignerTest {
         assertThat(signer.sign("/a.jpg")).startsWith(url("/a.jpg", 900));
         assertThat(signer.sign("/a.jpg").toString()).startsWith(url("/a.jpg", 900));
         assertThat(TestSigners.signer(clock, "expires-in=5m").sign("/a.jpg")).startsWith(url("/a.jpg", 300));
-        assertThat(signer.signUrl("https://media.example.com/a.jpg", NOW.plusSeconds(7), null)).startsWith(url("/a.jpg", 7));
-        assertThat(signer.signUrlLater("/a.jpg", NOW.plusSeconds(7), null).await().indefinitely()).startsWith(url("/a.jpg", 7));
+        assertThat(signer.signUrl("https://media.example.com/a.jpg", NOW.plusSeconds(7), null).await())
+                .startsWith(url("/a.jpg", 7));
+        assertThat(signer.signUrl("/a.jpg", NOW.plusSeconds(7), null).toUni().await().indefinitely())
+                .startsWith(url("/a.jpg", 7));
     }
 
     @ParameterizedTest
@@ -51,7 +53,7 @@ class ConfiguredSignerTest {
                 .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
         assertThatThrownBy(() -> signer.sign(url)).isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
-        assertThatThrownBy(() -> signer.signUrlLater(url, NOW.plusSeconds(60), null).await().indefinitely())
+        assertThatThrownBy(() -> signer.signUrl(url, NOW.plusSeconds(60), null).toUni().await().indefinitely())
                 .isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
     }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ContextNotActiveException;
@@ -64,7 +63,7 @@ class IdentityUsersTest {
     }
 
     private User user(QuarkusSecurityIdentity.Builder identity) {
-        return users(LateIdentity.known(identity.build())).current().now();
+        return users(LateIdentity.known(identity.build())).current().user().await();
     }
 
     private static QuarkusSecurityIdentity.Builder named(String name) {
@@ -236,7 +235,7 @@ class IdentityUsersTest {
 
     private static String tenant(List<TokenReader> readers, QuarkusSecurityIdentity.Builder identity) {
         return new IdentityUsers(LateIdentity.known(identity.build()), Exchange.viewers(null), readers, new RequestScope(true))
-                .current().now().placeholders().apply("claim.tenant");
+                .current().user().await().placeholders().apply("claim.tenant");
     }
 
     /** Users can often edit their profile at the provider, which is the UserInfo. */
@@ -317,7 +316,7 @@ class IdentityUsersTest {
 
         IdentityUsers withoutTokens = users(LateIdentity.known(named("").setAnonymous(true).build()));
         withoutTokens.forgoTokens();
-        assertThat(withoutTokens.current().now().unboundable()).isNull();
+        assertThat(withoutTokens.current().user().await().unboundable()).isNull();
         assertThat(withoutTokens.mayHaveTokens()).isFalse();
     }
 
@@ -337,7 +336,7 @@ class IdentityUsersTest {
 
     private String unboundableIn(String method) throws NoSuchMethodException {
         return users(LateIdentity.known(named("").setAnonymous(true).build()))
-                .currentIn(IdentityUsersTest.class.getDeclaredMethod(method)).now().unboundable();
+                .currentIn(IdentityUsersTest.class.getDeclaredMethod(method)).user().await().unboundable();
     }
 
     @Test
@@ -353,16 +352,16 @@ class IdentityUsersTest {
     void pendingUser_isNotAwaitedOnTheEventLoop() {
         LateIdentity late = new LateIdentity();
         Caller caller = users(late).current();
-        assertThat(caller.ifKnown()).isNull();
-        assertThatThrownBy(() -> EventLoop.run(caller::now)).isInstanceOf(CloudFrontSignerException.class)
+        assertThat(caller.user().ifKnown()).isNull();
+        assertThatThrownBy(() -> EventLoop.run(() -> caller.user().await())).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessageContaining("the event loop must not wait");
-        CompletableFuture<User> seen = caller.later().subscribeAsCompletionStage();
+        CompletableFuture<User> seen = caller.user().toUni().subscribeAsCompletionStage();
 
         late.complete(named("alice").build());
 
         assertThat(seen.join().id()).isEqualTo("alice");
-        assertThat(caller.ifKnown().id()).isEqualTo("alice");
-        assertThat(EventLoop.run(caller::now).id()).isEqualTo("alice");
+        assertThat(caller.user().ifKnown().await().id()).isEqualTo("alice");
+        assertThat(EventLoop.run(() -> caller.user().await()).id()).isEqualTo("alice");
     }
 
     @Test
@@ -370,7 +369,7 @@ class IdentityUsersTest {
         LateIdentity late = new LateIdentity();
         CompletableFuture.runAsync(() -> late.complete(named("alice").build()));
 
-        assertThat(users(late).current().now().id()).isEqualTo("alice");
+        assertThat(users(late).current().user().await().id()).isEqualTo("alice");
     }
 
     @Test
@@ -378,8 +377,8 @@ class IdentityUsersTest {
         LateIdentity failed = new LateIdentity();
         failed.completeExceptionally(new IOException("the provider does not respond"));
 
-        assertThatThrownBy(() -> users(failed).current().now()).isInstanceOf(CompletionException.class)
-                .hasRootCauseMessage("the provider does not respond");
+        assertThatThrownBy(() -> users(failed).current().user().await()).isInstanceOf(IOException.class)
+                .hasMessage("the provider does not respond");
     }
 
     @Test
@@ -387,8 +386,8 @@ class IdentityUsersTest {
         LateIdentity failed = new LateIdentity();
         failed.completeExceptionally(new AuthenticationFailedException("no"));
 
-        assertThatThrownBy(() -> users(failed).current().now()).isInstanceOf(AuthenticationFailedException.class);
-        assertThat(users(failed).current().ifKnown()).isNull();
+        assertThatThrownBy(() -> users(failed).current().user().await()).isInstanceOf(AuthenticationFailedException.class);
+        assertThat(users(failed).current().user().ifKnown().isValue()).isFalse();
         assertThat(users(failed).unauthorized("why")).isInstanceOf(UnauthorizedException.class).hasMessage("why");
     }
 }

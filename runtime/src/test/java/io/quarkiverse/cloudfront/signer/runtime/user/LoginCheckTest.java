@@ -3,24 +3,20 @@ package io.quarkiverse.cloudfront.signer.runtime.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 import jakarta.enterprise.event.Event;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.RequestScope;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
@@ -29,7 +25,6 @@ import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.security.spi.runtime.AuthorizationController;
 import io.quarkus.security.spi.runtime.AuthorizationFailureEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 class LoginCheckTest {
@@ -41,7 +36,6 @@ class LoginCheckTest {
 
     private final List<Object> events = new ArrayList<>();
     private final RequestScope request = new RequestScope(true);
-    private int calls;
     private boolean authorization = true;
 
     @BeforeEach
@@ -63,38 +57,20 @@ class LoginCheckTest {
         return new LoginCheck(identity, controller, failures, true, request);
     }
 
-    private Callable<Object> call(Object result) {
-        return () -> {
-            calls++;
-            return result;
-        };
-    }
-
-    private Object call(LateIdentity identity, Class<?> returnType, Object result) {
-        try {
-            return check(identity).call(returnType, call(result));
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-    }
-
     @Test
     void loggedInUser_mayCall() {
-        assertThat(call(LateIdentity.known(ALICE), String.class, "signed")).isEqualTo("signed");
-        assertThat(EventLoop.run(() -> call(LateIdentity.known(ALICE), String.class, "signed"))).isEqualTo("signed");
+        assertThat(check(LateIdentity.known(ALICE)).login().await()).isSameAs(ALICE);
+        assertThat((Object) EventLoop.run(() -> check(LateIdentity.known(ALICE)).login().await())).isSameAs(ALICE);
         assertThat(events).isEmpty();
         assertThat(request.isActive()).as("the request goes on").isTrue();
     }
 
     @Test
     void anonymousCaller_isRejectedWithAnEvent() {
-        assertThatThrownBy(() -> call(LateIdentity.known(NOBODY), String.class, "signed"))
+        assertThatThrownBy(() -> check(LateIdentity.known(NOBODY)).login().await())
                 .isInstanceOf(UnauthorizedException.class).hasMessage("Methods that sign require a logged-in user");
-        assertThatThrownBy(() -> EventLoop.run(() -> call(LateIdentity.known(NOBODY), String.class, "signed")))
+        assertThatThrownBy(() -> EventLoop.run(() -> check(LateIdentity.known(NOBODY)).login().await()))
                 .isInstanceOf(UnauthorizedException.class);
-        assertThat(calls).isZero();
         assertThat(events).hasSize(2).first().isInstanceOfSatisfying(AuthorizationFailureEvent.class,
                 event -> assertThat(event.getAuthorizationFailure()).isInstanceOf(UnauthorizedException.class));
     }
@@ -103,7 +79,7 @@ class LoginCheckTest {
     void disabledAuthorization_permitsEachCall() {
         authorization = false;
 
-        assertThat(call(LateIdentity.known(NOBODY), String.class, "signed")).isEqualTo("signed");
+        assertThat(check(LateIdentity.known(NOBODY)).login().isValue()).isTrue();
         assertThat(check(LateIdentity.known(NOBODY)).check()).isNull();
     }
 
@@ -111,63 +87,22 @@ class LoginCheckTest {
     void pendingUser_isAwaitedWhereBlockingIsAllowed() {
         LateIdentity late = new LateIdentity();
         CompletableFuture.runAsync(() -> late.complete(ALICE));
-        assertThat(call(late, String.class, "signed")).isEqualTo("signed");
+        assertThat(check(late).login().await()).isSameAs(ALICE);
 
-        assertThatThrownBy(() -> EventLoop.run(() -> call(new LateIdentity(), String.class, "signed")))
+        assertThatThrownBy(() -> EventLoop.run(() -> check(new LateIdentity()).login().await()))
                 .isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("the event loop must not wait");
-        assertThat(calls).isEqualTo(1);
-    }
-
-    /** Called on the event loop, which must not block. */
-    private Uni<?> asynchronous(LateIdentity identity, Class<?> returnType) {
-        Object result = EventLoop.run(() -> call(identity, returnType,
-                returnType == Uni.class ? Uni.createFrom().item("signed")
-                        : returnType == Multi.class ? Multi.createFrom().items("signed")
-                                : CompletableFuture.completedFuture("signed")));
-        return result instanceof Multi<?> multi ? multi.toUni()
-                : result instanceof Uni<?> uni ? uni : Uni.createFrom().completionStage((CompletionStage<?>) result);
-    }
-
-    @ParameterizedTest
-    @ValueSource(classes = { Uni.class, Multi.class, CompletionStage.class })
-    void asynchronousCall_isMadeOnceTheUserIsKnown(Class<?> returnType) {
-        LateIdentity late = new LateIdentity();
-        CompletableFuture<?> result = asynchronous(late, returnType).subscribeAsCompletionStage();
-        assertThat(calls).isZero();
-
-        late.complete(ALICE);
-
-        assertThat((Object) result.join()).isEqualTo("signed");
-        assertThat(calls).isEqualTo(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(classes = { Uni.class, Multi.class, CompletionStage.class })
-    void asynchronousCallOfAnAnonymousCaller_isRejected(Class<?> returnType) {
-        LateIdentity late = new LateIdentity();
-        CompletableFuture<?> result = asynchronous(late, returnType).subscribeAsCompletionStage();
-
-        late.complete(NOBODY);
-
-        assertThatThrownBy(result::join).hasCauseInstanceOf(UnauthorizedException.class);
-        assertThat(calls).isZero();
     }
 
     @Test
-    void failureOfAnAsynchronousCall_reachesTheCaller() {
+    void pendingUser_isReportedWhenKnown() {
         LateIdentity late = new LateIdentity();
-        Object result = EventLoop.run(() -> {
-            try {
-                return check(late).call(Uni.class, () -> {
-                    throw new IOException("broken");
-                });
-            } catch (Exception e) {
-                throw new AssertionError(e);
-            }
-        });
-        late.complete(ALICE);
+        Later<?> login = check(late).login();
+        assertThat(login.ifKnown()).isNull();
+        CompletableFuture<?> user = login.toUni().subscribeAsCompletionStage();
 
-        assertThatThrownBy(() -> ((Uni<?>) result).await().indefinitely()).hasRootCauseMessage("broken");
+        late.complete(NOBODY);
+
+        assertThatThrownBy(user::join).hasCauseInstanceOf(UnauthorizedException.class);
     }
 
     @Test
@@ -177,7 +112,7 @@ class LoginCheckTest {
                 ignored -> Uni.createFrom().item(none.isActive() ? NOBODY : ALICE)));
         LoginCheck check = new LoginCheck(ofRequest, new AuthorizationController(), null, false, none);
 
-        assertThatThrownBy(() -> check.call(String.class, call("signed"))).isInstanceOf(UnauthorizedException.class);
+        assertThatThrownBy(() -> check.login().await()).isInstanceOf(UnauthorizedException.class);
         assertThat(none.isActive()).isFalse();
     }
 

@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Uni;
@@ -86,20 +85,7 @@ public final class TestUsers implements Users, Caller {
     }
 
     @Override
-    public User now() {
-        if (!user.isDone()) {
-            throw new CloudFrontSignerException(Reason.BLOCKING_NOT_ALLOWED, "the user is not known yet");
-        }
-        return user.join();
-    }
-
-    @Override
-    public User ifKnown() {
-        return user.getNow(null);
-    }
-
-    @Override
-    public Uni<User> later() {
-        return Uni.createFrom().completionStage(user);
+    public Later<User> user() {
+        return Later.shared(Uni.createFrom().completionStage(user), "the user is not known yet");
     }
 }

@@ -12,7 +12,7 @@ import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.member.Member;
 import io.quarkiverse.cloudfront.signer.deployment.member.MemberReachability;
 import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
-import io.quarkiverse.cloudfront.signer.runtime.grant.SignedMethodInfo;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
 
 /**
  * The fields with {@code staticPlaylist} that have the resource of the method that returns them. Finds the methods that have

@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.runtime.grant;
+package io.quarkiverse.cloudfront.signer.runtime.delivery;
 
 /**
  * Whether a method's response can be a playlist.

@@ -1,8 +1,10 @@
-package io.quarkiverse.cloudfront.signer.runtime.grant;
+package io.quarkiverse.cloudfront.signer.runtime.interceptor;
 
 import java.util.List;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
+import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
 
 /**
  * A method with {@code @SignedResource}, as the build found it.
@@ -23,6 +25,5 @@ import io.quarkiverse.cloudfront.signer.Delivery;
  */
 public record SignedMethodInfo(String description, String signer, Delivery delivery, String resource, String expiresIn,
         boolean bindToIp, boolean staticPlaylist, boolean rest, List<String> parameters, List<String> pathParameters,
-        PlaylistMode playlists,
-        MemberPlacement members, boolean forUsers, boolean writesHead, List<String> endpoints) {
+        PlaylistMode playlists, MemberPlacement members, boolean forUsers, boolean writesHead, List<String> endpoints) {
 }

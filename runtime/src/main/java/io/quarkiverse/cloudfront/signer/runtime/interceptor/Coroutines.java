@@ -1,13 +1,12 @@
-package io.quarkiverse.cloudfront.signer.runtime.delivery;
+package io.quarkiverse.cloudfront.signer.runtime.interceptor;
 
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 
 import jakarta.interceptor.InvocationContext;
 
 import org.jspecify.annotations.Nullable;
 
-import io.smallrye.mutiny.Uni;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.ResultDelivery;
 
 /**
  * Calls Kotlin's asynchronous functions. Applications without kotlinx-coroutines do not have this bean.
@@ -27,12 +26,13 @@ public interface Coroutines {
     @Nullable
     Object call(InvocationContext call, UniCall signed) throws Exception;
 
-    boolean isFlow(Object value);
+    boolean isFlow(Object result);
 
     /**
-     * A flow that replaces each item when it is collected, in the collector's coroutine.
+     * A flow whose items are delivered when they are collected, in the collector's coroutine.
      */
-    Object mapEach(Object flow, Function<Object, Uni<?>> replacement);
+    @Nullable
+    Object deliver(Object flow, ResultDelivery delivery);
 
     /**
      * A call whose result is a {@code Uni}.

@@ -1,9 +1,11 @@
-package io.quarkiverse.cloudfront.signer.runtime.grant;
+package io.quarkiverse.cloudfront.signer.runtime.interceptor;
 
 import java.util.List;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
+import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
 
 /**
  * A method with {@code @SignedResource}. A test only sets the elements that it needs.
