@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -49,7 +50,8 @@ class ReturnTypesTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "string", "uri", "url", "optional", "array", "uris", "collection", "list", "set", "map", "nested",
-            "map-of-lists", "optional-list", "uni", "uni-list", "uni-response", "uni-rest-response", "multi", "stage", "future",
+            "map-of-lists", "optional-list", "uni", "uni-list", "uni-response", "uni-rest-response", "multi", "publisher",
+            "stage", "future",
             "response", "response-list", "response-generic", "rest-response", "rest-response-map" })
     void urlsInTheBody_areSigned(String path) throws Exception {
         String body = given().get("/types/" + path).then().statusCode(200).extract().body().asString();
@@ -258,6 +260,13 @@ class ReturnTypesTest {
         @SignedResource
         public Multi<String> multi() {
             return Multi.createFrom().items(A, B, A);
+        }
+
+        @GET
+        @Path("publisher")
+        @SignedResource
+        public Flow.Publisher<String> publisher() {
+            return subscriber -> Multi.createFrom().items(A, B).subscribe(subscriber);
         }
 
         @GET

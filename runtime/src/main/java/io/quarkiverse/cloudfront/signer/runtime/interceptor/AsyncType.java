@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow.Publisher;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -24,9 +25,11 @@ public abstract sealed class AsyncType {
     private static final AsyncType STAGE = one(CompletionStage.class, stage -> Uni.createFrom().completionStage(stage),
             Uni::subscribeAsCompletionStage, CompletableFuture.class);
     private static final AsyncType MULTI = many(Multi.class, items -> items, items -> items);
+    private static final AsyncType PUBLISHER = many(Publisher.class, items -> Multi.createFrom().publisher(items),
+            items -> items);
 
     /** A type comes before its supertypes. */
-    private static final List<AsyncType> ALL = List.of(UNI, STAGE, MULTI);
+    private static final List<AsyncType> ALL = List.of(UNI, STAGE, MULTI, PUBLISHER);
 
     /** The stream of Kotlin, which {@link Coroutines} delivers, because not all applications have its class. */
     private static final String FLOW = "kotlinx.coroutines.flow.Flow";
