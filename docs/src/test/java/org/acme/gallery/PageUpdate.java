@@ -31,13 +31,13 @@ class PageUpdate {
     private static final Path EXAMPLES = DOCS.resolve("modules/ROOT/examples");
     private static final Path CODESTART = DOCS
             .resolve("../runtime/src/main/codestarts/quarkus/cloudfront-signer-codestart");
-    private static final Path GENERATED = DOCS.resolve("target/config-doc/quarkus-cloudfront-signer.adoc");
+    private static final Path GENERATED = DOCS.resolve("target/config-doc");
 
     private static final Pattern SAMPLE = Pattern.compile(
             "(?m)^// (?<kind>example|codestart): (?<path>[^\\[\\n]+)(?:\\[(?:tag=(?<tag>\\w+))?])?\\n(?<head>(?:\\[.*\\n|\\..*\\n)*----\\n)"
                     + "(?<body>(?:(?!----$).*\\n)*)----$");
     private static final Pattern REFERENCE = Pattern.compile(
-            "(?s)(// generated from the configuration's Javadoc\\n).*?(// end of what is generated\\n)");
+            "(?s)(// generated from the configuration's Javadoc of (quarkus-[a-z-]+)\\n).*?(// end of what is generated\\n)");
     private static final Pattern TAG = Pattern.compile("(?:tag|end)::(\\w+)\\[]");
 
     private static final Pattern PROPERTY = Pattern.compile(
@@ -66,13 +66,16 @@ class PageUpdate {
     }
 
     static String updated(String page) {
-        return replace(REFERENCE, replace(SAMPLE, page, PageUpdate::sample),
-                reference -> Files.exists(GENERATED) ? reference.group(1) + reference(read(GENERATED)) + reference.group(2)
-                        : reference.group());
+        return replace(REFERENCE, replace(SAMPLE, page, PageUpdate::sample), reference -> {
+            Path generated = GENERATED.resolve(reference.group(2) + ".adoc");
+            return Files.exists(generated) ? reference.group(1) + reference(read(generated)) + reference.group(3)
+                    : reference.group();
+        });
     }
 
-    static boolean hasReference(String page) {
-        return REFERENCE.matcher(page).find();
+    /** The extensions whose properties the page has. */
+    static List<String> references(String page) {
+        return REFERENCE.matcher(page).results().map(reference -> reference.group(2)).toList();
     }
 
     private static String sample(MatchResult marker) {

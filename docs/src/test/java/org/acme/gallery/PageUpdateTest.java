@@ -40,9 +40,10 @@ class PageUpdateTest {
     }
 
     @Test
-    void configurationPage_hasTheReference() throws IOException {
+    void configurationPage_hasTheReferenceOfEachExtension() throws IOException {
         Path page = PageUpdate.pages().stream().filter(file -> file.endsWith("configuration.adoc")).findFirst().orElseThrow();
-        assertThat(PageUpdate.hasReference(Files.readString(page))).isTrue();
+        assertThat(PageUpdate.references(Files.readString(page))).containsExactly("quarkus-cloudfront-signer",
+                "quarkus-cloudfront-signer-gate");
     }
 
     @ParameterizedTest

@@ -8,12 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -35,7 +35,8 @@ import io.quarkiverse.cloudfront.signer.programs.Program;
 class SampleSyntaxTest {
 
     private static final Path PAGES = Path.of("modules/ROOT/pages");
-    private static final Path REFERENCE = Path.of("target/config-doc/quarkus-cloudfront-signer.adoc");
+    private static final List<Path> REFERENCES = List.of(Path.of("target/config-doc/quarkus-cloudfront-signer.adoc"),
+            Path.of("target/config-doc/quarkus-cloudfront-signer-gate.adoc"));
 
     private static final Pattern IN_PAGE = Pattern
             .compile("(?m)^\\[source,(\\w+)[^\\]]*\\]\\n(?:\\.[^\\n]*\\n)?----\\n(.*?)\\n----$", Pattern.DOTALL);
@@ -82,8 +83,10 @@ class SampleSyntaxTest {
     @ParameterizedTest
     @MethodSource
     void propertyOfSample_isInTheReference(String sample) throws IOException {
-        Set<String> reference = PROPERTY.matcher(Files.readString(REFERENCE)).results().map(MatchResult::group)
-                .collect(Collectors.toSet());
+        Set<String> reference = new HashSet<>();
+        for (Path file : REFERENCES) {
+            PROPERTY.matcher(Files.readString(file)).results().map(MatchResult::group).forEach(reference::add);
+        }
         Properties properties = new Properties();
         properties.load(new StringReader(sample));
 

@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.deployment.capability;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.jboss.jandex.IndexView;
@@ -11,7 +12,7 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
-import io.quarkiverse.cloudfront.signer.runtime.config.GatesBuildTimeConfig;
+import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPointBuildItem;
 import io.quarkus.bootstrap.classloading.QuarkusClassLoader;
 import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;
@@ -27,16 +28,13 @@ class ApplicationSupportProcessor {
     private static final String QUTE = "io.quarkus.qute.runtime.EngineProducer";
 
     @BuildStep
-    ApplicationSupportBuildItem find(Capabilities capabilities, CombinedIndexBuildItem index, GatesBuildTimeConfig gates) {
+    ApplicationSupportBuildItem find(Capabilities capabilities, CombinedIndexBuildItem index,
+            List<AccessPointBuildItem> accessPoints) {
         return new ApplicationSupportBuildItem(capabilities.isPresent(Capability.RESTEASY_REACTIVE),
                 capabilities.isPresent(Capability.SECURITY),
                 capabilities.isPresent(Capability.OIDC) || capabilities.isPresent(Capability.JWT),
                 QuarkusClassLoader.isClassPresentAtRuntime(KotlinFunctions.FLOW.toString()),
-                QuarkusClassLoader.isClassPresentAtRuntime(QUTE) || hasGate(gates) || usesApi(index.getIndex()));
-    }
-
-    private static boolean hasGate(GatesBuildTimeConfig gates) {
-        return gates.gates().values().stream().anyMatch(gate -> gate.resource().isPresent());
+                QuarkusClassLoader.isClassPresentAtRuntime(QUTE) || !accessPoints.isEmpty() || usesApi(index.getIndex()));
     }
 
     private static boolean usesApi(IndexView index) {

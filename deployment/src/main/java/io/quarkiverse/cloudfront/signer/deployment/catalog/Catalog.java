@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.deployment.member.Member;
-import io.quarkiverse.cloudfront.signer.runtime.gate.GateInfo;
 import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUse;
@@ -58,9 +57,9 @@ final class Catalog {
         }
     }
 
-    void add(GateInfo gate, CatalogEntry entry) {
+    void add(CatalogEntry entry) {
         entries.add(entry);
-        add(gate.signer(), entry);
+        add(entry.signer(), entry);
     }
 
     private void add(String signer, CatalogEntry entry) {

@@ -1,6 +1,6 @@
 package io.quarkiverse.cloudfront.signer.deployment.catalog;
 
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
-import io.quarkiverse.cloudfront.signer.deployment.gate.GatesBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.member.Member;
@@ -20,8 +19,9 @@ import io.quarkiverse.cloudfront.signer.deployment.method.SignedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.method.SignedMethodsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.qute.TemplateUsesBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessRulesBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPoint;
+import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPointBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
-import io.quarkiverse.cloudfront.signer.runtime.gate.GateInfo;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUse;
 import io.quarkus.deployment.annotations.BuildStep;
@@ -29,14 +29,14 @@ import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
 
 /**
- * Collects methods, fields, templates, and gates in one list.
+ * Collects methods, fields, templates, and what other extensions add in one list.
  */
 class CatalogProcessor {
 
     @BuildStep
     CatalogBuildItem list(SignedMethodsBuildItem methods, MembersBuildItem members,
             Optional<TemplateUsesBuildItem> templates, CombinedIndexBuildItem combinedIndex, AccessRulesBuildItem access,
-            GatesBuildItem gates, HttpRootPathBuildItem root) {
+            List<AccessPointBuildItem> accessPoints, HttpRootPathBuildItem root) {
         IndexView index = combinedIndex.getIndex();
         RestEndpoints restMethods = new RestEndpoints(index);
         String prefix = root.resolvePath(restPath(index));
@@ -50,15 +50,13 @@ class CatalogProcessor {
                     elements.resource(), elements.expiresIn(), elements.bindToIp(), ""));
         }
         templates.ifPresent(found -> found.uses().forEach(use -> catalog.add(use, template(use))));
-        gates.gates().forEach(gate -> catalog.add(gate, gate(gate)));
+        accessPoints.forEach(item -> catalog.add(entry(item.point())));
         return catalog.build();
     }
 
-    private static CatalogEntry gate(GateInfo gate) {
-        return new CatalogEntry(gate.description(), CatalogEntry.COOKIES, "GET", gate.path() + "/login", gate.signer(),
-                gate.resource(), gate.expiresIn().map(Duration::toString).orElse(""), false,
-                gate.rolesAllowed().isEmpty() ? "users who have logged in"
-                        : "roles: " + String.join(", ", gate.rolesAllowed()));
+    private static CatalogEntry entry(AccessPoint point) {
+        return new CatalogEntry(point.place(), CatalogEntry.COOKIES, "GET", point.page(), point.signer(), point.resource(),
+                point.expiresIn(), false, point.users());
     }
 
     private static CatalogEntry entry(SignedMethod signed, RestEndpoints restMethods, String prefix,

@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.deployment.devservices;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,7 +10,7 @@ import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.edge.Distribution;
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
-import io.quarkiverse.cloudfront.signer.deployment.gate.GatesBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPoint;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
@@ -33,11 +32,11 @@ record EdgeApplication(List<String> paths, Optional<String> forbiddenPage) {
     static final EdgeApplication NONE = new EdgeApplication(List.of(), Optional.empty());
 
     /**
-     * The configured paths, and those of the gates. A distribution has one page for status 403, which serves all gates.
+     * The configured paths, and those of other extensions. A distribution has one page for status 403.
      */
-    static EdgeApplication of(Optional<List<String>> configured, GatesBuildItem gates) {
+    static EdgeApplication of(Optional<List<String>> configured, List<AccessPoint> points) {
         Set<String> paths = new LinkedHashSet<>();
-        gates.paths().forEach(path -> paths.add(path + "/*"));
+        points.stream().map(AccessPoint::paths).sorted().forEach(paths::add);
         List<String> own = configured.orElse(List.of());
         for (String path : own) {
             if (!PATH_PATTERN.matcher(path).matches()) {
@@ -48,8 +47,7 @@ record EdgeApplication(List<String> paths, Optional<String> forbiddenPage) {
             }
             paths.add(path);
         }
-        return new EdgeApplication(new ArrayList<>(paths),
-                gates.gates().stream().findFirst().map(gate -> gate.path() + "/denied"));
+        return new EdgeApplication(List.copyOf(paths), points.stream().findFirst().map(AccessPoint::forbiddenPage));
     }
 
     boolean exists() {

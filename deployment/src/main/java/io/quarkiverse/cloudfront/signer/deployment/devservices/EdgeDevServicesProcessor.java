@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
-import io.quarkiverse.cloudfront.signer.deployment.gate.GatesBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.signer.SignerNamesBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPointBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.config.source.EdgeConfigBuilder;
@@ -45,9 +45,10 @@ class EdgeDevServicesProcessor {
     @BuildStep
     void edge(CloudFrontSignerBuildTimeConfig config, SignerNamesBuildItem names, CombinedIndexBuildItem index,
             CurateOutcomeBuildItem application, LaunchModeBuildItem launchMode,
-            CuratedApplicationShutdownBuildItem shutdown, GatesBuildItem gates,
+            CuratedApplicationShutdownBuildItem shutdown, List<AccessPointBuildItem> accessPoints,
             BuildProducer<LocalEdgeBuildItem> edges) {
-        Optional<EdgeSettings> settings = settings(config.devservices(), names, index, application, launchMode, gates);
+        Optional<EdgeSettings> settings = settings(config.devservices(), names, index, application, launchMode,
+                accessPoints);
         RunningEdges running = RunningEdges.ofThisApplication();
         if (!launchMode.isTest()) {
             // the port may be the same; tests with other profiles may still use theirs
@@ -59,7 +60,7 @@ class EdgeDevServicesProcessor {
 
     private static Optional<EdgeSettings> settings(CloudFrontSignerBuildTimeConfig.DevServicesConfig config,
             SignerNamesBuildItem names, CombinedIndexBuildItem index, CurateOutcomeBuildItem application,
-            LaunchModeBuildItem launchMode, GatesBuildItem gates) {
+            LaunchModeBuildItem launchMode, List<AccessPointBuildItem> accessPoints) {
         Map<String, HashAlgorithm> signers = config.enabled() ? signersWithoutKey(names, index) : Map.of();
         if (signers.isEmpty()) {
             return Optional.empty();
@@ -68,7 +69,9 @@ class EdgeDevServicesProcessor {
         int port = launchMode.isTest() ? 0 : config.port();
         EdgeOrigin origin = EdgeOrigin.of(config.origin(), application.getApplicationModel());
         return Optional.of(new EdgeSettings(signers, port, origin, DefaultRootObject.of(config.defaultRootObject()),
-                EdgeApplication.of(config.applicationPaths(), gates), config.https(), !launchMode.isNotLocalDevModeType()));
+                EdgeApplication.of(config.applicationPaths(),
+                        accessPoints.stream().map(AccessPointBuildItem::point).toList()),
+                config.https(), !launchMode.isNotLocalDevModeType()));
     }
 
     /**

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.deployment.catalog.CatalogBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.catalog.CatalogEntry;
 import io.quarkiverse.cloudfront.signer.deployment.devui.DevUiPageBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.gate.GatesBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.qute.TemplateUsesBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.signer.SignerNamesBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPoint;
+import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPointBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
@@ -39,7 +40,7 @@ class GoLiveProcessor {
     private static final String EXTENSION = CloudFrontSignerRecorder.class.getPackageName() + ".";
 
     @BuildStep(onlyIf = IsLocalDevelopment.class)
-    void goLive(SignerNamesBuildItem names, CatalogBuildItem catalog, GatesBuildItem gates,
+    void goLive(SignerNamesBuildItem names, CatalogBuildItem catalog, List<AccessPointBuildItem> accessPoints,
             ApplicationInfoBuildItem application,
             CombinedIndexBuildItem index, Optional<TemplateUsesBuildItem> templates,
             BuildProducer<DevUiPageBuildItem> pages, BuildProducer<BuildTimeActionBuildItem> actions) {
@@ -48,10 +49,11 @@ class GoLiveProcessor {
                 .icon("font-awesome-solid:cloud-arrow-up")
                 .componentLink("qwc-cloudfront-signer-go-live.js")));
         List<PrivateContent> contents = new ArrayList<>();
+        List<AccessPoint> points = accessPoints.stream().map(AccessPointBuildItem::point).toList();
         boolean downloads = usesDownloads(index.getIndex()) || templates.filter(TemplateUsesBuildItem::downloads).isPresent();
         for (String name : names.names()) {
             contents.add(content(application.getName(), name, catalog.of(name), downloads,
-                    GateSetup.of(name, gates.gates())));
+                    GateSetup.of(name, points)));
         }
         BuildTimeActionBuildItem action = new BuildTimeActionBuildItem();
         action.actionBuilder()

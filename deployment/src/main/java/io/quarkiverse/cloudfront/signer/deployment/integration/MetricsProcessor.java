@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.signer.deployment.integration;
 
 import java.util.Optional;
 
-import io.quarkiverse.cloudfront.signer.deployment.gate.GatesBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.deployment.annotations.BuildProducer;
@@ -18,16 +17,13 @@ class MetricsProcessor {
     private static final String ROOM = "io.quarkiverse.cloudfront.signer.runtime.metrics.";
 
     @BuildStep
-    void meters(Optional<MetricsCapabilityBuildItem> metrics, CloudFrontSignerBuildTimeConfig config, GatesBuildItem gates,
+    void meters(Optional<MetricsCapabilityBuildItem> metrics, CloudFrontSignerBuildTimeConfig config,
             BuildProducer<AdditionalBeanBuildItem> beans) {
         if (config.metrics().enabled()
                 && metrics.filter(found -> found.metricsSupported(MetricsFactory.MICROMETER)).isPresent()) {
             // by name, because not all applications have Micrometer
             beans.produce(AdditionalBeanBuildItem.unremovableOf(ROOM + "SignatureMetrics"));
             beans.produce(AdditionalBeanBuildItem.unremovableOf(ROOM + "SignerMetrics"));
-            if (gates.areThere()) {
-                beans.produce(AdditionalBeanBuildItem.unremovableOf(ROOM + "GateMetrics"));
-            }
         }
     }
 }

@@ -1,12 +1,13 @@
 package io.quarkiverse.cloudfront.signer.deployment.security;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.capability.BuiltInLogin;
-import io.quarkiverse.cloudfront.signer.deployment.gate.GatesBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.qute.TemplateUsesBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPointBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.user.IdentityUsers;
 import io.quarkiverse.cloudfront.signer.runtime.user.JwtReader;
@@ -59,9 +60,9 @@ class UsersProcessor {
      * Clears the cookies of a browser's former user.
      */
     @BuildStep
-    void watchUsers(SignedAnnotationsBuildItem annotations, GatesBuildItem gates, ApplicationSupportBuildItem application,
-            BuildProducer<AdditionalBeanBuildItem> beans) {
-        if (application.hasUsers() && (annotations.deliverCookies() || gates.areThere())) {
+    void watchUsers(SignedAnnotationsBuildItem annotations, List<AccessPointBuildItem> accessPoints,
+            ApplicationSupportBuildItem application, BuildProducer<AdditionalBeanBuildItem> beans) {
+        if (application.hasUsers() && (annotations.deliverCookies() || !accessPoints.isEmpty())) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(NextUserFilter.class));
         }
     }
@@ -84,10 +85,9 @@ class UsersProcessor {
      */
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
-    void watchSessions(SignedAnnotationsBuildItem annotations, GatesBuildItem gates, Capabilities capabilities,
-            CloudFrontSignerRecorder recorder,
-            BuildProducer<FilterBuildItem> filters) {
-        if (capabilities.isPresent(Capability.OIDC) && (annotations.deliverCookies() || gates.areThere())) {
+    void watchSessions(SignedAnnotationsBuildItem annotations, List<AccessPointBuildItem> accessPoints,
+            Capabilities capabilities, CloudFrontSignerRecorder recorder, BuildProducer<FilterBuildItem> filters) {
+        if (capabilities.isPresent(Capability.OIDC) && (annotations.deliverCookies() || !accessPoints.isEmpty())) {
             filters.produce(new FilterBuildItem(recorder.oidcSessionWatch(), BEFORE_AUTHENTICATION));
         }
     }
@@ -98,9 +98,10 @@ class UsersProcessor {
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     @Produce(PreRouterFinalizationBuildItem.class)
-    void writeHeadersLast(SignedAnnotationsBuildItem annotations, GatesBuildItem gates,
+    void writeHeadersLast(SignedAnnotationsBuildItem annotations, List<AccessPointBuildItem> accessPoints,
             Optional<TemplateUsesBuildItem> templates, VertxWebRouterBuildItem router, CloudFrontSignerRecorder recorder) {
-        if (annotations.areThere() || gates.areThere() || templates.filter(each -> !each.uses().isEmpty()).isPresent()) {
+        if (annotations.areThere() || !accessPoints.isEmpty()
+                || templates.filter(each -> !each.uses().isEmpty()).isPresent()) {
             recorder.writeHeadersLast(router.getHttpRouter());
         }
     }

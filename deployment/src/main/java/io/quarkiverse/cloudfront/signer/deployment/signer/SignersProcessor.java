@@ -25,9 +25,9 @@ import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.gate.GatesBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.qute.TemplateUsesBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPointBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
@@ -110,7 +110,7 @@ class SignersProcessor {
      */
     @BuildStep
     SignerNamesBuildItem names(CombinedIndexBuildItem combinedIndex, SignedAnnotationsBuildItem annotations,
-            Optional<TemplateUsesBuildItem> templates, GatesBuildItem gates) {
+            Optional<TemplateUsesBuildItem> templates, List<AccessPointBuildItem> accessPoints) {
         IndexView index = combinedIndex.getIndex();
         Set<String> names = new TreeSet<>(annotations.signers());
         for (AnnotationInstance annotation : index.getAnnotations(DotNames.SIGNER_NAME)) {
@@ -120,7 +120,7 @@ class SignersProcessor {
             names.add(SignerName.DEFAULT);
         }
         templates.ifPresent(found -> names.addAll(found.signers()));
-        gates.gates().forEach(gate -> names.add(gate.signer()));
+        accessPoints.forEach(item -> names.add(item.point().signer()));
         return new SignerNamesBuildItem(names);
     }
 

@@ -53,7 +53,7 @@ final class Contents {
     static PrivateContent site() {
         return new PrivateContent("handbook", SignerName.DEFAULT, "https://handbook.example.com", List.of("/*"), List.of(),
                 true,
-                true, false, false, new GateSetup("/private-access", List.of("/*")));
+                true, false, false, new GateSetup("/private-access/*", "/private-access/denied", List.of("/*")));
     }
 
     /** Gates in front of two parts of a site, with their pages below one of them, next to signed URLs of downloads. */
@@ -61,13 +61,14 @@ final class Contents {
         return new PrivateContent("gallery", SignerName.DEFAULT, "https://d222222abcdef8.cloudfront.net",
                 List.of("/videos/{id}/*", "/docs/drafts/*", "/docs/*", "/tenants/{claim.tenant}/*"), List.of(), true, true,
                 false,
-                true, new GateSetup("/docs/access", List.of("/docs/*", "/tenants/{claim.tenant}/*")));
+                true, new GateSetup("/docs/access/*", "/docs/access/denied", List.of("/docs/*", "/tenants/{claim.tenant}/*")));
     }
 
     /** A gate in front of a part of a site, next to signed URLs at unknown paths. */
     static PrivateContent unknownNextToGate() {
         return new PrivateContent("gallery", SignerName.DEFAULT, null, List.of("/docs/*", ""), List.of("org.acme.Photos#list"),
-                true, true, false, false, new GateSetup("/app/private-access", List.of("/docs/*")));
+                true, true, false, false,
+                new GateSetup("/app/private-access/*", "/app/private-access/denied", List.of("/docs/*")));
     }
 
     static List<PrivateContent> withoutGate() {

@@ -2,11 +2,9 @@ package io.quarkiverse.cloudfront.signer.deployment.golive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.cloudfront.signer.SignerName;
-import io.quarkiverse.cloudfront.signer.runtime.gate.GateInfo;
+import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPoint;
 import net.thisptr.jackson.jq.BuiltinFunctionLoader;
 import net.thisptr.jackson.jq.JsonQuery;
 import net.thisptr.jackson.jq.Scope;
@@ -53,21 +51,24 @@ class GateSetupTest {
 
     @Test
     void gatesOfASigner_areSetUpForItsDistributionOnly() {
-        List<GateInfo> gates = List.of(gate("/docs/*", SignerName.DEFAULT), gate("/films/*", "media"),
+        List<AccessPoint> gates = List.of(gate("/docs/*", SignerName.DEFAULT), gate("/films/*", "media"),
                 gate("/drafts/*", SignerName.DEFAULT));
         assertThat(GateSetup.of(SignerName.DEFAULT, gates))
-                .isEqualTo(new GateSetup("/private-access", List.of("/docs/*", "/drafts/*")));
-        assertThat(GateSetup.of("media", gates)).isEqualTo(new GateSetup("/private-access", List.of("/films/*")));
+                .isEqualTo(new GateSetup("/private-access/*", "/private-access/denied", List.of("/docs/*", "/drafts/*")));
+        assertThat(GateSetup.of("media", gates))
+                .isEqualTo(new GateSetup("/private-access/*", "/private-access/denied", List.of("/films/*")));
         assertThat(GateSetup.of("photos", gates)).isNull();
     }
 
-    private static GateInfo gate(String resource, String signer) {
-        return new GateInfo("a", "gate", "/private-access", resource, List.of(), signer, Optional.<Duration> empty(), "/");
+    private static AccessPoint gate(String resource, String signer) {
+        return new AccessPoint("gate", "/private-access/login", "/private-access/*", "/private-access/denied", signer, resource,
+                "", "");
     }
 
     @Test
     void patternsWithFilesOfAGate_belongToTheSite() {
-        GateSetup gate = new GateSetup("/private-access", List.of("/docs/*", "/tenants/{claim.tenant}/*", "/start.html"));
+        GateSetup gate = new GateSetup("/private-access/*", "/private-access/denied",
+                List.of("/docs/*", "/tenants/{claim.tenant}/*", "/start.html"));
         assertThat(gate.sitePatterns(List.of("/docs*", "/start.html", "/tenants/*", "/videos/*")))
                 .containsExactly("/docs*", "/start.html", "/tenants/*");
         assertThat(gate.sitePatterns(List.of("*"))).containsExactly("*");

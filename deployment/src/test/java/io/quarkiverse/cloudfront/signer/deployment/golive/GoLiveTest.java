@@ -35,8 +35,6 @@ class GoLiveTest extends DevUIJsonRPCTest {
                             %prod.quarkus.cloudfront-signer.url=https://images.example.com
                             quarkus.cloudfront-signer."media".cookies.resource=/films/{id}/*
                             quarkus.cloudfront-signer."media".cookies.secure=false
-                            quarkus.cloudfront-signer.gate.resource=/handbook/*
-                            quarkus.cloudfront-signer.gate.signer=media
                             quarkus.cloudfront-signer."photos".hash-algorithm=SHA1
                             quarkus.arc.exclude-types=io.quarkus.qute.runtime.debug.DebugQuteEngineObserver
                             quarkus.http.port=""" + PORT), "application.properties"));
@@ -64,8 +62,7 @@ class GoLiveTest extends DevUIJsonRPCTest {
         assertThat(text(texts, 2)).contains("PathPattern: \"/albums/*\"", "PathPattern: \"/thumbs/*\"",
                 "- images.example.com", "response-content-disposition");
         assertThat(text(texts, 2)).doesNotContain("ApplicationHost");
-        assertThat(text(signers.get(1).get("texts"), 2)).contains("PathPattern: \"/films/*\"", "PathPattern: \"/handbook/*\"",
-                "PathPattern: \"/private-access/*\"");
+        assertThat(text(signers.get(1).get("texts"), 2)).contains("PathPattern: \"/films/*\"");
         assertThat(text(signers.get(1).get("texts"), 5)).contains("quarkus.cloudfront-signer.\"media\".cookies.domain");
         assertThat(text(signers.get(2).get("texts"), 2)).doesNotContain("PathPattern")
                 .contains(GoLiveResource.class.getName() + "$Photo#url");

@@ -33,7 +33,6 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
-import io.restassured.response.Response;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 
@@ -62,16 +61,7 @@ class MetricsTest {
             .overrideConfigKey("quarkus.cloudfront-signer.\"forgetful\".key-pair-id", "KFORGETFUL")
             .overrideConfigKey("quarkus.cloudfront-signer.\"forgetful\".private-key", NewKey.p256())
             .overrideConfigKey("quarkus.cloudfront-signer.\"forgetful\".signature-cache.max-size", "0")
-            .overrideConfigKey("quarkus.cloudfront-signer.\"failing\".url", "https://failing.example")
-            .overrideConfigKey("quarkus.cloudfront-signer.gate.resource", "/docs/*")
-            .overrideConfigKey("quarkus.cloudfront-signer.gate.\"drafts\".resource", "/drafts/*")
-            .overrideConfigKey("quarkus.cloudfront-signer.gate.\"drafts\".roles-allowed", "editor")
-            .overrideConfigKey("quarkus.http.auth.basic", "true")
-            .overrideConfigKey("quarkus.security.users.embedded.enabled", "true")
-            .overrideConfigKey("quarkus.security.users.embedded.plain-text", "true")
-            .overrideConfigKey("quarkus.security.users.embedded.users.alice", "alice")
-            .overrideConfigKey("quarkus.security.users.embedded.users.bob", "bob")
-            .overrideConfigKey("quarkus.security.users.embedded.roles.bob", "editor");
+            .overrideConfigKey("quarkus.cloudfront-signer.\"failing\".url", "https://failing.example");
 
     @Test
     void signatures_areCountedByCacheOutcome() {
@@ -115,43 +105,6 @@ class MetricsTest {
                 sample -> sample.startsWith("cloudfront_signer_signatures_total") && sample.contains("failing"));
     }
 
-    @Test
-    void loginsAtGates_areCountedByOutcome() {
-        Map<String, Double> before = samples();
-        assertThat(logIn("alice", "/docs/a.html").statusCode()).isEqualTo(303);
-        assertThat(logIn("alice", "/drafts/a.html").statusCode()).isEqualTo(409);
-        assertThat(logIn("bob", "/drafts/a.html").statusCode()).isEqualTo(303);
-        assertThat(logIn("bob", "/secret-of-a-viewer").statusCode()).isEqualTo(409);
-
-        assertThat(grown(before, "cloudfront_signer_gate_logins_total{gate=<default>,outcome=granted")).isEqualTo(1);
-        assertThat(grown(before, "cloudfront_signer_gate_logins_total{gate=drafts,outcome=role_missing")).isEqualTo(1);
-        assertThat(grown(before, "cloudfront_signer_gate_logins_total{gate=drafts,outcome=granted")).isEqualTo(1);
-        assertThat(grown(before, "cloudfront_signer_gate_logins_total{gate=<none>,outcome=not_covered")).isEqualTo(1);
-    }
-
-    @Test
-    void renewalsAtGates_areCountedByOutcome() {
-        Map<String, Double> before = samples();
-        Map<String, String> cookies = logIn("bob", "/drafts/a.html").cookies();
-        renew("bob", cookies);
-        renew("alice", cookies);
-        renew("alice", Map.of());
-
-        assertThat(grown(before, "cloudfront_signer_gate_renewals_total{gate=drafts,outcome=granted")).isEqualTo(1);
-        assertThat(grown(before, "cloudfront_signer_gate_renewals_total{gate=drafts,outcome=role_missing"))
-                .as("alice without cookies does not lose any").isEqualTo(1);
-        assertThat(grown(before, "cloudfront_signer_gate_renewals_total{gate=<default>,outcome=granted")).isEqualTo(1);
-    }
-
-    private static Response logIn(String user, String page) {
-        return given().auth().preemptive().basic(user, user).redirects().follow(false)
-                .get("/private-access/login?return=" + page);
-    }
-
-    private static void renew(String user, Map<String, String> cookies) {
-        given().auth().preemptive().basic(user, user).cookies(cookies).post("/private-access/renew");
-    }
-
     /** The values of tags come from developers. A viewer who could choose them could fill the memory. */
     @Test
     void tags_haveNoInputOfViewers() {
@@ -181,7 +134,6 @@ class MetricsTest {
         for (String path : List.of("custom", "failing")) {
             given().get("/" + path + "/dashboard");
         }
-        renew("alice", logIn("alice", "/docs/a.html").cookies());
         Map<String, Set<String>> labels = new TreeMap<>();
         for (String sample : samples().keySet()) {
             int brace = sample.indexOf('{');

@@ -24,7 +24,7 @@ import io.quarkus.test.QuarkusProdModeTest;
 @Tag("nightly")
 class UsedStartTest {
 
-    private static final List<String> OTHER_FEATURES = List.of("cache", "corretto", "gate", "grpc", "health", "kotlin",
+    private static final List<String> OTHER_FEATURES = List.of("cache", "corretto", "grpc", "health", "kotlin",
             "member.jackson", "member.jsonb", "metrics", "playlist", "qute", "rest.member", "rest.playlist", "tracing",
             "websocket");
 

@@ -1,5 +1,5 @@
 /**
- * Micrometer metrics of signers, signatures, and gates.
+ * Micrometer metrics of signers and signatures.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.metrics;

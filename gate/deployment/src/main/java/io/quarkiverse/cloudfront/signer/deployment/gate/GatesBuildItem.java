@@ -10,7 +10,7 @@ import io.quarkus.builder.item.SimpleBuildItem;
 /**
  * The gates of the application.
  */
-public final class GatesBuildItem extends SimpleBuildItem {
+final class GatesBuildItem extends SimpleBuildItem {
 
     private final List<GateInfo> gates;
 
@@ -18,18 +18,18 @@ public final class GatesBuildItem extends SimpleBuildItem {
         this.gates = List.copyOf(gates);
     }
 
-    public List<GateInfo> gates() {
+    List<GateInfo> gates() {
         return gates;
     }
 
-    public boolean areThere() {
+    boolean areThere() {
         return !gates.isEmpty();
     }
 
     /**
      * The paths of their pages, with the application's root.
      */
-    public Set<String> paths() {
+    Set<String> paths() {
         Set<String> paths = new TreeSet<>();
         gates.forEach(gate -> paths.add(gate.path()));
         return paths;

@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.runtime.config;
+package io.quarkiverse.cloudfront.signer.runtime.gate.config;
 
 import java.util.Map;
 

@@ -1,4 +1,6 @@
-package io.quarkiverse.cloudfront.signer.runtime.metrics;
+package io.quarkiverse.cloudfront.signer.runtime.gate.outcome;
+
+import java.util.Locale;
 
 import jakarta.inject.Singleton;
 
@@ -6,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.GateListener;
-import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.Refusal;
 
 /**
  * Counts logins at gates and renewals. All tags have few values, which viewers cannot choose.
@@ -35,7 +35,7 @@ class GateMetrics implements GateListener {
         Counter.builder(name)
                 .description(description)
                 .tag("gate", gate)
-                .tag("outcome", refusal == null ? "granted" : MeterTags.value(refusal))
+                .tag("outcome", refusal == null ? "granted" : refusal.name().toLowerCase(Locale.ROOT))
                 .register(registry)
                 .increment();
     }

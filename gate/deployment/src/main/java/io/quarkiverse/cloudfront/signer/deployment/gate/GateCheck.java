@@ -1,26 +1,24 @@
 package io.quarkiverse.cloudfront.signer.deployment.gate;
 
-import java.util.ArrayList;
+import static io.quarkiverse.cloudfront.signer.deployment.gate.GateReader.property;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ResourceCheck;
-import io.quarkiverse.cloudfront.signer.runtime.config.GateConfig;
-import io.quarkiverse.cloudfront.signer.runtime.config.GatesBuildTimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.gate.GateInfo;
 import io.quarkiverse.cloudfront.signer.runtime.gate.ReturnPath;
+import io.quarkiverse.cloudfront.signer.runtime.gate.config.GateConfig;
+import io.quarkiverse.cloudfront.signer.runtime.gate.config.GatesBuildTimeConfig;
 import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
 
 /**
- * Reads and checks the configuration of gates.
+ * Checks the configuration of gates.
  */
-final class GateReader {
-
-    private static final String PREFIX = "quarkus.cloudfront-signer.gate.";
+final class GateCheck {
 
     private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9_-][A-Za-z0-9._~-]*)+");
 
@@ -29,33 +27,29 @@ final class GateReader {
     private final boolean hasUsers;
     private final BuildProblems problems;
 
-    GateReader(ResourceCheck resources, HttpRootPathBuildItem root, boolean hasUsers, BuildProblems problems) {
+    GateCheck(ResourceCheck resources, HttpRootPathBuildItem root, boolean hasUsers, BuildProblems problems) {
         this.resources = resources;
         this.root = root;
         this.hasUsers = hasUsers;
         this.problems = problems;
     }
 
-    /**
-     * The gate without a name comes first.
-     */
-    List<GateInfo> read(GatesBuildTimeConfig config) {
-        List<GateInfo> gates = new ArrayList<>();
-        new TreeMap<>(config.gates()).forEach((name, gate) -> {
+    void check(GatesBuildTimeConfig config, List<GateInfo> gates) {
+        config.gates().forEach((name, gate) -> {
             if (gate.resource().isPresent()) {
-                gates.add(read(name, gate, gate.resource().get()));
+                check(name, gate, gate.resource().get());
             } else if (!name.equals(GatesBuildTimeConfig.UNNAMED)) {
                 problems.add(
                         property(name, "resource") + " is not set. Set it to the files that the gate protects, such as /*");
             }
         });
+        gates.forEach(this::checkLanding);
         checkDistinct(gates);
         checkPaths(gates);
         checkRoot(gates);
-        return gates;
     }
 
-    private GateInfo read(String name, GateConfig gate, String resource) {
+    private void check(String name, GateConfig gate, String resource) {
         String property = property(name, "resource");
         if (!hasUsers) {
             problems.add(property + " requires users who log in, but the application does not have a security extension. Add "
@@ -68,17 +62,14 @@ final class GateReader {
             problems.add(property(name, "path") + " is \"" + gate.path() + "\". Use a path that begins with one / and does not "
                     + "end with one, such as /private-access");
         }
-        GateInfo info = new GateInfo(name, property, path(gate), resource, gate.rolesAllowed().orElse(List.of()),
-                gate.signer(), gate.expiresIn(), gate.landing().orElse(GateInfo.prefix(resource)));
-        if (ReturnPath.parse(info.landing(), info.path()).isEmpty()) {
-            problems.add(property(name, "landing") + " is \"" + info.landing() + "\". Use a path of the site that begins with "
-                    + "one / and does not lead to the gate, such as /");
-        }
-        return info;
     }
 
-    private String path(GateConfig gate) {
-        return gate.path().startsWith("/") ? root.resolvePath(gate.path().substring(1)) : gate.path();
+    private void checkLanding(GateInfo gate) {
+        if (ReturnPath.parse(gate.landing(), gate.path()).isEmpty()) {
+            problems.add(
+                    property(gate.name(), "landing") + " is \"" + gate.landing() + "\". Use a path of the site that begins "
+                            + "with one / and does not lead to the gate, such as /");
+        }
     }
 
     /**
@@ -122,9 +113,5 @@ final class GateReader {
                     "quarkus.http.root-path is \"" + root.getRootPath() + "\", but the path of a gate, which begins with it, "
                             + "may only contain letters, digits, and ._~- between its slashes. Use such a root path");
         }
-    }
-
-    private static String property(String name, String property) {
-        return name.equals(GatesBuildTimeConfig.UNNAMED) ? PREFIX + property : PREFIX + "\"" + name + "\"." + property;
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Why gates grant and refuse access, and who is notified of it.
+ * Why gates grant and refuse access, who is notified of it, and the metrics.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.gate.outcome;

@@ -1,17 +1,23 @@
 package io.quarkiverse.cloudfront.signer.deployment.gate;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ResourceCheck;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
-import io.quarkiverse.cloudfront.signer.runtime.config.GatesBuildTimeConfig;
+import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPoint;
+import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPointBuildItem;
+import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.gate.GateCallers;
+import io.quarkiverse.cloudfront.signer.runtime.gate.GateInfo;
 import io.quarkiverse.cloudfront.signer.runtime.gate.GateRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.gate.GateRoutes;
 import io.quarkiverse.cloudfront.signer.runtime.gate.Gates;
 import io.quarkiverse.cloudfront.signer.runtime.gate.OidcGateSession;
+import io.quarkiverse.cloudfront.signer.runtime.gate.config.GatesBuildTimeConfig;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
@@ -24,8 +30,11 @@ import io.quarkus.deployment.annotations.Consume;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.deployment.builditem.RunTimeConfigurationDefaultBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.NativeImageResourcePatternsBuildItem;
+import io.quarkus.deployment.metrics.MetricsCapabilityBuildItem;
+import io.quarkus.runtime.metrics.MetricsFactory;
 import io.quarkus.vertx.http.deployment.FilterBuildItem;
 import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
 import io.quarkus.vertx.http.deployment.RouteBuildItem;
@@ -48,15 +57,46 @@ class GateProcessor {
     private static final int AFTER_AUTHORIZATION = SecurityHandlerPriorities.AUTHORIZATION - 50;
 
     @BuildStep
-    GatesBuildItem read(GatesBuildTimeConfig config, ApplicationSupportBuildItem application,
+    FeatureBuildItem feature() {
+        return new FeatureBuildItem("cloudfront-signer-gate");
+    }
+
+    @BuildStep
+    GatesBuildItem read(GatesBuildTimeConfig config, HttpRootPathBuildItem root) {
+        return new GatesBuildItem(new GateReader(root).read(config));
+    }
+
+    @BuildStep
+    void accessPoints(GatesBuildItem gates, BuildProducer<AccessPointBuildItem> points) {
+        gates.gates().forEach(gate -> points.produce(new AccessPointBuildItem(accessPoint(gate))));
+    }
+
+    private static AccessPoint accessPoint(GateInfo gate) {
+        return new AccessPoint(gate.description(), gate.path() + "/login", gate.path() + "/*", gate.path() + "/denied",
+                gate.signer(), gate.resource(), gate.expiresIn().map(Duration::toString).orElse(""),
+                gate.rolesAllowed().isEmpty() ? "users who have logged in"
+                        : "roles: " + String.join(", ", gate.rolesAllowed()));
+    }
+
+    @BuildStep
+    void check(GatesBuildTimeConfig config, GatesBuildItem gates, ApplicationSupportBuildItem application,
             CombinedIndexBuildItem combinedIndex, HttpRootPathBuildItem root,
             BuildProducer<ValidationErrorBuildItem> errors) {
         BuildProblems problems = new BuildProblems();
         ResourceCheck resources = new ResourceCheck(new RestEndpoints(combinedIndex.getIndex()), application);
-        GatesBuildItem gates = new GatesBuildItem(
-                new GateReader(resources, root, application.hasUsers(), problems).read(config));
+        new GateCheck(resources, root, application.hasUsers(), problems).check(config, gates.gates());
         problems.report("The gate cannot be built", errors);
-        return gates;
+    }
+
+    @BuildStep
+    void metrics(GatesBuildItem gates, CloudFrontSignerBuildTimeConfig config, Optional<MetricsCapabilityBuildItem> metrics,
+            BuildProducer<AdditionalBeanBuildItem> beans) {
+        if (gates.areThere() && config.metrics().enabled()
+                && metrics.filter(found -> found.metricsSupported(MetricsFactory.MICROMETER)).isPresent()) {
+            // by name, because not all applications have Micrometer
+            beans.produce(AdditionalBeanBuildItem
+                    .unremovableOf("io.quarkiverse.cloudfront.signer.runtime.gate.outcome.GateMetrics"));
+        }
     }
 
     @BuildStep

@@ -1,0 +1,17 @@
+package io.quarkiverse.cloudfront.signer.deployment.spi;
+
+/**
+ * A page of the application that gives users signed cookies, without a method that has {@code @SignedResource}.
+ *
+ * @param place its first property, for messages and Dev UI
+ * @param page the path of the page, with the application's root
+ * @param paths CloudFront's path pattern for this page and all others that belong to it, which the application answers
+ * @param forbiddenPage the path of the page that replaces responses with status 403
+ * @param signer the signer's name
+ * @param resource the policy's resource template
+ * @param expiresIn how long the cookies are valid; empty if as long as the signer says
+ * @param users who gets the cookies, for Dev UI
+ */
+public record AccessPoint(String place, String page, String paths, String forbiddenPage, String signer, String resource,
+        String expiresIn, String users) {
+}

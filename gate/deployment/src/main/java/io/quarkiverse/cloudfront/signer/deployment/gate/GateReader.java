@@ -1,0 +1,47 @@
+package io.quarkiverse.cloudfront.signer.deployment.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+import io.quarkiverse.cloudfront.signer.runtime.gate.GateInfo;
+import io.quarkiverse.cloudfront.signer.runtime.gate.config.GateConfig;
+import io.quarkiverse.cloudfront.signer.runtime.gate.config.GatesBuildTimeConfig;
+import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
+
+/**
+ * Reads the configuration of gates.
+ */
+final class GateReader {
+
+    private static final String PREFIX = "quarkus.cloudfront-signer.gate.";
+
+    private final HttpRootPathBuildItem root;
+
+    GateReader(HttpRootPathBuildItem root) {
+        this.root = root;
+    }
+
+    /**
+     * The gate without a name comes first.
+     */
+    List<GateInfo> read(GatesBuildTimeConfig config) {
+        List<GateInfo> gates = new ArrayList<>();
+        new TreeMap<>(config.gates())
+                .forEach((name, gate) -> gate.resource().ifPresent(resource -> gates.add(read(name, gate, resource))));
+        return gates;
+    }
+
+    private GateInfo read(String name, GateConfig gate, String resource) {
+        return new GateInfo(name, property(name, "resource"), path(gate), resource, gate.rolesAllowed().orElse(List.of()),
+                gate.signer(), gate.expiresIn(), gate.landing().orElse(GateInfo.prefix(resource)));
+    }
+
+    private String path(GateConfig gate) {
+        return gate.path().startsWith("/") ? root.resolvePath(gate.path().substring(1)) : gate.path();
+    }
+
+    static String property(String name, String property) {
+        return name.equals(GatesBuildTimeConfig.UNNAMED) ? PREFIX + property : PREFIX + "\"" + name + "\"." + property;
+    }
+}

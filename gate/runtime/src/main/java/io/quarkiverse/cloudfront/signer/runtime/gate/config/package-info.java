@@ -1,0 +1,7 @@
+/**
+ * The properties of gates.
+ */
+@NullMarked
+package io.quarkiverse.cloudfront.signer.runtime.gate.config;
+
+import org.jspecify.annotations.NullMarked;
