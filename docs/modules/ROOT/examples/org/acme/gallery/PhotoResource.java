@@ -8,7 +8,6 @@ import jakarta.ws.rs.Path;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
 
-// tag::resource[]
 @Path("/photos/{album}")
 public class PhotoResource {
 
@@ -18,6 +17,7 @@ public class PhotoResource {
         this.catalogue = catalogue;
     }
 
+    // tag::photos[]
     @GET
     public PhotoPage<Photo> photos(String album) {
         List<Photo> photos = catalogue.pictures(album).stream()
@@ -25,7 +25,7 @@ public class PhotoResource {
                 .toList();
         return new PhotoPage<>(photos, photos.size());
     }
-    // end::resource[]
+    // end::photos[]
 
     // tag::grant[]
     @GET
@@ -42,6 +42,4 @@ public class PhotoResource {
         List<String> pictures = catalogue.pictures(album);
         return Poster.of(pictures.get(0), pictures.get(0), List.of("/users/alice/drafts/glacier.svg"));
     }
-    // tag::resource[]
 }
-// end::resource[]

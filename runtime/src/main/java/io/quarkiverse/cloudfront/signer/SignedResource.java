@@ -42,10 +42,11 @@ import jakarta.interceptor.InterceptorBinding;
  * returns a {@code String}, {@code byte[]}, Vert.x {@code Buffer}, {@code InputStream}, {@code Path}, {@code File} or
  * {@code StreamingOutput}, a {@code Uni} or {@code CompletionStage} of these, or a response.
  * <p>
- * You can also annotate a field, record component or getter of a DTO. It is signed in the JSON of every REST method that
- * returns the object, at any depth, whether or not the method is annotated. Its type is one of the first two in the list above.
- * An element that you do not set defaults to that of the method's annotation, and then to the signer's configuration. The
- * object itself does not change.
+ * You can also annotate a field, record component or getter of a DTO. It is signed where the application's {@code ObjectMapper}
+ * or {@code Jsonb} writes it into a response of Quarkus REST, at any depth, whether or not the method that returns the object
+ * is annotated. It is plain everywhere else, such as in messages, in templates, and in JSON that other code writes. Its type is
+ * one of the first two in the list above. An element that you do not set defaults to that of the method's annotation, and then
+ * to the signer's configuration. The object itself does not change.
  *
  * <pre>
  * public record Photo(String title, &#64;SignedResource URI image) {
@@ -53,8 +54,8 @@ import jakarta.interceptor.InterceptorBinding;
  * </pre>
  *
  * Each value is either a path that begins with {@code /} or an absolute URL of the signer's host, percent-encoded as it will
- * travel. If a value cannot be signed, the call fails with a {@link CloudFrontSignerException}. Unsigned URLs are never
- * returned.
+ * travel. If a value cannot be signed, the call fails with a {@link CloudFrontSignerException}, and does not return the
+ * unsigned URL.
  * <p>
  * A method with this annotation, or a REST method that returns fields with it, behaves as if it were {@code @Authenticated},
  * unless it or its class has its own security annotation. In an application without a security extension, the build fails,
@@ -76,7 +77,7 @@ public @interface SignedResource {
      * field, to the signer of the method.
      */
     @Nonbinding
-    String signer() default SignerName.DEFAULT;
+    String signer() default "";
 
     /**
      * How the viewer is given access. {@link Delivery#COOKIES} requires a {@link #resource()} and a current HTTP request, and

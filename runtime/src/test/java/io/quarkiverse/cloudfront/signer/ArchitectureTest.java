@@ -62,9 +62,9 @@ class ArchitectureTest {
     private static final String URL = API + ".runtime.url..";
     private static final String GRANT = API + ".runtime.grant..";
     private static final String REST = API + ".runtime.rest..";
-    private static final String MEMBER = API + ".runtime.member..";
+    private static final String MEMBER = API + ".runtime.field..";
     private static final String[] DECISIONS = { GRANT, API + ".runtime.delivery..", API + ".runtime.interceptor..",
-            API + ".runtime.member", API + ".runtime.user..", API + ".runtime.viewer..", API + ".runtime.qute.." };
+            API + ".runtime.field", API + ".runtime.user..", API + ".runtime.viewer..", API + ".runtime.qute.." };
     private static final int MOST_CLASSES_IN_A_ROOM = 18;
     private static final String PLAYLIST = API + ".runtime.playlist..";
 

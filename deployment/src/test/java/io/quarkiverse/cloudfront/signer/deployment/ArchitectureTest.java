@@ -59,7 +59,7 @@ class ArchitectureTest {
     private static final Set<String> PUBLIC_API = Set.of(API, API + ".playlist");
     /** Used by a constant, as a type argument, by a test of another package, or by the gate, or created by name. */
     private static final Set<String> USED_WITHOUT_TRACE = Set.of("CachedSignature", "CatalogEntry", "TemplateCaller",
-            "CredentialsSource", "PendingPlaylist", "MembersProcessor", "NativeProcessor", "CloudFrontServiceBindingConverter",
+            "CredentialsSource", "PendingPlaylist", "FieldsProcessor", "NativeProcessor", "CloudFrontServiceBindingConverter",
             "SignerNamesInterceptorFactory", "AmazonCorrettoProvider", "KotlinCoroutines", "CookieResponse");
 
     private static JavaClasses deployment;

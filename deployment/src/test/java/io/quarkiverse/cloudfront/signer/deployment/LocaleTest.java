@@ -32,7 +32,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 
 import io.quarkiverse.cloudfront.edge.verify.Verifier;
 import io.quarkiverse.cloudfront.signer.Policy;
-import io.quarkiverse.cloudfront.signer.deployment.member.MembersProcessor;
+import io.quarkiverse.cloudfront.signer.deployment.field.FieldsProcessor;
 
 /**
  * The output of the extension and of the local edge does not depend on the JVM's locale and time zone.
@@ -57,7 +57,7 @@ class LocaleTest {
     void classes_includeThoseOfEachModule() {
         assertThat(classes.contain(Policy.class)).isTrue();
         assertThat(classes.contain(Verifier.class)).isTrue();
-        assertThat(classes.contain(MembersProcessor.class)).isTrue();
+        assertThat(classes.contain(FieldsProcessor.class)).isTrue();
         assertThat(classes.contain(LocaleTest.class)).isFalse();
     }
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.edge.Edge;
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.deployment.field.ForeignClasses;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
-import io.quarkiverse.cloudfront.signer.deployment.member.ForeignClasses;
 
 /**
  * The internal classes of other projects that runtime, deployment, and edge use are listed, with a reason, and still exist. The

@@ -11,10 +11,10 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerConfigurations;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.RestResponses;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldRules;
+import io.quarkiverse.cloudfront.signer.runtime.field.SignedField;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethods;
-import io.quarkiverse.cloudfront.signer.runtime.member.MemberRegistry;
-import io.quarkiverse.cloudfront.signer.runtime.member.SignedMember;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUse;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUses;
 import io.quarkiverse.cloudfront.signer.runtime.signer.KeyReload;
@@ -113,7 +113,7 @@ public class CloudFrontSignerRecorder {
         container.beanInstance(TemplateUses.class).prepare(uses);
     }
 
-    public void startMembers(BeanContainer container, List<SignedMember> members, List<String> classes) {
-        container.beanInstance(MemberRegistry.class).prepare(members, Set.copyOf(classes));
+    public void startFields(BeanContainer container, List<SignedField> fields, Set<String> holders, boolean known) {
+        container.beanInstance(FieldRules.class).prepare(fields, holders, known);
     }
 }

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignerName;
-import io.quarkiverse.cloudfront.signer.deployment.member.Member;
+import io.quarkiverse.cloudfront.signer.deployment.field.AnnotatedField;
 import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUse;
@@ -41,7 +41,7 @@ final class Catalog {
         }
     }
 
-    void add(Member member, CatalogEntry entry) {
+    void add(AnnotatedField member, CatalogEntry entry) {
         entries.add(entry);
         for (String signer : signers(member)) {
             if (!entry.resource().isEmpty() || !carriersWithResource.contains(signer)) {
@@ -66,7 +66,7 @@ final class Catalog {
         bySigner.computeIfAbsent(signer, ignored -> new ArrayList<>()).add(entry);
     }
 
-    private Set<String> signers(Member member) {
+    private Set<String> signers(AnnotatedField member) {
         if (!member.signer().isEmpty()) {
             return Set.of(member.signer());
         }

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
+import io.quarkiverse.cloudfront.signer.deployment.field.AnnotatedField;
+import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
-import io.quarkiverse.cloudfront.signer.deployment.member.Member;
-import io.quarkiverse.cloudfront.signer.deployment.member.MembersBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.method.SignedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.method.SignedMethodsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.qute.TemplateUsesBuildItem;
@@ -34,7 +34,7 @@ import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
 class CatalogProcessor {
 
     @BuildStep
-    CatalogBuildItem list(SignedMethodsBuildItem methods, MembersBuildItem members,
+    CatalogBuildItem list(SignedMethodsBuildItem methods, SignedFieldsBuildItem members,
             Optional<TemplateUsesBuildItem> templates, CombinedIndexBuildItem combinedIndex, AccessRulesBuildItem access,
             List<AccessPointBuildItem> accessPoints, HttpRootPathBuildItem root) {
         IndexView index = combinedIndex.getIndex();
@@ -44,7 +44,7 @@ class CatalogProcessor {
         for (SignedMethod method : methods.methods()) {
             catalog.add(method.info(), entry(method, restMethods, prefix, access));
         }
-        for (Member member : members.members()) {
+        for (AnnotatedField member : members.members()) {
             SignedResourceElements elements = member.elements();
             catalog.add(member, new CatalogEntry(member.description(), "field", "", "", member.signer(),
                     elements.resource(), elements.expiresIn(), elements.bindToIp(), ""));

@@ -12,9 +12,9 @@ import org.jboss.jandex.MethodInfo;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.FieldEndpointsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
-import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.MemberEndpointsBuildItem;
 
 /**
  * Finds the classes in which a method of Quarkus REST signs, whether the annotation is direct or inherited.
@@ -25,10 +25,10 @@ final class EndpointImplementations {
     private final MethodHierarchy overrides;
     private final RestEndpoints restMethods;
     private final SignedAnnotationsBuildItem annotations;
-    private final MemberEndpointsBuildItem carrying;
+    private final FieldEndpointsBuildItem carrying;
 
     EndpointImplementations(IndexView index, RestEndpoints restMethods, SignedAnnotationsBuildItem annotations,
-            MemberEndpointsBuildItem carrying) {
+            FieldEndpointsBuildItem carrying) {
         this.index = index;
         this.overrides = new MethodHierarchy(index);
         this.restMethods = restMethods;

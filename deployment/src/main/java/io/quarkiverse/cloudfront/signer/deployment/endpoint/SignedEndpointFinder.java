@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
+import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.FieldEndpointsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
-import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.MemberEndpointsBuildItem;
 
 /**
  * Finds the REST methods that sign, with the annotation that applies to each.
@@ -31,10 +31,10 @@ final class SignedEndpointFinder {
     private final MethodHierarchy hierarchy;
     private final PlaylistEndpoints playlists;
     private final SignedAnnotationsBuildItem annotations;
-    private final MemberEndpointsBuildItem carrying;
+    private final FieldEndpointsBuildItem carrying;
 
     SignedEndpointFinder(IndexView index, RestEndpoints restMethods, SignedAnnotationsBuildItem annotations,
-            MemberEndpointsBuildItem carrying) {
+            FieldEndpointsBuildItem carrying) {
         this.index = index;
         this.restMethods = restMethods;
         this.hierarchy = new MethodHierarchy(index);

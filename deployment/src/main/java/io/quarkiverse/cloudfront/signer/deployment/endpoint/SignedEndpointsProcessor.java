@@ -6,8 +6,8 @@ import org.jboss.jandex.IndexView;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.FieldEndpointsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
-import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.MemberEndpointsBuildItem;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 
@@ -18,7 +18,7 @@ class SignedEndpointsProcessor {
 
     @BuildStep
     SignedEndpointsBuildItem find(CombinedIndexBuildItem combinedIndex, SignedAnnotationsBuildItem annotations,
-            MemberEndpointsBuildItem carrying, ApplicationSupportBuildItem application) {
+            FieldEndpointsBuildItem carrying, ApplicationSupportBuildItem application) {
         IndexView index = combinedIndex.getIndex();
         RestEndpoints restMethods = new RestEndpoints(index);
         return new SignedEndpointsBuildItem(

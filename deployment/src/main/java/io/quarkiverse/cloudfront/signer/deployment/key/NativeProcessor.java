@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.signer.deployment.key;
 
-import io.quarkiverse.cloudfront.signer.deployment.member.DataObjectClasses;
-import io.quarkiverse.cloudfront.signer.deployment.member.MembersBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.field.DataObjectClasses;
+import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
@@ -18,7 +18,7 @@ public class NativeProcessor {
      * type variable, whose JSON would be empty.
      */
     @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
-    public void contexts(MembersBuildItem members, CombinedIndexBuildItem index,
+    public void contexts(SignedFieldsBuildItem members, CombinedIndexBuildItem index,
             BuildProducer<ReflectiveHierarchyBuildItem> reflection) {
         for (String type : new DataObjectClasses(index.getIndex()).of(members.members())) {
             reflection.produce(ReflectiveHierarchyBuildItem.builder(type).index(index.getIndex())

@@ -3,8 +3,8 @@ package io.quarkiverse.cloudfront.signer.deployment.method;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import io.quarkiverse.cloudfront.signer.deployment.member.Member;
-import io.quarkiverse.cloudfront.signer.deployment.member.MembersBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.field.AnnotatedField;
+import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.ForwardedAddressRecorder;
 import io.quarkus.deployment.annotations.BuildStep;
@@ -18,11 +18,12 @@ class ForwardedAddressProcessor {
 
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
-    void check(SignedMethodsBuildItem methods, MembersBuildItem members, ForwardedAddressRecorder recorder) {
+    void check(SignedMethodsBuildItem methods, SignedFieldsBuildItem members, ForwardedAddressRecorder recorder) {
         Optional<String> bound = Stream.concat(
                 methods.methods().stream().map(SignedMethod::info).filter(SignedMethodInfo::bindToIp)
                         .map(SignedMethodInfo::description),
-                members.members().stream().filter(member -> member.elements().bindToIp()).map(Member::description)).findFirst();
+                members.members().stream().filter(member -> member.elements().bindToIp()).map(AnnotatedField::description))
+                .findFirst();
         bound.ifPresent(recorder::check);
     }
 }

@@ -18,11 +18,11 @@ import org.jboss.jandex.Type;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
+import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.SubResources;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
 import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
-import io.quarkiverse.cloudfront.signer.deployment.member.MembersBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.SubResources;
 import io.quarkus.arc.processor.BeanInfo;
 
 /**
@@ -36,7 +36,7 @@ final class IneffectiveAnnotations {
     private final Set<ClassInfo> beans;
     private final List<InterceptedMethod> bound;
     private final Set<DotName> removedBeans;
-    private final MembersBuildItem members;
+    private final SignedFieldsBuildItem members;
     private final BuildProblems problems;
 
     /**
@@ -44,7 +44,7 @@ final class IneffectiveAnnotations {
      */
     IneffectiveAnnotations(IndexView index, SubResources subResources, Collection<BeanInfo> beans,
             List<InterceptedMethod> bound,
-            Collection<BeanInfo> removedBeans, MembersBuildItem members, BuildProblems problems) {
+            Collection<BeanInfo> removedBeans, SignedFieldsBuildItem members, BuildProblems problems) {
         this.index = index;
         this.overrides = new MethodHierarchy(index);
         this.subResources = subResources;

@@ -18,11 +18,11 @@ import io.quarkiverse.cloudfront.signer.deployment.annotation.StaticPlaylistChec
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.PlaylistEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.FieldPlacements;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.HeadWriters;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
-import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.MemberPlacements;
 import io.quarkiverse.cloudfront.signer.deployment.playlist.PlaylistCheck;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessRulesBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
@@ -40,12 +40,12 @@ final class SignedMethodReader {
     private final PlaylistCheck playlistCheck;
     private final boolean rest;
     private final boolean coroutines;
-    private final MemberPlacements carried;
+    private final FieldPlacements carried;
     private final AccessRulesBuildItem access;
     private final SignedEndpointsBuildItem endpoints;
     private final BuildProblems problems;
 
-    SignedMethodReader(RestEndpoints restMethods, ApplicationSupportBuildItem application, MemberPlacements carried,
+    SignedMethodReader(RestEndpoints restMethods, ApplicationSupportBuildItem application, FieldPlacements carried,
             AccessRulesBuildItem access, SignedEndpointsBuildItem endpoints, BuildProblems problems) {
         this.restMethods = restMethods;
         this.resourceCheck = new ResourceCheck(restMethods, application);

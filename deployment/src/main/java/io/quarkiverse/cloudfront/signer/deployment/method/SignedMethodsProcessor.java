@@ -18,17 +18,17 @@ import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.FieldEndpointCheck;
+import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.FieldEndpoints;
+import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.FieldEndpointsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.FieldPlacements;
+import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.GeneratedResourceCheck;
+import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.StaticPlaylistFields;
+import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.SubResources;
+import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.UnsupportedLayers;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
-import io.quarkiverse.cloudfront.signer.deployment.member.MembersBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.GeneratedResourceCheck;
-import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.MemberEndpointCheck;
-import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.MemberEndpoints;
-import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.MemberEndpointsBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.MemberPlacements;
-import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.StaticPlaylistFields;
-import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.SubResources;
-import io.quarkiverse.cloudfront.signer.deployment.member.endpoint.UnsupportedLayers;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessCheck;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessRulesBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
@@ -65,7 +65,7 @@ import io.quarkus.resteasy.reactive.spi.GeneratedJaxRsResourceBuildItem;
 class SignedMethodsProcessor {
 
     @BuildStep
-    void bind(SignedAnnotationsBuildItem annotations, MemberEndpointsBuildItem carrying,
+    void bind(SignedAnnotationsBuildItem annotations, FieldEndpointsBuildItem carrying,
             BuildProducer<AnnotationsTransformerBuildItem> transformers) {
         Map<MethodInfo, AnnotationInstance> bindings = new HashMap<>(annotations.inherited());
         for (MethodInfo method : carrying.unannotated().keySet()) {
@@ -110,8 +110,8 @@ class SignedMethodsProcessor {
 
     @BuildStep
     SignedMethodsBuildItem find(ValidationPhaseBuildItem validation, CombinedIndexBuildItem index,
-            ApplicationSupportBuildItem application, MembersBuildItem members,
-            MemberEndpointsBuildItem carrying,
+            ApplicationSupportBuildItem application, SignedFieldsBuildItem members,
+            FieldEndpointsBuildItem carrying,
             SignedAnnotationsBuildItem annotations, SignedEndpointsBuildItem endpoints, AccessRulesBuildItem access,
             CloudFrontSignerBuildTimeConfig config,
             LaunchModeBuildItem launchMode, Capabilities capabilities,
@@ -122,7 +122,7 @@ class SignedMethodsProcessor {
         Collection<BeanInfo> beans = validation.getContext().beans().classBeans().collect();
         List<InterceptedMethod> bound = boundMethods(beans);
         RestEndpoints restMethods = new RestEndpoints(index.getIndex());
-        MemberPlacements carried = new MemberPlacements(carrying, members, access::needsLogin);
+        FieldPlacements carried = new FieldPlacements(carrying, members, access::needsLogin);
         SignedMethodReader reader = new SignedMethodReader(restMethods, application, carried, access,
                 endpoints, problems);
         StaticPlaylistFields playlistFields = new StaticPlaylistFields(index.getIndex(), members.members(), problems);
@@ -135,10 +135,10 @@ class SignedMethodsProcessor {
                 .check(bound.stream().filter(reader::signs).map(InterceptedMethod::method).distinct().toList());
         boolean classicRest = !application.hasRest() && capabilities.isPresent(Capability.RESTEASY);
         new UnsupportedLayers(restMethods, classicRest, problems).check(bound, members, classicRest
-                ? new MemberEndpoints(index.getIndex(), annotations, carrying.reach()).find().unannotated()
+                ? new FieldEndpoints(index.getIndex(), annotations, carrying.reach()).find().unannotated()
                 : Map.of());
         Collection<BeanInfo> removed = validation.getContext().get(BuildExtension.Key.REMOVED_BEANS);
-        new MemberEndpointCheck(index.getIndex(), carrying, beans, removed, problems).find();
+        new FieldEndpointCheck(index.getIndex(), carrying, beans, removed, problems).find();
         new IneffectiveAnnotations(index.getIndex(), new SubResources(index.getIndex(), restMethods), beans, bound, removed,
                 members, problems).find();
         new GeneratedResourceCheck(index.getIndex(), members.members(), problems).find(generated);

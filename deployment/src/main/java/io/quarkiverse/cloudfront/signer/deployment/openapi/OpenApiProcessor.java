@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.deployment.openapi;
 import java.util.Map;
 
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.member.MembersBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessRulesBuildItem;
 import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;
@@ -18,7 +18,7 @@ import io.quarkus.smallrye.openapi.deployment.spi.AddToOpenAPIDefinitionBuildIte
 class OpenApiProcessor {
 
     @BuildStep
-    void describe(SignedEndpointsBuildItem signed, MembersBuildItem members, AccessRulesBuildItem access,
+    void describe(SignedEndpointsBuildItem signed, SignedFieldsBuildItem members, AccessRulesBuildItem access,
             CombinedIndexBuildItem combinedIndex, Capabilities capabilities,
             BuildProducer<AddToOpenAPIDefinitionBuildItem> filters) {
         if (capabilities.isMissing(Capability.SMALLRYE_OPENAPI) || signed.endpoints().isEmpty()) {

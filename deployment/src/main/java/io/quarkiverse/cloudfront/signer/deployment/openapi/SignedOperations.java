@@ -14,8 +14,8 @@ import org.jboss.jandex.MethodInfo;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpoint;
+import io.quarkiverse.cloudfront.signer.deployment.field.AnnotatedField;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
-import io.quarkiverse.cloudfront.signer.deployment.member.Member;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 
 /**
@@ -25,13 +25,13 @@ final class SignedOperations {
 
     private final IndexView index;
     private final RestEndpoints restMethods;
-    private final List<Member> members;
+    private final List<AnnotatedField> members;
     private final Predicate<MethodInfo> needsLogin;
 
     /**
      * @param needsLogin whether the extension itself checks that the caller of a method has logged in
      */
-    SignedOperations(IndexView index, List<Member> members, Predicate<MethodInfo> needsLogin) {
+    SignedOperations(IndexView index, List<AnnotatedField> members, Predicate<MethodInfo> needsLogin) {
         this.index = index;
         this.restMethods = new RestEndpoints(index);
         this.members = members;

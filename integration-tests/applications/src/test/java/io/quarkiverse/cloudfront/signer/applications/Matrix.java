@@ -22,6 +22,7 @@ final class Matrix {
     enum Outcome {
 
         SIGNED("signed"),
+        PLAIN("plain"),
         REFUSED("refused"),
         BUILD_FAILS("build fails"),
         NO_RESPONSE("no response");
@@ -43,17 +44,22 @@ final class Matrix {
     }
 
     /**
-     * @param accepts the media types for which the right viewer gets signed URLs; all others are refused
+     * @param accepts the media types for which the right viewer gets signed URLs
+     * @param plain those for which the URL is as it is; all others are refused
      */
-    record Cell(String application, String title, Grant grant, Outcome outcome, List<String> accepts) {
+    record Cell(String application, String title, Grant grant, Outcome outcome, List<String> accepts, List<String> plain) {
 
         /** Whether the application builds, so that it can be called. */
         boolean isAnswered() {
-            return outcome == Outcome.SIGNED || outcome == Outcome.REFUSED;
+            return outcome == Outcome.SIGNED || outcome == Outcome.PLAIN || outcome == Outcome.REFUSED;
         }
 
-        boolean signedFor(String accept) {
-            return outcome == Outcome.SIGNED && (accepts.isEmpty() || accepts.contains(accept));
+        /** For a viewer to whom the application gives access. */
+        Verdict expected(String accept) {
+            if (outcome == Outcome.SIGNED && (accepts.isEmpty() || accepts.contains(accept))) {
+                return Verdict.SIGNED;
+            }
+            return outcome == Outcome.PLAIN || plain.contains(accept) ? Verdict.UNSIGNED : Verdict.REFUSED;
         }
     }
 
@@ -90,9 +96,11 @@ final class Matrix {
     private static List<Cell> cells(String[] columns) {
         List<Cell> cells = new ArrayList<>();
         for (Grant grant : Grant.values()) {
-            String[] words = columns[2 + grant.ordinal()].strip().split(" for ");
+            String[] halves = columns[2 + grant.ordinal()].strip().split(" plain for ");
+            String[] words = halves[0].split(" for ");
             List<String> accepts = words.length < 2 ? List.of() : List.of(words[1].split(" "));
-            cells.add(new Cell(columns[0].strip(), columns[1].strip(), grant, Outcome.of(words[0]), accepts));
+            List<String> plain = halves.length < 2 ? List.of() : List.of(halves[1].split(" "));
+            cells.add(new Cell(columns[0].strip(), columns[1].strip(), grant, Outcome.of(words[0]), accepts, plain));
         }
         return cells;
     }

@@ -20,9 +20,9 @@ class UnusedStartTest {
 
     private static final LoadedClasses LOADED = new LoadedClasses();
 
-    /** They are for objects of a module without an index, whose signed fields the build does not know. */
+    /** Quarkus REST maps them. */
     private static final List<String> FAILURES = List.of("io.quarkiverse.cloudfront.signer.CloudFrontSignerException",
-            LoadedClasses.ROOMS + "member.json.MemberFailure", LoadedClasses.ROOMS + "rest.CloudFrontSignerExceptionMapper");
+            LoadedClasses.ROOMS + "field.FieldFailure", LoadedClasses.ROOMS + "rest.CloudFrontSignerExceptionMapper");
 
     @RegisterExtension
     static final QuarkusProdModeTest TEST = new QuarkusProdModeTest()

@@ -25,7 +25,7 @@ import io.quarkus.test.QuarkusProdModeTest;
 class UsedStartTest {
 
     private static final List<String> OTHER_FEATURES = List.of("cache", "corretto", "grpc", "health", "kotlin",
-            "member.jackson", "member.jsonb", "metrics", "playlist", "qute", "rest.member", "rest.playlist", "tracing",
+            "field.jackson", "field.jsonb", "metrics", "playlist", "qute", "rest.field", "rest.playlist", "tracing",
             "websocket");
 
     private static final LoadedClasses LOADED = new LoadedClasses();

@@ -31,13 +31,13 @@ import io.quarkiverse.cloudfront.signer.runtime.delivery.ResultDelivery;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ReturnValueRewriter;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ThrownResponses;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.UrlDelivery;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldDelivery;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldResponses;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldSigner;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
 import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
-import io.quarkiverse.cloudfront.signer.runtime.member.MemberDelivery;
-import io.quarkiverse.cloudfront.signer.runtime.member.MemberResponses;
-import io.quarkiverse.cloudfront.signer.runtime.member.MemberSigner;
-import io.quarkiverse.cloudfront.signer.runtime.member.WriteContexts;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
@@ -59,9 +59,9 @@ public class SignedMethods {
     private final Signers signers;
     private final Config config;
     private final @Nullable RestResponses rest;
-    private final @Nullable MemberResponses memberResponses;
+    private final @Nullable FieldResponses memberResponses;
     private final @Nullable Users users;
-    private final @Nullable WriteContexts writeContexts;
+    private final @Nullable FieldBodies fieldBodies;
     private final ParallelSigner parallelSigner;
     private final ReturnValueRewriter rewriter;
     private final Map<Target, PreparedMethod> byTarget = new ConcurrentHashMap<>();
@@ -69,12 +69,12 @@ public class SignedMethods {
     private volatile Map<String, SignedMethodInfo> endpoints = Map.of();
 
     SignedMethods(Signers signers, Config config, Instance<RestResponses> rest, Instance<Users> users,
-            Instance<WriteContexts> writeContexts, Instance<MemberResponses> memberResponses, ParallelSigner parallelSigner) {
+            Instance<FieldBodies> fieldBodies, Instance<FieldResponses> memberResponses, ParallelSigner parallelSigner) {
         this.signers = signers;
         this.config = config;
         this.rest = rest.isResolvable() ? rest.get() : null;
         this.users = users.isResolvable() ? users.get() : null;
-        this.writeContexts = writeContexts.isResolvable() ? writeContexts.get() : null;
+        this.fieldBodies = fieldBodies.isResolvable() ? fieldBodies.get() : null;
         this.memberResponses = memberResponses.isResolvable() ? memberResponses.get() : null;
         this.parallelSigner = parallelSigner;
         this.rewriter = new ReturnValueRewriter(this.rest);
@@ -233,12 +233,12 @@ public class SignedMethods {
 
     private ResultDelivery memberDelivery(PreparedMethod prepared, Grant grant, @Nullable Viewer viewer, Method called) {
         SignedMethodInfo method = prepared.method();
-        WriteContexts contexts = Objects.requireNonNull(writeContexts);
-        MemberSigner memberSigner = new MemberSigner(prepared.terms(), method.members(), grant, viewer, contexts.registry(),
+        FieldBodies bodies = Objects.requireNonNull(fieldBodies);
+        FieldSigner memberSigner = new FieldSigner(prepared.terms(), method.members(), grant, viewer, bodies.rules(),
                 parallelSigner);
         boolean others = method.delivery() == Delivery.COOKIES || method.members() == MemberPlacement.IN_ENTITY
                 || method.members() == MemberPlacement.IN_ANY_ENTITY;
-        return new MemberDelivery(memberSigner, called, Objects.requireNonNull(memberResponses), contexts,
+        return new FieldDelivery(memberSigner, called, Objects.requireNonNull(memberResponses), bodies,
                 others ? delivery(method, grant, viewer, called, new ReturnValueRewriter(rest, memberSigner)) : null);
     }
 

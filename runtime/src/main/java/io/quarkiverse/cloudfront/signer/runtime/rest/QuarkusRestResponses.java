@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistResponse;
-import io.quarkiverse.cloudfront.signer.runtime.member.MemberResponses;
-import io.quarkiverse.cloudfront.signer.runtime.member.MemberSigner;
-import io.quarkiverse.cloudfront.signer.runtime.rest.member.CurrentMemberSigner;
-import io.quarkiverse.cloudfront.signer.runtime.rest.member.NonJsonItems;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldResponses;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldSigner;
+import io.quarkiverse.cloudfront.signer.runtime.rest.field.CurrentFieldSigner;
+import io.quarkiverse.cloudfront.signer.runtime.rest.field.NonJsonItems;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.CurrentPlaylistResponse;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.NoPlaylistResponse;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.CurrentRequest;
@@ -40,7 +40,7 @@ import io.smallrye.mutiny.Multi;
  * The responses and requests of Quarkus REST.
  */
 @Singleton
-public class QuarkusRestResponses implements MemberResponses {
+public class QuarkusRestResponses implements FieldResponses {
 
     @Override
     public void recordLocations(ShutdownContext shutdown) {
@@ -81,25 +81,14 @@ public class QuarkusRestResponses implements MemberResponses {
     }
 
     @Override
-    public void keep(MemberSigner signer, Method method) {
-        CurrentMemberSigner.keep(signer, method);
+    public void keep(FieldSigner signer, Method method) {
+        CurrentFieldSigner.keep(signer, method);
     }
 
     @Override
-    public @Nullable MemberSigner kept() {
+    public @Nullable FieldSigner kept() {
         ResteasyReactiveRequestContext request = CurrentRequest.get();
-        return request == null ? null : CurrentMemberSigner.of(request);
-    }
-
-    @Override
-    public boolean isServing() {
-        return CurrentRequest.get() != null;
-    }
-
-    @Override
-    public boolean isResponding() {
-        ResteasyReactiveRequestContext request = CurrentRequest.get();
-        return request != null && request.getResponse() != null;
+        return request == null ? null : CurrentFieldSigner.of(request);
     }
 
     @Override

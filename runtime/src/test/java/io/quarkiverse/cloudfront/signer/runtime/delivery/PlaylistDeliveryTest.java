@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
+import io.quarkiverse.cloudfront.signer.runtime.field.TestRest;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestApplication;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestMethod;
-import io.quarkiverse.cloudfront.signer.runtime.member.TestRest;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
 import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.runtime.member.TestRest;
-import io.quarkiverse.cloudfront.signer.runtime.member.TestRest.Reply;
+import io.quarkiverse.cloudfront.signer.runtime.field.TestRest;
+import io.quarkiverse.cloudfront.signer.runtime.field.TestRest.Reply;
 
 class ReturnValueRewriterTest {
 

@@ -19,11 +19,11 @@ import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.cache.CacheLoads;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ParallelSigner;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldRules;
+import io.quarkiverse.cloudfront.signer.runtime.field.SignedField;
+import io.quarkiverse.cloudfront.signer.runtime.field.TestRest;
 import io.quarkiverse.cloudfront.signer.runtime.key.SteppedClock;
-import io.quarkiverse.cloudfront.signer.runtime.member.MemberRegistry;
-import io.quarkiverse.cloudfront.signer.runtime.member.SignedMember;
-import io.quarkiverse.cloudfront.signer.runtime.member.TestRest;
-import io.quarkiverse.cloudfront.signer.runtime.member.WriteContexts;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkiverse.cloudfront.signer.runtime.user.LoginGuard;
 import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
@@ -69,7 +69,7 @@ public final class TestApplication {
     final CacheLoads cacheLoads = new CacheLoads();
     public final Exchange exchange;
     final Signers signers;
-    public final WriteContexts contexts;
+    public final FieldBodies bodies;
     public SignedMethods methods;
     LoginGuard login = () -> Later.failed(new SecurityException("the login is checked first"));
     private final TestUsers users;
@@ -89,12 +89,12 @@ public final class TestApplication {
         signers = TestSigners.signers(clock, remoteKey, properties);
         config = new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(Map.of("album.life", "2m"), "test", 100)).build();
-        contexts = new WriteContexts(new MemberRegistry(signers, config), Stub.instance(rest), Exchange.served(exchange));
+        bodies = new FieldBodies(new FieldRules(signers, config), Stub.instance(rest));
         methods = signedMethods();
     }
 
     private SignedMethods signedMethods() {
-        return new SignedMethods(signers, config, Stub.instance(rest), Stub.instance(users), Stub.instance(contexts),
+        return new SignedMethods(signers, config, Stub.instance(rest), Stub.instance(users), Stub.instance(bodies),
                 Stub.instance(rest),
                 new ParallelSigner(Runnable::run, 0, Long.MAX_VALUE));
     }
@@ -117,8 +117,8 @@ public final class TestApplication {
         methods.prepare(prepared);
     }
 
-    public void members(List<SignedMember> members, Class<?>... classes) {
-        contexts.registry().prepare(members, Set.copyOf(Stream.of(classes).map(Class::getName).toList()));
+    public void fields(List<SignedField> fields, Class<?>... holders) {
+        bodies.rules().prepare(fields, Set.copyOf(Stream.of(holders).map(Class::getName).toList()), true);
     }
 
     /**

@@ -7,25 +7,15 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 
-import jakarta.ws.rs.InternalServerErrorException;
-import jakarta.ws.rs.RuntimeType;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import jakarta.ws.rs.ext.MessageBodyWriter;
 
-import org.jboss.resteasy.reactive.common.jaxrs.ConfigurationImpl;
-import org.jboss.resteasy.reactive.server.core.ServerSerialisers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,21 +23,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
-import io.quarkiverse.cloudfront.signer.runtime.TestContainer;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
-import io.quarkiverse.cloudfront.signer.runtime.member.TestMembers;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.ForeignUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
-import io.quarkiverse.cloudfront.signer.runtime.rest.member.SignedEntityWriter;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.CurrentPlaylistResponse;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistHandler;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.ClosingCallback;
-import io.quarkiverse.cloudfront.signer.runtime.rest.response.UnclosedOutput;
 import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
-import io.quarkus.arc.Subclass;
 import io.vertx.core.buffer.Buffer;
 
 class StreamedResponsesTest {
@@ -191,76 +176,5 @@ class StreamedResponsesTest {
         new ClosingCallback(source).onComplete(null);
 
         assertThat(closed[0]).isTrue();
-    }
-
-    @Test
-    void ownOutputThatFails_isBrokenOffOnceItHasBegun() throws IOException {
-        UnclosedOutput broken = new UnclosedOutput(request, target -> {
-            target.write('x');
-            target.close();
-            throw new IOException("broken");
-        });
-        assertThatThrownBy(() -> broken.write(sent)).hasMessage("broken");
-        assertThat(exchange.isBrokenOff()).isFalse();
-
-        exchange.respond(200);
-        broken.write(sent);
-        assertThat(exchange.isBrokenOff()).isTrue();
-    }
-
-    /** Writes everything that it gets. */
-    static class Writer implements MessageBodyWriter<Object> {
-
-        @Override
-        public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-            return true;
-        }
-
-        @Override
-        public void writeTo(Object entity, Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType,
-                MultivaluedMap<String, Object> headers, OutputStream target) throws IOException {
-            target.write(entity.toString().getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    static final class InterceptedWriter extends Writer implements Subclass {
-    }
-
-    private void write(Object entity, MessageBodyWriter<?>... candidates) throws IOException {
-        ServerSerialisers serialisers = new ServerSerialisers() {
-
-            @Override
-            public List<MessageBodyWriter<?>> findWriters(ConfigurationImpl configuration, Class<?> type, MediaType mediaType,
-                    RuntimeType constraint) {
-                return List.of(candidates);
-            }
-        };
-        request = new TestRequest(exchange, serialisers);
-        request.setResult(Response.ok(entity).build());
-        request.setOutputStream(sent);
-        request.setGenericReturnType(Object.class);
-        request.setAllAnnotations(new Annotation[0]);
-        try (TestContainer container = TestContainer.start(
-                TestMembers.idle(List.of(TestMembers.member(Picture.class, "url", true)), Picture.class))) {
-            SignedEntityWriter.INSTANCE.write(request, entity);
-        }
-    }
-
-    @Test
-    void entityWithSignedFields_isWrittenByInterceptedWritersOnly() throws IOException {
-        assertThatThrownBy(() -> write(new Picture("/a.jpg"), new Writer())).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessageContaining(Writer.class.getName() + " writes it, and does not sign fields");
-        assertThat(sent.size()).isZero();
-
-        write(new Picture("/a.jpg"), new InterceptedWriter());
-        assertThat(sent.toString()).contains("/a.jpg");
-    }
-
-    @Test
-    void otherEntity_isWrittenByAnyWriter() throws IOException {
-        write("text", new Writer());
-
-        assertThat(sent).hasToString("text");
-        assertThatThrownBy(() -> write("text")).isInstanceOf(InternalServerErrorException.class);
     }
 }

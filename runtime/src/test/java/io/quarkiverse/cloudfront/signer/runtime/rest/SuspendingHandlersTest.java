@@ -16,11 +16,10 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.TestContainer;
-import io.quarkiverse.cloudfront.signer.runtime.member.MemberSigner;
-import io.quarkiverse.cloudfront.signer.runtime.member.SignedMember;
-import io.quarkiverse.cloudfront.signer.runtime.member.TestMembers;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldSigner;
+import io.quarkiverse.cloudfront.signer.runtime.field.TestFields;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
-import io.quarkiverse.cloudfront.signer.runtime.rest.member.MemberHandler;
+import io.quarkiverse.cloudfront.signer.runtime.rest.field.FieldHandler;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PendingPlaylist;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistWorkerHandler;
 import io.quarkiverse.cloudfront.signer.runtime.user.LoginCheck;
@@ -38,8 +37,6 @@ class SuspendingHandlersTest {
 
     record Picture(String url) {
     }
-
-    private static final List<SignedMember> MEMBERS = List.of(TestMembers.member(Picture.class, "url", true));
 
     @AutoClose
     private final TestRequest request = new TestRequest(new Exchange());
@@ -75,8 +72,8 @@ class SuspendingHandlersTest {
     }
 
     private void keep(String resource, Object result) {
-        request.setProperty(MemberSigner.class.getName(),
-                TestMembers.responding(resource, MEMBERS, Picture.class).signer());
+        request.setProperty(FieldSigner.class.getName(),
+                TestFields.responding(resource, Picture.class).signer());
         request.setResult(result);
     }
 
@@ -84,7 +81,7 @@ class SuspendingHandlersTest {
     void fieldsWithoutResource_areSignedByAWorker() {
         keep("", Response.ok(new Picture("/a.jpg")).build());
 
-        handleOnEventLoop(new MemberHandler());
+        handleOnEventLoop(new FieldHandler());
 
         assertResumed("worker");
     }
@@ -93,7 +90,7 @@ class SuspendingHandlersTest {
     void fieldsWithResource_areSignedOnTheEventLoop() {
         keep("/*", new Picture("/a.jpg"));
 
-        handleOnEventLoop(new MemberHandler());
+        handleOnEventLoop(new FieldHandler());
 
         assertResumed("here");
     }
@@ -105,7 +102,7 @@ class SuspendingHandlersTest {
                 Response.ok(new GenericEntity<>(picture, Picture.class)).build())) {
             request.resumed.clear();
             keep("", result);
-            handleOnEventLoop(new MemberHandler());
+            handleOnEventLoop(new FieldHandler());
             assertResumed("worker");
         }
     }
@@ -114,7 +111,7 @@ class SuspendingHandlersTest {
     void fieldsOnAWorker_areSignedThere() {
         keep("", new Picture("/a.jpg"));
 
-        handle(new MemberHandler());
+        handle(new FieldHandler());
 
         assertGoesOn();
     }
@@ -122,10 +119,10 @@ class SuspendingHandlersTest {
     @Test
     void responseWithoutFields_staysOnTheEventLoop() {
         request.setResult(new Picture("/a.jpg"));
-        handleOnEventLoop(new MemberHandler());
+        handleOnEventLoop(new FieldHandler());
         for (Object result : List.of(Response.noContent().build(), RestResponse.noContent())) {
             keep("", result);
-            handleOnEventLoop(new MemberHandler());
+            handleOnEventLoop(new FieldHandler());
         }
 
         assertGoesOn();
@@ -136,7 +133,7 @@ class SuspendingHandlersTest {
         keep("", new Picture("/a.jpg"));
         request.fail(new IllegalStateException());
 
-        handleOnEventLoop(new MemberHandler());
+        handleOnEventLoop(new FieldHandler());
 
         assertGoesOn();
     }

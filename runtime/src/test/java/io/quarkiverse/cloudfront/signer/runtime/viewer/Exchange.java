@@ -228,11 +228,4 @@ public final class Exchange {
     public static Viewers viewers(Exchange exchange, RequestScope scope) {
         return new Viewers(new CurrentVertxRequest().setCurrent(exchange == null ? null : exchange.context()), scope);
     }
-
-    /**
-     * @param exchange null outside of an HTTP request
-     */
-    public static ServedRequests served(Exchange exchange) {
-        return new ServedRequests(viewers(exchange));
-    }
 }

@@ -1,0 +1,89 @@
+package io.quarkiverse.cloudfront.signer.deployment.field;
+
+import java.lang.reflect.Modifier;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import org.jboss.jandex.AnnotationTransformation;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.MethodInfo;
+
+import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.runtime.field.jackson.ObjectMapperInterceptor;
+import io.quarkiverse.cloudfront.signer.runtime.field.jackson.SignsFields;
+import io.quarkiverse.cloudfront.signer.runtime.rest.field.FieldReader;
+import io.quarkiverse.cloudfront.signer.runtime.rest.field.FieldWriter;
+import io.quarkiverse.cloudfront.signer.runtime.rest.field.ReadsFields;
+import io.quarkiverse.cloudfront.signer.runtime.rest.field.WritesFields;
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.AnnotationsTransformerBuildItem;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+
+/**
+ * Has fields signed in the bodies of responses, whoever writes them: all readers and writers of bodies are intercepted, and all
+ * methods that create an {@code ObjectMapper}.
+ */
+class FieldBodiesProcessor {
+
+    private static final DotName INPUT_STREAM = DotName.createSimple("java.io.InputStream");
+    private static final DotName OUTPUT_STREAM = DotName.createSimple("java.io.OutputStream");
+    private static final DotName SERVER_REQUEST = DotName.createSimple(
+            "org.jboss.resteasy.reactive.server.spi.ServerRequestContext");
+    private static final Set<DotName> MAPPERS = Set.of(DotName.createSimple("com.fasterxml.jackson.databind.ObjectMapper"),
+            DotName.createSimple("com.fasterxml.jackson.databind.json.JsonMapper"));
+
+    @BuildStep
+    void bindBodies(SignedFieldsBuildItem fields, ApplicationSupportBuildItem application,
+            BuildProducer<AdditionalBeanBuildItem> beans, BuildProducer<AnnotationsTransformerBuildItem> transformers) {
+        if (fields.areThere() && application.hasRest()) {
+            beans.produce(AdditionalBeanBuildItem.builder().addBeanClasses(FieldWriter.class, WritesFields.class,
+                    FieldReader.class, ReadsFields.class).setUnremovable().build());
+            transformers.produce(bind(FieldBodiesProcessor::isWriting, WritesFields.class));
+            transformers.produce(bind(FieldBodiesProcessor::isReading, ReadsFields.class));
+        }
+    }
+
+    @BuildStep
+    void bindMappers(SignedFieldsBuildItem fields, Capabilities capabilities, BuildProducer<AdditionalBeanBuildItem> beans,
+            BuildProducer<AnnotationsTransformerBuildItem> transformers) {
+        if (fields.areThere() && capabilities.isPresent(Capability.JACKSON)) {
+            beans.produce(AdditionalBeanBuildItem.builder().addBeanClasses(ObjectMapperInterceptor.class, SignsFields.class)
+                    .setUnremovable().build());
+            transformers.produce(bind(method -> MAPPERS.contains(method.returnType().name()), SignsFields.class));
+        }
+    }
+
+    private static AnnotationsTransformerBuildItem bind(Predicate<MethodInfo> methods,
+            Class<? extends java.lang.annotation.Annotation> binding) {
+        return new AnnotationsTransformerBuildItem(AnnotationTransformation.forMethods()
+                .whenMethod(method -> isInterceptable(method) && methods.test(method))
+                .transform(context -> context.add(binding)));
+    }
+
+    /**
+     * Recognizes the methods by their parameters, regardless of the class or interface that declares them.
+     */
+    private static boolean isWriting(MethodInfo method) {
+        return method.name().equals("writeTo") && isLast(method, 7, OUTPUT_STREAM)
+                || method.name().equals("writeResponse") && isLast(method, 3, SERVER_REQUEST);
+    }
+
+    private static boolean isReading(MethodInfo method) {
+        return method.name().equals("readFrom")
+                && (isLast(method, 6, INPUT_STREAM) || isLast(method, 4, SERVER_REQUEST));
+    }
+
+    private static boolean isLast(MethodInfo method, int parameters, DotName type) {
+        return method.parametersCount() == parameters && method.parameterType(parameters - 1).name().equals(type);
+    }
+
+    private static boolean isInterceptable(MethodInfo method) {
+        ClassInfo type = method.declaringClass();
+        return !type.isInterface() && !method.isSynthetic()
+                && (method.flags() & (Modifier.STATIC | Modifier.PRIVATE | Modifier.ABSTRACT)) == 0;
+    }
+}

@@ -1,0 +1,61 @@
+package io.quarkiverse.cloudfront.signer.deployment.field;
+
+import java.lang.reflect.Modifier;
+import java.util.List;
+
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recognizes the properties of JSON libraries.
+ */
+final class JsonProperties {
+
+    private JsonProperties() {
+    }
+
+    /**
+     * The name of the property that the method reads.
+     *
+     * @param below the classes that inherit the method, some of which may be records
+     */
+    static @Nullable String name(MethodInfo method, List<ClassInfo> below) {
+        if (method.parametersCount() > 0 || method.returnType().kind() == Type.Kind.VOID || method.isConstructor()) {
+            return null;
+        }
+        String name = method.name();
+        if (isComponent(method.declaringClass(), name) || below.stream().anyMatch(type -> isComponent(type, name))) {
+            return name;
+        } else if (name.startsWith("get") && name.length() > 3 && !name.equals("getClass")) {
+            return decapitalized(name.substring(3));
+        } else if (name.startsWith("is") && name.length() > 2) {
+            return decapitalized(name.substring(2));
+        }
+        return JsonNames.EXPLICIT.stream().anyMatch(method::hasDeclaredAnnotation) ? name : null;
+    }
+
+    private static boolean isComponent(ClassInfo type, String name) {
+        return type.isRecord() && type.recordComponent(name) != null;
+    }
+
+    private static String decapitalized(String name) {
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+
+    static boolean isExplicit(AnnotationTarget target) {
+        return JsonNames.EXPLICIT.stream().anyMatch(target::hasDeclaredAnnotation);
+    }
+
+    /**
+     * Whether it is public, or a record component.
+     */
+    static boolean isVisible(AnnotationTarget target) {
+        if (target.kind() == AnnotationTarget.Kind.FIELD) {
+            return Modifier.isPublic(target.asField().flags()) && !Modifier.isTransient(target.asField().flags());
+        }
+        return Modifier.isPublic(target.asMethod().flags());
+    }
+}

@@ -1,0 +1,90 @@
+package io.quarkiverse.cloudfront.signer.deployment.field;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.ClassInfo;
+
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldTerms;
+import io.quarkiverse.cloudfront.signer.runtime.field.jsonb.JsonbFieldDeserializer;
+import io.quarkiverse.cloudfront.signer.runtime.field.jsonb.JsonbFieldSerializer;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
+import io.quarkus.deployment.GeneratedClassGizmoAdaptor;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.builditem.BytecodeTransformerBuildItem;
+import io.quarkus.deployment.builditem.GeneratedClassBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
+import io.quarkus.gizmo.ClassCreator;
+import io.quarkus.gizmo.MethodCreator;
+import io.quarkus.gizmo.MethodDescriptor;
+
+/**
+ * Has JSON-B sign fields. It only passes a value to a serializer, and not the annotation of the field. So there is one
+ * serializer for each {@code @SignedResource} with different elements, of which an application has few, and each field gets the
+ * annotation of JSON-B that names it. Applications without JSON-B do not need this.
+ */
+class JsonbFieldsProcessor {
+
+    private static final String PREFIX = "io.quarkiverse.cloudfront.signer.generated.JsonbField";
+
+    @BuildStep
+    void sign(SignedFieldsBuildItem fields, Capabilities capabilities, BuildProducer<GeneratedClassBuildItem> classes,
+            BuildProducer<BytecodeTransformerBuildItem> transformers, BuildProducer<ReflectiveClassBuildItem> reflection) {
+        if (capabilities.isMissing(Capability.JSONB) || !fields.areThere()) {
+            return;
+        }
+        GeneratedClassGizmoAdaptor output = new GeneratedClassGizmoAdaptor(classes, true);
+        Map<FieldTerms, String> serializers = new HashMap<>();
+        Map<String, Map<String, String>> annotations = new TreeMap<>();
+        for (AnnotatedField field : fields.members()) {
+            String serializer = serializers.computeIfAbsent(field.terms(), terms -> {
+                String name = PREFIX + serializers.size();
+                generate(output, name, terms);
+                return name;
+            });
+            if (field.accessors().stream().anyMatch(JsonbFieldsProcessor::isConverted)) {
+                continue;
+            }
+            for (AnnotationTarget accessor : field.accessors()) {
+                annotations.computeIfAbsent(owner(accessor).name().toString(), ignored -> new HashMap<>())
+                        .put(JsonbAnnotations.key(accessor), serializer);
+            }
+        }
+        annotations.forEach((type, accessors) -> transformers.produce(new BytecodeTransformerBuildItem.Builder()
+                .setClassToTransform(type).setVisitorFunction((name, visitor) -> new JsonbAnnotations(visitor, accessors))
+                .build()));
+        reflection.produce(ReflectiveClassBuildItem.builder(serializers.values().toArray(String[]::new)).constructors()
+                .reason("JSON-B instantiates them").build());
+        reflection.produce(ReflectiveClassBuildItem.builder(JsonbFieldDeserializer.class).constructors()
+                .reason("JSON-B instantiates it").build());
+    }
+
+    /**
+     * The application itself writes such a field.
+     */
+    private static boolean isConverted(AnnotationTarget accessor) {
+        return accessor.hasDeclaredAnnotation(JsonNames.JSONB_TYPE_SERIALIZER)
+                || accessor.hasDeclaredAnnotation(JsonNames.JSONB_TYPE_ADAPTER);
+    }
+
+    private static ClassInfo owner(AnnotationTarget accessor) {
+        return accessor.kind() == AnnotationTarget.Kind.FIELD ? accessor.asField().declaringClass()
+                : accessor.asMethod().declaringClass();
+    }
+
+    private static void generate(GeneratedClassGizmoAdaptor output, String name, FieldTerms terms) {
+        try (ClassCreator creator = ClassCreator.builder().classOutput(output).className(name)
+                .superClass(JsonbFieldSerializer.class).build();
+                MethodCreator constructor = creator.getMethodCreator(MethodDescriptor.INIT, void.class)) {
+            constructor.invokeSpecialMethod(MethodDescriptor.ofConstructor(JsonbFieldSerializer.class, String.class,
+                    String.class, String.class, boolean.class, boolean.class), constructor.getThis(),
+                    constructor.load(terms.signer()), constructor.load(terms.resource()), constructor.load(terms.expiresIn()),
+                    constructor.load(terms.bindToIp()), constructor.load(terms.staticPlaylist()));
+            constructor.returnVoid();
+        }
+    }
+}

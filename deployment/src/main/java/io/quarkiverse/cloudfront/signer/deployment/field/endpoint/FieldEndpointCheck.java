@@ -1,0 +1,130 @@
+package io.quarkiverse.cloudfront.signer.deployment.field.endpoint;
+
+import java.lang.reflect.Modifier;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+
+import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
+import io.quarkiverse.cloudfront.signer.deployment.field.FieldReachability;
+import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
+import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
+import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
+import io.quarkus.arc.processor.BeanInfo;
+
+/**
+ * Finds methods whose return values contain fields that would be sent unsigned, or could not be sent.
+ */
+public final class FieldEndpointCheck {
+
+    private static final String EVENTS = "text/event-stream";
+
+    /** Streams that are not intercepted like a {@code Multi}. */
+    private static final Set<DotName> OTHER_STREAMS = Set.of(DotName.createSimple("java.util.concurrent.Flow$Publisher"),
+            DotName.createSimple("org.reactivestreams.Publisher"));
+
+    /** Operations that respond to clients in other ways than REST methods. */
+    private static final List<DotName> OTHER_OPERATIONS = List.of(
+            DotName.createSimple("io.quarkus.websockets.next.OnOpen"),
+            DotName.createSimple("io.quarkus.websockets.next.OnTextMessage"),
+            DotName.createSimple("io.quarkus.websockets.next.OnBinaryMessage"),
+            DotName.createSimple("io.quarkus.websockets.next.OnError"),
+            DotName.createSimple("org.eclipse.microprofile.graphql.Query"),
+            DotName.createSimple("org.eclipse.microprofile.graphql.Mutation"),
+            DotName.createSimple("org.eclipse.microprofile.graphql.Source"),
+            DotName.createSimple("io.smallrye.graphql.api.Subscription"),
+            UnsupportedLayers.ROUTE, UnsupportedLayers.FUNQ);
+
+    private final IndexView index;
+    private final FieldEndpointsBuildItem carrying;
+    private final RestEndpoints restMethods;
+    private final MethodHierarchy overrides;
+    private final Set<ClassInfo> beans = new HashSet<>();
+    private final Set<ClassInfo> unused = new HashSet<>();
+    private final BuildProblems problems;
+
+    public FieldEndpointCheck(IndexView index, FieldEndpointsBuildItem carrying, Collection<BeanInfo> beans,
+            Collection<BeanInfo> removed, BuildProblems problems) {
+        this.index = index;
+        this.carrying = carrying;
+        this.restMethods = new RestEndpoints(index);
+        this.overrides = new MethodHierarchy(index);
+        this.problems = problems;
+        beans.forEach(bean -> addBean(this.beans, bean.getTarget().orElseThrow().asClass()));
+        removed.forEach(bean -> addBean(unused, index.getClassByName(bean.getBeanClass())));
+    }
+
+    private void addBean(Set<ClassInfo> classes, ClassInfo bean) {
+        if (bean != null) {
+            classes.add(bean);
+            classes.addAll(overrides.superclasses(bean));
+        }
+    }
+
+    public void find() {
+        carrying.unannotated().forEach((method, answer) -> {
+            if (answer == FieldReachability.Answer.YES) {
+                checkBean(method);
+                checkStream(method);
+                checkMediaTypes(method);
+            }
+        });
+        OTHER_OPERATIONS.forEach(this::checkOperations);
+    }
+
+    private void add(MethodInfo method, String message) {
+        problems.add(method, KotlinFunctions.describeReturn(method) + ", which has fields with @SignedResource, " + message);
+    }
+
+    private void checkBean(MethodInfo method) {
+        ClassInfo type = method.declaringClass();
+        if (type.isInterface()) {
+            add(method, "but is a default method, which CDI does not intercept; override it in the resource class");
+        } else if (!Modifier.isAbstract(type.flags()) && !beans.contains(type) && !unused.contains(type)) {
+            add(method, "but " + SubResources.notABean(type));
+        }
+    }
+
+    private void checkStream(MethodInfo method) {
+        if (OTHER_STREAMS.contains(method.returnType().name())) {
+            add(method, "and whose items could not be signed; return a Multi");
+        }
+    }
+
+    private void checkMediaTypes(MethodInfo method) {
+        List<String> types = restMethods.mediaTypes(method);
+        List<String> elements = restMethods.itemMediaTypes(method);
+        if (!types.isEmpty() && types.stream().noneMatch(type -> isJson(type) || type.contains("*") || type.equals(EVENTS))) {
+            add(method,
+                    "but produces " + String.join(", ", types) + ", and fields are signed in JSON only; have it produce JSON");
+        } else if (!elements.isEmpty() && elements.stream().noneMatch(FieldEndpointCheck::isJson)) {
+            add(method, "but streams them as " + String.join(", ", elements)
+                    + ", and fields are signed in JSON only; have it stream JSON");
+        }
+    }
+
+    private static boolean isJson(String mediaType) {
+        return mediaType.contains("json");
+    }
+
+    private void checkOperations(DotName annotation) {
+        for (AnnotationInstance operation : index.getAnnotations(annotation)) {
+            MethodInfo method = operation.target().kind() == AnnotationTarget.Kind.METHOD ? operation.target().asMethod()
+                    : operation.target().kind() == AnnotationTarget.Kind.METHOD_PARAMETER
+                            ? operation.target().asMethodParameter().method()
+                            : null;
+            if (method != null && carrying.returnsMembers(method)) {
+                add(method, "and they are signed in the responses of REST methods only; return an object without such "
+                        + "fields, or sign its URLs with a CloudFrontSigner");
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.quarkiverse.cloudfront.signer.deployment.field.endpoint;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.resteasy.reactive.server.ExceptionUnwrapStrategy;
+import org.jboss.resteasy.reactive.server.model.FixedHandlerChainCustomizer;
+import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
+import org.jboss.resteasy.reactive.server.processor.scanning.MethodScanner;
+
+import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.field.FieldReachability;
+import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldFailure;
+import io.quarkiverse.cloudfront.signer.runtime.rest.field.FieldHandler;
+import io.quarkiverse.cloudfront.signer.runtime.rest.field.FieldMediaTypeHandler;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.resteasy.reactive.server.spi.MethodScannerBuildItem;
+import io.quarkus.resteasy.reactive.server.spi.UnwrappedExceptionBuildItem;
+
+/**
+ * Processes REST methods whose return values contain signed fields.
+ */
+class FieldEndpointsProcessor {
+
+    @BuildStep
+    FieldEndpointsBuildItem find(SignedFieldsBuildItem members, CombinedIndexBuildItem combinedIndex,
+            SignedAnnotationsBuildItem annotations, ApplicationSupportBuildItem application) {
+        IndexView index = combinedIndex.getIndex();
+        FieldReachability reach = new FieldReachability(index, members.members());
+        return members.areThere() && application.hasRest()
+                ? new FieldEndpoints(index, annotations, reach).find()
+                : FieldEndpointsBuildItem.none(reach);
+    }
+
+    /**
+     * Also covers entities of exception mappers and other filters, which are not endpoint methods.
+     */
+    @BuildStep
+    void handle(SignedFieldsBuildItem members, FieldEndpointsBuildItem carrying, ApplicationSupportBuildItem application,
+            BuildProducer<MethodScannerBuildItem> scanners, BuildProducer<UnwrappedExceptionBuildItem> unwrapped) {
+        if (!application.hasRest()) {
+            return;
+        }
+        unwrapped.produce(new UnwrappedExceptionBuildItem(FieldFailure.class, ExceptionUnwrapStrategy.ALWAYS));
+        if (!members.areThere()) {
+            return;
+        }
+        scanners.produce(new MethodScannerBuildItem(new MethodScanner() {
+
+            @Override
+            public List<HandlerChainCustomizer> scan(MethodInfo method, ClassInfo type,
+                    Map<String, Object> context) {
+                return carrying.isEndpoint(method)
+                        ? List.of(new FixedHandlerChainCustomizer(new FieldHandler(),
+                                HandlerChainCustomizer.Phase.AFTER_METHOD_INVOKE_SECOND_ROUND),
+                                new FixedHandlerChainCustomizer(new FieldMediaTypeHandler(),
+                                        HandlerChainCustomizer.Phase.AFTER_RESPONSE_CREATED))
+                        : List.of();
+            }
+        }));
+    }
+}

@@ -1,0 +1,75 @@
+package io.quarkiverse.cloudfront.signer.deployment.field.endpoint;
+
+import java.util.HashSet;
+import java.util.Set;
+
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.Type;
+
+import io.quarkiverse.cloudfront.signer.deployment.annotation.ReturnTypes;
+import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
+import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
+import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
+
+/**
+ * Finds the classes whose instances resource locators return, which must be intercepted beans.
+ */
+public final class SubResources {
+
+    private static final DotName CLASS = DotName.createSimple(Class.class);
+    private final RestEndpoints restMethods;
+    private final MethodHierarchy overrides;
+    private final IndexView index;
+    private final Set<DotName> located = new HashSet<>();
+
+    public SubResources(IndexView index, RestEndpoints restMethods) {
+        this.index = index;
+        this.restMethods = restMethods;
+        this.overrides = new MethodHierarchy(index);
+        for (AnnotationInstance path : index.getAnnotations(DotNames.PATH)) {
+            if (path.target().kind() == AnnotationTarget.Kind.METHOD && !restMethods.isRest(path.target().asMethod())) {
+                Type returned = ReturnTypes.awaited(path.target().asMethod().returnType());
+                located.add(returned.name());
+            }
+        }
+    }
+
+    /**
+     * Whether a resource locator may return an instance of the class.
+     */
+    public boolean isLocated(ClassInfo type) {
+        if (!hasEndpoints(type)) {
+            return false;
+        }
+        return located.contains(DotName.OBJECT_NAME) || located.contains(CLASS)
+                || located.stream().anyMatch(name -> isRelated(type, index.getClassByName(name)));
+    }
+
+    private boolean hasEndpoints(ClassInfo type) {
+        return !type.hasDeclaredAnnotation(DotNames.PATH) && type.methods().stream().anyMatch(this::isEndpoint);
+    }
+
+    private boolean isEndpoint(MethodInfo method) {
+        return !method.isSynthetic() && restMethods.isRest(method);
+    }
+
+    private boolean isRelated(ClassInfo type, ClassInfo other) {
+        return other != null && (isBelow(type, other) || isBelow(other, type));
+    }
+
+    private boolean isBelow(ClassInfo type, ClassInfo above) {
+        return type.equals(above) || overrides.superclasses(type).contains(above)
+                || overrides.interfaces(type).contains(above);
+    }
+
+    public static String notABean(ClassInfo type) {
+        return type.name().withoutPackagePrefix() + " is not a CDI bean, so nothing would be signed; give it a scope such as "
+                + "@RequestScoped, inject it into the class that has the resource locator, and return the injected bean from the "
+                + "locator";
+    }
+}

@@ -1,7 +1,0 @@
-/**
- * Finds and checks signed fields, and gives them serializers.
- */
-@NullMarked
-package io.quarkiverse.cloudfront.signer.deployment.member;
-
-import org.jspecify.annotations.NullMarked;

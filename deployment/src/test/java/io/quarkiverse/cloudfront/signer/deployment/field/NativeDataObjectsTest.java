@@ -1,0 +1,81 @@
+package io.quarkiverse.cloudfront.signer.deployment.field;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.Index;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.deployment.key.NativeProcessor;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.ReflectiveHierarchyBuildItem;
+
+/**
+ * The reflection configuration that a native executable needs for objects with signed fields, even if endpoints return {@code
+ * Object}.
+ */
+class NativeDataObjectsTest {
+
+    interface Medium {
+
+        @SignedResource
+        String url();
+    }
+
+    record Film(String url, String title) implements Medium {
+    }
+
+    static class Page<T> {
+
+        public T content;
+    }
+
+    static class Shelf {
+
+        public List<Medium> media;
+    }
+
+    static class Poster {
+
+        @SignedResource
+        public String image;
+    }
+
+    static class LargePoster extends Poster {
+
+        public int width;
+    }
+
+    record Unsigned(String url) {
+    }
+
+    @Test
+    void objectsWithSignedFieldsAndTheirHolders_areRegistered() throws IOException {
+        assertThat(registered(Medium.class, Film.class, Shelf.class, Poster.class, LargePoster.class, Unsigned.class))
+                .contains(name(Medium.class), name(Shelf.class), name(Poster.class))
+                .doesNotContain(name(Unsigned.class));
+    }
+
+    @Test
+    void applicationWithoutSignedFields_registersNothing() throws IOException {
+        assertThat(registered(Unsigned.class, Page.class)).isEmpty();
+    }
+
+    private static List<DotName> registered(Class<?>... classes) throws IOException {
+        Index index = Index.of(classes);
+        List<DotName> types = new ArrayList<>();
+        new NativeProcessor().contexts(new FieldFinder(index, type -> false).find(),
+                new CombinedIndexBuildItem(index, index),
+                (ReflectiveHierarchyBuildItem item) -> types.add(item.getType().name()));
+        return types;
+    }
+
+    private static DotName name(Class<?> type) {
+        return DotName.createSimple(type);
+    }
+}

@@ -1,0 +1,26 @@
+package io.quarkiverse.cloudfront.signer.rest;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Tag;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+
+/**
+ * With denied methods if only other methods of the class have a security annotation.
+ */
+@Tag("nightly")
+@QuarkusTest
+@TestProfile(DeniedFieldsTest.Profile.class)
+class DeniedFieldsTest extends AuthorizationPairsContract {
+
+    public static class Profile implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.security.deny-unannotated-members", "true");
+        }
+    }
+}

@@ -1,0 +1,365 @@
+package io.quarkiverse.cloudfront.signer.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.jboss.resteasy.reactive.PartType;
+import org.jboss.resteasy.reactive.RestForm;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * A client sends an object back with its signed URL. It is refused before the method is called, if Quarkus's
+ * readers read the object.
+ */
+@QuarkusTest
+class FieldWritesTest {
+
+    private static final String SIGNED = "https://d111.cloudfront.net/a.txt?Expires=1&Signature=s3cret&Key-Pair-Id=K1";
+
+    private static final String REFUSED = "The field \"image\" contains a signed URL. Send the URL without the query "
+            + "parameters Expires, Policy, Signature, Key-Pair-Id, Hash-Algorithm, or leave the field out.";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+            record | {"title":"A","image":"@"}
+            bean | {"image":"@"}
+            fields | {"image":"@"}
+            created | {"image":"@"}
+            getter | {"image":"@"}
+            list | [{"image":"/a.txt"},{"image":"@"}]
+            map | {"k":{"image":"@"}}
+            array | [{"image":"@"}]
+            optional | {"image":"@"}
+            album | {"name":"A","photos":[{"image":"/a.txt"},{"image":"@"}]}
+            hidden | {"photo":{"image":"@"}}
+            box | {"content":{"image":"@"}}
+            base | {"image":"@"}
+            many | {"image":["/a.txt","@"]}
+            many | {"more":{"k":"@"}}
+            many | {"maybe":"@"}
+            uni | {"image":"@"}
+            context | {"image":"@"}
+            """)
+    void signedUrlInBody_isRejectedWithTheFieldsName(String method, String body) {
+        String property = body.contains("\"image\"") ? "image" : body.contains("more") ? "more" : "maybe";
+        Response answer = given().contentType(ContentType.JSON).body(body.replace("@", SIGNED)).put("/writes/" + method);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.asString()).isEqualTo(REFUSED.replace("image", property));
+        // the same object without the signature
+        given().contentType(ContentType.JSON).body(body.replace("@", "/a.txt?v=1")).put("/writes/" + method).then()
+                .statusCode(204);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/a.txt?Policy=x", "/a.txt?v=1&Key-Pair-Id=K", "/a.txt?%53ignature=x", "/a?x?Expires=1",
+            "https://elsewhere.example/a.txt?Hash-Algorithm=SHA256", "/a.txt?Expires" })
+    void urlWithOneReservedParameter_isRejected(String url) {
+        given().contentType(ContentType.JSON).body(json("image", url)).put("/writes/record").then().statusCode(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "/a.txt", "/a.txt?expires=1", "/Expires=1&Signature=2", "/a.txt?X-Amz-Signature=1", "/a?%",
+            "/a?%zz=1", "photo 1.jpg", "/a.txt#?Expires=1" })
+    void otherText_isAccepted(String url) {
+        given().contentType(ContentType.JSON).body(json("image", url)).put("/writes/record").then().statusCode(204);
+    }
+
+    @Test
+    void otherField_isAccepted() {
+        given().contentType(ContentType.JSON).body(json("title", SIGNED)).put("/writes/record").then().statusCode(204);
+    }
+
+    @Test
+    void jsonPartOfForm_isRejected() {
+        given().multiPart("photo", json("image", SIGNED), "application/json").put("/writes/form").then().statusCode(400);
+        given().multiPart("photo", json("image", "/a.txt"), "application/json").put("/writes/form").then().statusCode(204);
+    }
+
+    @Test
+    void readByTheApplicationItself_goesOn() {
+        given().contentType(ContentType.JSON).body(json("image", SIGNED)).post("/writes/own-mapper").then()
+                .statusCode(204);
+    }
+
+    @Test
+    void readOnlyField_isIgnoredOnTheWayIn() {
+        given().contentType(ContentType.JSON).body(json("title", "A")).put("/writes/read-only").then().statusCode(204);
+        String read = given().get("/writes/read-only").asString();
+        assertThat(SignedUrls.marked(read)).isEqualTo("{\"title\":\"A\",\"image\":\"/a.txt (signed)\"}");
+        given().contentType(ContentType.JSON).body(read).put("/writes/read-only").then().statusCode(204);
+        assertThat(SignedUrls.marked(given().get("/writes/read-only").asString()))
+                .isEqualTo("{\"title\":\"A\",\"image\":\"/a.txt (signed)\"}");
+    }
+
+    @Test
+    void emptyUrl_staysEmpty() {
+        assertThat(SignedUrls.marked(given().get("/writes/with-empty").asString()))
+                .isEqualTo("[{\"title\":\"A\",\"image\":\"/a.txt (signed)\"},{\"title\":\"B\",\"image\":\"\"}]");
+        assertThat(given().get("/writes/empty").asString()).isEmpty();
+    }
+
+    /** Converted by hand, because RestAssured's class loader has another Jackson than the application's. */
+    private static String json(String field, String value) {
+        return "{\"%s\":\"%s\"}".formatted(field, value);
+    }
+
+    public record Photo(String title, @SignedResource String image) {
+    }
+
+    public static class Bean {
+        @SignedResource
+        private URI image;
+
+        public URI getImage() {
+            return image;
+        }
+
+        public void setImage(URI image) {
+            this.image = image;
+        }
+    }
+
+    public static class Fields {
+        @SignedResource
+        public String image;
+    }
+
+    public static class Created {
+        private final String url;
+
+        @JsonCreator
+        public Created(@JsonProperty("image") String url) {
+            this.url = url;
+        }
+
+        @SignedResource
+        public String getImage() {
+            return url;
+        }
+    }
+
+    public interface HasImage {
+        @SignedResource
+        String getImage();
+    }
+
+    public static class Getter implements HasImage {
+        private String image;
+
+        @Override
+        public String getImage() {
+            return image;
+        }
+
+        public void setImage(String image) {
+            this.image = image;
+        }
+    }
+
+    public record Album(String name, List<Photo> photos) {
+    }
+
+    /** Only read and never written, because it does not have a getter. */
+    public static class Hidden {
+        private Photo photo;
+
+        public void setPhoto(Photo photo) {
+            this.photo = photo;
+        }
+    }
+
+    public static class Box<T> {
+        public T content;
+    }
+
+    public static class Many {
+        @SignedResource
+        public List<String> image;
+        @SignedResource
+        public Map<String, URI> more;
+        @SignedResource
+        public Optional<String> maybe;
+    }
+
+    public record ReadOnly(String title,
+            @SignedResource @JsonProperty(access = JsonProperty.Access.READ_ONLY) String image) {
+    }
+
+    @Singleton
+    public static class Store {
+        final Map<String, String> titles = new TreeMap<>();
+    }
+
+    public abstract static class Base<T> {
+
+        @PUT
+        public void put(T sent) {
+        }
+    }
+
+    @PermitAll
+    @Path("/writes/base")
+    public static class Generic extends Base<Photo> {
+    }
+
+    @PermitAll
+    @Path("/writes")
+    public static class Resource {
+
+        private final ObjectMapper mapper;
+        private final Store store;
+
+        Resource(ObjectMapper mapper, Store store) {
+            this.mapper = mapper;
+            this.store = store;
+        }
+
+        @PUT
+        @Path("record")
+        public void ofRecord(Photo sent) {
+        }
+
+        @PUT
+        @Path("bean")
+        public void bean(Bean sent) {
+        }
+
+        @PUT
+        @Path("fields")
+        public void fields(Fields sent) {
+        }
+
+        @PUT
+        @Path("created")
+        public void created(Created sent) {
+        }
+
+        @PUT
+        @Path("getter")
+        public void getter(Getter sent) {
+        }
+
+        @PUT
+        @Path("list")
+        public void list(List<Photo> sent) {
+        }
+
+        @PUT
+        @Path("map")
+        public void map(Map<String, Photo> sent) {
+        }
+
+        @PUT
+        @Path("array")
+        public void array(Photo[] sent) {
+        }
+
+        @PUT
+        @Path("optional")
+        public void optional(Optional<Photo> sent) {
+        }
+
+        @PUT
+        @Path("album")
+        public void album(Album sent) {
+        }
+
+        @PUT
+        @Path("hidden")
+        public void hidden(Hidden sent) {
+        }
+
+        @PUT
+        @Path("box")
+        public void box(Box<Photo> sent) {
+        }
+
+        @PUT
+        @Path("many")
+        public void many(Many sent) {
+        }
+
+        @PUT
+        @Path("uni")
+        public Uni<Void> uni(Photo sent) {
+            return Uni.createFrom().voidItem();
+        }
+
+        @PUT
+        @Path("context")
+        public void context(UriInfo uriInfo, Photo sent) {
+        }
+
+        @PUT
+        @Path("form")
+        @Consumes(MediaType.MULTIPART_FORM_DATA)
+        public void form(@RestForm @PartType(MediaType.APPLICATION_JSON) Photo photo) {
+        }
+
+        @POST
+        @Path("own-mapper")
+        @Consumes(MediaType.APPLICATION_JSON)
+        public void ownMapper(String sent) throws IOException {
+            Set.of(mapper.readValue(sent, Photo.class));
+        }
+
+        @PUT
+        @Path("read-only")
+        public void put(ReadOnly sent) {
+            store.titles.put("photo", sent.title());
+        }
+
+        @GET
+        @Path("read-only")
+        public ReadOnly get() {
+            return new ReadOnly(store.titles.get("photo"), "/a.txt");
+        }
+
+        @GET
+        @Path("with-empty")
+        public List<Photo> withEmpty() {
+            return List.of(new Photo("A", "/a.txt"), new Photo("B", ""));
+        }
+
+        @GET
+        @Path("empty")
+        @SignedResource
+        @Produces(MediaType.TEXT_PLAIN)
+        public String empty() {
+            return "";
+        }
+    }
+}

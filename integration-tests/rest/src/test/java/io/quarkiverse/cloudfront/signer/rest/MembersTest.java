@@ -1,7 +1,0 @@
-package io.quarkiverse.cloudfront.signer.rest;
-
-import io.quarkus.test.junit.QuarkusTest;
-
-@QuarkusTest
-class MembersTest extends MembersContract {
-}

@@ -1,0 +1,82 @@
+package io.quarkiverse.cloudfront.signer.runtime.field;
+
+import java.lang.reflect.Method;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.ResultDelivery;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+
+/**
+ * Has the fields of a REST method's return value signed when it is written. The object itself never changes, because it may
+ * belong to a cache or to a database session.
+ */
+public final class FieldDelivery implements ResultDelivery {
+
+    private final FieldSigner signer;
+    private final Method method;
+    private final FieldResponses rest;
+    private final FieldBodies bodies;
+    private final @Nullable ResultDelivery urls;
+
+    /**
+     * @param urls signs URLs outside of fields, or sets cookies; null if there is nothing else to sign
+     */
+    public FieldDelivery(FieldSigner signer, Method method, FieldResponses rest, FieldBodies bodies,
+            @Nullable ResultDelivery urls) {
+        this.signer = signer;
+        this.method = method;
+        this.rest = rest;
+        this.bodies = bodies;
+        this.urls = urls;
+    }
+
+    @Override
+    public Later<@Nullable Object> deliver(Later<@Nullable Object> result) {
+        Later<@Nullable Object> delivered = urls == null ? result : urls.deliver(result);
+        return Later.of(() -> kept(delivered.await()), () -> kept(delivered.toUni()));
+    }
+
+    private <T extends @Nullable Object> T kept(T delivered) {
+        rest.keep(signer, method);
+        return delivered;
+    }
+
+    @Override
+    public Multi<?> deliver(Multi<?> items) {
+        Multi<?> delivered = urls == null ? items : urls.deliver(items);
+        return stream(kept(delivered));
+    }
+
+    /**
+     * Signs the fields of each item when the item is written.
+     */
+    private Multi<?> stream(Multi<?> items) {
+        signer.limitCaching();
+        Multi<?> checked = items.onItem().invoke(check(rest.otherThanJson()));
+        return rest.withHeadOf(items, signer.hasOnePolicy()
+                ? signer.signLater().onItem().transformToMulti(ignored -> new FieldStream<>(checked, signer, bodies))
+                : new FieldStream<>(checked.emitOn(Infrastructure.getDefaultWorkerPool(), 1), signer, bodies));
+    }
+
+    /**
+     * Items that are written as text or XML would contain their fields unsigned.
+     */
+    private Consumer<Object> check(UnaryOperator<Object> otherThanJson) {
+        return item -> {
+            Object other = otherThanJson.apply(item);
+            if (other != null && bodies.rules().holders().areIn(other)) {
+                throw signer.notJson();
+            }
+        };
+    }
+
+    @Override
+    public boolean canDeliverThrown(@Nullable Object entity) {
+        return urls != null && (entity == null || !signer.test(entity)) && urls.canDeliverThrown(entity);
+    }
+}

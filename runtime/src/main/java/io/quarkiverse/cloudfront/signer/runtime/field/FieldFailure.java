@@ -1,0 +1,16 @@
+package io.quarkiverse.cloudfront.signer.runtime.field;
+
+import java.io.IOException;
+
+/**
+ * Thrown if a field could not be signed. A checked exception, because JSON libraries wrap unchecked ones, and add the value to
+ * the message.
+ */
+public final class FieldFailure extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    public FieldFailure(RuntimeException cause) {
+        super(cause.getMessage(), cause);
+    }
+}

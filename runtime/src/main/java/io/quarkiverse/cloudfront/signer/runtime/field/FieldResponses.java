@@ -1,0 +1,32 @@
+package io.quarkiverse.cloudfront.signer.runtime.field;
+
+import java.lang.reflect.Method;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.runtime.delivery.RestResponses;
+
+/**
+ * Access to Jakarta REST's requests and responses, for fields that are signed while a response is written.
+ */
+public interface FieldResponses extends RestResponses {
+
+    /**
+     * Stores the signer of the fields in the current request's response. The endpoint's signer takes precedence over those of
+     * methods that it calls.
+     */
+    void keep(FieldSigner signer, Method method);
+
+    /**
+     * The stored signer for the current request's response; null for an error response.
+     */
+    @Nullable
+    FieldSigner kept();
+
+    /**
+     * Finds the part of a streamed item that is not written as JSON: the item itself, or the data of an event. Null if there is
+     * none.
+     */
+    UnaryOperator<Object> otherThanJson();
+}

@@ -1,0 +1,140 @@
+package io.quarkiverse.cloudfront.signer.runtime.field;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
+import io.quarkiverse.cloudfront.signer.runtime.config.ConfiguredLifetime;
+import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
+import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
+
+/**
+ * The rules for fields with {@code @SignedResource}, prepared at start-up. Applications without such fields do not have this
+ * bean.
+ */
+@Singleton
+public class FieldRules {
+
+    private final Signers signers;
+    private final Config config;
+    private final Map<FieldTerms, FieldRule> rules = new ConcurrentHashMap<>();
+    private volatile SignedClasses owners = new SignedClasses(Set.of());
+    private volatile SignedClasses holders = owners;
+    private volatile boolean reported;
+
+    public FieldRules(Signers signers, Config config) {
+        this.signers = signers;
+        this.config = config;
+    }
+
+    /**
+     * @param holders the names of the classes that have signed fields, or hold objects that do
+     * @param known whether a JSON library tells which fields it has written
+     * @throws io.quarkus.runtime.configuration.ConfigurationException that lists every field with an invalid configuration
+     */
+    public void prepare(List<SignedField> fields, Set<String> holders, boolean known) {
+        ConfigurationProblems problems = new ConfigurationProblems();
+        Set<String> owning = new HashSet<>();
+        for (SignedField field : fields) {
+            owning.add(field.owner());
+            rules.put(field.terms(), rule(field.description(), field.terms(), problems));
+        }
+        problems.throwIfAny();
+        this.owners = new SignedClasses(owning);
+        this.reported = known;
+        this.holders = new SignedClasses(holders);
+    }
+
+    /**
+     * The rule for a field with these terms. The build does not know fields of classes without an index.
+     *
+     * @param description the field, for messages
+     */
+    FieldRule rule(FieldTerms terms, String description) {
+        FieldRule known = rules.get(terms);
+        return known != null ? known : rules.computeIfAbsent(terms, unknown -> {
+            ConfigurationProblems problems = new ConfigurationProblems();
+            FieldRule rule = rule(description, unknown, problems);
+            problems.throwIfAny();
+            return rule;
+        });
+    }
+
+    private FieldRule rule(String description, FieldTerms terms, ConfigurationProblems problems) {
+        Duration lifetime = ConfiguredLifetime.of(description, terms.expiresIn(), config, problems).orElse(null);
+        PolicyTemplate template = terms.resource().isEmpty() ? null : PolicyTemplate.parse(terms.resource());
+        ConfiguredSigner signer = terms.signer().isEmpty() ? null : signers.find(terms.signer());
+        if (signer == null && !terms.signer().isEmpty()) {
+            problems.add(description + " needs a signer. " + signers.missing(terms.signer()));
+        } else if (signer != null && template != null) {
+            try {
+                signer.policy(template.example());
+            } catch (CloudFrontSignerException e) {
+                problems.add(description + ": " + e.getMessage());
+            }
+        }
+        if (lifetime != null) {
+            announce(lifetime, signer);
+        }
+        return new FieldRule(terms, signer, template, lifetime);
+    }
+
+    /**
+     * @param signer null for the signer of the method that returns the field
+     */
+    private void announce(Duration lifetime, @Nullable ConfiguredSigner signer) {
+        if (signer == null) {
+            signers.grantFor(lifetime);
+        } else {
+            signer.grantsFor(lifetime);
+        }
+    }
+
+    Iterable<FieldRule> all() {
+        return rules.values();
+    }
+
+    /**
+     * Whether all fields use the terms of the method.
+     */
+    boolean leaveAllToMethods() {
+        for (FieldTerms terms : rules.keySet()) {
+            if (!terms.sayNothing()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Whether a JSON library tells which fields it has written.
+     */
+    boolean areReported() {
+        return reported;
+    }
+
+    /**
+     * The classes that declare signed fields.
+     */
+    SignedClasses owners() {
+        return owners;
+    }
+
+    /**
+     * The classes that declare signed fields, or hold objects that do.
+     */
+    SignedClasses holders() {
+        return holders;
+    }
+}

@@ -1,0 +1,209 @@
+package io.quarkiverse.cloudfront.signer.runtime.field;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.ParallelSigner;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.ReturnValueRewriter;
+import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
+import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
+import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
+import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.user.User;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Signs the fields of the return value of one call of a REST method while it is written. Fields with equal terms share a grant
+ * and, with a resource, one signature.
+ */
+public final class FieldSigner implements Predicate<Object> {
+
+    /**
+     * @param lasting whether it is the same for all items of a stream
+     */
+    private record Signing(UnaryOperator<String> urls, boolean lasting) {
+    }
+
+    private final GrantTerms terms;
+    private final MemberPlacement members;
+    private final Grant grant;
+    private final @Nullable Viewer viewer;
+    private final FieldRules rules;
+    private final ParallelSigner parallelSigner;
+    private final ReturnValueRewriter rewriter = new ReturnValueRewriter(null);
+    private final Map<FieldRule, Signing> signings = new IdentityHashMap<>();
+    private @Nullable Signing common;
+    private boolean userRequired;
+
+    /**
+     * @param grant the method's grant, captured when it was called
+     */
+    public FieldSigner(GrantTerms terms, MemberPlacement members, Grant grant, @Nullable Viewer viewer, FieldRules rules,
+            ParallelSigner parallelSigner) {
+        this.terms = terms;
+        this.members = members;
+        this.grant = grant;
+        this.viewer = viewer;
+        this.rules = rules;
+        this.parallelSigner = parallelSigner;
+        this.userRequired = members == MemberPlacement.PERHAPS_FOR_USERS;
+    }
+
+    /**
+     * Whether such objects have signed fields, as the build knows from the method's return type or from the object's class.
+     */
+    @Override
+    public boolean test(@Nullable Object value) {
+        return isSure() || rules.holders().areIn(value);
+    }
+
+    private boolean isSure() {
+        return switch (members) {
+            case RETURNED, IN_ENTITY -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * Whether signed fields may be written for this value, so that it should be written off the event loop.
+     */
+    public boolean mayWrite(@Nullable Object value) {
+        return value != null && (test(value) || value instanceof Collection || value instanceof Map || value instanceof Optional
+                || value instanceof Object[] || !value.getClass().getName().startsWith("java."));
+    }
+
+    /**
+     * Whether one signature is sufficient for all fields, so that writing them does not have to wait for further ones.
+     */
+    public boolean hasOnePolicy() {
+        return grant.hasResource() && isBase() && rules.leaveAllToMethods() && !userRequired;
+    }
+
+    private boolean isBase() {
+        return !terms.cookies();
+    }
+
+    /**
+     * Makes this signature.
+     */
+    public Uni<Void> signLater() {
+        return grant.named(grant.sign()).toUni().invoke(signed -> {
+            limitCaching(signed.expiresAt());
+            common = new Signing(grant.urls(signed), true);
+        }).replaceWithVoid();
+    }
+
+    @Nullable
+    Object sign(FieldRule rule, String field, @Nullable Object value) {
+        try {
+            Signing signing = common != null ? common : signing(rule, field);
+            return signing.lasting() ? rewriter.rewrite(value, signing.urls())
+                    : parallelSigner.rewrite(rewriter, value, signing.urls());
+        } catch (CloudFrontSignerException e) {
+            throw new CloudFrontSignerException(e.reason(), field + ", which " + terms.description() + " returns: "
+                    + e.getMessage(), e.getCause());
+        }
+    }
+
+    private Signing signing(FieldRule rule, String field) {
+        Signing known = signings.get(rule);
+        if (known == null) {
+            known = newSigning(rule, field);
+            signings.put(rule, known);
+        }
+        return known;
+    }
+
+    private Signing newSigning(FieldRule rule, String field) {
+        requireUser();
+        Grant own = grant(rule, field);
+        User user = own.user().await();
+        if (own.hasResource()) {
+            DefaultSignedPolicy signed = own.sign(user).await();
+            limitCaching(signed.expiresAt());
+            return new Signing(own.urls(signed), true);
+        }
+        Instant expiry = own.expiry(user);
+        limitCaching(expiry);
+        return new Signing(url -> own.signUrl(url, expiry).await(), false);
+    }
+
+    private void requireUser() {
+        if (userRequired) {
+            grant.requireUser();
+            userRequired = false;
+        }
+    }
+
+    private Grant grant(FieldRule rule, String field) {
+        if (rule.terms().sayNothing() && isBase()) {
+            return grant;
+        }
+        return grant.with(rule.apply(terms, field), rule.terms().bindToIp() ? Viewer.addressOf(viewer) : null);
+    }
+
+    /**
+     * Renews the expiry of fields without a resource, for the next item of a stream.
+     */
+    void renew() {
+        signings.values().removeIf(signing -> !signing.lasting());
+    }
+
+    private void limitCaching(Instant expiry) {
+        if (viewer != null) {
+            viewer.limitCaching(expiry, terms.description());
+        }
+    }
+
+    /**
+     * The failure if anything other than JSON would be written.
+     */
+    public CloudFrontSignerException notJson() {
+        return new CloudFrontSignerException(Reason.UNSUPPORTED,
+                terms.description() + ": it returns an object whose fields have @SignedResource, but fields are "
+                        + "signed in JSON only. Have the method produce JSON");
+    }
+
+    /**
+     * Why a body without any signed field must not be sent; null if it may be.
+     */
+    @Nullable
+    CloudFrontSignerException unsigned(@Nullable Object body) {
+        return !isSure() || !rules.areReported() || !rules.owners().areIn(body) ? null
+                : new CloudFrontSignerException(Reason.UNSUPPORTED,
+                        terms.description() + ": it returns an object whose fields have @SignedResource, but none was "
+                                + "signed, because something other than the application's ObjectMapper or Jsonb wrote it. Remove "
+                                + "the serializer of its class, or the annotation");
+    }
+
+    /**
+     * Limits the caching of a stream by the expiry of its first signatures, because its headers are sent before the first item.
+     */
+    void limitCaching() {
+        limitCaching(earliestEnd());
+    }
+
+    /**
+     * The earliest expiry, as far as it is known without waiting for the user.
+     */
+    private Instant earliestEnd() {
+        Instant earliest = grant.earliestExpiry();
+        for (FieldRule rule : rules.all()) {
+            if (!rule.terms().sayNothing()) {
+                Instant expiry = grant.with(rule.apply(terms, terms.description()), null).earliestExpiry();
+                earliest = expiry.isBefore(earliest) ? expiry : earliest;
+            }
+        }
+        return earliest;
+    }
+}

@@ -1,0 +1,61 @@
+package io.quarkiverse.cloudfront.signer.runtime.field;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One write of a response's body by a JSON library.
+ */
+public final class FieldWrite {
+
+    private final FieldSigner signer;
+    private @Nullable RuntimeException failure;
+    private boolean reached;
+
+    public FieldWrite(FieldSigner signer) {
+        this.signer = signer;
+    }
+
+    /**
+     * A JSON library asks each field of an object whether to sign it.
+     */
+    void reached() {
+        reached = true;
+    }
+
+    @Nullable
+    Object sign(FieldRule rule, String field, @Nullable Object value) {
+        reached = true;
+        try {
+            return signer.sign(rule, field, value);
+        } catch (RuntimeException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    /**
+     * The reason why a field could not be signed. JSON libraries wrap exceptions, and some catch them.
+     */
+    public @Nullable RuntimeException failure() {
+        return failure;
+    }
+
+    void failed(RuntimeException reason) {
+        failure = reason;
+    }
+
+    /**
+     * Called before the body is sent.
+     *
+     * @param object what was written
+     * @throws RuntimeException if a field could not be signed, although a JSON library ignored that, or if nothing asked
+     */
+    public void check(Object object) {
+        if (failure == null && !reached) {
+            failure = signer.unsigned(object);
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

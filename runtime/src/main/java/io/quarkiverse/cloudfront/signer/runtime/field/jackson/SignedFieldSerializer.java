@@ -1,0 +1,106 @@
+package io.quarkiverse.cloudfront.signer.runtime.field.jackson;
+
+import java.io.IOException;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.BeanProperty;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import com.fasterxml.jackson.databind.ser.ContextualSerializer;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldFailure;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldTerms;
+
+/**
+ * Signs the value of a field, and then writes it as Jackson writes values of its type.
+ */
+final class SignedFieldSerializer extends StdSerializer<Object> implements ContextualSerializer {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Supplier<FieldBodies> bodies;
+    private final transient FieldTerms terms;
+    private final @Nullable BeanProperty property;
+    private final @Nullable JsonSerializer<Object> writer;
+
+    SignedFieldSerializer(Supplier<FieldBodies> bodies, FieldTerms terms) {
+        this(bodies, terms, null, null);
+    }
+
+    private SignedFieldSerializer(Supplier<FieldBodies> bodies, FieldTerms terms, @Nullable BeanProperty property,
+            @Nullable JsonSerializer<Object> writer) {
+        super(Object.class);
+        this.bodies = bodies;
+        this.terms = terms;
+        this.property = property;
+        this.writer = writer;
+    }
+
+    /**
+     * The property can also be one that holds the annotated object, if the field is written as the object's only value.
+     */
+    @Override
+    public JsonSerializer<?> createContextual(SerializerProvider provider, BeanProperty context) throws JsonMappingException {
+        boolean own = context != null && SignedFieldsModule.annotation(context.getMember()) != null;
+        return new SignedFieldSerializer(bodies, terms, context,
+                own ? provider.findPrimaryPropertySerializer(context.getType(), context) : null);
+    }
+
+    @Override
+    public void serialize(Object value, JsonGenerator generator, SerializerProvider provider) throws IOException {
+        Object written = signed(value, generator);
+        writer(written, provider).serialize(written, generator, provider);
+    }
+
+    @Override
+    public void serializeWithType(Object value, JsonGenerator generator, SerializerProvider provider, TypeSerializer types)
+            throws IOException {
+        Object written = signed(value, generator);
+        writer(written, provider).serializeWithType(written, generator, provider, types);
+    }
+
+    @Override
+    public boolean isEmpty(SerializerProvider provider, Object value) {
+        try {
+            return value == null || writer(value, provider).isEmpty(provider, value);
+        } catch (JsonMappingException e) {
+            return false;
+        }
+    }
+
+    private JsonSerializer<Object> writer(Object value, SerializerProvider provider) throws JsonMappingException {
+        return writer != null ? writer : provider.findValueSerializer(value.getClass(), property);
+    }
+
+    /**
+     * A failure contains the position of the value in the response, which Jackson does not add to such failures.
+     */
+    private Object signed(Object value, JsonGenerator generator) throws FieldFailure {
+        try {
+            return Objects.requireNonNull(bodies.get().sign(terms, description(), value));
+        } catch (FieldFailure e) {
+            throw e.getCause() instanceof CloudFrontSignerException failure ? located(failure, generator) : e;
+        }
+    }
+
+    private String description() {
+        return property == null ? "A signed field"
+                : property.getMember().getDeclaringClass().getName() + "#" + property.getName();
+    }
+
+    private FieldFailure located(CloudFrontSignerException failure, JsonGenerator generator) {
+        CloudFrontSignerException located = new CloudFrontSignerException(failure.reason(),
+                failure.getMessage() + " (at " + JsonPosition.of(generator) + " in the response)", failure.getCause());
+        bodies.get().failed(located);
+        return new FieldFailure(located);
+    }
+}

@@ -1,0 +1,85 @@
+package io.quarkiverse.cloudfront.signer.runtime.field.jackson;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyName;
+import com.fasterxml.jackson.databind.SerializationConfig;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
+import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
+
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
+
+/**
+ * Reports that Jackson writes the properties of an object with signed fields, also if these are null, ignored, or not in the
+ * view, and replaces the serializers that Quarkus generates for classes with such fields.
+ */
+final class SignedPropertyModifier extends BeanSerializerModifier {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Supplier<FieldBodies> bodies;
+    private final transient ObjectMapper mapper;
+
+    SignedPropertyModifier(Supplier<FieldBodies> bodies, ObjectMapper mapper) {
+        this.bodies = bodies;
+        this.mapper = mapper;
+    }
+
+    @Override
+    public List<BeanPropertyWriter> changeProperties(SerializationConfig config, BeanDescription type,
+            List<BeanPropertyWriter> properties) {
+        if (bodies.get().areIn(type.getBeanClass())) {
+            properties.replaceAll(property -> property.getClass() == BeanPropertyWriter.class
+                    ? new ReportingProperty(property, bodies)
+                    : property);
+        }
+        return properties;
+    }
+
+    @Override
+    public JsonSerializer<?> modifySerializer(SerializationConfig config, BeanDescription type, JsonSerializer<?> serializer) {
+        return ReflectiveSerializer.isGenerated(serializer) && bodies.get().areIn(type.getBeanClass())
+                ? new ReflectiveSerializer(mapper, type.getType())
+                : serializer;
+    }
+
+    private static final class ReportingProperty extends BeanPropertyWriter {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Supplier<FieldBodies> bodies;
+
+        private ReportingProperty(BeanPropertyWriter property, Supplier<FieldBodies> bodies) {
+            super(property);
+            this.bodies = bodies;
+        }
+
+        private ReportingProperty(ReportingProperty property, PropertyName name) {
+            super(property, name);
+            this.bodies = property.bodies;
+        }
+
+        @Override
+        protected BeanPropertyWriter _new(PropertyName name) {
+            return new ReportingProperty(this, name);
+        }
+
+        @Override
+        public void serializeAsField(Object object, JsonGenerator generator, SerializerProvider provider) throws Exception {
+            bodies.get().reached();
+            super.serializeAsField(object, generator, provider);
+        }
+
+        @Override
+        public void serializeAsElement(Object object, JsonGenerator generator, SerializerProvider provider) throws Exception {
+            bodies.get().reached();
+            super.serializeAsElement(object, generator, provider);
+        }
+    }
+}

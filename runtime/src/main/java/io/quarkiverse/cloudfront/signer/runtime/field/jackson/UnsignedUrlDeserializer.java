@@ -1,0 +1,63 @@
+package io.quarkiverse.cloudfront.signer.runtime.field.jackson;
+
+import java.io.IOException;
+import java.util.function.Supplier;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.BeanProperty;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
+import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
+
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
+
+/**
+ * Reads the value of a signed field as Jackson reads values of its type, and refuses signed URLs in the bodies of requests.
+ */
+final class UnsignedUrlDeserializer extends JsonDeserializer<Object> implements ContextualDeserializer {
+
+    private final Supplier<FieldBodies> bodies;
+
+    UnsignedUrlDeserializer(Supplier<FieldBodies> bodies) {
+        this.bodies = bodies;
+    }
+
+    @Override
+    public JsonDeserializer<?> createContextual(DeserializationContext context, BeanProperty property)
+            throws JsonMappingException {
+        return new Checked(context.findContextualValueDeserializer(property.getType(), property), property.getName(), bodies);
+    }
+
+    @Override
+    public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+        throw new IllegalStateException("not in the context of a property");
+    }
+
+    private static final class Checked extends DelegatingDeserializer {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String field;
+        private final transient Supplier<FieldBodies> bodies;
+
+        private Checked(JsonDeserializer<?> reader, String field, Supplier<FieldBodies> bodies) {
+            super(reader);
+            this.field = field;
+            this.bodies = bodies;
+        }
+
+        @Override
+        protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> reader) {
+            return new Checked(reader, field, bodies);
+        }
+
+        @Override
+        public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            Object value = super.deserialize(parser, context);
+            bodies.get().checkRead(field, value);
+            return value;
+        }
+    }
+}

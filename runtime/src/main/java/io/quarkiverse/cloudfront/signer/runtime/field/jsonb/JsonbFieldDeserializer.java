@@ -1,0 +1,29 @@
+package io.quarkiverse.cloudfront.signer.runtime.field.jsonb;
+
+import java.lang.reflect.Type;
+
+import jakarta.json.bind.JsonbException;
+import jakarta.json.bind.serializer.DeserializationContext;
+import jakarta.json.bind.serializer.JsonbDeserializer;
+import jakarta.json.stream.JsonParser;
+
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldFailure;
+import io.quarkus.arc.Arc;
+
+/**
+ * Reads the value of a signed field with JSON-B, and refuses signed URLs in the bodies of requests.
+ */
+public class JsonbFieldDeserializer implements JsonbDeserializer<Object> {
+
+    @Override
+    public Object deserialize(JsonParser parser, DeserializationContext context, Type type) {
+        Object value = context.deserialize(type, parser);
+        try {
+            Arc.container().instance(FieldBodies.class).get().checkRead("A signed field", value);
+        } catch (FieldFailure e) {
+            throw new JsonbException(e.getMessage(), e);
+        }
+        return value;
+    }
+}

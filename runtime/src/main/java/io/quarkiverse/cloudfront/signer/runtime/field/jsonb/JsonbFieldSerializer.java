@@ -1,0 +1,35 @@
+package io.quarkiverse.cloudfront.signer.runtime.field.jsonb;
+
+import jakarta.json.bind.JsonbException;
+import jakarta.json.bind.serializer.JsonbSerializer;
+import jakarta.json.bind.serializer.SerializationContext;
+import jakarta.json.stream.JsonGenerator;
+
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldFailure;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldTerms;
+import io.quarkus.arc.Arc;
+
+/**
+ * Writes a signed field with JSON-B, which does not tell a serializer for which field it is called. So the build generates a
+ * subclass for each {@code @SignedResource} with different elements, and adds the annotation of JSON-B to the fields.
+ */
+public class JsonbFieldSerializer implements JsonbSerializer<Object> {
+
+    private final FieldTerms terms;
+
+    protected JsonbFieldSerializer(String signer, String resource, String expiresIn, boolean bindToIp,
+            boolean staticPlaylist) {
+        this.terms = new FieldTerms(signer, resource, expiresIn, bindToIp, staticPlaylist);
+    }
+
+    @Override
+    public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
+        try {
+            context.serialize(Arc.container().instance(FieldBodies.class).get().sign(terms, "A signed field", value),
+                    generator);
+        } catch (FieldFailure e) {
+            throw new JsonbException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,7 +1,0 @@
-/**
- * Signs the fields of objects while they are written as JSON.
- */
-@NullMarked
-package io.quarkiverse.cloudfront.signer.runtime.member;
-
-import org.jspecify.annotations.NullMarked;

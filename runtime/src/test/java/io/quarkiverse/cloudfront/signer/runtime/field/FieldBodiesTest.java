@@ -1,0 +1,188 @@
+package io.quarkiverse.cloudfront.signer.runtime.field;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestApplication;
+import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+class FieldBodiesTest {
+
+    interface Pictured {
+    }
+
+    static class Picture implements Pictured {
+    }
+
+    static class Painting extends Picture {
+    }
+
+    record Page(List<Picture> pictures) {
+    }
+
+    static class Song {
+    }
+
+    private static final String SIGNED = "/a.jpg?Expires=1&Signature=x&Key-Pair-Id=K";
+
+    @BeforeEach
+    void detectEventLoop() {
+        EventLoop.detect();
+    }
+
+    private static FieldTerms terms(String signer, String resource, String expiresIn) {
+        return new FieldTerms(signer, resource, expiresIn, false, false);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "other ||| signer \"other\" is not configured",
+            "|| soon | expiresIn \"soon\" is not a duration", "<default> | https://other.example.com/* || other.example.com" })
+    void fieldThatCannotWork_failsTheStart(String signer, String resource, String expiresIn, String message) {
+        TestApplication application = new TestApplication(new TestUsers(TestUsers.alice(null)));
+        FieldTerms terms = terms(signer == null ? "" : signer, resource == null ? "" : resource,
+                expiresIn == null ? "" : expiresIn);
+        List<SignedField> fields = List.of(new SignedField("Picture", "url", terms));
+
+        assertThatThrownBy(() -> application.fields(fields)).isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Picture#url").hasMessageContaining(message);
+    }
+
+    /** For example, of a class without an index. */
+    @Test
+    void fieldThatTheBuildDoesNotKnow_isPreparedWhenItIsWritten() throws FieldFailure {
+        FieldBodies bodies = TestFields.responding(Picture.class);
+        FieldWrite before = bodies.begin(new FieldWrite(bodies.signer()));
+
+        assertThat((String) bodies.sign(terms("", "/*", ""), "Painting#url", "/a.jpg")).contains("Policy=");
+        assertThatThrownBy(() -> bodies.sign(terms("other", "", ""), "Painting#url", "/a.jpg")).isInstanceOf(FieldFailure.class)
+                .hasMessageContaining("Painting#url").hasMessageContaining("\"other\" is not configured");
+        bodies.resume(before);
+    }
+
+    @Test
+    void fieldsWithEqualElements_shareARule() {
+        FieldRules rules = TestFields.idle(Picture.class).rules();
+
+        assertThat(rules.leaveAllToMethods()).isTrue();
+        assertThat(rules.rule(terms("", "", "5m"), "a")).isSameAs(rules.rule(terms("", "", "5m"), "b"));
+        assertThat(rules.leaveAllToMethods()).isFalse();
+        assertThat(rules.all()).hasSize(2);
+    }
+
+    @Test
+    void subclasses_haveTheSignedFieldsToo() {
+        TestApplication application = new TestApplication(new TestUsers(TestUsers.alice(null)));
+        application.fields(List.of(TestFields.field(Pictured.class)), Pictured.class, Page.class);
+        FieldRules rules = application.bodies.rules();
+
+        assertThat(List.of(Pictured.class, Picture.class, Painting.class)).allMatch(rules.owners()::contain)
+                .allMatch(rules.holders()::contain).allMatch(application.bodies::areIn);
+        assertThat(List.of(Song.class, Object.class, String.class)).noneMatch(rules.owners()::contain)
+                .noneMatch(rules.holders()::contain);
+        assertThat(rules.holders().contain(Page.class)).isTrue();
+        assertThat(rules.owners().contain(Page.class)).isFalse();
+    }
+
+    @Test
+    void jsonForAnythingElse_isPlain() throws FieldFailure {
+        assertThat(TestFields.idle(Picture.class).sign(TestFields.PLAIN, "Picture#url", "/a.jpg")).isEqualTo("/a.jpg");
+        // during a request, but not for its response
+        assertThat(TestFields.responding(Picture.class).sign(TestFields.PLAIN, "Picture#url", "/a.jpg")).isEqualTo("/a.jpg");
+    }
+
+    @Test
+    void failure_isKeptAlthoughALibraryIgnoresIt() {
+        FieldBodies bodies = TestFields.responding(Picture.class);
+        FieldWrite write = new FieldWrite(bodies.signer());
+        FieldWrite before = bodies.begin(write);
+        assertThatThrownBy(() -> bodies.sign(TestFields.PLAIN, "Picture#url", "no path")).isInstanceOf(FieldFailure.class);
+        bodies.resume(before);
+
+        assertThat(write.failure()).isInstanceOf(CloudFrontSignerException.class);
+        assertThatThrownBy(() -> write.check(new Picture())).isSameAs(write.failure());
+    }
+
+    @Test
+    void nestedWrite_isRestoredToTheOuterOne() {
+        FieldBodies bodies = TestFields.responding(Picture.class);
+        FieldWrite outer = new FieldWrite(bodies.signer());
+        FieldWrite inner = new FieldWrite(bodies.signer());
+
+        assertThat(bodies.begin(outer)).isNull();
+        assertThat(bodies.begin(inner)).isSameAs(outer);
+        bodies.resume(outer);
+        assertThat(bodies.begin(outer)).isSameAs(outer);
+        bodies.resume(null);
+        assertThat(bodies.begin(outer)).isNull();
+    }
+
+    @Test
+    void objectThatNobodyAsksForItsFields_isNotSent() {
+        FieldSigner signer = TestFields.responding(Picture.class).signer();
+        for (Object body : List.of(new Picture(), new Painting(), List.of(new Picture()), Map.of("a", new Picture()),
+                Map.of(new Picture(), "a"), Optional.of(new Picture()), new Object[] { new Picture() })) {
+            assertThatThrownBy(() -> new FieldWrite(signer).check(body)).as("%s", body)
+                    .isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("none was signed");
+        }
+        for (Object body : List.of(new Song(), List.of(), Map.of("a", "b"), Optional.empty(), new Object[0],
+                Arrays.asList((Object) null))) {
+            assertThatCode(() -> new FieldWrite(signer).check(body)).as("%s", body).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void objectWhoseFieldsAreReported_isSent() {
+        FieldBodies bodies = TestFields.responding(Picture.class);
+        bodies.reached();
+        FieldWrite write = new FieldWrite(bodies.signer());
+        FieldWrite before = bodies.begin(write);
+        bodies.reached();
+        bodies.resume(before);
+
+        assertThatCode(() -> write.check(new Picture())).doesNotThrowAnyException();
+    }
+
+    private static List<Object> signedValues() {
+        return List.of(SIGNED, List.of("/b.jpg", SIGNED), Map.of("a", SIGNED), Optional.of(SIGNED), new String[] { SIGNED });
+    }
+
+    @Test
+    void signedUrlInARequest_isRefusedWithoutRepeatingIt() {
+        FieldBodies bodies = TestFields.idle(Picture.class);
+        Boolean before = bodies.beginReading(true);
+        for (Object signed : signedValues()) {
+            assertThatThrownBy(() -> bodies.checkRead("url", signed)).isInstanceOf(FieldFailure.class)
+                    .hasMessageStartingWith(
+                            "The field \"url\" contains a signed URL. Send the URL without the query parameters ")
+                    .hasMessageNotContaining("Expires=1");
+        }
+        for (Object other : Arrays.asList("/a.jpg", List.of("/a.jpg"), Map.of(SIGNED, "/a.jpg"), Optional.empty(), null,
+                new String[] { "/a.jpg" })) {
+            assertThatCode(() -> bodies.checkRead("url", other)).doesNotThrowAnyException();
+        }
+        bodies.beginReading(before);
+    }
+
+    @Test
+    void signedUrlThatTheApplicationReads_isLeft() {
+        FieldBodies bodies = TestFields.idle(Picture.class);
+
+        for (Object signed : signedValues()) {
+            assertThatCode(() -> bodies.checkRead("url", signed)).doesNotThrowAnyException();
+        }
+    }
+}

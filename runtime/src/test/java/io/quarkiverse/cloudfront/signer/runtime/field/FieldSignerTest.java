@@ -1,0 +1,302 @@
+package io.quarkiverse.cloudfront.signer.runtime.field;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
+import io.quarkiverse.cloudfront.signer.runtime.field.TestRest.Reply;
+import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestApplication;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestMethod;
+import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
+import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
+import io.quarkiverse.cloudfront.signer.runtime.user.User;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
+import io.quarkus.security.UnauthorizedException;
+import io.smallrye.mutiny.Multi;
+
+class FieldSignerTest {
+
+    private static final Instant NOW = Instant.parse(TestApplication.NOW);
+    private static final TestMethod RETURNED = new TestMethod().members(MemberPlacement.RETURNED);
+
+    record Picture(String url) {
+    }
+
+    private final TestRest rest = new TestRest(Map.of());
+    private List<FieldTerms> terms;
+
+    @BeforeEach
+    void detectEventLoop() {
+        EventLoop.detect();
+    }
+
+    private static FieldTerms member(String signer, String resource, String expiresIn, boolean bindToIp) {
+        return new FieldTerms(signer, resource, expiresIn, bindToIp, false);
+    }
+
+    private TestApplication application(User user, FieldTerms... members) {
+        TestApplication application = new TestApplication(new Exchange(), new TestUsers(user), rest, null,
+                "film.url=https://film.example.com", "film.key-pair-id=K2",
+                "film.private-key=" + TestKeys.pem(TestKeys.p256().getPrivate()));
+        terms = members.length == 0 ? List.of(TestFields.PLAIN) : List.of(members);
+        application.fields(terms.stream().map(each -> new SignedField(Picture.class.getName(), "url", each)).toList(),
+                Picture.class);
+        return application;
+    }
+
+    private static TestApplication calledFor(TestApplication application, TestMethod method, Object result) {
+        assertThat(application.call(method, result, "7", null)).isSameAs(result);
+        return application;
+    }
+
+    /** As a JSON library writes it into the response. */
+    private String written(TestApplication application, int field, String url) {
+        FieldWrite before = application.bodies.begin(new FieldWrite(rest.kept()));
+        try {
+            return (String) application.bodies.sign(terms.get(field), Picture.class.getName() + "#url", url);
+        } catch (FieldFailure e) {
+            throw (RuntimeException) e.getCause();
+        } finally {
+            application.bodies.resume(before);
+        }
+    }
+
+    private static String expires(long seconds) {
+        return "Expires=" + NOW.plusSeconds(seconds).getEpochSecond() + "&";
+    }
+
+    @Test
+    void field_isSignedAsTheMethodConfigures() {
+        TestApplication application = calledFor(application(TestUsers.alice(null)),
+                new TestMethod().members(MemberPlacement.RETURNED).expiresIn("1h"), new Picture("/a.jpg"));
+
+        assertThat(written(application, 0, "/a.jpg")).startsWith("https://media.example.com/a.jpg?").contains(expires(3600));
+        assertThat(application.exchange.respond(200).header("Cache-Control")).startsWith("private, max-age=");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "|| 5m | https://media.example.com/a.jpg?Expires=1795608300&",
+            "film ||| https://film.example.com/a.jpg?Expires=1795608900&", "| /*|| https://media.example.com/a.jpg?Policy=" })
+    void field_isSignedAsItsAnnotationConfigures(String signer, String resource, String expiresIn, String expected) {
+        TestApplication application = calledFor(application(TestUsers.alice(null), member(signer == null ? "" : signer,
+                resource == null ? "" : resource, expiresIn == null ? "" : expiresIn, false)), RETURNED, new Picture("/a.jpg"));
+
+        assertThat(written(application, 0, "/a.jpg")).startsWith(expected);
+    }
+
+    @Test
+    void fieldBoundToItsViewer_hasAPolicyOfItsOwn() {
+        TestApplication application = calledFor(
+                application(TestUsers.alice(null), member("", "", "", true), member("", "", "", false)), RETURNED,
+                new Picture("/a.jpg"));
+
+        assertThat(written(application, 0, "/a.jpg")).contains("Policy=");
+        assertThat(written(application, 1, "/a.jpg")).contains(expires(900));
+    }
+
+    @Test
+    void fieldOfAnotherSigner_doesNotUseTheMethodsResource() {
+        TestApplication application = calledFor(
+                application(TestUsers.alice(null), member("film", "", "", false), member("", "", "", false)),
+                new TestMethod().members(MemberPlacement.RETURNED).resource("/albums/{id}/*"), new Picture("/albums/7/a.jpg"));
+
+        assertThat(written(application, 0, "/albums/7/a.jpg")).startsWith("https://film.example.com/").contains("Expires=");
+        assertThat(written(application, 1, "/albums/7/a.jpg")).startsWith("https://media.example.com/").contains("Policy=");
+    }
+
+    /** Two fields that only differ in this element have two grants. */
+    @Test
+    void fieldWithStaticPlaylist_isSignedWithTheMethodsResource() {
+        TestApplication application = calledFor(
+                application(TestUsers.alice(null), playlistMember("", ""), member("", "", "", false)),
+                new TestMethod().members(MemberPlacement.RETURNED).resource("/videos/{id}/*"), new Picture("/videos/7/a.m3u8"));
+
+        assertThat(written(application, 0, "/videos/7/a.m3u8")).contains("/a.m3u8?kid=K1&alg=SHA256&Policy=");
+        assertThat(written(application, 1, "/videos/7/a.jpg")).contains("/a.jpg?Policy=");
+    }
+
+    @Test
+    void fieldWithStaticPlaylist_isSignedWithItsOwnResource() {
+        TestApplication application = calledFor(application(TestUsers.alice(null), playlistMember("film", "/videos/*")),
+                RETURNED, new Picture("/videos/7/a.m3u8"));
+
+        assertThat(written(application, 0, "/videos/7/a.m3u8")).contains("/a.m3u8?kid=K2&alg=SHA256&Policy=");
+    }
+
+    @Test
+    void fieldWithStaticPlaylist_withoutResource_isReported() {
+        TestApplication application = calledFor(application(TestUsers.alice(null), playlistMember("film", "")),
+                new TestMethod().members(MemberPlacement.RETURNED).resource("/videos/{id}/*"), new Picture("/videos/7/a.m3u8"));
+
+        assertThatThrownBy(() -> written(application, 0, "/videos/7/a.m3u8")).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessageContaining("staticPlaylist needs a policy that covers the files that the playlist refers to");
+    }
+
+    @Test
+    void staticPlaylistOfTheMethod_isThatOfItsFields() {
+        TestApplication application = calledFor(application(TestUsers.alice(null)), new TestMethod()
+                .members(MemberPlacement.RETURNED).resource("/videos/{id}/*").staticPlaylist(),
+                new Picture("/videos/7/a.m3u8"));
+
+        assertThat(written(application, 0, "/videos/7/a.m3u8")).contains("/a.m3u8?kid=K1&alg=SHA256&Policy=");
+    }
+
+    private static FieldTerms playlistMember(String signer, String resource) {
+        return new FieldTerms(signer, resource, "", false, true);
+    }
+
+    @Test
+    void fields_expireWithTheToken() {
+        TestApplication application = calledFor(application(TestUsers.alice(NOW.plusSeconds(60))), RETURNED,
+                new Picture("/a.jpg"));
+
+        assertThat(written(application, 0, "/a.jpg")).contains(expires(60));
+    }
+
+    @Test
+    void unsignableField_isReported() {
+        TestApplication application = calledFor(application(TestUsers.alice(null)), RETURNED, new Picture("a"));
+
+        assertThatThrownBy(() -> written(application, 0, "no path")).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessageStartingWith(Picture.class.getName() + "#url, which Album.any returns: ");
+        assertThat(written(application, 0, "")).isEmpty();
+    }
+
+    @Test
+    void fieldsForUsers_requireAUser() {
+        TestApplication application = calledFor(application(TestUsers.nobody()),
+                new TestMethod().members(MemberPlacement.PERHAPS_FOR_USERS), new Picture("/a.jpg"));
+        assertThatThrownBy(() -> written(application, 0, "/a.jpg")).isInstanceOf(UnauthorizedException.class);
+
+        calledFor(application(TestUsers.nobody()), new TestMethod().members(MemberPlacement.PERHAPS), new Picture("/a.jpg"));
+        assertThat(written(application, 0, "/a.jpg")).contains("Signature=");
+    }
+
+    @Test
+    void redirectOfAResponseWithFields_isSigned() {
+        Reply reply = new Reply(303, new Picture("/a.jpg"), "/b.jpg");
+
+        Reply delivered = (Reply) application(TestUsers.alice(null))
+                .call(new TestMethod().members(MemberPlacement.IN_ENTITY), reply);
+
+        assertThat(delivered.entity()).isSameAs(reply.entity());
+        assertThat(delivered.location()).contains("Signature=");
+        assertThat(rest.kept()).isNotNull();
+    }
+
+    @Test
+    void cookiesOfAResponseWithFields_areSet() {
+        TestApplication application = calledFor(application(TestUsers.alice(null)),
+                new TestMethod().members(MemberPlacement.RETURNED).cookies().resource("/albums/{id}/*"), new Picture("/a.jpg"));
+
+        assertThat(application.exchange.respond(200).setCookies()).anyMatch(cookie -> cookie.startsWith("CloudFront-Policy="));
+        assertThat(written(application, 0, "/albums/7/a.jpg")).contains("Signature=");
+    }
+
+    @Test
+    void thrownResponseWithFields_isNotDelivered() {
+        TestApplication application = application(TestUsers.alice(null));
+        TestRest.Thrown members = new TestRest.Thrown(new Reply(200, new Picture("/a.jpg"), "/b.jpg"));
+        TestRest.Thrown url = new TestRest.Thrown(new Reply(200, null, "/b.jpg"));
+
+        assertThatThrownBy(() -> application.call(new TestMethod().members(MemberPlacement.IN_ANY_ENTITY), "any", () -> {
+            throw members;
+        })).isSameAs(members);
+        assertThatThrownBy(() -> application.call(new TestMethod().members(MemberPlacement.IN_ANY_ENTITY), "any", () -> {
+            throw url;
+        })).satisfies(thrown -> assertThat(TestRest.reply(thrown).location()).contains("Signature="));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = MemberPlacement.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void valueWithSignedFields_isRecognized(MemberPlacement members) {
+        Picture picture = new Picture("/a.jpg");
+        calledFor(application(TestUsers.alice(null)), new TestMethod().members(members), picture);
+        boolean always = members == MemberPlacement.RETURNED || members == MemberPlacement.IN_ENTITY;
+
+        for (Object with : List.of(picture, List.of("x", picture), Map.of("a", picture), Map.of(picture, "a"),
+                new Object[] { picture }, Optional.of(picture), List.of(List.of(picture)))) {
+            assertThat(rest.kept().test(with)).as("%s", with).isTrue();
+        }
+        for (Object without : Arrays.asList("x", List.of(), List.of("x"), Map.of("a", "b"), Optional.empty(), new Object[0])) {
+            assertThat(rest.kept().test(without)).as("%s", without).isEqualTo(always);
+        }
+        assertThat(rest.kept().mayWrite(null)).isFalse();
+        assertThat(rest.kept().mayWrite("x")).isEqualTo(always);
+        assertThat(rest.kept().mayWrite(new Reply(200, null, null))).isTrue();
+    }
+
+    @Test
+    void commonPolicy_isSignedBeforeTheFieldsAreWritten() {
+        TestMethod method = new TestMethod().members(MemberPlacement.RETURNED).resource("/albums/{id}/*");
+        TestApplication application = calledFor(application(TestUsers.alice(null)), method, new Picture("/albums/7/a.jpg"));
+        assertThat(rest.kept().hasOnePolicy()).isTrue();
+        rest.kept().signLater().await().indefinitely();
+        application.clock.advance(Duration.ofHours(1));
+        assertThat(written(application, 0, "/albums/7/a.jpg")).contains("Policy=");
+
+        calledFor(application(TestUsers.alice(null), member("", "", "5m", false)), method, new Picture("/albums/7/a.jpg"));
+        assertThat(rest.kept().hasOnePolicy()).isFalse();
+        calledFor(application(TestUsers.alice(null)), RETURNED, new Picture("/albums/7/a.jpg"));
+        assertThat(rest.kept().hasOnePolicy()).isFalse();
+    }
+
+    @Test
+    void eachItemOfAStream_isSignedWhenItIsWritten() {
+        TestApplication application = application(TestUsers.alice(null));
+        Multi<?> items = (Multi<?>) application.call(RETURNED, "multi",
+                () -> Multi.createFrom().items(new Picture("/1.jpg"), new Picture("/2.jpg")));
+        List<String> written = new ArrayList<>();
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        items.subscribe().with(item -> {
+            FieldWrite before = application.bodies.begin(new FieldWrite(application.bodies.signer()));
+            try {
+                written.add((String) application.bodies.sign(TestFields.PLAIN, "url", ((Picture) item).url()));
+            } catch (FieldFailure e) {
+                throw (RuntimeException) e.getCause();
+            } finally {
+                application.bodies.resume(before);
+            }
+            application.clock.advance(Duration.ofSeconds(10));
+        }, end::completeExceptionally, () -> end.complete(null));
+        end.join();
+
+        assertThat(written.get(0)).contains("/1.jpg?" + expires(900));
+        assertThat(written.get(1)).contains("/2.jpg?" + expires(910));
+    }
+
+    @Test
+    void stream_isCachedNoLongerThanItsFirstUrls() {
+        TestApplication application = application(TestUsers.alice(null));
+        application.call(RETURNED, "multi", () -> Multi.createFrom().nothing());
+
+        assertThat(application.exchange.respond(200).header("Cache-Control")).startsWith("private, max-age=");
+    }
+
+    @Test
+    void itemThatIsNotJson_failsTheStream() {
+        rest.notJson();
+        Multi<?> items = (Multi<?>) application(TestUsers.alice(null)).call(RETURNED, "multi",
+                () -> Multi.createFrom().items("text", new Picture("/1.jpg")));
+
+        assertThatThrownBy(() -> items.collect().asList().await().indefinitely())
+                .isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("fields are signed in JSON only");
+    }
+}

@@ -1,0 +1,252 @@
+package io.quarkiverse.cloudfront.signer.runtime.field.jackson;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import jakarta.interceptor.InvocationContext;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
+import io.quarkiverse.cloudfront.signer.runtime.Stub;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldWrite;
+import io.quarkiverse.cloudfront.signer.runtime.field.TestFields;
+
+class SignedFieldsModuleTest {
+
+    public record Photo(String title, @SignedResource String url) {
+    }
+
+    public static class Bean {
+
+        @SignedResource
+        private String url = "/a.jpg";
+
+        public String getUrl() {
+            return url;
+        }
+
+        public void setUrl(String set) {
+            url = set;
+        }
+    }
+
+    public interface HasUrl {
+
+        @SignedResource
+        String getUrl();
+    }
+
+    public static final class Movie implements HasUrl {
+
+        @Override
+        public String getUrl() {
+            return "/a.jpg";
+        }
+    }
+
+    public record Named(@JsonProperty("href") @SignedResource String url) {
+    }
+
+    public record Many(@SignedResource List<String> list, @SignedResource Map<String, String> map,
+            @SignedResource Optional<String> optional) {
+    }
+
+    public record Outer(@JsonUnwrapped(prefix = "photo-") Photo photo) {
+    }
+
+    public static final class Link {
+
+        @JsonValue
+        @SignedResource
+        public String url = "/a.jpg";
+    }
+
+    public record Page<T>(List<T> items, Optional<T> first) {
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Sparse(@SignedResource String url, @SignedResource List<String> urls) {
+    }
+
+    public static class Hidden {
+
+        public String title = "A";
+        @SignedResource
+        private String url = "/a.jpg";
+        @JsonIgnore
+        @SignedResource
+        public String ignored = "/b.jpg";
+    }
+
+    public record Node(@SignedResource String url, Node next) {
+    }
+
+    private FieldBodies bodies = TestFields.responding("/*", Photo.class);
+    private ObjectMapper mapper;
+
+    @BeforeEach
+    void extendMapper() throws Exception {
+        EventLoop.detect();
+        mapper = extended(new ObjectMapper().registerModule(new Jdk8Module()));
+    }
+
+    /** As the application's producer returns it. */
+    private ObjectMapper extended(ObjectMapper made) throws Exception {
+        return (ObjectMapper) new ObjectMapperInterceptor(Stub.instance(bodies))
+                .extend(Stub.of(InvocationContext.class, Map.of("proceed", none -> made)));
+    }
+
+    private String written(Object value) throws IOException {
+        FieldWrite before = bodies.begin(new FieldWrite(bodies.signer()));
+        try {
+            return mapper.writeValueAsString(value).replaceAll("https://media.example.com(/[^?\"]*)\\?Policy=[^\"]*",
+                    "$1 (signed)");
+        } finally {
+            bodies.resume(before);
+        }
+    }
+
+    static Stream<Arguments> objects() {
+        Photo photo = new Photo("A", "/a.jpg");
+        return Stream.of(
+                Arguments.of(photo, "{\"title\":\"A\",\"url\":\"/a.jpg (signed)\"}"),
+                Arguments.of(new Bean(), "{\"url\":\"/a.jpg (signed)\"}"),
+                Arguments.of(new Movie(), "{\"url\":\"/a.jpg (signed)\"}"),
+                Arguments.of(new Named("/a.jpg"), "{\"href\":\"/a.jpg (signed)\"}"),
+                Arguments.of(new Many(List.of("/a.jpg", ""), Map.of("k", "/a.jpg"), Optional.of("/b.jpg")),
+                        "{\"list\":[\"/a.jpg (signed)\",\"\"],\"map\":{\"k\":\"/a.jpg (signed)\"},\"optional\":\"/b.jpg (signed)\"}"),
+                Arguments.of(new Many(null, null, Optional.empty()), "{\"list\":null,\"map\":null,\"optional\":null}"),
+                Arguments.of(new Outer(photo), "{\"photo-title\":\"A\",\"photo-url\":\"/a.jpg (signed)\"}"),
+                Arguments.of(new Link(), "\"/a.jpg (signed)\""),
+                Arguments.of(Map.of("k", new Link()), "{\"k\":\"/a.jpg (signed)\"}"),
+                Arguments.of(new Page<>(List.of(photo), Optional.of(photo)),
+                        "{\"items\":[{\"title\":\"A\",\"url\":\"/a.jpg (signed)\"}],\"first\":{\"title\":\"A\",\"url\":\"/a.jpg (signed)\"}}"),
+                Arguments.of(new Sparse(null, List.of()), "{}"),
+                Arguments.of(new Sparse("/a.jpg", null), "{\"url\":\"/a.jpg (signed)\"}"),
+                Arguments.of(new Hidden(), "{\"title\":\"A\"}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("objects")
+    void object_hasItsFieldsSigned(Object value, String json) throws IOException {
+        assertThat(written(value)).isEqualTo(json);
+    }
+
+    @ParameterizedTest
+    @MethodSource("objects")
+    void objectForAnythingElse_isPlain(Object value, String json) throws IOException {
+        assertThat(mapper.writeValueAsString(value)).isEqualTo(json.replace(" (signed)", ""))
+                .isEqualTo(new ObjectMapper().registerModule(new Jdk8Module()).writeValueAsString(value));
+    }
+
+    @Test
+    void objectWhoseFieldIsNull_isReported() throws IOException {
+        FieldWrite write = new FieldWrite(bodies.signer());
+        FieldWrite before = bodies.begin(write);
+        mapper.writeValueAsString(new Photo("A", null));
+        bodies.resume(before);
+
+        write.check(new Photo("A", null));
+    }
+
+    @Test
+    void failure_hasTheFieldAndItsPosition() {
+        assertThatThrownBy(() -> written(Map.of("a b", List.of(new Photo("A", "x")))))
+                .hasMessageContaining(Photo.class.getName() + "#url, which ")
+                .hasMessageContaining("(at /*/0/url in the response)");
+    }
+
+    private Object read(String json, Type type) throws IOException {
+        Boolean before = bodies.beginReading(true);
+        try {
+            return mapper.readValue(json, mapper.constructType(type));
+        } finally {
+            bodies.beginReading(before);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sent")
+    void signedUrlInARequest_isRefused(Type type, String json) throws IOException {
+        String signed = json.replace("@", "/a.jpg?Expires=1&Signature=x&Key-Pair-Id=K");
+        assertThatThrownBy(() -> read(signed, type)).hasMessageContaining("contains a signed URL");
+        assertThat(read(json, type)).isNotNull();
+        assertThat((Object) mapper.readValue(signed, mapper.constructType(type))).isNotNull();
+    }
+
+    static Stream<Arguments> sent() {
+        return Stream.of(Arguments.of(Photo.class, "{\"title\":\"A\",\"url\":\"@\"}"),
+                Arguments.of(Bean.class, "{\"url\":\"@\"}"), Arguments.of(Named.class, "{\"href\":\"@\"}"),
+                Arguments.of(Many.class, "{\"list\":[\"@\"]}"), Arguments.of(Many.class, "{\"optional\":\"@\"}"),
+                Arguments.of(Node.class, "{\"next\":{\"url\":\"@\"}}"));
+    }
+
+    public static final class Photo$quarkusjacksonserializer extends StdSerializer<Node> {
+
+        public Photo$quarkusjacksonserializer() {
+            super(Node.class);
+        }
+
+        @Override
+        public void serialize(Node value, JsonGenerator generator, SerializerProvider provider) throws IOException {
+            generator.writeString("generated");
+        }
+    }
+
+    public static final class Photo$quarkusjacksondeserializer extends StdDeserializer<Node> {
+
+        public Photo$quarkusjacksondeserializer() {
+            super(Node.class);
+        }
+
+        @Override
+        public Node deserialize(JsonParser parser, DeserializationContext context) {
+            throw new IllegalStateException("generated");
+        }
+    }
+
+    /** They do not ask how to write a field. */
+    @Test
+    void serializersThatQuarkusGenerates_areReplaced() throws Exception {
+        bodies = TestFields.responding("/*", Node.class);
+        mapper = extended(new ObjectMapper().registerModule(new SimpleModule("generated")
+                .addSerializer(Node.class, new Photo$quarkusjacksonserializer())
+                .addDeserializer(Node.class, new Photo$quarkusjacksondeserializer())));
+
+        assertThat(written(List.of(new Node("/a.jpg", new Node("/b.jpg", null))))).isEqualTo(
+                "[{\"url\":\"/a.jpg (signed)\",\"next\":{\"url\":\"/b.jpg (signed)\",\"next\":null}}]");
+        assertThat(read("{\"url\":\"/a.jpg\",\"next\":{\"url\":\"/b.jpg\"}}", Node.class))
+                .isEqualTo(new Node("/a.jpg", new Node("/b.jpg", null)));
+        assertThatThrownBy(() -> read("{\"next\":{\"url\":\"/b.jpg?Signature=x\"}}", Node.class))
+                .hasMessageContaining("contains a signed URL");
+    }
+}
