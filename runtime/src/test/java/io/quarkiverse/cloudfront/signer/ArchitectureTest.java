@@ -197,7 +197,7 @@ class ArchitectureTest {
     /** Also a subscriber of our own could throw. This one only keeps the item. */
     @Test
     void mutiny_hasNoOtherSubscribers() {
-        noClasses().that().areNotAssignableTo(Multi.class).and().doNotHaveSimpleName("KnownItem").should()
+        noClasses().that().areNotAssignableTo(Multi.class).and().doNotHaveSimpleName("Shared").should()
                 .accessTargetWhere(
                         describe("subscribes", call -> isSubscription(call) && call.getName().endsWith("Subscriber")))
                 .check(mainClasses);

@@ -8,47 +8,65 @@ import org.jspecify.annotations.Nullable;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A value that is there.
+ * A value that is there, or a failure that has happened. Steps after it are made immediately.
  */
 final class Known<T extends @Nullable Object> extends Later<T> {
 
     private final T value;
+    private final @Nullable Throwable failure;
 
-    Known(T value) {
+    @SuppressWarnings("NullAway") // does not see that T can be nullable
+    Known(@Nullable T value, @Nullable Throwable failure) {
         this.value = value;
+        this.failure = failure;
     }
 
     @Override
     public T await() {
+        if (failure != null) {
+            throw Known.<RuntimeException> unchecked(failure);
+        }
         return value;
+    }
+
+    /**
+     * A method can throw checked exceptions, and its caller expects them unchanged.
+     */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> E unchecked(Throwable failure) throws E {
+        throw (E) failure;
     }
 
     @Override
     public Uni<T> toUni() {
-        return Uni.createFrom().item(value);
-    }
-
-    @Override
-    public Later<T> ifKnown() {
-        return this;
+        return failure == null ? Uni.createFrom().item(value) : Uni.createFrom().failure(failure);
     }
 
     @Override
     public boolean isValue() {
-        return true;
+        return failure == null;
     }
 
     @Override
-    public <R extends @Nullable Object> Later<R> flatMap(Function<? super T, Later<R>> mapper) {
+    public <R extends @Nullable Object> Later<R> map(Function<? super T, ? extends R> mapper) {
+        return flatMap(done -> known(mapper.apply(done)), false);
+    }
+
+    @Override
+    <R extends @Nullable Object> Later<R> flatMap(Function<? super T, Later<R>> mapper, boolean inContext) {
         try {
-            return mapper.apply(value);
+            return failure == null ? mapper.apply(value) : failed(failure);
         } catch (RuntimeException e) {
-            return Later.failed(e);
+            return failed(e);
         }
     }
 
     @Override
     public Later<T> onFailure(Predicate<? super Throwable> which, Function<? super Throwable, Later<T>> instead) {
-        return this;
+        try {
+            return failure != null && which.test(failure) ? instead.apply(failure) : this;
+        } catch (RuntimeException e) {
+            return failed(e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.async;
 
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.uni.UniOnItemOrFailureFlatMap;
 
 /**
  * A value that is known now or later: the one form in which users, signatures, and results are passed on.
@@ -17,8 +19,10 @@ import io.smallrye.mutiny.Uni;
  * the end: {@link #await} or {@link #toUni}. The steps before it are the same for both. A failure takes the same way as a
  * value, whether it is known now or later.
  */
-public abstract sealed class Later<T extends @Nullable Object>
-        permits Known, Failed, Work, Shared, Mapped, FlatMapped, Recovered {
+public abstract class Later<T extends @Nullable Object> {
+
+    Later() {
+    }
 
     /**
      * The value, for a caller who may wait.
@@ -33,11 +37,21 @@ public abstract sealed class Later<T extends @Nullable Object>
     public abstract Uni<T> toUni();
 
     /**
+     * The same value after all steps for which nobody has to wait: what is known, or what it waits for.
+     */
+    Later<T> settled() {
+        return this;
+    }
+
+    /**
      * The same value or failure, if nobody has to wait for it.
      *
      * @return null if it is not known yet
      */
-    public abstract @Nullable Later<T> ifKnown();
+    public final @Nullable Later<T> ifKnown() {
+        Later<T> settled = settled();
+        return settled instanceof Known ? settled : null;
+    }
 
     /**
      * Whether this is a value, which is neither awaited nor a failure.
@@ -47,11 +61,21 @@ public abstract sealed class Later<T extends @Nullable Object>
     }
 
     public <R extends @Nullable Object> Later<R> map(Function<? super T, ? extends R> mapper) {
-        return new Mapped<>(this, mapper);
+        return new Step<T, R>(this, true) {
+            @Override
+            public R await() {
+                return mapper.apply(source.await());
+            }
+
+            @Override
+            Later<R> after(Later<T> settled) {
+                return settled.map(mapper);
+            }
+        };
     }
 
-    public <R extends @Nullable Object> Later<R> flatMap(Function<? super T, Later<R>> mapper) {
-        return new FlatMapped<>(this, mapper, true);
+    public final <R extends @Nullable Object> Later<R> flatMap(Function<? super T, Later<R>> mapper) {
+        return flatMap(mapper, true);
     }
 
     /**
@@ -59,20 +83,47 @@ public abstract sealed class Later<T extends @Nullable Object>
      * longer than finding a cached signature.
      */
     public final <R extends @Nullable Object> Later<R> flatMapWithoutContext(Function<? super T, Later<R>> mapper) {
-        return isValue() ? flatMap(mapper) : new FlatMapped<>(this, mapper, false);
+        return flatMap(mapper, false);
+    }
+
+    <R extends @Nullable Object> Later<R> flatMap(Function<? super T, Later<R>> mapper, boolean inContext) {
+        return new Step<T, R>(this, inContext) {
+            @Override
+            public R await() {
+                return mapper.apply(source.await()).await();
+            }
+
+            @Override
+            Later<R> after(Later<T> settled) {
+                return settled.flatMap(mapper, inContext);
+            }
+        };
     }
 
     public Later<T> onFailure(Predicate<? super Throwable> which, Function<? super Throwable, Later<T>> instead) {
-        return new Recovered<>(this, which, instead);
+        return new Step<T, T>(this, false) {
+            @Override
+            public T await() {
+                try {
+                    return source.await();
+                } catch (Throwable e) {
+                    return after(Later.failed(e)).await();
+                }
+            }
+
+            @Override
+            Later<T> after(Later<T> settled) {
+                return settled.onFailure(which, instead);
+            }
+        };
     }
 
-    @SuppressWarnings("NullAway") // does not see that T can be nullable
     public static <T extends @Nullable Object> Later<T> known(@Nullable T value) {
-        return new Known<>(value);
+        return new Known<>(value, null);
     }
 
     public static <T extends @Nullable Object> Later<T> failed(Throwable failure) {
-        return new Failed<>(failure);
+        return new Known<>(null, failure);
     }
 
     /**
@@ -86,7 +137,21 @@ public abstract sealed class Later<T extends @Nullable Object>
      * Work that is done in different ways for callers who wait, and for those who are called back.
      */
     public static <T extends @Nullable Object> Later<T> of(Supplier<? extends T> now, Supplier<Uni<T>> later) {
-        return new Work<>(now, later);
+        return new Later<>() {
+            @Override
+            public T await() {
+                return now.get();
+            }
+
+            @Override
+            public Uni<T> toUni() {
+                try {
+                    return later.get();
+                } catch (RuntimeException e) {
+                    return Uni.createFrom().failure(e);
+                }
+            }
+        };
     }
 
     /**
@@ -96,5 +161,43 @@ public abstract sealed class Later<T extends @Nullable Object>
      */
     public static <T extends @Nullable Object> Later<T> shared(Uni<T> uni, String refusal) {
         return new Shared<>(uni, refusal);
+    }
+
+    /**
+     * A step after a value that is not known yet. It waits in its own way, because making a {@link Known} for it would take
+     * longer.
+     */
+    private abstract static class Step<S extends @Nullable Object, T extends @Nullable Object> extends Later<T> {
+
+        final Later<S> source;
+        final boolean inContext;
+
+        private Step(Later<S> source, boolean inContext) {
+            this.source = source;
+            this.inContext = inContext;
+        }
+
+        /**
+         * The same step after another source.
+         */
+        abstract Later<T> after(Later<S> settled);
+
+        @Override
+        public Uni<T> toUni() {
+            Later<S> settled = source.settled();
+            if (settled != source) {
+                return after(settled).toUni();
+            }
+            Uni<S> awaited = source.toUni();
+            BiFunction<S, Throwable, Uni<? extends T>> next = (value, failure) -> after(new Known<>(value, failure)).toUni();
+            return inContext ? awaited.onItemOrFailure().transformToUni(next)
+                    : new UniOnItemOrFailureFlatMap<>(awaited, next);
+        }
+
+        @Override
+        Later<T> settled() {
+            Later<S> settled = source.settled();
+            return settled == source ? this : after(settled).settled();
+        }
     }
 }

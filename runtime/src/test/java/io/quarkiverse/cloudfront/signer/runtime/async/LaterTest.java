@@ -116,6 +116,19 @@ class LaterTest {
     }
 
     @Test
+    void stepAfterAKnownValue_isMadeOnce() {
+        AtomicInteger made = new AtomicInteger();
+        Later<String> steps = Later.shared(Uni.createFrom().item("a"), "wait").flatMap(value -> {
+            made.incrementAndGet();
+            return Later.of(Uni.createFrom().item(value + "b"));
+        }).map(value -> value + "c").flatMap(value -> Later.of(Uni.createFrom().item(value + "d")))
+                .onFailure(failure -> true, Later::failed);
+
+        assertThat(steps.toUni().await().indefinitely()).isEqualTo("abcd");
+        assertThat(made).hasValue(1);
+    }
+
+    @Test
     void pendingValue_isNotAwaitedOnTheEventLoop() {
         CompletableFuture<String> late = new CompletableFuture<>();
         Later<String> shared = Later.shared(Uni.createFrom().completionStage(late), "the event loop must not wait");
