@@ -6,7 +6,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyO
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -36,11 +35,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 
 import io.quarkiverse.cloudfront.signer.runtime.async.ResponseHead;
-import io.quarkiverse.cloudfront.signer.runtime.async.UniRunner;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.AsyncType;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
-import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkus.arc.Arc;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -53,46 +51,32 @@ import io.smallrye.mutiny.groups.UniSubscribe;
 class ArchitectureTest {
 
     private static final String API = "io.quarkiverse.cloudfront.signer";
-    private static final String RUNTIME = API + ".runtime..";
     private static final String ROOMS = API + ".runtime.(**)";
-    private static final String KEY = API + ".runtime.key..";
-    private static final String KEY_PARSE = API + ".runtime.key.parse..";
     private static final String BOUNCY_CASTLE = API + ".runtime.key.bouncycastle..";
-    private static final String POLICY = API + ".runtime.policy..";
-    private static final String URL = API + ".runtime.url..";
     private static final String GRANT = API + ".runtime.grant..";
     private static final String REST = API + ".runtime.rest..";
     private static final String MEMBER = API + ".runtime.field..";
     private static final String[] DECISIONS = { GRANT, API + ".runtime.delivery..", API + ".runtime.interceptor..",
             API + ".runtime.field", API + ".runtime.user..", API + ".runtime.viewer..", API + ".runtime.qute.." };
     private static final int MOST_CLASSES_IN_A_ROOM = 18;
-    private static final String PLAYLIST = API + ".runtime.playlist..";
 
     private static JavaClasses mainClasses;
 
     @BeforeAll
     static void importClasses() {
-        // only the classes that were compiled with the API, wherever the build puts them, and not the tests
+        // only the classes of this module, wherever the build puts them, and not the tests
         mainClasses = new ClassFileImporter()
-                .importUrl(Policy.class.getProtectionDomain().getCodeSource().getLocation());
+                .importUrl(Grant.class.getProtectionDomain().getCodeSource().getLocation());
     }
 
     /** A rule also passes if it does not find any classes to check. */
     @Test
     void importedClasses_includeEachRoom() {
-        assertThat(mainClasses.contain(Policy.class)).isTrue();
+        assertThat(mainClasses.contain(Policy.class)).isFalse();
         assertThat(mainClasses.contain(ArchitectureTest.class)).isFalse();
-        assertThat(mainClasses.stream().filter(resideInAPackage(KEY))).isNotEmpty();
-        for (String room : List.of(POLICY, URL, GRANT, REST, MEMBER, KEY_PARSE, BOUNCY_CASTLE)) {
+        for (String room : List.of(GRANT, REST, MEMBER)) {
             assertThat(mainClasses.stream().filter(resideInAPackage(room))).as(room).isNotEmpty();
         }
-        assertThat(mainClasses.stream().filter(resideInAPackage(PLAYLIST))).isNotEmpty();
-    }
-
-    @Test
-    void publicApi_dependsOnNoImplementation() {
-        noClasses().that().resideInAPackage(API).should().dependOnClassesThat().resideInAPackage(RUNTIME)
-                .check(mainClasses);
     }
 
     @Test
@@ -107,8 +91,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void privateKeys_areUsedInTheKeyRoomOnly() {
-        noClasses().that().resideOutsideOfPackage(KEY).should().dependOnClassesThat(
+    void privateKeys_areUsedInCoreOnly() {
+        noClasses().should().dependOnClassesThat(
                 belongToAnyOf(PrivateKey.class, Signature.class).or(resideInAnyPackage("org.bouncycastle..",
                         "java.security.spec..", "java.security.interfaces..", "javax.crypto..")))
                 .check(mainClasses);
@@ -125,47 +109,15 @@ class ArchitectureTest {
     }
 
     @Test
-    void policies_dependOnNoKeys() {
-        noClasses().that().resideInAnyPackage(POLICY, URL).should().dependOnClassesThat().resideInAPackage(KEY)
-                .check(mainClasses);
-    }
-
-    @Test
-    void keys_dependOnNoPolicies() {
-        noClasses().that().resideInAPackage(KEY).should().dependOnClassesThat().resideInAnyPackage(POLICY, URL)
-                .check(mainClasses);
-    }
-
-    /** Playlists are text in and text out, and are tested as such. */
-    @Test
-    void playlists_dependOnPoliciesAndUrlsOnly() {
-        classes().that().resideInAPackage(PLAYLIST).should().onlyDependOnClassesThat()
-                .resideInAnyPackage(PLAYLIST, POLICY, URL, API, "java..", "javax.xml..", "org.jspecify..").check(mainClasses);
-    }
-
-    @Test
     void awsSdk_isUsedInTestsOnly() {
         noClasses().should().dependOnClassesThat().resideInAnyPackage("software.amazon..").check(mainClasses);
     }
 
     /** Applications can leave it out, and other code runs without it. */
     @Test
-    void bouncyCastle_isUsedInItsRoomOnly() {
-        noClasses().that().resideOutsideOfPackage(BOUNCY_CASTLE).should().dependOnClassesThat()
-                .resideInAPackage("org.bouncycastle..").check(mainClasses);
-        noClasses().that().resideOutsideOfPackage(BOUNCY_CASTLE).should().dependOnClassesThat(
+    void bouncyCastle_isUnknownHere() {
+        noClasses().should().dependOnClassesThat(
                 resideInAPackage(BOUNCY_CASTLE).and(not(equivalentTo(BouncyCastle.class))))
-                .check(mainClasses);
-    }
-
-    /** The provider uses reflection, which a native executable does not support, and takes most of a second to load. */
-    @Test
-    void bouncyCastle_isUsedWithoutItsSecurityProvider() {
-        assertThat(mainClasses.stream().flatMap(type -> type.getDirectDependenciesFromSelf().stream())
-                .map(dependency -> dependency.getTargetClass().getPackageName())).contains("org.bouncycastle.crypto");
-        noClasses().should().dependOnClassesThat()
-                .resideInAnyPackage("org.bouncycastle.jce.provider..", "org.bouncycastle..jcajce..")
-                .because("it does not work in a native executable; use BouncyCastle's lightweight API, org.bouncycastle.crypto")
                 .check(mainClasses);
     }
 
@@ -181,11 +133,11 @@ class ArchitectureTest {
 
     /**
      * Mutiny drops what the callbacks of a subscription throw, so that a request would never be answered. Subscribers of
-     * libraries are called by operators only, which are {@code Multi}s.
+     * libraries are called by operators only, which are {@code Multi}s. {@code UniRunner} is in core.
      */
     @Test
-    void mutiny_isSubscribedToInOnePlace() {
-        ArchRule rule = noClasses().that(not(equivalentTo(UniRunner.class))).should()
+    void mutiny_isSubscribedToInCoreOnly() {
+        ArchRule rule = noClasses().should()
                 .accessTargetWhere(
                         describe("subscribes with callbacks", call -> isSubscription(call) && call.getName().equals("with")));
 
@@ -272,13 +224,6 @@ class ArchitectureTest {
     void packages_areNullMarked() {
         assertThat(mainClasses.stream().map(JavaClass::getPackage).distinct()).hasSizeGreaterThan(20)
                 .allMatch(room -> room.isAnnotatedWith(NullMarked.class));
-    }
-
-    /** They are tested without an application, and an auditor can read them without knowing Quarkus. */
-    @Test
-    void urlsPoliciesKeyFormatsAndPlaylists_useNoFramework() {
-        noClasses().that().resideInAnyPackage(URL, POLICY, KEY_PARSE, PLAYLIST).should().dependOnClassesThat()
-                .resideInAnyPackage("io.quarkus..", "io.vertx..", "io.smallrye..", "jakarta..").check(mainClasses);
     }
 
     @Test

@@ -37,8 +37,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
-import io.quarkiverse.cloudfront.signer.runtime.async.UniRunner;
+import io.quarkiverse.cloudfront.signer.playlist.SignedPlaylists;
+import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.devui.SignersJsonRpcService;
+import io.quarkiverse.cloudfront.signer.runtime.uni.UniRunner;
 import io.quarkus.builder.BuildProvider;
 import io.smallrye.mutiny.groups.MultiSubscribe;
 import io.smallrye.mutiny.groups.UniSubscribe;
@@ -56,11 +58,12 @@ class ArchitectureTest {
     private static final List<Class<?>> MADE_BY_NAME = List.of(ServerRestHandler.class, EntityWriter.class,
             BuildProvider.class);
 
-    private static final Set<String> PUBLIC_API = Set.of(API, API + ".playlist");
+    private static final Set<String> PUBLIC_API = Set.of(API, API + ".plain", API + ".playlist");
     /** Used by a constant, as a type argument, by a test of another package, or by the gate, or created by name. */
     private static final Set<String> USED_WITHOUT_TRACE = Set.of("CachedSignature", "CatalogEntry", "TemplateCaller",
             "CredentialsSource", "PendingPlaylist", "FieldsProcessor", "NativeProcessor", "CloudFrontServiceBindingConverter",
-            "SignerNamesInterceptorFactory", "AmazonCorrettoProvider", "KotlinCoroutines", "CookieResponse");
+            "SignerNamesInterceptorFactory", "AmazonCorrettoProvider", "KotlinCoroutines", "CookieResponse",
+            "SignatureService", "RequestAnswer");
 
     private static JavaClasses deployment;
     private static JavaClasses all;
@@ -72,6 +75,8 @@ class ArchitectureTest {
         all = importer.importUrls(List.of(
                 DotNames.class.getProtectionDomain().getCodeSource().getLocation(),
                 SignedResource.class.getProtectionDomain().getCodeSource().getLocation(),
+                SignedPlaylists.class.getProtectionDomain().getCodeSource().getLocation(),
+                CloudFrontSignerRecorder.class.getProtectionDomain().getCodeSource().getLocation(),
                 SignersJsonRpcService.class.getProtectionDomain().getCodeSource().getLocation()));
     }
 

@@ -28,9 +28,12 @@ import io.quarkiverse.cloudfront.edge.Edge;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.deployment.field.ForeignClasses;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
+import io.quarkiverse.cloudfront.signer.playlist.SignedPlaylists;
+import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 
 /**
- * The internal classes of other projects that runtime, deployment, and edge use are listed, with a reason, and still exist. The
+ * The internal classes of other projects that core, playlists, runtime, deployment, and edge use are listed, with a reason, and
+ * still exist. The
  * compiler does not notice if a class that is only known by name is removed.
  */
 class QuarkusInternalsTest {
@@ -50,7 +53,8 @@ class QuarkusInternalsTest {
         try (InputStream list = QuarkusInternalsTest.class.getResourceAsStream("/" + LIST)) {
             REASONS.load(list);
         }
-        used = ForeignClasses.of(SignedResource.class, DotNames.class, Edge.class);
+        used = ForeignClasses.of(SignedResource.class, SignedPlaylists.class, CloudFrontSignerRecorder.class, DotNames.class,
+                Edge.class);
         List<URL> jars = new ArrayList<>();
         try (Stream<Path> files = Files.list(OTHER_EXTENSIONS)) {
             for (Path jar : files.toList()) {

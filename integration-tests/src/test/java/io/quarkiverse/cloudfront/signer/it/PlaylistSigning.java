@@ -17,9 +17,9 @@ import io.quarkiverse.cloudfront.signer.it.HostilePlaylist.Outcome;
 import io.quarkiverse.cloudfront.signer.playlist.SignedPlaylists;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
-import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.ForeignUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.policy.ForeignUris;
 
 /**
  * How a playlist is made ready for a viewer.

@@ -8,9 +8,9 @@ import java.util.Map;
 
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
-import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
-import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -21,7 +21,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 public final class TestSigners {
 
     private static final String PREFIX = "quarkus.cloudfront-signer.";
-    private static final KeyPair KEY = TestKeys.p256();
+    private static final KeyPair KEY = NewKey.p256Pair();
 
     private TestSigners() {
     }
@@ -40,7 +40,7 @@ public final class TestSigners {
         Map<String, String> all = new HashMap<>(Map.of(PREFIX + "url", "https://media.example.com"));
         if (remoteKey == null) {
             all.put(PREFIX + "key-pair-id", "K1");
-            all.put(PREFIX + "private-key", TestKeys.pem(KEY.getPrivate()));
+            all.put(PREFIX + "private-key", NewKey.pem(KEY.getPrivate()));
         }
         for (String property : properties) {
             int equals = property.indexOf('=');

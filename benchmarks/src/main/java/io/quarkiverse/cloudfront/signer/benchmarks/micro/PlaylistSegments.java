@@ -12,9 +12,9 @@ import org.openjdk.jmh.annotations.Setup;
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
-import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.ForeignUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.policy.ForeignUris;
 
 /**
  * The segments of short and long playlists, each of which needs one signature. An operation is one segment.

@@ -3,6 +3,8 @@ package io.quarkiverse.cloudfront.signer.deployment.devservices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.nio.file.Path;
+
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
@@ -16,12 +18,14 @@ import io.quarkus.test.QuarkusUnitTest;
  */
 class WrongOriginTest {
 
+    private static final String MISSING = Path.of("src", "misspelled").toAbsolutePath().toString();
+
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
             .withEmptyApplication()
-            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", "/no/such/directory")
+            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", MISSING)
             .assertException(failure -> assertThat(failure).hasStackTraceContaining(
-                    "quarkus.cloudfront-signer.devservices.origin names /no/such/directory, which is not a directory; "
+                    "quarkus.cloudfront-signer.devservices.origin names " + MISSING + ", which is not a directory; "
                             + "set it to a directory, or to a URL that begins with http:// or https://"));
 
     @Inject

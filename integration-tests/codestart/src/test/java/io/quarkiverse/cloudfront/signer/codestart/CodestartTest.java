@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkus.devtools.codestarts.quarkus.QuarkusCodestartCatalog;
 import io.quarkus.devtools.codestarts.quarkus.QuarkusCodestartProjectInput;
 import io.quarkus.devtools.messagewriter.MessageWriter;
@@ -112,7 +112,7 @@ class CodestartTest {
     }
 
     private static Extension descriptor() throws IOException {
-        URL jar = SignedResource.class.getProtectionDomain().getCodeSource().getLocation();
+        URL jar = CloudFrontSignerRecorder.class.getProtectionDomain().getCodeSource().getLocation();
         try (URLClassLoader packaged = new URLClassLoader(new URL[] { jar }, null)) {
             return ResourceLoaders.processAsPath(packaged.getResource("META-INF/quarkus-extension.yaml"),
                     CodestartTest::read);

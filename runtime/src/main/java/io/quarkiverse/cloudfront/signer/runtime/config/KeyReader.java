@@ -155,7 +155,7 @@ final class KeyReader {
             problem(CREDENTIALS_PROVIDER, "is set, but the application does not have exactly one CredentialsProvider bean. "
                     + "Add an extension for a vault, or set credentials-provider-name");
         }
-        return provider.map(found -> KeySource.credentials(found, config.credentialsProvider().get(),
+        return provider.map(found -> KeySource.credentials(found::getCredentialsAsync, config.credentialsProvider().get(),
                 config.privateKeyPassphrase()));
     }
 

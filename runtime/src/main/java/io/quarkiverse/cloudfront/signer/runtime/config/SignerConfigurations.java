@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
 
 /**
  * Finds the configured signers: by their properties, by an application's {@link SigningKey} bean, or both.

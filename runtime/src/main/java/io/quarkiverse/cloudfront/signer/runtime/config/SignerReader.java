@@ -3,7 +3,6 @@ package io.quarkiverse.cloudfront.signer.runtime.config;
 import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.URL;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,6 +18,8 @@ import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeySlot;
 import io.quarkiverse.cloudfront.signer.runtime.policy.CookieAttributes;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.Lifetimes;
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
+import io.quarkiverse.cloudfront.signer.runtime.url.DistributionUrl;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 /**
@@ -27,8 +28,6 @@ import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 final class SignerReader {
 
     private static final Duration SHORTEST_RELOAD = Duration.ofSeconds(1);
-
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(?::\\d{1,5})?|\\[[0-9A-Fa-f:.]+](?::\\d{1,5})?");
 
     private static final Pattern DOMAIN = Pattern.compile("\\.?[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*");
 
@@ -77,44 +76,18 @@ final class SignerReader {
                     + SignerProperties.nameHint(name));
             return null;
         }
-        String text = config.url().get().strip();
         try {
-            URI url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-            String mistake = mistakeIn(url);
-            if (mistake != null) {
-                problem(URL, mistake);
-            }
-            return url;
-        } catch (URISyntaxException e) {
-            problem(URL, "is not a URL; set it to the scheme and host of the distribution, such as "
-                    + "https://media.example.com. Use punycode for international domain names");
+            return DistributionUrl.parse(config.url().get());
+        } catch (IllegalArgumentException e) {
+            problem(URL, String.valueOf(e.getMessage()));
             return null;
         }
-    }
-
-    private static @Nullable String mistakeIn(URI url) {
-        String scheme = url.getScheme();
-        if (!"https".equalsIgnoreCase(scheme) && !"http".equalsIgnoreCase(scheme)) {
-            return "must begin with https:// or http://";
-        }
-        if (url.getRawAuthority() == null || !HOST.matcher(url.getRawAuthority()).matches()) {
-            return "must consist of a scheme and a host, such as https://media.example.com. Use punycode for international "
-                    + "domain names";
-        }
-        if (url.getPort() == ("https".equalsIgnoreCase(scheme) ? 443 : 80)) {
-            return "contains the default port of the scheme, which browsers leave out, so signatures would not match. Remove "
-                    + "the port";
-        }
-        if (!url.getRawPath().isEmpty() || url.getRawQuery() != null || url.getRawFragment() != null) {
-            return "must be a scheme and a host without a path. Add the path to the values that are signed";
-        }
-        return null;
     }
 
     private Set<String> allowedHosts() {
         Set<String> hosts = config.allowedHosts().orElse(Set.of());
         for (String host : hosts) {
-            if (!HOST.matcher(host).matches()) {
+            if (!DistributionUrl.isHost(host)) {
                 problem("allowed-hosts", "must be host names such as media.example.com, without scheme, path or wildcard");
             }
         }

@@ -8,7 +8,7 @@ import java.util.Set;
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.runtime.key.CryptoProvider;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
-import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.ForeignUris;
+import io.quarkiverse.cloudfront.signer.runtime.policy.ForeignUris;
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigGroup;
 import io.smallrye.config.WithDefault;

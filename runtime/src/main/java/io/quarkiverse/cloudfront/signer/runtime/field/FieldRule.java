@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
-import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 
 /**
  * The terms with which a field is signed. The terms of the method that returns it apply to everything that the field does not

@@ -15,7 +15,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
-import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.user.Caller;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 
@@ -148,7 +148,8 @@ public final class Grant {
 
     public Later<DefaultSignedPolicy> sign(User known) {
         try {
-            return signer.signGuarded(policy(known));
+            Policy policy = policy(known);
+            return Later.of(() -> signer.signGuarded(policy), () -> signer.signGuardedLater(policy));
         } catch (RuntimeException e) {
             return Later.failed(e);
         }
@@ -170,7 +171,8 @@ public final class Grant {
      * Signs one URL with its own policy.
      */
     public Later<String> signUrl(String url, Instant expiresAt) {
-        return terms.staticPlaylist() ? Later.failed(withoutResource()) : signer.signUrl(url, expiresAt, viewerIp);
+        return terms.staticPlaylist() ? Later.failed(withoutResource())
+                : Later.of(() -> signer.signUrl(url, expiresAt, viewerIp), () -> signer.signUrlLater(url, expiresAt, viewerIp));
     }
 
     /**

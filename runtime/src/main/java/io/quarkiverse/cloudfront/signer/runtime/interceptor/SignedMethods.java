@@ -39,7 +39,7 @@ import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
 import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
-import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkiverse.cloudfront.signer.runtime.user.Caller;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;

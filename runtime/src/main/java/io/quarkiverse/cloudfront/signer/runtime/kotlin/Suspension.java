@@ -1,6 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.kotlin;
 
-import io.quarkiverse.cloudfront.signer.runtime.async.UniRunner;
+import io.quarkiverse.cloudfront.signer.runtime.uni.UniRunner;
 import io.smallrye.mutiny.Uni;
 import kotlin.ResultKt;
 import kotlin.coroutines.Continuation;

@@ -21,7 +21,7 @@ import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.Lifetimes;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
-import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.user.Users;

@@ -9,7 +9,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
 import io.quarkiverse.cloudfront.signer.runtime.policy.Lifetimes;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
-import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkus.runtime.configuration.DurationConverter;
 

@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.rest;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
-import io.quarkiverse.cloudfront.signer.runtime.async.UniRunner;
+import io.quarkiverse.cloudfront.signer.runtime.uni.UniRunner;
 import io.quarkiverse.cloudfront.signer.runtime.user.LoginCheck;
 import io.quarkus.arc.Arc;
 import io.quarkus.security.identity.SecurityIdentity;

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 
 import org.jboss.logging.Logger;
 
-import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
+import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -18,14 +18,14 @@ public final class KeyReload implements Handler<Long>, Callable<Void>, Runnable 
     private static final Logger LOG = Logger.getLogger(KeyReload.class);
 
     private final Vertx vertx;
-    private final KeyRing keys;
+    private final ConfiguredSigner signer;
     private final long period;
     private long timer;
     private boolean stopped;
 
-    KeyReload(Vertx vertx, KeyRing keys, Duration period) {
+    KeyReload(Vertx vertx, ConfiguredSigner signer, Duration period) {
         this.vertx = vertx;
-        this.keys = keys;
+        this.signer = signer;
         this.period = period.toMillis();
     }
 
@@ -42,7 +42,7 @@ public final class KeyReload implements Handler<Long>, Callable<Void>, Runnable 
 
     @Override
     public Void call() {
-        keys.reload();
+        signer.reload();
         return null;
     }
 

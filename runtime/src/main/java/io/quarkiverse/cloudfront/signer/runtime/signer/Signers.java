@@ -23,10 +23,11 @@ import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeC
 import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerConfigurations;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
-import io.quarkiverse.cloudfront.signer.runtime.config.SignerSettings;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyStatus;
+import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureCacheStatus;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener;
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
@@ -53,11 +54,12 @@ public class Signers {
     public Signers(CloudFrontSignersRuntimeConfig config, ApplicationKeys keys, List<SignatureListener> listeners,
             InstantSource clock) {
         ConfigurationProblems problems = new ConfigurationProblems();
+        VertxThread caller = new VertxThread();
         SignerConfigurations configurations = new SignerConfigurations(config, keys);
         for (String name : configurations.names()) {
             SignerSettings settings = configurations.read(name, clock, problems);
             if (settings != null) {
-                signers.put(name, new ConfiguredSigner(settings, listeners));
+                signers.put(name, new ConfiguredSigner(settings, listeners, caller));
             }
         }
         problems.throwIfAny();
@@ -99,10 +101,7 @@ public class Signers {
     public List<KeyReload> reloads(Supplier<Vertx> vertx) {
         List<KeyReload> reloads = new ArrayList<>();
         for (ConfiguredSigner signer : signers.values()) {
-            KeyReload reload = signer.reload(vertx);
-            if (reload != null) {
-                reloads.add(reload);
-            }
+            signer.reloadPeriod().ifPresent(period -> reloads.add(new KeyReload(vertx.get(), signer, period)));
         }
         return reloads;
     }

@@ -28,10 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.fixtures.EncryptedKey;
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.runtime.TestApplicationKeys;
-import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
-import io.quarkiverse.cloudfront.signer.runtime.key.parse.EncryptedKey;
 import io.quarkiverse.cloudfront.signer.runtime.policy.CookieAttributes;
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
 import io.quarkus.credentials.CredentialsProvider;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
@@ -45,7 +46,7 @@ class ConfiguredEffectsTest {
 
     private static final String PREFIX = "quarkus.cloudfront-signer.";
     private static final String RIGHT = "correct horse";
-    private static final KeyPair KEY = TestKeys.p256();
+    private static final KeyPair KEY = NewKey.p256Pair();
 
     @TempDir
     Path directory;
@@ -73,7 +74,7 @@ class ConfiguredEffectsTest {
                     properties.put("private-key-location", Files.writeString(directory.resolve("key.pem"), pem).toString());
                 case CREDENTIALS -> properties.put("credentials-provider", pem);
                 case FURTHER_KEY -> {
-                    properties.put("private-key", TestKeys.pem(KEY.getPrivate()));
+                    properties.put("private-key", NewKey.pem(KEY.getPrivate()));
                     properties.put("keys.\"K2\".active-from", "2026-12-01T00:00:00Z");
                     properties.put("keys.\"K2\".private-key", pem);
                 }
@@ -85,7 +86,7 @@ class ConfiguredEffectsTest {
     @ParameterizedTest
     @EnumSource
     void passphrase_decryptsTheKey(Place place) throws IOException {
-        Map<String, String> properties = place.configure(EncryptedKey.pem(TestKeys.p256().getPrivate(), RIGHT), directory);
+        Map<String, String> properties = place.configure(EncryptedKey.pem(NewKey.p256Pair().getPrivate(), RIGHT), directory);
         String property = place.prefix + "private-key-passphrase";
 
         assertThatThrownBy(() -> read(properties)).isInstanceOf(ConfigurationException.class)
@@ -99,7 +100,7 @@ class ConfiguredEffectsTest {
 
     @Test
     void passphraseOfTheSigner_isNotUsedForAFurtherKey() throws IOException {
-        Map<String, String> properties = Place.FURTHER_KEY.configure(EncryptedKey.pem(TestKeys.p256().getPrivate(), RIGHT),
+        Map<String, String> properties = Place.FURTHER_KEY.configure(EncryptedKey.pem(NewKey.p256Pair().getPrivate(), RIGHT),
                 directory);
         properties.put("private-key-passphrase", RIGHT);
 
@@ -136,9 +137,9 @@ class ConfiguredEffectsTest {
     @ValueSource(strings = { "classpath:keys/private.pem", "classpath:/keys/private.pem" })
     void keysOnTheClassPath_areRead(String location) throws IOException {
         Files.createDirectory(directory.resolve("keys"));
-        Files.writeString(directory.resolve("keys/private.pem"), "Key-Pair-Id: KRESOURCE\n" + TestKeys.pem(KEY.getPrivate()));
+        Files.writeString(directory.resolve("keys/private.pem"), "Key-Pair-Id: KRESOURCE\n" + NewKey.pem(KEY.getPrivate()));
         Files.writeString(directory.resolve("keys/public.pem"), publicPem(KEY));
-        Files.writeString(directory.resolve("keys/other.pem"), publicPem(TestKeys.p256()));
+        Files.writeString(directory.resolve("keys/other.pem"), publicPem(NewKey.p256Pair()));
         Map<String, String> properties = valid();
         properties.remove("key-pair-id");
         properties.remove("private-key");
@@ -183,7 +184,7 @@ class ConfiguredEffectsTest {
 
     private static Map<String, String> valid() {
         return new HashMap<>(Map.of("url", "https://media.example.com", "key-pair-id", "K1", "private-key",
-                Base64.getEncoder().encodeToString(TestKeys.pem(KEY.getPrivate()).getBytes(StandardCharsets.US_ASCII))));
+                Base64.getEncoder().encodeToString(NewKey.pem(KEY.getPrivate()).getBytes(StandardCharsets.US_ASCII))));
     }
 
     private static SignerSettings read(Map<String, String> properties) {

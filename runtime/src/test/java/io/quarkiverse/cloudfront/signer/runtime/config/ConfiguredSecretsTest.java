@@ -29,8 +29,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.runtime.TestApplicationKeys;
-import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
 import io.quarkus.credentials.CredentialsProvider;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -47,11 +48,11 @@ class ConfiguredSecretsTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final int SHOWN = 12;
 
-    private static final KeyPair KEY = TestKeys.p256();
+    private static final KeyPair KEY = NewKey.p256Pair();
     private static final Map<String, String> SECRETS = secrets();
 
     private static Map<String, String> secrets() {
-        String pem = TestKeys.pem(KEY.getPrivate());
+        String pem = NewKey.pem(KEY.getPrivate());
         BigInteger number = ((ECPrivateKey) KEY.getPrivate()).getS();
         Map<String, String> secrets = new LinkedHashMap<>();
         secrets.put("PEM", pem);
@@ -63,7 +64,7 @@ class ConfiguredSecretsTest {
         secrets.put("base64 of DER", Base64.getEncoder().encodeToString(KEY.getPrivate().getEncoded()));
         secrets.put("base64 cut off", Base64.getEncoder().encodeToString(KEY.getPrivate().getEncoded()).substring(0, 71));
         secrets.put("base64 with two slashes", base64WithTwoSlashes());
-        secrets.put("base64 of RSA", Base64.getEncoder().encodeToString(TestKeys.rsa2048().getPrivate().getEncoded()));
+        secrets.put("base64 of RSA", Base64.getEncoder().encodeToString(NewKey.rsaPair().getPrivate().getEncoded()));
         secrets.put("hexadecimal number", String.format("%064x", number));
         secrets.put("passphrase", "correct-Horse/battery,staple 17");
         secrets.put("signed URL", "https://media.example.com/a.jpg?Expires=1&Signature="
@@ -75,7 +76,7 @@ class ConfiguredSecretsTest {
     private static String base64WithTwoSlashes() {
         String base64 = "";
         while (!base64.contains("//")) {
-            base64 = Base64.getEncoder().encodeToString(TestKeys.p256().getPrivate().getEncoded());
+            base64 = Base64.getEncoder().encodeToString(NewKey.p256Pair().getPrivate().getEncoded());
         }
         return base64;
     }
@@ -134,11 +135,11 @@ class ConfiguredSecretsTest {
     private static List<Map<String, String>> surroundings() {
         Map<String, String> url = Map.of(PREFIX + "url", "https://media.example.com");
         Map<String, String> id = Map.of(PREFIX + "key-pair-id", "K1");
-        Map<String, String> key = Map.of(PREFIX + "private-key", TestKeys.pem(TestKeys.p256().getPrivate()));
+        Map<String, String> key = Map.of(PREFIX + "private-key", NewKey.pem(NewKey.p256Pair().getPrivate()));
         Map<String, String> credentials = Map.of(PREFIX + "credentials-provider", "media");
         Map<String, String> next = Map.of(PREFIX + "keys.\"KNEXT\".active-from", "2026-12-01T00:00:00Z");
         Map<String, String> nextKey = Map.of(PREFIX + "keys.\"KNEXT\".private-key",
-                "Key-Pair-Id: KOTHER\n" + TestKeys.pem(TestKeys.p256().getPrivate()));
+                "Key-Pair-Id: KOTHER\n" + NewKey.pem(NewKey.p256Pair().getPrivate()));
         Map<String, String> nextCredentials = Map.of(PREFIX + "keys.\"KNEXT\".credentials-provider", "media");
         return List.of(all(), all(url), all(url, id), all(url, id, key), all(url, id, credentials),
                 all(url, id, key, next), all(url, id, key, next, nextKey), all(url, id, key, next, nextCredentials));
@@ -199,7 +200,7 @@ class ConfiguredSecretsTest {
                 .contains(PREFIX + "private-key-location is a key, not a location; set private-key instead");
 
         others.remove(PREFIX + "private-key-location");
-        others.put(PREFIX + "private-key", TestKeys.pem(TestKeys.p256().getPrivate()));
+        others.put(PREFIX + "private-key", NewKey.pem(NewKey.p256Pair().getPrivate()));
         others.put(PREFIX + "public-key-location", SECRETS.get(secret));
         assertThat(read(others, Optional.empty())).contains(PREFIX + "public-key-location is a key, not a location; "
                 + "write it to a file, and set the property to its path");

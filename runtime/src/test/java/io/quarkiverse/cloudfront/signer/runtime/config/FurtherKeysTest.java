@@ -22,10 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.runtime.TestApplicationKeys;
-import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
-import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyStatus;
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
 import io.quarkus.credentials.CredentialsProvider;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.EnvConfigSource;
@@ -51,9 +51,9 @@ class FurtherKeysTest {
 
     @BeforeAll
     static void makeKeys() {
-        first = TestKeys.pem(TestKeys.p256().getPrivate());
-        second = TestKeys.pem(TestKeys.p256().getPrivate());
-        rsa = TestKeys.pem(TestKeys.rsa2048().getPrivate());
+        first = NewKey.pem(NewKey.p256Pair().getPrivate());
+        second = NewKey.pem(NewKey.p256Pair().getPrivate());
+        rsa = NewKey.pem(NewKey.rsaPair().getPrivate());
     }
 
     @BeforeEach
@@ -276,7 +276,7 @@ class FurtherKeysTest {
     @Test
     void publicKeyOfAnotherPair_isRejected(@TempDir Path directory) throws Exception {
         properties.put(K2 + "public-key-location", Files.write(directory.resolve("other.der"),
-                TestKeys.p256().getPublic().getEncoded()).toString());
+                NewKey.p256Pair().getPublic().getEncoded()).toString());
 
         assertRefused(K2 + "public-key-location is not the public key of private-key: it does not verify the private key's "
                 + "signatures. Set the private key whose public key CloudFront has as key pair K2");
@@ -299,7 +299,7 @@ class FurtherKeysTest {
 
         @Override
         public Uni<byte[]> sign(byte[] policy) {
-            return TestKeys.load(TestKeys.rsa2048().getPrivate(), HashAlgorithm.SHA256).sign(policy);
+            throw new UnsupportedOperationException();
         }
     }
 

@@ -19,12 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.field.TestRest.Reply;
 import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestApplication;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestMethod;
-import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
@@ -54,7 +54,7 @@ class FieldSignerTest {
     private TestApplication application(User user, FieldTerms... members) {
         TestApplication application = new TestApplication(new Exchange(), new TestUsers(user), rest, null,
                 "film.url=https://film.example.com", "film.key-pair-id=K2",
-                "film.private-key=" + TestKeys.pem(TestKeys.p256().getPrivate()));
+                "film.private-key=" + NewKey.pem(NewKey.p256Pair().getPrivate()));
         terms = members.length == 0 ? List.of(TestFields.PLAIN) : List.of(members);
         application.fields(terms.stream().map(each -> new SignedField(Picture.class.getName(), "url", each)).toList(),
                 Picture.class);

@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
-import io.quarkiverse.cloudfront.signer.runtime.key.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
-import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkus.security.ForbiddenException;

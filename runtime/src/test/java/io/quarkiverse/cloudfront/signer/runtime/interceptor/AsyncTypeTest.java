@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
@@ -28,7 +29,6 @@ import io.quarkiverse.cloudfront.signer.runtime.delivery.ReturnValueRewriter;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.UrlDelivery;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
-import io.quarkiverse.cloudfront.signer.runtime.key.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Multi;

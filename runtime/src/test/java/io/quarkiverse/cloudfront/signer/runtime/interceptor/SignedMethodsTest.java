@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.field.TestRest;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestApplication.Album;
-import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 import io.quarkus.arc.Subclass;
@@ -113,8 +113,8 @@ class SignedMethodsTest {
     @Test
     void namedSigner_signs() {
         TestApplication two = new TestApplication(ALICE, "film.url=https://film.example.com", "film.key-pair-id=K2",
-                "film.private-key=" + TestKeys
-                        .pem(TestKeys.p256().getPrivate()));
+                "film.private-key=" + NewKey
+                        .pem(NewKey.p256Pair().getPrivate()));
 
         assertThat(signed(two, new TestMethod().signer("film"))).startsWith("https://film.example.com/albums/7/a.jpg?")
                 .contains("Key-Pair-Id=K2");

@@ -14,6 +14,7 @@ import jakarta.interceptor.InvocationContext;
 import org.eclipse.microprofile.config.Config;
 
 import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
@@ -23,7 +24,6 @@ import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldRules;
 import io.quarkiverse.cloudfront.signer.runtime.field.SignedField;
 import io.quarkiverse.cloudfront.signer.runtime.field.TestRest;
-import io.quarkiverse.cloudfront.signer.runtime.key.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkiverse.cloudfront.signer.runtime.user.LoginGuard;
 import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;

@@ -17,11 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
+import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.grant.TestGrants;
-import io.quarkiverse.cloudfront.signer.runtime.key.SteppedClock;
-import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
@@ -40,7 +40,7 @@ class TemplateSigningTest {
     private final Exchange exchange = new Exchange();
     private final Signers signers = TestSigners.signers(new SteppedClock(NOW.toString()), null,
             "film.url=https://film.example.com", "film.key-pair-id=K2",
-            "film.private-key=" + TestKeys.pem(TestKeys.p256().getPrivate()));
+            "film.private-key=" + NewKey.pem(NewKey.p256Pair().getPrivate()));
     private final RequestScope scope = new RequestScope(true);
     private final TemplateSigner grants = TestGrants.of(signers, Exchange.viewers(exchange, scope),
             new User(false, "alice", "", Optional.of(NOW.plusSeconds(60)), null, placeholder -> "alice"));

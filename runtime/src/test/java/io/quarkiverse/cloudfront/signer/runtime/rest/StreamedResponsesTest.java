@@ -26,12 +26,12 @@ import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
-import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.ForeignUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
+import io.quarkiverse.cloudfront.signer.runtime.policy.ForeignUris;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.CurrentPlaylistResponse;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistHandler;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.ClosingCallback;
-import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 import io.vertx.core.buffer.Buffer;
 

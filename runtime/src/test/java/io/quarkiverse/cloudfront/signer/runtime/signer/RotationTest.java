@@ -23,13 +23,14 @@ import io.quarkiverse.cloudfront.edge.verify.Verifier;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
+import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.TestApplicationKeys;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerConfigurations;
-import io.quarkiverse.cloudfront.signer.runtime.config.SignerSettings;
-import io.quarkiverse.cloudfront.signer.runtime.key.SteppedClock;
-import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
+import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
@@ -41,18 +42,18 @@ class RotationTest {
     private static final String PREFIX = "quarkus.cloudfront-signer.";
 
     static List<Arguments> keys() {
-        return List.of(Arguments.of("P-256", TestKeys.p256(), TestKeys.p256()),
-                Arguments.of("RSA", TestKeys.rsa2048(), TestKeys.rsa2048()),
-                Arguments.of("from RSA to P-256", TestKeys.rsa2048(), TestKeys.p256()));
+        return List.of(Arguments.of("P-256", NewKey.p256Pair(), NewKey.p256Pair()),
+                Arguments.of("RSA", NewKey.rsaPair(), NewKey.rsaPair()),
+                Arguments.of("from RSA to P-256", NewKey.rsaPair(), NewKey.p256Pair()));
     }
 
     private static ConfiguredSigner replica(KeyPair first, KeyPair second, SteppedClock clock) {
         Map<String, String> properties = new HashMap<>();
         properties.put(PREFIX + "url", "https://media.example.com");
         properties.put(PREFIX + "key-pair-id", "K1OLD");
-        properties.put(PREFIX + "private-key", TestKeys.pem(first.getPrivate()));
+        properties.put(PREFIX + "private-key", NewKey.pem(first.getPrivate()));
         properties.put(PREFIX + "expiry-window", "5m");
-        properties.put(PREFIX + "keys.\"K2NEW\".private-key", TestKeys.pem(second.getPrivate()));
+        properties.put(PREFIX + "keys.\"K2NEW\".private-key", NewKey.pem(second.getPrivate()));
         properties.put(PREFIX + "keys.\"K2NEW\".active-from", "2026-12-01T01:00:00+01:00");
         CloudFrontSignersRuntimeConfig config = new SmallRyeConfigBuilder().addDiscoveredConverters()
                 .withMapping(CloudFrontSignersRuntimeConfig.class)
@@ -67,7 +68,7 @@ class RotationTest {
             }
         }).read(SignerName.DEFAULT, clock, problems);
         problems.throwIfAny();
-        return new ConfiguredSigner(settings, List.of());
+        return new ConfiguredSigner(settings, List.of(), new VertxThread());
     }
 
     /** The URLs and cookies that a viewer can get. */

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.fixtures.LogCapture;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
-import io.quarkiverse.cloudfront.signer.runtime.key.LogCapture;
 import io.quarkiverse.cloudfront.signer.runtime.user.reactive.messaging.Incoming;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.RequestScope;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.cloudfront.signer.runtime.key.LogCapture;
+import io.quarkiverse.cloudfront.signer.fixtures.LogCapture;
 
 class ForwardedAddressRecorderTest {
 

@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.jboss.logging.Logger;
 
-import io.quarkiverse.cloudfront.signer.runtime.async.UniRunner;
+import io.quarkiverse.cloudfront.signer.runtime.async.RequestAnswer;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieResponse;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.GateListener;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.Refusal;
@@ -50,7 +50,7 @@ final class LoginPage implements Handler<RoutingContext> {
             context.response().setStatusCode(FORBIDDEN).end();
             return;
         }
-        UniRunner.answer(context, callers.current(context).chain(caller -> open(context, returnPath(context), caller)));
+        RequestAnswer.answer(context, callers.current(context).chain(caller -> open(context, returnPath(context), caller)));
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.gate;
 
-import io.quarkiverse.cloudfront.signer.runtime.async.UniRunner;
+import io.quarkiverse.cloudfront.signer.runtime.async.RequestAnswer;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
@@ -30,7 +30,7 @@ final class LogoutPage implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         boolean foreign = "cross-site".equals(context.request().getHeader("Sec-Fetch-Site"));
-        UniRunner.answer(context, callers.current(context).replaceWith(true)
+        RequestAnswer.answer(context, callers.current(context).replaceWith(true)
                 .onFailure(UnauthorizedException.class).recoverWithItem(false)
                 .chain(loggedIn -> {
                     if (foreign && (loggedIn || Viewer.hasReceipts(context))) {

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.quarkiverse.cloudfront.signer.runtime.async.RequestAnswer;
 import io.quarkiverse.cloudfront.signer.runtime.async.ResponseHead;
-import io.quarkiverse.cloudfront.signer.runtime.async.UniRunner;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
@@ -93,7 +93,7 @@ final class PendingLogins {
             context.next();
             return;
         }
-        UniRunner.answer(context, callers.current(context).map(ignored -> login(cookie.getValue()))
+        RequestAnswer.answer(context, callers.current(context).map(ignored -> login(cookie.getValue()))
                 .onFailure(UnauthorizedException.class).recoverWithItem(Optional.empty()),
                 login -> login.ifPresentOrElse(page -> context.response().setStatusCode(SEE_OTHER)
                         .putHeader(HttpHeaders.LOCATION, page).putHeader(HttpHeaders.CACHE_CONTROL, "no-store").end(),

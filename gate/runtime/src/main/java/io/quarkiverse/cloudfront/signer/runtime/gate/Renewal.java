@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.gate;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.quarkiverse.cloudfront.signer.runtime.async.UniRunner;
+import io.quarkiverse.cloudfront.signer.runtime.async.RequestAnswer;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieResponse;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.GateListener;
 import io.quarkus.security.UnauthorizedException;
@@ -34,7 +34,7 @@ final class Renewal implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        UniRunner.answer(context, callers.current(context).chain(this::sign).map(Renewal::set)
+        RequestAnswer.answer(context, callers.current(context).chain(this::sign).map(Renewal::set)
                 .onFailure(UnauthorizedException.class).recoverWithItem(UNAUTHORIZED),
                 status -> context.response().setStatusCode(status).end());
     }

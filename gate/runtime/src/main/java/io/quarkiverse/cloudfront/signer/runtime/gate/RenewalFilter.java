@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.jboss.logging.Logger;
 
-import io.quarkiverse.cloudfront.signer.runtime.async.UniRunner;
+import io.quarkiverse.cloudfront.signer.runtime.async.RequestAnswer;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieResponse;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.GateListener;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
@@ -42,8 +42,10 @@ final class RenewalFilter implements Handler<RoutingContext> {
         }
         // the body must not arrive before its reader
         context.request().pause();
-        UniRunner.answer(context, Uni.createFrom().deferred(() -> callers.current(context)).chain(caller -> renew(due, caller))
-                .onFailure().invoke(RenewalFilter::report).onFailure().recoverWithNull(), ignored -> {
+        RequestAnswer.answer(context,
+                Uni.createFrom().deferred(() -> callers.current(context)).chain(caller -> renew(due, caller))
+                        .onFailure().invoke(RenewalFilter::report).onFailure().recoverWithNull(),
+                ignored -> {
                     context.request().resume();
                     context.next();
                 });

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.fixtures.LogCapture;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.gate.GateBrowser.GateResponse;
-import io.quarkiverse.cloudfront.signer.runtime.key.LogCapture;
 import io.smallrye.mutiny.Uni;
 
 class RenewalFilterTest {

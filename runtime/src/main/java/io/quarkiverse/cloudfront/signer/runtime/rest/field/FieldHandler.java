@@ -6,9 +6,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
-import io.quarkiverse.cloudfront.signer.runtime.async.UniRunner;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldSigner;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.CurrentRequest;
+import io.quarkiverse.cloudfront.signer.runtime.uni.UniRunner;
 import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
 import io.quarkus.runtime.BlockingOperationControl;
 

@@ -35,7 +35,7 @@ import io.quarkiverse.cloudfront.signer.runtime.rest.ThrownResponseHandler;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.AbortHandlers;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.JsonMediaType;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.ThrownResponse;
-import io.quarkiverse.cloudfront.signer.runtime.signer.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.CookieOwner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 import io.quarkus.arc.Subclass;

@@ -1,0 +1,246 @@
+package io.quarkiverse.cloudfront.signer.plain;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
+import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.runtime.key.CryptoProvider;
+import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
+import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
+import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
+import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
+import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastleLibrary;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.KeyPairIds;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyDescription;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeySlot;
+import io.quarkiverse.cloudfront.signer.runtime.key.source.KeySource;
+import io.quarkiverse.cloudfront.signer.runtime.policy.CookieAttributes;
+import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
+import io.quarkiverse.cloudfront.signer.runtime.policy.ForeignUris;
+import io.quarkiverse.cloudfront.signer.runtime.policy.Lifetimes;
+import io.quarkiverse.cloudfront.signer.runtime.signature.CallerThread;
+import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
+import io.quarkiverse.cloudfront.signer.runtime.url.DistributionUrl;
+import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
+
+/**
+ * Creates a {@link CloudFrontSigner} in a Java program without Quarkus. In an application of Quarkus, configure signers and
+ * inject them.
+ *
+ * <pre>
+ * CloudFrontSigner signer = SignerBuilder.of("https://media.example.com")
+ *         .keyPairId("K2JCJMDEHXQW5F")
+ *         .privateKeyLocation(Path.of("/run/secrets/cloudfront/private-key.pem"))
+ *         .build();
+ * String url = signer.sign("/albums/7/summit.jpg");
+ * </pre>
+ *
+ * The methods have the names of the extension's properties, which messages use: {@code private-key-passphrase} is
+ * {@link #privateKeyPassphrase(String)}. A builder is not thread-safe, and its signers are. To change a key, build another
+ * signer.
+ */
+public final class SignerBuilder {
+
+    private static final String KEY_PAIR_ID = "key-pair-id";
+    private static final String PRIVATE_KEY = "private-key";
+    private static final String PRIVATE_KEY_LOCATION = "private-key-location";
+    private static final Duration EXPIRES_IN = Duration.ofMinutes(15);
+    private static final int CACHE_SIZE = 1000;
+
+    private final String url;
+    private Set<String> allowedHosts = Set.of();
+    private Optional<String> keyPairId = Optional.empty();
+    private Optional<String> privateKey = Optional.empty();
+    private Optional<Path> privateKeyLocation = Optional.empty();
+    private Optional<String> privateKeyPassphrase = Optional.empty();
+    private Optional<SigningKey> signingKey = Optional.empty();
+    private HashAlgorithm hash = HashAlgorithm.SHA256;
+    private Duration expiresIn = EXPIRES_IN;
+    private Optional<String> cookieDomain = Optional.empty();
+
+    private SignerBuilder(String url) {
+        this.url = url;
+    }
+
+    /**
+     * @param url scheme and host of the distribution as viewers see it, such as {@code https://media.example.com}
+     */
+    public static SignerBuilder of(String url) {
+        return new SignerBuilder(url);
+    }
+
+    /**
+     * Further hosts whose URLs the signer may sign, such as {@code d111111abcdef8.cloudfront.net}. Default: none.
+     */
+    public SignerBuilder allowedHosts(String... hosts) {
+        allowedHosts = Set.of(hosts);
+        return this;
+    }
+
+    /**
+     * The ID that CloudFront gave the public key, such as {@code K2JCJMDEHXQW5F}.
+     */
+    public SignerBuilder keyPairId(String id) {
+        keyPairId = Optional.of(id);
+        return this;
+    }
+
+    /**
+     * The private key itself: PEM, or base64 of PEM or DER; RSA with 2048 bits or ECDSA on P-256. Without BouncyCastle on the
+     * class path, it must be in PKCS#8.
+     */
+    public SignerBuilder privateKey(String key) {
+        privateKey = Optional.of(key);
+        return this;
+    }
+
+    /**
+     * The file with the private key, as PEM or DER, or a directory with {@code private-key.pem} and {@code key-pair-id}. It is
+     * read once, by {@link #build()}.
+     */
+    public SignerBuilder privateKeyLocation(Path location) {
+        privateKeyLocation = Optional.of(location);
+        return this;
+    }
+
+    /**
+     * The passphrase of an encrypted private key.
+     */
+    public SignerBuilder privateKeyPassphrase(String passphrase) {
+        privateKeyPassphrase = Optional.of(passphrase);
+        return this;
+    }
+
+    /**
+     * A remote key, such as one in a KMS, in place of a private key and its ID.
+     */
+    public SignerBuilder signingKey(SigningKey key) {
+        signingKey = Optional.of(key);
+        return this;
+    }
+
+    /**
+     * Signs with SHA-1, which requires an RSA key. Default: SHA-256.
+     */
+    public SignerBuilder sha1() {
+        hash = HashAlgorithm.SHA1;
+        return this;
+    }
+
+    /**
+     * When access expires, counted from the signature, at least one second. Default: 15 minutes.
+     */
+    public SignerBuilder expiresIn(Duration lifetime) {
+        expiresIn = lifetime;
+        return this;
+    }
+
+    /**
+     * The parent domain that the program and the distribution share, for signed cookies. Default: none, so browsers send the
+     * cookies to the host that sets them.
+     */
+    public SignerBuilder cookieDomain(String domain) {
+        cookieDomain = Optional.of(domain);
+        return this;
+    }
+
+    /**
+     * Reads the private key, which blocks the caller.
+     *
+     * @throws CloudFrontSignerException {@code NOT_CONFIGURED} if a value is missing or wrong, or the key cannot be read or
+     *         used
+     */
+    public CloudFrontSigner build() {
+        return build(InstantSource.system());
+    }
+
+    CloudFrontSigner build(InstantSource clock) {
+        UrlGuard guard = new UrlGuard(distribution(), checkedHosts());
+        String mistake = Lifetimes.mistakeIn(expiresIn, clock);
+        if (mistake != null) {
+            throw problem("expires-in", mistake, null);
+        }
+        ExpiryRule expiry = new ExpiryRule(clock, expiresIn, Optional.empty());
+        KeyRing keys = new KeyRing(SignerName.DEFAULT, List.of(key(clock)), clock, expiresIn, change -> {
+        });
+        CookieAttributes cookies = new CookieAttributes(cookieDomain, Optional.empty(), SameSite.LAX, true, true);
+        return new ConfiguredSigner(new SignerSettings(SignerName.DEFAULT, guard, keys, Optional.empty(), expiry, false,
+                Optional.empty(), cookies, ForeignUris.FAIL, CACHE_SIZE), List.of(), CallerThread.ANY);
+    }
+
+    private URI distribution() {
+        try {
+            return DistributionUrl.parse(url);
+        } catch (IllegalArgumentException e) {
+            throw problem("url", String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Set<String> checkedHosts() {
+        for (String host : allowedHosts) {
+            if (!DistributionUrl.isHost(host)) {
+                throw problem("allowed-hosts", "must be host names such as media.example.com, without scheme, path or wildcard",
+                        null);
+            }
+        }
+        return allowedHosts;
+    }
+
+    private KeySlot key(InstantSource clock) {
+        if (signingKey.isPresent() ? privateKey.isPresent() || privateKeyLocation.isPresent() || keyPairId.isPresent()
+                : privateKey.isPresent() == privateKeyLocation.isPresent()) {
+            throw problem(PRIVATE_KEY_LOCATION, "must be set, or else private-key or a SigningKey: exactly one of these", null);
+        }
+        String property = privateKey.isPresent() ? PRIVATE_KEY : PRIVATE_KEY_LOCATION;
+        String id = signingKey.map(SigningKey::keyPairId).or(() -> keyPairId).orElse(null);
+        if (id != null && !KeyPairIds.isOne(id)) {
+            throw problem(KEY_PAIR_ID, "must be letters and digits, such as K2JCJMDEHXQW5F", null);
+        }
+        try {
+            return signingKey.isPresent()
+                    ? KeySlot.remote(RemoteKey.of(signingKey.get(), Optional.empty()), null, clock.instant())
+                    : KeySlot.local("", new KeyDescription(property, source(), keyPairId, hash, Optional.empty(), crypto()),
+                            null, clock.instant());
+        } catch (UnusableKeyException e) {
+            throw problem(e.propertyOr(property), e.getMessage(), e);
+        }
+    }
+
+    private KeySource source() {
+        return privateKey.isPresent() ? KeySource.property(privateKey.get(), privateKeyPassphrase)
+                : KeySource.location(privateKeyLocation.get().toString(), privateKeyPassphrase);
+    }
+
+    private static SigningCrypto crypto() throws UnusableKeyException {
+        Optional<BouncyCastle> library = hasBouncyCastle() ? Optional.of(new BouncyCastleLibrary()) : Optional.empty();
+        return SigningCrypto.of(CryptoProvider.AUTO, Optional.empty(), library);
+    }
+
+    private static boolean hasBouncyCastle() {
+        try {
+            Class.forName("org.bouncycastle.crypto.signers.ECDSASigner", false, SignerBuilder.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    private static CloudFrontSignerException problem(String property, String message, @Nullable Exception cause) {
+        return new CloudFrontSignerException(Reason.NOT_CONFIGURED, property + " " + message, cause);
+    }
+}

@@ -1,0 +1,248 @@
+package io.quarkiverse.cloudfront.signer.runtime.key.rotation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeyProof;
+import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
+
+/**
+ * The keys of one signer. The clock determines which one is active, so it is the same on all replicas.
+ */
+public final class KeyRing {
+
+    private static final Logger LOG = Logger.getLogger(KeyRing.class);
+
+    private final String signer;
+    private final InstantSource clock;
+    private final Consumer<SigningKeyChanged> listener;
+    private final KeySlot[] slots;
+    private final boolean remote;
+    private volatile Duration longestLifetime;
+    private volatile ActiveKey noticed;
+    private int noticedIndex;
+
+    /**
+     * @param signer the signer's name
+     * @param slots the signer's own key, and the further ones in the order of their instants
+     * @param longestLifetime the longest known lifetime of grants
+     * @param listener is notified of changes, on any thread, including the event loop
+     */
+    public KeyRing(String signer, List<KeySlot> slots, InstantSource clock, Duration longestLifetime,
+            Consumer<SigningKeyChanged> listener) {
+        this.signer = signer;
+        this.clock = clock;
+        this.listener = listener;
+        this.slots = slots.toArray(new KeySlot[0]);
+        this.remote = isAnyRemote(slots);
+        this.longestLifetime = longestLifetime;
+        this.noticedIndex = indexNow();
+        this.noticed = this.slots[noticedIndex].current();
+    }
+
+    private static boolean isAnyRemote(List<KeySlot> slots) {
+        for (KeySlot slot : slots) {
+            if (!slot.current().isLocal()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The signer's name.
+     */
+    public String signer() {
+        return signer;
+    }
+
+    public InstantSource clock() {
+        return clock;
+    }
+
+    /**
+     * The key that is active now. Call this once per signature, and use the ID and the signature of the same key.
+     */
+    public ActiveKey active() {
+        ActiveKey key = slots[indexNow()].current();
+        if (key != noticed) {
+            noticeChange();
+        }
+        return key;
+    }
+
+    private int indexNow() {
+        return slots.length == 1 ? 0 : indexAt(clock.instant());
+    }
+
+    private int indexAt(Instant now) {
+        int index = slots.length - 1;
+        while (index > 0 && now.isBefore(slots[index].activeFrom())) {
+            index--;
+        }
+        return index;
+    }
+
+    /**
+     * Chooses again, because another thread may have noticed a later change, and notifies the listener before the next change
+     * can be noticed.
+     */
+    private synchronized void noticeChange() {
+        int index = indexNow();
+        ActiveKey before = noticed;
+        ActiveKey now = slots[index].current();
+        boolean back = index < noticedIndex;
+        noticedIndex = index;
+        noticed = now;
+        if (now != before) {
+            tell(before, now, back);
+        }
+    }
+
+    private void tell(ActiveKey before, ActiveKey now, boolean back) {
+        Instant since = back ? clock.instant() : now.since();
+        // another replica, whose clock is right, signs with the key that is replaced here
+        Instant neededUntil = neededUntil(before, back && before.since().isAfter(since) ? before.since() : since);
+        if (back) {
+            LOG.warnf("%s signs with key pair %s again: the clock has gone back to before %s, when it switches to key pair %s",
+                    describe(), now.keyPairId(), before.since(), before.keyPairId());
+        } else {
+            LOG.infof(
+                    "%s switched to key pair %s at %s. You can remove the public key of key pair %s from the key group after %s",
+                    describe(), now.keyPairId(), since, before.keyPairId(), neededUntil);
+        }
+        listener.accept(new SigningKeyChanged(signer, now.keyPairId(), before.keyPairId(), since, neededUntil));
+    }
+
+    /**
+     * The signer as the beginning of a sentence.
+     */
+    public String describe() {
+        return signer.equals(SignerName.DEFAULT) ? "The default signer" : "The signer \"" + signer + "\"";
+    }
+
+    /**
+     * Other replicas may have signed with the longest configured lifetime, and this one with a longer one.
+     */
+    private Instant neededUntil(ActiveKey key, Instant replacedAt) {
+        Instant configured = replacedAt.plus(longestLifetime);
+        Instant neededUntil = configured.isAfter(key.lastExpiry()) ? configured : key.lastExpiry();
+        Instant seconds = neededUntil.truncatedTo(ChronoUnit.SECONDS);
+        return seconds.equals(neededUntil) ? neededUntil : seconds.plusSeconds(1);
+    }
+
+    /**
+     * Records that something is signed with this lifetime.
+     */
+    public synchronized void grantsFor(Duration lifetime) {
+        if (lifetime.compareTo(longestLifetime) > 0) {
+            longestLifetime = lifetime;
+        }
+    }
+
+    /**
+     * The ID of the key that is active now.
+     */
+    public String activeKeyPairId() {
+        return active().keyPairId();
+    }
+
+    /**
+     * Makes a dummy signature with the active key if it is local. The first signature of a process takes a hundred times as
+     * long as the next ones, so the first viewer need not wait for it.
+     */
+    public void warmUp() {
+        if (active().key() instanceof LocalKey key) {
+            key.signNow(KeyProof.TRIAL);
+        }
+    }
+
+    /**
+     * Whether a caller may have to wait for a signature, now or later.
+     */
+    public boolean hasRemoteKey() {
+        return remote;
+    }
+
+    /**
+     * Whether a source can provide a new key.
+     */
+    public boolean mayChange() {
+        for (KeySlot slot : slots) {
+            if (slot.mayChange()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Reads the keys again, and activates changed ones. Blocks the caller.
+     */
+    public void reload() {
+        for (KeySlot slot : slots) {
+            if (slot.mayChange()) {
+                slot.reload(clock.instant());
+            }
+        }
+        active();
+    }
+
+    public KeyStatus status() {
+        active();
+        int index = indexNow();
+        List<KeyStatus.Retired> retired = new ArrayList<>();
+        List<KeyStatus.Next> next = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < slots.length; i++) {
+            KeySlot slot = slots[i];
+            for (KeySlot.Replaced replaced : slot.replaced()) {
+                retired.add(retired(replaced.key(), replaced.at()));
+            }
+            if (i < index) {
+                retired.add(retired(slot.current(), slots[i + 1].activeFrom()));
+            } else if (i > index) {
+                next.add(new KeyStatus.Next(slot.keyPairId(), slot.activeFrom()));
+            }
+            String problem = slot.problem();
+            if (problem != null) {
+                problems.add(problem);
+            }
+        }
+        ActiveKey active = slots[index].current();
+        return new KeyStatus(active.keyPairId(), slots[index].source(), active.since(), next, retired, problems);
+    }
+
+    /**
+     * All keys, in the order of their slots.
+     */
+    public List<KeyListing> list() {
+        active();
+        int index = indexNow();
+        List<KeyListing> keys = new ArrayList<>();
+        for (int i = 0; i < slots.length; i++) {
+            KeySlot slot = slots[i];
+            for (KeySlot.Replaced replaced : slot.replaced()) {
+                keys.add(slot.list(replaced.key(), KeyListing.State.RETIRED, neededUntil(replaced.key(), replaced.at())));
+            }
+            ActiveKey key = slot.current();
+            keys.add(i < index
+                    ? slot.list(key, KeyListing.State.RETIRED, neededUntil(key, slots[i + 1].activeFrom()))
+                    : slot.list(key, i == index ? KeyListing.State.ACTIVE : KeyListing.State.NEXT, null));
+        }
+        return keys;
+    }
+
+    private KeyStatus.Retired retired(ActiveKey key, Instant replacedAt) {
+        return new KeyStatus.Retired(key.keyPairId(), neededUntil(key, replacedAt));
+    }
+}

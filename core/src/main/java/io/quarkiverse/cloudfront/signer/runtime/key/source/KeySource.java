@@ -1,0 +1,53 @@
+package io.quarkiverse.cloudfront.signer.runtime.key.source;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * The source of a private key.
+ */
+public sealed interface KeySource permits LocationSource, PropertySource, CredentialsSource {
+
+    /**
+     * Blocks the caller.
+     *
+     * @throws UnusableKeyException if there is nothing to read
+     */
+    KeyMaterial read() throws UnusableKeyException;
+
+    /**
+     * Whether the source can provide another key later.
+     */
+    boolean mayChange();
+
+    /**
+     * @param location a file, a directory, or a resource on the class path
+     */
+    static KeySource location(String location, Optional<String> passphrase) {
+        return new LocationSource(location, characters(passphrase));
+    }
+
+    static KeySource property(String value, Optional<String> passphrase) {
+        return new PropertySource(value.getBytes(StandardCharsets.ISO_8859_1), characters(passphrase));
+    }
+
+    private static char @Nullable [] characters(Optional<String> passphrase) {
+        return passphrase.isPresent() ? passphrase.get().toCharArray() : null;
+    }
+
+    /**
+     * @param provider finds credentials by their name
+     * @param name the name of the credentials
+     */
+    static KeySource credentials(Function<String, Uni<Map<String, String>>> provider, String name,
+            Optional<String> passphrase) {
+        return new CredentialsSource(provider, name, passphrase.orElse(null));
+    }
+}

@@ -1,0 +1,290 @@
+package io.quarkiverse.cloudfront.signer.runtime.signature;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.SignedPolicy;
+import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyStatus;
+import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
+import io.quarkiverse.cloudfront.signer.runtime.policy.ForeignUris;
+import io.quarkiverse.cloudfront.signer.runtime.policy.ParameterWriter;
+import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyBuilder;
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * A signer with its configuration. All signatures are made here.
+ */
+public final class ConfiguredSigner implements CloudFrontSigner {
+
+    private static final Logger LOG = Logger.getLogger(ConfiguredSigner.class);
+
+    private final SignerSettings settings;
+    private final UrlGuard guard;
+    private final ParameterWriter parameters = new ParameterWriter();
+    private final SignatureService<DefaultSignedPolicy> signatures;
+
+    /**
+     * @param listeners are notified of each signature
+     * @param caller the thread that asks for a signature
+     */
+    public ConfiguredSigner(SignerSettings settings, List<SignatureListener> listeners, CallerThread caller) {
+        this.settings = settings;
+        this.guard = settings.guard();
+        this.signatures = new SignatureService<>(settings.keys().describe(), settings.keys(), settings.cacheSize(), listeners,
+                caller, this::apply);
+    }
+
+    @Override
+    public String sign(String pathOrUrl) {
+        return signUrl(pathOrUrl, settings.expiry().expiresAt(), null);
+    }
+
+    @Override
+    public URI sign(URI url) {
+        return signGuarded(guarded(url.toString()), settings.expiry().expiresAt(), null).cannedUri();
+    }
+
+    @Override
+    public Uni<String> signAsync(String pathOrUrl) {
+        return signUrlLater(pathOrUrl, settings.expiry().expiresAt(), null);
+    }
+
+    @Override
+    public Uni<URI> signAsync(URI url) {
+        return signAsync(url.toString()).map(URI::create);
+    }
+
+    /**
+     * Signs one URL with its own policy.
+     *
+     * @param viewerIp the only address that may use it; null for any
+     */
+    public String signUrl(String pathOrUrl, Instant expiresAt, @Nullable String viewerIp) {
+        String url = guarded(pathOrUrl);
+        return signGuarded(url, expiresAt, viewerIp).append(url);
+    }
+
+    /**
+     * As {@link #signUrl(String, Instant, String)}, without blocking the caller.
+     */
+    public Uni<String> signUrlLater(String pathOrUrl, Instant expiresAt, @Nullable String viewerIp) {
+        return Uni.createFrom().deferred(() -> {
+            String url = guarded(pathOrUrl);
+            Policy policy = policyOf(url, expiresAt, viewerIp);
+            return signLater(policy).map(signed -> signed.append(url));
+        });
+    }
+
+    private String guarded(String pathOrUrl) {
+        return counted(() -> guard.url(pathOrUrl));
+    }
+
+    private static Policy policyOf(String url, Instant expiresAt, @Nullable String viewerIp) {
+        return viewerIp == null ? Policy.canned(url, expiresAt)
+                : new Policy(url, expiresAt, Optional.empty(), Optional.of(viewerIp), false);
+    }
+
+    @Override
+    public DefaultSignedPolicy sign(Policy policy) {
+        return signGuarded(guarded(policy));
+    }
+
+    @Override
+    public Uni<SignedPolicy> signAsync(Policy policy) {
+        return Uni.createFrom().deferred(() -> signGuardedLater(guarded(policy)));
+    }
+
+    private Policy guarded(Policy policy) {
+        counted(() -> policy.canned() ? guard.url(policy.resource()) : guard.resource(policy.resource()));
+        return policy;
+    }
+
+    private <T> T counted(Supplier<T> check) {
+        try {
+            return check.get();
+        } catch (CloudFrontSignerException e) {
+            signatures.refused(e.reason());
+            throw e;
+        }
+    }
+
+    private DefaultSignedPolicy signGuarded(String url, Instant expiresAt, @Nullable String viewerIp) {
+        DefaultSignedPolicy cached = viewerIp == null ? signatures.cached(url, expiresAt) : null;
+        return explained(cached == null ? signatures.sign(policyOf(url, expiresAt, viewerIp)) : cached);
+    }
+
+    /**
+     * Signs without another check of the resource.
+     *
+     * @param policy one that {@link #policy(String)} of this signer has begun, and so checked
+     */
+    public DefaultSignedPolicy signGuarded(Policy policy) {
+        return explained(signatures.sign(unexpired(policy)));
+    }
+
+    private DefaultSignedPolicy explained(DefaultSignedPolicy signed) {
+        if (LOG.isDebugEnabled()) {
+            explain(signed);
+        }
+        return signed;
+    }
+
+    /**
+     * As {@link #signGuarded(Policy)}, without blocking the caller.
+     */
+    public Uni<DefaultSignedPolicy> signGuardedLater(Policy policy) {
+        return signLater(unexpired(policy));
+    }
+
+    private Policy unexpired(Policy policy) {
+        return counted(() -> {
+            settings.expiry().requireFuture(policy.expiresAt());
+            return policy;
+        });
+    }
+
+    private Uni<DefaultSignedPolicy> signLater(Policy policy) {
+        Uni<DefaultSignedPolicy> signed = signatures.signAsync(policy);
+        return LOG.isDebugEnabled() ? signed.invoke(this::explain) : signed;
+    }
+
+    /**
+     * Logs the grant, without its signature.
+     */
+    private void explain(DefaultSignedPolicy signed) {
+        Policy policy = signed.policy();
+        LOG.debugf("%s grants %s until %s to %s, by a %s policy with key pair %s", this, Refusal.quote(policy.resource()),
+                policy.expiresAt(), policy.ipAddress().orElse("every viewer"), policy.canned() ? "canned" : "custom",
+                signed.keyPairId());
+    }
+
+    private DefaultSignedPolicy apply(Policy policy, SigningKey key, byte[] signature) {
+        return new DefaultSignedPolicy(policy, key, signature, parameters, guard, settings.cookies());
+    }
+
+    @Override
+    public Policy.Builder policy(String resource) {
+        return new PolicyBuilder(guard.resource(resource), settings.expiry());
+    }
+
+    @Override
+    public String name() {
+        return settings.name();
+    }
+
+    public ExpiryRule expiry() {
+        return settings.expiry();
+    }
+
+    /**
+     * Whether grants expire with the user's token.
+     */
+    public boolean isBoundToToken() {
+        return settings.boundToToken();
+    }
+
+    /**
+     * The resource of cookies if an annotation does not set one.
+     */
+    public Optional<String> cookieResource() {
+        return settings.cookieResource();
+    }
+
+    /**
+     * Where a path of the distribution is, seen from a page of the application.
+     *
+     * @param authority the host of the page, with its port if it has one
+     * @return the path itself if the distribution also delivers the page
+     */
+    public String seenFrom(String authority, String path) {
+        return guard.hosts().contains(authority.toLowerCase(Locale.ROOT)) ? path : guard.base() + path;
+    }
+
+    /**
+     * The path of its cookies, if it is not that of the policy's resource.
+     */
+    public Optional<String> cookiePath() {
+        return settings.cookies().path();
+    }
+
+    /**
+     * How to treat the URIs in a playlist that its grant does not cover.
+     */
+    public ForeignUris foreignUris() {
+        return settings.foreignUris();
+    }
+
+    /**
+     * Whether a caller may have to wait for a remote key's signature.
+     */
+    public boolean hasRemoteKey() {
+        return settings.keys().hasRemoteKey();
+    }
+
+    /**
+     * Records a lifetime of grants, for which a key's public key is needed after the key has been replaced.
+     */
+    public void grantsFor(Duration lifetime) {
+        settings.keys().grantsFor(settings.expiry().longest(lifetime));
+    }
+
+    /**
+     * The signer as Dev UI shows it.
+     */
+    public SignerListing list() {
+        return SignerListing.of(settings);
+    }
+
+    /**
+     * Makes a dummy signature, so that the first viewer does not wait longer than others.
+     */
+    public void warmUp() {
+        settings.keys().warmUp();
+    }
+
+    public KeyStatus keys() {
+        return settings.keys().status();
+    }
+
+    public SignatureCacheStatus signatureCache() {
+        return signatures.status();
+    }
+
+    /**
+     * After which time the keys are read again, if they are.
+     */
+    public Optional<Duration> reloadPeriod() {
+        return settings.keys().mayChange() ? settings.reloadPeriod() : Optional.empty();
+    }
+
+    /**
+     * Reads the keys again. Blocks the caller.
+     */
+    public void reload() {
+        settings.keys().reload();
+    }
+
+    public boolean signsPlainHttp() {
+        return guard.scheme().equals("http");
+    }
+
+    @Override
+    public String toString() {
+        return settings.keys().describe();
+    }
+}

@@ -1,0 +1,247 @@
+package io.quarkiverse.cloudfront.signer.runtime.signature;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.ActiveKey;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureEvent.Outcome;
+import io.quarkiverse.cloudfront.signer.runtime.uni.UniRunner;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Signs policies with a signer's local or remote key, immediately or asynchronously. The event loop never waits for a remote
+ * key. Signatures are cached, so equal policies need only one.
+ *
+ * @param <T> the form in which signed policies are used and cached
+ */
+public final class SignatureService<T> {
+
+    /**
+     * Creates the cached form of a signature.
+     */
+    public interface Use<T> {
+
+        T of(Policy policy, SigningKey key, byte[] signature);
+    }
+
+    private static final Logger LOG = Logger.getLogger(SignatureService.class);
+
+    private final String signer;
+    private final KeyRing keys;
+    private final Use<T> use;
+    private final SignatureListeners listeners;
+    private final CallerThread caller;
+    private final SignatureCache<T> cache;
+
+    /**
+     * @param signer the name of the signer as the beginning of a sentence
+     * @param maxSize the maximum number of cached signatures; 0 disables the cache
+     * @param listeners are notified of each signature
+     * @param caller the thread that asks for a signature
+     */
+    public SignatureService(String signer, KeyRing keys, long maxSize, List<SignatureListener> listeners, CallerThread caller,
+            Use<T> use) {
+        this.signer = signer;
+        this.keys = keys;
+        this.use = use;
+        this.listeners = new SignatureListeners(keys.signer(), listeners);
+        this.caller = caller;
+        this.cache = new SignatureCache<>(maxSize, keys.clock());
+    }
+
+    /**
+     * @throws CloudFrontSignerException if signing fails, or the caller is on the event loop and might have to wait for a
+     *         remote key
+     */
+    public T sign(Policy policy) {
+        ActiveKey key = keys.active();
+        if (!key.isLocal() && !caller.mayBlock()) {
+            listeners.refused(Reason.BLOCKING_NOT_ALLOWED);
+            throw new CloudFrontSignerException(Reason.BLOCKING_NOT_ALLOWED,
+                    signer + " has a remote key, for which the event loop must not wait. Use signAsync, return a Uni, or "
+                            + "annotate the method with @Blocking");
+        }
+        KeySignatureCache<T> keyCache = cache.of(key);
+        T found = find(keyCache, CacheKey.of(policy));
+        return found != null ? found : await(signature(keyCache, policy));
+    }
+
+    /**
+     * The signed canned policy of a URL, if it is cached. Does not return those of remote keys, because whether the event loop
+     * gets one must not depend on earlier requests.
+     *
+     * @return null if it must be signed
+     */
+    public @Nullable T cached(String url, Instant expiresAt) {
+        ActiveKey key = keys.active();
+        return key.isLocal() ? find(cache.of(key), CacheKey.canned(url, expiresAt)) : null;
+    }
+
+    public Uni<T> signAsync(Policy policy) {
+        return Uni.createFrom().deferred(() -> {
+            KeySignatureCache<T> keyCache = cache.of(keys.active());
+            T found = find(keyCache, CacheKey.of(policy));
+            return found != null ? Uni.createFrom().item(found) : whereAskedFor(keyCache.key(), signature(keyCache, policy));
+        });
+    }
+
+    private @Nullable T find(KeySignatureCache<T> keyCache, CacheKey cacheKey) {
+        T found = keyCache.find(cacheKey);
+        if (found != null) {
+            hit(keyCache, cacheKey);
+        }
+        return found;
+    }
+
+    private void hit(KeySignatureCache<T> keyCache, CacheKey cacheKey) {
+        cache.hit();
+        if (LOG.isDebugEnabled()) {
+            LOG.debugf("%s already has a signature of key pair %s, or one in progress", signer, keyCache.key().keyPairId());
+        }
+        listeners.hit(keyCache.key().key(), cacheKey.canned());
+    }
+
+    /**
+     * Has the key sign, unless another caller already does.
+     */
+    private CompletableFuture<T> signature(KeySignatureCache<T> keyCache, Policy policy) {
+        CacheKey cacheKey = CacheKey.of(policy);
+        CompletableFuture<T> mine = new CompletableFuture<>();
+        CompletableFuture<T> begun = keyCache.begin(cacheKey, mine);
+        if (begun != null) {
+            hit(keyCache, cacheKey);
+            return begun;
+        }
+        cache.missed();
+        new Signing(keyCache, cacheKey, policy, mine, listeners.now()).start();
+        return mine;
+    }
+
+    private T await(CompletableFuture<T> signature) {
+        try {
+            return signature.join();
+        } catch (CompletionException e) {
+            throw own(e.getCause());
+        }
+    }
+
+    /**
+     * Callers that share a signature continue on their own threads, and not on that of the first caller. A thread that may
+     * block waits for a local key, which takes no longer than signing.
+     */
+    private Uni<T> whereAskedFor(ActiveKey key, CompletableFuture<T> signature) {
+        Executor eventLoop = signature.isDone() ? null : caller.eventLoop();
+        if (signature.isDone() || eventLoop == null && key.isLocal()) {
+            return Uni.createFrom().item(() -> await(signature));
+        }
+        // cancellation by one caller does not affect the others
+        Uni<T> shared = Uni.createFrom().emitter(emitter -> signature.whenComplete((signed, failure) -> {
+            if (failure == null) {
+                emitter.complete(signed);
+            } else {
+                emitter.fail(own(failure));
+            }
+        }));
+        return eventLoop == null ? shared : shared.emitOn(eventLoop);
+    }
+
+    /**
+     * A separate exception for each caller.
+     */
+    private CloudFrontSignerException own(@Nullable Throwable failure) {
+        return failure instanceof CloudFrontSignerException known
+                ? new CloudFrontSignerException(known.reason(), String.valueOf(known.getMessage()), known.getCause())
+                : new CloudFrontSignerException(Reason.KEY_FAILED, signer + " cannot sign", failure);
+    }
+
+    /**
+     * Reports a URL or policy that was refused earlier.
+     */
+    public void refused(Reason reason) {
+        listeners.refused(reason);
+    }
+
+    public SignatureCacheStatus status() {
+        return cache.status();
+    }
+
+    /**
+     * One signature in progress. It always completes, because other callers may wait for it.
+     */
+    private final class Signing {
+
+        private final KeySignatureCache<T> keyCache;
+        private final CacheKey cacheKey;
+        private final Policy policy;
+        private final CompletableFuture<T> signature;
+        private final long since;
+
+        Signing(KeySignatureCache<T> keyCache, CacheKey cacheKey, Policy policy, CompletableFuture<T> signature, long since) {
+            this.keyCache = keyCache;
+            this.cacheKey = cacheKey;
+            this.policy = policy;
+            this.signature = signature;
+            this.since = since;
+        }
+
+        void start() {
+            SigningKey key = keyCache.key().key();
+            if (LOG.isDebugEnabled()) {
+                LOG.debugf("%s signs with key pair %s", signer, key.keyPairId());
+            }
+            byte[] message = policy.json().getBytes(StandardCharsets.UTF_8);
+            if (key instanceof LocalKey local) {
+                signHere(local, message);
+            } else {
+                UniRunner.run(listeners.asking(key, key.sign(message)).onFailure().transform(this::ofSigner)
+                        .map(bytes -> use.of(policy, key, bytes)), this::made, this::failed);
+            }
+        }
+
+        private void signHere(LocalKey key, byte[] message) {
+            T made;
+            try {
+                made = use.of(policy, key, key.signNow(message));
+            } catch (Throwable e) {
+                failed(e);
+                return;
+            }
+            made(made);
+        }
+
+        private void made(T made) {
+            // a cached policy expires at the same time
+            keyCache.key().grants(policy.expiresAt());
+            keyCache.keep(cacheKey, signature, made);
+            listeners.signed(keyCache.key().key(), policy, outcome(), since);
+        }
+
+        private void failed(Throwable failure) {
+            keyCache.fail(cacheKey, signature, failure);
+            listeners.failed(keyCache.key().key(), policy, outcome(), since, failure);
+        }
+
+        private Throwable ofSigner(Throwable failure) {
+            return failure instanceof CloudFrontSignerException known
+                    ? new CloudFrontSignerException(known.reason(), signer + ": " + known.getMessage(), known.getCause())
+                    : failure;
+        }
+
+        private Outcome outcome() {
+            return keyCache.isOff() ? Outcome.OFF : Outcome.MISS;
+        }
+    }
+}

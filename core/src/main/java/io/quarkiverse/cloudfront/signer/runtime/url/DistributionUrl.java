@@ -1,0 +1,63 @@
+package io.quarkiverse.cloudfront.signer.runtime.url;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the URL of a distribution, which consists of a scheme and a host.
+ */
+public final class DistributionUrl {
+
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(?::\\d{1,5})?|\\[[0-9A-Fa-f:.]+](?::\\d{1,5})?");
+
+    private DistributionUrl() {
+    }
+
+    /**
+     * @throws IllegalArgumentException if it is another URL; the message follows the name of a property
+     */
+    public static URI parse(String text) {
+        String stripped = text.strip();
+        try {
+            URI url = new URI(stripped.endsWith("/") ? stripped.substring(0, stripped.length() - 1) : stripped);
+            String mistake = mistakeIn(url);
+            if (mistake != null) {
+                throw new IllegalArgumentException(mistake);
+            }
+            return url;
+        } catch (URISyntaxException e) {
+            // its message quotes the text, which can be a secret in the wrong place
+            throw new IllegalArgumentException("is not a URL; set it to the scheme and host of the distribution, such as "
+                    + "https://media.example.com. Use punycode for international domain names");
+        }
+    }
+
+    private static @Nullable String mistakeIn(URI url) {
+        String scheme = url.getScheme();
+        if (!"https".equalsIgnoreCase(scheme) && !"http".equalsIgnoreCase(scheme)) {
+            return "must begin with https:// or http://";
+        }
+        if (url.getRawAuthority() == null || !isHost(url.getRawAuthority())) {
+            return "must consist of a scheme and a host, such as https://media.example.com. Use punycode for international "
+                    + "domain names";
+        }
+        if (url.getPort() == ("https".equalsIgnoreCase(scheme) ? 443 : 80)) {
+            return "contains the default port of the scheme, which browsers leave out, so signatures would not match. Remove "
+                    + "the port";
+        }
+        if (!url.getRawPath().isEmpty() || url.getRawQuery() != null || url.getRawFragment() != null) {
+            return "must be a scheme and a host without a path. Add the path to the values that are signed";
+        }
+        return null;
+    }
+
+    /**
+     * Whether the text is a host name or an address, with or without a port.
+     */
+    public static boolean isHost(String text) {
+        return HOST.matcher(text).matches();
+    }
+}

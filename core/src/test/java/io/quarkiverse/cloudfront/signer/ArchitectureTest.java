@@ -1,0 +1,172 @@
+package io.quarkiverse.cloudfront.signer;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+
+import io.quarkiverse.cloudfront.signer.plain.SignerBuilder;
+import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
+import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastleLibrary;
+import io.quarkiverse.cloudfront.signer.runtime.uni.UniRunner;
+import io.smallrye.mutiny.groups.MultiSubscribe;
+import io.smallrye.mutiny.groups.UniSubscribe;
+
+/**
+ * Checks the rules between packages, called rooms here.
+ */
+class ArchitectureTest {
+
+    private static final String API = "io.quarkiverse.cloudfront.signer";
+    private static final String RUNTIME = API + ".runtime..";
+    private static final String ROOMS = API + ".runtime.(**)";
+    private static final String KEY = API + ".runtime.key..";
+    private static final String KEY_PARSE = API + ".runtime.key.parse..";
+    private static final String BOUNCY_CASTLE = API + ".runtime.key.bouncycastle..";
+    private static final String POLICY = API + ".runtime.policy..";
+    private static final String URL = API + ".runtime.url..";
+    private static final int MOST_CLASSES_IN_A_ROOM = 18;
+
+    private static JavaClasses mainClasses;
+
+    @BeforeAll
+    static void importClasses() {
+        // only the classes that were compiled with the API, wherever the build puts them, and not the tests
+        mainClasses = new ClassFileImporter()
+                .importUrl(Policy.class.getProtectionDomain().getCodeSource().getLocation());
+    }
+
+    /** A rule also passes if it does not find any classes to check. */
+    @Test
+    void importedClasses_includeEachRoom() {
+        assertThat(mainClasses.contain(Policy.class)).isTrue();
+        assertThat(mainClasses.contain(ArchitectureTest.class)).isFalse();
+        for (String room : List.of(POLICY, URL, KEY, KEY_PARSE, BOUNCY_CASTLE)) {
+            assertThat(mainClasses.stream().filter(resideInAPackage(room))).as(room).isNotEmpty();
+        }
+    }
+
+    /** Any Java program can sign. Of Jakarta EE, it uses annotations, and {@code NewCookie} if there is an implementation. */
+    @Test
+    void core_dependsOnFewLibraries() {
+        classes().should().onlyDependOnClassesThat().resideInAnyPackage(API + "..", "java..", "javax.crypto..",
+                "org.jspecify..", "org.jboss.logging..", "io.smallrye.mutiny..", "com.github.benmanes.caffeine..",
+                "jakarta.inject..", "jakarta.interceptor..", "jakarta.enterprise.util..", "jakarta.ws.rs.core..",
+                "org.bouncycastle..", "com.amazon.corretto.crypto.provider..").check(mainClasses);
+    }
+
+    @Test
+    void publicApi_dependsOnNoImplementation() {
+        noClasses().that().resideInAPackage(API).should().dependOnClassesThat().resideInAPackage(RUNTIME)
+                .check(mainClasses);
+    }
+
+    @Test
+    void privateKeys_areUsedInTheKeyRoomOnly() {
+        noClasses().that().resideOutsideOfPackage(KEY).should().dependOnClassesThat(
+                belongToAnyOf(PrivateKey.class, Signature.class).or(resideInAnyPackage("org.bouncycastle..",
+                        "java.security.spec..", "java.security.interfaces..", "javax.crypto..")))
+                .check(mainClasses);
+    }
+
+    @Test
+    void policies_dependOnNoKeys() {
+        noClasses().that().resideInAnyPackage(POLICY, URL).should().dependOnClassesThat().resideInAPackage(KEY)
+                .check(mainClasses);
+    }
+
+    @Test
+    void keys_dependOnNoPolicies() {
+        noClasses().that().resideInAPackage(KEY).should().dependOnClassesThat().resideInAnyPackage(POLICY, URL)
+                .check(mainClasses);
+    }
+
+    /** Applications can leave it out, and other code runs without it. */
+    @Test
+    void bouncyCastle_isUsedInItsRoomOnly() {
+        noClasses().that().resideOutsideOfPackage(BOUNCY_CASTLE).should().dependOnClassesThat()
+                .resideInAPackage("org.bouncycastle..").check(mainClasses);
+        noClasses().that().resideOutsideOfPackage(BOUNCY_CASTLE).and().doNotBelongToAnyOf(SignerBuilder.class).should()
+                .dependOnClassesThat(resideInAPackage(BOUNCY_CASTLE).and(not(equivalentTo(BouncyCastle.class))))
+                .check(mainClasses);
+        noClasses().that().belongToAnyOf(SignerBuilder.class).should().dependOnClassesThat(resideInAPackage(BOUNCY_CASTLE)
+                .and(not(belongToAnyOf(BouncyCastle.class, BouncyCastleLibrary.class)))).check(mainClasses);
+    }
+
+    /** The provider uses reflection, which a native executable does not support, and takes most of a second to load. */
+    @Test
+    void bouncyCastle_isUsedWithoutItsSecurityProvider() {
+        assertThat(mainClasses.stream().flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(dependency -> dependency.getTargetClass().getPackageName())).contains("org.bouncycastle.crypto");
+        noClasses().should().dependOnClassesThat()
+                .resideInAnyPackage("org.bouncycastle.jce.provider..", "org.bouncycastle..jcajce..")
+                .because("it does not work in a native executable; use BouncyCastle's lightweight API, org.bouncycastle.crypto")
+                .check(mainClasses);
+    }
+
+    /** Mutiny drops what the callbacks of a subscription throw. */
+    @Test
+    void mutiny_isSubscribedToInOnePlace() {
+        noClasses().that(not(equivalentTo(UniRunner.class))).should().accessTargetWhere(describe("subscribes",
+                call -> call.getTargetOwner().isAssignableTo(UniSubscribe.class)
+                        || call.getTargetOwner().isAssignableTo(MultiSubscribe.class)))
+                .check(mainClasses);
+    }
+
+    @Test
+    void staticFields_areFinal() {
+        fields().that().areStatic().should().beFinal().check(mainClasses);
+    }
+
+    /** A room only imports rooms below it. */
+    @Test
+    void rooms_haveNoCycles() {
+        slices().matching(ROOMS).should().beFreeOfCycles().check(mainClasses);
+    }
+
+    @Test
+    void rooms_areSmall() {
+        Map<String, Long> rooms = mainClasses.stream().filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(groupingBy(JavaClass::getPackageName, counting()));
+        assertThat(rooms).hasSizeGreaterThan(8).allSatisfy((room, classes) -> {
+            assertThat(classes).as(room).isLessThanOrEqualTo(MOST_CLASSES_IN_A_ROOM);
+        });
+    }
+
+    /** {@code @Nullable} marks what may be null, and the build checks the rest. */
+    @Test
+    void packages_areNullMarked() {
+        assertThat(mainClasses.stream().map(JavaClass::getPackage).distinct()).hasSizeGreaterThan(8)
+                .allMatch(room -> room.isAnnotatedWith(NullMarked.class));
+    }
+
+    /** An auditor can read them without knowing Mutiny or Jakarta EE. */
+    @Test
+    void urlsPoliciesAndKeyFormats_useNoLibrary() {
+        noClasses().that().resideInAnyPackage(URL, POLICY, KEY_PARSE).should().dependOnClassesThat()
+                .resideInAnyPackage("io.smallrye..", "jakarta..").check(mainClasses);
+    }
+}

@@ -1,0 +1,163 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist.uri;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.policy.ForeignUris;
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+
+/**
+ * Signs the URIs in a playlist with one grant.
+ */
+public final class GrantedUris {
+
+    private final DefaultSignedPolicy policy;
+    private final String base;
+    private final ForeignUris foreignUris;
+    private final String property;
+    /** The query of a URL that has no other, with its {@code ?}, and the end of any other query. */
+    private final String query;
+    private final String rest;
+    /** The length of the longest plain reference that can be signed without further checks; 0 if there is none. */
+    private final int longestPlain;
+
+    /**
+     * @param property the name of the property that sets {@code foreignUris}
+     * @throws CloudFrontSignerException if the policy's resource cannot be a base for relative URIs
+     */
+    public GrantedUris(DefaultSignedPolicy policy, ForeignUris foreignUris, String property) {
+        this.policy = policy;
+        this.base = base(policy.policy().resource());
+        this.foreignUris = foreignUris;
+        this.property = property;
+        this.query = "?" + policy.parameters();
+        this.rest = "&" + policy.parameters();
+        this.longestPlain = policy.coversAllFrom(base)
+                ? Math.max(0, DefaultSignedPolicy.LONGEST_URL - base.length() - query.length())
+                : 0;
+    }
+
+    /**
+     * The literal prefix of a resource, up to the last slash before its first wildcard.
+     *
+     * @param resource a path or an absolute URL, with or without wildcards
+     * @throws CloudFrontSignerException if scheme or host have a wildcard
+     */
+    public static String base(String resource) {
+        int end = 0;
+        while (end < resource.length() && resource.charAt(end) != '*' && resource.charAt(end) != '?') {
+            end++;
+        }
+        int path = resource.indexOf('/', resource.indexOf("://") < 0 ? 0 : resource.indexOf("://") + 3);
+        if (path < 0 || path > end) {
+            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
+                    "the URIs of a playlist become absolute, and the resource "
+                            + Refusal.quote(resource)
+                            + " has a wildcard in its scheme or host; name both, or give a path alone");
+        }
+        return resource.substring(0, resource.lastIndexOf('/', end) + 1);
+    }
+
+    public String base() {
+        return base;
+    }
+
+    /**
+     * The reference with CloudFront's parameters. It stays relative, and has been checked before.
+     */
+    public String append(String reference) {
+        return reference + parameters(reference);
+    }
+
+    /**
+     * CloudFront's parameters, with the character in front of them that they need behind a reference.
+     */
+    public String parameters(String reference) {
+        return reference.indexOf('?') < 0 ? query : rest;
+    }
+
+    /**
+     * Whether a part of a text is a reference that does not need {@link #sign(String)}, as most of a playlist do not: between
+     * {@link #base()} and {@link #parameters(String)}, it is a signed URL.
+     */
+    public boolean isPlain(String text, int from, int to) {
+        return to - from <= longestPlain && UriReference.isPlain(text, from, to);
+    }
+
+    /**
+     * The same for another base, everything below which the grant covers.
+     *
+     * @param base the length of its directory
+     */
+    public boolean isPlain(int base, String reference) {
+        return base + reference.length() <= DefaultSignedPolicy.LONGEST_URL - query.length()
+                && UriReference.isPlain(reference, 0, reference.length());
+    }
+
+    /**
+     * @param reference a URI from the playlist
+     * @return the signed URL; null if the reference does not change
+     * @throws CloudFrontSignerException if it must not be signed, or is foreign and foreign URIs fail
+     */
+    public @Nullable String sign(String reference) {
+        String url = UriReference.resolve(base, reference);
+        return isForeign(url) ? null : append(url);
+    }
+
+    /**
+     * Whether an absolute URL is outside of the grant, and may stay.
+     *
+     * @throws CloudFrontSignerException if foreign URIs fail, or if the URL has a host of the signer and is malformed, so that
+     *         clients may turn it into one inside of the grant
+     */
+    public boolean isForeign(String url) {
+        return !(policy.isOfSigner(url) && policy.covers(url)) && mayBeForeign(url);
+    }
+
+    /**
+     * Whether an absolute URL has a foreign host, and may stay, whatever its path is.
+     *
+     * @throws CloudFrontSignerException if foreign URIs fail
+     */
+    public boolean isOfForeignHost(String url) {
+        return !policy.isOfSigner(url) && mayBeForeign(url);
+    }
+
+    /**
+     * Whether an absolute URL has a host for which the signer does not sign.
+     */
+    public boolean isOfOtherHost(String url) {
+        return !policy.isOfSigner(url);
+    }
+
+    /**
+     * Whether the grant covers all URLs that begin with this one.
+     *
+     * @param begin an absolute URL that ends with a slash, or within its query
+     */
+    public boolean coversAllFrom(String begin) {
+        return policy.coversAllFrom(begin);
+    }
+
+    /**
+     * The name of the property that decides what happens to URIs outside of the grant.
+     */
+    public String property() {
+        return property;
+    }
+
+    public boolean keepsForeign() {
+        return foreignUris == ForeignUris.KEEP;
+    }
+
+    private boolean mayBeForeign(String url) {
+        if (keepsForeign()) {
+            return true;
+        }
+        throw Refusal.of(Reason.NOT_COVERED, url,
+                "the grant for " + Refusal.quote(policy.policy().resource()) + " does not cover it; "
+                        + "widen the resource, or let such URIs of playlists stay as they are with " + property + "=keep");
+    }
+}

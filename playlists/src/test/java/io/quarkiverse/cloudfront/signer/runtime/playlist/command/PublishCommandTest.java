@@ -1,0 +1,330 @@
+package io.quarkiverse.cloudfront.signer.runtime.playlist.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.playlist.SignedPlaylists;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.HlsDay;
+
+class PublishCommandTest {
+
+    private static final String PARAMETERS = "Policy={$Policy}&Signature={$Signature}&Key-Pair-Id={$kid}&Hash-Algorithm={$alg}";
+    private static final String DEFINES = """
+            #EXT-X-DEFINE:QUERYPARAM="Policy"
+            #EXT-X-DEFINE:QUERYPARAM="Signature"
+            #EXT-X-DEFINE:QUERYPARAM="kid"
+            #EXT-X-DEFINE:QUERYPARAM="alg"
+            """;
+    private static final String MEDIA = "#EXTM3U\n#EXT-X-VERSION:7\n#EXTINF:4,ä\n1.m4s\n";
+    private static final String PUBLISHED = "#EXTM3U\n#EXT-X-VERSION:11\n" + DEFINES + "#EXTINF:4,ä\n1.m4s?" + PARAMETERS
+            + "\n";
+
+    @TempDir
+    private Path directory;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String... arguments) {
+        return new PublishCommand(new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8)).run(arguments);
+    }
+
+    private Path file(String name, String content) throws IOException {
+        Path file = directory.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile).map(file -> directory.relativize(file).toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void directory_isPublishedInPlace() throws IOException {
+        Path media = file("videos/7/low.m3u8", MEDIA);
+        Path upper = file("videos/8/LOW.M3U8", MEDIA);
+        Path segment = file("videos/7/1.m4s", MEDIA);
+        Path absolute = file("videos/7/cdn.m3u8",
+                "#EXTM3U\n#EXTINF:4,\nhttps://me@cdn.example/1.m4s?token=secret\n//cdn.example/\u001b.ts");
+
+        assertThat(run(directory.toString())).isZero();
+
+        assertThat(media).hasContent(PUBLISHED);
+        assertThat(upper).hasContent(PUBLISHED);
+        assertThat(segment).hasContent(MEDIA);
+        assertThat(absolute).content().doesNotContain("Policy");
+        assertThat(files()).hasSize(4);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString(StandardCharsets.UTF_8).lines()).containsExactly(
+                Path.of("videos/7/cdn.m3u8") + ":3: stays as it is: https://me@cdn.example/1.m4s?token=secret",
+                Path.of("videos/7/cdn.m3u8") + ":4: stays as it is: //cdn.example/\\u001B.ts",
+                "Playlists changed: 2, unchanged: 1");
+    }
+
+    @Test
+    void manifests_arePublishedToo() throws IOException {
+        String before = "<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\">\n<Period>\n<AdaptationSet>\n"
+                + "<SegmentTemplate media=\"$Number$.m4s\"/>\n</AdaptationSet>\n</Period>\n</MPD>\n";
+        Path manifest = file("a.mpd", before);
+        ByteArrayOutputStream expected = new ByteArrayOutputStream();
+        SignedPlaylists.dash(new ByteArrayInputStream(before.getBytes(StandardCharsets.UTF_8)), expected);
+
+        assertThat(run("--dry-run", directory.toString())).isZero();
+        assertThat(out.toString()).contains("+++ b/a.mpd", "UrlQueryInfo");
+        assertThat(manifest).hasContent(before);
+        assertThat(run(directory.toString())).isZero();
+
+        assertThat(manifest).hasContent(expected.toString());
+        assertThat(expected.toString()).contains("UrlQueryInfo");
+        file("b.mpd", "<html/>");
+        assertThat(run(directory.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("b.mpd: ");
+    }
+
+    @Test
+    void secondRun_changesNothing() throws IOException {
+        Path media = file("a.m3u8", MEDIA);
+        assertThat(run(directory.toString())).isZero();
+        assertThat(run(directory.toString())).isZero();
+
+        assertThat(media).hasContent(PUBLISHED);
+        assertThat(err.toString()).endsWith("Playlists changed: 0, unchanged: 1" + System.lineSeparator());
+    }
+
+    @Test
+    void dryRun_printsADiffAndWritesNothing() throws IOException {
+        Path media = file("a.m3u8", MEDIA);
+
+        assertThat(run(directory.toString(), "--dry-run")).isZero();
+
+        assertThat(media).hasContent(MEDIA);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("""
+                --- a/a.m3u8
+                +++ b/a.m3u8
+                @@ -1,4 +1,8 @@
+                 #EXTM3U
+                -#EXT-X-VERSION:7
+                +#EXT-X-VERSION:11
+                +#EXT-X-DEFINE:QUERYPARAM="Policy"
+                +#EXT-X-DEFINE:QUERYPARAM="Signature"
+                +#EXT-X-DEFINE:QUERYPARAM="kid"
+                +#EXT-X-DEFINE:QUERYPARAM="alg"
+                 #EXTINF:4,ä
+                -1.m4s
+                +1.m4s?%s
+                """.formatted(PARAMETERS));
+        assertThat(err.toString()).isEqualToIgnoringNewLines("Playlists to change: 1, unchanged: 0");
+    }
+
+    @Test
+    void refusedPlaylist_leavesAllFilesAsTheyAre() throws IOException {
+        Path first = file("1.m3u8", MEDIA);
+        file("2.m3u8", "#EXTM3U\n1.ts?Policy=p");
+        file("3.m3u8", "<html>");
+        Path last = file("4.m3u8", MEDIA);
+
+        assertThat(run(directory.toString())).isEqualTo(1);
+
+        assertThat(first).hasContent(MEDIA);
+        assertThat(last).hasContent(MEDIA);
+        assertThat(files()).containsExactly("1.m3u8", "2.m3u8", "3.m3u8", "4.m3u8");
+        assertThat(err.toString().lines()).containsExactly(
+                "2.m3u8: line 2 of the HLS playlist: the URI has a parameter of a signature (Expires, Policy, Signature, "
+                        + "Key-Pair-Id, Hash-Algorithm), which it gets from the playlist's own URL; remove it",
+                "3.m3u8: this is not an HLS playlist, because it does not begin with #EXTM3U",
+                "Playlists that cannot be converted: 2 of 4. No file was changed.");
+    }
+
+    @Test
+    void permissions_ofTheFile_stay() throws IOException {
+        assumeTrue(directory.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Path media = file("a.m3u8", MEDIA);
+        Files.setPosixFilePermissions(media, PosixFilePermissions.fromString("rw-r--r-x"));
+
+        assertThat(run(directory.toString())).isZero();
+
+        assertThat(media).hasContent(PUBLISHED);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(media))).isEqualTo("rw-r--r-x");
+    }
+
+    @Test
+    void symbolicLinkThatAnUploadMayFollow_isRefused(@TempDir Path elsewhere) throws IOException {
+        assumeTrue(directory.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Path media = Files.writeString(elsewhere.resolve("a.m3u8"), MEDIA);
+        Files.createSymbolicLink(directory.resolve("a.m3u8"), media);
+        Files.createSymbolicLink(directory.resolve("b"), elsewhere);
+        Files.createSymbolicLink(directory.resolve("c.ts"), media);
+
+        assertThat(run(directory.toString())).isNotZero();
+
+        assertThat(err.toString()).contains("a.m3u8: it is a symbolic link.", "b: it is a symbolic link.",
+                "Playlists that cannot be converted: 2 of 2.").doesNotContain("c.ts");
+        assertThat(media).hasContent(MEDIA);
+        assertThat(directory.resolve("a.m3u8")).isSymbolicLink();
+    }
+
+    /** What matters may be at the end of a URI, behind its query, in a variable, or in the last of many. */
+    @Test
+    void absoluteUri_isListedAsAWhole() throws IOException {
+        String query = "a=" + "x".repeat(300) + "#t=1";
+        file("a.m3u8", "#EXTM3U\n#EXT-X-DEFINE:NAME=\"cdn\",VALUE=\"https://cdn.example/\"\n"
+                + "#EXT-X-DEFINE:QUERYPARAM=\"user\"\n" + "https://cdn.example/1.ts\n".repeat(12)
+                + "{$cdn}2.ts?u={$user}&" + query + "\n");
+
+        assertThat(run(directory.toString())).isZero();
+
+        assertThat(err.toString().lines()).hasSize(14).endsWith("a.m3u8:15: stays as it is: https://cdn.example/1.ts",
+                "a.m3u8:16: stays as it is: https://cdn.example/2.ts?u={$user}&" + query,
+                "Playlists changed: 0, unchanged: 1");
+    }
+
+    /** A terminal would erase the line, or show it in another order. */
+    @Test
+    void controlCharacters_ofFilesAndUris_areHarmless() throws IOException {
+        assumeTrue(directory.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        file("a\u001b[2K.m3u8", "#EXTM3U\nhttps://cdn.example/\u001b[1A\u202e\u0085.ts\n");
+        file("b\n.m3u8", "<html>");
+
+        assertThat(run(directory.toString())).isEqualTo(1);
+
+        assertThat(err.toString(StandardCharsets.UTF_8).lines()).contains(
+                "a\\u001B[2K.m3u8:2: stays as it is: https://cdn.example/\\u001B[1A\\u00E2\\u0080\\u00AE\\u00C2\\u0085.ts",
+                "b\\u000A.m3u8: this is not an HLS playlist, because it does not begin with #EXTM3U");
+        assertThat(Printable.name("ä日 \u202e\u2028\u009b")).isEqualTo("ä日 \\u202E\\u2028\\u009B");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "--dry-run", "--dry --dry-run", "-x", "a b" })
+    void wrongArguments_printTheUsage(String arguments) {
+        assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" "))).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("Usage: java -jar quarkus-cloudfront-signer-playlists-<version>.jar [--dry-run] DIRECTORY");
+    }
+
+    @Test
+    void fileOrNothing_isNoDirectory() throws IOException {
+        Path file = file("a.m3u8", MEDIA);
+        assertThat(run(file.toString())).isEqualTo(2);
+        assertThat(run(directory.resolve("none").toString())).isEqualTo(2);
+        assertThat(run("\0")).isEqualTo(2);
+        assertThat(err.toString().lines()).containsExactly(file + " is not a directory",
+                directory.resolve("none") + " is not a directory", "\0 is not a directory");
+        assertThat(file).hasContent(MEDIA);
+    }
+
+    @Test
+    void help_isNoFailure() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("Exit codes: 0 done, 1 a playlist cannot be converted, read or written, 2 wrong");
+    }
+
+    @Test
+    void directoryWithTheNameOfAPlaylist_isSearched() throws IOException {
+        Path media = file("a.m3u8/b.m3u8", MEDIA);
+
+        assertThat(run(directory.toString())).isZero();
+        assertThat(media).hasContent(PUBLISHED);
+    }
+
+    @Test
+    void unreadableFile_leavesAllFilesAsTheyAre() throws IOException {
+        assumeTrue(directory.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Path first = file("1.m3u8", MEDIA);
+        Path second = file("2.m3u8", MEDIA);
+        Files.setPosixFilePermissions(second, Set.of());
+        assumeFalse(Files.isReadable(second), "the user may read all files");
+
+        assertThat(run(directory.toString())).isEqualTo(1);
+
+        assertThat(err.toString()).contains("2.m3u8");
+        assertThat(first).hasContent(MEDIA);
+        assertThat(files()).containsExactly("1.m3u8", "2.m3u8");
+    }
+
+    @Test
+    void stagedFile_thatCannotTakeItsPlace_isDeleted() throws IOException {
+        Path first = file("1.m3u8", MEDIA);
+        Path second = file("2.m3u8", MEDIA);
+        try (StagedFiles staged = new StagedFiles()) {
+            staged.stage(first, target -> target.write(1));
+            staged.stage(second, target -> target.write(2));
+            assertThat(files()).hasSize(4);
+            Files.delete(second);
+            file("2.m3u8/a", "");
+            assertThatThrownBy(staged::replaceFiles).isInstanceOf(IOException.class);
+        }
+        assertThat(first).hasBinaryContent(new byte[] { 1 });
+        assertThat(files()).containsExactly("1.m3u8", "2.m3u8/a");
+    }
+
+    /** {@code java -jar} runs the JARs of playlists and core without Mutiny, Quarkus, and other libraries. */
+    @Test
+    void command_needsNoLibraries() throws Exception {
+        Path media = file("a.m3u8", MEDIA);
+        file("b.m3u8", "#EXTM3U\nhttps://cdn.example/1.ts\n");
+        file("c.mpd", "<MPD><Period><BaseURL>a.mp4</BaseURL></Period></MPD>");
+        assertThat(java(directory.toString())).isEqualTo("0 b.m3u8:2: stays as it is: https://cdn.example/1.ts\n"
+                + "Playlists changed: 2, unchanged: 1\n");
+        assertThat(media).hasContent(PUBLISHED);
+        assertThat(directory.resolve("c.mpd")).content().contains("UrlQueryInfo");
+
+        file("b.m3u8", "#EXTM3U\n{$a}.ts\n");
+        assertThat(java("--dry-run", directory.toString()))
+                .startsWith("1 b.m3u8: line 2 of the HLS playlist: the variable {$a}");
+        assertThat(java()).startsWith("2 Usage: ");
+    }
+
+    /** Only one playlist at a time is in memory, and not its lines. */
+    @Test
+    void dayOfVideo_isConvertedInLittleMemory() throws Exception {
+        Path video = Files.write(directory.resolve("video.m3u8"), HlsDay.playlist());
+        Path audio = Files.write(directory.resolve("audio.m3u8"), HlsDay.playlist());
+
+        assertThat(java("--dry-run", directory.toString())).startsWith("0 --- a/audio.m3u8\n+++ b/audio.m3u8\n")
+                .endsWith("Playlists to change: 2, unchanged: 0\n");
+        assertThat(java(directory.toString())).isEqualTo("0 Playlists changed: 2, unchanged: 0\n");
+        assertThat(audio).hasSameBinaryContentAs(video);
+    }
+
+    private static String classes(Class<?> ofModule) throws Exception {
+        return Path.of(ofModule.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+    }
+
+    private static String java(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dfile.encoding=UTF-8", "-XX:TieredStopAtLevel=1", "-Xmx80m", "-cp",
+                classes(SignedPlaylists.class) + File.pathSeparator + classes(CloudFrontSignerException.class),
+                PublishCommand.class.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        return process.exitValue() + " " + output.replace(System.lineSeparator(), "\n");
+    }
+}

@@ -1,0 +1,40 @@
+package io.quarkiverse.cloudfront.signer.runtime.async;
+
+import java.util.function.Consumer;
+
+import io.quarkiverse.cloudfront.signer.runtime.uni.UniRunner;
+import io.quarkus.security.AuthenticationException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Runs work that answers a request. If the work or the answer fails, the request fails.
+ */
+public final class RequestAnswer {
+
+    private RequestAnswer() {
+    }
+
+    public static void answer(RoutingContext context, Uni<?> work) {
+        answer(context, work, answered -> {
+        });
+    }
+
+    /**
+     * @param answer the last step of the work
+     */
+    public static <T> void answer(RoutingContext context, Uni<T> work, Consumer<? super T> answer) {
+        UniRunner.run(work, answer, failure -> {
+            if (!isAnsweredByAuthentication(context, failure)) {
+                context.fail(failure);
+            }
+        });
+    }
+
+    /**
+     * Lazy authentication that fails answers the request itself, and then reports the failure, too.
+     */
+    private static boolean isAnsweredByAuthentication(RoutingContext context, Throwable failure) {
+        return failure instanceof AuthenticationException && context.response().ended();
+    }
+}
