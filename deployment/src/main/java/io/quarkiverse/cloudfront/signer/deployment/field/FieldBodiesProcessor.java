@@ -24,8 +24,9 @@ import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 
 /**
- * Has fields signed in the bodies of responses, whoever writes them: all readers and writers of bodies are intercepted, and all
- * methods that create an {@code ObjectMapper}.
+ * Has fields signed in the bodies of responses, whoever writes them: all writers of bodies are intercepted, the readers of
+ * requests, and all methods that create an {@code ObjectMapper}. Clients of other servers have readers and writers of their
+ * own.
  */
 class FieldBodiesProcessor {
 
@@ -33,6 +34,8 @@ class FieldBodiesProcessor {
     private static final DotName OUTPUT_STREAM = DotName.createSimple("java.io.OutputStream");
     private static final DotName SERVER_REQUEST = DotName.createSimple(
             "org.jboss.resteasy.reactive.server.spi.ServerRequestContext");
+    private static final DotName SERVER_READER = DotName.createSimple(
+            "org.jboss.resteasy.reactive.server.spi.ServerMessageBodyReader");
     private static final Set<DotName> MAPPERS = Set.of(DotName.createSimple("com.fasterxml.jackson.databind.ObjectMapper"),
             DotName.createSimple("com.fasterxml.jackson.databind.json.JsonMapper"));
 
@@ -73,8 +76,8 @@ class FieldBodiesProcessor {
     }
 
     private static boolean isReading(MethodInfo method) {
-        return method.name().equals("readFrom")
-                && (isLast(method, 6, INPUT_STREAM) || isLast(method, 4, SERVER_REQUEST));
+        return method.name().equals("readFrom") && (isLast(method, 4, SERVER_REQUEST)
+                || isLast(method, 6, INPUT_STREAM) && method.declaringClass().interfaceNames().contains(SERVER_READER));
     }
 
     private static boolean isLast(MethodInfo method, int parameters, DotName type) {

@@ -4,15 +4,31 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Level;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyWriter;
+import jakarta.ws.rs.ext.Provider;
 
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.rest.client.RestClientBuilder;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,7 +48,11 @@ import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
+import io.quarkus.arc.Arc;
+import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 
@@ -46,7 +66,28 @@ class OtherCodeTest {
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
             .withApplicationRoot(root -> root.addClasses(OtherCodeTest.class.getDeclaredClasses())
                     .addClasses(CapturedLog.class, SignedUrls.class, TestOrigin.class))
+            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-rest-client-jackson",
+                    System.getProperty("version.quarkus"))))
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
+
+    /** What a client of another server sends must not have the viewer's signature, whichever writer it uses. */
+    @ParameterizedTest
+    @CsvSource({ "in-method", "in-uni", "after-a-signed-method", "in-stream", "own-writer", "own-writer-in-stream" })
+    void bodyOfAClient_isPlain(String when) {
+        Recorder.BODIES.clear();
+        String json = SignedUrls.marked(given().get("/other/client/" + when).then().statusCode(200).extract().asString());
+
+        assertThat(json).contains("/a.txt (signed)").doesNotContain("\"/a.txt\"");
+        assertThat(Recorder.BODIES).isNotEmpty().allSatisfy(body -> assertThat(body).contains("/a.txt")
+                .doesNotContain("Signature", "Expires"));
+    }
+
+    /** Another server may return signed URLs of its own. */
+    @Test
+    void signedUrlThatAClientReads_isLeft() {
+        assertThat(given().get("/other/client/reads").then().statusCode(200).extract().asString())
+                .isEqualTo("/b.txt?Signature=of-another-server");
+    }
 
     @ParameterizedTest
     @CsvSource({ "vertx", "vertx-object", "mapper", "own-mapper" })
@@ -132,6 +173,120 @@ class OtherCodeTest {
 
     @JsonIgnoreProperties("url")
     public record Ignored(String title, @SignedResource String url) {
+    }
+
+    /** Another server, which keeps what it is sent. */
+    @PermitAll
+    @Path("/recorder")
+    public static class Recorder {
+
+        static final List<String> BODIES = new CopyOnWriteArrayList<>();
+
+        @POST
+        @Consumes(MediaType.WILDCARD)
+        public void record(String body) {
+            BODIES.add(body);
+        }
+
+        @GET
+        @Produces(MediaType.APPLICATION_JSON)
+        public String picture() {
+            return "{\"url\":\"/b.txt?Signature=of-another-server\"}";
+        }
+    }
+
+    @Path("/recorder")
+    @RegisterProvider(OwnWriter.class)
+    public interface Client {
+
+        @POST
+        @Consumes(MediaType.APPLICATION_JSON)
+        Uni<Void> send(Photo photo);
+
+        @POST
+        @Consumes("application/x-own+json")
+        Uni<Void> sendOwn(Photo photo);
+
+        @GET
+        Uni<Photo> read();
+    }
+
+    /** For responses and for clients, with the application's mapper. */
+    @Provider
+    @Produces("application/x-own+json")
+    @Consumes("application/x-own+json")
+    public static class OwnWriter implements MessageBodyWriter<Photo> {
+
+        @Override
+        public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+            return type == Photo.class;
+        }
+
+        @Override
+        public void writeTo(Photo photo, Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType,
+                MultivaluedMap<String, Object> headers, OutputStream body) throws IOException {
+            body.write(Arc.container().instance(ObjectMapper.class).get().writeValueAsBytes(photo));
+        }
+    }
+
+    @PermitAll
+    @Path("/other/client")
+    public static class ClientResource {
+
+        private final Photo photo = new Photo("/a.txt");
+
+        private static Client client() {
+            return RestClientBuilder.newBuilder().baseUri(URI.create("http://localhost:"
+                    + ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class))).build(Client.class);
+        }
+
+        @GET
+        @Path("in-method")
+        public Photo inMethod() {
+            client().send(photo).await().indefinitely();
+            return photo;
+        }
+
+        @GET
+        @Path("in-uni")
+        public Uni<Photo> inUni() {
+            return Uni.createFrom().item(photo).call(client()::send);
+        }
+
+        @GET
+        @Path("after-a-signed-method")
+        @SignedResource(resource = "/*")
+        public Uni<Photo> afterASignedMethod() {
+            return Uni.createFrom().item(photo).onItem().delayIt().by(Duration.ofMillis(1)).call(client()::send);
+        }
+
+        @GET
+        @Path("in-stream")
+        public Multi<Photo> inStream() {
+            Client client = client();
+            return Multi.createFrom().items(photo, new Photo("/a.txt")).call(client::send);
+        }
+
+        @GET
+        @Path("own-writer")
+        @Produces("application/x-own+json")
+        public Uni<Photo> ownWriter() {
+            return Uni.createFrom().item(photo).call(client()::sendOwn);
+        }
+
+        @GET
+        @Path("own-writer-in-stream")
+        public Multi<Photo> ownWriterInStream() {
+            Client client = client();
+            return Multi.createFrom().items(photo, new Photo("/a.txt")).call(client::sendOwn);
+        }
+
+        @GET
+        @Path("reads")
+        @Produces(MediaType.TEXT_PLAIN)
+        public Uni<String> reads() {
+            return client().read().map(Photo::url);
+        }
     }
 
     @PermitAll

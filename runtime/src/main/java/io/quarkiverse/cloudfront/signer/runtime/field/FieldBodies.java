@@ -22,7 +22,7 @@ public class FieldBodies {
     private final FieldRules rules;
     private final @Nullable FieldResponses rest;
     private final ThreadLocal<FieldWrite> writing = new ThreadLocal<>();
-    private final ThreadLocal<FieldSigner> streaming = new ThreadLocal<>();
+    private final ThreadLocal<Item> sending = new ThreadLocal<>();
     private final ThreadLocal<Boolean> reading = new ThreadLocal<>();
 
     public FieldBodies(FieldRules rules, Instance<FieldResponses> rest) {
@@ -35,11 +35,31 @@ public class FieldBodies {
     }
 
     /**
-     * The signer of the fields in the current response; null if there is none.
+     * An item of a stream that is being sent.
+     *
+     * @param item an object, or an event with one
      */
-    public @Nullable FieldSigner signer() {
-        FieldSigner ofItem = streaming.get();
-        return ofItem != null ? ofItem : rest == null ? null : rest.kept();
+    record Item(FieldSigner signer, @Nullable Object item) {
+
+        private boolean has(@Nullable Object body, FieldResponses rest) {
+            return body != null && (item == body || rest.data(item) == body);
+        }
+    }
+
+    /**
+     * The signer of the fields in a body. Clients of other servers write bodies as well, also while an item is sent: what
+     * operators before it do for the next one. So a body that its writer cannot attribute must be the current item, or the
+     * entity of the current response.
+     *
+     * @param forResponses whether the writer is for responses only
+     * @return null if it is not for the current viewer
+     */
+    public @Nullable FieldSigner signer(@Nullable Object body, boolean forResponses) {
+        if (rest == null) {
+            return null;
+        }
+        Item item = sending.get();
+        return item != null && item.has(body, rest) ? item.signer() : rest.kept(body, forResponses);
     }
 
     /**
@@ -59,8 +79,8 @@ public class FieldBodies {
      * Begins to send an item of a stream, whose writer may not know the request.
      */
     @Nullable
-    FieldSigner beginItem(@Nullable FieldSigner signer) {
-        return exchange(streaming, signer);
+    Item beginItem(@Nullable Item item) {
+        return exchange(sending, item);
     }
 
     public @Nullable Boolean beginReading(@Nullable Boolean now) {

@@ -19,10 +19,19 @@ public interface FieldResponses extends RestResponses {
     void keep(FieldSigner signer, Method method);
 
     /**
-     * The stored signer for the current request's response; null for an error response.
+     * The stored signer for a body of the current request's response.
+     *
+     * @param forResponses whether its writer is for responses only. Otherwise, the body must be the entity
+     * @return null for an error response, and before there is a response
      */
     @Nullable
-    FieldSigner kept();
+    FieldSigner kept(@Nullable Object body, boolean forResponses);
+
+    /**
+     * The data of an event that is sent; null for any other item.
+     */
+    @Nullable
+    Object data(@Nullable Object item);
 
     /**
      * Finds the part of a streamed item that is not written as JSON: the item itself, or the data of an event. Null if there is

@@ -38,7 +38,7 @@ final class FieldStream<T> extends AbstractMultiOperator<T, T> {
         @Override
         public void onItem(T item) {
             signer.renew();
-            FieldSigner before = bodies.beginItem(signer);
+            FieldBodies.Item before = bodies.beginItem(new FieldBodies.Item(signer, item));
             try {
                 super.onItem(item);
             } finally {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
 
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -86,9 +87,16 @@ public class QuarkusRestResponses implements FieldResponses {
     }
 
     @Override
-    public @Nullable FieldSigner kept() {
+    public @Nullable FieldSigner kept(@Nullable Object body, boolean forResponses) {
         ResteasyReactiveRequestContext request = CurrentRequest.get();
-        return request == null ? null : CurrentFieldSigner.of(request);
+        return request == null || request.getResponse() == null
+                || !forResponses && (body == null || CurrentRequest.value(request.getResponseEntity()) != body) ? null
+                        : CurrentFieldSigner.of(request);
+    }
+
+    @Override
+    public @Nullable Object data(@Nullable Object item) {
+        return item instanceof OutboundSseEvent event ? event.getData() : null;
     }
 
     @Override

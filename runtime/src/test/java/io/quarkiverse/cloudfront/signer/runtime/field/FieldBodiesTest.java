@@ -65,7 +65,7 @@ class FieldBodiesTest {
     @Test
     void fieldThatTheBuildDoesNotKnow_isPreparedWhenItIsWritten() throws FieldFailure {
         FieldBodies bodies = TestFields.responding(Picture.class);
-        FieldWrite before = bodies.begin(new FieldWrite(bodies.signer()));
+        FieldWrite before = bodies.begin(new FieldWrite(bodies.signer(null, true)));
 
         assertThat((String) bodies.sign(terms("", "/*", ""), "Painting#url", "/a.jpg")).contains("Policy=");
         assertThatThrownBy(() -> bodies.sign(terms("other", "", ""), "Painting#url", "/a.jpg")).isInstanceOf(FieldFailure.class)
@@ -104,10 +104,28 @@ class FieldBodiesTest {
         assertThat(TestFields.responding(Picture.class).sign(TestFields.PLAIN, "Picture#url", "/a.jpg")).isEqualTo("/a.jpg");
     }
 
+    /** A client of another server writes its body while an item is sent, for example for the next item. */
+    @Test
+    void whileAnItemIsSent_onlyItsOwnBodyIsSigned() {
+        FieldBodies bodies = TestFields.responding(Picture.class);
+        FieldSigner signer = bodies.signer(null, true);
+        Picture item = new Picture();
+
+        assertThat(bodies.beginItem(new FieldBodies.Item(signer, item))).isNull();
+        assertThat(bodies.signer(item, false)).isSameAs(signer);
+        assertThat(bodies.signer(new Picture(), false)).isNull();
+        assertThat(bodies.signer(null, false)).isNull();
+        FieldBodies.Item event = new FieldBodies.Item(signer, Map.entry("data", item));
+        assertThat(bodies.beginItem(event)).isNotNull();
+        assertThat(bodies.signer(item, false)).isSameAs(signer);
+        assertThat(bodies.beginItem(null)).isSameAs(event);
+        assertThat(bodies.signer(item, false)).isNull();
+    }
+
     @Test
     void failure_isKeptAlthoughALibraryIgnoresIt() {
         FieldBodies bodies = TestFields.responding(Picture.class);
-        FieldWrite write = new FieldWrite(bodies.signer());
+        FieldWrite write = new FieldWrite(bodies.signer(null, true));
         FieldWrite before = bodies.begin(write);
         assertThatThrownBy(() -> bodies.sign(TestFields.PLAIN, "Picture#url", "no path")).isInstanceOf(FieldFailure.class);
         bodies.resume(before);
@@ -119,8 +137,8 @@ class FieldBodiesTest {
     @Test
     void nestedWrite_isRestoredToTheOuterOne() {
         FieldBodies bodies = TestFields.responding(Picture.class);
-        FieldWrite outer = new FieldWrite(bodies.signer());
-        FieldWrite inner = new FieldWrite(bodies.signer());
+        FieldWrite outer = new FieldWrite(bodies.signer(null, true));
+        FieldWrite inner = new FieldWrite(bodies.signer(null, true));
 
         assertThat(bodies.begin(outer)).isNull();
         assertThat(bodies.begin(inner)).isSameAs(outer);
@@ -132,7 +150,7 @@ class FieldBodiesTest {
 
     @Test
     void objectThatNobodyAsksForItsFields_isNotSent() {
-        FieldSigner signer = TestFields.responding(Picture.class).signer();
+        FieldSigner signer = TestFields.responding(Picture.class).signer(null, true);
         for (Object body : List.of(new Picture(), new Painting(), List.of(new Picture()), Map.of("a", new Picture()),
                 Map.of(new Picture(), "a"), Optional.of(new Picture()), new Object[] { new Picture() })) {
             assertThatThrownBy(() -> new FieldWrite(signer).check(body)).as("%s", body)
@@ -148,7 +166,7 @@ class FieldBodiesTest {
     void objectWhoseFieldsAreReported_isSent() {
         FieldBodies bodies = TestFields.responding(Picture.class);
         bodies.reached();
-        FieldWrite write = new FieldWrite(bodies.signer());
+        FieldWrite write = new FieldWrite(bodies.signer(null, true));
         FieldWrite before = bodies.begin(write);
         bodies.reached();
         bodies.resume(before);

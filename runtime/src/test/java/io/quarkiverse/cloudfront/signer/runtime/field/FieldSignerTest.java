@@ -266,7 +266,7 @@ class FieldSignerTest {
         List<String> written = new ArrayList<>();
         CompletableFuture<Void> end = new CompletableFuture<>();
         items.subscribe().with(item -> {
-            FieldWrite before = application.bodies.begin(new FieldWrite(application.bodies.signer()));
+            FieldWrite before = application.bodies.begin(new FieldWrite(application.bodies.signer(item, false)));
             try {
                 written.add((String) application.bodies.sign(TestFields.PLAIN, "url", ((Picture) item).url()));
             } catch (FieldFailure e) {

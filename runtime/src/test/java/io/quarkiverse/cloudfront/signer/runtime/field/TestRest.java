@@ -97,8 +97,17 @@ public final class TestRest implements FieldResponses, PlaylistResponse {
     }
 
     @Override
+    public FieldSigner kept(Object body, boolean forResponses) {
+        return forResponses ? kept : null;
+    }
+
     public FieldSigner kept() {
         return kept;
+    }
+
+    @Override
+    public Object data(Object item) {
+        return item instanceof Map.Entry<?, ?> event ? event.getValue() : null;
     }
 
     @Override

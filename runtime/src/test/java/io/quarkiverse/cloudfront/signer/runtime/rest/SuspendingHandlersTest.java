@@ -73,7 +73,7 @@ class SuspendingHandlersTest {
 
     private void keep(String resource, Object result) {
         request.setProperty(FieldSigner.class.getName(),
-                TestFields.responding(resource, Picture.class).signer());
+                TestFields.responding(resource, Picture.class).signer(null, true));
         request.setResult(result);
     }
 

@@ -10,6 +10,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jspecify.annotations.Nullable;
 
 import io.netty.buffer.ByteBuf;
@@ -47,7 +48,7 @@ public class FieldWriter {
         Object[] parameters = context.getParameters();
         Object last = parameters[parameters.length - 1];
         FieldSigner signer = last instanceof ResteasyReactiveRequestContext request ? CurrentFieldSigner.of(request)
-                : bodies.signer();
+                : bodies.signer(parameters[0], context.getTarget() instanceof ServerMessageBodyWriter);
         if (signer == null) {
             return context.proceed();
         }

@@ -126,7 +126,7 @@ class SignedFieldsModuleTest {
     }
 
     private String written(Object value) throws IOException {
-        FieldWrite before = bodies.begin(new FieldWrite(bodies.signer()));
+        FieldWrite before = bodies.begin(new FieldWrite(bodies.signer(null, true)));
         try {
             return mapper.writeValueAsString(value).replaceAll("https://media.example.com(/[^?\"]*)\\?Policy=[^\"]*",
                     "$1 (signed)");
@@ -170,7 +170,7 @@ class SignedFieldsModuleTest {
 
     @Test
     void objectWhoseFieldIsNull_isReported() throws IOException {
-        FieldWrite write = new FieldWrite(bodies.signer());
+        FieldWrite write = new FieldWrite(bodies.signer(null, true));
         FieldWrite before = bodies.begin(write);
         mapper.writeValueAsString(new Photo("A", null));
         bodies.resume(before);

@@ -179,7 +179,7 @@ class HandlersTest {
 
     /** As {@code QuarkusRestResponses} stores it for the response. */
     private TestRequest keep(TestRequest kept, Object entity) {
-        kept.setProperty(FieldSigner.class.getName(), TestFields.responding(Picture.class).signer());
+        kept.setProperty(FieldSigner.class.getName(), TestFields.responding(Picture.class).signer(null, true));
         kept.setResult(entity);
         return kept;
     }
@@ -221,14 +221,17 @@ class HandlersTest {
     @Test
     void memberSigner_isThatOfTheEndpoint() {
         QuarkusRestResponses rest = new QuarkusRestResponses();
-        FieldSigner inner = TestFields.responding(Picture.class).signer();
-        FieldSigner outer = TestFields.responding(Picture.class).signer();
+        FieldSigner inner = TestFields.responding(Picture.class).signer(null, true);
+        FieldSigner outer = TestFields.responding(Picture.class).signer(null, true);
         try (TestContainer container = TestContainer.start()) {
             rest.keep(inner, TestRequest.method("covers"));
-            assertThat(rest.kept()).isSameAs(inner);
+            assertThat(rest.kept(null, true)).isNull();
+            request.setResult(Response.ok("body").build());
+            assertThat(rest.kept(null, true)).isSameAs(inner);
             rest.keep(outer, TestRequest.method("pictures"));
             rest.keep(inner, TestRequest.method("covers"));
-            assertThat(rest.kept()).isSameAs(outer);
+            assertThat(rest.kept("body", false)).isSameAs(outer);
+            assertThat(rest.kept("another body", false)).isNull();
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import jakarta.interceptor.InvocationContext;
 import jakarta.ws.rs.WebApplicationException;
 
+import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +69,8 @@ class WritersTest {
     private InvocationContext call(FieldBodies of, Object entity, Object target, Writer writer) {
         Object[][] parameters = { { entity, target } };
         return Stub.of(InvocationContext.class, Map.of("getParameters", none -> parameters[0], "setParameters",
-                set -> parameters[0] = (Object[]) set[0], "getMethod", none -> TestRequest.method("pictures"), "proceed",
+                set -> parameters[0] = (Object[]) set[0], "getTarget", none -> Stub.of(ServerMessageBodyWriter.class, Map.of()),
+                "proceed",
                 none -> {
                     try {
                         writer.write(of, target(parameters[0][1]));
@@ -101,7 +103,7 @@ class WritersTest {
     private Exchange respond(Writer writer) throws Exception {
         Exchange exchange = new Exchange();
         try (TestContainer container = TestContainer.start(); TestRequest request = new TestRequest(exchange)) {
-            request.setProperty(FieldSigner.class.getName(), bodies.signer());
+            request.setProperty(FieldSigner.class.getName(), bodies.signer(null, true));
             new FieldWriter(Stub.instance(bodies)).write(call(bodies, PICTURE, request, writer));
         } catch (FieldFailure | UncheckedIOException e) {
             return exchange;
@@ -141,7 +143,7 @@ class WritersTest {
     void responseThatAWriterHasSentItself_isNotSentAgain() throws Exception {
         Exchange exchange = new Exchange();
         try (TestContainer container = TestContainer.start(); TestRequest request = new TestRequest(exchange)) {
-            request.setProperty(FieldSigner.class.getName(), bodies.signer());
+            request.setProperty(FieldSigner.class.getName(), bodies.signer(null, true));
             new FieldWriter(Stub.instance(bodies)).write(call(bodies, PICTURE, request, (of, target) -> exchange.respond(200)));
         }
         assertThat(exchange.body()).isNull();
