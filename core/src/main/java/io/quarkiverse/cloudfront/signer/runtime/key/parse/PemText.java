@@ -83,8 +83,11 @@ public final class PemText {
         if (text.contains(BEGIN)) {
             return firstKey(text.replace("\\r", "").replace("\\n", "\n"));
         }
-        byte[] der = content[0] == DER_SEQUENCE ? content : decode(text);
-        return isPem(der) ? read(der) : new KeyDocument("DER", der, null);
+        if (content[0] == DER_SEQUENCE) {
+            return new KeyDocument("DER", content, null);
+        }
+        byte[] decoded = decode(text);
+        return isPem(decoded) ? read(decoded) : new KeyDocument("DER", decoded, null);
     }
 
     private static String text(byte[] content) {

@@ -20,7 +20,9 @@ class PrivateKeyFuzz {
         PrivateKey ec = TestKeys.p256().getPrivate();
         PrivateKey rsa = TestKeys.rsa2048().getPrivate();
         return List.of(ec.getEncoded(), rsa.getEncoded(), TestKeys.pem(ec).getBytes(StandardCharsets.US_ASCII),
-                TestKeys.pem(rsa).getBytes(StandardCharsets.US_ASCII));
+                TestKeys.pem(rsa).getBytes(StandardCharsets.US_ASCII),
+                // DER that ends as PEM begins
+                "0-----BEGIN ".getBytes(StandardCharsets.US_ASCII));
     }
 
     @MethodSource("seeds")
