@@ -7,6 +7,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -74,7 +76,8 @@ class ThrownResponseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "redirect", "redirect-uni", "redirect-stage", "redirect-stage-later", "redirect-multi",
+    @ValueSource(strings = { "redirect", "redirect-uni", "redirect-stage", "redirect-stage-later", "returned-stage-later",
+            "redirect-multi",
             "redirect-bean", "redirect-absolute" })
     void thrownRedirect_isSigned(String path) {
         ExtractableResponse<?> response = get(path);
@@ -192,6 +195,9 @@ class ThrownResponseTest {
     @Path("/thrown")
     public static class Resource {
 
+        /** On a thread that does not know the request, after the method has returned. */
+        private static final Executor LATER = CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
+
         private final Bean bean;
 
         Resource(Bean bean) {
@@ -304,7 +310,15 @@ class ThrownResponseTest {
             RedirectionException redirect = redirect();
             return CompletableFuture.supplyAsync(() -> {
                 throw redirect;
-            });
+            }, LATER);
+        }
+
+        @GET
+        @Path("returned-stage-later")
+        @SignedResource
+        public CompletionStage<Response> returnedStageLater() {
+            Response redirect = Response.seeOther(URI.create("/a.txt")).build();
+            return CompletableFuture.supplyAsync(() -> redirect, LATER);
         }
 
         @GET

@@ -14,6 +14,7 @@ import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ResultDelivery;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
  * An asynchronous type that methods return: how it becomes the form that deliveries understand, and how it is made of that form
@@ -22,7 +23,9 @@ import io.smallrye.mutiny.Uni;
 public abstract sealed class AsyncType {
 
     private static final AsyncType UNI = one(Uni.class, uni -> uni, uni -> uni);
-    private static final AsyncType STAGE = one(CompletionStage.class, stage -> Uni.createFrom().completionStage(stage),
+    /** Another thread may complete it, on which there is no request. Mutiny wraps a future so that there is one. */
+    private static final AsyncType STAGE = one(CompletionStage.class,
+            stage -> Uni.createFrom().completionStage(Infrastructure.wrapCompletableFuture(stage.toCompletableFuture())),
             Uni::subscribeAsCompletionStage, CompletableFuture.class);
     private static final AsyncType MULTI = many(Multi.class, items -> items, items -> items);
     private static final AsyncType PUBLISHER = many(Publisher.class, items -> Multi.createFrom().publisher(items),
