@@ -28,6 +28,7 @@ import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestMethod;
 import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Multi;
 
@@ -298,5 +299,69 @@ class FieldSignerTest {
 
         assertThatThrownBy(() -> items.collect().asList().await().indefinitely())
                 .isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("fields are signed in JSON only");
+    }
+
+    /** Headers for caches are relative to the time of the system. */
+    private static TestApplication today(TestApplication application) {
+        application.clock.advance(Duration.between(NOW, Instant.now()));
+        return application;
+    }
+
+    private static long maxAge(TestApplication application) {
+        String header = application.exchange.respond(200).header("Cache-Control");
+        assertThat(header).matches("private, max-age=\\d+.*");
+        return Long.parseLong(header.replaceAll("private, max-age=(\\d+).*", "$1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "5m, 1, 300", "10h, 301, 900" })
+    void stream_isCachedNoLongerThanTheFieldThatExpiresFirst(String expiresIn, long least, long most) {
+        TestApplication application = today(application(TestUsers.alice(null), member("", "", expiresIn, false)));
+        application.call(RETURNED, "multi", () -> Multi.createFrom().nothing());
+
+        assertThat(maxAge(application)).isBetween(least, most);
+    }
+
+    @Test
+    void responseWithPolicy_isCachedNoLongerThanItsPolicy() {
+        TestApplication application = calledFor(today(application(TestUsers.alice(null), member("", "/*", "5m", false))),
+                RETURNED, new Picture("/a.jpg"));
+        written(application, 0, "/a.jpg");
+        assertThat(maxAge(application)).isBetween(1L, 300L);
+
+        TestApplication common = calledFor(today(application(TestUsers.alice(null))),
+                new TestMethod().members(MemberPlacement.RETURNED).resource("/*").expiresIn("5m"), new Picture("/a.jpg"));
+        rest.kept().signLater().await().indefinitely();
+        assertThat(maxAge(common)).isBetween(1L, 300L);
+    }
+
+    @Test
+    void containerThatMayHoldFields_mayBeWrittenSigned() {
+        calledFor(application(TestUsers.alice(null)), new TestMethod().members(MemberPlacement.PERHAPS), new Picture("/a.jpg"));
+
+        for (Object container : List.of(List.of("x"), Map.of("a", "b"), Optional.of("x"), new Object[] { "x" })) {
+            assertThat(rest.kept().mayWrite(container)).as("%s", container).isTrue();
+        }
+        assertThat(rest.kept().mayWrite("x")).isFalse();
+    }
+
+    @Test
+    void fieldsOfAResponseWithCookiesOrPerhapsForUsers_haveNoCommonPolicy() {
+        calledFor(application(TestUsers.alice(null)),
+                new TestMethod().members(MemberPlacement.RETURNED).cookies().resource("/*"), new Picture("/a.jpg"));
+        assertThat(rest.kept().hasOnePolicy()).isFalse();
+
+        calledFor(application(TestUsers.alice(null)),
+                new TestMethod().members(MemberPlacement.PERHAPS_FOR_USERS).resource("/*"), new Picture("/a.jpg"));
+        assertThat(rest.kept().hasOnePolicy()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "nobody, ''", "film, https://other.example.com/*" })
+    void fieldWhoseSignerCannotSignIt_isReportedAtStart(String signer, String resource) {
+        FieldTerms invalid = member(signer, resource, "", false);
+
+        assertThatThrownBy(() -> application(TestUsers.alice(null), invalid)).isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(Picture.class.getName());
     }
 }

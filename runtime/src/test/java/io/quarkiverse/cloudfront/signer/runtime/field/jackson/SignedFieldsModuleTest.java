@@ -18,9 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -107,6 +110,15 @@ class SignedFieldsModuleTest {
         public String ignored = "/b.jpg";
     }
 
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    @JsonPropertyOrder({ "title", "url" })
+    public record Row(String title, @SignedResource String url) {
+    }
+
+    public record Typed(
+            @JsonTypeInfo(use = JsonTypeInfo.Id.CLASS, include = JsonTypeInfo.As.WRAPPER_ARRAY) @SignedResource String url) {
+    }
+
     public record Node(@SignedResource String url, Node next) {
     }
 
@@ -152,6 +164,8 @@ class SignedFieldsModuleTest {
                         "{\"items\":[{\"title\":\"A\",\"url\":\"/a.jpg (signed)\"}],\"first\":{\"title\":\"A\",\"url\":\"/a.jpg (signed)\"}}"),
                 Arguments.of(new Sparse(null, List.of()), "{}"),
                 Arguments.of(new Sparse("/a.jpg", null), "{\"url\":\"/a.jpg (signed)\"}"),
+                Arguments.of(new Row("A", "/a.jpg"), "[\"A\",\"/a.jpg (signed)\"]"),
+                Arguments.of(new Typed("/a.jpg"), "{\"url\":\"/a.jpg (signed)\"}"),
                 Arguments.of(new Hidden(), "{\"title\":\"A\"}"));
     }
 
@@ -176,6 +190,19 @@ class SignedFieldsModuleTest {
         bodies.resume(before);
 
         write.check(new Photo("A", null));
+    }
+
+    @Test
+    void arrayWhoseFieldIsNull_isReported() throws Exception {
+        bodies = TestFields.responding("/*", Row.class);
+        mapper = extended(new ObjectMapper());
+        FieldWrite write = new FieldWrite(bodies.signer(null, true));
+        FieldWrite before = bodies.begin(write);
+        String json = mapper.writeValueAsString(new Row("A", null));
+        bodies.resume(before);
+
+        assertThat(json).isEqualTo("[\"A\",null]");
+        write.check(new Row("A", null));
     }
 
     @Test
