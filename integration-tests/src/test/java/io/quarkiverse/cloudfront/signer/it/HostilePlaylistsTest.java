@@ -157,7 +157,7 @@ class HostilePlaylistsTest extends GalleryBrowser {
     }
 
     private void play(Player player, PlaylistSigning signing, Format format, String content) {
-        page.close();
+        close(page::close);
         page = context.newPage();
         foreign.reset(HostilePlaylist.foreignFiles(foreign.host()));
         failures = 0;
