@@ -41,6 +41,8 @@ final class FieldCheck {
         if (!ReturnTypes.isValue(field.type())) {
             add(field, "is of type " + field.type() + ", which cannot be signed; supported are String, URI and URL, and an "
                     + "Optional, array, Collection, List, Set or Map (its values) of these");
+        } else if (field.accessors().stream().anyMatch(accessor -> accessor.hasDeclaredAnnotation(JsonNames.JSON_ANY_GETTER))) {
+            add(field, "has @SignedResource and @JsonAnyGetter, whose values cannot be signed; remove one of them");
         } else if (field.accessors().stream().noneMatch(FieldCheck::isWritten)) {
             add(field, "has @SignedResource, but is not public and does not have a public getter, so it is not written as "
                     + "JSON; add a getter, or annotate it with @JsonProperty or @JsonbProperty");

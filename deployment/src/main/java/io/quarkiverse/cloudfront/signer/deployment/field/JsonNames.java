@@ -13,6 +13,7 @@ final class JsonNames {
     private static final String JSON_B = "jakarta.json.bind.";
 
     static final DotName JSON_IGNORE = DotName.createSimple(JACKSON + "JsonIgnore");
+    static final DotName JSON_ANY_GETTER = DotName.createSimple(JACKSON + "JsonAnyGetter");
     static final DotName JSONB_TYPE_SERIALIZER = DotName.createSimple(JSON_B + "annotation.JsonbTypeSerializer");
     static final DotName JSONB_TYPE_ADAPTER = DotName.createSimple(JSON_B + "annotation.JsonbTypeAdapter");
     static final DotName JSONB_TYPE_DESERIALIZER = DotName.createSimple(JSON_B + "annotation.JsonbTypeDeserializer");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Flow;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +16,8 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
@@ -44,6 +47,8 @@ class FieldBuildFailureTest {
                 "Types#constant has @SignedResource, but is static, so it is not written as JSON; annotate an instance field");
         assertProblem(problems, "Types#hidden has @SignedResource, but is not public and does not have a public getter, so "
                 + "it is not written as JSON; add a getter, or annotate it with @JsonProperty or @JsonbProperty");
+        assertProblem(problems, "Types#any has @SignedResource and @JsonAnyGetter, whose values cannot be signed; remove one "
+                + "of them");
         assertProblem(problems, "Elements#cookies has @SignedResource(delivery = COOKIES), but cookies are set on a whole "
                 + "response; set the delivery on the REST method, and remove it here");
         assertProblem(problems, "Elements#path has the resource \"/albums/{id}/*\": {id} is neither {principal} nor a "
@@ -70,7 +75,7 @@ class FieldBuildFailureTest {
                         + "@RequestScoped, inject it into the class that has the resource locator");
         assertProblem(problems, "DefaultMethods#picture returns ", "but is a default method, which CDI does not intercept; "
                 + "override it in the resource class");
-        assertThat(problems).hasSize(16);
+        assertThat(problems).hasSize(17);
     }
 
     private static void assertProblem(List<String> problems, String begin) {
@@ -100,6 +105,12 @@ class FieldBuildFailureTest {
         public static String constant = "/a.txt";
         @SignedResource
         private String hidden;
+
+        @JsonAnyGetter
+        @SignedResource
+        public Map<String, String> getAny() {
+            return Map.of();
+        }
     }
 
     public static class Elements {

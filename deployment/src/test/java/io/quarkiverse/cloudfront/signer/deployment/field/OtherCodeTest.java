@@ -50,6 +50,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkus.arc.Arc;
 import io.quarkus.maven.dependency.Dependency;
+import io.quarkus.resteasy.reactive.jackson.SecureField;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -135,9 +136,19 @@ class OtherCodeTest {
             other-view | {"title":"A"}
             ignored-field | {"title":"A"}
             nulls | [null]
+            nothing-in-this-view | {}
             """)
     void responseWithoutValuesToSign_isSent(String method, String json) {
         assertThat(given().get("/other/" + method).then().statusCode(200).extract().asString()).isEqualTo(json);
+    }
+
+    /** Quarkus writes such objects with another mapper. */
+    @Test
+    void fieldBesideASecuredOne_isSigned() {
+        assertThat(SignedUrls.marked(given().get("/other/secured").asString()))
+                .isEqualTo("{\"photo\":{\"url\":\"/a.txt (signed)\"}}");
+        assertThat(SignedUrls.marked(given().get("/other/secured-beside").asString()))
+                .isEqualTo("{\"url\":\"/a.txt (signed)\",\"more\":[\"/a.txt (signed)\"]}");
     }
 
     public record Photo(@SignedResource String url) {
@@ -169,6 +180,16 @@ class OtherCodeTest {
     }
 
     public record Viewed(@JsonView(Public.class) String title, @JsonView(Internal.class) @SignedResource String url) {
+    }
+
+    public record Hidden(@JsonView(Internal.class) @SignedResource String url) {
+    }
+
+    public record SecuredBeside(@SecureField(rolesAllowed = "board") String note, @SignedResource String url,
+            @SignedResource List<URI> more) {
+    }
+
+    public record Secured(@SecureField(rolesAllowed = "board") String note, Photo photo) {
     }
 
     @JsonIgnoreProperties("url")
@@ -377,6 +398,25 @@ class OtherCodeTest {
         @Path("ignored-field")
         public Ignored ignoredField() {
             return new Ignored("A", "/a.txt");
+        }
+
+        @GET
+        @Path("nothing-in-this-view")
+        @JsonView(Public.class)
+        public Hidden nothingInThisView() {
+            return new Hidden("/a.txt");
+        }
+
+        @GET
+        @Path("secured-beside")
+        public SecuredBeside securedBeside() {
+            return new SecuredBeside("note", "/a.txt", List.of(URI.create("/a.txt")));
+        }
+
+        @GET
+        @Path("secured")
+        public Secured secured() {
+            return new Secured("note", new Photo("/a.txt"));
         }
 
         @GET

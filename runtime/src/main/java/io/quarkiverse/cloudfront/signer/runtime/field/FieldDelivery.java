@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.field;
 
 import java.lang.reflect.Method;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,19 @@ public final class FieldDelivery implements ResultDelivery {
     public Multi<?> deliver(Multi<?> items) {
         Multi<?> delivered = urls == null ? items : urls.deliver(items);
         return stream(kept(delivered));
+    }
+
+    /**
+     * For a stream that the caller collects itself.
+     */
+    @Override
+    public Function<Object, Later<@Nullable Object>> eachItem() {
+        Function<Object, Later<@Nullable Object>> each = urls == null ? null : urls.eachItem();
+        rest.keep(signer, method);
+        return item -> {
+            signer.await(item);
+            return each == null ? Later.known(item) : each.apply(item);
+        };
     }
 
     /**

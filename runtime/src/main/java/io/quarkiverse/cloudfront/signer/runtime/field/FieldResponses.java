@@ -21,7 +21,8 @@ public interface FieldResponses extends RestResponses {
     /**
      * The stored signer for a body of the current request's response.
      *
-     * @param forResponses whether its writer is for responses only. Otherwise, the body must be the entity
+     * @param body the entity, a part of it, or an item of a stream
+     * @param forResponses whether its writer is for responses only. Otherwise, the body must not be a part
      * @return null for an error response, and before there is a response
      */
     @Nullable

@@ -2,9 +2,11 @@ package io.quarkiverse.cloudfront.signer.runtime.field;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -42,6 +44,8 @@ public final class FieldSigner implements Predicate<Object> {
     private final ParallelSigner parallelSigner;
     private final ReturnValueRewriter rewriter = new ReturnValueRewriter(null);
     private final Map<FieldRule, Signing> signings = new IdentityHashMap<>();
+    /** Items of a stream that is not ours, until they are written. */
+    private final Set<Object> awaited = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
     private @Nullable Signing common;
     private boolean userRequired;
 
@@ -80,6 +84,17 @@ public final class FieldSigner implements Predicate<Object> {
     public boolean mayWrite(@Nullable Object value) {
         return value != null && (test(value) || value instanceof Collection || value instanceof Map || value instanceof Optional
                 || value instanceof Object[] || !value.getClass().getName().startsWith("java."));
+    }
+
+    void await(Object item) {
+        awaited.add(item);
+    }
+
+    /**
+     * Whether the body is such an item, which is then no longer awaited.
+     */
+    public boolean isAwaited(Object body) {
+        return awaited.remove(body);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.field;
 
+import java.util.function.BooleanSupplier;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,10 +50,11 @@ public final class FieldWrite {
      * Called before the body is sent.
      *
      * @param object what was written
+     * @param hasText whether there is any text in the body. Without one, there is no URL in it either
      * @throws RuntimeException if a field could not be signed, although a JSON library ignored that, or if nothing asked
      */
-    public void check(Object object) {
-        if (failure == null && !reached) {
+    public void check(Object object, BooleanSupplier hasText) {
+        if (failure == null && !reached && hasText.getAsBoolean()) {
             failure = signer.unsigned(object);
         }
         if (failure != null) {

@@ -89,9 +89,12 @@ public class QuarkusRestResponses implements FieldResponses {
     @Override
     public @Nullable FieldSigner kept(@Nullable Object body, boolean forResponses) {
         ResteasyReactiveRequestContext request = CurrentRequest.get();
-        return request == null || request.getResponse() == null
-                || !forResponses && (body == null || CurrentRequest.value(request.getResponseEntity()) != body) ? null
-                        : CurrentFieldSigner.of(request);
+        FieldSigner signer = request == null ? null : CurrentFieldSigner.of(request);
+        if (request == null || signer == null || body != null && signer.isAwaited(body)) {
+            return signer;
+        }
+        return request.getResponse() != null
+                && (forResponses || body != null && CurrentRequest.value(request.getResponseEntity()) == body) ? signer : null;
     }
 
     @Override

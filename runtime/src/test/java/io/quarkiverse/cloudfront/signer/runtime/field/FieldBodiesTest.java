@@ -131,7 +131,7 @@ class FieldBodiesTest {
         bodies.resume(before);
 
         assertThat(write.failure()).isInstanceOf(CloudFrontSignerException.class);
-        assertThatThrownBy(() -> write.check(new Picture())).isSameAs(write.failure());
+        assertThatThrownBy(() -> write.check(new Picture(), () -> true)).isSameAs(write.failure());
     }
 
     @Test
@@ -153,12 +153,12 @@ class FieldBodiesTest {
         FieldSigner signer = TestFields.responding(Picture.class).signer(null, true);
         for (Object body : List.of(new Picture(), new Painting(), List.of(new Picture()), Map.of("a", new Picture()),
                 Map.of(new Picture(), "a"), Optional.of(new Picture()), new Object[] { new Picture() })) {
-            assertThatThrownBy(() -> new FieldWrite(signer).check(body)).as("%s", body)
+            assertThatThrownBy(() -> new FieldWrite(signer).check(body, () -> true)).as("%s", body)
                     .isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("none was signed");
         }
         for (Object body : List.of(new Song(), List.of(), Map.of("a", "b"), Optional.empty(), new Object[0],
                 Arrays.asList((Object) null))) {
-            assertThatCode(() -> new FieldWrite(signer).check(body)).as("%s", body).doesNotThrowAnyException();
+            assertThatCode(() -> new FieldWrite(signer).check(body, () -> true)).as("%s", body).doesNotThrowAnyException();
         }
     }
 
@@ -171,7 +171,7 @@ class FieldBodiesTest {
         bodies.reached();
         bodies.resume(before);
 
-        assertThatCode(() -> write.check(new Picture())).doesNotThrowAnyException();
+        assertThatCode(() -> write.check(new Picture(), () -> true)).doesNotThrowAnyException();
     }
 
     private static List<Object> signedValues() {

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.ser.ContextualSerializer;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldFailure;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldTerms;
@@ -32,8 +33,8 @@ final class SignedFieldSerializer extends StdSerializer<Object> implements Conte
     private final @Nullable BeanProperty property;
     private final @Nullable JsonSerializer<Object> writer;
 
-    SignedFieldSerializer(Supplier<FieldBodies> bodies, FieldTerms terms) {
-        this(bodies, terms, null, null);
+    static SignedFieldSerializer of(Supplier<FieldBodies> bodies, SignedResource annotation, @Nullable BeanProperty property) {
+        return new SignedFieldSerializer(bodies, FieldTerms.of(annotation), property, null);
     }
 
     private SignedFieldSerializer(Supplier<FieldBodies> bodies, FieldTerms terms, @Nullable BeanProperty property,

@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
-import io.quarkiverse.cloudfront.signer.runtime.field.FieldTerms;
 
 /**
  * Has an {@code ObjectMapper} sign fields with {@code @SignedResource} in the bodies of responses, and refuse signed URLs for
@@ -76,7 +75,7 @@ final class SignedFieldsModule extends Module {
         @Override
         public @Nullable Object findSerializer(Annotated annotated) {
             SignedResource annotation = annotation(annotated);
-            return annotation == null ? null : new SignedFieldSerializer(bodies, FieldTerms.of(annotation));
+            return annotation == null ? null : SignedFieldSerializer.of(bodies, annotation, null);
         }
 
         @Override

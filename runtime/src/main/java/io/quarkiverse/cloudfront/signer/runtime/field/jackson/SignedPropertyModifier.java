@@ -13,10 +13,12 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 
+import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
 
 /**
- * Reports that Jackson writes the properties of an object with signed fields, also if these are null, ignored, or not in the
+ * Signs fields of which no annotation introspector has told, reports that Jackson writes the properties of an object with
+ * signed fields, also if these are null, ignored, or not in the
  * view, and replaces the serializers that Quarkus generates for classes with such fields.
  */
 final class SignedPropertyModifier extends BeanSerializerModifier {
@@ -34,6 +36,13 @@ final class SignedPropertyModifier extends BeanSerializerModifier {
     @Override
     public List<BeanPropertyWriter> changeProperties(SerializationConfig config, BeanDescription type,
             List<BeanPropertyWriter> properties) {
+        for (BeanPropertyWriter property : properties) {
+            SignedResource annotation = SignedFieldsModule.annotation(property.getMember());
+            // for example, Quarkus replaces all introspectors if there is a @SecureField
+            if (annotation != null && !property.hasSerializer()) {
+                property.assignSerializer(SignedFieldSerializer.of(bodies, annotation, property));
+            }
+        }
         if (bodies.get().areIn(type.getBeanClass())) {
             properties.replaceAll(property -> property.getClass() == BeanPropertyWriter.class
                     ? new ReportingProperty(property, bodies)

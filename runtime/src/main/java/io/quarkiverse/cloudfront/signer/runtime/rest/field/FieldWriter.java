@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.rest.field;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Instance;
@@ -31,6 +32,8 @@ import io.quarkiverse.cloudfront.signer.runtime.rest.response.CurrentRequest;
 @Interceptor
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 public class FieldWriter {
+
+    private static final byte QUOTE = '"';
 
     private final Instance<FieldBodies> instance;
 
@@ -87,7 +90,7 @@ public class FieldWriter {
             request.setOutputStream(new ByteBufOutputStream(body));
             context.proceed();
             if (!request.serverResponse().headWritten()) {
-                write.check(context.getParameters()[0]);
+                write.check(context.getParameters()[0], () -> body.indexOf(body.readerIndex(), body.writerIndex(), QUOTE) >= 0);
                 request.serverResponse().end(ByteBufUtil.getBytes(body));
             }
         } finally {
@@ -103,7 +106,7 @@ public class FieldWriter {
         parameters[parameters.length - 1] = body;
         context.setParameters(parameters);
         context.proceed();
-        write.check(parameters[0]);
+        write.check(parameters[0], () -> body.toString(StandardCharsets.UTF_8).indexOf(QUOTE) >= 0);
         body.writeTo(target);
     }
 }

@@ -58,7 +58,7 @@ class WritersTest {
     }
 
     private static void byHand(FieldBodies bodies, OutputStream target) throws IOException {
-        target.write(PICTURE.url().getBytes(StandardCharsets.UTF_8));
+        target.write(("\"" + PICTURE.url() + "\"").getBytes(StandardCharsets.UTF_8));
     }
 
     private static void brokenJson(FieldBodies bodies, OutputStream target) throws IOException {
