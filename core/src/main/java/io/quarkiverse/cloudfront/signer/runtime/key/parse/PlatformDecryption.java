@@ -19,6 +19,8 @@ public final class PlatformDecryption {
     /** The scheme of PKCS#5 whose parameters name the cipher and the hash algorithm. Some JDKs name it by its number. */
     private static final String PBES2 = "PBES2";
     private static final String PBES2_NUMBER = "1.2.840.113549.1.5.13";
+    /** Newer versions of Java name the algorithm of PBES2. */
+    private static final String PBES2_BY_NAME = "PBEWithHmac";
 
     private static final String TRIPLE_DES = "PBEWithSHA1AndDESede";
 
@@ -37,12 +39,18 @@ public final class PlatformDecryption {
             throw KeyRefusals.requiresBouncyCastle(document);
         }
         String scheme = encrypted.getAlgName();
-        if (!scheme.equals(PBES2) && !scheme.equals(PBES2_NUMBER) && !scheme.equals(TRIPLE_DES)) {
+        if (!scheme.equals(PBES2) && !scheme.equals(PBES2_NUMBER) && !scheme.startsWith(PBES2_BY_NAME)
+                && !scheme.equals(TRIPLE_DES)) {
             throw KeyRefusals.unsupportedEncryption("");
+        }
+        char[] password = KeyRefusals.required(passphrase);
+        // Java either refuses other characters, or encodes them differently
+        if (!new String(password).chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            throw KeyRefusals.requiresBouncyCastle(document);
         }
         Cipher cipher;
         try {
-            cipher = cipher(encrypted, scheme, KeyRefusals.required(passphrase));
+            cipher = cipher(encrypted, scheme, password);
         } catch (GeneralSecurityException | RuntimeException e) {
             throw KeyRefusals.requiresBouncyCastle(document);
         }
@@ -61,7 +69,7 @@ public final class PlatformDecryption {
     private static Cipher cipher(EncryptedPrivateKeyInfo encrypted, String scheme, char[] passphrase)
             throws GeneralSecurityException {
         // the text of the parameters of PBES2 is the name of the algorithm
-        String name = scheme.equals(TRIPLE_DES) ? scheme : encrypted.getAlgParameters().toString();
+        String name = scheme.equals(PBES2) || scheme.equals(PBES2_NUMBER) ? encrypted.getAlgParameters().toString() : scheme;
         Cipher cipher = Cipher.getInstance(name);
         cipher.init(Cipher.DECRYPT_MODE, SecretKeyFactory.getInstance(name).generateSecret(new PBEKeySpec(passphrase)),
                 encrypted.getAlgParameters());
