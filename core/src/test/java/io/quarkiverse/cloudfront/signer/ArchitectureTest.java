@@ -7,26 +7,20 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.util.List;
-import java.util.Map;
 
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 
+import io.quarkiverse.cloudfront.signer.fixtures.Rooms;
 import io.quarkiverse.cloudfront.signer.plain.SignerBuilder;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastleLibrary;
@@ -47,7 +41,6 @@ class ArchitectureTest {
     private static final String BOUNCY_CASTLE = API + ".runtime.key.bouncycastle..";
     private static final String POLICY = API + ".runtime.policy..";
     private static final String URL = API + ".runtime.url..";
-    private static final int MOST_CLASSES_IN_A_ROOM = 18;
 
     private static JavaClasses mainClasses;
 
@@ -137,30 +130,22 @@ class ArchitectureTest {
 
     @Test
     void staticFields_areFinal() {
-        fields().that().areStatic().should().beFinal().check(mainClasses);
+        Rooms.assertNoStaticState(mainClasses);
     }
 
-    /** A room only imports rooms below it. */
     @Test
     void rooms_haveNoCycles() {
-        slices().matching(ROOMS).should().beFreeOfCycles().check(mainClasses);
+        Rooms.assertNoCycles(mainClasses, ROOMS);
     }
 
     @Test
     void rooms_areSmall() {
-        Map<String, Long> rooms = mainClasses.stream().filter(JavaClass::isTopLevelClass)
-                .filter(type -> !type.getSimpleName().equals("package-info"))
-                .collect(groupingBy(JavaClass::getPackageName, counting()));
-        assertThat(rooms).hasSizeGreaterThan(8).allSatisfy((room, classes) -> {
-            assertThat(classes).as(room).isLessThanOrEqualTo(MOST_CLASSES_IN_A_ROOM);
-        });
+        Rooms.assertSmall(mainClasses, 8);
     }
 
-    /** {@code @Nullable} marks what may be null, and the build checks the rest. */
     @Test
     void packages_areNullMarked() {
-        assertThat(mainClasses.stream().map(JavaClass::getPackage).distinct()).hasSizeGreaterThan(8)
-                .allMatch(room -> room.isAnnotatedWith(NullMarked.class));
+        Rooms.assertNullMarked(mainClasses, 8);
     }
 
     /** An auditor can read them without knowing Mutiny or Jakarta EE. */

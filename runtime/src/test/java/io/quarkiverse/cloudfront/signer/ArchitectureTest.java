@@ -6,34 +6,27 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyO
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import org.jspecify.annotations.NullMarked;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 
+import io.quarkiverse.cloudfront.signer.fixtures.Rooms;
 import io.quarkiverse.cloudfront.signer.runtime.async.ResponseHead;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.AsyncType;
@@ -58,7 +51,6 @@ class ArchitectureTest {
     private static final String MEMBER = API + ".runtime.field..";
     private static final String[] DECISIONS = { GRANT, API + ".runtime.delivery..", API + ".runtime.interceptor..",
             API + ".runtime.field", API + ".runtime.user..", API + ".runtime.viewer..", API + ".runtime.qute.." };
-    private static final int MOST_CLASSES_IN_A_ROOM = 18;
 
     private static JavaClasses mainClasses;
 
@@ -200,30 +192,22 @@ class ArchitectureTest {
 
     @Test
     void staticFields_areFinal() {
-        fields().that().areStatic().should().beFinal().check(mainClasses);
+        Rooms.assertNoStaticState(mainClasses);
     }
 
-    /** A room only imports rooms below it. */
     @Test
     void rooms_haveNoCycles() {
-        slices().matching(ROOMS).should().beFreeOfCycles().check(mainClasses);
+        Rooms.assertNoCycles(mainClasses, ROOMS);
     }
 
     @Test
     void rooms_areSmall() {
-        Map<String, Long> rooms = mainClasses.stream().filter(JavaClass::isTopLevelClass)
-                .filter(type -> !type.getSimpleName().equals("package-info"))
-                .collect(groupingBy(JavaClass::getPackageName, counting()));
-        assertThat(rooms).hasSizeGreaterThan(20).allSatisfy((room, classes) -> {
-            assertThat(classes).as(room).isLessThanOrEqualTo(MOST_CLASSES_IN_A_ROOM);
-        });
+        Rooms.assertSmall(mainClasses, 20);
     }
 
-    /** {@code @Nullable} marks what may be null, and the build checks the rest. */
     @Test
     void packages_areNullMarked() {
-        assertThat(mainClasses.stream().map(JavaClass::getPackage).distinct()).hasSizeGreaterThan(20)
-                .allMatch(room -> room.isAnnotatedWith(NullMarked.class));
+        Rooms.assertNullMarked(mainClasses, 20);
     }
 
     @Test

@@ -3,11 +3,7 @@ package io.quarkiverse.cloudfront.signer.deployment;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -20,12 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.jboss.resteasy.reactive.server.core.serialization.EntityWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
-import org.jspecify.annotations.NullMarked;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +30,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
+import io.quarkiverse.cloudfront.signer.fixtures.Rooms;
 import io.quarkiverse.cloudfront.signer.playlist.SignedPlaylists;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.devui.SignersJsonRpcService;
@@ -52,7 +46,6 @@ class ArchitectureTest {
 
     private static final String API = "io.quarkiverse.cloudfront.signer";
     private static final String ROOMS = API + ".deployment.(**)";
-    private static final int MOST_CLASSES_IN_A_ROOM = 18;
     private static final int MOST_CLASSES_IN_A_CYCLE = 4;
 
     private static final List<Class<?>> MADE_BY_NAME = List.of(ServerRestHandler.class, EntityWriter.class,
@@ -82,7 +75,7 @@ class ArchitectureTest {
 
     @Test
     void rooms_haveNoCycles() {
-        slices().matching(ROOMS).should().beFreeOfCycles().check(deployment);
+        Rooms.assertNoCycles(deployment, ROOMS);
     }
 
     /** Mutiny drops what the callbacks of a subscription throw, so only {@code UniRunner} has some. */
@@ -96,22 +89,17 @@ class ArchitectureTest {
 
     @Test
     void rooms_areSmall() {
-        Map<String, Long> rooms = rooms(deployment.stream());
-        assertThat(rooms).hasSizeGreaterThan(10).allSatisfy((room, classes) -> {
-            assertThat(classes).as(room).isLessThanOrEqualTo(MOST_CLASSES_IN_A_ROOM);
-        });
+        Rooms.assertSmall(deployment, 10);
     }
 
-    /** {@code @Nullable} marks what may be null, and the build checks the rest. */
     @Test
     void packages_areNullMarked() {
-        assertThat(deployment.stream().map(JavaClass::getPackage).distinct()).hasSizeGreaterThan(10)
-                .allMatch(room -> room.isAnnotatedWith(NullMarked.class));
+        Rooms.assertNullMarked(deployment, 10);
     }
 
     @Test
     void staticFields_areFinal() {
-        fields().that().areStatic().should().beFinal().check(deployment);
+        Rooms.assertNoStaticState(deployment);
     }
 
     /** To understand one of these classes, one has to read all of them. */
@@ -125,7 +113,8 @@ class ArchitectureTest {
     void figures_areWritten() throws IOException {
         StringBuilder figures = new StringBuilder();
         for (String module : List.of(API + ".runtime", API + ".deployment")) {
-            Map<String, Long> rooms = rooms(all.stream().filter(type -> type.getPackageName().startsWith(module)));
+            Map<String, Long> rooms = Rooms.sizes(all.stream()
+                    .filter(type -> type.getPackageName().startsWith(module) && !type.getName().contains("$$")));
             figures.append("%s: %s classes in %s packages, at most %s in one%n".formatted(module,
                     rooms.values().stream().mapToLong(Long::longValue).sum(), rooms.size(), Collections.max(rooms.values())));
         }
@@ -159,12 +148,6 @@ class ArchitectureTest {
 
     private static String topLevel(JavaClass type) {
         return type.getName().replaceAll("[$].*", "");
-    }
-
-    private static Map<String, Long> rooms(Stream<JavaClass> classes) {
-        return classes.filter(type -> type.isTopLevelClass() && !type.getName().contains("$$"))
-                .filter(type -> !type.getSimpleName().equals("package-info"))
-                .collect(groupingBy(JavaClass::getPackageName, counting()));
     }
 
     /** A class that no other package uses is package-private, unless Quarkus creates it by name. */

@@ -3,14 +3,11 @@ package io.quarkiverse.cloudfront.signer.deployment.gate;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +17,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 
+import io.quarkiverse.cloudfront.signer.fixtures.Rooms;
 import io.quarkiverse.cloudfront.signer.runtime.gate.GateInfo;
 import io.quarkus.arc.Arc;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -61,7 +59,7 @@ class ArchitectureTest {
 
     @Test
     void rooms_haveNoCycles() {
-        slices().matching(RUNTIME + "(**)").should().beFreeOfCycles().check(runtime);
+        Rooms.assertNoCycles(runtime, RUNTIME + "(**)");
     }
 
     @Test
@@ -113,13 +111,11 @@ class ArchitectureTest {
 
     @Test
     void staticFields_areFinal() {
-        fields().that().areStatic().should().beFinal().check(all);
+        Rooms.assertNoStaticState(all);
     }
 
-    /** {@code @Nullable} marks what may be null, and the build checks the rest. */
     @Test
     void packages_areNullMarked() {
-        assertThat(all.stream().map(JavaClass::getPackage).distinct())
-                .allMatch(room -> room.isAnnotatedWith(NullMarked.class));
+        Rooms.assertNullMarked(all, 0);
     }
 }
