@@ -193,9 +193,9 @@ public final class SignerBuilder {
 
     private Set<String> checkedHosts() {
         for (String host : allowedHosts) {
-            if (!DistributionUrl.isHost(host)) {
-                throw problem("allowed-hosts", "must be host names such as media.example.com, without scheme, path or wildcard",
-                        null);
+            String mistake = DistributionUrl.mistakeInHost(host);
+            if (mistake != null) {
+                throw problem("allowed-hosts", mistake, null);
             }
         }
         return allowedHosts;

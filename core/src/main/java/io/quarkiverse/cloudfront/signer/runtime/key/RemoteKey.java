@@ -54,7 +54,7 @@ public final class RemoteKey implements SigningKey {
             return key;
         } catch (CloudFrontSignerException e) {
             throw new UnusableKeyException(PublicKeyLocation.PROPERTY, "requires a trial signature, which failed: "
-                    + "" + e.getMessage(), e);
+                    + e.getMessage(), e);
         }
     }
 

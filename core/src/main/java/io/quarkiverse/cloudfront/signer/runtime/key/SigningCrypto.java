@@ -61,7 +61,7 @@ public final class SigningCrypto {
             } catch (GeneralSecurityException e) {
                 throw new UnusableKeyException(PROPERTY,
                         "is accp, but the Amazon Corretto Crypto Provider cannot be used here (" + e.getMessage() + "); add "
-                                + "" + WAY_OUT,
+                                + WAY_OUT,
                         e);
             }
         }

@@ -55,9 +55,16 @@ public final class DistributionUrl {
     }
 
     /**
+     * The mistake in a further host of the distribution, if there is one. The message follows the name of a property.
+     */
+    public static @Nullable String mistakeInHost(String host) {
+        return isHost(host) ? null : "must be host names such as media.example.com, without scheme, path or wildcard";
+    }
+
+    /**
      * Whether the text is a host name or an address, with or without a port.
      */
-    public static boolean isHost(String text) {
+    static boolean isHost(String text) {
         return HOST.matcher(text).matches();
     }
 }

@@ -69,7 +69,7 @@ public final class DataObjectClasses {
 
     private void addHolder(ClassInfo type) {
         for (FieldInfo field : type.fields()) {
-            if (!Modifier.isStatic(field.flags()) && (JsonProperties.isVisible(field) || JsonProperties.isExplicit(field))) {
+            if (!Modifier.isStatic(field.flags()) && JsonProperties.isWritten(field)) {
                 addHeld(type, field.type());
             }
         }

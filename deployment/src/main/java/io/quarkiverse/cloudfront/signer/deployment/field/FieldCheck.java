@@ -53,8 +53,7 @@ final class FieldCheck {
      * Nobody expects an ignored field to be written.
      */
     private static boolean isWritten(AnnotationTarget accessor) {
-        return JsonProperties.isVisible(accessor) || JsonProperties.isExplicit(accessor)
-                || accessor.hasDeclaredAnnotation(JsonNames.JSON_IGNORE);
+        return JsonProperties.isWritten(accessor) || accessor.hasDeclaredAnnotation(JsonNames.JSON_IGNORE);
     }
 
     private void checkElements(AnnotatedField field) {

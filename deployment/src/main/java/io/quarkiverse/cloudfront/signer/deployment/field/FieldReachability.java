@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.FieldInfo;
@@ -179,16 +180,12 @@ public final class FieldReachability {
     private void addProperties(ClassInfo type, Map<String, Type> variables, Node node, Deque<Node> open) {
         for (FieldInfo field : type.fields()) {
             if (!Modifier.isStatic(field.flags()) && !field.isSynthetic()) {
-                boolean written = (JsonProperties.isVisible(field) || JsonProperties.isExplicit(field))
-                        && !field.hasDeclaredAnnotation(JsonNames.JSON_IGNORE);
-                open.add(Node.of(resolve(field.type(), variables), node.sure() && written, false));
+                open.add(Node.of(resolve(field.type(), variables), node.sure() && isWritten(field), false));
             }
         }
         for (MethodInfo method : type.methods()) {
             if (JsonProperties.name(method, List.of()) != null && !Modifier.isStatic(method.flags()) && !method.isSynthetic()) {
-                boolean written = (JsonProperties.isVisible(method) || JsonProperties.isExplicit(method))
-                        && !method.hasDeclaredAnnotation(JsonNames.JSON_IGNORE);
-                open.add(Node.of(resolve(method.returnType(), variables), node.sure() && written, false));
+                open.add(Node.of(resolve(method.returnType(), variables), node.sure() && isWritten(method), false));
             }
         }
         List<Type> above = new ArrayList<>(type.interfaceTypes());
@@ -205,6 +202,10 @@ public final class FieldReachability {
                         .forEach(argument -> open.add(Node.of(argument, node.sure(), false)));
             }
         }
+    }
+
+    private static boolean isWritten(AnnotationTarget target) {
+        return JsonProperties.isWritten(target) && !target.hasDeclaredAnnotation(JsonNames.JSON_IGNORE);
     }
 
     private static Map<String, Type> variables(ClassInfo type, Type used) {

@@ -45,7 +45,14 @@ final class JsonProperties {
         return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
-    static boolean isExplicit(AnnotationTarget target) {
+    /**
+     * Whether JSON libraries write it, unless it is ignored.
+     */
+    static boolean isWritten(AnnotationTarget target) {
+        return isVisible(target) || isExplicit(target);
+    }
+
+    private static boolean isExplicit(AnnotationTarget target) {
         return JsonNames.EXPLICIT.stream().anyMatch(target::hasDeclaredAnnotation);
     }
 

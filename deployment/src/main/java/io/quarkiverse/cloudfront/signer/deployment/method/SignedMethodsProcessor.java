@@ -111,8 +111,8 @@ class SignedMethodsProcessor {
     @BuildStep
     SignedMethodsBuildItem find(ValidationPhaseBuildItem validation, CombinedIndexBuildItem index,
             ApplicationSupportBuildItem application, SignedFieldsBuildItem members,
-            FieldEndpointsBuildItem carrying,
-            SignedAnnotationsBuildItem annotations, SignedEndpointsBuildItem endpoints, AccessRulesBuildItem access,
+            FieldEndpointsBuildItem carrying, SignedAnnotationsBuildItem annotations, SignedEndpointsBuildItem endpoints,
+            AccessRulesBuildItem access,
             CloudFrontSignerBuildTimeConfig config,
             LaunchModeBuildItem launchMode, Capabilities capabilities,
             List<GeneratedJaxRsResourceBuildItem> generated, BuildProducer<ValidationErrorBuildItem> errors) {
@@ -141,7 +141,7 @@ class SignedMethodsProcessor {
         new FieldEndpointCheck(index.getIndex(), carrying, beans, removed, problems).find();
         new IneffectiveAnnotations(index.getIndex(), new SubResources(index.getIndex(), restMethods), beans, bound, removed,
                 members, problems).find();
-        new GeneratedResourceCheck(index.getIndex(), members.members(), problems).find(generated);
+        new GeneratedResourceCheck(index.getIndex(), carrying.reach(), problems).find(generated);
         problems.report(errors);
         return new SignedMethodsBuildItem(methods);
     }

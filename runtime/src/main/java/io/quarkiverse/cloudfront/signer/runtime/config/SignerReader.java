@@ -87,8 +87,9 @@ final class SignerReader {
     private Set<String> allowedHosts() {
         Set<String> hosts = config.allowedHosts().orElse(Set.of());
         for (String host : hosts) {
-            if (!DistributionUrl.isHost(host)) {
-                problem("allowed-hosts", "must be host names such as media.example.com, without scheme, path or wildcard");
+            String mistake = DistributionUrl.mistakeInHost(host);
+            if (mistake != null) {
+                problem("allowed-hosts", mistake);
             }
         }
         return hosts;

@@ -40,10 +40,10 @@ public class FieldRules {
 
     /**
      * @param holders the names of the classes that have signed fields, or hold objects that do
-     * @param known whether a JSON library tells which fields it has written
+     * @param reported whether a JSON library tells which fields it has written
      * @throws io.quarkus.runtime.configuration.ConfigurationException that lists every field with an invalid configuration
      */
-    public void prepare(List<SignedField> fields, Set<String> holders, boolean known) {
+    public void prepare(List<SignedField> fields, Set<String> holders, boolean reported) {
         ConfigurationProblems problems = new ConfigurationProblems();
         Set<String> owning = new HashSet<>();
         for (SignedField field : fields) {
@@ -52,7 +52,7 @@ public class FieldRules {
         }
         problems.throwIfAny();
         this.owners = new SignedClasses(owning);
-        this.reported = known;
+        this.reported = reported;
         this.holders = new SignedClasses(holders);
     }
 

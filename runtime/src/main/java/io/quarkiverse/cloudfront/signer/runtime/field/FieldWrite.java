@@ -18,7 +18,7 @@ public final class FieldWrite {
     }
 
     /**
-     * A JSON library asks each field of an object whether to sign it.
+     * Called when a JSON library writes a property of an object with signed fields.
      */
     void reached() {
         reached = true;

@@ -21,8 +21,7 @@ import io.quarkiverse.cloudfront.signer.runtime.user.User;
 
 /**
  * One grant, such as that of a call of a signed method: for whom, for which resource, and until when. The delivery decides how
- * it reaches
- * the viewer.
+ * it reaches the viewer.
  */
 public final class Grant {
 

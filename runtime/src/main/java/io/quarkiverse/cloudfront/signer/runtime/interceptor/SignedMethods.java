@@ -236,8 +236,7 @@ public class SignedMethods {
         FieldBodies bodies = Objects.requireNonNull(fieldBodies);
         FieldSigner memberSigner = new FieldSigner(prepared.terms(), method.members(), grant, viewer, bodies.rules(),
                 parallelSigner);
-        boolean others = method.delivery() == Delivery.COOKIES || method.members() == MemberPlacement.IN_ENTITY
-                || method.members() == MemberPlacement.IN_ANY_ENTITY;
+        boolean others = method.delivery() == Delivery.COOKIES || !method.members().alone();
         return new FieldDelivery(memberSigner, called, Objects.requireNonNull(memberResponses), bodies,
                 others ? delivery(method, grant, viewer, called, new ReturnValueRewriter(rest, memberSigner)) : null);
     }

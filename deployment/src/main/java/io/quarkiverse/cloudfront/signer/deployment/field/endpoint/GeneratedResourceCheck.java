@@ -15,15 +15,13 @@ import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
-import io.quarkiverse.cloudfront.signer.deployment.field.AnnotatedField;
 import io.quarkiverse.cloudfront.signer.deployment.field.FieldReachability;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkus.resteasy.reactive.spi.GeneratedJaxRsResourceBuildItem;
 
 /**
  * Finds REST resources that another extension generates, such as REST Data Panache, and that exchange objects with signed
- * fields.
- * Their return values would not be signed, so each response would fail after the change had been committed.
+ * fields. Their return values would not be signed, so each response would fail after the change had been committed.
  */
 public final class GeneratedResourceCheck {
 
@@ -32,9 +30,9 @@ public final class GeneratedResourceCheck {
     private final Set<DotName> httpMethods;
     private final BuildProblems problems;
 
-    public GeneratedResourceCheck(IndexView index, List<AnnotatedField> members, BuildProblems problems) {
+    public GeneratedResourceCheck(IndexView index, FieldReachability reach, BuildProblems problems) {
         this.index = index;
-        this.reach = new FieldReachability(index, members);
+        this.reach = reach;
         this.httpMethods = new RestEndpoints(index).httpMethods();
         this.problems = problems;
     }

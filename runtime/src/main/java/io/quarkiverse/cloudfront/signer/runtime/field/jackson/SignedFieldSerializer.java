@@ -31,6 +31,8 @@ final class SignedFieldSerializer extends StdSerializer<Object> implements Conte
     private final transient Supplier<FieldBodies> bodies;
     private final transient FieldTerms terms;
     private final @Nullable BeanProperty property;
+    /** For messages. Made once, and not for each value. */
+    private final String description;
     private final @Nullable JsonSerializer<Object> writer;
 
     static SignedFieldSerializer of(Supplier<FieldBodies> bodies, SignedResource annotation, @Nullable BeanProperty property) {
@@ -43,6 +45,8 @@ final class SignedFieldSerializer extends StdSerializer<Object> implements Conte
         this.bodies = bodies;
         this.terms = terms;
         this.property = property;
+        this.description = property == null ? "A signed field"
+                : property.getMember().getDeclaringClass().getName() + "#" + property.getName();
         this.writer = writer;
     }
 
@@ -87,15 +91,10 @@ final class SignedFieldSerializer extends StdSerializer<Object> implements Conte
      */
     private Object signed(Object value, JsonGenerator generator) throws FieldFailure {
         try {
-            return Objects.requireNonNull(bodies.get().sign(terms, description(), value));
+            return Objects.requireNonNull(bodies.get().sign(terms, description, value));
         } catch (FieldFailure e) {
             throw e.getCause() instanceof CloudFrontSignerException failure ? located(failure, generator) : e;
         }
-    }
-
-    private String description() {
-        return property == null ? "A signed field"
-                : property.getMember().getDeclaringClass().getName() + "#" + property.getName();
     }
 
     private FieldFailure located(CloudFrontSignerException failure, JsonGenerator generator) {

@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.runtime.field.jackson;
 
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.inject.Instance;
@@ -15,30 +14,19 @@ import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodiesLookup;
 
 /**
  * Has an {@code ObjectMapper} sign fields with {@code @SignedResource} in the bodies of responses, and refuse signed URLs for
  * them in the bodies of requests. Jackson merges the annotations of a property's field, getter, and record component, and of
- * the
- * methods that a getter overrides, so this works wherever the annotation is.
+ * the methods that a getter overrides, so this works wherever the annotation is.
  */
 final class SignedFieldsModule extends Module {
 
     private final Supplier<FieldBodies> bodies;
 
-    /**
-     * @param bodies looked up once, because that takes longer than writing a property
-     */
     SignedFieldsModule(Instance<FieldBodies> bodies) {
-        AtomicReference<FieldBodies> found = new AtomicReference<>();
-        this.bodies = () -> {
-            FieldBodies known = found.get();
-            if (known == null) {
-                known = bodies.get();
-                found.set(known);
-            }
-            return known;
-        };
+        this.bodies = new FieldBodiesLookup(bodies::get);
     }
 
     @Override

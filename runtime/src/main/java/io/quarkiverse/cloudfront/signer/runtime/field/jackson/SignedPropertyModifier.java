@@ -17,9 +17,9 @@ import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
 
 /**
- * Signs fields of which no annotation introspector has told, reports that Jackson writes the properties of an object with
- * signed fields, also if these are null, ignored, or not in the
- * view, and replaces the serializers that Quarkus generates for classes with such fields.
+ * Signs fields of which no annotation introspector has told, and replaces the serializers that Quarkus generates for classes
+ * with signed fields. Reports that Jackson writes the properties of such an object, also if the fields are null, ignored, or
+ * not in the view.
  */
 final class SignedPropertyModifier extends BeanSerializerModifier {
 

@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.field.jsonb;
 
 import java.lang.reflect.Type;
+import java.util.function.Supplier;
 
 import jakarta.json.bind.JsonbException;
 import jakarta.json.bind.serializer.DeserializationContext;
@@ -8,6 +9,7 @@ import jakarta.json.bind.serializer.JsonbDeserializer;
 import jakarta.json.stream.JsonParser;
 
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodiesLookup;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldFailure;
 import io.quarkus.arc.Arc;
 
@@ -16,11 +18,14 @@ import io.quarkus.arc.Arc;
  */
 public class JsonbFieldDeserializer implements JsonbDeserializer<Object> {
 
+    private final Supplier<FieldBodies> bodies = new FieldBodiesLookup(
+            () -> Arc.container().instance(FieldBodies.class).get());
+
     @Override
     public Object deserialize(JsonParser parser, DeserializationContext context, Type type) {
         Object value = context.deserialize(type, parser);
         try {
-            Arc.container().instance(FieldBodies.class).get().checkRead("A signed field", value);
+            bodies.get().checkRead("A signed field", value);
         } catch (FieldFailure e) {
             throw new JsonbException(e.getMessage(), e);
         }

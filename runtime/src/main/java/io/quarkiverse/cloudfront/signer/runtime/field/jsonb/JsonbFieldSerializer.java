@@ -1,11 +1,14 @@
 package io.quarkiverse.cloudfront.signer.runtime.field.jsonb;
 
+import java.util.function.Supplier;
+
 import jakarta.json.bind.JsonbException;
 import jakarta.json.bind.serializer.JsonbSerializer;
 import jakarta.json.bind.serializer.SerializationContext;
 import jakarta.json.stream.JsonGenerator;
 
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodiesLookup;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldFailure;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldTerms;
 import io.quarkus.arc.Arc;
@@ -16,6 +19,8 @@ import io.quarkus.arc.Arc;
  */
 public class JsonbFieldSerializer implements JsonbSerializer<Object> {
 
+    private final Supplier<FieldBodies> bodies = new FieldBodiesLookup(
+            () -> Arc.container().instance(FieldBodies.class).get());
     private final FieldTerms terms;
 
     protected JsonbFieldSerializer(String signer, String resource, String expiresIn, boolean bindToIp,
@@ -26,8 +31,7 @@ public class JsonbFieldSerializer implements JsonbSerializer<Object> {
     @Override
     public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
         try {
-            context.serialize(Arc.container().instance(FieldBodies.class).get().sign(terms, "A signed field", value),
-                    generator);
+            context.serialize(bodies.get().sign(terms, "A signed field", value), generator);
         } catch (FieldFailure e) {
             throw new JsonbException(e.getMessage(), e);
         }
