@@ -8,7 +8,7 @@ import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignerName;
 
 /**
- * The elements of one {@code @SignedResource}. Only this class reads them.
+ * The elements of one {@code @SignedResource}. At build time, only this class reads them.
  */
 public record SignedResourceElements(String signer, Delivery delivery, String resource, String expiresIn, boolean bindToIp,
         boolean staticPlaylist) {
