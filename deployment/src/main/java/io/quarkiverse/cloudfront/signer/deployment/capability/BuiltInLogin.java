@@ -30,6 +30,8 @@ public final class BuiltInLogin {
     private static final DotName IDENTITIES_CLASS = DotName
             .createSimple("io.quarkus.security.runtime.SecurityIdentityAssociation");
 
+    private static final DotName PROVIDER = DotName.createSimple(IdentityProvider.class);
+
     private static final Set<DotName> MAKE_IDENTITIES = Stream.of(HttpAuthenticationMechanism.class, IdentityProvider.class,
             IdentityProviderManager.class, SecurityIdentityAugmentor.class, CurrentIdentityAssociation.class)
             .map(DotName::createSimple).collect(Collectors.toSet());
@@ -39,22 +41,9 @@ public final class BuiltInLogin {
             "io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism",
             "io.quarkus.vertx.http.runtime.security.MtlsAuthenticationMechanism",
             "io.quarkus.security.webauthn.WebAuthnAuthenticationMechanism",
-            "io.quarkus.security.webauthn.WebAuthnTrustedIdentityProvider",
-            "io.quarkus.elytron.security.runtime.ElytronPasswordIdentityProvider",
-            "io.quarkus.elytron.security.runtime.ElytronTrustedIdentityProvider",
-            // is not used without the mechanism of quarkus-elytron-security-oauth2, which is not in this list
-            "io.quarkus.elytron.security.runtime.ElytronTokenIdentityProvider",
             "io.quarkus.security.runtime.IdentityProviderManagerCreator",
             "io.quarkus.security.runtime.QuarkusPermissionSecurityIdentityAugmentor",
-            "io.quarkus.security.runtime.SecurityIdentityAssociation",
-            "io.quarkus.security.runtime.X509IdentityProvider");
-
-    /** The build generates subclasses of these for the application's entity. */
-    private static final Set<String> MADE_OF_ENTITIES = Set.of(
-            "io.quarkus.security.jpa.runtime.JpaIdentityProvider",
-            "io.quarkus.security.jpa.runtime.JpaTrustedIdentityProvider",
-            "io.quarkus.security.jpa.reactive.runtime.JpaReactiveIdentityProvider",
-            "io.quarkus.security.jpa.reactive.runtime.JpaReactiveTrustedIdentityProvider");
+            "io.quarkus.security.runtime.SecurityIdentityAssociation");
 
     private BuiltInLogin() {
     }
@@ -72,11 +61,21 @@ public final class BuiltInLogin {
     }
 
     private static boolean isWithoutTokens(BeanInfo bean) {
-        DotName type = bean.getBeanClass();
-        DotName superclass = bean.isClassBean() ? bean.getImplClazz().superName() : null;
-        return WITHOUT_TOKENS.contains(type.toString())
-                || superclass != null && MADE_OF_ENTITIES.contains(superclass.toString())
-                        && type.toString().endsWith("IdentityProviderImpl");
+        return WITHOUT_TOKENS.contains(bean.getBeanClass().toString()) || isProviderOfQuarkus(bean);
+    }
+
+    /**
+     * Such a provider only has a token if a mechanism gives it one, and the mechanisms with tokens are not in the list.
+     */
+    private static boolean isProviderOfQuarkus(BeanInfo bean) {
+        if (!bean.isClassBean() || bean.getTypes().stream().filter(type -> MAKE_IDENTITIES.contains(type.name()))
+                .anyMatch(type -> !type.name().equals(PROVIDER))) {
+            return false;
+        }
+        String type = bean.getBeanClass().toString();
+        // the build generates subclasses for the entity of the application that has its users
+        return type.startsWith("io.quarkus.") || type.endsWith("IdentityProviderImpl")
+                && bean.getImplClazz().superName().toString().startsWith("io.quarkus.security.jpa.");
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.deployment.playlist;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +7,6 @@ import java.util.Set;
 
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.MethodInfo;
-import org.jboss.resteasy.reactive.server.model.FixedHandlersChainCustomizer;
 import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
 import org.jboss.resteasy.reactive.server.processor.scanning.MethodScanner;
 
@@ -16,6 +14,7 @@ import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpoint;
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
+import io.quarkiverse.cloudfront.signer.runtime.rest.EndpointHandlers;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistHandler;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistWorkerHandler;
 import io.quarkus.deployment.annotations.BuildProducer;
@@ -54,10 +53,8 @@ class PlaylistProcessor {
             if (!endpoints.contains(RestEndpoints.key(method))) {
                 return List.of();
             }
-            // the recorder must know the concrete class
-            return List.of(new FixedHandlersChainCustomizer(
-                    new ArrayList<>(List.of(new PlaylistWorkerHandler(), new PlaylistHandler())),
-                    HandlerChainCustomizer.Phase.AFTER_RESPONSE_CREATED));
+            return List.of(new EndpointHandlers(HandlerChainCustomizer.Phase.AFTER_RESPONSE_CREATED,
+                    List.of(new PlaylistWorkerHandler(), new PlaylistHandler())));
         }
     }
 }

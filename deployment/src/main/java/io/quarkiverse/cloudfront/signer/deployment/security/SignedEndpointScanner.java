@@ -8,13 +8,13 @@ import java.util.TreeSet;
 
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.MethodInfo;
-import org.jboss.resteasy.reactive.server.model.FixedHandlerChainCustomizer;
 import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
 import org.jboss.resteasy.reactive.server.processor.scanning.MethodScanner;
 
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedImplementation;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
+import io.quarkiverse.cloudfront.signer.runtime.rest.EndpointHandlers;
 import io.quarkiverse.cloudfront.signer.runtime.rest.InterceptionHandler;
 import io.quarkiverse.cloudfront.signer.runtime.rest.LoginCustomizer;
 
@@ -45,10 +45,9 @@ final class SignedEndpointScanner implements MethodScanner {
                 && access.needsLogin(endpoint.method()))) {
             customizers.add(new LoginCustomizer());
         }
-        customizers.add(new FixedHandlerChainCustomizer(
-                new InterceptionHandler(RestEndpoints.key(method),
-                        endpointClass.name().withoutPackagePrefix() + "." + method.name() + "()", List.copyOf(classes)),
-                HandlerChainCustomizer.Phase.BEFORE_METHOD_INVOKE));
+        customizers.add(new EndpointHandlers(HandlerChainCustomizer.Phase.BEFORE_METHOD_INVOKE,
+                List.of(new InterceptionHandler(RestEndpoints.key(method),
+                        endpointClass.name().withoutPackagePrefix() + "." + method.name() + "()", List.copyOf(classes)))));
         return customizers;
     }
 }

@@ -23,6 +23,7 @@ import io.quarkus.arc.deployment.SynthesisFinishedBuildItem;
 import io.quarkus.arc.processor.BeanArchives;
 import io.quarkus.arc.processor.BeanProcessor;
 import io.quarkus.elytron.security.runtime.ElytronPasswordIdentityProvider;
+import io.quarkus.elytron.security.runtime.ElytronTokenIdentityProvider;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.IdentityProvider;
@@ -31,6 +32,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.quarkus.security.identity.request.TrustedAuthenticationRequest;
 import io.quarkus.security.runtime.SecurityIdentityAssociation;
+import io.quarkus.security.runtime.X509IdentityProvider;
 import io.quarkus.vertx.http.runtime.security.BasicAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
@@ -65,6 +67,7 @@ class BuiltInLoginTest {
     void loginOfQuarkusAlone_isBuiltIn() throws IOException {
         assertThat(isTheOnly()).isTrue();
         assertThat(isTheOnly(Harmless.class)).isTrue();
+        assertThat(isTheOnly(X509IdentityProvider.class, ElytronTokenIdentityProvider.class)).isTrue();
     }
 
     @ParameterizedTest

@@ -73,8 +73,12 @@ public final class FieldDelivery implements ResultDelivery {
         signer.limitCaching();
         Multi<?> checked = items.onItem().invoke(check(rest.otherThanJson()));
         return rest.withHeadOf(items, signer.hasOnePolicy()
-                ? signer.signLater().onItem().transformToMulti(ignored -> new FieldStream<>(checked, signer, bodies))
-                : new FieldStream<>(checked.emitOn(Infrastructure.getDefaultWorkerPool(), 1), signer, bodies));
+                ? signer.signLater().onItem().transformToMulti(ignored -> signed(checked))
+                : signed(checked.emitOn(Infrastructure.getDefaultWorkerPool(), 1)));
+    }
+
+    private Multi<?> signed(Multi<?> items) {
+        return Multi.createFrom().safePublisher(new FieldStream<>(items, signer, bodies));
     }
 
     /**

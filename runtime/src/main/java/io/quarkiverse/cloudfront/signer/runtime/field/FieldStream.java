@@ -1,38 +1,28 @@
 package io.quarkiverse.cloudfront.signer.runtime.field;
 
+import java.util.concurrent.Flow;
+
+import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.operators.multi.AbstractMultiOperator;
-import io.smallrye.mutiny.operators.multi.MultiOperatorProcessor;
+import io.smallrye.mutiny.subscription.ContextSupport;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 
 /**
  * Has the fields of each item signed. Quarkus REST writes an item on the thread on which it receives it.
  */
-final class FieldStream<T> extends AbstractMultiOperator<T, T> {
-
-    private final FieldSigner signer;
-    private final FieldBodies bodies;
-
-    FieldStream(Multi<T> items, FieldSigner signer, FieldBodies bodies) {
-        super(items);
-        this.signer = signer;
-        this.bodies = bodies;
-    }
+record FieldStream<T>(Multi<T> items, FieldSigner signer, FieldBodies bodies) implements Flow.Publisher<T> {
 
     @Override
-    public void subscribe(MultiSubscriber<? super T> downstream) {
-        upstream.subscribe().withSubscriber(new Items<>(downstream, signer, bodies));
+    public void subscribe(Flow.Subscriber<? super T> downstream) {
+        items.subscribe().withSubscriber(new Items<>(downstream, signer, bodies));
     }
 
-    private static final class Items<T> extends MultiOperatorProcessor<T, T> {
+    private record Items<T>(Flow.Subscriber<? super T> downstream, FieldSigner signer,
+            FieldBodies bodies) implements MultiSubscriber<T>, ContextSupport {
 
-        private final FieldSigner signer;
-        private final FieldBodies bodies;
-
-        private Items(MultiSubscriber<? super T> downstream, FieldSigner signer, FieldBodies bodies) {
-            super(downstream);
-            this.signer = signer;
-            this.bodies = bodies;
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            downstream.onSubscribe(subscription);
         }
 
         @Override
@@ -40,10 +30,25 @@ final class FieldStream<T> extends AbstractMultiOperator<T, T> {
             signer.renew();
             FieldBodies.Item before = bodies.beginItem(new FieldBodies.Item(signer, item));
             try {
-                super.onItem(item);
+                downstream.onNext(item);
             } finally {
                 bodies.beginItem(before);
             }
+        }
+
+        @Override
+        public void onFailure(Throwable failure) {
+            downstream.onError(failure);
+        }
+
+        @Override
+        public void onCompletion() {
+            downstream.onComplete();
+        }
+
+        @Override
+        public Context context() {
+            return downstream instanceof ContextSupport support ? support.context() : Context.empty();
         }
     }
 }

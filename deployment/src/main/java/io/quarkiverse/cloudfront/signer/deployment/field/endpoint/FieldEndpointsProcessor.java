@@ -7,7 +7,6 @@ import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.resteasy.reactive.server.ExceptionUnwrapStrategy;
-import org.jboss.resteasy.reactive.server.model.FixedHandlerChainCustomizer;
 import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
 import org.jboss.resteasy.reactive.server.processor.scanning.MethodScanner;
 
@@ -16,6 +15,7 @@ import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupport
 import io.quarkiverse.cloudfront.signer.deployment.field.FieldReachability;
 import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldFailure;
+import io.quarkiverse.cloudfront.signer.runtime.rest.EndpointHandlers;
 import io.quarkiverse.cloudfront.signer.runtime.rest.field.FieldHandler;
 import io.quarkiverse.cloudfront.signer.runtime.rest.field.FieldMediaTypeHandler;
 import io.quarkus.deployment.annotations.BuildProducer;
@@ -58,10 +58,10 @@ class FieldEndpointsProcessor {
             public List<HandlerChainCustomizer> scan(MethodInfo method, ClassInfo type,
                     Map<String, Object> context) {
                 return carrying.isEndpoint(method)
-                        ? List.of(new FixedHandlerChainCustomizer(new FieldHandler(),
-                                HandlerChainCustomizer.Phase.AFTER_METHOD_INVOKE_SECOND_ROUND),
-                                new FixedHandlerChainCustomizer(new FieldMediaTypeHandler(),
-                                        HandlerChainCustomizer.Phase.AFTER_RESPONSE_CREATED))
+                        ? List.of(new EndpointHandlers(HandlerChainCustomizer.Phase.AFTER_METHOD_INVOKE_SECOND_ROUND,
+                                List.of(new FieldHandler())),
+                                new EndpointHandlers(HandlerChainCustomizer.Phase.AFTER_RESPONSE_CREATED,
+                                        List.of(new FieldMediaTypeHandler())))
                         : List.of();
             }
         }));

@@ -9,8 +9,8 @@ import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldSigner;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.CurrentRequest;
 import io.quarkiverse.cloudfront.signer.runtime.uni.UniRunner;
-import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
 import io.quarkus.runtime.BlockingOperationControl;
+import io.quarkus.runtime.ExecutorRecorder;
 
 /**
  * Moves a response with signed fields off the event loop before it is written.
@@ -27,7 +27,7 @@ public class FieldHandler implements ServerRestHandler {
         if (signer.hasOnePolicy()) {
             UniRunner.run(signer.signLater(), ignored -> request.resume(), failure -> request.resume(failure, true));
         } else {
-            request.resume(ResteasyReactiveRecorder.EXECUTOR_SUPPLIER.get());
+            request.resume(ExecutorRecorder.getCurrent());
         }
     }
 

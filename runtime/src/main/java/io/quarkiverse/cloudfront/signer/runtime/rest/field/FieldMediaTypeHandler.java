@@ -4,7 +4,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 import org.jboss.resteasy.reactive.common.util.ServerMediaType;
-import org.jboss.resteasy.reactive.server.core.EncodedMediaType;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
@@ -26,13 +25,13 @@ public class FieldMediaTypeHandler implements ServerRestHandler {
         if (entity == null || !signer.test(entity)) {
             return;
         }
-        EncodedMediaType type = request.getResponseContentType();
+        MediaType type = request.getResponseMediaType();
         if (type == null) {
             // otherwise, the request would determine the type
             MediaType json = json(request.getTarget().getProduces(), signer);
             request.setResponseContentType(json);
             request.getResponse().get().getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, json);
-        } else if (!JsonMediaType.is(type.getMediaType())) {
+        } else if (!JsonMediaType.is(type)) {
             throw signer.notJson();
         }
     }

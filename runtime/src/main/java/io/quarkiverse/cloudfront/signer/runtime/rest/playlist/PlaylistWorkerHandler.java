@@ -3,8 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime.rest.playlist;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
-import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
 import io.quarkus.runtime.BlockingOperationControl;
+import io.quarkus.runtime.ExecutorRecorder;
 
 /**
  * Moves the rewriting of a playlist off the event loop, because it may be long, or must be read from a file first.
@@ -15,7 +15,7 @@ public class PlaylistWorkerHandler implements ServerRestHandler {
     public void handle(ResteasyReactiveRequestContext request) {
         if (PendingPlaylist.get(request) != null && !BlockingOperationControl.isBlockingAllowed()) {
             request.suspend();
-            request.resume(ResteasyReactiveRecorder.EXECUTOR_SUPPLIER.get());
+            request.resume(ExecutorRecorder.getCurrent());
         }
     }
 }

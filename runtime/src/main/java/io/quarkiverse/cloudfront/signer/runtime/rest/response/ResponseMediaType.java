@@ -80,7 +80,7 @@ public final class ResponseMediaType {
     }
 
     private static MediaType negotiated(ResteasyReactiveRequestContext request, ServerMediaType produces) {
-        List<String> accepts = request.getHttpHeaders().getRequestHeader(HttpHeaders.ACCEPT);
+        List<String> accepts = request.getRequestHeaders().getRequestHeader(HttpHeaders.ACCEPT);
         for (String accept : accepts) {
             MediaType type = produces.negotiateProduces(accept).getKey();
             if (type != null) {
