@@ -16,7 +16,6 @@ import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
 import io.quarkiverse.cloudfront.signer.runtime.rest.EndpointHandlers;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistHandler;
-import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistWorkerHandler;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBundleBuildItem;
@@ -54,7 +53,7 @@ class PlaylistProcessor {
                 return List.of();
             }
             return List.of(new EndpointHandlers(HandlerChainCustomizer.Phase.AFTER_RESPONSE_CREATED,
-                    List.of(new PlaylistWorkerHandler(), new PlaylistHandler())));
+                    List.of(new PlaylistHandler())));
         }
     }
 }

@@ -51,6 +51,13 @@ public final class PlaylistDelivery implements ResultDelivery {
     }
 
     @Override
+    public Later<@Nullable Object> deliverThrown(Object thrown) {
+        return grant.named(() -> response.type(thrown)) == null ? urls.deliverThrown(thrown)
+                : grant.named(Later.failed(new CloudFrontSignerException(Reason.UNSUPPORTED,
+                        "a playlist cannot be rewritten in a response that the method throws. Return the response")));
+    }
+
+    @Override
     public Multi<?> deliver(Multi<?> items) {
         return urls.deliver(items);
     }

@@ -30,12 +30,9 @@ public interface ResultDelivery {
     }
 
     /**
-     * Whether a response with this entity can also be delivered if the method throws it. The handlers of returned responses do
-     * not run for a thrown one.
-     *
-     * @param entity the entity, if there is one
+     * Delivers a response that the method throws. The handlers of returned responses do not run for it.
      */
-    default boolean canDeliverThrown(@Nullable Object entity) {
-        return true;
+    default Later<@Nullable Object> deliverThrown(Object response) {
+        return deliver(Later.known(response));
     }
 }

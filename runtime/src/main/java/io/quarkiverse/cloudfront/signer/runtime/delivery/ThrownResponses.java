@@ -24,7 +24,7 @@ public final class ThrownResponses implements ResultDelivery {
 
     @Override
     public Later<@Nullable Object> deliver(Later<@Nullable Object> result) {
-        return delivery.deliver(result).onFailure(this::isResponse, this::deliverThrown);
+        return delivery.deliver(result).onFailure(failure -> rest.thrownResponse(failure) != null, this::replace);
     }
 
     @Override
@@ -34,8 +34,8 @@ public final class ThrownResponses implements ResultDelivery {
     }
 
     private <T> Multi<T> watch(Multi<T> items) {
-        return items.onFailure(this::isResponse)
-                .recoverWithMulti(failure -> this.<T> deliverThrown(failure).toUni().toMulti());
+        return items.onFailure(failure -> rest.thrownResponse(failure) != null)
+                .recoverWithMulti(failure -> this.<T> replace(failure).toUni().toMulti());
     }
 
     @Override
@@ -43,16 +43,11 @@ public final class ThrownResponses implements ResultDelivery {
         return delivery.eachItem();
     }
 
-    private boolean isResponse(Throwable failure) {
-        Object response = rest.thrownResponse(failure);
-        return response != null && delivery.canDeliverThrown(rest.entity(response));
-    }
-
     /**
      * The failure to throw instead of the method's, with the delivered response.
      */
-    private <T extends @Nullable Object> Later<T> deliverThrown(Throwable failure) {
-        return delivery.deliver(Later.known(rest.thrownResponse(failure)))
+    private <T extends @Nullable Object> Later<T> replace(Throwable failure) {
+        return delivery.deliverThrown(Objects.requireNonNull(rest.thrownResponse(failure)))
                 .flatMap(delivered -> Later.failed(rest.withResponse(failure, Objects.requireNonNull(delivered))));
     }
 }

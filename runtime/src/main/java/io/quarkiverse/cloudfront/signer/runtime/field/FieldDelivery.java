@@ -94,7 +94,11 @@ public final class FieldDelivery implements ResultDelivery {
     }
 
     @Override
-    public boolean canDeliverThrown(@Nullable Object entity) {
-        return urls != null && (entity == null || !signer.test(entity)) && urls.canDeliverThrown(entity);
+    public Later<@Nullable Object> deliverThrown(Object response) {
+        Object entity = rest.entity(response);
+        if (entity != null && signer.test(entity)) {
+            return Later.failed(signer.thrown());
+        }
+        return urls == null ? Later.known(response) : urls.deliverThrown(response);
     }
 }

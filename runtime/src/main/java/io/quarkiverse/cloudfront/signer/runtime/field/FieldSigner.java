@@ -189,6 +189,12 @@ public final class FieldSigner implements Predicate<Object> {
                         + "signed in JSON only. Have the method produce JSON");
     }
 
+    CloudFrontSignerException thrown() {
+        return new CloudFrontSignerException(Reason.UNSUPPORTED,
+                terms.description() + ": it throws a response whose fields have @SignedResource, but fields are signed in "
+                        + "responses that it returns only. Return the response");
+    }
+
     /**
      * Why a body without any signed field must not be sent; null if it may be.
      */

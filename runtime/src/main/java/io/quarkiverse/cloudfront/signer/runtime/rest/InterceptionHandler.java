@@ -1,53 +1,54 @@
 package io.quarkiverse.cloudfront.signer.runtime.rest;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import jakarta.ws.rs.core.Response;
+
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.handlers.ExceptionHandler;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
-import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethods;
-import io.quarkiverse.cloudfront.signer.runtime.rest.response.AbortHandlers;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.arc.Subclass;
+import io.quarkus.runtime.annotations.RecordableConstructor;
+import io.vertx.ext.web.RoutingContext;
 
 /**
  * Refuses to call an endpoint whose return value would not be signed, because its object is not a CDI bean, such as a
  * sub-resource that its locator creates with {@code new}. Checks before the call, because handlers are not called after a
- * method that streams. {@link ThrownResponseHandler} then checks the responses of exceptions.
+ * method that streams.
  */
 public class InterceptionHandler implements ServerRestHandler {
 
+    private enum Endpoint {
+        UNSIGNED,
+        UNINTERCEPTED,
+        SIGNED,
+        WITH_COOKIES
+    }
+
     private final Map<Class<?>, Endpoint> known = new ConcurrentHashMap<>();
-
-    /**
-     * @param onFailure checks the response if the method that signs fails; null if this method is missing
-     */
-    private record Endpoint(@Nullable ServerRestHandler onFailure) {
-
-        static final Endpoint UNSIGNED = new Endpoint(null);
-    }
-
-    private String endpoint = "";
-    private String description = "";
-    private List<String> signedClasses = List.of();
-
-    /** For Quarkus's recorder. */
-    public InterceptionHandler() {
-    }
+    private final String endpoint;
+    private final String description;
+    private final List<String> signedClasses;
 
     /**
      * @param endpoint the method's key for {@link SignedMethods#intercepted}
      * @param description for messages
      * @param signedClasses the classes whose endpoint signs
      */
+    @RecordableConstructor
     public InterceptionHandler(String endpoint, String description, List<String> signedClasses) {
         this.endpoint = endpoint;
         this.description = description;
@@ -56,87 +57,82 @@ public class InterceptionHandler implements ServerRestHandler {
 
     @Override
     public void handle(ResteasyReactiveRequestContext request) {
-        Object instance = ClientProxy.unwrap(request.getEndpointInstance());
-        Class<?> type = instance.getClass();
-        Endpoint called = known.get(type);
-        if (called == null) {
-            called = isSigned(type) ? new Endpoint(onFailure(intercepted(type))) : Endpoint.UNSIGNED;
-            known.put(type, called);
-        }
-        if (called != Endpoint.UNSIGNED) {
-            guard(request, called, type);
-        }
-    }
-
-    private static @Nullable ServerRestHandler onFailure(@Nullable SignedMethodInfo method) {
-        if (method == null) {
-            return null;
-        }
-        return method.delivery() == Delivery.COOKIES ? new CookieWithdrawalHandler()
-                : new ThrownResponseHandler(method.description(), !method.members().alone());
-    }
-
-    private void guard(ResteasyReactiveRequestContext request, Endpoint called, Class<?> type) {
-        ServerRestHandler onFailure = called.onFailure();
-        if (onFailure == null) {
+        Class<?> type = ClientProxy.unwrap(request.getEndpointInstance()).getClass();
+        Endpoint called = known.computeIfAbsent(type, this::endpoint);
+        if (called == Endpoint.UNINTERCEPTED) {
             throw new CloudFrontSignerException(Reason.UNSUPPORTED, description
                     + " has @SignedResource, or returns signed fields, but would be called on an instance of " + type.getName()
                     + " that is not a CDI bean, so nothing would be signed. "
                     + "Give the class a scope, such as @RequestScoped, inject it instead of creating an instance, and return "
                     + "the injected bean");
+        } else if (called == Endpoint.WITH_COOKIES) {
+            request.setAbortHandlerChain(afterExceptions(request.getAbortHandlerChain(), InterceptionHandler::withdrawCookies));
         }
-        request.setAbortHandlerChain(AbortHandlers.add(request.getAbortHandlerChain(), onFailure));
+    }
+
+    private Endpoint endpoint(Class<?> type) {
+        if (!isSigned(type)) {
+            return Endpoint.UNSIGNED;
+        } else if (!Subclass.class.isAssignableFrom(type)) {
+            return Endpoint.UNINTERCEPTED;
+        }
+        Class<?> bean = type;
+        while (Subclass.class.isAssignableFrom(bean)) {
+            bean = bean.getSuperclass();
+        }
+        SignedMethodInfo method = Arc.container().instance(SignedMethods.class).get().intercepted(bean, endpoint);
+        if (method == null) {
+            return Endpoint.UNINTERCEPTED;
+        }
+        return method.delivery() == Delivery.COOKIES ? Endpoint.WITH_COOKIES : Endpoint.SIGNED;
     }
 
     private boolean isSigned(Class<?> type) {
         for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-            if (signedClasses.contains(each.getName())) {
+            if (signedClasses.contains(each.getName()) || Arrays.stream(each.getInterfaces()).anyMatch(this::isSigned)) {
                 return true;
-            }
-            for (Class<?> implemented : each.getInterfaces()) {
-                if (isSigned(implemented)) {
-                    return true;
-                }
             }
         }
         return false;
     }
 
     /**
-     * @return null if the interceptor is not bound to the method
+     * Adds a handler after the mapping of exceptions.
      */
-    private @Nullable SignedMethodInfo intercepted(Class<?> type) {
-        if (!Subclass.class.isAssignableFrom(type)) {
-            return null;
+    static ServerRestHandler[] afterExceptions(ServerRestHandler[] handlers, ServerRestHandler added) {
+        List<ServerRestHandler> all = new ArrayList<>();
+        for (ServerRestHandler handler : handlers) {
+            all.add(handler);
+            if (handler instanceof ExceptionHandler) {
+                all.add(added);
+            }
         }
-        Class<?> bean = type;
-        while (Subclass.class.isAssignableFrom(bean)) {
-            bean = bean.getSuperclass();
+        if (all.size() != handlers.length + 1) {
+            throw new IllegalStateException("This version of Quarkus REST maps exceptions in an unknown way");
         }
-        return Arc.container().instance(SignedMethods.class).get().intercepted(bean, endpoint);
+        return all.toArray(ServerRestHandler[]::new);
+    }
+
+    /**
+     * Removes the signed cookies of a method that fails after it has returned, for example with the first item of a stream. An
+     * exception mapper may respond with a status below 400.
+     */
+    static void withdrawCookies(ResteasyReactiveRequestContext request) {
+        Response thrown = QuarkusRestResponses.thrown(request.getThrowable());
+        if (thrown == null || thrown != request.getResult()) {
+            Viewer.of(request.unwrap(RoutingContext.class)).grants().withdrawAll();
+        }
     }
 
     public String getEndpoint() {
         return endpoint;
     }
 
-    public void setEndpoint(String endpoint) {
-        this.endpoint = endpoint;
-    }
-
     public String getDescription() {
         return description;
     }
 
-    public void setDescription(String description) {
-        this.description = description;
-    }
-
     public List<String> getSignedClasses() {
         return signedClasses;
-    }
-
-    public void setSignedClasses(List<String> signedClasses) {
-        this.signedClasses = signedClasses;
     }
 }

@@ -3,15 +3,22 @@ package io.quarkiverse.cloudfront.signer.runtime.rest;
 import java.util.List;
 
 import org.jboss.resteasy.reactive.common.model.ResourceClass;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
 import org.jboss.resteasy.reactive.server.model.ServerResourceMethod;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
+import io.quarkiverse.cloudfront.signer.runtime.uni.UniRunner;
+import io.quarkiverse.cloudfront.signer.runtime.user.LoginCheck;
+import io.quarkus.arc.Arc;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+
 /**
- * Adds the check of callers to an endpoint, after Quarkus's own handlers, which determine how the endpoint authenticates its
- * users.
+ * Checks that the user of an endpoint that signs has logged in, before the request's body is read, but after Quarkus's own
+ * handlers, which determine how the endpoint authenticates its users.
  */
-public class LoginCustomizer implements HandlerChainCustomizer {
+public class LoginCustomizer implements HandlerChainCustomizer, ServerRestHandler {
 
     @Override
     public List<ServerRestHandler> handlers(Phase phase, ResourceClass resourceClass, ServerResourceMethod method) {
@@ -20,10 +27,20 @@ public class LoginCustomizer implements HandlerChainCustomizer {
         }
         List<HandlerChainCustomizer> all = method.getHandlerChainCustomizers();
         if (all.get(all.size() - 1) == this) {
-            return List.of(new LoginHandler());
+            return List.of(this);
         }
         // the order of customizers is undefined; Quarkus calls them one by one, so this one is called again after all others
         all.add(this);
         return List.of();
+    }
+
+    @Override
+    public void handle(ResteasyReactiveRequestContext request) {
+        request.requireCDIRequestScope();
+        Uni<SecurityIdentity> user = Arc.container().instance(LoginCheck.class).get().check();
+        if (user != null) {
+            request.suspend();
+            UniRunner.run(user, ignored -> request.resume(), failure -> request.resume(failure, true));
+        }
     }
 }

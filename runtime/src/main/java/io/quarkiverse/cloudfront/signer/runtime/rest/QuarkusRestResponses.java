@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.RedirectionException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.ResteasyReactiveClientProblem;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +28,11 @@ import io.quarkiverse.cloudfront.signer.runtime.field.FieldSigner;
 import io.quarkiverse.cloudfront.signer.runtime.rest.field.CurrentFieldSigner;
 import io.quarkiverse.cloudfront.signer.runtime.rest.field.NonJsonItems;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.CurrentPlaylistResponse;
-import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.NoPlaylistResponse;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.CurrentRequest;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.JsonMediaType;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.LocationRecordingDelegate;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.RedirectLocation;
-import io.quarkiverse.cloudfront.signer.runtime.rest.response.ResponseMediaType;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.SignedRestMulti;
-import io.quarkiverse.cloudfront.signer.runtime.rest.response.ThrownResponse;
 import io.quarkus.runtime.ShutdownContext;
 import io.smallrye.mutiny.Multi;
 
@@ -166,21 +165,35 @@ public class QuarkusRestResponses implements FieldResponses {
 
     @Override
     public @Nullable Object thrownResponse(Throwable failure) {
-        return ThrownResponse.of(failure);
+        return thrown(failure);
+    }
+
+    /**
+     * @return null if Quarkus REST does not make a response from the failure, or an error response
+     */
+    static @Nullable Response thrown(Throwable failure) {
+        // exceptions of a REST client are failures of this application
+        return failure instanceof WebApplicationException exception && !(failure instanceof ResteasyReactiveClientProblem)
+                && exception.getResponse().getStatus() < CurrentRequest.FIRST_ERROR ? exception.getResponse() : null;
     }
 
     @Override
     public RuntimeException withResponse(Throwable failure, Object delivered) {
-        return ThrownResponse.replace((WebApplicationException) failure, (Response) delivered);
+        WebApplicationException thrown = (WebApplicationException) failure;
+        if (delivered == thrown.getResponse()) {
+            return thrown;
+        }
+        // an exception mapper may handle this type of exception
+        WebApplicationException replaced = failure instanceof RedirectionException
+                ? new RedirectionException(failure.getMessage(), (Response) delivered)
+                : new WebApplicationException(failure.getMessage(), (Response) delivered);
+        replaced.setStackTrace(failure.getStackTrace());
+        return replaced;
     }
 
     @Override
     public PlaylistResponse playlistResponse(Method method, PlaylistMode playlists) {
-        // not one expression: javac 25 gives it the type Record, for which the JVM loads both classes at start
-        if (isEndpoint(method)) {
-            return new CurrentPlaylistResponse(CurrentRequestManager.get());
-        }
-        return new NoPlaylistResponse(playlists, value -> ResponseMediaType.explicit(value) != null);
+        return new CurrentPlaylistResponse(isEndpoint(method) ? CurrentRequestManager.get() : null, playlists);
     }
 
     private static boolean isRedirect(int status, MultivaluedMap<String, Object> headers) {

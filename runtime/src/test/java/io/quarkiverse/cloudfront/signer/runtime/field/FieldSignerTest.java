@@ -212,14 +212,14 @@ class FieldSignerTest {
     }
 
     @Test
-    void thrownResponseWithFields_isNotDelivered() {
+    void thrownResponseWithFields_failsTheCall() {
         TestApplication application = application(TestUsers.alice(null));
         TestRest.Thrown members = new TestRest.Thrown(new Reply(200, new Picture("/a.jpg"), "/b.jpg"));
         TestRest.Thrown url = new TestRest.Thrown(new Reply(200, null, "/b.jpg"));
 
         assertThatThrownBy(() -> application.call(new TestMethod().members(MemberPlacement.IN_ANY_ENTITY), "any", () -> {
             throw members;
-        })).isSameAs(members);
+        })).isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("it throws a response whose fields");
         assertThatThrownBy(() -> application.call(new TestMethod().members(MemberPlacement.IN_ANY_ENTITY), "any", () -> {
             throw url;
         })).satisfies(thrown -> assertThat(TestRest.reply(thrown).location()).contains("Signature="));

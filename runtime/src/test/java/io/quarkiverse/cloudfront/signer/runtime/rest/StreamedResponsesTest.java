@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
@@ -65,7 +66,8 @@ class StreamedResponsesTest {
         ConfiguredSigner signer = TestSigners.signer(InstantSource.system());
         GrantedUris uris = new GrantedUris(signer.sign(signer.policy("/videos/7/*").build()), ForeignUris.FAIL,
                 "playlists.foreign-uris");
-        new CurrentPlaylistResponse(request).rewrite(PlaylistType.HLS, Playlist.of(PlaylistType.HLS, uris), "Video.playlist");
+        new CurrentPlaylistResponse(request, PlaylistMode.DECLARED).rewrite(PlaylistType.HLS,
+                Playlist.of(PlaylistType.HLS, uris), "Video.playlist");
         request.setResult(Response.ok(entity, type).header("Content-Length", 7).build());
         new PlaylistHandler().handle(request);
         Response response = (Response) request.getResult();

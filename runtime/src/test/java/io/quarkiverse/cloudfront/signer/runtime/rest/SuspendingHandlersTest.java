@@ -21,7 +21,7 @@ import io.quarkiverse.cloudfront.signer.runtime.field.TestFields;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
 import io.quarkiverse.cloudfront.signer.runtime.rest.field.FieldHandler;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PendingPlaylist;
-import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistWorkerHandler;
+import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistHandler;
 import io.quarkiverse.cloudfront.signer.runtime.user.LoginCheck;
 import io.quarkiverse.cloudfront.signer.runtime.user.TestLogins;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
@@ -140,20 +140,19 @@ class SuspendingHandlersTest {
 
     @Test
     void playlist_leavesTheEventLoop() {
-        handleOnEventLoop(new PlaylistWorkerHandler());
+        handleOnEventLoop(new PlaylistHandler());
         assertGoesOn();
 
         PendingPlaylist.set(request, new PendingPlaylist(PlaylistType.HLS, null, "Album.any"));
-        handle(new PlaylistWorkerHandler());
-        assertGoesOn();
-
-        handleOnEventLoop(new PlaylistWorkerHandler());
+        request.setPosition(3);
+        handleOnEventLoop(new PlaylistHandler());
         assertResumed("worker");
+        assertThat(request.getPosition()).as("the same handler again").isEqualTo(2);
     }
 
     private void checkLogin(LoginCheck check) {
         try (TestContainer container = TestContainer.start(check)) {
-            new LoginHandler().handle(request);
+            new LoginCustomizer().handle(request);
         }
     }
 

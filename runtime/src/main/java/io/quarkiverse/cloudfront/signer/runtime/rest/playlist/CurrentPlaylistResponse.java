@@ -1,11 +1,14 @@
 package io.quarkiverse.cloudfront.signer.runtime.rest.playlist;
 
+import java.util.Objects;
+
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistResponse;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
@@ -13,19 +16,30 @@ import io.quarkiverse.cloudfront.signer.runtime.rest.response.ResponseMediaType;
 
 /**
  * The response to the current request, which {@link PlaylistHandler} will rewrite.
+ *
+ * @param request null if a REST method is not called for its own request
  */
-public record CurrentPlaylistResponse(ResteasyReactiveRequestContext request) implements PlaylistResponse {
+public record CurrentPlaylistResponse(@Nullable ResteasyReactiveRequestContext request,
+        PlaylistMode playlists) implements PlaylistResponse {
 
     @Override
     public @Nullable PlaylistType type(@Nullable Object value) {
-        return ResponseMediaType.negotiated(request, value);
+        if (request != null) {
+            return ResponseMediaType.negotiated(request, value);
+        } else if (value != null && (playlists == PlaylistMode.DECLARED || ResponseMediaType.explicit(value) != null)) {
+            throw new CloudFrontSignerException(Reason.UNSUPPORTED,
+                    "a playlist is rewritten in the response of the method that produces it, but the current request is for "
+                            + "another method. Move the code that both need into a method without @SignedResource");
+        }
+        return null;
     }
 
     @Override
     public void rewrite(PlaylistType type, Playlist playlist, String method) {
-        for (ServerRestHandler handler : request.getTarget().getHandlerChain()) {
+        ResteasyReactiveRequestContext current = Objects.requireNonNull(request);
+        for (ServerRestHandler handler : current.getTarget().getHandlerChain()) {
             if (handler instanceof PlaylistHandler) {
-                PendingPlaylist.set(request, new PendingPlaylist(type, playlist, method));
+                PendingPlaylist.set(current, new PendingPlaylist(type, playlist, method));
                 return;
             }
         }

@@ -12,6 +12,8 @@ import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.ResponseMediaType;
+import io.quarkus.runtime.BlockingOperationControl;
+import io.quarkus.runtime.ExecutorRecorder;
 
 /**
  * Rewrites the playlist in the response that Quarkus has made from the method's return value.
@@ -22,6 +24,12 @@ public class PlaylistHandler implements ServerRestHandler {
     public void handle(ResteasyReactiveRequestContext request) throws IOException {
         PendingPlaylist pending = PendingPlaylist.get(request);
         if (pending == null) {
+            return;
+        } else if (!BlockingOperationControl.isBlockingAllowed()) {
+            // rewriting may be long, or must read a file first: this handler runs again on a worker
+            request.setPosition(request.getPosition() - 1);
+            request.suspend();
+            request.resume(ExecutorRecorder.getCurrent());
             return;
         }
         try {
