@@ -200,7 +200,9 @@ public class PrivateContentStack extends Stack {
                         .responseHttpStatus(403)
                         .responsePagePath("{gate.deniedPage}")
                         .ttl(Duration.seconds(0))
-                        .build()))
+                        .build(),
+                        // the gate answers prefetched links with it
+                        ErrorResponse.builder().httpStatus(503).ttl(Duration.seconds(0)).build()))
 {/if}
                 .build();
         CfnOutput.Builder.create(this, "KeyPairId").value(publicKey.getPublicKeyId()).build();

@@ -71,6 +71,7 @@ jq --arg group "$KEY_GROUP_ID" {#if downloads}--arg cachePolicy "$CACHE_POLICY_I
 # - the pages of the gate come before the other cache behaviors, because CloudFront uses the first behavior that matches.
 #   add the same for other paths of the application, such as /j_security_check or quarkus.oidc.authentication.redirect-path
 # - the page for status 403 leads viewers without valid cookies to the login; not cached, because they come back
+# - status 503 is not cached, because the gate answers prefetched links with it
 # - private files without a Cache-Control header get one, so that browsers do not show them after a logout
 # - a default root object is required unless / leads to the application: otherwise, / shows the list of all files
 HEADERS_POLICY_ID=$(aws cloudfront create-response-headers-policy --query ResponseHeadersPolicy.Id --output text \
@@ -106,6 +107,8 @@ jq --arg host "$APPLICATION_HOST" --arg headers "$HEADERS_POLICY_ID" --argjson s
 {/if}
   | .CustomErrorResponses.Items = [(.CustomErrorResponses.Items // [])[] | select(.ErrorCode != 403)]
       + [\{ErrorCode: 403, ResponseCode: "403", ResponsePagePath: "{gate.deniedPage}", ErrorCachingMinTTL: 0}]
+  | if any(.CustomErrorResponses.Items[]; .ErrorCode == 503) then . else .CustomErrorResponses.Items += [\{
+      ErrorCode: 503, ResponseCode: "", ResponsePagePath: "", ErrorCachingMinTTL: 0}] end
   | .CustomErrorResponses.Quantity = (.CustomErrorResponses.Items | length)
   | if (.DefaultRootObject // "") == "" then .DefaultRootObject = "index.html" else . end' restricted.json > gate.json
 {/if}

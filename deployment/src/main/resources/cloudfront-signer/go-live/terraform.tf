@@ -147,6 +147,12 @@ resource "aws_cloudfront_distribution" "content" {
     error_caching_min_ttl = 0
   }
 
+  # the gate answers prefetched links with it
+  custom_error_response {
+    error_code            = 503
+    error_caching_min_ttl = 0
+  }
+
 {/if}
 {#for place in unknown}
 {#if place_isFirst}

@@ -90,7 +90,7 @@ class GateSetupTest {
                         Map.of("OriginProtocolPolicy", "https-only", "OriginSSLProtocols", List.of("TLSv1.2")));
         assertThat(distribution).containsEntry("DefaultRootObject", "index.html").containsEntry("CustomErrorResponses",
                 List.of(Map.of("ErrorCode", 403, "ResponseCode", 403, "ResponsePagePath", gate.deniedPage(),
-                        "ErrorCachingMinTTL", 0)));
+                        "ErrorCachingMinTTL", 0), Map.of("ErrorCode", 503, "ErrorCachingMinTTL", 0)));
         assertThat(siteBehaviors(distribution)).isEqualTo(content.everything() ? List.of("*") : content.sitePatterns());
     }
 
@@ -137,8 +137,10 @@ class GateSetupTest {
         assertThat(map(terraform.get("default_cache_behavior")).containsKey("response_headers_policy_id"))
                 .isEqualTo(content.everything());
         assertThat(terraform).containsEntry("default_root_object", "index.html");
-        assertThat(map(terraform.get("custom_error_response"))).containsEntry("response_page_path",
-                content.gate().deniedPage());
+        assertThat(maps(terraform.get("custom_error_response"))).isEqualTo(List.of(
+                Map.of("error_code", 403.0, "response_code", 403.0, "response_page_path", content.gate().deniedPage(),
+                        "error_caching_min_ttl", 0.0),
+                Map.of("error_code", 503.0, "error_caching_min_ttl", 0.0)));
         assertThat(Contents.text(content, "Terraform")).contains("    error_caching_min_ttl = 0\n",
                 "      Action    = \"s3:ListBucket\"\n      Resource  = aws_s3_bucket.origin.arn\n",
                 "    origin_id   = \"application\"\n    domain_name = var.application_host\n",
@@ -190,8 +192,9 @@ class GateSetupTest {
         assertThat(changed.at("/Origins/Items/1/DomainName").textValue()).isEqualTo("app.example.com");
         assertThat(changed.at("/Origins/Items/1/CustomOriginConfig/OriginProtocolPolicy").textValue()).isEqualTo("https-only");
         assertThat(changed.at("/CustomErrorResponses")).isEqualTo(JSON.readTree("""
-                {"Quantity": 2, "Items": [{"ErrorCode": 404}, {"ErrorCode": 403, "ResponseCode": "403",
-                  "ResponsePagePath": "/docs/access/denied", "ErrorCachingMinTTL": 0}]}"""));
+                {"Quantity": 3, "Items": [{"ErrorCode": 404}, {"ErrorCode": 403, "ResponseCode": "403",
+                  "ResponsePagePath": "/docs/access/denied", "ErrorCachingMinTTL": 0}, {"ErrorCode": 503,
+                  "ResponseCode": "", "ResponsePagePath": "", "ErrorCachingMinTTL": 0}]}"""));
         assertThat(changed.get("DefaultRootObject").textValue()).isEqualTo("index.html");
         assertThat(changed.get("DefaultCacheBehavior").has("ResponseHeadersPolicyId")).isFalse();
     }
@@ -202,14 +205,16 @@ class GateSetupTest {
                 {"DefaultRootObject": "start.html", "DefaultCacheBehavior": {"TargetOriginId": "bucket"},
                   "Origins": {"Quantity": 2, "Items": [{"Id": "app", "DomainName": "app.example.com", "OriginPath": "/x"},
                     {"Id": "bucket", "DomainName": "b.s3.amazonaws.com"}]},
-                  "CustomErrorResponses": {"Quantity": 0}, "CacheBehaviors": {"Quantity": 0}}""");
+                  "CustomErrorResponses": {"Quantity": 1, "Items": [{"ErrorCode": 503, "ErrorCachingMinTTL": 5}]},
+                  "CacheBehaviors": {"Quantity": 0}}""");
         assertThat(changed.at("/Origins/Items")).hasSize(2).extracting(origin -> origin.get("Id").textValue())
                 .containsExactly("bucket", "app");
         assertThat(changed.at("/Origins/Items/1/OriginPath").textValue()).isEqualTo("/x");
         assertThat(changed.at("/CacheBehaviors/Items")).hasSize(1)
                 .allSatisfy(behavior -> assertThat(behavior.get("TargetOriginId").textValue()).isEqualTo("app"));
         assertThat(changed.at("/DefaultCacheBehavior/ResponseHeadersPolicyId").textValue()).isEqualTo("H1");
-        assertThat(changed.at("/CustomErrorResponses/Quantity").intValue()).isEqualTo(1);
+        assertThat(changed.at("/CustomErrorResponses/Quantity").intValue()).isEqualTo(2);
+        assertThat(changed.at("/CustomErrorResponses/Items/0/ErrorCachingMinTTL").intValue()).isEqualTo(5);
         assertThat(changed.get("DefaultRootObject").textValue()).isEqualTo("start.html");
     }
 
@@ -262,7 +267,8 @@ class GateSetupTest {
         String stack = Contents.text(Contents.parts(), "CDK (Java)");
         assertThat(stack).containsSubsequence("behaviors = new LinkedHashMap<>();", "put(\"/docs/access/*\", gate);",
                 "put(\"/docs/*\", site);", "put(\"/tenants/*\", site);", "put(\"/videos/*\", restricted);",
-                ".additionalBehaviors(behaviors)", ".responsePagePath(\"/docs/access/denied\")", ".ttl(Duration.seconds(0))");
+                ".additionalBehaviors(behaviors)", ".responsePagePath(\"/docs/access/denied\")", ".ttl(Duration.seconds(0))",
+                "httpStatus(503).ttl(Duration.seconds(0))");
         assertThat(stack).contains(".allowedMethods(AllowedMethods.ALLOW_ALL)", "CachePolicy.CACHING_DISABLED",
                 "OriginRequestPolicy.ALL_VIEWER", "OriginProtocolPolicy.HTTPS_ONLY",
                 "List.of(AccessLevel.READ, AccessLevel.LIST)", ".defaultRootObject(\"index.html\")");

@@ -288,6 +288,54 @@ class GateTest extends GateVisitor {
         assertThat(browser).doesNotContainKey("q_session").doesNotContainKey("CloudFront-Policy");
     }
 
+    /** quarkus-oidc would answer both before any page of the gate. */
+    @ParameterizedTest
+    @ValueSource(strings = { "/application-logout", "/private-access/logout" })
+    void preparedLogout_keepsTheSession(String logout) {
+        logIn(login("/docs/a.html"));
+
+        Response prefetched = receive(request().header("Sec-Purpose", "prefetch").get(logout));
+        Response checked = receive(request().head(logout));
+
+        assertThat(prefetched.statusCode()).isEqualTo(503);
+        assertThat(prefetched.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(checked.statusCode()).isEqualTo(200);
+        assertThat(browser).containsKeys("q_session", "CloudFront-Policy");
+        assertThat(get(login("/docs/a.html")).statusCode()).as("still logged in").isEqualTo(303);
+        assertThat(statusAtTheEdge("/docs/a.html")).as("no such file").isEqualTo(404);
+    }
+
+    @Test
+    void logoutByPost_clearsCookiesAndSession() {
+        for (String logout : List.of("/application-logout", "/private-access/logout")) {
+            logIn(login("/docs/a.html"));
+
+            receive(request().post(logout));
+
+            assertThat(browser).as(logout).doesNotContainKey("q_session").doesNotContainKey("CloudFront-Policy");
+        }
+    }
+
+    @Test
+    void preparedLogin_beginsNoCodeFlow() {
+        Response response = receive(request().header("Purpose", "prefetch").get(login("/docs/a.html")));
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.header("Location")).isNull();
+        assertThat(browser).isEmpty();
+    }
+
+    /** A code is good for one session. */
+    @Test
+    void preparedReturnFromTheProvider_keepsTheCode() {
+        String callback = callback(get(login("/docs/a.html")), code(HOUR));
+
+        assertThat(request().header("Sec-Purpose", "prefetch;prerender").get(callback).statusCode()).isEqualTo(503);
+
+        assertThat(get(callback).statusCode()).isEqualTo(302);
+        assertThat(browser).containsKey("q_session");
+    }
+
     @Test
     void logoutFromAnotherSite_isOnlyShownAfterTheSessionHasEnded() {
         logIn(login("/docs/a.html"));

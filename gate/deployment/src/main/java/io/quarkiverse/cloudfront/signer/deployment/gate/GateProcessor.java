@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.deployment.gate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ResourceCheck;
@@ -47,12 +48,19 @@ import io.vertx.ext.web.RoutingContext;
  */
 class GateProcessor {
 
-    /** What anybody may request: the pages for viewers without a session, and what does not depend on the viewer. */
-    private static final List<String> PUBLIC = List.of("/denied", "/denied.js", "/gate.css", "/renew.js", "/logout");
+    private static final List<String> ASSETS = List.of("denied.js", "gate.css", "renew.js");
+
+    /** What does not depend on the viewer. */
+    private static final List<String> FILES = Stream.concat(Stream.of("denied"), ASSETS.stream()).toList();
+
+    /** What anybody may request, because it is also for viewers without a session. */
+    private static final List<String> PUBLIC = Stream.concat(FILES.stream(), Stream.of("logout")).toList();
 
     /** A third of the five minutes for which an ID token of Keycloak is valid, and time for a tab in the background. */
     private static final String REFRESH_BEFORE_EXPIRY = "2m";
 
+    /** quarkus-oidc answers some requests itself. */
+    private static final int FIRST = SecurityHandlerPriorities.AUTHENTICATION + 60;
     private static final int BEFORE_AUTHENTICATION = SecurityHandlerPriorities.AUTHENTICATION + 50;
     private static final int AFTER_AUTHORIZATION = SecurityHandlerPriorities.AUTHORIZATION - 50;
 
@@ -138,7 +146,7 @@ class GateProcessor {
             defaults.produce(new RunTimeConfigurationDefaultBuildItem("quarkus.oidc.logout.clear-site-data", "cache"));
         }
         String permission = "quarkus.http.auth.permission.cloudfront-signer-gate.";
-        List<String> paths = gates.paths().stream().flatMap(path -> PUBLIC.stream().map(path::concat)).toList();
+        List<String> paths = gates.paths().stream().flatMap(path -> PUBLIC.stream().map(page -> path + "/" + page)).toList();
         defaults.produce(new RunTimeConfigurationDefaultBuildItem(permission + "paths", String.join(",", paths)));
         defaults.produce(new RunTimeConfigurationDefaultBuildItem(permission + "policy", "permit"));
     }
@@ -158,11 +166,12 @@ class GateProcessor {
             routes.produce(route(root, path + "/denied", recorder.denied(path)));
             routes.produce(route(root, path + "/renew", recorder.renew(container.getValue(), path)));
             routes.produce(route(root, path + "/logout", recorder.logout(container.getValue(), path)));
-            for (String file : List.of("denied.js", "gate.css", "renew.js")) {
+            for (String file : ASSETS) {
                 routes.produce(route(root, path + "/" + file, recorder.asset(file)));
             }
         }
         List<String> paths = List.copyOf(gates.paths());
+        filters.produce(new FilterBuildItem(recorder.intentFilter(paths, FILES), FIRST));
         filters.produce(new FilterBuildItem(recorder.authenticationFilter(paths), BEFORE_AUTHENTICATION));
         filters.produce(new FilterBuildItem(recorder.pendingLoginFilter(container.getValue(), paths), AFTER_AUTHORIZATION));
         filters.produce(new FilterBuildItem(recorder.renewalFilter(container.getValue()), AFTER_AUTHORIZATION));

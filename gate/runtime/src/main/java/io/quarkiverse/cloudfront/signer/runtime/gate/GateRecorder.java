@@ -1,7 +1,11 @@
 package io.quarkiverse.cloudfront.signer.runtime.gate;
 
 import java.util.List;
+import java.util.Set;
 
+import org.eclipse.microprofile.config.ConfigProvider;
+
+import io.quarkiverse.cloudfront.signer.runtime.gate.intent.IntentFilter;
 import io.quarkus.arc.runtime.BeanContainer;
 import io.quarkus.runtime.annotations.Recorder;
 import io.vertx.core.Handler;
@@ -14,24 +18,35 @@ import io.vertx.ext.web.RoutingContext;
 @Recorder
 public class GateRecorder {
 
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
     public void prepare(BeanContainer container, List<GateInfo> gates) {
         container.beanInstance(GateRoutes.class).prepare(gates);
     }
 
     public Handler<RoutingContext> login(BeanContainer container, String path) {
-        return only(HttpMethod.GET, container.beanInstance(GateRoutes.class).login(path));
+        return only(READING, container.beanInstance(GateRoutes.class).login(path));
     }
 
     public Handler<RoutingContext> renew(BeanContainer container, String path) {
-        return only(HttpMethod.POST, container.beanInstance(GateRoutes.class).renew(path));
+        return only(Set.of(HttpMethod.POST), container.beanInstance(GateRoutes.class).renew(path));
     }
 
     public Handler<RoutingContext> logout(BeanContainer container, String path) {
-        return only(HttpMethod.GET, container.beanInstance(GateRoutes.class).logout(path));
+        return only(Set.of(HttpMethod.GET, HttpMethod.POST), container.beanInstance(GateRoutes.class).logout(path));
     }
 
     public Handler<RoutingContext> renewalFilter(BeanContainer container) {
         return container.beanInstance(GateRoutes.class).renewalFilter();
+    }
+
+    /**
+     * Keeps requests that nobody has asked for from logging users in or out.
+     *
+     * @param files the names of the static files of gates
+     */
+    public Handler<RoutingContext> intentFilter(List<String> paths, List<String> files) {
+        return IntentFilter.of(paths, files, ConfigProvider.getConfig());
     }
 
     /**
@@ -63,13 +78,12 @@ public class GateRecorder {
     }
 
     private static Handler<RoutingContext> file(GateFile file) {
-        return only(HttpMethod.GET, context -> file.send(context.response()));
+        return only(READING, context -> file.send(context.response()));
     }
 
-    private static Handler<RoutingContext> only(HttpMethod method, Handler<RoutingContext> handler) {
+    private static Handler<RoutingContext> only(Set<HttpMethod> methods, Handler<RoutingContext> handler) {
         return context -> {
-            HttpMethod asked = context.request().method();
-            if (asked.equals(method) || method == HttpMethod.GET && asked.equals(HttpMethod.HEAD)) {
+            if (methods.contains(context.request().method())) {
                 handler.handle(context);
             } else {
                 context.next();

@@ -10,7 +10,8 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * {@code GET /logout}: clears the signed cookies and ends the session of the application, with quarkus-oidc and with form
+ * {@code GET /logout} and {@code POST /logout}: clears the signed cookies and ends the session of the application, with
+ * quarkus-oidc and with form
  * authentication.
  */
 final class LogoutPage implements Handler<RoutingContext> {

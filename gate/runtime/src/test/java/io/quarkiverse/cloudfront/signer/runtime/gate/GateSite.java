@@ -118,6 +118,7 @@ final class GateSite implements AutoCloseable {
 
         List<String> paths = gates.stream().map(GateInfo::path).distinct().toList();
         router.route().handler(GateSite::answerIfNobodyElseDoes);
+        router.route().handler(recorder.intentFilter(paths, List.of("denied", "renew.js", "gate.css")));
         router.route().handler(recorder.authenticationFilter(paths));
         router.route().handler(this::authenticate);
         router.route().handler(recorder.pendingLoginFilter(container, paths));
