@@ -13,7 +13,9 @@ import java.util.Set;
 
 import io.quarkiverse.cloudfront.edge.verify.Background;
 import io.quarkiverse.cloudfront.edge.verify.Examination;
+import io.quarkiverse.cloudfront.edge.verify.Finding;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
+import io.quarkiverse.cloudfront.edge.verify.Rule;
 import io.quarkiverse.cloudfront.edge.verify.Verifier;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
@@ -82,6 +84,18 @@ public final class Explainer {
 
     private Examination examine(Question question, PastedUrl url, List<ViewerRequest.Cookie> cookies) {
         ViewerRequest request = new ViewerRequest(url.scheme(), url.host(), url.target(), cookies, question.viewerAddress());
-        return new Verifier(Clock.fixed(question.at(), ZoneOffset.UTC)).examine(request, trusted, background);
+        Examination examination = new Verifier(Clock.fixed(question.at(), ZoneOffset.UTC)).examine(request, trusted,
+                background);
+        return question.viewerAddress().isEmpty() ? withoutAddress(examination) : examination;
+    }
+
+    private static Examination withoutAddress(Examination examination) {
+        boolean anyAddress = examination.claim().flatMap(claim -> claim.policy().sourceIp())
+                .filter(range -> range.prefixLength() == 0).isPresent();
+        Finding finding = new Finding(Rule.ADDRESS, anyAddress ? Finding.State.PASSED : Finding.State.UNDECIDED,
+                Optional.empty());
+        return new Examination(examination.source(), examination.target(), examination.keyPairId(),
+                examination.hashAlgorithm(), examination.claim(), examination.findings().stream()
+                        .map(each -> each.rule() == Rule.ADDRESS ? finding : each).toList());
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param cookies the value of a {@code Cookie} header, or {@code Set-Cookie} headers, one per line; empty if there are none
  * @param otherUrl another URL that is requested with the signature of {@code url}; its own signature is ignored
  * @param at when the request is made
- * @param viewerAddress the viewer's IP address
+ * @param viewerAddress the viewer's IP address; empty if it is not known
  */
 public record Question(String url, String cookies, Optional<String> otherUrl, Instant at, String viewerAddress) {
 

@@ -45,6 +45,13 @@ final class Wording {
         if (examination.allows()) {
             return Answer.allowed("CloudFront serves the object; the grant " + expiry(policy().expires()));
         }
+        if (examination.findings().stream().anyMatch(finding -> finding.rule() == Rule.SIGNATURE
+                && finding.state() == Finding.State.PASSED)) {
+            return Answer.undecided(
+                    "all other checks passed, but the policy is for viewers in " + policy().sourceIp().orElseThrow()
+                            + ", and the viewer's address is not known here",
+                    "Check again with the address from which the viewer connects to CloudFront.");
+        }
         return Answer.undecided("all other checks passed, but the signature cannot be verified, because the public key of "
                 + examination.keyPairId().orElseThrow() + " is not known here",
                 "Configure the signer's public key, as you uploaded it to CloudFront.");
@@ -89,9 +96,10 @@ final class Wording {
         return switch (finding.state()) {
             case FAILED -> finding.rule() == Rule.KEY && key.isPresent() ? removed(key.get())
                     : finding.reason().orElseThrow().sentence();
-            case UNDECIDED -> finding.rule() == Rule.SIGNATURE && examination.claim().isPresent()
-                    ? "the public key is not known here"
-                    : "cannot be determined";
+            case UNDECIDED -> finding.rule() == Rule.ADDRESS ? "the viewer's address is not known here"
+                    : finding.rule() == Rule.SIGNATURE && examination.claim().isPresent()
+                            ? "the public key is not known here"
+                            : "cannot be determined";
             case PASSED -> passed(finding.rule());
         };
     }
@@ -113,7 +121,8 @@ final class Wording {
                             .orElse("the policy does not name a resource, so it covers everything");
             case START -> "valid since " + policy().notBefore().orElseThrow();
             case EXPIRY -> expiry(policy().expires());
-            case ADDRESS -> Printable.of(viewerAddress) + " is in " + policy().sourceIp().orElseThrow();
+            case ADDRESS -> (viewerAddress.isEmpty() ? "any IPv4 address" : Printable.of(viewerAddress)) + " is in "
+                    + policy().sourceIp().orElseThrow();
         };
     }
 

@@ -91,6 +91,23 @@ class ExplainerTest {
     }
 
     @Test
+    void unknownAddress_leavesTheConditionUnchecked() {
+        Explanation limited = explainer.explain(Question.of(signer.customUrl(URL, WIDE, LATER, null, "10.0.0.0/8"), NOW)
+                .from(""));
+        Explanation unlimited = explainer.explain(Question.of(signer.customUrl(URL, WIDE, LATER, null, "0.0.0.0/0"), NOW)
+                .from(""));
+
+        assertThat(limited.outcome()).isEqualTo(Explanation.Outcome.UNDECIDED);
+        assertThat(limited.sentence()).isEqualTo("all other checks passed, but the policy is for viewers in 10.0.0.0/8, and "
+                + "the viewer's address is not known here");
+        assertThat(limited.remedy()).hasValue("Check again with the address from which the viewer connects to CloudFront.");
+        assertThat(limited.checks()).last().isEqualTo(new Explanation.Check("Viewer's address", Finding.State.UNDECIDED,
+                "the viewer's address is not known here"));
+        assertThat(unlimited.outcome()).isEqualTo(Explanation.Outcome.ALLOWED);
+        assertThat(unlimited.checks()).extracting(Explanation.Check::sentence).contains("any IPv4 address is in 0.0.0.0/0");
+    }
+
+    @Test
     void removedKey_isNamed() {
         Explainer other = new Explainer(List.of(
                 new KnownKey("KRSA", "media", Optional.of(TestKeys.RSA.getPublic()), false, Optional.empty()),

@@ -1,0 +1,82 @@
+package io.quarkiverse.cloudfront.cli;
+
+import java.io.PrintStream;
+import java.util.Objects;
+import java.util.Optional;
+
+import io.quarkiverse.cloudfront.cli.explain.ExplainCommand;
+import io.quarkiverse.cloudfront.cli.explain.VerifyCommand;
+import io.quarkiverse.cloudfront.cli.key.KeygenCommand;
+import io.quarkiverse.cloudfront.cli.key.SignCommand;
+import io.quarkiverse.cloudfront.cli.output.CommandException;
+import io.quarkiverse.cloudfront.cli.output.ExitCodes;
+import io.quarkiverse.cloudfront.cli.output.Output;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The program and its subcommands. */
+@Command(name = "cloudfront-signer", mixinStandardHelpOptions = true, versionProvider = Program.Version.class, //
+        synopsisSubcommandLabel = "COMMAND", commandListHeading = "%nCommands:%n", //
+        description = "Signed URLs of Amazon CloudFront: make them, verify them, and find out why one is refused.", //
+        exitCodeListHeading = "%nExit codes:%n", //
+        exitCodeList = { "0:fine", "1:refused", "2:cannot say, or wrong arguments" }, //
+        footer = { "", "cloudfront-signer COMMAND --help describes a command." }, //
+        subcommands = { ExplainCommand.class, VerifyCommand.class, SignCommand.class, KeygenCommand.class,
+                GenerateCompletion.class })
+public final class Program {
+
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] { "cloudfront-signer "
+                    + Optional.ofNullable(Program.class.getPackage().getImplementationVersion()).orElse("(not packaged)") };
+        }
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine(System.out, System.err).execute(arguments));
+    }
+
+    /** The program, for tools that describe it, such as the completion script. */
+    public static CommandLine commandLine() {
+        return commandLine(System.out, System.err);
+    }
+
+    /**
+     * The program.
+     *
+     * @param out for results, which are the same each time
+     * @param err for mistakes in the arguments, and for messages on the way
+     */
+    public static CommandLine commandLine(PrintStream out, PrintStream err) {
+        Output output = new Output(out, err);
+        CommandLine.IFactory factory = CommandLine.defaultFactory();
+        CommandLine program = new CommandLine(new Program(), new CommandLine.IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                return type == Output.class ? type.cast(new Output(out, err)) : factory.create(type);
+            }
+        });
+        program.setOut(output.writer()).setErr(output.errorWriter());
+        program.setCaseInsensitiveEnumValuesAllowed(true).setUsageHelpLongOptionsMaxWidth(30);
+        program.setParameterExceptionHandler((exception, arguments) -> {
+            CommandLine command = exception.getCommandLine();
+            output.error(Objects.requireNonNullElse(exception.getMessage(), "Wrong arguments"));
+            output.error("Run " + command.getCommandSpec().qualifiedName() + " --help for the usage.");
+            return ExitCodes.UNKNOWN;
+        });
+        program.setExecutionExceptionHandler((exception, command, parsed) -> {
+            CommandException failure = CommandException.of(exception);
+            if (command.getParseResult().hasMatchedOption("--json")) {
+                output.json(failure.json());
+            } else {
+                output.error(failure.getMessage());
+            }
+            return failure.exitCode();
+        });
+        return program;
+    }
+}

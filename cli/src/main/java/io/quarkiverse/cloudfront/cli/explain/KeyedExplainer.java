@@ -1,0 +1,70 @@
+package io.quarkiverse.cloudfront.cli.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.quarkiverse.cloudfront.cli.output.CommandException;
+import io.quarkiverse.cloudfront.edge.explain.Explainer;
+import io.quarkiverse.cloudfront.edge.explain.Explanation;
+import io.quarkiverse.cloudfront.edge.explain.KnownKey;
+import io.quarkiverse.cloudfront.edge.explain.Question;
+import io.quarkiverse.cloudfront.edge.verify.Finding;
+
+/**
+ * Explains requests with the keys that the user gives. Without any, all but the signature is checked, for whichever key the
+ * request names.
+ */
+final class KeyedExplainer {
+
+    private final List<KnownKey> keys;
+    private final Set<String> hosts;
+    private final boolean ofAccount;
+
+    /** @param ofAccount whether some keys are those of an account, of which a key group may have only a part */
+    KeyedExplainer(List<KnownKey> keys, List<String> hosts, boolean ofAccount) {
+        this.keys = keys;
+        this.hosts = Set.copyOf(hosts);
+        this.ofAccount = ofAccount;
+    }
+
+    /** The explanation, with hints about the command line itself. */
+    Answer answer(Question question) {
+        Explanation explanation = explain(question);
+        List<String> hints = new ArrayList<>();
+        for (Explanation.Check check : explanation.checks()) {
+            boolean failed = check.state() == Finding.State.FAILED;
+            if (failed && check.name().equals("Key pair ID") && question.cookies().isEmpty()) {
+                hints.add(
+                        "If you typed this command in a shell, put the URL in single quotes. Otherwise, it ends at the first &.");
+            }
+            if (check.state() == Finding.State.UNDECIDED && check.sentence().equals("the public key is not known here")) {
+                hints.add("Pass the public key with --public-key " + explanation.parts().keyPairId().orElse("ID")
+                        + "=FILE, or all keys of your account with --keys FILE.");
+            }
+            if (check.state() == Finding.State.UNDECIDED && check.name().equals("Viewer's address")) {
+                hints.add("Pass the viewer's address with --ip ADDRESS.");
+            }
+        }
+        if (ofAccount && explanation.outcome() == Explanation.Outcome.ALLOWED) {
+            hints.add("--keys has all keys of the account. Check that " + explanation.parts().keyPairId().orElse("the key")
+                    + " is in the key group that the cache behavior trusts.");
+        }
+        return new Answer(explanation, hints);
+    }
+
+    private Explanation explain(Question question) {
+        try {
+            Explanation explanation = new Explainer(keys, hosts).explain(question);
+            Optional<String> named = explanation.parts().keyPairId();
+            if (!keys.isEmpty() || named.isEmpty()) {
+                return explanation;
+            }
+            KnownKey unseen = new KnownKey(named.get(), "an unknown key group", Optional.empty(), true, Optional.empty());
+            return new Explainer(List.of(unseen), hosts).explain(question);
+        } catch (IllegalArgumentException e) {
+            throw CommandException.unknown(String.valueOf(e.getMessage()));
+        }
+    }
+}

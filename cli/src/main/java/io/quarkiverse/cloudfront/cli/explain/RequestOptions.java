@@ -1,0 +1,63 @@
+package io.quarkiverse.cloudfront.cli.explain;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.edge.explain.KnownKey;
+import io.quarkiverse.cloudfront.edge.explain.Question;
+import picocli.CommandLine.Option;
+
+/** The keys, and the circumstances of a request. */
+final class RequestOptions {
+
+    @Option(names = "--public-key", paramLabel = "ID=FILE", //
+            description = "A public key that the distribution trusts, in PEM, and its key pair ID. Repeat it for each key.")
+    private Map<String, Path> publicKeys = new LinkedHashMap<>();
+
+    @Option(names = "--keys", paramLabel = "FILE", //
+            description = "All public keys of the account: the output of \"aws cloudfront list-public-keys\".")
+    private @Nullable Path keys;
+
+    @Option(names = "--cookie", paramLabel = "HEADER", //
+            description = "The request's Cookie header, or a Set-Cookie header. Repeat it for each header.")
+    private List<String> cookies = new ArrayList<>();
+
+    @Option(names = "--ip", paramLabel = "ADDRESS", description = "The viewer's IP address.")
+    private String ip = "";
+
+    @Option(names = "--at", paramLabel = "TIME", description = "When the request was made, such as "
+            + "2026-12-01T08:00:00Z. The default is now.")
+    private @Nullable OffsetDateTime at;
+
+    @Option(names = "--host", paramLabel = "HOST", //
+            description = "Another host for which the URL may have been signed by mistake. Repeat it for each host.")
+    private List<String> hosts = new ArrayList<>();
+
+    /** Explains requests with these keys. */
+    KeyedExplainer explainer() throws IOException {
+        List<KnownKey> known = new ArrayList<>();
+        for (Map.Entry<String, Path> key : publicKeys.entrySet()) {
+            known.add(new KnownKey(key.getKey(), "the key group (--public-key)", Optional.of(PublicKeyText
+                    .parse(Files.readString(key.getValue()), key.getValue().toString())), true, Optional.empty()));
+        }
+        if (keys != null) {
+            PublicKeyList.read(keys).forEach((id, key) -> known
+                    .add(new KnownKey(id, "this account (--keys)", Optional.of(key), true, Optional.empty())));
+        }
+        return new KeyedExplainer(known, hosts, keys != null);
+    }
+
+    Question question(String url, Instant now) {
+        return new Question(url, String.join("\n", cookies), Optional.empty(), at == null ? now : at.toInstant(), ip);
+    }
+}

@@ -1,0 +1,75 @@
+package io.quarkiverse.cloudfront.cli.output;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.util.Map;
+import java.util.Objects;
+
+/** Thrown if a command cannot answer. The message is for the person who typed it, and does not contain a key or a signature. */
+public final class CommandException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int exitCode;
+
+    private CommandException(int exitCode, String message) {
+        super(message);
+        this.exitCode = exitCode;
+    }
+
+    /** The command is understood, but must not be carried out. */
+    public static CommandException refused(String message) {
+        return new CommandException(ExitCodes.REFUSED, message);
+    }
+
+    /** Something is missing or cannot be read. */
+    public static CommandException unknown(String message) {
+        return new CommandException(ExitCodes.UNKNOWN, message);
+    }
+
+    /** What to tell the user about any exception. That of a bug is named without its message, which could be secret. */
+    public static CommandException of(Exception exception) {
+        if (exception instanceof CommandException known) {
+            return known;
+        }
+        if (exception instanceof UncheckedIOException unchecked) {
+            return of(Objects.requireNonNull(unchecked.getCause()));
+        }
+        if (exception instanceof IOException io) {
+            return unknown(describe(io));
+        }
+        return unknown("This is a bug, please report it: " + exception.getClass().getName() + " at "
+                + exception.getStackTrace()[0]);
+    }
+
+    private static String describe(IOException exception) {
+        String message = Objects.requireNonNullElse(exception.getMessage(), exception.getClass().getSimpleName());
+        if (exception instanceof NoSuchFileException || exception instanceof FileNotFoundException) {
+            return message + " does not exist";
+        }
+        if (exception instanceof AccessDeniedException) {
+            return message + " cannot be read or written: permission denied";
+        }
+        if (exception instanceof FileAlreadyExistsException) {
+            return message + " exists already";
+        }
+        return message;
+    }
+
+    public int exitCode() {
+        return exitCode;
+    }
+
+    public Map<String, Object> json() {
+        return Map.of("error", getMessage());
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
+    }
+}

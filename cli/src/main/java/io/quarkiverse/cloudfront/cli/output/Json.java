@@ -1,0 +1,110 @@
+package io.quarkiverse.cloudfront.cli.output;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+
+/** JSON as maps, lists, strings, numbers, and booleans. */
+public final class Json {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private Json() {
+    }
+
+    /** Values that are not of JSON's types are written as text, and empty ones are left out. */
+    public static String write(Map<String, ?> object) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+            write(object, generator.useDefaultPrettyPrinter());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static void write(Object value, JsonGenerator generator) throws IOException {
+        if (value instanceof Map<?, ?> object) {
+            generator.writeStartObject();
+            for (Map.Entry<?, ?> field : object.entrySet()) {
+                Object content = field.getValue() instanceof Optional<?> optional ? optional.orElse(null) : field.getValue();
+                if (content != null) {
+                    generator.writeFieldName(String.valueOf(field.getKey()));
+                    write(content, generator);
+                }
+            }
+            generator.writeEndObject();
+        } else if (value instanceof Collection<?> list) {
+            generator.writeStartArray();
+            for (Object item : list) {
+                write(item, generator);
+            }
+            generator.writeEndArray();
+        } else if (value instanceof Boolean flag) {
+            generator.writeBoolean(flag);
+        } else if (value instanceof Integer number) {
+            generator.writeNumber(number);
+        } else {
+            generator.writeString(String.valueOf(value));
+        }
+    }
+
+    /**
+     * Reads a document. Fields with these names are skipped, because they can be larger than the memory.
+     *
+     * @throws IOException if it is not JSON
+     */
+    public static @Nullable Object read(InputStream document, Set<String> skipped) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(document)) {
+            parser.nextToken();
+            return read(parser, skipped);
+        }
+    }
+
+    private static @Nullable Object read(JsonParser parser, Set<String> skipped) throws IOException {
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.START_OBJECT) {
+            Map<String, @Nullable Object> object = new LinkedHashMap<>();
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String name = parser.currentName();
+                parser.nextToken();
+                if (skipped.contains(name)) {
+                    parser.skipChildren();
+                } else {
+                    object.put(name, read(parser, skipped));
+                }
+            }
+            return object;
+        }
+        if (token == JsonToken.START_ARRAY) {
+            List<@Nullable Object> list = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                list.add(read(parser, skipped));
+            }
+            return list;
+        }
+        if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
+            return parser.getBooleanValue();
+        }
+        if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
+            return new BigDecimal(parser.getText());
+        }
+        return token == JsonToken.VALUE_NULL || token == null ? null : parser.getText();
+    }
+}

@@ -1,0 +1,70 @@
+package io.quarkiverse.cloudfront.cli.output;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+
+import picocli.CommandLine.Option;
+
+/** Where a command prints: text for people, or with {@code --json} one object for programs. Signatures are left out. */
+public final class Output {
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    @Option(names = "--json", description = "Print the result as JSON.")
+    private boolean json;
+
+    public Output(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    public boolean isJson() {
+        return json;
+    }
+
+    /** Prints the result, in the form that the user wants. */
+    public void result(List<String> text, Map<String, ?> object) {
+        if (json) {
+            json(object);
+        } else {
+            text.forEach(line -> out.println(Redaction.of(line)));
+        }
+        out.flush();
+    }
+
+    /** Like {@link #result}, but with the signature that the user has asked for. */
+    public void signed(List<String> text, Map<String, ?> object) {
+        if (json) {
+            out.println(Json.write(object));
+        } else {
+            text.forEach(out::println);
+        }
+        out.flush();
+    }
+
+    public void json(Map<String, ?> object) {
+        out.println(Redaction.of(Json.write(object)));
+        out.flush();
+    }
+
+    public void error(String line) {
+        err.println(Redaction.of(line));
+        err.flush();
+    }
+
+    /** For what is neither text nor JSON. */
+    public PrintStream stream() {
+        return out;
+    }
+
+    public PrintWriter writer() {
+        return new PrintWriter(out, true);
+    }
+
+    public PrintWriter errorWriter() {
+        return new PrintWriter(err, true);
+    }
+}

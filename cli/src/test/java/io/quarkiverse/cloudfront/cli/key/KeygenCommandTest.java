@@ -1,0 +1,89 @@
+package io.quarkiverse.cloudfront.cli.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.cli.Cli;
+
+class KeygenCommandTest {
+
+    private static final String URL = "https://media.example.com/a.jpg";
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @CsvSource({ ",ECDSA", "p256,ECDSA", "rsa,RSA", "RSA,RSA" })
+    void keyPair_signsAndVerifies(String type, String algorithm) {
+        Path keys = directory.resolve("new/keys");
+
+        Cli keygen = type == null ? Cli.run("keygen", keys.toString()) : Cli.run("keygen", "--type", type, keys.toString());
+
+        assertThat(keygen.exitCode()).isZero();
+        assertThat(keygen.lines()).startsWith("Wrote " + keys.resolve("private-key.pem") + " and "
+                + keys.resolve("public-key.pem"));
+        String signed = Cli.run("sign", URL, "--private-key", keys.resolve("private-key.pem").toString(), "--key-pair-id", "K1")
+                .lastLine();
+        Cli explained = Cli.run("explain", signed, "--public-key", "K1=" + keys.resolve("public-key.pem"));
+        assertThat(explained.exitCode()).isZero();
+        assertThat(explained.out()).contains("valid, made with " + algorithm + " and SHA-256");
+    }
+
+    @Test
+    void privateKey_canOnlyBeReadByItsOwner() throws IOException {
+        assumeTrue(directory.getFileSystem().supportedFileAttributeViews().contains("posix"));
+
+        Cli.run("keygen", directory.toString());
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("private-key.pem"))))
+                .isEqualTo("rw-------");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "private-key.pem", "public-key.pem" })
+    void existingFile_isNotReplaced(String name) throws IOException {
+        Path existing = Files.writeString(directory.resolve(name), "mine");
+
+        Cli keygen = Cli.run("keygen", directory.toString());
+
+        assertThat(keygen.exitCode()).isEqualTo(1);
+        assertThat(keygen.err()).isEqualTo(existing + " exists already, and is not replaced. Choose another directory.\n");
+        assertThat(existing).hasContent("mine");
+        assertThat(directory).isDirectoryNotContaining(file -> !file.equals(existing));
+    }
+
+    @Test
+    void directoryThatIsAFile_isReported() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+
+        Cli keygen = Cli.run("keygen", file.toString());
+
+        assertThat(keygen.exitCode()).isEqualTo(2);
+        assertThat(keygen.err()).isEqualTo(file + " exists already\n");
+    }
+
+    @Test
+    void nextCommand_uploadsThePublicKey() {
+        Path keys = directory.resolve("it's mine");
+
+        Cli keygen = Cli.run("keygen", keys.toString());
+
+        assertThat(keygen.lastLine()).startsWith("aws cloudfront create-public-key ")
+                .endsWith("EncodedKey=$(cat '" + directory + "/it'\\''s mine/public-key.pem')\"");
+        assertThat(Cli.run("keygen", "--json", directory.toString()).out()).contains("\"privateKey\" : \"" + directory,
+                "\"next\" : \"aws cloudfront create-public-key ");
+        assertThat(Cli.run("keygen", "--json", directory.toString()).out()).contains("\"error\" : \"" + directory)
+                .doesNotContain("next");
+    }
+}
