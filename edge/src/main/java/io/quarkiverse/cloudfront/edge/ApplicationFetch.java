@@ -1,9 +1,11 @@
 package io.quarkiverse.cloudfront.edge;
 
+import io.quarkiverse.cloudfront.edge.application.ApplicationClient;
 import io.quarkiverse.cloudfront.edge.cache.CacheResult;
 import io.quarkiverse.cloudfront.edge.cache.HeaderNames;
 import io.quarkiverse.cloudfront.edge.origin.OriginServer;
 import io.quarkiverse.cloudfront.edge.origin.ViewerHeaders;
+import io.quarkiverse.cloudfront.edge.request.Rejection;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
+import io.quarkiverse.cloudfront.edge.request.MatchedPath;
 
 /**
  * The configuration of an {@link Edge}: its origin, its cache behaviors, and its policies.

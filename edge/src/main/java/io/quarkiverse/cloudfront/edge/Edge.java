@@ -11,6 +11,8 @@ import java.util.Optional;
 import io.netty.handler.codec.TooLongFrameException;
 import io.quarkiverse.cloudfront.edge.origin.DirectoryServer;
 import io.quarkiverse.cloudfront.edge.origin.OriginServer;
+import io.quarkiverse.cloudfront.edge.request.Rejection;
+import io.quarkiverse.cloudfront.edge.request.RequestGuard;
 import io.quarkiverse.cloudfront.edge.tls.SelfSignedCertificate;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

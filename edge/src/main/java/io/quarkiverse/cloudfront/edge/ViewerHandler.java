@@ -6,12 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.quarkiverse.cloudfront.edge.application.ApplicationClient;
+import io.quarkiverse.cloudfront.edge.application.ForbiddenPage;
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
 import io.quarkiverse.cloudfront.edge.cache.CacheResult;
 import io.quarkiverse.cloudfront.edge.cache.CachedObject;
 import io.quarkiverse.cloudfront.edge.cache.Freshness;
 import io.quarkiverse.cloudfront.edge.cache.ObjectCache;
 import io.quarkiverse.cloudfront.edge.origin.OriginServer;
+import io.quarkiverse.cloudfront.edge.request.MatchedPath;
+import io.quarkiverse.cloudfront.edge.request.Rejection;
+import io.quarkiverse.cloudfront.edge.request.RequestGuard;
+import io.quarkiverse.cloudfront.edge.request.StaticPlaylists;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.Verifier;

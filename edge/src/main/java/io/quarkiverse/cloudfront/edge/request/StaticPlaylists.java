@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.edge;
+package io.quarkiverse.cloudfront.edge.request;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
  * The static signed playlists that were requested a short time ago. They pass their signature on, so that a file below one that
  * is requested without a signature has a cause that the request itself does not show.
  */
-final class StaticPlaylists {
+public final class StaticPlaylists {
 
     /** A player requests what a playlist refers to immediately. */
     private static final Duration SHORT_TIME = Duration.ofMinutes(1);
@@ -28,14 +28,14 @@ final class StaticPlaylists {
     private final Clock clock;
     private final Map<String, Requested> byDirectory = new LinkedHashMap<>();
 
-    StaticPlaylists(Clock clock) {
+    public StaticPlaylists(Clock clock) {
         this.clock = clock;
     }
 
     /**
      * @param target path and query of an allowed request, without CloudFront's parameters
      */
-    synchronized void allowed(String target) {
+    public synchronized void allowed(String target) {
         RawTarget requested = RawTarget.parse(target);
         String path = requested.path();
         if (isPlaylist(path) && has(requested, "kid=") && has(requested, "alg=")) {
@@ -62,7 +62,7 @@ final class StaticPlaylists {
      *
      * @param uri path and query of the request
      */
-    synchronized Verdict.Refused explained(Verdict.Refused refused, String uri) {
+    public synchronized Verdict.Refused explained(Verdict.Refused refused, String uri) {
         if (refused.reason().kind() != Reason.Kind.UNSIGNED) {
             return refused;
         }

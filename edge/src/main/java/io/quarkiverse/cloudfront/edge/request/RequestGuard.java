@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.edge;
+package io.quarkiverse.cloudfront.edge.request;
 
 import java.util.List;
 import java.util.Locale;
@@ -19,10 +19,10 @@ import io.vertx.core.http.HttpServerRequest;
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html">Request
  *      and response behavior for custom origins</a>
  */
-final class RequestGuard {
+public final class RequestGuard {
 
     /** The limit of the request line and headers together, in bytes. */
-    static final int MAX_REQUEST_LENGTH = 20_480;
+    public static final int MAX_REQUEST_LENGTH = 20_480;
 
     private static final int MAX_URL_LENGTH = 8_192;
     private static final int MAX_PORT_LENGTH = 5;
@@ -39,13 +39,13 @@ final class RequestGuard {
     private final String scheme;
     private final boolean preflightAllowed;
 
-    RequestGuard(String scheme, boolean preflightAllowed) {
+    public RequestGuard(String scheme, boolean preflightAllowed) {
         this.scheme = scheme;
         this.preflightAllowed = preflightAllowed;
     }
 
     /** The rejection of a malformed request; empty if it is well-formed. */
-    Optional<Rejection> check(HttpServerRequest request, CacheBehavior behavior) {
+    public Optional<Rejection> check(HttpServerRequest request, CacheBehavior behavior) {
         List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
         if (hosts.size() != 1 || !HOST.matcher(hosts.get(0)).matches()) {
             return rejection(400, "Bad request: exactly one valid Host header is required.");

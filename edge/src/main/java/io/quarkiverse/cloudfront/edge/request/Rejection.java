@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.edge;
+package io.quarkiverse.cloudfront.edge.request;
 
 /**
  * The response to a malformed request, which is sent before the signature is verified.
@@ -6,5 +6,5 @@ package io.quarkiverse.cloudfront.edge;
  * @param status the HTTP status
  * @param sentence what is wrong, for the viewer and the log
  */
-record Rejection(int status, String sentence) {
+public record Rejection(int status, String sentence) {
 }

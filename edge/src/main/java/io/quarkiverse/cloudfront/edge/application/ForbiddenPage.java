@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.edge;
+package io.quarkiverse.cloudfront.edge.application;
 
 import io.quarkiverse.cloudfront.edge.origin.OriginServer;
 import io.quarkiverse.cloudfront.edge.origin.ViewerHeaders;
@@ -17,22 +17,22 @@ import io.vertx.core.http.HttpServerRequest;
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/GeneratingCustomErrorResponses.html">Generate
  *      custom error responses</a>
  */
-final class ForbiddenPage {
+public final class ForbiddenPage {
 
     private final String path;
     private final ApplicationClient application;
 
-    ForbiddenPage(String path, ApplicationClient application) {
+    public ForbiddenPage(String path, ApplicationClient application) {
         this.path = path;
         this.application = application;
     }
 
     /** The page as the application answers it. */
-    record Content(MultiMap headers, Buffer body) {
+    public record Content(MultiMap headers, Buffer body) {
     }
 
     /** Fetches the page. The message of a failure is the reason. */
-    Future<Content> fetch(HttpServerRequest viewer) {
+    public Future<Content> fetch(HttpServerRequest viewer) {
         return application.server().map(server -> fetch(server, viewer))
                 .orElseGet(() -> Future.failedFuture("the application does not run"))
                 .recover(failure -> Future.failedFuture("the page " + path + " for status 403 is not available: "

@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.edge;
+package io.quarkiverse.cloudfront.edge.request;
 
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html">Cache behavior
  *      settings, path pattern</a>
  */
-final class MatchedPath {
+public final class MatchedPath {
 
     /** Encoded letters, digits, {@code - . _ ~}, which are equivalent to plain ones, and the slash, which S3 decodes. */
     private static final Pattern NEEDLESSLY_ENCODED = Pattern
@@ -20,7 +20,7 @@ final class MatchedPath {
     private MatchedPath() {
     }
 
-    static String of(String target) {
+    public static String of(String target) {
         int mark = target.indexOf('?');
         String path = mark < 0 ? target : target.substring(0, mark);
         return NEEDLESSLY_ENCODED.matcher(path).replaceAll(MatchedPath::decode);

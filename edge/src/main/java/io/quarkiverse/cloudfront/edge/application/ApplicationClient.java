@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.edge;
+package io.quarkiverse.cloudfront.edge.application;
 
 import java.net.URI;
 import java.util.List;
@@ -19,7 +19,7 @@ import io.vertx.core.http.RequestOptions;
  * with the origin request policy {@code AllViewer}, and the headers from which it learns the viewer's scheme, port, and
  * address.
  */
-final class ApplicationClient {
+public final class ApplicationClient {
 
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
     private static final int RESPONSE_TIMEOUT_MILLIS = 60_000;
@@ -40,18 +40,18 @@ final class ApplicationClient {
      * @param address where the application listens at the moment; empty while it does not run
      * @param scheme the viewer's
      */
-    ApplicationClient(Supplier<Optional<URI>> address, HttpClient client, String scheme) {
+    public ApplicationClient(Supplier<Optional<URI>> address, HttpClient client, String scheme) {
         this.address = address;
         this.client = client;
         this.scheme = scheme;
     }
 
-    HttpClient client() {
+    public HttpClient client() {
         return client;
     }
 
     /** The application's server; empty while it does not run. */
-    Optional<OriginServer> server() {
+    public Optional<OriginServer> server() {
         return address.get().map(OriginServer::of);
     }
 
@@ -60,7 +60,7 @@ final class ApplicationClient {
      *
      * @param limited whether the application must answer in time
      */
-    Future<HttpClientRequest> request(OriginServer server, HttpServerRequest viewer, boolean limited) {
+    public Future<HttpClientRequest> request(OriginServer server, HttpServerRequest viewer, boolean limited) {
         RequestOptions options = new RequestOptions().setHost(server.host()).setPort(server.port()).setSsl(server.tls())
                 .setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
         if (limited) {
@@ -70,7 +70,7 @@ final class ApplicationClient {
     }
 
     /** Describes the viewer to an application that evaluates forwarded headers. */
-    void addForwarded(MultiMap headers, HttpServerRequest viewer) {
+    public void addForwarded(MultiMap headers, HttpServerRequest viewer) {
         REPLACED.forEach(headers::remove);
         String host = viewer.getHeader(HttpHeaders.HOST);
         String port = host.replaceFirst("^(?:\\[[^]]*]|[^:]*):?", "");
