@@ -72,7 +72,7 @@ class VirtualThreadsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "url", "granted", "batch", "member", "playlist" })
+    @ValueSource(strings = { "url", "granted", "batch", "field", "playlist" })
     @ShouldNotPin
     void remoteKey_isAwaitedOnTheVirtualThread(String path) {
         String body = alice().get("/virtual/" + path).then().statusCode(200).extract().asString();
@@ -90,7 +90,7 @@ class VirtualThreadsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "url", "granted", "batch", "member", "playlist", "cookies" })
+    @ValueSource(strings = { "url", "granted", "batch", "field", "playlist", "cookies" })
     @ShouldNotPin
     void anonymousRequest_isRejected(String path) {
         given().get("/virtual/" + path).then().statusCode(401);
@@ -161,10 +161,10 @@ class VirtualThreadsTest {
         }
 
         @GET
-        @Path("member")
+        @Path("field")
         @SignedResource
-        public Photo member() {
-            return new Photo("/member/0.ts");
+        public Photo field() {
+            return new Photo("/field/0.ts");
         }
 
         @GET

@@ -30,7 +30,7 @@ class WeightTest {
 
     /** Such as {@code edge: lines = 5500, aim 5000}. */
     private static final Pattern LINE = Pattern.compile("(.+) = (\\d+)(?:, aim (\\d+))?");
-    private static final Pattern OF_SIGNED_FIELDS = Pattern.compile("[/\\\\](?:member|field)[^/\\\\]*[/\\\\]");
+    private static final Pattern OF_SIGNED_FIELDS = Pattern.compile("[/\\\\]field[^/\\\\]*[/\\\\]");
 
     private record Limit(long most, long aim) {
 

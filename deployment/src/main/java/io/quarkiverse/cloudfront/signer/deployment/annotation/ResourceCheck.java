@@ -47,7 +47,7 @@ public final class ResourceCheck {
     /**
      * The mistakes of a field's resource. A field does not know the method that returns it.
      */
-    public List<String> mistakesOfMember(String resource) {
+    public List<String> mistakesOfField(String resource) {
         return mistakes(resource, placeholder -> "{" + placeholder + "} is neither {principal} nor a {claim.name}, which are "
                 + "the only placeholders for a field; set the resource on the REST method");
     }

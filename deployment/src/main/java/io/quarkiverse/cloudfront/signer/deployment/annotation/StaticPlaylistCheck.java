@@ -34,7 +34,7 @@ public final class StaticPlaylistCheck {
      *
      * @return null if it may be right
      */
-    public static @Nullable String mistakeOfMember(SignedResourceElements elements) {
+    public static @Nullable String mistakeOfField(SignedResourceElements elements) {
         return elements.staticPlaylist() && !elements.resource().isEmpty() ? mistakeInResource(elements.resource()) : null;
     }
 

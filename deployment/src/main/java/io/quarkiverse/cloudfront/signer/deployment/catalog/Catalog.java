@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.deployment.field.AnnotatedField;
-import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
+import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUse;
 
@@ -30,20 +30,20 @@ final class Catalog {
      */
     void add(SignedMethodInfo method, CatalogEntry entry) {
         entries.add(entry);
-        if (method.members() != MemberPlacement.NONE) {
+        if (method.fields() != FieldPlacement.NONE) {
             carriers.add(method.signer());
             if (!method.resource().isEmpty()) {
                 carriersWithResource.add(method.signer());
             }
         }
-        if (method.delivery() == Delivery.COOKIES || !method.resource().isEmpty() || !method.members().alone()) {
+        if (method.delivery() == Delivery.COOKIES || !method.resource().isEmpty() || !method.fields().alone()) {
             add(method.signer(), entry);
         }
     }
 
-    void add(AnnotatedField member, CatalogEntry entry) {
+    void add(AnnotatedField field, CatalogEntry entry) {
         entries.add(entry);
-        for (String signer : signers(member)) {
+        for (String signer : signers(field)) {
             if (!entry.resource().isEmpty() || !carriersWithResource.contains(signer)) {
                 add(signer, entry);
             }
@@ -66,9 +66,9 @@ final class Catalog {
         bySigner.computeIfAbsent(signer, ignored -> new ArrayList<>()).add(entry);
     }
 
-    private Set<String> signers(AnnotatedField member) {
-        if (!member.signer().isEmpty()) {
-            return Set.of(member.signer());
+    private Set<String> signers(AnnotatedField field) {
+        if (!field.signer().isEmpty()) {
+            return Set.of(field.signer());
         }
         return carriers.isEmpty() ? Set.of(SignerName.DEFAULT) : carriers;
     }

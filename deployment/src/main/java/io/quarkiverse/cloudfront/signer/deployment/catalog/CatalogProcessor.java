@@ -34,7 +34,7 @@ import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
 class CatalogProcessor {
 
     @BuildStep
-    CatalogBuildItem list(SignedMethodsBuildItem methods, SignedFieldsBuildItem members,
+    CatalogBuildItem list(SignedMethodsBuildItem methods, SignedFieldsBuildItem fields,
             Optional<TemplateUsesBuildItem> templates, CombinedIndexBuildItem combinedIndex, AccessRulesBuildItem access,
             List<AccessPointBuildItem> accessPoints, HttpRootPathBuildItem root) {
         IndexView index = combinedIndex.getIndex();
@@ -44,9 +44,9 @@ class CatalogProcessor {
         for (SignedMethod method : methods.methods()) {
             catalog.add(method.info(), entry(method, restMethods, prefix, access));
         }
-        for (AnnotatedField member : members.members()) {
-            SignedResourceElements elements = member.elements();
-            catalog.add(member, new CatalogEntry(member.description(), "field", "", "", member.signer(),
+        for (AnnotatedField field : fields.fields()) {
+            SignedResourceElements elements = field.elements();
+            catalog.add(field, new CatalogEntry(field.description(), "field", "", "", field.signer(),
                     elements.resource(), elements.expiresIn(), elements.bindToIp(), ""));
         }
         templates.ifPresent(found -> found.uses().forEach(use -> catalog.add(use, template(use))));
@@ -88,10 +88,10 @@ class CatalogProcessor {
         if (method.playlists() == PlaylistMode.DECLARED) {
             return "playlist";
         }
-        if (method.staticPlaylist() && !method.members().alone()) {
+        if (method.staticPlaylist() && !method.fields().alone()) {
             return "static playlist";
         }
-        return method.members().alone() ? "fields" : "URLs";
+        return method.fields().alone() ? "fields" : "URLs";
     }
 
     private static String security(MethodInfo method, AccessRulesBuildItem access) {

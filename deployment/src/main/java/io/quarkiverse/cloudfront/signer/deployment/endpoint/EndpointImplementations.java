@@ -78,7 +78,7 @@ final class EndpointImplementations {
     }
 
     private boolean isSigned(MethodInfo method, ClassInfo type) {
-        return annotations.of(method) != null || carrying.carries(method)
+        return annotations.of(method) != null || carrying.signs(method)
                 || !InterceptedMethod.isNeverIntercepted(method) && annotations.ofClass(type) != null;
     }
 

@@ -49,10 +49,10 @@ final class SignedEndpointFinder {
             MethodInfo endpoint = method.declaringClass().isInterface() || method.isSynthetic() ? null
                     : restMethods.endpoint(method);
             AnnotationInstance annotation = endpoint == null ? null : annotation(method);
-            if (endpoint != null && (annotation != null || carrying.carries(method))) {
+            if (endpoint != null && (annotation != null || carrying.signs(method))) {
                 endpoints.add(new SignedEndpoint(method, endpoint,
                         annotation == null ? null : SignedResourceElements.of(annotation),
-                        carrying.returnsMembers(method), playlists.of(method)));
+                        carrying.returnsFields(method), playlists.of(method)));
             }
         }
         return endpoints;
@@ -62,7 +62,7 @@ final class SignedEndpointFinder {
         Set<MethodInfo> methods = new TreeSet<>(Comparator.comparing(MethodInfo::toString)
                 .thenComparing(method -> method.declaringClass().name()));
         methods.addAll(annotations.inherited().keySet());
-        carrying.unannotated().keySet().stream().filter(carrying::carries).forEach(methods::add);
+        carrying.unannotated().keySet().stream().filter(carrying::signs).forEach(methods::add);
         for (AnnotationInstance annotation : index.getAnnotations(DotNames.SIGNED_RESOURCE)) {
             if (annotation.target().kind() == AnnotationTarget.Kind.METHOD) {
                 methods.add(annotation.target().asMethod());

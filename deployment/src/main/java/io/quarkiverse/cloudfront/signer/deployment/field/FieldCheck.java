@@ -41,7 +41,8 @@ final class FieldCheck {
         if (!ReturnTypes.isValue(field.type())) {
             add(field, "is of type " + field.type() + ", which cannot be signed; supported are String, URI and URL, and an "
                     + "Optional, array, Collection, List, Set or Map (its values) of these");
-        } else if (field.accessors().stream().anyMatch(accessor -> accessor.hasDeclaredAnnotation(JsonNames.JSON_ANY_GETTER))) {
+        } else if (field.accessors().stream()
+                .anyMatch(accessor -> accessor.hasDeclaredAnnotation(JsonProperties.JSON_ANY_GETTER))) {
             add(field, "has @SignedResource and @JsonAnyGetter, whose values cannot be signed; remove one of them");
         } else if (field.accessors().stream().noneMatch(FieldCheck::isWritten)) {
             add(field, "has @SignedResource, but is not public and does not have a public getter, so it is not written as "
@@ -53,7 +54,7 @@ final class FieldCheck {
      * Nobody expects an ignored field to be written.
      */
     private static boolean isWritten(AnnotationTarget accessor) {
-        return JsonProperties.isWritten(accessor) || accessor.hasDeclaredAnnotation(JsonNames.JSON_IGNORE);
+        return JsonProperties.isWritten(accessor) || accessor.hasDeclaredAnnotation(JsonProperties.JSON_IGNORE);
     }
 
     private void checkElements(AnnotatedField field) {
@@ -63,12 +64,12 @@ final class FieldCheck {
                     + "on the REST method, and remove it here");
         }
         if (!elements.resource().isEmpty()) {
-            for (String mistake : resourceCheck.mistakesOfMember(elements.resource())) {
+            for (String mistake : resourceCheck.mistakesOfField(elements.resource())) {
                 add(field, "has the resource \"" + elements.resource() + "\": " + mistake);
             }
         }
         for (String mistake : Arrays.asList(ExpiresInCheck.mistake(elements.expiresIn()),
-                StaticPlaylistCheck.mistakeOfMember(elements))) {
+                StaticPlaylistCheck.mistakeOfField(elements))) {
             if (mistake != null) {
                 add(field, mistake);
             }

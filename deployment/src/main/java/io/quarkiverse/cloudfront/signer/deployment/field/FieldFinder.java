@@ -32,7 +32,7 @@ final class FieldFinder {
     private final Predicate<ClassInfo> isBean;
     private final Set<AnnotationTarget> annotated = new HashSet<>();
     private final List<String> problems = new ArrayList<>();
-    private final Map<String, AnnotatedField> members = new TreeMap<>();
+    private final Map<String, AnnotatedField> fields = new TreeMap<>();
 
     /**
      * @param isBean whether a class will be a CDI bean, whose annotated methods are intercepted
@@ -56,7 +56,8 @@ final class FieldFinder {
                 }
             }
         }
-        return new SignedFieldsBuildItem(List.copyOf(members.values()), annotated, problems);
+        return new SignedFieldsBuildItem(List.copyOf(fields.values()), annotated, problems,
+                new FieldReachability(index, fields.values()));
     }
 
     private void addField(AnnotationInstance annotation, FieldInfo field) {
@@ -78,7 +79,7 @@ final class FieldFinder {
 
     private void addMethod(AnnotationInstance annotation, MethodInfo method) {
         ClassInfo owner = method.declaringClass();
-        String property = JsonProperties.name(method, implementors(owner));
+        String property = JsonProperties.name(method, overrides.subtypes(owner.name()));
         if (property != null && !method.isSynthetic() && !Modifier.isStatic(method.flags())
                 && !Modifier.isPrivate(method.flags()) && !isBeanOrAbove(owner)) {
             annotated.add(method);
@@ -88,10 +89,10 @@ final class FieldFinder {
 
     private void add(AnnotationInstance annotation, ClassInfo owner, String name, Type type) {
         annotated.add(annotation.target());
-        AnnotatedField known = members.get(owner.name() + "#" + name);
+        AnnotatedField known = fields.get(owner.name() + "#" + name);
         if (known == null) {
-            AnnotatedField member = new AnnotatedField(owner, name, type, annotation, accessors(owner, name));
-            members.put(member.description(), member);
+            AnnotatedField found = new AnnotatedField(owner, name, type, annotation, accessors(owner, name));
+            fields.put(found.description(), found);
         } else if (!known.annotation().equivalentTo(annotation)) {
             problems.add(known.description() + " has @SignedResource twice, with different elements; remove one of them");
         }
@@ -101,7 +102,7 @@ final class FieldFinder {
         List<AnnotationTarget> targets = new ArrayList<>();
         addField(targets, owner, name);
         addGetters(targets, owner, name);
-        for (ClassInfo below : implementors(owner)) {
+        for (ClassInfo below : overrides.subtypes(owner.name())) {
             // Jackson inherits the annotations of an overridden method, but JSON-B does not
             addField(targets, below, name);
             addGetters(targets, below, name);
@@ -129,17 +130,8 @@ final class FieldFinder {
         }
     }
 
-    private List<ClassInfo> implementors(ClassInfo type) {
-        Set<ClassInfo> below = new HashSet<>(index.getAllKnownSubclasses(type.name()));
-        if (type.isInterface()) {
-            below.addAll(index.getAllKnownImplementations(type.name()));
-            below.addAll(index.getAllKnownSubinterfaces(type.name()));
-        }
-        return below.stream().sorted(Comparator.comparing(ClassInfo::name)).toList();
-    }
-
     private boolean isBeanOrAbove(ClassInfo type) {
         return isBean.test(type) || overrides.superclasses(type).stream().anyMatch(isBean)
-                || implementors(type).stream().anyMatch(isBean);
+                || overrides.subtypes(type.name()).stream().anyMatch(isBean);
     }
 }

@@ -3,13 +3,16 @@ package io.quarkiverse.cloudfront.signer.deployment.field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
@@ -17,7 +20,6 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.FieldInfo;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
-import org.jboss.jandex.ParameterizedType;
 import org.jboss.jandex.Type;
 import org.jboss.jandex.TypeVariable;
 
@@ -25,7 +27,9 @@ import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
 import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 
 /**
- * Determines whether objects of a type have signed fields, or hold objects that do, at any depth.
+ * Determines whether objects of a type have signed fields, or hold objects that do, at any depth: the only walk through the
+ * graph of classes. It goes from the classes with signed fields to those that hold their objects, and so reads each class once.
+ * Type arguments are held wherever they are mentioned, so the walk does not have to resolve type variables.
  */
 public final class FieldReachability {
 
@@ -47,145 +51,111 @@ public final class FieldReachability {
             "io.quarkus.qute.TemplateInstance", "io.vertx.core.file.AsyncFile",
             "org.jboss.resteasy.reactive.PathPart", "org.jboss.resteasy.reactive.FilePart");
 
-    /** Limits a generic class that holds ever more nested types of itself. */
-    private static final int DEEPEST = 500;
-
-    private record Node(String key, Type type, boolean sure, boolean exact) {
-
-        static Node of(Type type, boolean sure, boolean exact) {
-            return new Node(type + (exact ? "!" : ""), type, sure, exact);
-        }
-    }
+    /** Stands for all types of which nothing is known. */
+    private static final DotName UNKNOWN = DotName.createSimple("?");
 
     private final IndexView index;
-    private final MethodHierarchy overrides;
-    private final Set<DotName> owners = new HashSet<>();
-    private final Map<String, Answer> known = new ConcurrentHashMap<>();
+    private final MethodHierarchy hierarchy;
+    /** The classes whose JSON shows objects of a type, and those that have such objects. */
+    private final Map<DotName, Set<DotName>> showing;
+    private final Map<DotName, Set<DotName>> holding;
+    /** The classes with signed fields or with objects that have them, without and with the types above them. */
+    private final Set<DotName> classes;
+    private final Set<DotName> sure;
+    private final Set<DotName> possible;
 
-    public FieldReachability(IndexView index, List<AnnotatedField> members) {
+    FieldReachability(IndexView index, Collection<AnnotatedField> fields) {
+        this(index, fields, new HashMap<>(), new HashMap<>());
+    }
+
+    private FieldReachability(IndexView index, Collection<AnnotatedField> fields, Map<DotName, Set<DotName>> showing,
+            Map<DotName, Set<DotName>> holding) {
         this.index = index;
-        this.overrides = new MethodHierarchy(index);
-        members.forEach(member -> owners.add(member.owner().name()));
+        this.hierarchy = new MethodHierarchy(index);
+        this.showing = showing;
+        this.holding = holding;
+        if (!fields.isEmpty() && holding.isEmpty()) {
+            index.getKnownClasses().forEach(this::addProperties);
+        }
+        Set<DotName> owners = fields.stream().map(field -> field.owner().name()).collect(Collectors.toSet());
+        this.classes = holders(owners, showing);
+        this.sure = withSupertypes(classes);
+        if (!owners.isEmpty()) {
+            owners.add(UNKNOWN);
+        }
+        this.possible = withSupertypes(holders(owners, holding));
     }
 
     private static Set<DotName> names(String... names) {
-        Set<DotName> result = new HashSet<>();
-        for (String name : names) {
-            result.add(DotName.createSimple(name));
-        }
-        return result;
+        return Stream.of(names).map(DotName::createSimple).collect(Collectors.toSet());
     }
 
     /**
-     * Whether the class declares or inherits a signed field.
+     * The same for a single field.
      */
-    boolean hasMembers(ClassInfo type) {
-        return owners.contains(type.name())
-                || overrides.superclasses(type).stream().anyMatch(above -> owners.contains(above.name()))
-                || overrides.interfaces(type).stream().anyMatch(above -> owners.contains(above.name()));
+    public FieldReachability of(AnnotatedField field) {
+        return new FieldReachability(index, List.of(field), showing, holding);
     }
 
     /**
-     * The same for a method's return value.
+     * The names of the classes whose objects have signed fields or hold objects that do, for values whose declared type does
+     * not show it.
      */
+    public Set<String> classes() {
+        return classes.stream().map(DotName::toString).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     public Answer ofReturned(MethodInfo method) {
         return of(KotlinFunctions.returnType(method));
     }
 
     public Answer of(Type type) {
-        return owners.isEmpty() ? Answer.NO : known.computeIfAbsent(type.toString(), ignored -> search(type));
+        Set<DotName> mentioned = new HashSet<>();
+        addMentioned(type, List.of(), mentioned);
+        return mentioned.stream().anyMatch(sure::contains) ? Answer.YES
+                : mentioned.stream().anyMatch(possible::contains) ? Answer.PERHAPS : Answer.NO;
     }
 
-    private Answer search(Type start) {
-        Answer answer = Answer.NO;
-        Set<String> seen = new HashSet<>();
-        Deque<Node> open = new ArrayDeque<>();
-        open.add(Node.of(start, true, false));
+    private Set<DotName> holders(Set<DotName> start, Map<DotName, Set<DotName>> held) {
+        Set<DotName> found = new HashSet<>();
+        Deque<DotName> open = new ArrayDeque<>(start);
         while (!open.isEmpty()) {
-            Node node = open.remove();
-            if (!seen.add(node.key() + node.sure())) {
-                continue;
-            }
-            Answer own = expand(node, open);
-            if (own == Answer.YES && node.sure()) {
-                return Answer.YES;
-            } else if (own != Answer.NO || seen.size() > DEEPEST * 20 || node.key().length() > DEEPEST) {
-                answer = Answer.PERHAPS;
-            }
-            if (node.key().length() > DEEPEST) {
-                open.clear();
+            DotName name = open.remove();
+            if (found.add(name)) {
+                hierarchy.subtypes(name).forEach(type -> open.add(type.name()));
+                withSupertypes(Set.of(name)).forEach(type -> open.addAll(held.getOrDefault(type, Set.of())));
             }
         }
-        return answer;
+        return found;
     }
 
-    private Answer expand(Node node, Deque<Node> open) {
-        Type type = node.type();
-        switch (type.kind()) {
-            case ARRAY -> open.add(Node.of(type.asArrayType().constituent(), node.sure(), false));
-            case WILDCARD_TYPE -> open.add(Node.of(type.asWildcardType().extendsBound(), node.sure(), false));
-            case TYPE_VARIABLE -> open.add(Node.of(bound(type.asTypeVariable()), node.sure(), false));
-            case UNRESOLVED_TYPE_VARIABLE, TYPE_VARIABLE_REFERENCE -> {
-                return Answer.PERHAPS;
-            }
-            case PARAMETERIZED_TYPE -> {
-                type.asParameterizedType().arguments().forEach(argument -> open.add(Node.of(argument, node.sure(), false)));
-                return expandClass(node, open);
-            }
-            case CLASS -> {
-                return ANYTHING.contains(type.name()) ? Answer.PERHAPS : expandClass(node, open);
-            }
-            default -> {
+    /**
+     * A holder of a supertype may hold these objects.
+     */
+    private Set<DotName> withSupertypes(Set<DotName> names) {
+        Set<DotName> all = new HashSet<>(names);
+        for (DotName name : names) {
+            ClassInfo type = index.getClassByName(name);
+            if (type != null) {
+                Stream.concat(hierarchy.superclasses(type).stream(), hierarchy.interfaces(type).stream()).map(ClassInfo::name)
+                        .filter(above -> !isOfJdk(above)).forEach(all::add);
             }
         }
-        return Answer.NO;
+        return all;
     }
 
-    private static Type bound(TypeVariable variable) {
-        return variable.bounds().isEmpty() ? Type.create(DotName.OBJECT_NAME, Type.Kind.CLASS) : variable.bounds().get(0);
-    }
-
-    private Answer expandClass(Node node, Deque<Node> open) {
-        ClassInfo type = index.getClassByName(node.type().name());
-        if (isOfJdk(node.type().name())) {
-            return Answer.NO;
-        } else if (type == null) {
-            return node.type().kind() == Type.Kind.PARAMETERIZED_TYPE || NOTHING.contains(node.type().name()) ? Answer.NO
-                    : Answer.PERHAPS;
-        } else if (type.isEnum() || type.isAnnotation()) {
-            return Answer.NO;
-        } else if (hasMembers(type)) {
-            return Answer.YES;
+    private void addProperties(ClassInfo type) {
+        if (type.isEnum() || type.isAnnotation() || isOfJdk(type.name())) {
+            return;
         }
-        addProperties(type, variables(type, node.type()), node, open);
-        if (!node.exact()) {
-            addBelow(type, node, open);
-        }
-        return Answer.NO;
-    }
-
-    public static boolean isOfJdk(DotName name) {
-        String text = name.toString();
-        return text.startsWith("java.") || text.startsWith("javax.") || text.startsWith("io.smallrye.mutiny.");
-    }
-
-    private void addBelow(ClassInfo type, Node node, Deque<Node> open) {
-        List<ClassInfo> below = new ArrayList<>(index.getAllKnownSubclasses(type.name()));
-        if (type.isInterface()) {
-            below.addAll(index.getAllKnownImplementations(type.name()));
-        }
-        below.forEach(subtype -> open.add(Node.of(Type.create(subtype.name(), Type.Kind.CLASS), node.sure(), true)));
-    }
-
-    private void addProperties(ClassInfo type, Map<String, Type> variables, Node node, Deque<Node> open) {
         for (FieldInfo field : type.fields()) {
             if (!Modifier.isStatic(field.flags()) && !field.isSynthetic()) {
-                open.add(Node.of(resolve(field.type(), variables), node.sure() && isWritten(field), false));
+                addHeld(type, field.type(), isWritten(field), type.typeParameters());
             }
         }
         for (MethodInfo method : type.methods()) {
             if (JsonProperties.name(method, List.of()) != null && !Modifier.isStatic(method.flags()) && !method.isSynthetic()) {
-                open.add(Node.of(resolve(method.returnType(), variables), node.sure() && isWritten(method), false));
+                addHeld(type, method.returnType(), isWritten(method), type.typeParameters());
             }
         }
         List<Type> above = new ArrayList<>(type.interfaceTypes());
@@ -193,40 +163,75 @@ public final class FieldReachability {
             above.add(type.superClassType());
         }
         for (Type supertype : above) {
-            ClassInfo found = index.getClassByName(supertype.name());
-            if (found != null && !isOfJdk(found.name())) {
-                addProperties(found, variables(found, resolve(supertype, variables)), node, open);
-            } else if (isOfJdk(supertype.name()) && supertype.kind() == Type.Kind.PARAMETERIZED_TYPE) {
-                // a custom list or map
-                resolve(supertype, variables).asParameterizedType().arguments()
-                        .forEach(argument -> open.add(Node.of(argument, node.sure(), false)));
+            if (supertype.kind() == Type.Kind.PARAMETERIZED_TYPE) {
+                // for example, a custom list or map
+                supertype.asParameterizedType().arguments()
+                        .forEach(argument -> addHeld(type, argument, true, type.typeParameters()));
+            } else if (!isOfJdk(supertype.name()) && index.getClassByName(supertype.name()) != null) {
+                index.getClassByName(supertype.name()).typeParameters()
+                        .forEach(variable -> addHeld(type, bound(variable), true, List.of()));
             }
         }
+    }
+
+    private void addHeld(ClassInfo holder, Type type, boolean shown, List<TypeVariable> ofHolder) {
+        Set<DotName> mentioned = new HashSet<>();
+        addMentioned(type, ofHolder, mentioned);
+        for (DotName name : mentioned) {
+            holding.computeIfAbsent(name, ignored -> new HashSet<>()).add(holder.name());
+            if (shown) {
+                showing.computeIfAbsent(name, ignored -> new HashSet<>()).add(holder.name());
+            }
+        }
+    }
+
+    /**
+     * Adds the classes that the type mentions, and that may hold other objects.
+     *
+     * @param arguments the variables for which the type arguments are added where the class is used
+     */
+    private void addMentioned(Type type, List<TypeVariable> arguments, Set<DotName> names) {
+        switch (type.kind()) {
+            case ARRAY -> addMentioned(type.asArrayType().constituent(), arguments, names);
+            case WILDCARD_TYPE -> addMentioned(type.asWildcardType().extendsBound(), arguments, names);
+            case TYPE_VARIABLE -> {
+                TypeVariable variable = type.asTypeVariable();
+                if (arguments.stream().noneMatch(known -> known.identifier().equals(variable.identifier()))) {
+                    addMentioned(bound(variable), arguments, names);
+                }
+            }
+            case UNRESOLVED_TYPE_VARIABLE, TYPE_VARIABLE_REFERENCE -> names.add(UNKNOWN);
+            case PARAMETERIZED_TYPE -> {
+                type.asParameterizedType().arguments().forEach(argument -> addMentioned(argument, arguments, names));
+                if (!isOfJdk(type.name()) && index.getClassByName(type.name()) != null) {
+                    names.add(type.name());
+                }
+            }
+            case CLASS -> addMentioned(type.name(), names);
+            default -> {
+            }
+        }
+    }
+
+    private void addMentioned(DotName name, Set<DotName> names) {
+        ClassInfo type = index.getClassByName(name);
+        if (ANYTHING.contains(name) || type == null && !isOfJdk(name) && !NOTHING.contains(name)) {
+            names.add(UNKNOWN);
+        } else if (type != null && !isOfJdk(name) && names.add(name)) {
+            type.typeParameters().forEach(variable -> addMentioned(bound(variable), List.of(), names));
+        }
+    }
+
+    private static Type bound(TypeVariable variable) {
+        return variable.bounds().isEmpty() ? Type.create(DotName.OBJECT_NAME, Type.Kind.CLASS) : variable.bounds().get(0);
+    }
+
+    public static boolean isOfJdk(DotName name) {
+        String text = name.toString();
+        return text.startsWith("java.") || text.startsWith("javax.") || text.startsWith("io.smallrye.mutiny.");
     }
 
     private static boolean isWritten(AnnotationTarget target) {
-        return JsonProperties.isWritten(target) && !target.hasDeclaredAnnotation(JsonNames.JSON_IGNORE);
-    }
-
-    private static Map<String, Type> variables(ClassInfo type, Type used) {
-        Map<String, Type> variables = new HashMap<>();
-        if (used.kind() == Type.Kind.PARAMETERIZED_TYPE) {
-            List<Type> arguments = used.asParameterizedType().arguments();
-            for (int i = 0; i < arguments.size() && i < type.typeParameters().size(); i++) {
-                variables.put(type.typeParameters().get(i).identifier(), arguments.get(i));
-            }
-        }
-        return variables;
-    }
-
-    private static Type resolve(Type type, Map<String, Type> variables) {
-        return switch (type.kind()) {
-            case TYPE_VARIABLE -> variables.getOrDefault(type.asTypeVariable().identifier(), type);
-            case ARRAY -> resolve(type.asArrayType().elementType(), variables);
-            case WILDCARD_TYPE -> resolve(type.asWildcardType().extendsBound(), variables);
-            case PARAMETERIZED_TYPE -> ParameterizedType.create(type.name(), type.asParameterizedType().arguments().stream()
-                    .map(argument -> resolve(argument, variables)).toArray(Type[]::new), null);
-            default -> type;
-        };
+        return JsonProperties.isWritten(target) && !target.hasDeclaredAnnotation(JsonProperties.JSON_IGNORE);
     }
 }

@@ -60,21 +60,19 @@ public class FieldsProcessor {
         beanDefining.forEach(annotation -> defining.add(annotation.getName()));
         SignedFieldsBuildItem found = new FieldFinder(index, type -> scopes.isScopeDeclaredOn(type)
                 || defining.stream().anyMatch(type::hasDeclaredAnnotation)).find();
-        List<String> problems = new ArrayList<>(found.problems());
-        problems.addAll(
-                new FieldCheck(new ResourceCheck(new RestEndpoints(index), application)).find(found.members()));
+        List<String> problems = new FieldCheck(new ResourceCheck(new RestEndpoints(index), application)).find(found.fields());
         if (found.areThere() && capabilities.isPresent(Capability.RESTEASY_REACTIVE)
                 && capabilities.isMissing(Capability.RESTEASY_REACTIVE_JSON_JACKSON)
                 && capabilities.isMissing(Capability.RESTEASY_REACTIVE_JSON_JSONB)) {
-            problems.add(found.members().get(0).description() + " has @SignedResource, but fields are signed in JSON, which "
+            problems.add(found.fields().get(0).description() + " has @SignedResource, but fields are signed in JSON, which "
                     + "the application does not write; add quarkus-rest-jackson or quarkus-rest-jsonb");
         }
-        return new SignedFieldsBuildItem(found.members(), found.annotated(), problems);
+        return found.withProblems(problems);
     }
 
     @BuildStep
-    void beans(SignedFieldsBuildItem members, BuildProducer<AdditionalBeanBuildItem> beans) {
-        if (members.areThere()) {
+    void beans(SignedFieldsBuildItem fields, BuildProducer<AdditionalBeanBuildItem> beans) {
+        if (fields.areThere()) {
             beans.produce(AdditionalBeanBuildItem.builder().addBeanClasses(FieldRules.class, FieldBodies.class).setUnremovable()
                     .build());
         }
@@ -83,17 +81,17 @@ public class FieldsProcessor {
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
-    void start(SignedFieldsBuildItem members, CombinedIndexBuildItem index, BeanContainerBuildItem container,
+    void start(SignedFieldsBuildItem fields, BeanContainerBuildItem container,
             Capabilities capabilities, CloudFrontSignerRecorder recorder, BuildProducer<ServiceStartBuildItem> started) {
-        if (!members.areThere()) {
+        if (!fields.areThere()) {
             return;
         }
         List<SignedField> signed = new ArrayList<>();
-        for (AnnotatedField field : members.members()) {
+        for (AnnotatedField field : fields.fields()) {
             signed.add(new SignedField(field.owner().name().toString(), field.name(), field.terms()));
         }
         // JSON-B does not call serializers for null, so nobody would know whether a field was written
-        recorder.startFields(container.getValue(), signed, new DataObjectClasses(index.getIndex()).of(members.members()),
+        recorder.startFields(container.getValue(), signed, fields.reachability().classes(),
                 capabilities.isMissing(Capability.JSONB));
         started.produce(new ServiceStartBuildItem(DotNames.FEATURE + "-fields"));
     }

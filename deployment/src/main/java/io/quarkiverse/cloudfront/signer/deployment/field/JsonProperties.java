@@ -1,18 +1,37 @@
 package io.quarkiverse.cloudfront.signer.deployment.field;
 
 import java.lang.reflect.Modifier;
-import java.util.List;
+import java.util.Collection;
+import java.util.Set;
 
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognizes the properties of JSON libraries.
+ * Recognizes the properties of JSON libraries, and the annotations that affect how they are written. The libraries are not
+ * required.
  */
 final class JsonProperties {
+
+    private static final String JACKSON = "com.fasterxml.jackson.annotation.";
+    private static final String JSON_B = "jakarta.json.bind.";
+
+    static final DotName JSON_IGNORE = DotName.createSimple(JACKSON + "JsonIgnore");
+    static final DotName JSON_ANY_GETTER = DotName.createSimple(JACKSON + "JsonAnyGetter");
+    static final DotName JSONB_TYPE_SERIALIZER = DotName.createSimple(JSON_B + "annotation.JsonbTypeSerializer");
+    static final DotName JSONB_TYPE_ADAPTER = DotName.createSimple(JSON_B + "annotation.JsonbTypeAdapter");
+    static final DotName JSONB_TYPE_DESERIALIZER = DotName.createSimple(JSON_B + "annotation.JsonbTypeDeserializer");
+
+    /** Annotations with which a JSON library writes a field or method, regardless of its visibility. */
+    static final Set<DotName> EXPLICIT = Set.of(DotName.createSimple(JACKSON + "JsonProperty"),
+            DotName.createSimple(JACKSON + "JsonGetter"), DotName.createSimple(JACKSON + "JsonValue"),
+            DotName.createSimple(JACKSON + "JsonView"), DotName.createSimple(JACKSON + "JsonFormat"),
+            DotName.createSimple("com.fasterxml.jackson.databind.annotation.JsonSerialize"),
+            DotName.createSimple(JSON_B + "annotation.JsonbProperty"));
 
     private JsonProperties() {
     }
@@ -22,7 +41,7 @@ final class JsonProperties {
      *
      * @param below the classes that inherit the method, some of which may be records
      */
-    static @Nullable String name(MethodInfo method, List<ClassInfo> below) {
+    static @Nullable String name(MethodInfo method, Collection<ClassInfo> below) {
         if (method.parametersCount() > 0 || method.returnType().kind() == Type.Kind.VOID || method.isConstructor()) {
             return null;
         }
@@ -34,7 +53,7 @@ final class JsonProperties {
         } else if (name.startsWith("is") && name.length() > 2) {
             return decapitalized(name.substring(2));
         }
-        return JsonNames.EXPLICIT.stream().anyMatch(method::hasDeclaredAnnotation) ? name : null;
+        return isExplicit(method) ? name : null;
     }
 
     private static boolean isComponent(ClassInfo type, String name) {
@@ -53,13 +72,13 @@ final class JsonProperties {
     }
 
     private static boolean isExplicit(AnnotationTarget target) {
-        return JsonNames.EXPLICIT.stream().anyMatch(target::hasDeclaredAnnotation);
+        return EXPLICIT.stream().anyMatch(target::hasDeclaredAnnotation);
     }
 
     /**
      * Whether it is public, or a record component.
      */
-    static boolean isVisible(AnnotationTarget target) {
+    private static boolean isVisible(AnnotationTarget target) {
         if (target.kind() == AnnotationTarget.Kind.FIELD) {
             return Modifier.isPublic(target.asField().flags()) && !Modifier.isTransient(target.asField().flags());
         }

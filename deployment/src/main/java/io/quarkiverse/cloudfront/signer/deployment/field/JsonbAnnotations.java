@@ -61,8 +61,8 @@ final class JsonbAnnotations extends ClassVisitor {
 
     private static void annotate(@Nullable String serializer, Element element) {
         if (serializer != null) {
-            annotate(element, JsonNames.JSONB_TYPE_SERIALIZER, serializer);
-            annotate(element, JsonNames.JSONB_TYPE_DESERIALIZER, JsonbFieldDeserializer.class.getName());
+            annotate(element, JsonProperties.JSONB_TYPE_SERIALIZER, serializer);
+            annotate(element, JsonProperties.JSONB_TYPE_DESERIALIZER, JsonbFieldDeserializer.class.getName());
         }
     }
 

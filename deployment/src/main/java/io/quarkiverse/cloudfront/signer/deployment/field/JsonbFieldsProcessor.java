@@ -40,7 +40,7 @@ class JsonbFieldsProcessor {
         GeneratedClassGizmoAdaptor output = new GeneratedClassGizmoAdaptor(classes, true);
         Map<FieldTerms, String> serializers = new HashMap<>();
         Map<String, Map<String, String>> annotations = new TreeMap<>();
-        for (AnnotatedField field : fields.members()) {
+        for (AnnotatedField field : fields.fields()) {
             String serializer = serializers.computeIfAbsent(field.terms(), terms -> {
                 String name = PREFIX + serializers.size();
                 generate(output, name, terms);
@@ -67,8 +67,8 @@ class JsonbFieldsProcessor {
      * The application itself writes such a field.
      */
     private static boolean isConverted(AnnotationTarget accessor) {
-        return accessor.hasDeclaredAnnotation(JsonNames.JSONB_TYPE_SERIALIZER)
-                || accessor.hasDeclaredAnnotation(JsonNames.JSONB_TYPE_ADAPTER);
+        return accessor.hasDeclaredAnnotation(JsonProperties.JSONB_TYPE_SERIALIZER)
+                || accessor.hasDeclaredAnnotation(JsonProperties.JSONB_TYPE_ADAPTER);
     }
 
     private static ClassInfo owner(AnnotationTarget accessor) {

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.deployment.field;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jboss.jandex.AnnotationTarget;
 
@@ -12,36 +13,44 @@ import io.quarkus.builder.item.SimpleBuildItem;
  */
 public final class SignedFieldsBuildItem extends SimpleBuildItem {
 
-    private final List<AnnotatedField> members;
+    private final List<AnnotatedField> fields;
     private final Set<AnnotationTarget> annotated;
     private final List<String> problems;
+    private final FieldReachability reachability;
 
-    SignedFieldsBuildItem(List<AnnotatedField> members, Set<AnnotationTarget> annotated, List<String> problems) {
-        this.members = members;
+    SignedFieldsBuildItem(List<AnnotatedField> fields, Set<AnnotationTarget> annotated, List<String> problems,
+            FieldReachability reachability) {
+        this.fields = fields;
         this.annotated = annotated;
         this.problems = problems;
+        this.reachability = reachability;
     }
 
-    public List<AnnotatedField> members() {
-        return members;
+    SignedFieldsBuildItem withProblems(List<String> further) {
+        return new SignedFieldsBuildItem(fields, annotated, Stream.concat(problems.stream(), further.stream()).toList(),
+                reachability);
+    }
+
+    public List<AnnotatedField> fields() {
+        return fields;
     }
 
     /**
      * Whether an annotation on this method makes it a signed field.
      */
-    public boolean isMember(AnnotationTarget target) {
+    public boolean isField(AnnotationTarget target) {
         return annotated.contains(target);
     }
 
-    Set<AnnotationTarget> annotated() {
-        return annotated;
-    }
-
     public boolean areThere() {
-        return !members.isEmpty();
+        return !fields.isEmpty();
     }
 
     public List<String> problems() {
         return problems;
+    }
+
+    public FieldReachability reachability() {
+        return reachability;
     }
 }

@@ -25,6 +25,9 @@ public final class DotNames {
     public static final DotName RUN_ON_VIRTUAL_THREAD = DotName
             .createSimple("io.smallrye.common.annotation.RunOnVirtualThread");
 
+    public static final DotName ROUTE = DotName.createSimple("io.quarkus.vertx.web.Route");
+    public static final DotName FUNQ = DotName.createSimple("io.quarkus.funqy.Funq");
+
     public static final DotName APPLICATION_PATH = DotName.createSimple("jakarta.ws.rs.ApplicationPath");
     public static final DotName PATH = DotName.createSimple("jakarta.ws.rs.Path");
     static final DotName PRODUCES = DotName.createSimple("jakarta.ws.rs.Produces");

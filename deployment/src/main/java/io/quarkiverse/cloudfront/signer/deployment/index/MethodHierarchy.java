@@ -1,9 +1,12 @@
 package io.quarkiverse.cloudfront.signer.deployment.index;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
@@ -78,6 +81,18 @@ public final class MethodHierarchy {
                 collectInterfaces(found, interfaces);
             }
         }
+    }
+
+    /**
+     * All classes and interfaces below a type.
+     */
+    public Collection<ClassInfo> subtypes(DotName type) {
+        Map<DotName, ClassInfo> subtypes = new TreeMap<>();
+        for (Collection<ClassInfo> known : List.of(index.getAllKnownSubclasses(type), index.getAllKnownImplementations(type),
+                index.getAllKnownSubinterfaces(type))) {
+            known.forEach(subtype -> subtypes.put(subtype.name(), subtype));
+        }
+        return subtypes.values();
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.deployment.key;
 
-import io.quarkiverse.cloudfront.signer.deployment.field.DataObjectClasses;
 import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
@@ -18,9 +17,9 @@ public class NativeProcessor {
      * type variable, whose JSON would be empty.
      */
     @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
-    public void contexts(SignedFieldsBuildItem members, CombinedIndexBuildItem index,
+    public void contexts(SignedFieldsBuildItem fields, CombinedIndexBuildItem index,
             BuildProducer<ReflectiveHierarchyBuildItem> reflection) {
-        for (String type : new DataObjectClasses(index.getIndex()).of(members.members())) {
+        for (String type : fields.reachability().classes()) {
             reflection.produce(ReflectiveHierarchyBuildItem.builder(type).index(index.getIndex())
                     .source("a signed field of " + type).build());
         }

@@ -18,11 +18,11 @@ class ForwardedAddressProcessor {
 
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
-    void check(SignedMethodsBuildItem methods, SignedFieldsBuildItem members, ForwardedAddressRecorder recorder) {
+    void check(SignedMethodsBuildItem methods, SignedFieldsBuildItem fields, ForwardedAddressRecorder recorder) {
         Optional<String> bound = Stream.concat(
                 methods.methods().stream().map(SignedMethod::info).filter(SignedMethodInfo::bindToIp)
                         .map(SignedMethodInfo::description),
-                members.members().stream().filter(member -> member.elements().bindToIp()).map(AnnotatedField::description))
+                fields.fields().stream().filter(field -> field.elements().bindToIp()).map(AnnotatedField::description))
                 .findFirst();
         bound.ifPresent(recorder::check);
     }

@@ -18,8 +18,8 @@ import org.jboss.jandex.Type;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.SubResources;
 import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.SubResources;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
 import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
@@ -36,7 +36,7 @@ final class IneffectiveAnnotations {
     private final Set<ClassInfo> beans;
     private final List<InterceptedMethod> bound;
     private final Set<DotName> removedBeans;
-    private final SignedFieldsBuildItem members;
+    private final SignedFieldsBuildItem fields;
     private final BuildProblems problems;
 
     /**
@@ -44,14 +44,14 @@ final class IneffectiveAnnotations {
      */
     IneffectiveAnnotations(IndexView index, SubResources subResources, Collection<BeanInfo> beans,
             List<InterceptedMethod> bound,
-            Collection<BeanInfo> removedBeans, SignedFieldsBuildItem members, BuildProblems problems) {
+            Collection<BeanInfo> removedBeans, SignedFieldsBuildItem fields, BuildProblems problems) {
         this.index = index;
         this.overrides = new MethodHierarchy(index);
         this.subResources = subResources;
         this.beans = beans.stream().map(bean -> bean.getTarget().orElseThrow().asClass()).collect(Collectors.toSet());
         this.bound = bound;
         this.removedBeans = removedBeans.stream().map(BeanInfo::getBeanClass).collect(Collectors.toSet());
-        this.members = members;
+        this.fields = fields;
         this.problems = problems;
     }
 
@@ -67,7 +67,7 @@ final class IneffectiveAnnotations {
 
     private void checkMethod(MethodInfo method) {
         if (method.isSynthetic() || KotlinFunctions.isCompatibilityClass(method.declaringClass())
-                || members.isMember(method)) {
+                || fields.isField(method)) {
             // the compiler has copied the annotation, or the method is not callable
             return;
         } else if (Modifier.isStatic(method.flags()) || Modifier.isPrivate(method.flags())) {

@@ -26,7 +26,7 @@ import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.playlist.PlaylistCheck;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessRulesBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
-import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
+import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
 
 /**
@@ -89,7 +89,7 @@ final class SignedMethodReader {
                 bound.parameterNames(),
                 isRest ? restMethods.pathParameters(bound.beanClass(), method).stream().sorted().toList()
                         : List.of(),
-                playlists, nothing ? MemberPlacement.NONE : carried.in(bound, isRest),
+                playlists, nothing ? FieldPlacement.NONE : carried.in(bound, isRest),
                 signs(bound) && access.needsLogin(method), cookies && HeadWriters.areIn(method),
                 rest ? endpoints.answeredBy(bound) : List.of());
     }
@@ -129,7 +129,7 @@ final class SignedMethodReader {
         Type type = bound.returnType();
         if (!ReturnTypes.isSupported(type, rest)) {
             problems.add(method,
-                    KotlinFunctions.describeReturn(method) + ", which cannot be signed; " + (carried.returnsMembers(method)
+                    KotlinFunctions.describeReturn(method) + ", which cannot be signed; " + (carried.returnsFields(method)
                             ? "its fields with @SignedResource are only signed in the JSON of REST methods; remove the "
                                     + "annotation here"
                             : ReturnTypes.SUPPORTED));

@@ -16,17 +16,15 @@ import org.jboss.jandex.MethodInfo;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.SubResources;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.FieldEndpointCheck;
-import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.FieldEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.FieldEndpointsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.FieldPlacements;
 import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.GeneratedResourceCheck;
 import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.StaticPlaylistFields;
-import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.SubResources;
-import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.UnsupportedLayers;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessCheck;
@@ -110,7 +108,7 @@ class SignedMethodsProcessor {
 
     @BuildStep
     SignedMethodsBuildItem find(ValidationPhaseBuildItem validation, CombinedIndexBuildItem index,
-            ApplicationSupportBuildItem application, SignedFieldsBuildItem members,
+            ApplicationSupportBuildItem application, SignedFieldsBuildItem fields,
             FieldEndpointsBuildItem carrying, SignedAnnotationsBuildItem annotations, SignedEndpointsBuildItem endpoints,
             AccessRulesBuildItem access,
             CloudFrontSignerBuildTimeConfig config,
@@ -118,14 +116,14 @@ class SignedMethodsProcessor {
             List<GeneratedJaxRsResourceBuildItem> generated, BuildProducer<ValidationErrorBuildItem> errors) {
         SortedMap<String, SignedMethod> methods = new TreeMap<>();
         BuildProblems problems = new BuildProblems();
-        members.problems().forEach(problems::add);
+        fields.problems().forEach(problems::add);
         Collection<BeanInfo> beans = validation.getContext().beans().classBeans().collect();
         List<InterceptedMethod> bound = boundMethods(beans);
         RestEndpoints restMethods = new RestEndpoints(index.getIndex());
-        FieldPlacements carried = new FieldPlacements(carrying, members, access::needsLogin);
+        FieldPlacements carried = new FieldPlacements(carrying, fields, access::needsLogin);
         SignedMethodReader reader = new SignedMethodReader(restMethods, application, carried, access,
                 endpoints, problems);
-        StaticPlaylistFields playlistFields = new StaticPlaylistFields(index.getIndex(), members.members(), problems);
+        StaticPlaylistFields playlistFields = new StaticPlaylistFields(fields, problems);
         for (InterceptedMethod method : bound) {
             SignedMethod signed = new SignedMethod(method, reader.read(method));
             methods.put(method.name(), signed);
@@ -134,14 +132,14 @@ class SignedMethodsProcessor {
         new AccessCheck(access, config.allowAnonymous(), launchMode.getLaunchMode(), problems)
                 .check(bound.stream().filter(reader::signs).map(InterceptedMethod::method).distinct().toList());
         boolean classicRest = !application.hasRest() && capabilities.isPresent(Capability.RESTEASY);
-        new UnsupportedLayers(restMethods, classicRest, problems).check(bound, members, classicRest
-                ? new FieldEndpoints(index.getIndex(), annotations, carrying.reach()).find().unannotated()
+        new UnsupportedLayers(restMethods, classicRest, problems).check(bound, fields, classicRest
+                ? FieldEndpointsBuildItem.find(index.getIndex(), annotations, fields.reachability()).unannotated()
                 : Map.of());
         Collection<BeanInfo> removed = validation.getContext().get(BuildExtension.Key.REMOVED_BEANS);
         new FieldEndpointCheck(index.getIndex(), carrying, beans, removed, problems).find();
         new IneffectiveAnnotations(index.getIndex(), new SubResources(index.getIndex(), restMethods), beans, bound, removed,
-                members, problems).find();
-        new GeneratedResourceCheck(index.getIndex(), carrying.reach(), problems).find(generated);
+                fields, problems).find();
+        new GeneratedResourceCheck(index.getIndex(), fields.reachability(), problems).find(generated);
         problems.report(errors);
         return new SignedMethodsBuildItem(methods);
     }

@@ -18,13 +18,13 @@ import io.quarkus.smallrye.openapi.deployment.spi.AddToOpenAPIDefinitionBuildIte
 class OpenApiProcessor {
 
     @BuildStep
-    void describe(SignedEndpointsBuildItem signed, SignedFieldsBuildItem members, AccessRulesBuildItem access,
+    void describe(SignedEndpointsBuildItem signed, SignedFieldsBuildItem fields, AccessRulesBuildItem access,
             CombinedIndexBuildItem combinedIndex, Capabilities capabilities,
             BuildProducer<AddToOpenAPIDefinitionBuildItem> filters) {
         if (capabilities.isMissing(Capability.SMALLRYE_OPENAPI) || signed.endpoints().isEmpty()) {
             return;
         }
-        Map<String, SignedOperation> operations = new SignedOperations(combinedIndex.getIndex(), members.members(),
+        Map<String, SignedOperation> operations = new SignedOperations(combinedIndex.getIndex(), fields.fields(),
                 access::needsLogin).of(signed.endpoints());
         filters.produce(new AddToOpenAPIDefinitionBuildItem(new SignedOperationsFilter(operations), null));
     }

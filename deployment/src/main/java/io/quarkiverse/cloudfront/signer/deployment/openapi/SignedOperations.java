@@ -25,16 +25,16 @@ final class SignedOperations {
 
     private final IndexView index;
     private final RestEndpoints restMethods;
-    private final List<AnnotatedField> members;
+    private final List<AnnotatedField> fields;
     private final Predicate<MethodInfo> needsLogin;
 
     /**
      * @param needsLogin whether the extension itself checks that the caller of a method has logged in
      */
-    SignedOperations(IndexView index, List<AnnotatedField> members, Predicate<MethodInfo> needsLogin) {
+    SignedOperations(IndexView index, List<AnnotatedField> fields, Predicate<MethodInfo> needsLogin) {
         this.index = index;
         this.restMethods = new RestEndpoints(index);
-        this.members = members;
+        this.fields = fields;
         this.needsLogin = needsLogin;
     }
 
@@ -67,15 +67,15 @@ final class SignedOperations {
         boolean forUsers = needsLogin.test(endpoint.method());
         SignedResourceElements elements = endpoint.elements();
         if (elements == null) {
-            return new SignedOperation(Delivery.URL, true, lifeOfMembers(), forUsers);
+            return new SignedOperation(Delivery.URL, true, lifetimeOfFields(), forUsers);
         }
         boolean cookies = elements.delivery() == Delivery.COOKIES;
         return new SignedOperation(elements.delivery(), endpoint.fields() && !cookies, lifetime(elements), forUsers);
     }
 
-    private String lifeOfMembers() {
+    private String lifetimeOfFields() {
         Set<String> lifetimes = new HashSet<>();
-        members.forEach(member -> lifetimes.add(lifetime(member.elements())));
+        fields.forEach(field -> lifetimes.add(lifetime(field.elements())));
         return lifetimes.size() == 1 ? lifetimes.iterator().next() : "";
     }
 

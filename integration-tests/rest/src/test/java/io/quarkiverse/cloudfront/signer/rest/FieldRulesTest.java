@@ -50,9 +50,9 @@ class FieldRulesTest {
             "with-media, media, media, /granted/7/*, 20",
             "with-media, all, media, /granted/a*, 60",
     })
-    void field_isSignedAsItsAnnotationOrMethodConfigures(String method, String member, String signer, String resource,
+    void field_isSignedAsItsAnnotationOrMethodConfigures(String method, String field, String signer, String resource,
             long minutes) {
-        String url = given().get("/rules/" + method + "/7").then().statusCode(200).extract().path(member);
+        String url = given().get("/rules/" + method + "/7").then().statusCode(200).extract().path(field);
         assertThat(url).startsWith(TestOrigin.edge() + "/granted/")
                 .matches(".*&Key-Pair-Id=KDEV\\d+" + signer.toUpperCase(Locale.ROOT) + "&.*");
         if (resource == null) {
@@ -67,9 +67,9 @@ class FieldRulesTest {
     @ParameterizedTest
     @CsvSource({ "telling, false, true", "with-ip, true, true" })
     void bindToIp_ofFieldOrMethod_bindsTheUrl(String method, boolean quiet, boolean bound) {
-        JsonPath members = given().get("/rules/" + method + "/7").then().statusCode(200).extract().jsonPath();
-        assertThat(members.getString("quiet").contains("Policy=")).isEqualTo(quiet);
-        assertThat(SignedUrls.policy(members.getString("bound"))).contains("\"IpAddress\":{\"AWS:SourceIp\":\"127.0.0.1");
+        JsonPath fields = given().get("/rules/" + method + "/7").then().statusCode(200).extract().jsonPath();
+        assertThat(fields.getString("quiet").contains("Policy=")).isEqualTo(quiet);
+        assertThat(SignedUrls.policy(fields.getString("bound"))).contains("\"IpAddress\":{\"AWS:SourceIp\":\"127.0.0.1");
     }
 
     @Test

@@ -34,12 +34,12 @@ class ParallelBatchTest {
     private static final int COUNT = 50;
 
     @ParameterizedTest
-    @ValueSource(strings = { "list", "uni", "member" })
+    @ValueSource(strings = { "list", "uni", "field" })
     void largeBatch_isSignedByTwoThreads(String path) {
         given().get("/parallel/reset").then().statusCode(204);
 
         List<String> signed = given().get("/parallel/" + path).then().statusCode(200).extract().jsonPath()
-                .getList(path.equals("member") ? "pictures" : "$");
+                .getList(path.equals("field") ? "pictures" : "$");
 
         assertThat(signed).hasSize(COUNT).allMatch(url -> url.contains(TestSignatures.ECDSA_PARAMETER));
         for (int i = 0; i < COUNT; i++) {
@@ -81,10 +81,10 @@ class ParallelBatchTest {
         }
 
         @GET
-        @Path("member")
+        @Path("field")
         @SignedResource(signer = "parallel")
-        public Album member() {
-            return new Album(pictures("member"));
+        public Album field() {
+            return new Album(pictures("field"));
         }
 
         private static List<String> pictures(String path) {

@@ -9,7 +9,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 
 /**
- * With the serializers that Quarkus generates, which ignore annotations that are added to a class at build time.
+ * With the serializers that Quarkus generates, which would not sign fields, and so have no effect.
  */
 @QuarkusTest
 @TestProfile(ReflectionFreeFieldsTest.Profile.class)

@@ -30,7 +30,7 @@ public final class ReturnValueRewriter {
     private static final Predicate<Object> NONE = value -> false;
 
     private final @Nullable RestResponses rest;
-    private final Predicate<Object> hasMembers;
+    private final Predicate<Object> hasFields;
 
     /**
      * @param rest null in an application without Jakarta REST
@@ -40,11 +40,11 @@ public final class ReturnValueRewriter {
     }
 
     /**
-     * @param hasMembers the values that stay as they are, because their fields are signed when they are written
+     * @param hasFields the values that stay as they are, because their fields are signed when they are written
      */
-    public ReturnValueRewriter(@Nullable RestResponses rest, Predicate<Object> hasMembers) {
+    public ReturnValueRewriter(@Nullable RestResponses rest, Predicate<Object> hasFields) {
         this.rest = rest;
-        this.hasMembers = hasMembers;
+        this.hasFields = hasFields;
     }
 
     public @Nullable Object rewrite(@Nullable Object value, UnaryOperator<String> signer) {
@@ -56,7 +56,7 @@ public final class ReturnValueRewriter {
             return rewrite(type, value, signer);
         } else if (rest != null && rest.isResponse(value)) {
             return rest.rewrite(value, entity -> rewrite(entity, signer), signer);
-        } else if (hasMembers.test(value)) {
+        } else if (hasFields.test(value)) {
             return value;
         }
         throw new CloudFrontSignerException(Reason.UNSUPPORTED,
@@ -107,7 +107,7 @@ public final class ReturnValueRewriter {
      * Whether the value is not rewritten, because it is signed when it is written.
      */
     boolean isLeft(@Nullable Object value) {
-        if (hasMembers == NONE) {
+        if (hasFields == NONE) {
             return false;
         } else if (value instanceof Optional<?> optional) {
             return optional.isPresent() && isLeft(optional.get());
@@ -120,7 +120,7 @@ public final class ReturnValueRewriter {
         } else if (value != null && rest != null && rest.isResponse(value)) {
             return !rest.isRedirect(value) && isLeft(rest.entity(value));
         }
-        return value != null && hasMembers.test(value);
+        return value != null && hasFields.test(value);
     }
 
     private boolean isEachLeft(Collection<?> values) {

@@ -16,9 +16,9 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ParallelSigner;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ReturnValueRewriter;
+import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
-import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
@@ -37,7 +37,7 @@ public final class FieldSigner implements Predicate<Object> {
     }
 
     private final GrantTerms terms;
-    private final MemberPlacement members;
+    private final FieldPlacement fields;
     private final Grant grant;
     private final @Nullable Viewer viewer;
     private final FieldRules rules;
@@ -52,15 +52,15 @@ public final class FieldSigner implements Predicate<Object> {
     /**
      * @param grant the method's grant, captured when it was called
      */
-    public FieldSigner(GrantTerms terms, MemberPlacement members, Grant grant, @Nullable Viewer viewer, FieldRules rules,
+    public FieldSigner(GrantTerms terms, FieldPlacement fields, Grant grant, @Nullable Viewer viewer, FieldRules rules,
             ParallelSigner parallelSigner) {
         this.terms = terms;
-        this.members = members;
+        this.fields = fields;
         this.grant = grant;
         this.viewer = viewer;
         this.rules = rules;
         this.parallelSigner = parallelSigner;
-        this.userRequired = members == MemberPlacement.PERHAPS_FOR_USERS;
+        this.userRequired = fields == FieldPlacement.PERHAPS_FOR_USERS;
     }
 
     /**
@@ -72,7 +72,7 @@ public final class FieldSigner implements Predicate<Object> {
     }
 
     private boolean isSure() {
-        return switch (members) {
+        return switch (fields) {
             case RETURNED, IN_ENTITY -> true;
             default -> false;
         };

@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
-import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
+import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
 
 /**
  * A method with {@code @SignedResource}, as the build found it.
@@ -18,12 +18,12 @@ import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
  * @param parameters the names of the method's parameters
  * @param pathParameters the names of the path parameters of a REST method
  * @param playlists whether its response can be one
- * @param members where its return value contains signed fields
+ * @param fields where its return value contains signed fields
  * @param forUsers whether callers must have logged in, because the application does not say who may call it
  * @param writesHead whether its parameters can send the head of the response while it runs
  * @param endpoints the Jakarta REST methods that it implements
  */
 public record SignedMethodInfo(String description, String signer, Delivery delivery, String resource, String expiresIn,
         boolean bindToIp, boolean staticPlaylist, boolean rest, List<String> parameters, List<String> pathParameters,
-        PlaylistMode playlists, MemberPlacement members, boolean forUsers, boolean writesHead, List<String> endpoints) {
+        PlaylistMode playlists, FieldPlacement fields, boolean forUsers, boolean writesHead, List<String> endpoints) {
 }

@@ -35,9 +35,9 @@ import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldDelivery;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldResponses;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldSigner;
+import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
-import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
@@ -59,7 +59,7 @@ public class SignedMethods {
     private final Signers signers;
     private final Config config;
     private final @Nullable RestResponses rest;
-    private final @Nullable FieldResponses memberResponses;
+    private final @Nullable FieldResponses fieldResponses;
     private final @Nullable Users users;
     private final @Nullable FieldBodies fieldBodies;
     private final ParallelSigner parallelSigner;
@@ -69,13 +69,13 @@ public class SignedMethods {
     private volatile Map<String, SignedMethodInfo> endpoints = Map.of();
 
     SignedMethods(Signers signers, Config config, Instance<RestResponses> rest, Instance<Users> users,
-            Instance<FieldBodies> fieldBodies, Instance<FieldResponses> memberResponses, ParallelSigner parallelSigner) {
+            Instance<FieldBodies> fieldBodies, Instance<FieldResponses> fieldResponses, ParallelSigner parallelSigner) {
         this.signers = signers;
         this.config = config;
         this.rest = rest.isResolvable() ? rest.get() : null;
         this.users = users.isResolvable() ? users.get() : null;
         this.fieldBodies = fieldBodies.isResolvable() ? fieldBodies.get() : null;
-        this.memberResponses = memberResponses.isResolvable() ? memberResponses.get() : null;
+        this.fieldResponses = fieldResponses.isResolvable() ? fieldResponses.get() : null;
         this.parallelSigner = parallelSigner;
         this.rewriter = new ReturnValueRewriter(this.rest);
     }
@@ -210,9 +210,9 @@ public class SignedMethods {
         try {
             Grant grant = new Grant(terms, values(prepared, call), caller(prepared, call.getMethod()),
                     method.bindToIp() ? Viewer.addressOf(viewer) : null);
-            ResultDelivery delivery = method.members() == MemberPlacement.NONE
+            ResultDelivery delivery = method.fields() == FieldPlacement.NONE
                     ? delivery(method, grant, viewer, call.getMethod(), rewriter)
-                    : memberDelivery(prepared, grant, viewer, call.getMethod());
+                    : fieldDelivery(prepared, grant, viewer, call.getMethod());
             return rest == null ? delivery : new ThrownResponses(rest, delivery);
         } catch (CloudFrontSignerException e) {
             throw terms.named(e);
@@ -231,18 +231,18 @@ public class SignedMethods {
                         urls);
     }
 
-    private ResultDelivery memberDelivery(PreparedMethod prepared, Grant grant, @Nullable Viewer viewer, Method called) {
+    private ResultDelivery fieldDelivery(PreparedMethod prepared, Grant grant, @Nullable Viewer viewer, Method called) {
         SignedMethodInfo method = prepared.method();
         FieldBodies bodies = Objects.requireNonNull(fieldBodies);
-        FieldSigner memberSigner = new FieldSigner(prepared.terms(), method.members(), grant, viewer, bodies.rules(),
+        FieldSigner fieldSigner = new FieldSigner(prepared.terms(), method.fields(), grant, viewer, bodies.rules(),
                 parallelSigner);
-        boolean others = method.delivery() == Delivery.COOKIES || !method.members().alone();
-        return new FieldDelivery(memberSigner, called, Objects.requireNonNull(memberResponses), bodies,
-                others ? delivery(method, grant, viewer, called, new ReturnValueRewriter(rest, memberSigner)) : null);
+        boolean others = method.delivery() == Delivery.COOKIES || !method.fields().alone();
+        return new FieldDelivery(fieldSigner, called, Objects.requireNonNull(fieldResponses), bodies,
+                others ? delivery(method, grant, viewer, called, new ReturnValueRewriter(rest, fieldSigner)) : null);
     }
 
     private @Nullable Caller caller(PreparedMethod prepared, Method called) {
-        return users != null && (prepared.terms().dependsOnUser() || prepared.method().members() != MemberPlacement.NONE)
+        return users != null && (prepared.terms().dependsOnUser() || prepared.method().fields() != FieldPlacement.NONE)
                 ? users.currentIn(called)
                 : null;
     }

@@ -15,7 +15,7 @@ import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.cache.CacheLoads;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ResultDelivery;
-import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
+import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.user.LoginGuard;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
 import io.smallrye.mutiny.Uni;
@@ -50,7 +50,7 @@ public class SignedResourceInterceptor {
     @Nullable
     Object sign(InvocationContext context) throws Exception {
         PreparedMethod prepared = methods.get(context);
-        if (cacheLoads != null && prepared.method().members() == MemberPlacement.NONE) {
+        if (cacheLoads != null && prepared.method().fields() == FieldPlacement.NONE) {
             cacheLoads.refuse(prepared.terms().description());
         }
         return coroutines != null && coroutines.isSuspending(context)

@@ -19,6 +19,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.ResteasyReactiveClientProblem;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.jaxrs.OutboundSseEventImpl;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
@@ -26,7 +27,6 @@ import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistResponse;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldResponses;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldSigner;
 import io.quarkiverse.cloudfront.signer.runtime.rest.field.CurrentFieldSigner;
-import io.quarkiverse.cloudfront.signer.runtime.rest.field.NonJsonItems;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.CurrentPlaylistResponse;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.CurrentRequest;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.JsonMediaType;
@@ -108,7 +108,19 @@ public class QuarkusRestResponses implements FieldResponses {
         if (type == null && request != null && request.getTarget().getProduces() != null) {
             type = request.getTarget().getProduces().getSortedOriginalMediaTypes()[0];
         }
-        return new NonJsonItems(JsonMediaType.is(type));
+        boolean json = JsonMediaType.is(type);
+        return item -> otherThanJson(item, json);
+    }
+
+    /**
+     * @param json whether items are JSON by default
+     */
+    static @Nullable Object otherThanJson(Object item, boolean json) {
+        if (item instanceof OutboundSseEvent event) {
+            boolean own = event instanceof OutboundSseEventImpl known && known.isMediaTypeSet();
+            return (own ? JsonMediaType.is(event.getMediaType()) : json) ? null : event.getData();
+        }
+        return json ? null : item;
     }
 
     @Override

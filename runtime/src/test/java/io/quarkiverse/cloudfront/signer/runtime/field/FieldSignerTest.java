@@ -22,7 +22,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.field.TestRest.Reply;
-import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
+import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestApplication;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestMethod;
 import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
@@ -35,7 +35,7 @@ import io.smallrye.mutiny.Multi;
 class FieldSignerTest {
 
     private static final Instant NOW = Instant.parse(TestApplication.NOW);
-    private static final TestMethod RETURNED = new TestMethod().members(MemberPlacement.RETURNED);
+    private static final TestMethod RETURNED = new TestMethod().fields(FieldPlacement.RETURNED);
 
     record Picture(String url) {
     }
@@ -48,15 +48,15 @@ class FieldSignerTest {
         EventLoop.detect();
     }
 
-    private static FieldTerms member(String signer, String resource, String expiresIn, boolean bindToIp) {
+    private static FieldTerms field(String signer, String resource, String expiresIn, boolean bindToIp) {
         return new FieldTerms(signer, resource, expiresIn, bindToIp, false);
     }
 
-    private TestApplication application(User user, FieldTerms... members) {
+    private TestApplication application(User user, FieldTerms... fields) {
         TestApplication application = new TestApplication(new Exchange(), new TestUsers(user), rest, null,
                 "film.url=https://film.example.com", "film.key-pair-id=K2",
                 "film.private-key=" + NewKey.pem(NewKey.p256Pair().getPrivate()));
-        terms = members.length == 0 ? List.of(TestFields.PLAIN) : List.of(members);
+        terms = fields.length == 0 ? List.of(TestFields.PLAIN) : List.of(fields);
         application.fields(terms.stream().map(each -> new SignedField(Picture.class.getName(), "url", each)).toList(),
                 Picture.class);
         return application;
@@ -86,7 +86,7 @@ class FieldSignerTest {
     @Test
     void field_isSignedAsTheMethodConfigures() {
         TestApplication application = calledFor(application(TestUsers.alice(null)),
-                new TestMethod().members(MemberPlacement.RETURNED).expiresIn("1h"), new Picture("/a.jpg"));
+                new TestMethod().fields(FieldPlacement.RETURNED).expiresIn("1h"), new Picture("/a.jpg"));
 
         assertThat(written(application, 0, "/a.jpg")).startsWith("https://media.example.com/a.jpg?").contains(expires(3600));
         assertThat(application.exchange.respond(200).header("Cache-Control")).startsWith("private, max-age=");
@@ -96,7 +96,7 @@ class FieldSignerTest {
     @CsvSource(delimiter = '|', value = { "|| 5m | https://media.example.com/a.jpg?Expires=1795608300&",
             "film ||| https://film.example.com/a.jpg?Expires=1795608900&", "| /*|| https://media.example.com/a.jpg?Policy=" })
     void field_isSignedAsItsAnnotationConfigures(String signer, String resource, String expiresIn, String expected) {
-        TestApplication application = calledFor(application(TestUsers.alice(null), member(signer == null ? "" : signer,
+        TestApplication application = calledFor(application(TestUsers.alice(null), field(signer == null ? "" : signer,
                 resource == null ? "" : resource, expiresIn == null ? "" : expiresIn, false)), RETURNED, new Picture("/a.jpg"));
 
         assertThat(written(application, 0, "/a.jpg")).startsWith(expected);
@@ -105,7 +105,7 @@ class FieldSignerTest {
     @Test
     void fieldBoundToItsViewer_hasAPolicyOfItsOwn() {
         TestApplication application = calledFor(
-                application(TestUsers.alice(null), member("", "", "", true), member("", "", "", false)), RETURNED,
+                application(TestUsers.alice(null), field("", "", "", true), field("", "", "", false)), RETURNED,
                 new Picture("/a.jpg"));
 
         assertThat(written(application, 0, "/a.jpg")).contains("Policy=");
@@ -115,8 +115,8 @@ class FieldSignerTest {
     @Test
     void fieldOfAnotherSigner_doesNotUseTheMethodsResource() {
         TestApplication application = calledFor(
-                application(TestUsers.alice(null), member("film", "", "", false), member("", "", "", false)),
-                new TestMethod().members(MemberPlacement.RETURNED).resource("/albums/{id}/*"), new Picture("/albums/7/a.jpg"));
+                application(TestUsers.alice(null), field("film", "", "", false), field("", "", "", false)),
+                new TestMethod().fields(FieldPlacement.RETURNED).resource("/albums/{id}/*"), new Picture("/albums/7/a.jpg"));
 
         assertThat(written(application, 0, "/albums/7/a.jpg")).startsWith("https://film.example.com/").contains("Expires=");
         assertThat(written(application, 1, "/albums/7/a.jpg")).startsWith("https://media.example.com/").contains("Policy=");
@@ -126,8 +126,8 @@ class FieldSignerTest {
     @Test
     void fieldWithStaticPlaylist_isSignedWithTheMethodsResource() {
         TestApplication application = calledFor(
-                application(TestUsers.alice(null), playlistMember("", ""), member("", "", "", false)),
-                new TestMethod().members(MemberPlacement.RETURNED).resource("/videos/{id}/*"), new Picture("/videos/7/a.m3u8"));
+                application(TestUsers.alice(null), playlistField("", ""), field("", "", "", false)),
+                new TestMethod().fields(FieldPlacement.RETURNED).resource("/videos/{id}/*"), new Picture("/videos/7/a.m3u8"));
 
         assertThat(written(application, 0, "/videos/7/a.m3u8")).contains("/a.m3u8?kid=K1&alg=SHA256&Policy=");
         assertThat(written(application, 1, "/videos/7/a.jpg")).contains("/a.jpg?Policy=");
@@ -135,7 +135,7 @@ class FieldSignerTest {
 
     @Test
     void fieldWithStaticPlaylist_isSignedWithItsOwnResource() {
-        TestApplication application = calledFor(application(TestUsers.alice(null), playlistMember("film", "/videos/*")),
+        TestApplication application = calledFor(application(TestUsers.alice(null), playlistField("film", "/videos/*")),
                 RETURNED, new Picture("/videos/7/a.m3u8"));
 
         assertThat(written(application, 0, "/videos/7/a.m3u8")).contains("/a.m3u8?kid=K2&alg=SHA256&Policy=");
@@ -143,8 +143,8 @@ class FieldSignerTest {
 
     @Test
     void fieldWithStaticPlaylist_withoutResource_isReported() {
-        TestApplication application = calledFor(application(TestUsers.alice(null), playlistMember("film", "")),
-                new TestMethod().members(MemberPlacement.RETURNED).resource("/videos/{id}/*"), new Picture("/videos/7/a.m3u8"));
+        TestApplication application = calledFor(application(TestUsers.alice(null), playlistField("film", "")),
+                new TestMethod().fields(FieldPlacement.RETURNED).resource("/videos/{id}/*"), new Picture("/videos/7/a.m3u8"));
 
         assertThatThrownBy(() -> written(application, 0, "/videos/7/a.m3u8")).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessageContaining("staticPlaylist needs a policy that covers the files that the playlist refers to");
@@ -153,13 +153,13 @@ class FieldSignerTest {
     @Test
     void staticPlaylistOfTheMethod_isThatOfItsFields() {
         TestApplication application = calledFor(application(TestUsers.alice(null)), new TestMethod()
-                .members(MemberPlacement.RETURNED).resource("/videos/{id}/*").staticPlaylist(),
+                .fields(FieldPlacement.RETURNED).resource("/videos/{id}/*").staticPlaylist(),
                 new Picture("/videos/7/a.m3u8"));
 
         assertThat(written(application, 0, "/videos/7/a.m3u8")).contains("/a.m3u8?kid=K1&alg=SHA256&Policy=");
     }
 
-    private static FieldTerms playlistMember(String signer, String resource) {
+    private static FieldTerms playlistField(String signer, String resource) {
         return new FieldTerms(signer, resource, "", false, true);
     }
 
@@ -183,10 +183,10 @@ class FieldSignerTest {
     @Test
     void fieldsForUsers_requireAUser() {
         TestApplication application = calledFor(application(TestUsers.nobody()),
-                new TestMethod().members(MemberPlacement.PERHAPS_FOR_USERS), new Picture("/a.jpg"));
+                new TestMethod().fields(FieldPlacement.PERHAPS_FOR_USERS), new Picture("/a.jpg"));
         assertThatThrownBy(() -> written(application, 0, "/a.jpg")).isInstanceOf(UnauthorizedException.class);
 
-        calledFor(application(TestUsers.nobody()), new TestMethod().members(MemberPlacement.PERHAPS), new Picture("/a.jpg"));
+        calledFor(application(TestUsers.nobody()), new TestMethod().fields(FieldPlacement.PERHAPS), new Picture("/a.jpg"));
         assertThat(written(application, 0, "/a.jpg")).contains("Signature=");
     }
 
@@ -195,7 +195,7 @@ class FieldSignerTest {
         Reply reply = new Reply(303, new Picture("/a.jpg"), "/b.jpg");
 
         Reply delivered = (Reply) application(TestUsers.alice(null))
-                .call(new TestMethod().members(MemberPlacement.IN_ENTITY), reply);
+                .call(new TestMethod().fields(FieldPlacement.IN_ENTITY), reply);
 
         assertThat(delivered.entity()).isSameAs(reply.entity());
         assertThat(delivered.location()).contains("Signature=");
@@ -205,7 +205,7 @@ class FieldSignerTest {
     @Test
     void cookiesOfAResponseWithFields_areSet() {
         TestApplication application = calledFor(application(TestUsers.alice(null)),
-                new TestMethod().members(MemberPlacement.RETURNED).cookies().resource("/albums/{id}/*"), new Picture("/a.jpg"));
+                new TestMethod().fields(FieldPlacement.RETURNED).cookies().resource("/albums/{id}/*"), new Picture("/a.jpg"));
 
         assertThat(application.exchange.respond(200).setCookies()).anyMatch(cookie -> cookie.startsWith("CloudFront-Policy="));
         assertThat(written(application, 0, "/albums/7/a.jpg")).contains("Signature=");
@@ -214,23 +214,23 @@ class FieldSignerTest {
     @Test
     void thrownResponseWithFields_failsTheCall() {
         TestApplication application = application(TestUsers.alice(null));
-        TestRest.Thrown members = new TestRest.Thrown(new Reply(200, new Picture("/a.jpg"), "/b.jpg"));
+        TestRest.Thrown fields = new TestRest.Thrown(new Reply(200, new Picture("/a.jpg"), "/b.jpg"));
         TestRest.Thrown url = new TestRest.Thrown(new Reply(200, null, "/b.jpg"));
 
-        assertThatThrownBy(() -> application.call(new TestMethod().members(MemberPlacement.IN_ANY_ENTITY), "any", () -> {
-            throw members;
+        assertThatThrownBy(() -> application.call(new TestMethod().fields(FieldPlacement.IN_ANY_ENTITY), "any", () -> {
+            throw fields;
         })).isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("it throws a response whose fields");
-        assertThatThrownBy(() -> application.call(new TestMethod().members(MemberPlacement.IN_ANY_ENTITY), "any", () -> {
+        assertThatThrownBy(() -> application.call(new TestMethod().fields(FieldPlacement.IN_ANY_ENTITY), "any", () -> {
             throw url;
         })).satisfies(thrown -> assertThat(TestRest.reply(thrown).location()).contains("Signature="));
     }
 
     @ParameterizedTest
-    @EnumSource(value = MemberPlacement.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-    void valueWithSignedFields_isRecognized(MemberPlacement members) {
+    @EnumSource(value = FieldPlacement.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void valueWithSignedFields_isRecognized(FieldPlacement fields) {
         Picture picture = new Picture("/a.jpg");
-        calledFor(application(TestUsers.alice(null)), new TestMethod().members(members), picture);
-        boolean always = members == MemberPlacement.RETURNED || members == MemberPlacement.IN_ENTITY;
+        calledFor(application(TestUsers.alice(null)), new TestMethod().fields(fields), picture);
+        boolean always = fields == FieldPlacement.RETURNED || fields == FieldPlacement.IN_ENTITY;
 
         for (Object with : List.of(picture, List.of("x", picture), Map.of("a", picture), Map.of(picture, "a"),
                 new Object[] { picture }, Optional.of(picture), List.of(List.of(picture)))) {
@@ -246,14 +246,14 @@ class FieldSignerTest {
 
     @Test
     void commonPolicy_isSignedBeforeTheFieldsAreWritten() {
-        TestMethod method = new TestMethod().members(MemberPlacement.RETURNED).resource("/albums/{id}/*");
+        TestMethod method = new TestMethod().fields(FieldPlacement.RETURNED).resource("/albums/{id}/*");
         TestApplication application = calledFor(application(TestUsers.alice(null)), method, new Picture("/albums/7/a.jpg"));
         assertThat(rest.kept().hasOnePolicy()).isTrue();
         rest.kept().signLater().await().indefinitely();
         application.clock.advance(Duration.ofHours(1));
         assertThat(written(application, 0, "/albums/7/a.jpg")).contains("Policy=");
 
-        calledFor(application(TestUsers.alice(null), member("", "", "5m", false)), method, new Picture("/albums/7/a.jpg"));
+        calledFor(application(TestUsers.alice(null), field("", "", "5m", false)), method, new Picture("/albums/7/a.jpg"));
         assertThat(rest.kept().hasOnePolicy()).isFalse();
         calledFor(application(TestUsers.alice(null)), RETURNED, new Picture("/albums/7/a.jpg"));
         assertThat(rest.kept().hasOnePolicy()).isFalse();
@@ -316,7 +316,7 @@ class FieldSignerTest {
     @ParameterizedTest
     @CsvSource({ "5m, 1, 300", "10h, 301, 900" })
     void stream_isCachedNoLongerThanTheFieldThatExpiresFirst(String expiresIn, long least, long most) {
-        TestApplication application = today(application(TestUsers.alice(null), member("", "", expiresIn, false)));
+        TestApplication application = today(application(TestUsers.alice(null), field("", "", expiresIn, false)));
         application.call(RETURNED, "multi", () -> Multi.createFrom().nothing());
 
         assertThat(maxAge(application)).isBetween(least, most);
@@ -324,20 +324,20 @@ class FieldSignerTest {
 
     @Test
     void responseWithPolicy_isCachedNoLongerThanItsPolicy() {
-        TestApplication application = calledFor(today(application(TestUsers.alice(null), member("", "/*", "5m", false))),
+        TestApplication application = calledFor(today(application(TestUsers.alice(null), field("", "/*", "5m", false))),
                 RETURNED, new Picture("/a.jpg"));
         written(application, 0, "/a.jpg");
         assertThat(maxAge(application)).isBetween(1L, 300L);
 
         TestApplication common = calledFor(today(application(TestUsers.alice(null))),
-                new TestMethod().members(MemberPlacement.RETURNED).resource("/*").expiresIn("5m"), new Picture("/a.jpg"));
+                new TestMethod().fields(FieldPlacement.RETURNED).resource("/*").expiresIn("5m"), new Picture("/a.jpg"));
         rest.kept().signLater().await().indefinitely();
         assertThat(maxAge(common)).isBetween(1L, 300L);
     }
 
     @Test
     void containerThatMayHoldFields_mayBeWrittenSigned() {
-        calledFor(application(TestUsers.alice(null)), new TestMethod().members(MemberPlacement.PERHAPS), new Picture("/a.jpg"));
+        calledFor(application(TestUsers.alice(null)), new TestMethod().fields(FieldPlacement.PERHAPS), new Picture("/a.jpg"));
 
         for (Object container : List.of(List.of("x"), Map.of("a", "b"), Optional.of("x"), new Object[] { "x" })) {
             assertThat(rest.kept().mayWrite(container)).as("%s", container).isTrue();
@@ -348,18 +348,18 @@ class FieldSignerTest {
     @Test
     void fieldsOfAResponseWithCookiesOrPerhapsForUsers_haveNoCommonPolicy() {
         calledFor(application(TestUsers.alice(null)),
-                new TestMethod().members(MemberPlacement.RETURNED).cookies().resource("/*"), new Picture("/a.jpg"));
+                new TestMethod().fields(FieldPlacement.RETURNED).cookies().resource("/*"), new Picture("/a.jpg"));
         assertThat(rest.kept().hasOnePolicy()).isFalse();
 
         calledFor(application(TestUsers.alice(null)),
-                new TestMethod().members(MemberPlacement.PERHAPS_FOR_USERS).resource("/*"), new Picture("/a.jpg"));
+                new TestMethod().fields(FieldPlacement.PERHAPS_FOR_USERS).resource("/*"), new Picture("/a.jpg"));
         assertThat(rest.kept().hasOnePolicy()).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({ "nobody, ''", "film, https://other.example.com/*" })
     void fieldWhoseSignerCannotSignIt_isReportedAtStart(String signer, String resource) {
-        FieldTerms invalid = member(signer, resource, "", false);
+        FieldTerms invalid = field(signer, resource, "", false);
 
         assertThatThrownBy(() -> application(TestUsers.alice(null), invalid)).isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(Picture.class.getName());

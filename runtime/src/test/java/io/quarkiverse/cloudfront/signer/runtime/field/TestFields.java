@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.field;
 import java.util.List;
 import java.util.Map;
 
-import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
+import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.MethodName;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethods;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestApplication;
@@ -40,7 +40,7 @@ public final class TestFields {
         TestApplication application = new TestApplication(new Exchange(), new TestUsers(TestUsers.alice(null)),
                 new TestRest(Map.of()), null);
         application.fields(List.of(field(owner)), owner);
-        application.call(new TestMethod().members(MemberPlacement.RETURNED).resource(resource), new Object());
+        application.call(new TestMethod().fields(FieldPlacement.RETURNED).resource(resource), new Object());
         return application.bodies;
     }
 

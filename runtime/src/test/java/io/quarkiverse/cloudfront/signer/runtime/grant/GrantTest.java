@@ -323,9 +323,9 @@ class GrantTest {
 
     @ParameterizedTest
     @EnumSource
-    void membersAlone_areThoseWithoutOtherUrls(MemberPlacement placement) {
-        assertThat(placement.alone()).isEqualTo(List.of(MemberPlacement.RETURNED, MemberPlacement.PERHAPS,
-                MemberPlacement.PERHAPS_FOR_USERS).contains(placement));
+    void fieldsAlone_areThoseWithoutOtherUrls(FieldPlacement placement) {
+        assertThat(placement.alone()).isEqualTo(List.of(FieldPlacement.RETURNED, FieldPlacement.PERHAPS,
+                FieldPlacement.PERHAPS_FOR_USERS).contains(placement));
     }
 
     @Test

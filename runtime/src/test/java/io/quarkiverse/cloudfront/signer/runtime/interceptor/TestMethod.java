@@ -5,7 +5,7 @@ import java.util.List;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
-import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
+import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
 
 /**
  * A method with {@code @SignedResource}. A test only sets the elements that it needs.
@@ -20,7 +20,7 @@ public final class TestMethod {
     private boolean staticPlaylist;
     private boolean rest;
     private PlaylistMode playlists = PlaylistMode.NEVER;
-    private MemberPlacement members = MemberPlacement.NONE;
+    private FieldPlacement fields = FieldPlacement.NONE;
     private boolean forUsers;
     private boolean writesHead;
 
@@ -64,8 +64,8 @@ public final class TestMethod {
         return this;
     }
 
-    public TestMethod members(MemberPlacement carried) {
-        members = carried;
+    public TestMethod fields(FieldPlacement carried) {
+        fields = carried;
         return this;
     }
 
@@ -81,6 +81,6 @@ public final class TestMethod {
 
     public SignedMethodInfo build() {
         return new SignedMethodInfo("Album.any", signer, delivery, resource, expiresIn, bindToIp, staticPlaylist, rest,
-                List.of("id", "other"), List.of("id"), playlists, members, forUsers, writesHead, List.of("any"));
+                List.of("id", "other"), List.of("id"), playlists, fields, forUsers, writesHead, List.of("any"));
     }
 }

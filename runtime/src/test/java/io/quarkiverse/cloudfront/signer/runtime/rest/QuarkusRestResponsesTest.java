@@ -13,9 +13,11 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.RedirectionException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.GenericEntity;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.jaxrs.OutboundSseEventImpl;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,5 +184,21 @@ class QuarkusRestResponsesTest {
                 .hasMessageContaining("the current request is for another method");
         assertThat(perhaps.type("x")).isNull();
         assertThat(declared.type(null)).isNull();
+    }
+
+    @Test
+    void item_isOtherThanJsonIfItOrItsStreamSaysSo() {
+        UnaryOperator<Object> json = item -> QuarkusRestResponses.otherThanJson(item, true);
+        UnaryOperator<Object> text = item -> QuarkusRestResponses.otherThanJson(item, false);
+        Object event = new OutboundSseEventImpl.BuilderImpl().data("x").build();
+        Object textEvent = new OutboundSseEventImpl.BuilderImpl().data("x").mediaType(MediaType.TEXT_PLAIN_TYPE).build();
+        Object jsonEvent = new OutboundSseEventImpl.BuilderImpl().data("x").mediaType(MediaType.APPLICATION_JSON_TYPE).build();
+
+        assertThat(json.apply("x")).isNull();
+        assertThat(text.apply("x")).isEqualTo("x");
+        assertThat(json.apply(event)).isNull();
+        assertThat(text.apply(event)).isEqualTo("x");
+        assertThat(json.apply(textEvent)).isEqualTo("x");
+        assertThat(text.apply(jsonEvent)).isNull();
     }
 }

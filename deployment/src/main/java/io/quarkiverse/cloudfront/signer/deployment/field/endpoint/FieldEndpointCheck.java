@@ -14,7 +14,9 @@ import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.SubResources;
 import io.quarkiverse.cloudfront.signer.deployment.field.FieldReachability;
+import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
 import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
@@ -41,7 +43,7 @@ public final class FieldEndpointCheck {
             DotName.createSimple("org.eclipse.microprofile.graphql.Mutation"),
             DotName.createSimple("org.eclipse.microprofile.graphql.Source"),
             DotName.createSimple("io.smallrye.graphql.api.Subscription"),
-            UnsupportedLayers.ROUTE, UnsupportedLayers.FUNQ);
+            DotNames.ROUTE, DotNames.FUNQ);
 
     private final IndexView index;
     private final FieldEndpointsBuildItem carrying;
@@ -121,7 +123,7 @@ public final class FieldEndpointCheck {
                     : operation.target().kind() == AnnotationTarget.Kind.METHOD_PARAMETER
                             ? operation.target().asMethodParameter().method()
                             : null;
-            if (method != null && carrying.returnsMembers(method)) {
+            if (method != null && carrying.returnsFields(method)) {
                 add(method, "and they are signed in the responses of REST methods only; return an object without such "
                         + "fields, or sign its URLs with a CloudFrontSigner");
             }

@@ -1,11 +1,24 @@
 package io.quarkiverse.cloudfront.signer.deployment.field.endpoint;
 
+import java.lang.reflect.Modifier;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
+import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.field.FieldReachability;
+import io.quarkiverse.cloudfront.signer.deployment.field.FieldReachability.Answer;
+import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkus.builder.item.SimpleBuildItem;
 
@@ -14,48 +27,77 @@ import io.quarkus.builder.item.SimpleBuildItem;
  */
 public final class FieldEndpointsBuildItem extends SimpleBuildItem {
 
-    private final Map<MethodInfo, FieldReachability.Answer> unannotated;
-    private final Set<String> endpoints;
-    private final FieldReachability reach;
+    /** The methods without the annotation; the interceptor is bound to them only for their fields. */
+    private final Map<MethodInfo, Answer> unannotated = new LinkedHashMap<>();
+    /** The {@link RestEndpoints#key} of each method from which Quarkus REST creates the endpoints. */
+    private final Set<String> endpoints = new HashSet<>();
+    private final FieldReachability reachability;
 
-    /**
-     * @param unannotated the methods without the annotation; the interceptor is bound to them only for their fields
-     * @param endpoints the {@link RestEndpoints#key} of each method from which Quarkus REST creates the endpoints
-     */
-    FieldEndpointsBuildItem(Map<MethodInfo, FieldReachability.Answer> unannotated, Set<String> endpoints,
-            FieldReachability reach) {
-        this.unannotated = unannotated;
-        this.endpoints = endpoints;
-        this.reach = reach;
+    FieldEndpointsBuildItem(FieldReachability reachability) {
+        this.reachability = reachability;
     }
 
-    static FieldEndpointsBuildItem none(FieldReachability reach) {
-        return new FieldEndpointsBuildItem(Map.of(), Set.of(), reach);
+    public static FieldEndpointsBuildItem find(IndexView index, SignedAnnotationsBuildItem annotations,
+            FieldReachability reachability) {
+        FieldEndpointsBuildItem found = new FieldEndpointsBuildItem(reachability);
+        RestEndpoints rest = new RestEndpoints(index);
+        for (ClassInfo type : resourceClasses(index, rest)) {
+            for (MethodInfo method : type.methods()) {
+                Answer answer = isEndpoint(method, rest) ? reachability.ofReturned(method) : Answer.NO;
+                if (answer != Answer.NO) {
+                    found.endpoints.add(RestEndpoints.key(Objects.requireNonNull(rest.endpoint(method))));
+                    if (!annotations.areOn(method, type)) {
+                        found.unannotated.put(method, answer);
+                    }
+                }
+            }
+        }
+        return found;
     }
 
-    public Map<MethodInfo, FieldReachability.Answer> unannotated() {
+    private static Iterable<ClassInfo> resourceClasses(IndexView index, RestEndpoints rest) {
+        MethodHierarchy hierarchy = new MethodHierarchy(index);
+        Map<DotName, ClassInfo> classes = new TreeMap<>();
+        for (DotName httpMethod : rest.httpMethods()) {
+            for (AnnotationInstance annotation : index.getAnnotations(httpMethod)) {
+                if (annotation.target().kind() == AnnotationTarget.Kind.METHOD) {
+                    ClassInfo type = annotation.target().asMethod().declaringClass();
+                    classes.put(type.name(), type);
+                    hierarchy.subtypes(type.name()).forEach(below -> classes.put(below.name(), below));
+                }
+            }
+        }
+        return classes.values();
+    }
+
+    private static boolean isEndpoint(MethodInfo method, RestEndpoints rest) {
+        return !method.isSynthetic() && !Modifier.isAbstract(method.flags()) && !Modifier.isStatic(method.flags())
+                && rest.endpoint(method) != null;
+    }
+
+    public Map<MethodInfo, Answer> unannotated() {
         return unannotated;
     }
 
     /**
      * Whether the method signs although it does not have an annotation, because its return value contains signed fields.
      */
-    public boolean carries(MethodInfo method) {
-        return unannotated.get(method) == FieldReachability.Answer.YES;
+    public boolean signs(MethodInfo method) {
+        return unannotated.get(method) == Answer.YES;
     }
 
     /**
      * Whether the method's return value contains signed fields.
      */
-    public boolean returnsMembers(MethodInfo method) {
-        return reach.ofReturned(method) == FieldReachability.Answer.YES;
+    public boolean returnsFields(MethodInfo method) {
+        return reachability.ofReturned(method) == Answer.YES;
     }
 
     boolean isEndpoint(MethodInfo method) {
         return endpoints.contains(RestEndpoints.key(method));
     }
 
-    public FieldReachability reach() {
-        return reach;
+    public FieldReachability reachability() {
+        return reachability;
     }
 }

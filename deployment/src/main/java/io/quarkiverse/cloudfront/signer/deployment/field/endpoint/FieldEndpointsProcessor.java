@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.jboss.jandex.ClassInfo;
-import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.resteasy.reactive.server.ExceptionUnwrapStrategy;
 import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
@@ -12,7 +11,6 @@ import org.jboss.resteasy.reactive.server.processor.scanning.MethodScanner;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.field.FieldReachability;
 import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldFailure;
 import io.quarkiverse.cloudfront.signer.runtime.rest.EndpointHandlers;
@@ -30,26 +28,24 @@ import io.quarkus.resteasy.reactive.server.spi.UnwrappedExceptionBuildItem;
 class FieldEndpointsProcessor {
 
     @BuildStep
-    FieldEndpointsBuildItem find(SignedFieldsBuildItem members, CombinedIndexBuildItem combinedIndex,
+    FieldEndpointsBuildItem find(SignedFieldsBuildItem fields, CombinedIndexBuildItem index,
             SignedAnnotationsBuildItem annotations, ApplicationSupportBuildItem application) {
-        IndexView index = combinedIndex.getIndex();
-        FieldReachability reach = new FieldReachability(index, members.members());
-        return members.areThere() && application.hasRest()
-                ? new FieldEndpoints(index, annotations, reach).find()
-                : FieldEndpointsBuildItem.none(reach);
+        return fields.areThere() && application.hasRest()
+                ? FieldEndpointsBuildItem.find(index.getIndex(), annotations, fields.reachability())
+                : new FieldEndpointsBuildItem(fields.reachability());
     }
 
     /**
      * Also covers entities of exception mappers and other filters, which are not endpoint methods.
      */
     @BuildStep
-    void handle(SignedFieldsBuildItem members, FieldEndpointsBuildItem carrying, ApplicationSupportBuildItem application,
+    void handle(SignedFieldsBuildItem fields, FieldEndpointsBuildItem carrying, ApplicationSupportBuildItem application,
             BuildProducer<MethodScannerBuildItem> scanners, BuildProducer<UnwrappedExceptionBuildItem> unwrapped) {
         if (!application.hasRest()) {
             return;
         }
         unwrapped.produce(new UnwrappedExceptionBuildItem(FieldFailure.class, ExceptionUnwrapStrategy.ALWAYS));
-        if (!members.areThere()) {
+        if (!fields.areThere()) {
             return;
         }
         scanners.produce(new MethodScannerBuildItem(new MethodScanner() {

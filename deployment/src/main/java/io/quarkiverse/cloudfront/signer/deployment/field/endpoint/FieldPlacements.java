@@ -11,7 +11,7 @@ import io.quarkiverse.cloudfront.signer.deployment.annotation.ReturnTypes;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
 import io.quarkiverse.cloudfront.signer.deployment.field.FieldReachability;
 import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
-import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
+import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
 
 /**
  * Determines where the return value of a bound method contains signed fields.
@@ -19,43 +19,43 @@ import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
 public final class FieldPlacements {
 
     private final FieldEndpointsBuildItem carrying;
-    private final SignedFieldsBuildItem members;
+    private final SignedFieldsBuildItem fields;
     private final Predicate<MethodInfo> isOpen;
 
     /**
      * @param isOpen whether anyone may call a method although its security annotations do not say so
      */
-    public FieldPlacements(FieldEndpointsBuildItem carrying, SignedFieldsBuildItem members, Predicate<MethodInfo> isOpen) {
+    public FieldPlacements(FieldEndpointsBuildItem carrying, SignedFieldsBuildItem fields, Predicate<MethodInfo> isOpen) {
         this.carrying = carrying;
-        this.members = members;
+        this.fields = fields;
         this.isOpen = isOpen;
     }
 
-    public MemberPlacement in(InterceptedMethod bound, boolean isRest) {
+    public FieldPlacement in(InterceptedMethod bound, boolean isRest) {
         MethodInfo method = bound.method();
-        if (!members.areThere() || !isRest) {
-            return MemberPlacement.NONE;
+        if (!fields.areThere() || !isRest) {
+            return FieldPlacement.NONE;
         }
-        FieldReachability.Answer answer = carrying.reach().ofReturned(method);
+        FieldReachability.Answer answer = carrying.reachability().ofReturned(method);
         if (carrying.unannotated().containsKey(method)) {
-            return answer == FieldReachability.Answer.YES ? MemberPlacement.RETURNED
-                    : isOpen.test(method) ? MemberPlacement.PERHAPS_FOR_USERS : MemberPlacement.PERHAPS;
+            return answer == FieldReachability.Answer.YES ? FieldPlacement.RETURNED
+                    : isOpen.test(method) ? FieldPlacement.PERHAPS_FOR_USERS : FieldPlacement.PERHAPS;
         } else if (SignedResourceElements.of(bound.binding()).delivery() == Delivery.COOKIES) {
-            return answer == FieldReachability.Answer.YES ? MemberPlacement.RETURNED
-                    : answer == FieldReachability.Answer.NO ? MemberPlacement.NONE : MemberPlacement.PERHAPS;
+            return answer == FieldReachability.Answer.YES ? FieldPlacement.RETURNED
+                    : answer == FieldReachability.Answer.NO ? FieldPlacement.NONE : FieldPlacement.PERHAPS;
         }
         return inSigned(bound.returnType(), answer);
     }
 
-    private static MemberPlacement inSigned(Type type, FieldReachability.Answer answer) {
+    private static FieldPlacement inSigned(Type type, FieldReachability.Answer answer) {
         Type value = ReturnTypes.awaited(type);
         if (ReturnTypes.isResponse(value)) {
             Type entity = ReturnTypes.entity(value);
-            return entity == null ? MemberPlacement.IN_ANY_ENTITY
-                    : answer == FieldReachability.Answer.YES ? MemberPlacement.IN_ENTITY : MemberPlacement.NONE;
+            return entity == null ? FieldPlacement.IN_ANY_ENTITY
+                    : answer == FieldReachability.Answer.YES ? FieldPlacement.IN_ENTITY : FieldPlacement.NONE;
         }
-        return answer == FieldReachability.Answer.YES && !ReturnTypes.isSupported(type, true) ? MemberPlacement.RETURNED
-                : MemberPlacement.NONE;
+        return answer == FieldReachability.Answer.YES && !ReturnTypes.isSupported(type, true) ? FieldPlacement.RETURNED
+                : FieldPlacement.NONE;
     }
 
     /**
@@ -63,7 +63,7 @@ public final class FieldPlacements {
      */
     public boolean isSigned(InterceptedMethod bound, boolean isRest) {
         MethodInfo method = bound.method();
-        return carrying.unannotated().containsKey(method) || isRest && carrying.returnsMembers(method)
+        return carrying.unannotated().containsKey(method) || isRest && carrying.returnsFields(method)
                 && !ReturnTypes.isSupported(bound.returnType(), true);
     }
 
@@ -75,7 +75,7 @@ public final class FieldPlacements {
         return carrying.unannotated().getOrDefault(method, FieldReachability.Answer.YES) == FieldReachability.Answer.YES;
     }
 
-    public boolean returnsMembers(MethodInfo method) {
-        return carrying.returnsMembers(method);
+    public boolean returnsFields(MethodInfo method) {
+        return carrying.returnsFields(method);
     }
 }

@@ -1,17 +1,16 @@
 package io.quarkiverse.cloudfront.signer.deployment.field.endpoint;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.field.AnnotatedField;
 import io.quarkiverse.cloudfront.signer.deployment.field.FieldReachability;
-import io.quarkiverse.cloudfront.signer.runtime.grant.MemberPlacement;
+import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
+import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
 
 /**
@@ -23,18 +22,18 @@ public final class StaticPlaylistFields {
     private final Map<AnnotatedField, FieldReachability> fields = new LinkedHashMap<>();
     private final BuildProblems problems;
 
-    public StaticPlaylistFields(IndexView index, List<AnnotatedField> members, BuildProblems problems) {
+    public StaticPlaylistFields(SignedFieldsBuildItem signed, BuildProblems problems) {
         this.problems = problems;
-        for (AnnotatedField member : members) {
-            if (member.elements().staticPlaylist() && member.elements().resource().isEmpty()) {
-                fields.put(member, new FieldReachability(index, List.of(member)));
+        for (AnnotatedField field : signed.fields()) {
+            if (field.elements().staticPlaylist() && field.elements().resource().isEmpty()) {
+                fields.put(field, signed.reachability().of(field));
             }
         }
     }
 
     public void check(MethodInfo method, SignedMethodInfo info) {
         boolean configured = info.delivery() == Delivery.COOKIES && info.resource().isEmpty();
-        if (info.members() == MemberPlacement.NONE || configured || info.resource().endsWith("*")) {
+        if (info.fields() == FieldPlacement.NONE || configured || info.resource().endsWith("*")) {
             return;
         }
         fields.forEach((field, reach) -> {

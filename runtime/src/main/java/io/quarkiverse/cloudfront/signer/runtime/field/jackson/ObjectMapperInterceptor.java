@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldStep;
 
 /**
  * Has the application's {@code ObjectMapper} sign fields, whether Quarkus or the application creates it.
  */
-@SignsFields
+@FieldStep(FieldStep.Kind.MAPPER)
 @Interceptor
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 public class ObjectMapperInterceptor {

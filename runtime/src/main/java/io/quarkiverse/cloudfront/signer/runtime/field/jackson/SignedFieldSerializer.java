@@ -3,10 +3,12 @@ package io.quarkiverse.cloudfront.signer.runtime.field.jackson;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
@@ -27,6 +29,7 @@ import io.quarkiverse.cloudfront.signer.runtime.field.FieldTerms;
 final class SignedFieldSerializer extends StdSerializer<Object> implements ContextualSerializer {
 
     private static final long serialVersionUID = 1L;
+    private static final Pattern PLAIN_NAME = Pattern.compile("[\\w$.-]{1,64}");
 
     private final transient Supplier<FieldBodies> bodies;
     private final transient FieldTerms terms;
@@ -99,8 +102,21 @@ final class SignedFieldSerializer extends StdSerializer<Object> implements Conte
 
     private FieldFailure located(CloudFrontSignerException failure, JsonGenerator generator) {
         CloudFrontSignerException located = new CloudFrontSignerException(failure.reason(),
-                failure.getMessage() + " (at " + JsonPosition.of(generator) + " in the response)", failure.getCause());
+                failure.getMessage() + " (at " + position(generator) + " in the response)", failure.getCause());
         bodies.get().failed(located);
         return new FieldFailure(located);
+    }
+
+    /**
+     * A JSON pointer without keys that are not plain names, because they may be URLs.
+     */
+    private static String position(JsonGenerator generator) {
+        StringBuilder position = new StringBuilder();
+        for (JsonPointer pointer = generator.getOutputContext().pathAsPointer(); pointer != null
+                && !pointer.matches(); pointer = pointer.tail()) {
+            String name = pointer.getMatchingProperty();
+            position.append('/').append(PLAIN_NAME.matcher(name).matches() ? name : "*");
+        }
+        return position.isEmpty() ? "/" : position.toString();
     }
 }

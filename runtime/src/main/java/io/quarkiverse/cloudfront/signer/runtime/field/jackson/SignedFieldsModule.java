@@ -42,8 +42,7 @@ final class SignedFieldsModule extends Module {
     @Override
     public void setupModule(SetupContext context) {
         context.insertAnnotationIntrospector(new Introspector(bodies));
-        context.addBeanSerializerModifier(new SignedPropertyModifier(bodies, context.getOwner()));
-        context.addBeanDeserializerModifier(new ReflectiveDeserializer.Modifier(bodies));
+        context.addBeanSerializerModifier(new SignedPropertyModifier(bodies));
     }
 
     static @Nullable SignedResource annotation(@Nullable Annotated annotated) {

@@ -5,8 +5,6 @@ import java.util.function.Supplier;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.BeanDescription;
-import com.fasterxml.jackson.databind.JsonSerializer;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyName;
 import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -17,20 +15,17 @@ import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
 
 /**
- * Signs fields of which no annotation introspector has told, and replaces the serializers that Quarkus generates for classes
- * with signed fields. Reports that Jackson writes the properties of such an object, also if the fields are null, ignored, or
- * not in the view.
+ * Signs fields of which no annotation introspector has told. Reports that Jackson writes the properties of an object with
+ * signed fields, also if the fields are null, ignored, or not in the view.
  */
 final class SignedPropertyModifier extends BeanSerializerModifier {
 
     private static final long serialVersionUID = 1L;
 
     private final transient Supplier<FieldBodies> bodies;
-    private final transient ObjectMapper mapper;
 
-    SignedPropertyModifier(Supplier<FieldBodies> bodies, ObjectMapper mapper) {
+    SignedPropertyModifier(Supplier<FieldBodies> bodies) {
         this.bodies = bodies;
-        this.mapper = mapper;
     }
 
     @Override
@@ -49,13 +44,6 @@ final class SignedPropertyModifier extends BeanSerializerModifier {
                     : property);
         }
         return properties;
-    }
-
-    @Override
-    public JsonSerializer<?> modifySerializer(SerializationConfig config, BeanDescription type, JsonSerializer<?> serializer) {
-        return ReflectiveSerializer.isGenerated(serializer) && bodies.get().areIn(type.getBeanClass())
-                ? new ReflectiveSerializer(mapper, type.getType())
-                : serializer;
     }
 
     private static final class ReportingProperty extends BeanPropertyWriter {

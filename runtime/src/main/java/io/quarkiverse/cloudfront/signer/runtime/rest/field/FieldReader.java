@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldFailure;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldStep;
 
 /**
  * Refuses a request whose body has a signed URL in a signed field. If the application stored it, the URL could not be signed
  * again, and each response with it would fail.
  */
-@ReadsFields
+@FieldStep(FieldStep.Kind.READ)
 @Interceptor
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 public class FieldReader {

@@ -21,6 +21,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldFailure;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldSigner;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldStep;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldWrite;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.CurrentRequest;
 
@@ -28,7 +29,7 @@ import io.quarkiverse.cloudfront.signer.runtime.rest.response.CurrentRequest;
  * Has the fields of a response signed while any writer of Quarkus, or of the application, writes its body. Buffers the body,
  * because a failure after the start of the response would leave the viewer with half of it.
  */
-@WritesFields
+@FieldStep(FieldStep.Kind.WRITE)
 @Interceptor
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 public class FieldWriter {

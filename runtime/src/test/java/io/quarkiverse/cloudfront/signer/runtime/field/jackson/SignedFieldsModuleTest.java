@@ -26,14 +26,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
@@ -235,45 +228,5 @@ class SignedFieldsModuleTest {
                 Arguments.of(Bean.class, "{\"url\":\"@\"}"), Arguments.of(Named.class, "{\"href\":\"@\"}"),
                 Arguments.of(Many.class, "{\"list\":[\"@\"]}"), Arguments.of(Many.class, "{\"optional\":\"@\"}"),
                 Arguments.of(Node.class, "{\"next\":{\"url\":\"@\"}}"));
-    }
-
-    public static final class Photo$quarkusjacksonserializer extends StdSerializer<Node> {
-
-        public Photo$quarkusjacksonserializer() {
-            super(Node.class);
-        }
-
-        @Override
-        public void serialize(Node value, JsonGenerator generator, SerializerProvider provider) throws IOException {
-            generator.writeString("generated");
-        }
-    }
-
-    public static final class Photo$quarkusjacksondeserializer extends StdDeserializer<Node> {
-
-        public Photo$quarkusjacksondeserializer() {
-            super(Node.class);
-        }
-
-        @Override
-        public Node deserialize(JsonParser parser, DeserializationContext context) {
-            throw new IllegalStateException("generated");
-        }
-    }
-
-    /** They do not ask how to write a field. */
-    @Test
-    void serializersThatQuarkusGenerates_areReplaced() throws Exception {
-        bodies = TestFields.responding("/*", Node.class);
-        mapper = extended(new ObjectMapper().registerModule(new SimpleModule("generated")
-                .addSerializer(Node.class, new Photo$quarkusjacksonserializer())
-                .addDeserializer(Node.class, new Photo$quarkusjacksondeserializer())));
-
-        assertThat(written(List.of(new Node("/a.jpg", new Node("/b.jpg", null))))).isEqualTo(
-                "[{\"url\":\"/a.jpg (signed)\",\"next\":{\"url\":\"/b.jpg (signed)\",\"next\":null}}]");
-        assertThat(read("{\"url\":\"/a.jpg\",\"next\":{\"url\":\"/b.jpg\"}}", Node.class))
-                .isEqualTo(new Node("/a.jpg", new Node("/b.jpg", null)));
-        assertThatThrownBy(() -> read("{\"next\":{\"url\":\"/b.jpg?Signature=x\"}}", Node.class))
-                .hasMessageContaining("contains a signed URL");
     }
 }

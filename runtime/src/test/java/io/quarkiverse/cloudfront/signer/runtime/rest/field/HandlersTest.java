@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-import org.jboss.resteasy.reactive.server.jaxrs.OutboundSseEventImpl;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,22 +39,6 @@ class HandlersTest {
     void json_isKnownByItsSubtype(String type, boolean json) {
         assertThat(JsonMediaType.is(MediaType.valueOf(type))).isEqualTo(json);
         assertThat(JsonMediaType.is(null)).isFalse();
-    }
-
-    @Test
-    void item_isOtherThanJsonIfItOrItsStreamSaysSo() {
-        UnaryOperator<Object> json = new NonJsonItems(true);
-        UnaryOperator<Object> text = new NonJsonItems(false);
-        Object event = new OutboundSseEventImpl.BuilderImpl().data("x").build();
-        Object textEvent = new OutboundSseEventImpl.BuilderImpl().data("x").mediaType(MediaType.TEXT_PLAIN_TYPE).build();
-        Object jsonEvent = new OutboundSseEventImpl.BuilderImpl().data("x").mediaType(MediaType.APPLICATION_JSON_TYPE).build();
-
-        assertThat(json.apply("x")).isNull();
-        assertThat(text.apply("x")).isEqualTo("x");
-        assertThat(json.apply(event)).isNull();
-        assertThat(text.apply(event)).isEqualTo("x");
-        assertThat(json.apply(textEvent)).isEqualTo("x");
-        assertThat(text.apply(jsonEvent)).isNull();
     }
 
     /** As {@code QuarkusRestResponses} stores it for the response. */
@@ -101,7 +83,7 @@ class HandlersTest {
     }
 
     @Test
-    void memberSigner_isThatOfTheEndpoint() {
+    void fieldSigner_isThatOfTheEndpoint() {
         QuarkusRestResponses rest = new QuarkusRestResponses();
         FieldSigner inner = TestFields.responding(Picture.class).signer(null, true);
         FieldSigner outer = TestFields.responding(Picture.class).signer(null, true);

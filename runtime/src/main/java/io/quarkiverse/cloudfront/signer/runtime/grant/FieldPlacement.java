@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.grant;
 /**
  * Where a method's return value may contain fields with {@code @SignedResource}, as far as the build knows.
  */
-public enum MemberPlacement {
+public enum FieldPlacement {
     /** Nowhere. */
     NONE,
     /** The value consists of objects with signed fields, and does not contain other URLs. */

@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.deployment.field.endpoint;
+package io.quarkiverse.cloudfront.signer.deployment.method;
 
 import java.util.Collection;
 import java.util.Map;
@@ -10,16 +10,14 @@ import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.field.FieldReachability;
 import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 
 /**
  * Refuses to sign for layers that are not supported.
  */
-public final class UnsupportedLayers {
-
-    static final DotName ROUTE = DotName.createSimple("io.quarkus.vertx.web.Route");
-    static final DotName FUNQ = DotName.createSimple("io.quarkus.funqy.Funq");
+final class UnsupportedLayers {
 
     private static final DotName ROUTES = DotName.createSimple("io.quarkus.vertx.web.Route$Routes");
     private static final String USE_SIGNER = "sign its URLs with a CloudFrontSigner";
@@ -31,21 +29,21 @@ public final class UnsupportedLayers {
     /**
      * @param classicRest whether RESTEasy Classic serves the methods of Jakarta REST
      */
-    public UnsupportedLayers(RestEndpoints restMethods, boolean classicRest, BuildProblems problems) {
+    UnsupportedLayers(RestEndpoints restMethods, boolean classicRest, BuildProblems problems) {
         this.restMethods = restMethods;
         this.classicRest = classicRest;
         this.problems = problems;
     }
 
     /**
-     * @param members the signed fields
+     * @param fields the signed fields
      * @param answers whether the return values of Jakarta REST methods without the annotation contain such fields
      */
-    public void check(Collection<InterceptedMethod> bound, SignedFieldsBuildItem members,
+    void check(Collection<InterceptedMethod> bound, SignedFieldsBuildItem fields,
             Map<MethodInfo, FieldReachability.Answer> answers) {
         bound.forEach(method -> check(method.method()));
-        if (classicRest && members.areThere()) {
-            problems.add(members.members().get(0).description() + " has @SignedResource, but RESTEasy Classic writes the "
+        if (classicRest && fields.areThere()) {
+            problems.add(fields.fields().get(0).description() + " has @SignedResource, but RESTEasy Classic writes the "
                     + "application's responses, and fields are signed in those of Quarkus REST only. Replace quarkus-resteasy "
                     + "and its extensions by quarkus-rest, or remove the annotation and " + USE_SIGNER);
             answers.forEach((method, answer) -> {
@@ -60,10 +58,10 @@ public final class UnsupportedLayers {
     }
 
     private void check(MethodInfo method) {
-        if (method.hasDeclaredAnnotation(ROUTE) || method.hasDeclaredAnnotation(ROUTES)) {
+        if (method.hasDeclaredAnnotation(DotNames.ROUTE) || method.hasDeclaredAnnotation(ROUTES)) {
             problems.add(method, "is a reactive route, for which @SignedResource is not supported; make it a method of Quarkus "
                     + "REST, or " + USE_SIGNER);
-        } else if (method.hasDeclaredAnnotation(FUNQ)) {
+        } else if (method.hasDeclaredAnnotation(DotNames.FUNQ)) {
             problems.add(method, "is a Funqy function, for which @SignedResource is not supported; make it a method of Quarkus "
                     + "REST, or " + USE_SIGNER);
         } else if (classicRest && restMethods.isRest(method)) {

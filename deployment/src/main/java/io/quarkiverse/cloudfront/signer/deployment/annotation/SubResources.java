@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.deployment.field.endpoint;
+package io.quarkiverse.cloudfront.signer.deployment.annotation;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -11,7 +11,6 @@ import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
 
-import io.quarkiverse.cloudfront.signer.deployment.annotation.ReturnTypes;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
