@@ -11,6 +11,7 @@ import io.quarkiverse.cloudfront.cli.key.SignCommand;
 import io.quarkiverse.cloudfront.cli.output.CommandException;
 import io.quarkiverse.cloudfront.cli.output.ExitCodes;
 import io.quarkiverse.cloudfront.cli.output.Output;
+import io.quarkiverse.cloudfront.cli.probe.ProbeCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +24,7 @@ import picocli.CommandLine.IVersionProvider;
         exitCodeListHeading = "%nExit codes:%n", //
         exitCodeList = { "0:fine", "1:refused", "2:cannot say, or wrong arguments" }, //
         footer = { "", "cloudfront-signer COMMAND --help describes a command." }, //
-        subcommands = { ExplainCommand.class, VerifyCommand.class, SignCommand.class, KeygenCommand.class,
+        subcommands = { ExplainCommand.class, VerifyCommand.class, SignCommand.class, KeygenCommand.class, ProbeCommand.class,
                 GenerateCompletion.class })
 public final class Program {
 

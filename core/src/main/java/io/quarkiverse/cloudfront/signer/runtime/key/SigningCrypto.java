@@ -73,7 +73,7 @@ public final class SigningCrypto {
      *
      * @param passphrase of an encrypted key
      */
-    Pkcs8Key read(KeyDocument document, char @Nullable [] passphrase) throws UnusableKeyException {
+    public Pkcs8Key read(KeyDocument document, char @Nullable [] passphrase) throws UnusableKeyException {
         Pkcs8Key plain = Pkcs8Key.read(document.der());
         if (plain != null) {
             return plain;

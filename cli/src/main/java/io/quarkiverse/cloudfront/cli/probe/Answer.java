@@ -1,0 +1,58 @@
+package io.quarkiverse.cloudfront.cli.probe;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the distribution answered to a question.
+ *
+ * @param answer as {@link Question#expected()} says it; empty if the question was not asked
+ * @param body of a refusal or of the function, without secrets
+ * @param notAsked why it was not asked
+ */
+record Answer(Question question, Optional<String> answer, Optional<String> body, Optional<String> notAsked) {
+
+    private static final Pattern CODE = Pattern.compile("<Error>\\s*<Code>([A-Za-z]+)</Code>");
+
+    static Answer of(Question question, RawResponse response, Placeholders secrets) {
+        Matcher code = CODE.matcher(response.body());
+        String answer = response.status() < 300 ? Question.SERVED
+                : response.status() == 403 && code.find() ? code.group(1) : String.valueOf(response.status());
+        boolean worthKeeping = !answer.equals(Question.SERVED) || question.needsFunction();
+        return new Answer(question, Optional.of(answer),
+                worthKeeping ? Optional.of(secrets.withoutSecrets(response.body())) : Optional.empty(), Optional.empty());
+    }
+
+    static Answer notAsked(Question question, String why) {
+        return new Answer(question, Optional.empty(), Optional.empty(), Optional.of(why));
+    }
+
+    boolean asked() {
+        return answer.isPresent();
+    }
+
+    boolean isExpected() {
+        boolean sameBody = question.expectedBody().isEmpty() || question.expectedBody().equals(body);
+        return answer.filter(question.expected()::equals).isPresent() && sameBody;
+    }
+
+    /** For people: what was expected, and what was answered. */
+    String describe() {
+        String difference = answer.filter(question.expected()::equals).isPresent() ? "the text of the answer is another one"
+                : "expected " + question.expected() + ", answered " + answer.orElse("nothing");
+        return question.id() + ": " + difference + ". " + question.asks();
+    }
+
+    Map<String, Object> json() {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("id", question.id());
+        object.put("answer", answer);
+        object.put("expected", question.expected());
+        object.put("notAsked", notAsked);
+        object.put("body", body);
+        return object;
+    }
+}

@@ -1,0 +1,104 @@
+package io.quarkiverse.cloudfront.cli.probe;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+
+/**
+ * Sends requests as they are written, one in each connection. HTTP clients refuse or repair the requests that matter here: with
+ * dot segments, characters that are not encoded, a wrong {@code Host}, or a body where there must be none.
+ */
+final class Connection {
+
+    private static final int TIMEOUT_MILLIS = 20_000;
+
+    private final Target target;
+    private final InetAddress address;
+
+    private Connection(Target target, InetAddress address) {
+        this.target = target;
+        this.address = address;
+    }
+
+    /** By IPv4, because policies cannot be for addresses of IPv6. */
+    static Connection to(Target target) throws UnknownHostException {
+        InetAddress address = Arrays.stream(InetAddress.getAllByName(target.hostname())).filter(Inet4Address.class::isInstance)
+                .findFirst().orElseThrow(() -> new UnknownHostException(target.hostname() + " has no IPv4 address"));
+        return new Connection(target, address);
+    }
+
+    boolean isLocal() {
+        return address.isLoopbackAddress();
+    }
+
+    /** @param headers its lines; without {@code Host}, the one of the target is added */
+    RawResponse send(String method, String path, List<String> headers, String content) throws IOException {
+        StringBuilder request = new StringBuilder(method).append(' ').append(path).append(" HTTP/1.1\r\n");
+        if (headers.stream().noneMatch(line -> line.startsWith("Host:"))) {
+            request.append("Host: ").append(target.host()).append("\r\n");
+        }
+        headers.forEach(line -> request.append(line).append("\r\n"));
+        request.append("Connection: close\r\n\r\n").append(content);
+        try (Socket socket = open()) {
+            socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+            return RawResponse.parse(socket.getInputStream().readAllBytes());
+        }
+    }
+
+    private Socket open() throws IOException {
+        Socket socket = new Socket();
+        socket.connect(new InetSocketAddress(address, target.port()), TIMEOUT_MILLIS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        if (target.scheme().equals("http")) {
+            return socket;
+        }
+        SSLSocket secure = (SSLSocket) context().getSocketFactory().createSocket(socket, target.hostname(), target.port(),
+                true);
+        SSLParameters parameters = secure.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm(isLocal() ? null : "HTTPS");
+        secure.setSSLParameters(parameters);
+        return secure;
+    }
+
+    /** The local edge has a certificate that is signed by itself, and listens on this machine only. */
+    private SSLContext context() throws IOException {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, isLocal() ? new TrustManager[] { new AnyCertificate() } : null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("This Java does not have TLS", e);
+        }
+    }
+
+    private static final class AnyCertificate implements X509TrustManager {
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

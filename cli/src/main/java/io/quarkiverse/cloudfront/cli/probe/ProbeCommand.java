@@ -1,0 +1,94 @@
+package io.quarkiverse.cloudfront.cli.probe;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.cli.output.CommandException;
+import io.quarkiverse.cloudfront.cli.output.ExitCodes;
+import io.quarkiverse.cloudfront.cli.output.Json;
+import io.quarkiverse.cloudfront.cli.output.Output;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Asks a distribution how it treats signed requests. */
+@Command(name = "probe", mixinStandardHelpOptions = true, sortOptions = false, //
+        description = { "Asks a throw-away distribution of yours, or the local edge, how it treats signed requests.", "",
+                "--template prints a CloudFormation template of such a distribution. With two keys, one of RSA and one of "
+                        + "P-256, all questions can be asked. The answers contain no secret. Nothing is written to AWS." })
+public final class ProbeCommand implements Callable<Integer> {
+
+    @Option(names = "--url", paramLabel = "URL", description = "The distribution, such as https://d111111abcdef8.cloudfront.net.")
+    private @Nullable URI url;
+
+    @Option(names = "--private-key", paramLabel = "FILE", description = "The private key. Repeat it for a second key.")
+    private List<Path> privateKeys = List.of();
+
+    @Option(names = "--key-pair-id", paramLabel = "ID", description = "The ID of its public key, in the same order.")
+    private List<String> keyPairIds = List.of();
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where the answers are written.")
+    private @Nullable Path file;
+
+    @Option(names = "--template", description = "Print the template instead.")
+    private boolean template;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() throws IOException {
+        if (template) {
+            try (InputStream yaml = Questions.template()) {
+                yaml.transferTo(output.stream());
+            }
+            return ExitCodes.FINE;
+        }
+        if (url == null || file == null || privateKeys.isEmpty() || privateKeys.size() != keyPairIds.size()) {
+            throw CommandException.unknown("--url, --out, and for each --private-key a --key-pair-id are needed");
+        }
+        List<ProbeKey> keys = new ArrayList<>();
+        for (int i = 0; i < privateKeys.size(); i++) {
+            keys.add(ProbeKey.read(keyPairIds.get(i), privateKeys.get(i)));
+        }
+        Interview interview = new Interview(Target.of(url), keys, Clock.systemUTC());
+        List<Answer> answers = interview.ask(Questions.all());
+        Files.writeString(file, Json.write(report(interview, answers)) + "\n");
+        return print(answers, file);
+    }
+
+    private static Map<String, Object> report(Interview interview, List<Answer> answers) {
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("asked", interview.isLocal() ? "a local edge" : "a distribution");
+        report.put("date", LocalDate.now(Clock.systemUTC()));
+        report.put("answers", answers.stream().map(Answer::json).toList());
+        return report;
+    }
+
+    private int print(List<Answer> answers, Path written) {
+        List<String> differences = answers.stream().filter(Answer::asked).filter(answer -> !answer.isExpected())
+                .map(Answer::describe).toList();
+        long asked = answers.stream().filter(Answer::asked).count();
+        List<String> text = new ArrayList<>(differences);
+        text.add(asked + " of " + answers.size() + " questions asked, " + differences.size()
+                + " answered differently than expected. The answers are in " + written + ".");
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("questions", answers.size());
+        object.put("asked", (int) asked);
+        object.put("differences", differences);
+        output.result(text, object);
+        return differences.isEmpty() ? ExitCodes.FINE : ExitCodes.REFUSED;
+    }
+}

@@ -1,0 +1,74 @@
+package io.quarkiverse.cloudfront.cli.probe;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request, as {@code questions.json} describes it, and the answer that is expected. Its texts contain {@link Placeholders}.
+ */
+record Question(Map<?, ?> fields) {
+
+    /** The answer to a request that reaches the origin or the function. */
+    static final String SERVED = "served";
+
+    String id() {
+        return text("id").orElseThrow();
+    }
+
+    /** What the request finds out, as a question. */
+    String asks() {
+        return text("asks").orElseThrow();
+    }
+
+    /** {@link #SERVED}, an error code of CloudFront, or the status of another error. */
+    String expected() {
+        return text("expect").orElseThrow();
+    }
+
+    /** The body that is expected, if each of its bytes matters. */
+    Optional<String> expectedBody() {
+        return text("body");
+    }
+
+    /** Path and query on the wire. */
+    String target() {
+        return text("target").orElseThrow();
+    }
+
+    String method() {
+        return text("method").orElse("GET");
+    }
+
+    /** The lines of the header, beside those that each request has. {@code Host} replaces the usual one. */
+    List<String> headers() {
+        return fields.get("headers") instanceof List<?> lines ? lines.stream().map(String::valueOf).toList() : List.of();
+    }
+
+    /** Whether the request needs a key of this kind. */
+    boolean fits(ProbeKey key) {
+        return text("key").filter(kind -> !kind.equals(key.kind())).isEmpty();
+    }
+
+    /** Whether the request changes something at an origin that understands its method. */
+    boolean couldWrite() {
+        return !List.of("GET", "HEAD", "OPTIONS").contains(method());
+    }
+
+    /** Whether only a distribution with the function of the template can answer. */
+    boolean needsFunction() {
+        return is("record");
+    }
+
+    boolean mentions(String placeholder) {
+        return fields.values().stream().anyMatch(value -> String.valueOf(value).contains(placeholder));
+    }
+
+    boolean is(String name) {
+        return Boolean.TRUE.equals(fields.get(name));
+    }
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(fields.get(name)).map(String::valueOf);
+    }
+}

@@ -1,0 +1,34 @@
+package io.quarkiverse.cloudfront.cli.probe;
+
+import java.net.URI;
+import java.util.Locale;
+
+import io.quarkiverse.cloudfront.cli.output.CommandException;
+
+/** The distribution that is asked. */
+record Target(String scheme, String hostname, int port, boolean defaultPort) {
+
+    static Target of(URI url) {
+        String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+        boolean path = url.getRawPath() != null && url.getRawPath().length() > 1;
+        if (!scheme.matches("https?") || url.getHost() == null || path || url.getRawQuery() != null) {
+            throw CommandException.unknown("--url must be https:// and the host of a distribution, without a path");
+        }
+        boolean defaultPort = url.getPort() < 0;
+        int port = !defaultPort ? url.getPort() : scheme.equals("https") ? 443 : 80;
+        return new Target(scheme, url.getHost().toLowerCase(Locale.ROOT), port, defaultPort);
+    }
+
+    /** The value of the {@code Host} header. */
+    String host() {
+        return defaultPort ? hostname : hostname + ":" + port;
+    }
+
+    String base() {
+        return scheme + "://" + host();
+    }
+
+    String otherScheme() {
+        return scheme.equals("https") ? "http" : "https";
+    }
+}

@@ -1,0 +1,24 @@
+package io.quarkiverse.cloudfront.cli.probe;
+
+import java.net.Inet4Address;
+
+/** The IPv4 address that the distribution sees. */
+record ViewerAddress(int bits) {
+
+    static ViewerAddress of(Inet4Address address) {
+        int bits = 0;
+        for (byte part : address.getAddress()) {
+            bits = bits << 8 | part & 255;
+        }
+        return new ViewerAddress(bits);
+    }
+
+    String text() {
+        return (bits >>> 24) + "." + (bits >>> 16 & 255) + "." + (bits >>> 8 & 255) + "." + (bits & 255);
+    }
+
+    /** The address that differs in one bit, of which 0 is the last. */
+    String flipped(int bit) {
+        return new ViewerAddress(bits ^ 1 << bit).text();
+    }
+}

@@ -1,0 +1,191 @@
+package io.quarkiverse.cloudfront.cli.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.cloudfront.cli.Cli;
+import io.quarkiverse.cloudfront.cli.output.CommandException;
+import io.quarkiverse.cloudfront.edge.RequestEvent;
+import io.quarkiverse.cloudfront.edge.verify.Verdict;
+import io.quarkiverse.cloudfront.edge.verify.request.Reason;
+
+class ProbeCommandTest {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-29T12:00:00Z"), ZoneOffset.UTC);
+
+    private static final Map<String, KeyPair> KEYS = new LinkedHashMap<>();
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void makeKeys() throws Exception {
+        KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
+        rsa.initialize(2048);
+        KEYS.put("KRSAPROBEabc", rsa.generateKeyPair());
+        KeyPairGenerator p256 = KeyPairGenerator.getInstance("EC");
+        p256.initialize(new ECGenParameterSpec("secp256r1"));
+        KEYS.put("KP256PROBEabc", p256.generateKeyPair());
+    }
+
+    @Test
+    void question_atTheLocalEdge_isAnsweredAsExpected() throws IOException {
+        try (ProbedEdge edge = new ProbedEdge(KEYS, true, false, CLOCK)) {
+            List<Answer> answers = interview(edge, CLOCK).ask(Questions.all());
+
+            assertThat(differences(answers)).isEmpty();
+            assertThat(answers).filteredOn(answer -> !answer.asked())
+                    .allSatisfy(answer -> assertThat(answer.question().needsFunction()).isTrue());
+        }
+    }
+
+    @Test
+    void question_overHttps_isAnsweredAsExpected() throws IOException {
+        try (ProbedEdge edge = new ProbedEdge(KEYS, true, true, CLOCK)) {
+            List<Question> aboutSchemes = Questions.all().stream().filter(question -> question.mentions("scheme")).toList();
+
+            List<Answer> answers = interview(edge, CLOCK).ask(aboutSchemes);
+
+            assertThat(differences(answers)).isEmpty();
+            assertThat(answers).hasSizeGreaterThan(10).allMatch(Answer::asked);
+        }
+    }
+
+    @Test
+    void reasonOfTheEdge_isTheAnswerToSomeQuestion() throws IOException {
+        try (ProbedEdge edge = new ProbedEdge(KEYS, true, false, CLOCK)) {
+            interview(edge, CLOCK).ask(Questions.all());
+
+            Set<Reason.Kind> kinds = EnumSet.noneOf(Reason.Kind.class);
+            for (RequestEvent event : edge.events) {
+                event.verdict().ifPresent(verdict -> {
+                    if (verdict instanceof Verdict.Refused refused) {
+                        kinds.add(refused.reason().kind());
+                    }
+                });
+            }
+            // the probe uses IPv4
+            assertThat(EnumSet.complementOf(EnumSet.copyOf(kinds))).containsExactly(Reason.Kind.ADDRESS_NOT_IPV4);
+        }
+    }
+
+    @Test
+    void command_writesAnswersWithoutSecrets() throws IOException {
+        try (ProbedEdge edge = new ProbedEdge(KEYS, true, false, Clock.systemUTC())) {
+            Path file = directory.resolve("answers.json");
+
+            Cli run = probe(edge.url(), file);
+
+            assertThat(run).isEqualTo(new Cli(0, Questions.all().size() - 4 + " of " + Questions.all().size()
+                    + " questions asked, 0 answered differently than expected. The answers are in " + file + ".\n", ""));
+            assertThat(file).content().contains("\"id\" : \"rsa-sha1\"").doesNotContain("PROBEabc")
+                    .doesNotContain("localhost").doesNotContain(String.valueOf(edge.url().getPort()))
+                    .doesNotContainPattern("[A-Za-z0-9~-]{60}").contains("\"notAsked\"");
+        }
+    }
+
+    @Test
+    void command_atAnEdgeThatDiffers_saysWhere() throws IOException {
+        // an edge whose clock is an hour behind serves what has expired
+        Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
+        try (ProbedEdge edge = new ProbedEdge(KEYS, true, false, behind)) {
+            Cli run = probe(edge.url(), directory.resolve("answers.json"));
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.lines()).contains("canned-expired: expected AccessDenied, answered served. "
+                    + "Is the answer to an expired URL this one, byte for byte?");
+        }
+    }
+
+    @Test
+    void command_atAHostThatServesUnsignedRequests_asksNothing() throws IOException {
+        try (ProbedEdge edge = new ProbedEdge(KEYS, false, false, CLOCK)) {
+            Path file = directory.resolve("answers.json");
+
+            Cli run = probe(edge.url(), file);
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err()).contains("answers unsigned requests for /probe/ with status 200");
+            assertThat(edge.events).hasSize(1);
+            assertThat(file).doesNotExist();
+        }
+    }
+
+    @Test
+    void interview_withKeyOfAnotherGroup_cannotBegin() throws IOException {
+        Map<String, KeyPair> others = Map.of("KOTHER", KEYS.get("KP256PROBEabc"));
+        try (ProbedEdge edge = new ProbedEdge(others, true, false, CLOCK)) {
+            assertThatThrownBy(() -> interview(edge, CLOCK).ask(Questions.all())).isInstanceOf(CommandException.class)
+                    .hasMessageContaining("KRSAPROBEabc (rsa), but answered with status 403. Is the key in the key group");
+        }
+    }
+
+    @Test
+    void interview_withOneKey_leavesOutQuestionsForTheOther() throws IOException {
+        try (ProbedEdge edge = new ProbedEdge(KEYS, true, false, CLOCK)) {
+            ProbeKey key = new ProbeKey("KP256PROBEabc", KEYS.get("KP256PROBEabc").getPrivate());
+
+            List<Answer> answers = new Interview(Target.of(edge.url()), List.of(key), CLOCK).ask(Questions.all());
+
+            assertThat(answers).filteredOn(answer -> answer.question().id().startsWith("rsa-"))
+                    .allSatisfy(answer -> assertThat(answer.notAsked()).contains("it needs a key of another type"));
+            assertThat(answers).filteredOn(answer -> answer.question().id().equals("p256-sha1"))
+                    .allMatch(Answer::isExpected);
+        }
+    }
+
+    @Test
+    void command_withoutOptions_saysWhichAreNeeded() {
+        Cli run = Cli.run("probe", "--url", "https://example.com");
+
+        assertThat(run).isEqualTo(new Cli(2, "",
+                "--url, --out, and for each --private-key a --key-pair-id are needed\n"));
+    }
+
+    @Test
+    void template_isCloudFormation() {
+        Cli run = Cli.run("probe", "--template");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("AWS::CloudFront::Distribution").contains("TrustedKeyGroups: [!Ref Keys]");
+    }
+
+    private static List<String> differences(List<Answer> answers) {
+        return answers.stream().filter(Answer::asked).filter(answer -> !answer.isExpected()).map(Answer::describe).toList();
+    }
+
+    private Cli probe(URI url, Path file) throws IOException {
+        String[] arguments = { "probe", "--url", url.toString(), "--out", file.toString(),
+                "--private-key", ProbedEdge.privateKey(directory, "rsa", KEYS.get("KRSAPROBEabc")).toString(),
+                "--key-pair-id", "KRSAPROBEabc",
+                "--private-key", ProbedEdge.privateKey(directory, "p256", KEYS.get("KP256PROBEabc")).toString(),
+                "--key-pair-id", "KP256PROBEabc" };
+        return Cli.run(arguments);
+    }
+
+    private static Interview interview(ProbedEdge edge, Clock clock) throws IOException {
+        List<ProbeKey> keys = KEYS.entrySet().stream().map(key -> new ProbeKey(key.getKey(), key.getValue().getPrivate()))
+                .toList();
+        return new Interview(Target.of(edge.url()), keys, clock);
+    }
+}
