@@ -3,6 +3,8 @@ package io.quarkiverse.cloudfront.signer.deployment.gate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
@@ -19,6 +21,7 @@ import io.quarkiverse.cloudfront.signer.runtime.gate.GateRoutes;
 import io.quarkiverse.cloudfront.signer.runtime.gate.Gates;
 import io.quarkiverse.cloudfront.signer.runtime.gate.OidcGateSession;
 import io.quarkiverse.cloudfront.signer.runtime.gate.config.GatesBuildTimeConfig;
+import io.quarkiverse.cloudfront.signer.runtime.gate.config.SiteData;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
@@ -133,7 +136,7 @@ class GateProcessor {
      * refusals before they have logged in, whatever the application requires for all of its paths.
      */
     @BuildStep
-    void defaults(GatesBuildItem gates, Capabilities capabilities,
+    void defaults(GatesBuildItem gates, GatesBuildTimeConfig config, Capabilities capabilities,
             BuildProducer<RunTimeConfigurationDefaultBuildItem> defaults) {
         if (!gates.areThere()) {
             return;
@@ -143,7 +146,9 @@ class GateProcessor {
                     "quarkus.oidc.authentication.restore-path-after-redirect", "true"));
             defaults.produce(new RunTimeConfigurationDefaultBuildItem(
                     "quarkus.oidc.token.refresh-token-time-skew", REFRESH_BEFORE_EXPIRY));
-            defaults.produce(new RunTimeConfigurationDefaultBuildItem("quarkus.oidc.logout.clear-site-data", "cache"));
+            cleared(config).ifPresent(data -> defaults.produce(new RunTimeConfigurationDefaultBuildItem(
+                    "quarkus.oidc.logout.clear-site-data",
+                    data.stream().map(SiteData::directive).collect(Collectors.joining(",")))));
         }
         String permission = "quarkus.http.auth.permission.cloudfront-signer-gate.";
         List<String> paths = gates.paths().stream().flatMap(path -> PUBLIC.stream().map(page -> path + "/" + page)).toList();
@@ -151,21 +156,27 @@ class GateProcessor {
         defaults.produce(new RunTimeConfigurationDefaultBuildItem(permission + "policy", "permit"));
     }
 
+    private static Optional<Set<SiteData>> cleared(GatesBuildTimeConfig config) {
+        return config.logout().clear();
+    }
+
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
-    void routes(GatesBuildItem gates, ApplicationSupportBuildItem application, BeanContainerBuildItem container,
+    void routes(GatesBuildItem gates, GatesBuildTimeConfig config, ApplicationSupportBuildItem application,
+            BeanContainerBuildItem container,
             HttpRootPathBuildItem root, GateRecorder recorder, BuildProducer<RouteBuildItem> routes,
             BuildProducer<FilterBuildItem> filters) {
         if (!gates.areThere() || !application.hasUsers()) {
             return;
         }
+        String clear = SiteData.header(cleared(config).orElse(Set.of()));
         recorder.prepare(container.getValue(), gates.gates());
         for (String path : gates.paths()) {
             routes.produce(route(root, path + "/login", recorder.login(container.getValue(), path)));
             routes.produce(route(root, path + "/denied", recorder.denied(path)));
             routes.produce(route(root, path + "/renew", recorder.renew(container.getValue(), path)));
-            routes.produce(route(root, path + "/logout", recorder.logout(container.getValue(), path)));
+            routes.produce(route(root, path + "/logout", recorder.logout(container.getValue(), path, clear)));
             for (String file : ASSETS) {
                 routes.produce(route(root, path + "/" + file, recorder.asset(file)));
             }

@@ -25,25 +25,38 @@ final class GateFile {
     private final String content;
     private final String type;
     private final String caching;
+    private final String ancestors;
 
-    private GateFile(String content, String type, String caching) {
+    /**
+     * @param ancestors whose pages may contain it in a frame
+     */
+    private GateFile(String content, String type, String caching, String ancestors) {
         this.content = content;
         this.type = type;
         this.caching = caching;
+        this.ancestors = ancestors;
     }
 
     /**
      * @param path the path of the gate to which the page belongs
      */
     static GateFile page(String file, String path) {
-        return new GateFile(read(file).replace(DEFAULT_PATH, path), "text/html", "no-store");
+        return new GateFile(read(file).replace(DEFAULT_PATH, path), "text/html", "no-store", "'none'");
+    }
+
+    /**
+     * A page that the site may show in a frame, because it can stand in the place of one of its own pages.
+     */
+    static GateFile framedPage(String file, String path) {
+        return new GateFile(read(file).replace(DEFAULT_PATH, path), "text/html", "no-store", "'self'");
     }
 
     /**
      * A script or style, the same for all gates.
      */
     static GateFile asset(String file) {
-        return new GateFile(read(file), file.endsWith(".js") ? "text/javascript" : "text/css", "public, max-age=600");
+        return new GateFile(read(file), file.endsWith(".js") ? "text/javascript" : "text/css", "public, max-age=600",
+                "'none'");
     }
 
     /**
@@ -64,7 +77,7 @@ final class GateFile {
         response.putHeader(HttpHeaders.CONTENT_TYPE, type + "; charset=utf-8")
                 .putHeader(HttpHeaders.CACHE_CONTROL, caching)
                 .putHeader("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; "
-                        + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+                        + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors " + ancestors)
                 .putHeader("Referrer-Policy", "same-origin")
                 .putHeader("X-Content-Type-Options", "nosniff").end(body);
     }

@@ -32,8 +32,12 @@ public class GateRecorder {
         return only(Set.of(HttpMethod.POST), container.beanInstance(GateRoutes.class).renew(path));
     }
 
-    public Handler<RoutingContext> logout(BeanContainer container, String path) {
-        return only(Set.of(HttpMethod.GET, HttpMethod.POST), container.beanInstance(GateRoutes.class).logout(path));
+    /**
+     * @param clearSiteData the header with which the browser clears what it has stored; empty if it keeps that
+     */
+    public Handler<RoutingContext> logout(BeanContainer container, String path, String clearSiteData) {
+        return only(Set.of(HttpMethod.GET, HttpMethod.POST),
+                container.beanInstance(GateRoutes.class).logout(path, clearSiteData));
     }
 
     public Handler<RoutingContext> renewalFilter(BeanContainer container) {
@@ -70,7 +74,7 @@ public class GateRecorder {
      * The page for CloudFront's custom error response, which does not know the viewer.
      */
     public Handler<RoutingContext> denied(String path) {
-        return file(GateFile.page("denied.html", path));
+        return file(GateFile.framedPage("denied.html", path));
     }
 
     public Handler<RoutingContext> asset(String file) {

@@ -41,8 +41,8 @@ public class GateRoutes {
         return new Renewal(gates.at(path), callers, listener);
     }
 
-    Handler<RoutingContext> logout(String path) {
-        return new LogoutPage(path, callers, session);
+    Handler<RoutingContext> logout(String path, String clearSiteData) {
+        return new LogoutPage(path, callers, session, clearSiteData);
     }
 
     Handler<RoutingContext> pendingLoginFilter(List<String> paths) {

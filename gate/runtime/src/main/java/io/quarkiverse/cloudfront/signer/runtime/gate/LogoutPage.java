@@ -20,11 +20,13 @@ final class LogoutPage implements Handler<RoutingContext> {
 
     private final GateCallers callers;
     private final GateSession session;
+    private final String clearSiteData;
     private final GateFile page;
 
-    LogoutPage(String path, GateCallers callers, GateSession session) {
+    LogoutPage(String path, GateCallers callers, GateSession session, String clearSiteData) {
         this.callers = callers;
         this.session = session;
+        this.clearSiteData = clearSiteData;
         this.page = GateFile.page("logged-out.html", path);
     }
 
@@ -47,7 +49,9 @@ final class LogoutPage implements Handler<RoutingContext> {
      */
     private Uni<Void> logOut(RoutingContext context, boolean loggedIn) {
         Viewer.of(context).grants().clear();
-        context.response().putHeader("Clear-Site-Data", "\"cache\"");
+        if (!clearSiteData.isEmpty()) {
+            context.response().putHeader("Clear-Site-Data", clearSiteData);
+        }
         return (loggedIn ? endSession(context) : Uni.createFrom().voidItem()).invoke(() -> page.send(context.response()));
     }
 

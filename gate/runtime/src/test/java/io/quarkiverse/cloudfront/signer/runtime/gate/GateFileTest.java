@@ -67,6 +67,18 @@ class GateFileTest {
                 .containsEntry("cache-control", "no-store").containsEntry("X-Content-Type-Options", "nosniff");
     }
 
+    /** It stands in the place of a page that may be in a frame of the site. */
+    @Test
+    void pageForRefusals_canBeInAFrameOfTheSiteOnly() {
+        GateFile.framedPage("denied.html", PATH).send(response);
+        assertThat(headers.get("Content-Security-Policy")).endsWith("; frame-ancestors 'self'");
+
+        for (String page : List.of("refused.html", "logged-out.html")) {
+            GateFile.page(page, PATH).send(response);
+            assertThat(headers.get("Content-Security-Policy")).as(page).endsWith("; frame-ancestors 'none'");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({ "gate.css, text/css", "denied.js, text/javascript", "renew.js, text/javascript" })
     void asset_isCachedForMinutes(String file, String type) {

@@ -126,11 +126,13 @@ final class GateSite implements AutoCloseable {
         for (String path : paths) {
             router.route(path + "/login").handler(recorder.login(container, path));
             router.route(path + "/renew").handler(recorder.renew(container, path));
-            router.route(path + "/logout").handler(recorder.logout(container, path));
+            router.route(path + "/logout").handler(recorder.logout(container, path, "\"cache\""));
             router.route(path + "/denied").handler(recorder.denied(path));
             router.route(path + "/renew.js").handler(recorder.asset("renew.js"));
             router.route(path + "/gate.css").handler(recorder.asset("gate.css"));
         }
+        router.route("/logout-of-all").handler(recorder.logout(container, PATH, "\"cache\", \"storage\""));
+        router.route("/logout-of-nothing").handler(recorder.logout(container, PATH, ""));
         router.route("/page").handler(context -> context.put(READS_BODY, true).request().body()
                 .onSuccess(body -> context.response().end("page" + body)).onFailure(context::fail));
         router.route("/bye").handler(context -> {

@@ -41,6 +41,15 @@ class LogoutPageTest {
     }
 
     @Test
+    void logout_clearsWhatIsConfigured() {
+        assertThat(visitor().get("/logout-of-all").header("Clear-Site-Data")).isEqualTo("\"cache\", \"storage\"");
+
+        GateResponse response = visitor().get("/logout-of-nothing");
+        assertThat(response.header("Clear-Site-Data")).isNull();
+        assertThat(response.cleared()).containsExactly("/docs/");
+    }
+
+    @Test
     void anonymousViewerWithCookies_losesThem() {
         GateBrowser anonymous = site.browser();
         anonymous.cookies.putAll(visitor().cookies);

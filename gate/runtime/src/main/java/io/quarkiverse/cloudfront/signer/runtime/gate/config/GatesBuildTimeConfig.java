@@ -1,12 +1,16 @@
 package io.quarkiverse.cloudfront.signer.runtime.gate.config;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigDocSection;
+import io.quarkus.runtime.annotations.ConfigGroup;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithDefaults;
 import io.smallrye.config.WithParentName;
 import io.smallrye.config.WithUnnamedKey;
@@ -30,4 +34,24 @@ public interface GatesBuildTimeConfig {
     @WithDefaults
     @WithUnnamedKey(UNNAMED)
     Map<String, GateConfig> gates();
+
+    /**
+     * Logouts, at all gates.
+     */
+    LogoutConfig logout();
+
+    /**
+     * What a logout clears.
+     */
+    @ConfigGroup
+    interface LogoutConfig {
+
+        /**
+         * The data that the browser clears at a logout, in addition to the signed cookies: its `cache` of responses, its
+         * `storage`, which includes service workers and their caches, or all `cookies` of the domain. Also the default of
+         * `quarkus.oidc.logout.clear-site-data`. Set it to an empty value to clear nothing else.
+         */
+        @WithDefault("cache")
+        Optional<Set<SiteData>> clear();
+    }
 }

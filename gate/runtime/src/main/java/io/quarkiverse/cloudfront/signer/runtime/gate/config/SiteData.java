@@ -1,0 +1,35 @@
+package io.quarkiverse.cloudfront.signer.runtime.gate.config;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What a browser has stored for the site, and clears if a response says so.
+ *
+ * @see <a href="https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Clear-Site-Data">Clear-Site-Data</a>
+ */
+public enum SiteData {
+
+    /** The cache of responses. */
+    CACHE,
+    /** Service workers with their Cache Storage, databases, and what scripts have stored. */
+    STORAGE,
+    /** All cookies of the domain, including those of its other hosts. */
+    COOKIES;
+
+    /**
+     * The value of the header; empty without any.
+     */
+    public static String header(Collection<SiteData> data) {
+        return new TreeSet<>(data).stream().map(each -> "\"" + each.directive() + "\"").collect(Collectors.joining(", "));
+    }
+
+    /**
+     * The name in the header, and in the configuration of quarkus-oidc.
+     */
+    public String directive() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
