@@ -12,6 +12,7 @@ import io.quarkiverse.cloudfront.cli.output.CommandException;
 import io.quarkiverse.cloudfront.cli.output.ExitCodes;
 import io.quarkiverse.cloudfront.cli.output.Output;
 import io.quarkiverse.cloudfront.cli.probe.ProbeCommand;
+import io.quarkiverse.cloudfront.cli.publish.PublishCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,8 +25,8 @@ import picocli.CommandLine.IVersionProvider;
         exitCodeListHeading = "%nExit codes:%n", //
         exitCodeList = { "0:fine", "1:refused", "2:cannot say, or wrong arguments" }, //
         footer = { "", "cloudfront-signer COMMAND --help describes a command." }, //
-        subcommands = { ExplainCommand.class, VerifyCommand.class, SignCommand.class, KeygenCommand.class, ProbeCommand.class,
-                GenerateCompletion.class })
+        subcommands = { ExplainCommand.class, VerifyCommand.class, SignCommand.class, KeygenCommand.class,
+                PublishCommand.class, ProbeCommand.class, GenerateCompletion.class })
 public final class Program {
 
     static final class Version implements IVersionProvider {
@@ -65,7 +66,7 @@ public final class Program {
         program.setCaseInsensitiveEnumValuesAllowed(true).setUsageHelpLongOptionsMaxWidth(30);
         program.setParameterExceptionHandler((exception, arguments) -> {
             CommandLine command = exception.getCommandLine();
-            output.error(Objects.requireNonNullElse(exception.getMessage(), "Wrong arguments"));
+            output.wrongArguments(Objects.requireNonNullElse(exception.getMessage(), "Wrong arguments"));
             output.error("Run " + command.getCommandSpec().qualifiedName() + " --help for the usage.");
             return ExitCodes.UNKNOWN;
         });

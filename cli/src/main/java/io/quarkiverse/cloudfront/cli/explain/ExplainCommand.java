@@ -1,23 +1,33 @@
 package io.quarkiverse.cloudfront.cli.explain;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.cli.output.CommandException;
 import io.quarkiverse.cloudfront.cli.output.Output;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Says why CloudFront refuses a request, and how to fix it. */
-@Command(name = "explain", mixinStandardHelpOptions = true, sortOptions = false, //
+@Command(name = "explain", sortOptions = false, //
         description = "Says why CloudFront refuses a signed URL or signed cookies: the reason, how to fix it, and each check. "
                 + "Signatures are never printed. Without a public key, everything but the signature is checked.")
 public final class ExplainCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "URL", description = "The signed URL, or the URL that is requested with the cookies. "
+    @Parameters(paramLabel = "URL", arity = "0..1", description = "The signed URL, or the URL that is requested with the cookies. "
             + "- reads it from the standard input.")
-    private String url;
+    private @Nullable String url;
+
+    @Option(names = "--har", paramLabel = "FILE", //
+            description = "Instead of a URL: explain each 403 of a browser's session, which its developer tools export as a HAR "
+                    + "file, and each object that was served although CloudFront should refuse it.")
+    private @Nullable Path har;
 
     @Mixin
     private RequestOptions request;
@@ -28,6 +38,14 @@ public final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         KeyedExplainer explainer = request.explainer();
+        if (har != null) {
+            HarReport report = HarReport.of(HarFile.read(har), entry -> explainer.answer(request.question(entry)));
+            output.result(report.text(), report.json());
+            return report.exitCode();
+        }
+        if (url == null) {
+            throw CommandException.unknown("Pass a URL, or a browser's session with --har FILE");
+        }
         Answer answer = explainer.answer(request.question(UrlArgument.read(url), Instant.now()));
         output.result(answer.text(), answer.json());
         return answer.exitCode();

@@ -35,8 +35,9 @@ final class RequestOptions {
     @Option(names = "--ip", paramLabel = "ADDRESS", description = "The viewer's IP address.")
     private String ip = "";
 
-    @Option(names = "--at", paramLabel = "TIME", description = "When the request was made, such as "
-            + "2026-12-01T08:00:00Z. The default is now.")
+    @Option(names = "--at", paramLabel = "TIME", //
+            description = { "When the request was made, such as", "2026-12-01T08:00:00Z. The default is now, or with --har the "
+                    + "time of each request." })
     private @Nullable OffsetDateTime at;
 
     @Option(names = "--host", paramLabel = "HOST", //
@@ -55,6 +56,13 @@ final class RequestOptions {
                     .add(new KnownKey(id, "this account (--keys)", Optional.of(key), true, Optional.empty())));
         }
         return new KeyedExplainer(known, hosts, keys != null);
+    }
+
+    /** A request of a browser's session, at its own time and with its own cookies. */
+    Question question(HarEntry entry) {
+        String own = cookies.isEmpty() ? entry.cookies() : String.join("\n", cookies);
+        return new Question(entry.url(), own, Optional.empty(),
+                at == null ? entry.at().orElseGet(Instant::now) : at.toInstant(), ip);
     }
 
     Question question(String url, Instant now) {

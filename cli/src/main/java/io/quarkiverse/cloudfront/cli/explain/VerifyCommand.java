@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Answers with one line and an exit code. */
-@Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false, //
+@Command(name = "verify", sortOptions = false, //
         description = "Says in one line whether CloudFront accepts a signed URL or signed cookies. For scripts.")
 public final class VerifyCommand implements Callable<Integer> {
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Makes a key pair. */
-@Command(name = "keygen", mixinStandardHelpOptions = true, sortOptions = false, //
+@Command(name = "keygen", sortOptions = false, //
         description = "Makes a key pair: private-key.pem, which only its owner can read, and public-key.pem for CloudFront. "
                 + "Existing files are never replaced.")
 public final class KeygenCommand implements Callable<Integer> {

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
 /** Signs a URL. */
-@Command(name = "sign", mixinStandardHelpOptions = true, sortOptions = false, //
+@Command(name = "sign", sortOptions = false, //
         description = "Signs a URL. The last line of the output is the signed URL.")
 public final class SignCommand implements Callable<Integer> {
 

@@ -17,7 +17,7 @@ public final class CommandException extends RuntimeException {
     private final int exitCode;
 
     private CommandException(int exitCode, String message) {
-        super(message);
+        super(Redaction.ofArguments(message));
         this.exitCode = exitCode;
     }
 

@@ -7,7 +7,10 @@ import java.util.Map;
 
 import picocli.CommandLine.Option;
 
-/** Where a command prints: text for people, or with {@code --json} one object for programs. Signatures are left out. */
+/**
+ * The options of all commands, and where they print: text for people, or with {@code --json} one object for programs.
+ * Signatures are left out.
+ */
 public final class Output {
 
     private final PrintStream out;
@@ -15,6 +18,9 @@ public final class Output {
 
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
+
+    @Option(names = { "-h", "--help" }, usageHelp = true, description = "Print this help.")
+    private boolean help;
 
     public Output(PrintStream out, PrintStream err) {
         this.out = out;
@@ -50,9 +56,15 @@ public final class Output {
         out.flush();
     }
 
+    /** Something to say on the way, or why there is no result. */
     public void error(String line) {
         err.println(Redaction.of(line));
         err.flush();
+    }
+
+    /** A message that repeats arguments, which may be pieces of a signed URL. */
+    public void wrongArguments(String message) {
+        error(Redaction.ofArguments(message));
     }
 
     /** For what is neither text nor JSON. */

@@ -13,6 +13,11 @@ final class Redaction {
     }
 
     static String of(String text) {
-        return LONG_WORD.matcher(SIGNATURE.matcher(text).replaceAll("$1...")).replaceAll("...");
+        return SIGNATURE.matcher(text).replaceAll("$1...");
+    }
+
+    /** Also takes out what may be a signature without its name. */
+    static String ofArguments(String text) {
+        return LONG_WORD.matcher(of(text)).replaceAll("...");
     }
 }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Asks a distribution how it treats signed requests. */
-@Command(name = "probe", mixinStandardHelpOptions = true, sortOptions = false, //
+@Command(name = "probe", sortOptions = false, //
         description = { "Asks a throw-away distribution of yours, or the local edge, how it treats signed requests.", "",
                 "--template prints a CloudFormation template of such a distribution. With two keys, one of RSA and one of "
                         + "P-256, all questions can be asked. The answers contain no secret. Nothing is written to AWS." })

@@ -1,40 +1,39 @@
-package io.quarkiverse.cloudfront.signer.runtime.playlist.command;
+package io.quarkiverse.cloudfront.cli.publish;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.cli.output.Output;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PlaylistBytes;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlaylist;
 
 /**
- * Converts the playlists of one directory, all of them or none. The diff of a dry run is written to the output, and everything
- * else to the error output.
+ * Converts the playlists of one directory, all of them or none. The diff of a dry run, or JSON, is written to the output, and
+ * everything else to the error output.
  */
 final class DirectoryRun {
 
     private final Path directory;
     private final boolean dry;
-    private final PrintStream out;
-    private final PrintStream err;
+    private final Output output;
     private int changed;
     private int unchanged;
     private int refused;
 
-    DirectoryRun(Path directory, boolean dry, PrintStream out, PrintStream err) {
+    DirectoryRun(Path directory, boolean dry, Output output) {
         this.directory = directory;
         this.dry = dry;
-        this.out = out;
-        this.err = err;
+        this.output = output;
     }
 
     /**
@@ -54,12 +53,20 @@ final class DirectoryRun {
                 staged.replaceFiles();
             }
         }
-        out.flush();
-        if (refused > 0) {
-            err.printf(Locale.ROOT, "Playlists that cannot be converted: %s of %s. No file was changed.%n", refused,
-                    refused + changed + unchanged);
+        String summary = refused > 0
+                ? "Playlists that cannot be converted: " + refused + " of " + (refused + changed + unchanged)
+                        + ". No file was changed."
+                : "Playlists " + (dry ? "to change" : "changed") + ": " + changed + ", unchanged: " + unchanged;
+        if (output.isJson()) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("dryRun", dry);
+            object.put(dry || refused > 0 ? "toChange" : "changed", changed);
+            object.put("unchanged", unchanged);
+            object.put("refused", refused);
+            output.json(object);
         } else {
-            err.printf(Locale.ROOT, "Playlists %s: %s, unchanged: %s%n", dry ? "to change" : "changed", changed, unchanged);
+            output.stream().flush();
+            output.error(summary);
         }
         return refused == 0;
     }
@@ -83,7 +90,7 @@ final class DirectoryRun {
 
     private void refuse(String name, @Nullable String why) {
         refused++;
-        err.println(Printable.name(name) + ": " + why);
+        output.error(Printable.name(name) + ": " + why);
     }
 
     private void publish(Path file, PlaylistFormat format, StagedFiles staged) throws IOException {
@@ -104,9 +111,9 @@ final class DirectoryRun {
             return;
         }
         changed++;
-        if (dry) {
-            UnifiedDiff.print(name, before, published, comparison.insertedLines(), out);
-        } else {
+        if (dry && !output.isJson()) {
+            UnifiedDiff.print(name, before, published, comparison.insertedLines(), output.stream());
+        } else if (!dry) {
             staged.stage(file, published);
         }
     }
@@ -114,7 +121,7 @@ final class DirectoryRun {
     /** All of them, because a viewer's player requests each. */
     private void list(String name, PublishedPlaylist published) {
         String file = Printable.name(name);
-        published.forEachKept(uri -> err.printf(Locale.ROOT, "%s:%s: stays as it is: %s%n", file, uri.line(),
-                Printable.uri(uri.uri())));
+        published.forEachKept(
+                uri -> output.error(file + ":" + uri.line() + ": stays as it is: " + Printable.uri(uri.uri())));
     }
 }

@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.runtime.playlist.command;
+package io.quarkiverse.cloudfront.cli.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,7 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +21,15 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
+import com.fasterxml.jackson.core.JsonFactory;
+
+import io.quarkiverse.cloudfront.cli.Cli;
+import io.quarkiverse.cloudfront.cli.Program;
+import io.quarkiverse.cloudfront.edge.explain.Question;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.playlist.SignedPlaylists;
-import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.HlsDay;
+import picocli.CommandLine;
 
 class PublishCommandTest {
 
@@ -45,12 +47,14 @@ class PublishCommandTest {
     @TempDir
     private Path directory;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private String out = "";
+    private String err = "";
 
     private int run(String... arguments) {
-        return new PublishCommand(new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8)).run(arguments);
+        Cli run = Cli.run(Stream.concat(Stream.of("publish"), Stream.of(arguments)).toArray(String[]::new));
+        out += run.out();
+        err += run.err();
+        return run.exitCode();
     }
 
     private Path file(String name, String content) throws IOException {
@@ -80,8 +84,8 @@ class PublishCommandTest {
         assertThat(segment).hasContent(MEDIA);
         assertThat(absolute).content().doesNotContain("Policy");
         assertThat(files()).hasSize(4);
-        assertThat(out.toString()).isEmpty();
-        assertThat(err.toString(StandardCharsets.UTF_8).lines()).containsExactly(
+        assertThat(out).isEmpty();
+        assertThat(err.lines()).containsExactly(
                 Path.of("videos/7/cdn.m3u8") + ":3: stays as it is: https://me@cdn.example/1.m4s?token=secret",
                 Path.of("videos/7/cdn.m3u8") + ":4: stays as it is: //cdn.example/\\u001B.ts",
                 "Playlists changed: 2, unchanged: 1");
@@ -96,7 +100,7 @@ class PublishCommandTest {
         SignedPlaylists.dash(new ByteArrayInputStream(before.getBytes(StandardCharsets.UTF_8)), expected);
 
         assertThat(run("--dry-run", directory.toString())).isZero();
-        assertThat(out.toString()).contains("+++ b/a.mpd", "UrlQueryInfo");
+        assertThat(out).contains("+++ b/a.mpd", "UrlQueryInfo");
         assertThat(manifest).hasContent(before);
         assertThat(run(directory.toString())).isZero();
 
@@ -104,7 +108,7 @@ class PublishCommandTest {
         assertThat(expected.toString()).contains("UrlQueryInfo");
         file("b.mpd", "<html/>");
         assertThat(run(directory.toString())).isEqualTo(1);
-        assertThat(err.toString()).contains("b.mpd: ");
+        assertThat(err).contains("b.mpd: ");
     }
 
     @Test
@@ -114,7 +118,7 @@ class PublishCommandTest {
         assertThat(run(directory.toString())).isZero();
 
         assertThat(media).hasContent(PUBLISHED);
-        assertThat(err.toString()).endsWith("Playlists changed: 0, unchanged: 1" + System.lineSeparator());
+        assertThat(err).endsWith("Playlists changed: 0, unchanged: 1" + "\n");
     }
 
     @Test
@@ -124,7 +128,7 @@ class PublishCommandTest {
         assertThat(run(directory.toString(), "--dry-run")).isZero();
 
         assertThat(media).hasContent(MEDIA);
-        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("""
+        assertThat(out).isEqualTo("""
                 --- a/a.m3u8
                 +++ b/a.m3u8
                 @@ -1,4 +1,8 @@
@@ -139,7 +143,7 @@ class PublishCommandTest {
                 -1.m4s
                 +1.m4s?%s
                 """.formatted(PARAMETERS));
-        assertThat(err.toString()).isEqualToIgnoringNewLines("Playlists to change: 1, unchanged: 0");
+        assertThat(err).isEqualToIgnoringNewLines("Playlists to change: 1, unchanged: 0");
     }
 
     @Test
@@ -154,7 +158,7 @@ class PublishCommandTest {
         assertThat(first).hasContent(MEDIA);
         assertThat(last).hasContent(MEDIA);
         assertThat(files()).containsExactly("1.m3u8", "2.m3u8", "3.m3u8", "4.m3u8");
-        assertThat(err.toString().lines()).containsExactly(
+        assertThat(err.lines()).containsExactly(
                 "2.m3u8: line 2 of the HLS playlist: the URI has a parameter of a signature (Expires, Policy, Signature, "
                         + "Key-Pair-Id, Hash-Algorithm), which it gets from the playlist's own URL; remove it",
                 "3.m3u8: this is not an HLS playlist, because it does not begin with #EXTM3U",
@@ -183,7 +187,7 @@ class PublishCommandTest {
 
         assertThat(run(directory.toString())).isNotZero();
 
-        assertThat(err.toString()).contains("a.m3u8: it is a symbolic link.", "b: it is a symbolic link.",
+        assertThat(err).contains("a.m3u8: it is a symbolic link.", "b: it is a symbolic link.",
                 "Playlists that cannot be converted: 2 of 2.").doesNotContain("c.ts");
         assertThat(media).hasContent(MEDIA);
         assertThat(directory.resolve("a.m3u8")).isSymbolicLink();
@@ -199,7 +203,7 @@ class PublishCommandTest {
 
         assertThat(run(directory.toString())).isZero();
 
-        assertThat(err.toString().lines()).hasSize(14).endsWith("a.m3u8:15: stays as it is: https://cdn.example/1.ts",
+        assertThat(err.lines()).hasSize(14).endsWith("a.m3u8:15: stays as it is: https://cdn.example/1.ts",
                 "a.m3u8:16: stays as it is: https://cdn.example/2.ts?u={$user}&" + query,
                 "Playlists changed: 0, unchanged: 1");
     }
@@ -213,18 +217,10 @@ class PublishCommandTest {
 
         assertThat(run(directory.toString())).isEqualTo(1);
 
-        assertThat(err.toString(StandardCharsets.UTF_8).lines()).contains(
+        assertThat(err.lines()).contains(
                 "a\\u001B[2K.m3u8:2: stays as it is: https://cdn.example/\\u001B[1A\\u00E2\\u0080\\u00AE\\u00C2\\u0085.ts",
                 "b\\u000A.m3u8: this is not an HLS playlist, because it does not begin with #EXTM3U");
         assertThat(Printable.name("ä日 \u202e\u2028\u009b")).isEqualTo("ä日 \\u202E\\u2028\\u009B");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = { "", "--dry-run", "--dry --dry-run", "-x", "a b" })
-    void wrongArguments_printTheUsage(String arguments) {
-        assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" "))).isEqualTo(2);
-        assertThat(err.toString())
-                .startsWith("Usage: java -jar quarkus-cloudfront-signer-playlists-<version>.jar [--dry-run] DIRECTORY");
     }
 
     @Test
@@ -232,16 +228,9 @@ class PublishCommandTest {
         Path file = file("a.m3u8", MEDIA);
         assertThat(run(file.toString())).isEqualTo(2);
         assertThat(run(directory.resolve("none").toString())).isEqualTo(2);
-        assertThat(run("\0")).isEqualTo(2);
-        assertThat(err.toString().lines()).containsExactly(file + " is not a directory",
-                directory.resolve("none") + " is not a directory", "\0 is not a directory");
+        assertThat(err.lines()).containsExactly(file + " is not a directory",
+                directory.resolve("none") + " is not a directory");
         assertThat(file).hasContent(MEDIA);
-    }
-
-    @Test
-    void help_isNoFailure() {
-        assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("Exit codes: 0 done, 1 a playlist cannot be converted, read or written, 2 wrong");
     }
 
     @Test
@@ -260,9 +249,9 @@ class PublishCommandTest {
         Files.setPosixFilePermissions(second, Set.of());
         assumeFalse(Files.isReadable(second), "the user may read all files");
 
-        assertThat(run(directory.toString())).isEqualTo(1);
+        assertThat(run(directory.toString())).isEqualTo(2);
 
-        assertThat(err.toString()).contains("2.m3u8");
+        assertThat(err).contains("2.m3u8");
         assertThat(first).hasContent(MEDIA);
         assertThat(files()).containsExactly("1.m3u8", "2.m3u8");
     }
@@ -283,28 +272,27 @@ class PublishCommandTest {
         assertThat(files()).containsExactly("1.m3u8", "2.m3u8/a");
     }
 
-    /** {@code java -jar} runs the JARs of playlists and core without Mutiny, Quarkus, and other libraries. */
     @Test
-    void command_needsNoLibraries() throws Exception {
+    void json_hasTheNumbersOnly() throws IOException {
         Path media = file("a.m3u8", MEDIA);
-        file("b.m3u8", "#EXTM3U\nhttps://cdn.example/1.ts\n");
-        file("c.mpd", "<MPD><Period><BaseURL>a.mp4</BaseURL></Period></MPD>");
-        assertThat(java(directory.toString())).isEqualTo("0 b.m3u8:2: stays as it is: https://cdn.example/1.ts\n"
-                + "Playlists changed: 2, unchanged: 1\n");
+        assertThat(run("--json", "--dry-run", directory.toString())).isZero();
+        assertThat(media).hasContent(MEDIA);
+        assertThat(run("--json", directory.toString())).isZero();
         assertThat(media).hasContent(PUBLISHED);
-        assertThat(directory.resolve("c.mpd")).content().contains("UrlQueryInfo");
+        file("b.m3u8", "<html>");
+        assertThat(run("--json", directory.toString())).isEqualTo(1);
 
-        file("b.m3u8", "#EXTM3U\n{$a}.ts\n");
-        assertThat(java("--dry-run", directory.toString()))
-                .startsWith("1 b.m3u8: line 2 of the HLS playlist: the variable {$a}");
-        assertThat(java()).startsWith("2 Usage: ");
+        assertThat(out.replaceAll("\\s", "")).isEqualTo("{'dryRun':true,'toChange':1,'unchanged':0,'refused':0}"
+                .replace('\'', '"') + "{'dryRun':false,'changed':1,'unchanged':0,'refused':0}".replace('\'', '"')
+                + "{'dryRun':false,'toChange':0,'unchanged':1,'refused':1}".replace('\'', '"'));
+        assertThat(err).isEqualTo("b.m3u8: this is not an HLS playlist, because it does not begin with #EXTM3U\n");
     }
 
     /** Only one playlist at a time is in memory, and not its lines. */
     @Test
     void dayOfVideo_isConvertedInLittleMemory() throws Exception {
-        Path video = Files.write(directory.resolve("video.m3u8"), HlsDay.playlist());
-        Path audio = Files.write(directory.resolve("audio.m3u8"), HlsDay.playlist());
+        Path video = Files.write(directory.resolve("video.m3u8"), day());
+        Path audio = Files.write(directory.resolve("audio.m3u8"), day());
 
         assertThat(java("--dry-run", directory.toString())).startsWith("0 --- a/audio.m3u8\n+++ b/audio.m3u8\n")
                 .endsWith("Playlists to change: 2, unchanged: 0\n");
@@ -312,19 +300,31 @@ class PublishCommandTest {
         assertThat(audio).hasSameBinaryContentAs(video);
     }
 
-    private static String classes(Class<?> ofModule) throws Exception {
-        return Path.of(ofModule.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
-    }
-
     private static String java(String... arguments) throws Exception {
+        List<String> classPath = new ArrayList<>();
+        for (Class<?> each : List.of(Program.class, SignedPlaylists.class, CloudFrontSignerException.class, CommandLine.class,
+                JsonFactory.class, Question.class)) {
+            classPath.add(Path.of(each.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
+        }
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dfile.encoding=UTF-8", "-XX:TieredStopAtLevel=1", "-Xmx80m", "-cp",
-                classes(SignedPlaylists.class) + File.pathSeparator + classes(CloudFrontSignerException.class),
-                PublishCommand.class.getName()));
+                "-Dfile.encoding=UTF-8", "-XX:TieredStopAtLevel=1", "-Xmx100m", "-cp",
+                String.join(File.pathSeparator, classPath), Program.class.getName(), "publish"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         return process.exitValue() + " " + output.replace(System.lineSeparator(), "\n");
+    }
+
+    /** A playlist of 24 hours in segments of 2 seconds, with four parts each. */
+    private static byte[] day() {
+        StringBuilder day = new StringBuilder("#EXTM3U\n");
+        for (int i = 0; i < 43_200; i++) {
+            for (int part = 0; part < 4; part++) {
+                day.append("#EXT-X-PART:DURATION=0.5,URI=\"video-").append(i).append('.').append(part).append(".m4s\"\n");
+            }
+            day.append("#EXTINF:2.0,\nvideo-").append(i).append(".m4s\n");
+        }
+        return day.toString().getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.runtime.playlist.command;
+package io.quarkiverse.cloudfront.cli.publish;
 
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,0 +1,109 @@
+package io.quarkiverse.cloudfront.cli.explain;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request of a browser's session, and its response.
+ *
+ * @param at when it was sent; empty if the file does not say it
+ * @param cookies the header {@code Cookie}; empty if there are none, or if the browser left them out of the file
+ * @param status of the response; 0 if there was none
+ * @param headers of the response, with names in lower case
+ * @param fromCache whether the browser answered it itself
+ */
+record HarEntry(Optional<Instant> at, String method, String url, String cookies, int status, Map<String, String> headers,
+        boolean fromCache) {
+
+    static final int FORBIDDEN = 403;
+
+    private static final int OK = 200;
+    private static final int NOT_MODIFIED = 304;
+
+    static HarEntry of(Map<?, ?> entry) {
+        Map<?, ?> request = object(entry.get("request"));
+        Map<?, ?> response = object(entry.get("response"));
+        Map<String, String> sent = pairs(request.get("headers"), "");
+        return new HarEntry(instant(text(entry.get("startedDateTime"))), text(request.get("method")), text(request.get("url")),
+                sent.getOrDefault("cookie", pairs(request.get("cookies"), "=").values().stream()
+                        .collect(Collectors.joining("; "))),
+                response.get("status") instanceof BigDecimal status ? status.intValue() : 0, pairs(response.get("headers"), ""),
+                entry.get("_fromCache") != null);
+    }
+
+    private static Map<?, ?> object(@Nullable Object value) {
+        return value instanceof Map<?, ?> object ? object : Map.of();
+    }
+
+    private static String text(@Nullable Object value) {
+        return value instanceof String text ? text : "";
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** @param separator to join name and value; empty for the value alone */
+    private static Map<String, String> pairs(@Nullable Object list, String separator) {
+        Map<String, String> pairs = new HashMap<>();
+        for (Object item : list instanceof List<?> items ? items : List.of()) {
+            String name = text(object(item).get("name"));
+            String value = text(object(item).get("value"));
+            pairs.put(separator.isEmpty() ? name.toLowerCase(Locale.ROOT) : name,
+                    separator.isEmpty() ? value : name + separator + value);
+        }
+        return pairs;
+    }
+
+    boolean isForbidden() {
+        return status == FORBIDDEN;
+    }
+
+    /** Whether a server, not the browser's cache, answered with the object. */
+    boolean isServed() {
+        return !fromCache && (status >= OK && status < 300 || status == NOT_MODIFIED);
+    }
+
+    boolean isSigned() {
+        return Stream.of("Signature=", "Policy=", "Key-Pair-Id=").anyMatch(url::contains) || hasSignedCookies();
+    }
+
+    boolean hasSignedCookies() {
+        return cookies.contains("CloudFront-");
+    }
+
+    /** Whether CloudFront, or the local edge, answered. */
+    boolean isFromCloudFront() {
+        return headers.containsKey("x-amz-cf-id") || Stream.of("server", "via", "x-cache")
+                .anyMatch(name -> headers.getOrDefault(name, "").toLowerCase(Locale.ROOT).contains("cloudfront"));
+    }
+
+    /** Whether CloudFront passed on what S3 answered. */
+    boolean isFromS3() {
+        return headers.getOrDefault("server", "").equals("AmazonS3");
+    }
+
+    /**
+     * The directory and the extension of the file. If some files of a kind are signed, CloudFront should refuse all others.
+     */
+    String kind() {
+        String path = url.split("[?#]", 2)[0];
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return path.substring(0, path.length() - name.length()) + name.substring(Math.max(0, name.lastIndexOf('.')));
+    }
+}

@@ -1,0 +1,135 @@
+package io.quarkiverse.cloudfront.cli.explain;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.quarkiverse.cloudfront.cli.output.ExitCodes;
+import io.quarkiverse.cloudfront.edge.explain.Explanation;
+
+/**
+ * What is wrong in a browser's session: each response with status 403 and its reason, and each object that was served although
+ * CloudFront would refuse it. Requests with the same reason are one finding.
+ */
+final class HarReport {
+
+    private record Finding(String sentence, String remedy, boolean served, List<String> requests) {
+
+        Map<String, Object> json() {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("served", served);
+            object.put("sentence", sentence);
+            object.put("remedy", remedy);
+            object.put("requests", requests);
+            return object;
+        }
+    }
+
+    private static final int LISTED = 3;
+
+    private final Map<String, Finding> findings = new LinkedHashMap<>();
+    private final Set<String> hints = new LinkedHashSet<>();
+    private int requests;
+    private int forbidden;
+    private int served;
+    private int others;
+    private boolean explained = true;
+
+    /** @param explain the answer to a request */
+    static HarReport of(List<HarEntry> entries, Function<HarEntry, Answer> explain) {
+        HarReport report = new HarReport();
+        report.requests = entries.size();
+        Set<String> signed = entries.stream().filter(HarEntry::isSigned).map(HarEntry::kind).collect(Collectors.toSet());
+        for (HarEntry entry : entries) {
+            if (entry.isForbidden() && !entry.isSigned() && !entry.isFromCloudFront()) {
+                report.others++;
+            } else if (entry.isForbidden()) {
+                report.forbidden(entry, explain.apply(entry));
+            } else if (entry.isServed() && signed.contains(entry.kind())) {
+                report.served(entry, explain.apply(entry));
+            }
+        }
+        if (report.findings.values().stream().anyMatch(finding -> finding.sentence.contains("unsigned:"))
+                && entries.stream().allMatch(entry -> entry.cookies().isEmpty())) {
+            report.hints.add("The file does not contain any cookies. If the site uses signed cookies, export the file with "
+                    + "sensitive data.");
+        }
+        return report;
+    }
+
+    private void forbidden(HarEntry entry, Answer answer) {
+        forbidden++;
+        if (answer.explanation().outcome() == Explanation.Outcome.REFUSED) {
+            add(entry, answer.sentence(), answer.explanation().remedy().orElse(""), false, answer);
+        } else if (entry.isFromS3()) {
+            add(entry, "Refused by S3: CloudFront accepted the request, and S3 refused to give it the object",
+                    "Allow the distribution to read the object in the bucket's policy (origin access control), and check that "
+                            + "the object exists: without s3:ListBucket, S3 also answers 403 if it does not.",
+                    false, answer);
+        } else if (answer.explanation().outcome() == Explanation.Outcome.ALLOWED) {
+            add(entry, "Refused, but not because of the signature, which is valid",
+                    "Check the origin, AWS WAF, geographic restrictions, the allowed HTTP methods, and functions of the cache "
+                            + "behavior.",
+                    false, answer);
+        } else {
+            explained = false;
+            add(entry, answer.sentence(), answer.explanation().remedy().orElse(""), false, answer);
+        }
+    }
+
+    private void served(HarEntry entry, Answer answer) {
+        if (answer.explanation().outcome() == Explanation.Outcome.REFUSED) {
+            served++;
+            add(entry, "Served, although CloudFront should refuse it: " + answer.explanation().sentence(),
+                    "Restrict viewer access in the cache behavior of this path, and check the order of the cache behaviors.",
+                    true, answer);
+        }
+    }
+
+    private void add(HarEntry entry, String sentence, String remedy, boolean wasServed, Answer answer) {
+        findings.computeIfAbsent(sentence, reason -> new Finding(reason, remedy, wasServed, new ArrayList<>())).requests
+                .add(entry.method() + " " + answer.explanation().parts().url());
+        hints.addAll(answer.hints());
+    }
+
+    List<String> text() {
+        List<String> lines = new ArrayList<>();
+        lines.add("Requests: " + requests + ", refused with 403: " + forbidden
+                + ", served although CloudFront should refuse them: " + served
+                + (others == 0 ? "" : ", refused by others than CloudFront: " + others));
+        for (Finding finding : findings.values()) {
+            lines.add("");
+            lines.add(finding.sentence);
+            lines.add("To fix it: " + finding.remedy);
+            finding.requests.stream().limit(LISTED).forEach(request -> lines.add("  " + request));
+            if (finding.requests.size() > LISTED) {
+                lines.add("  and " + (finding.requests.size() - LISTED) + " more");
+            }
+        }
+        if (!hints.isEmpty()) {
+            lines.add("");
+            hints.forEach(hint -> lines.add("Hint: " + hint));
+        }
+        return lines;
+    }
+
+    Map<String, Object> json() {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("requests", requests);
+        object.put("refused", forbidden);
+        object.put("served", served);
+        object.put("others", others);
+        object.put("findings", findings.values().stream().map(Finding::json).toList());
+        object.put("hints", hints);
+        return object;
+    }
+
+    int exitCode() {
+        return findings.isEmpty() ? ExitCodes.FINE : explained ? ExitCodes.REFUSED : ExitCodes.UNKNOWN;
+    }
+}

@@ -1,0 +1,41 @@
+package io.quarkiverse.cloudfront.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * The reference of the commands is their help. With {@code -Dtests.pages}, the page is rewritten.
+ */
+class HelpInPagesTest {
+
+    private static final Path PAGE = Path.of("../docs/modules/ROOT/pages/command-line.adoc");
+    private static final Pattern HELP = Pattern.compile("(?m)^// help: (\\S+)\\n----\\n(.*?)^----$", Pattern.DOTALL);
+
+    @Test
+    void page_hasTheHelpOfEachCommand() throws IOException {
+        String page = Files.readString(PAGE);
+        Set<String> commands = new TreeSet<>();
+        String current = HELP.matcher(page).replaceAll(help -> {
+            commands.add(help.group(1));
+            return Matcher.quoteReplacement("// help: " + help.group(1) + "\n----\n" + Cli.run(help.group(1), "--help").out()
+                    + "----");
+        });
+        if (System.getProperty("tests.pages") != null) {
+            Files.writeString(PAGE, current);
+        }
+
+        assertThat(Files.readString(PAGE)).as("run this test with -Dtests.pages").isEqualTo(current);
+        Set<String> all = new TreeSet<>(Program.commandLine().getSubcommands().keySet());
+        all.remove("generate-completion");
+        assertThat(commands).isEqualTo(all);
+    }
+}

@@ -1,0 +1,189 @@
+package io.quarkiverse.cloudfront.cli.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.cloudfront.cli.Cli;
+import io.quarkiverse.cloudfront.cli.Keys;
+
+class ExplainCommandTest {
+
+    private static final String URL = "https://media.example.com/films/7/a.jpg";
+
+    @TempDir
+    private static Path directory;
+
+    private static Keys keys;
+    private static String signed;
+
+    @BeforeAll
+    static void sign() {
+        keys = Keys.in(directory);
+        signed = keys.sign(URL);
+    }
+
+    @Test
+    void refusedUrl_hasTheSentenceTheRemedyAndTheChecks() {
+        Cli explained = keys.explain(signed + "&utm_source=mail");
+
+        assertThat(explained.exitCode()).isEqualTo(1);
+        assertThat(explained.out().replaceAll("expires in .*", "expires in ...")).isEqualTo("""
+                Refused (AccessDenied): the signature does not match: the query string was added to or changed after signing
+                To fix it: Add the query parameters before you sign the URL, or sign a custom policy whose resource ends with *.
+
+                passed     Signed       by the URL
+                passed     Key pair ID  K1
+                passed     Key group    a key of the key group (--public-key)
+                passed     Policy       canned: CloudFront rebuilds it from URL and Expires
+                FAILED     Signature    the signature does not match: the query string was added to or changed after signing
+                passed     Resource     canned: the URL itself
+                passed     Expiry       expires in ...
+                """);
+    }
+
+    @Test
+    void allowedUrl_hasNoRemedy() {
+        Cli explained = keys.explain(signed);
+
+        assertThat(explained.exitCode()).isZero();
+        assertThat(explained.out()).startsWith("Allowed: CloudFront serves the object; ").doesNotContain("To fix it", "Hint");
+    }
+
+    @Test
+    void unknownPublicKey_leadsToTheOptions() {
+        Cli explained = Cli.run("explain", signed);
+
+        assertThat(explained.exitCode()).isEqualTo(2);
+        assertThat(explained.out()).startsWith("Unknown: all other checks passed, but the signature cannot be verified")
+                .endsWith(
+                        "\nHint: Pass the public key with --public-key K1=FILE, or all keys of your account with --keys FILE.\n");
+        assertThat(Cli.run("explain", signed, "--at", "2126-12-01T08:00:00Z").out())
+                .startsWith("Refused (AccessDenied): expired ");
+    }
+
+    @Test
+    void urlThatTheShellHasCutOff_leadsToTheQuotes() {
+        Cli explained = keys.explain(signed.substring(0, signed.indexOf('&')));
+
+        assertThat(explained.out()).startsWith("Refused (MissingKey): there is Expires, but no Key-Pair-Id\n").endsWith(
+                "\nHint: If you typed this command in a shell, put the URL in single quotes. Otherwise, it ends at the first &.\n");
+    }
+
+    @Test
+    void address_isCheckedIfItIsGiven() {
+        // the program does not sign such policies itself
+        String json = "{\"Statement\":[{\"Resource\":\"*\",\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":4000000000},"
+                + "\"IpAddress\":{\"AWS:SourceIp\":\"203.0.113.0/24\"}}}]}";
+        String url = URL + "?Policy=" + AwsBase64.encode(json) + "&Signature=AAAA&Key-Pair-Id=K1";
+
+        assertThat(Cli.run("explain", url).out()).contains(
+                "unknown    Viewer's address  the viewer's address is not known here",
+                "Hint: Pass the viewer's address with --ip ADDRESS.");
+        assertThat(Cli.run("explain", url, "--ip", "203.0.113.7").out()).contains(
+                "passed     Viewer's address  203.0.113.7 is in 203.0.113.0/24").doesNotContain("--ip");
+        assertThat(Cli.run("explain", url, "--ip", "198.51.100.7").out()).startsWith("Refused (AccessDenied): ");
+    }
+
+    @Test
+    void host_isTriedIfItIsGiven() {
+        String other = signed.replace("media.example.com", "d111111abcdef8.cloudfront.net");
+
+        assertThat(keys.explain(other).out()).contains("either a different policy was signed, or another key was used");
+        assertThat(keys.explain(other, "--host", "media.example.com").out())
+                .contains(
+                        "the URL was signed for the host media.example.com, but requested from d111111abcdef8.cloudfront.net");
+    }
+
+    @Test
+    void cookies_areReadFromBothHeaders() {
+        String query = keys.sign(URL, "--resource", "/films/7/*").split("\\?")[1];
+        String sent = Stream.of(query.split("&")).map(cookie -> "CloudFront-" + cookie).collect(Collectors.joining("; "));
+        String[] set = Stream.of(sent.split("; ")).flatMap(cookie -> Stream.of("--cookie", cookie + "; Path=/films/*"))
+                .toArray(String[]::new);
+
+        assertThat(keys.explain(URL, "--cookie", sent).exitCode()).isZero();
+        assertThat(keys.explain(URL, "--cookie", "Cookie: a=b; " + sent).out()).contains("Signed       by cookies");
+        assertThat(keys.explain(URL.replace("/7/", "/8/"), "--cookie", sent).out())
+                .startsWith("Refused (AccessDenied): the policy's resource https://media.example.com/films/7/* does not cover");
+        assertThat(keys.explain(Stream.concat(Stream.of(URL), Stream.of(set)).toArray(String[]::new)).out())
+                .startsWith(
+                        "Refused (MissingKey): the browser does not send CloudFront-Policy: its Path=/films/* contains a *");
+    }
+
+    @Test
+    void keysOfTheAccount_areReadFromAwsJson() throws IOException {
+        String pem = Files.readString(keys.publicKey()).replace("\n", "\\n");
+        Path list = Files.writeString(directory.resolve("keys.json"),
+                """
+                        { "PublicKeyList": { "MaxItems": 100, "Quantity": 2, "Items": [
+                          { "Id": "K1", "Name": "media", "CreatedTime": "2026-11-24T14:00:00.000Z", "EncodedKey": "%s", "Comment": "" },
+                          { "Id": "K2", "Name": "media-2", "CreatedTime": "2026-11-24T14:00:00.000Z", "EncodedKey": "%s", "Comment": "" }
+                        ] } }
+                        """
+                        .formatted(pem, pem));
+
+        Cli explained = Cli.run("explain", signed, "--keys", list.toString());
+
+        assertThat(explained.exitCode()).isZero();
+        assertThat(explained.out()).contains("a key of this account (--keys)",
+                "Hint: --keys has all keys of the account. Check "
+                        + "that K1 is in the key group that the cache behavior trusts.");
+        assertThat(Cli.run("explain", signed.replace("=K1", "=K3"), "--keys", list.toString()).out())
+                .startsWith("Refused (InvalidKey): unknown key pair ID 'K3'");
+        for (String other : new String[] { "[]", "{", "{\"PublicKeyList\": {\"Items\": []}}", "hello" }) {
+            Files.writeString(list, other);
+            assertThat(Cli.run("explain", signed, "--keys", list.toString()).err()).isEqualTo(list + " does not contain public "
+                    + "keys in JSON. Write it with aws cloudfront list-public-keys --output json\n");
+        }
+    }
+
+    @Test
+    void json_hasTheWholeExplanation() {
+        assertThat(keys.explain("--json", signed + "&a=b").out()).contains("\"outcome\" : \"REFUSED\"",
+                "\"code\" : \"AccessDenied\"", "\"sentence\" : \"the signature does not match: ",
+                "\"remedy\" : \"Add the query ",
+                "\"url\" : \"" + URL + "?a=b\"", "\"signedBy\" : \"URL\"", "\"policy\" : \"canned\"", "\"keyPairId\" : \"K1\"",
+                "\"hashAlgorithm\" : \"SHA256\"", "\"expires\" : \"20", "\"name\" : \"Signature\"", "\"state\" : \"FAILED\"",
+                "\"cautions\" : [ ]", "\"hints\" : [ ]").doesNotContain("notBefore");
+    }
+
+    /** Also one that is in a policy, because somebody signed a signed URL. */
+    @Test
+    void signatures_areNeverPrinted() {
+        String secret = signed.replaceFirst(".*Signature=([^&]*).*", "$1");
+        String twice = keys.sign(URL + "?x-signature=" + secret + "&token=1", "--resource",
+                URL + "?x-signature=" + secret + "*");
+        String own = twice.replaceFirst(".*&Signature=([^&]*).*", "$1");
+        assertThat(own).hasSizeGreaterThan(90);
+
+        for (String url : new String[] { signed, signed + "&a=b", signed.replace("Signature", "signature"),
+                signed.replace("=K1", "=" + secret), signed.replace("Expires=", "Expires=" + secret), twice,
+                twice.replace("token=1", "token=2"), signed.replace(secret, ""), URL + "?Policy=" + secret,
+                signed.replace("&Key-Pair-Id", "%26Key-Pair-Id"), signed + "#" + secret, "/" + signed.substring(8) }) {
+            for (String[] command : new String[][] { { "explain", url }, { "verify", url }, { "explain", "--json", url },
+                    { "explain", url, "--public-key", "K1=" + keys.publicKey() }, { "verify", "--json", url },
+                    { "explain", URL, "--cookie", "CloudFront-Signature=" + secret + "; CloudFront-Key-Pair-Id=" + secret },
+                    { "explain", url, url }, { "explain", "--at", url, URL }, { "explain", "--public-key", url, URL },
+                    { "explain", "--keys", url, URL }, { "explain", "--har", url }, { "keygen", "--type", url, "a" },
+                    { url } }) {
+                Cli run = Cli.run(command);
+                assertThat(run.out() + run.err()).as(String.join(" ", command)).isNotEmpty().doesNotContain(secret, own);
+            }
+        }
+    }
+
+    @Test
+    void explain_needsAUrlOrAFile() {
+        assertThat(Cli.run("explain").err()).isEqualTo("Pass a URL, or a browser's session with --har FILE\n");
+        assertThat(Cli.run("explain").exitCode()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,154 @@
+package io.quarkiverse.cloudfront.cli.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.cloudfront.cli.Cli;
+import io.quarkiverse.cloudfront.cli.Keys;
+
+class HarTest {
+
+    private static final String SITE = "https://media.example.com/";
+
+    @TempDir
+    private static Path directory;
+
+    private static Keys keys;
+
+    @BeforeAll
+    static void makeKeys() {
+        keys = Keys.in(directory);
+    }
+
+    private static String entry(String url, int status, String cookies, String headers, String at) {
+        return """
+                {"startedDateTime": "%s", "time": 1.5, "_initiator": {"a": [1, {"b": null}]},
+                 "request": {"method": "GET", "url": "%s", "headers": [{"name": "Cookie", "value": "%s"}], "cookies": []},
+                 "response": {"status": %s, "headers": [%s], "content": {"size": 3, "text": "a\\nb"}}, "cache": {}}
+                """.formatted(at, url, cookies, status, headers);
+    }
+
+    private static String entry(String url, int status) {
+        return entry(url, status, "", "{\"name\": \"Via\", \"value\": \"1.1 a.cloudfront.net (CloudFront)\"}",
+                Instant.now().toString());
+    }
+
+    private static Cli explain(String... entries) throws IOException {
+        Path har = Files.writeString(directory.resolve("session.har"), Stream.of(entries)
+                .collect(Collectors.joining(",", "{\"log\": {\"version\": \"1.2\", \"pages\": [], \"entries\": [", "]}}")));
+        return keys.explain("--har", har.toString());
+    }
+
+    @Test
+    void forbiddenRequests_areGroupedByReason() throws IOException {
+        Cli explained = explain(entry(SITE, 200), entry(keys.sign(SITE + "a.jpg"), 200),
+                entry(keys.sign(SITE + "b.jpg") + "&a=b", 403), entry(SITE + "c.png", 403), entry(SITE + "d.png", 403),
+                entry(SITE + "e.png", 403), entry(SITE + "f.png", 403),
+                entry("https://api.example.com/", 403, "", "", "2026-11-24T14:00:00Z"));
+
+        assertThat(explained.exitCode()).isEqualTo(1);
+        assertThat(explained.out()).isEqualTo(
+                """
+                        Requests: 8, refused with 403: 5, served although CloudFront should refuse them: 0, refused by others than CloudFront: 1
+
+                        Refused (AccessDenied): the signature does not match: the query string was added to or changed after signing
+                        To fix it: Add the query parameters before you sign the URL, or sign a custom policy whose resource ends with *.
+                          GET https://media.example.com/b.jpg?a=b
+
+                        Refused (MissingKey): unsigned: neither the URL nor a cookie has any of CloudFront's parameters
+                        To fix it: Request the URL as the signer returned it, including its query; with cookies, check whether the browser sends them.
+                          GET https://media.example.com/c.png
+                          GET https://media.example.com/d.png
+                          GET https://media.example.com/e.png
+                          and 1 more
+
+                        Hint: The file does not contain any cookies. If the site uses signed cookies, export the file with sensitive data.
+                        """);
+    }
+
+    @Test
+    void objectsThatShouldBeRefused_areFound() throws IOException {
+        String cached = entry(SITE + "d.jpg", 200).replace("\"time\"", "\"_fromCache\": \"disk\", \"time\"");
+        Cli explained = explain(entry(SITE + "index.html", 200), entry(keys.sign(SITE + "a.jpg"), 200), cached,
+                entry(SITE + "c.jpg", 206), entry(keys.sign(SITE + "b.jpg").replace("/b.jpg", "/e.jpg"), 304));
+
+        assertThat(explained.exitCode()).isEqualTo(1);
+        assertThat(explained.lines()).startsWith(
+                "Requests: 5, refused with 403: 0, served although CloudFront should refuse them: 2").contains(
+                        "Served, although CloudFront should refuse it: unsigned: neither the URL nor a cookie has any of "
+                                + "CloudFront's parameters",
+                        "To fix it: Restrict viewer access in the cache behavior of this path, and check the order of the cache "
+                                + "behaviors.",
+                        "  GET https://media.example.com/c.jpg", "  GET https://media.example.com/e.jpg")
+                .doesNotContain("  GET https://media.example.com/d.jpg", "  GET https://media.example.com/index.html");
+    }
+
+    @Test
+    void request_hasItsOwnTimeAndCookies() throws IOException {
+        String query = keys.sign(SITE + "a/b.jpg", "--resource", "/a/*").split("\\?")[1];
+        String cookies = Stream.of(query.split("&")).map(cookie -> "CloudFront-" + cookie).collect(Collectors.joining("; "));
+        String late = Instant.now().plusSeconds(3600).toString();
+
+        Cli explained = explain(entry(SITE + "a/b.jpg", 200, cookies, "", Instant.now().toString()),
+                entry(SITE + "a/c.jpg", 403, cookies, "", late));
+
+        assertThat(explained.lines()).hasSize(5).startsWith(
+                "Requests: 2, refused with 403: 1, served although CloudFront should refuse them: 0");
+        assertThat(explained.lines().get(2)).startsWith("Refused (AccessDenied): expired 45 minutes ago");
+    }
+
+    @Test
+    void refusalByOthers_isNotBlamedOnTheSignature() throws IOException {
+        String signed = keys.sign(SITE + "a.jpg");
+        String now = Instant.now().toString();
+
+        assertThat(explain(entry(signed, 403, "", "{\"name\": \"Server\", \"value\": \"AmazonS3\"}", now)).out())
+                .contains("\nRefused by S3: CloudFront accepted the request, and S3 refused to give it the object\n"
+                        + "To fix it: Allow the distribution to read the object");
+        assertThat(explain(entry(signed, 403)).out())
+                .contains("\nRefused, but not because of the signature, which is valid\nTo fix it: Check the origin, AWS WAF,");
+    }
+
+    @Test
+    void unknownKey_isNotRefused() throws IOException {
+        explain(entry(keys.sign(SITE + "a.jpg"), 403));
+        String har = directory.resolve("session.har").toString();
+
+        Cli explained = Cli.run("explain", "--har", har);
+        Cli json = Cli.run("explain", "--har", har, "--json");
+
+        assertThat(explained.exitCode()).isEqualTo(2);
+        assertThat(explained.out()).contains("\nUnknown: all other checks passed",
+                "Hint: Pass the public key with --public-key");
+        assertThat(json.out()).contains("\"requests\" : 1,", "\"refused\" : 1,", "\"served\" : 0,", "\"others\" : 0,",
+                "\"sentence\" : \"Unknown: ", "\"requests\" : [ \"GET https://media.example.com/a.jpg\" ]",
+                "\"hints\" : [ \"Pass ");
+    }
+
+    @Test
+    void sessionWithoutMistakes_isFine() throws IOException {
+        assertThat(explain(entry(SITE, 200), entry(keys.sign(SITE + "a.jpg"), 200)).exitCode()).isZero();
+    }
+
+    @Test
+    void otherFile_isReported() throws IOException {
+        for (String content : new String[] { "", "[]", "{\"log\": {}}", "{\"log\": {\"entries\": [{" }) {
+            Path har = Files.writeString(directory.resolve("other.har"), content);
+            Cli explained = Cli.run("explain", "--har", har.toString());
+
+            assertThat(explained.exitCode()).isEqualTo(2);
+            assertThat(explained.err()).isEqualTo(har + " is not a HAR file. Export one on the Network tab of the browser's "
+                    + "developer tools\n");
+        }
+    }
+}
