@@ -60,7 +60,15 @@ class SiteTest {
     void pages_areInTheNavigation() throws IOException {
         Path start = pages().stream().filter(page -> page.endsWith("index.html")).findFirst().orElseThrow();
         List<String> listed = read(start).select("nav li a").eachAttr("href");
-        assertThat(pages()).extracting(page -> page.getFileName().toString()).isSubsetOf(listed);
+        List<String> unlisted = new ArrayList<>();
+        for (Path page : pages()) {
+            // pages that were renamed lead to the new ones
+            boolean redirects = !read(page).select("meta[http-equiv=refresh]").isEmpty();
+            if (!redirects && !listed.contains(page.getFileName().toString())) {
+                unlisted.add(page.getFileName().toString());
+            }
+        }
+        assertThat(unlisted).isEmpty();
     }
 
     private static boolean isThere(Path page, String target) throws IOException {

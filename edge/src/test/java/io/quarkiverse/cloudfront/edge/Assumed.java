@@ -24,4 +24,7 @@ public @interface Assumed {
 
     /** Where the rule comes from. */
     String value();
+
+    /** The questions of {@code cloudfront-signer probe}, by their IDs, whose answers show whether CloudFront has the rule. */
+    String[] asks();
 }

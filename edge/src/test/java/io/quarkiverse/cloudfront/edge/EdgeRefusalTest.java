@@ -29,7 +29,8 @@ class EdgeRefusalTest {
     @AutoClose
     private final RunningEdge edge = RunningEdge.of(origin.origin());
 
-    @Assumed(Assumed.ERROR_CODES)
+    @Assumed(value = Assumed.ERROR_CODES, asks = { "unsigned", "key-pair-id-unknown", "canned-expired", "custom-no-date",
+            "signature-not-base64" })
     @ParameterizedTest
     @CsvSource({
             "'', MissingKey, Missing Key-Pair-Id query parameter or cookie value",
