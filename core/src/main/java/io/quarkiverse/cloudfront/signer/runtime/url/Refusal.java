@@ -6,8 +6,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * Creates the exception for a URL that cannot be signed. Its message is logged, so it does not show the query, the fragment,
- * and user info, which may contain secrets, or characters that could forge a log line.
+ * Creates the exception for a URL or a playlist that cannot be signed. Its message is logged, so it does not show the query,
+ * the fragment, and user info, which may contain secrets, or characters that could forge a log line.
  */
 public final class Refusal {
 
@@ -23,6 +23,17 @@ public final class Refusal {
 
     public static CloudFrontSignerException of(Reason reason, String url, String why) {
         return new CloudFrontSignerException(reason, "Cannot sign \"" + quote(url) + "\": " + why);
+    }
+
+    public static CloudFrontSignerException ofPlaylist(String why) {
+        return new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, why);
+    }
+
+    /**
+     * The same exception, whose message begins with the place.
+     */
+    public static CloudFrontSignerException in(String place, CloudFrontSignerException refusal) {
+        return new CloudFrontSignerException(refusal.reason(), place + ": " + refusal.getMessage(), refusal.getCause());
     }
 
     public static String quote(String url) {

@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -9,7 +10,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 
@@ -43,8 +43,7 @@ final class DashBases {
 
     private DashBases(List<String> urls, DashWork work) {
         if (urls.size() > MOST_BASES) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                    "the BaseURLs of the manifest make more than " + MOST_BASES + " combinations");
+            throw Refusal.ofPlaylist("the BaseURLs of the manifest make more than " + MOST_BASES + " combinations");
         }
         this.urls = urls;
         this.longest = urls.get(0);
@@ -104,9 +103,8 @@ final class DashBases {
         for (int i = 1; i < urls.size(); i++) {
             work.count(reference);
             if (isForeign(urls.get(i), reference, uris) != foreign) {
-                throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                        "a reference leads out of the grant from one BaseURL and not from another; "
-                                + "make it absolute");
+                throw Refusal.ofPlaylist("a reference leads out of the grant from one BaseURL and not from another; make it "
+                        + "absolute");
             }
         }
         return foreign;

@@ -1,12 +1,12 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 
@@ -57,9 +57,8 @@ final class DashLevel {
      */
     DashLevel child(int depth, XmlElement element) {
         if (DashNames.rank(element.name().local()) <= DashNames.rank(name)) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                    "the DASH manifest has a %s in a %s; move it out of it"
-                            .formatted(element.name().local(), name));
+            throw Refusal.ofPlaylist("the DASH manifest has a " + element.name().local() + " in a " + name
+                    + "; move it out of it");
         }
         complete = true;
         return new DashLevel(this, depth, bases, element);
@@ -101,8 +100,7 @@ final class DashLevel {
 
     void add(DashBases alternatives) {
         if (complete) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                    "a BaseURL comes after what is relative to it; move it to the front");
+            throw Refusal.ofPlaylist("a BaseURL comes after what is relative to it; move it to the front");
         }
         bases = own ? bases.and(alternatives) : alternatives;
         own = true;
@@ -114,9 +112,8 @@ final class DashLevel {
             longest = longest == null || reference.length() > longest.length() ? reference : longest;
             return;
         } else if (varyingReferences.size() + references.size() == MOST_REFERENCES) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                    "a %s has more than %s references for which each Representation must be checked; make them relative without "
-                            .formatted(name, MOST_REFERENCES) + "../, or move them into the Representations");
+            throw Refusal.ofPlaylist("a " + name + " has more than " + MOST_REFERENCES + " references for which each "
+                    + "Representation must be checked; make them relative without ../, or move them into the Representations");
         } else if (reference.varies()) {
             varyingReferences.add(reference);
         } else {

@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,8 +14,6 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
 
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.SafeXml;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlSource;
@@ -89,9 +88,8 @@ final class DashManifest implements Playlist {
                 throw failure;
             }
             // not the parser's message, which may quote private content
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                    "this is not a DASH manifest: its XML is malformed"
-                            + (e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNumber()));
+            throw Refusal.ofPlaylist("this is not a DASH manifest: its XML is malformed"
+                    + (e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNumber()));
         }
     }
 }

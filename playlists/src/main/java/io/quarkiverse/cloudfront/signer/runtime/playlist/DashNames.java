@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlCharacters;
 
@@ -92,8 +92,7 @@ public final class DashNames {
      */
     public static void checkDepth(int depth) {
         if (depth > DEEPEST) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                    "the elements of the DASH manifest are nested more than " + DEEPEST + " deep");
+            throw Refusal.ofPlaylist("the elements of the DASH manifest are nested more than " + DEEPEST + " deep");
         }
     }
 
@@ -110,9 +109,8 @@ public final class DashNames {
         } else if (!ELEMENTS.floor(name).equals(name)) {
             throw otherCase("an element", name, ELEMENTS.floor(name));
         } else if (!element.name().namespace().equals(namespace)) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                    "an element " + name + " of the DASH manifest has another namespace than its root, "
-                            + "and players may use it all the same; remove it, or correct its namespace");
+            throw Refusal.ofPlaylist("an element " + name + " of the DASH manifest has another namespace than its root, and "
+                    + "players may use it all the same; remove it, or correct its namespace");
         }
     }
 
@@ -129,9 +127,9 @@ public final class DashNames {
 
     private static void checkSpelling(XmlElement.Name name) {
         if (!isSimple(name.prefix()) || !isSimple(name.local())) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, "the DASH manifest has a name of an element, "
-                    + "attribute, or namespace that does not begin with an ASCII letter, or has other characters than ASCII "
-                    + "letters, digits, -, _, and periods, and players may read it in different ways; rename it");
+            throw Refusal.ofPlaylist("the DASH manifest has a name of an element, attribute, or namespace that does not begin "
+                    + "with an ASCII letter, or has other characters than ASCII letters, digits, -, _, and periods, and "
+                    + "players may read it in different ways; rename it");
         }
     }
 
@@ -145,9 +143,8 @@ public final class DashNames {
     }
 
     private static CloudFrontSignerException otherCase(String what, String name, String known) {
-        return new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                what + " of the DASH manifest is named " + name + ", and players may take it for "
-                        + known + "; remove it, or correct its name");
+        return Refusal.ofPlaylist(what + " of the DASH manifest is named " + name + ", and players may take it for " + known
+                + "; remove it, or correct its name");
     }
 
     /**
@@ -163,9 +160,8 @@ public final class DashNames {
                     throw otherCase("an attribute", local, ATTRIBUTES.floor(local));
                 }
             } else if (references(name).stream().anyMatch(local::equalsIgnoreCase)) {
-                throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                        "the attribute " + local + " of a " + name + " of the DASH manifest has a "
-                                + "namespace, and players may use it all the same; remove its prefix");
+                throw Refusal.ofPlaylist("the attribute " + local + " of a " + name + " of the DASH manifest has a namespace, "
+                        + "and players may use it all the same; remove its prefix");
             }
         }
     }

@@ -1,9 +1,9 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 
@@ -80,9 +80,8 @@ final class DashReference {
     }
 
     static CloudFrontSignerException differs() {
-        return new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                "a reference leads out of the grant for some representations and not for others; "
-                        + "give each representation its own");
+        return Refusal.ofPlaylist("a reference leads out of the grant for some representations and not for others; give each "
+                + "representation its own");
     }
 
     static boolean isForeign(String text, boolean template, DashLevel level, GrantedUris uris) {

@@ -1,13 +1,12 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.host.DashHosts;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.host.LaterHosts;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
@@ -108,9 +107,8 @@ final class DashRewriter {
             return element;
         }
         if (name.equals(DashNames.BASE)) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                    "a BaseURL of the DASH manifest stands where DASH has none, and players may use "
-                            + "it all the same; move it into an MPD, Period, AdaptationSet, or Representation");
+            throw Refusal.ofPlaylist("a BaseURL of the DASH manifest stands where DASH has none, and players may use it all "
+                    + "the same; move it into an MPD, Period, AdaptationSet, or Representation");
         }
         if (DashNames.isLevel(name)) {
             level = level().child(depth, element);
@@ -130,8 +128,7 @@ final class DashRewriter {
     private void beginRoot(XmlElement element) {
         root = element.name();
         if (!element.name().local().equals(DashNames.MPD)) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                    "this is not a DASH manifest, because its root element is not MPD");
+            throw Refusal.ofPlaylist("this is not a DASH manifest, because its root element is not MPD");
         }
         DashNames.checkElement(element, element.name().namespace());
         checkAttributes(element);
@@ -167,9 +164,8 @@ final class DashRewriter {
         level.complete();
         DashWork.checkLength(reference.length());
         if (!template && IDENTIFIER.matcher(reference).find()) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, "a reference that does not belong to a "
-                    + "SegmentTemplate has an identifier such as $RepresentationID$, which some players replace all the same; "
-                    + "write the value");
+            throw Refusal.ofPlaylist("a reference that does not belong to a SegmentTemplate has an identifier such as "
+                    + "$RepresentationID$, which some players replace all the same; write the value");
         }
         boolean open = !level.isRepresentation();
         boolean signed = open && !uris.keepsForeign() || !DashReference.isForeign(reference, template, level, uris);
@@ -204,15 +200,13 @@ final class DashRewriter {
         hosts().begin(element, depth + 1, List.of());
         hosts().end(depth + 1);
         if (element.attribute("byteRange") != null) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                    "a BaseURL has a byteRange, of which players make URLs that were not signed; "
-                            + "leave it out");
+            throw Refusal.ofPlaylist("a BaseURL has a byteRange, of which players make URLs that were not signed; leave it "
+                    + "out");
         }
         String reference = text.strip();
         if (UriReference.isAmbiguous(reference)) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                    "a BaseURL is an absolute URL for some players only, because of a backslash, white space, or a "
-                            + "non-ASCII character; write it in the form https://host/path/");
+            throw Refusal.ofPlaylist("a BaseURL is an absolute URL for some players only, because of a backslash, white space, "
+                    + "or a non-ASCII character; write it in the form https://host/path/");
         }
         DashLevel level = level();
         DashBases bases = level.outerBases(rootBases).resolve(reference);

@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
  * The URL template of a {@code SegmentTemplate}, such as {@code $RepresentationID$/$Number%05d$.m4s}.
@@ -31,8 +31,7 @@ final class DashTemplate {
         while (open >= 0) {
             int close = template.indexOf('$', open + 1);
             if (close < 0) {
-                throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                        "a $ in a SegmentTemplate is never closed; write $$ for the character itself");
+                throw Refusal.ofPlaylist("a $ in a SegmentTemplate is never closed; write $$ for the character itself");
             }
             filled.append(template, from, open).append(value(template.substring(open + 1, close), id, bandwidth));
             DashWork.checkLength(filled.length());
@@ -79,9 +78,7 @@ final class DashTemplate {
     }
 
     private static CloudFrontSignerException unknown(String identifier) {
-        return new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                ("a SegmentTemplate has an identifier of %s characters that is none of "
-                        + "$RepresentationID$, $Number$, $SubNumber$, $Time$ and $Bandwidth$, with %%0[width]d or without")
-                        .formatted(identifier.length()));
+        return Refusal.ofPlaylist("a SegmentTemplate has an identifier of " + identifier.length() + " characters that is none "
+                + "of $RepresentationID$, $Number$, $SubNumber$, $Time$ and $Bandwidth$, with %0[width]d or without");
     }
 }

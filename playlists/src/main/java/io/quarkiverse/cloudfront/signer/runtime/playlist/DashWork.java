@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
  * Limits the work for one manifest, in which references, bases, and representations could multiply. The limit grows with the
@@ -50,18 +49,15 @@ final class DashWork {
     void countLength(String url) {
         used += Math.max(0, url.length() - base);
         if (used > allowed) {
-            throw refused("the references of the manifest, its BaseURLs, and its Representations make too many combinations "
-                    + "for its length; give fewer or shorter BaseURLs, or make references relative without ../");
+            throw Refusal.ofPlaylist("the references of the manifest, its BaseURLs, and its Representations make too many "
+                    + "combinations for its length; give fewer or shorter BaseURLs, or make references relative without ../");
         }
     }
 
     static void checkLength(int length) {
         if (length > LONGEST_URI) {
-            throw refused("a URI of the manifest has more than the " + LONGEST_URI + " characters that CloudFront accepts");
+            throw Refusal.ofPlaylist("a URI of the manifest has more than the " + LONGEST_URI + " characters that CloudFront "
+                    + "accepts");
         }
-    }
-
-    private static CloudFrontSignerException refused(String why) {
-        return new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, why);
     }
 }

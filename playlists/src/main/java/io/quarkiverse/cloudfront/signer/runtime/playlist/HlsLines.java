@@ -1,11 +1,11 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.io.IOException;
 
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsAttributes;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsSyntax;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsText;
@@ -188,10 +188,9 @@ final class HlsLines {
             hosts.sign();
             HlsPlace place = known == HlsPlace.UNKNOWN ? HlsPlace.named(signed) : known;
             if (place == HlsPlace.PLAYLIST) {
-                throw refused(
-                        "the URI is that of a playlist within the grant. CloudFront serves it without signing the URIs in "
-                                + "it, and it could send the signature in its own URL anywhere; serve it from the application, or use "
-                                + "signed cookies or static signed playlists");
+                throw Refusal.ofPlaylist("the URI is that of a playlist within the grant. CloudFront serves it without signing "
+                        + "the URIs in it, and it could send the signature in its own URL anywhere; serve it from the "
+                        + "application, or use signed cookies or static signed playlists");
             }
         }
         return signed;
@@ -210,7 +209,7 @@ final class HlsLines {
 
     private @Nullable String signKnown(String uri, boolean key) {
         if (uri.isEmpty()) {
-            throw refused("the URI is empty");
+            throw Refusal.ofPlaylist("the URI is empty");
         }
         return isNoLocation(uri, key) ? null : uris.sign(uri);
     }
@@ -224,13 +223,13 @@ final class HlsLines {
         if (isNoLocation(known, key) || UriReference.hasHost(known) && uris.isOfForeignHost(resolve(known))) {
             return null;
         } else if (known.indexOf('?') < 0) {
-            throw refused("only the player knows the value of {$" + uri.unknownVariable() + "}, which may lead the URI out of "
-                    + "the grant; use it behind a ? in a URI, or declare it with NAME and VALUE");
+            throw Refusal.ofPlaylist("only the player knows the value of {$" + uri.unknownVariable() + "}, which may lead the "
+                    + "URI out of the grant; use it behind a ? in a URI, or declare it with NAME and VALUE");
         } else if (uris.sign(uri.sample()) == null) {
             return null;
         } else if (!uris.coversAllFrom(resolve(known))) {
-            throw refused("only the player knows the value of {$" + uri.unknownVariable() + "}, and the grant does not cover "
-                    + "the URI with each value; end the resource in a wildcard *, or declare it with NAME and VALUE");
+            throw Refusal.ofPlaylist("only the player knows the value of {$" + uri.unknownVariable() + "}, and the grant does "
+                    + "not cover the URI with each value; end the resource in a wildcard *, or declare it with NAME and VALUE");
         }
         return uris.append(resolve(uri.text()));
     }
@@ -245,9 +244,5 @@ final class HlsLines {
     private static boolean isNoLocation(String uri, boolean key) {
         String scheme = UriReference.scheme(uri);
         return scheme != null && (scheme.equalsIgnoreCase("data") || key && !UriReference.isHttp(scheme));
-    }
-
-    private static CloudFrontSignerException refused(String why) {
-        return new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, why);
     }
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -7,8 +8,6 @@ import javax.xml.stream.XMLStreamWriter;
 
 import org.jspecify.annotations.Nullable;
 
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlNames;
 
@@ -77,8 +76,7 @@ final class XmlCopy {
 
     private static void refuseDtd(int event) {
         if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                    "a DASH manifest has no DTD and no entities of its own; leave them out");
+            throw Refusal.ofPlaylist("a DASH manifest has no DTD and no entities of its own; leave them out");
         }
     }
 
@@ -107,8 +105,7 @@ final class XmlCopy {
         while (event != XMLStreamConstants.END_ELEMENT) {
             refuseDtd(event);
             if (event == XMLStreamConstants.START_ELEMENT) {
-                throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                        "a BaseURL of the DASH manifest has an element in it");
+                throw Refusal.ofPlaylist("a BaseURL of the DASH manifest has an element in it");
             } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
                 text.append(reader.getText());
             }

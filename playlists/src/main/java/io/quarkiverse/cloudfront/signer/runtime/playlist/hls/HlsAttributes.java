@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.hls;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -10,7 +11,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlCharacters;
 
 /**
@@ -74,8 +74,7 @@ public final class HlsAttributes {
                     }
                     at = close + 1;
                 } else if (name != null) {
-                    throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                            "the value of the attribute " + name + " is not in quotes");
+                    throw Refusal.ofPlaylist("the value of the attribute " + name + " is not in quotes");
                 } else {
                     skipUnquoted();
                 }
@@ -118,7 +117,7 @@ public final class HlsAttributes {
     private int closingQuote(int open) {
         int close = line.indexOf('"', open + 1);
         if (close < 0) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, "a quote is never closed");
+            throw Refusal.ofPlaylist("a quote is never closed");
         } else if (line.charAt(close - 1) == '\\') {
             throw malformed("has a backslash in front of a quote, which ends the value for some players only");
         }
@@ -145,8 +144,7 @@ public final class HlsAttributes {
     }
 
     private static CloudFrontSignerException malformed(String how) {
-        return new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                "the tag " + how + ", and players may disagree about its values; write its attributes "
-                        + "as NAME=value, with commas between them");
+        return Refusal.ofPlaylist("the tag " + how + ", and players may disagree about its values; write its attributes as "
+                + "NAME=value, with commas between them");
     }
 }

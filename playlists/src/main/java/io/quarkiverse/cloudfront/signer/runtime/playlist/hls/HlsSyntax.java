@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.hls;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
  * Distinguishes the kinds of lines of an HLS playlist.
@@ -32,11 +32,10 @@ public final class HlsSyntax {
                 : line.startsWith(BYTE_ORDER_MARK_OCTETS) ? BYTE_ORDER_MARK_OCTETS.length() : 0;
         int end = start + HEADER.length();
         if (!line.startsWith(HEADER, start) || end < line.length() && !isSpace(line.charAt(end))) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                    "this is not an HLS playlist, because it does not begin with " + HEADER);
+            throw Refusal.ofPlaylist("this is not an HLS playlist, because it does not begin with " + HEADER);
         } else if (line.indexOf(TAG, end) >= 0 || line.indexOf("{$", end) >= 0) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, "the first line of the HLS playlist contains "
-                    + "another tag or a variable behind " + HEADER + ", and some players use it; remove it");
+            throw Refusal.ofPlaylist("the first line of the HLS playlist contains another tag or a variable behind " + HEADER
+                    + ", and some players use it; remove it");
         }
     }
 
@@ -48,8 +47,8 @@ public final class HlsSyntax {
      */
     public static void checkTerminator(boolean carriageReturn, int length) {
         if (carriageReturn && length > 0) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, "the line before ends with a carriage return "
-                    + "alone, and some players read both as one line; end lines with a line feed");
+            throw Refusal.ofPlaylist("the line before ends with a carriage return alone, and some players read both as one "
+                    + "line; end lines with a line feed");
         }
     }
 
@@ -80,8 +79,7 @@ public final class HlsSyntax {
      * The same exception, for a line.
      */
     public static CloudFrontSignerException inLine(int number, CloudFrontSignerException e) {
-        return new CloudFrontSignerException(e.reason(), "line %s of the HLS playlist: %s".formatted(number, e.getMessage()),
-                e.getCause());
+        return Refusal.in("line " + number + " of the HLS playlist", e);
     }
 
     private static boolean isSpace(char c) {

@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.hls;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -8,7 +9,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
  * The variables that the lines of one playlist have declared so far. The playlist itself has the values of some of them
@@ -66,7 +66,7 @@ public final class HlsVariables {
         } else if (attributes.keySet().equals(Set.of(QUERYPARAM))) {
             declarePlayers(attributes.get(QUERYPARAM), true);
         } else {
-            throw refused("EXT-X-DEFINE must have either NAME and VALUE, or IMPORT, or QUERYPARAM");
+            throw Refusal.ofPlaylist("EXT-X-DEFINE must have either NAME and VALUE, or IMPORT, or QUERYPARAM");
         }
     }
 
@@ -83,14 +83,16 @@ public final class HlsVariables {
 
     private void declare(@Nullable String name, Variable variable) {
         if (name == null || !VARIABLE.matcher(name).matches()) {
-            throw refused("EXT-X-DEFINE declares a variable whose name is not made of 1 to 100 letters, digits, - and _");
+            throw Refusal.ofPlaylist("EXT-X-DEFINE declares a variable whose name is not made of 1 to 100 letters, digits, - "
+                    + "and _");
         } else if (declared.put(name, variable) != null) {
-            throw refused("EXT-X-DEFINE declares the variable " + name + " again; remove one of the two declarations");
+            throw Refusal.ofPlaylist("EXT-X-DEFINE declares the variable " + name + " again; remove one of the two "
+                    + "declarations");
         }
         characters += variable.value.text().length();
         if (declared.size() > MOST || characters > MOST_CHARACTERS) {
-            throw refused("the playlist declares more than " + MOST + " variables, or values of more than " + MOST_CHARACTERS
-                    + " characters");
+            throw Refusal.ofPlaylist("the playlist declares more than " + MOST + " variables, or values of more than "
+                    + MOST_CHARACTERS + " characters");
         }
     }
 
@@ -148,22 +150,20 @@ public final class HlsVariables {
 
     private HlsText value(String name) {
         if (!VARIABLE.matcher(name).matches()) {
-            throw refused("there is a {$ that does not begin a variable such as {$name}");
+            throw Refusal.ofPlaylist("there is a {$ that does not begin a variable such as {$name}");
         }
         Variable variable = declared.get(name);
         if (variable == null) {
-            throw refused("the variable {$" + name + "} is not declared in a line before this one; add a tag EXT-X-DEFINE");
+            throw Refusal.ofPlaylist("the variable {$" + name + "} is not declared in a line before this one; add a tag "
+                    + "EXT-X-DEFINE");
         }
         return variable.value;
     }
 
     private static void checkLength(int length) {
         if (length > LONGEST_TEXT) {
-            throw refused("its variables make it longer than the " + LONGEST_TEXT + " characters that CloudFront accepts");
+            throw Refusal.ofPlaylist("its variables make it longer than the " + LONGEST_TEXT + " characters that CloudFront "
+                    + "accepts");
         }
-    }
-
-    private static CloudFrontSignerException refused(String why) {
-        return new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, why);
     }
 }

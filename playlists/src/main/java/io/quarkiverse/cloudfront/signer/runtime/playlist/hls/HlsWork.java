@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.hls;
 
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
  * Limits the work for one playlist by its length, because each URI becomes much longer, and a variable may stand for a long
@@ -42,19 +41,15 @@ public final class HlsWork {
     private void count(int work) {
         used += work;
         if (used > allowed) {
-            throw refused("the playlist has too many URIs or too long values of variables for its length: on average, "
-                    + "one URI in " + BYTES_FOR_A_URI + " bytes is allowed, or " + CHARACTERS_FOR_A_BYTE
+            throw Refusal.ofPlaylist("the playlist has too many URIs or too long values of variables for its length: on "
+                    + "average, one URI in " + BYTES_FOR_A_URI + " bytes is allowed, or " + CHARACTERS_FOR_A_BYTE
                     + " characters of values for a byte; use longer names, or shorter values");
         }
     }
 
     public static void checkLine(int length) {
         if (length > LONGEST_LINE) {
-            throw refused("an HLS playlist has a line of more than " + LONGEST_LINE + " bytes");
+            throw Refusal.ofPlaylist("an HLS playlist has a line of more than " + LONGEST_LINE + " bytes");
         }
-    }
-
-    private static CloudFrontSignerException refused(String why) {
-        return new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, why);
     }
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.host;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +11,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 
@@ -103,13 +103,13 @@ public final class DashHosts {
         for (XmlElement.Attribute attribute : element.attributes()) {
             String local = attribute.name().local();
             if (attribute.name().namespace().equals(XML) && local.equals("base")) {
-                throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, "a " + name + " of the DASH manifest has an "
-                        + "xml:base, which players may resolve references against; use a BaseURL");
+                throw Refusal.ofPlaylist("a " + name + " of the DASH manifest has an xml:base, which players may resolve "
+                        + "references against; use a BaseURL");
             } else if (!attribute.name().namespace().isEmpty() && local.equalsIgnoreCase(HREF)
                     && !attribute.value().equals(RESOLVE_TO_ZERO) && !(name.equals(PERIOD) && keepsForeign)) {
                 // a remote element may have its own bases, and inherits references with the grant's parameters
-                throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, "a " + name + " of the DASH manifest has an "
-                        + "xlink:href, and a remote element cannot be signed; write the element into the manifest");
+                throw Refusal.ofPlaylist("a " + name + " of the DASH manifest has an xlink:href, and a remote element cannot "
+                        + "be signed; write the element into the manifest");
             }
         }
     }

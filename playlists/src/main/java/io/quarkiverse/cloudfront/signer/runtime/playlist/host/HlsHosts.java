@@ -1,10 +1,10 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.host;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
  * What in a line of an HLS playlist chooses a host.
@@ -49,8 +49,8 @@ public final class HlsHosts {
      */
     public static void checkPublished(String line) {
         if (chooseLater(line)) {
-            throw refused(STEERING + " lets a server send players to other hosts, which would get the viewer's signature; "
-                    + "remove it");
+            throw Refusal.ofPlaylist(STEERING + " lets a server send players to other hosts, which would get the viewer's "
+                    + "signature; remove it");
         }
         checkInnerTag(line);
     }
@@ -60,12 +60,8 @@ public final class HlsHosts {
      */
     public static void checkInnerTag(String line) {
         if (line.indexOf(TAG, 1) > 0) {
-            throw refused("a tag begins in the middle of the line, and some players use it; write it in a line of its own, or "
-                    + "remove it");
+            throw Refusal.ofPlaylist("a tag begins in the middle of the line, and some players use it; write it in a line of "
+                    + "its own, or remove it");
         }
-    }
-
-    static CloudFrontSignerException refused(String why) {
-        return new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, why);
     }
 }

@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.host;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+
 /**
  * What the lines of one playlist that are URIs refer to: all of them to media, or all of them to playlists. Some players take
  * the URIs of all lines for playlists, as soon as one is.
@@ -19,8 +21,8 @@ public final class HlsUriLines {
         if (HlsPlace.isBeforePlaylist(line)) {
             playlists = true;
             if (media) {
-                throw HlsHosts.refused("EXT-X-STREAM-INF comes after the URI of a segment, which some players would take for a "
-                        + "playlist, too; write variants and segments into playlists of their own");
+                throw Refusal.ofPlaylist("EXT-X-STREAM-INF comes after the URI of a segment, which some players would take for "
+                        + "a playlist, too; write variants and segments into playlists of their own");
             }
         }
     }

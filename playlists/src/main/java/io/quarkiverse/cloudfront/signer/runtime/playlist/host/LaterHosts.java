@@ -1,9 +1,9 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.host;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 
 /**
@@ -49,7 +49,7 @@ public final class LaterHosts {
     }
 
     private CloudFrontSignerException refused(String why) {
-        return new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, why + "; remove it. With " + uris.property()
-                + "=keep, it can stay in a playlist in which no URI is signed");
+        return Refusal.ofPlaylist(why + "; remove it. With " + uris.property() + "=keep, it can stay in a playlist in which no "
+                + "URI is signed");
     }
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.host;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -55,12 +56,12 @@ public final class SignatureVariables {
         }
         String decoded = CLOSE.matcher(OPEN.matcher(line).replaceAll("{")).replaceAll("}");
         if (count(decoded) > own) {
-            throw HlsHosts.refused("the line has a variable of the viewer's signature (" + names()
-                    + ") where the conversion does not write it, and would send the signature elsewhere; remove the variable");
+            throw Refusal.ofPlaylist("the line has a variable of the viewer's signature (" + names() + ") where the conversion "
+                    + "does not write it, and would send the signature elsewhere; remove the variable");
         } else if (decoded.contains("{{$") || count(ANY, decoded) > count(ANY, line)
                 || line.startsWith(DEFINE) && IN_VALUE.matcher(ANY.matcher(decoded).replaceAll("")).find()) {
-            throw HlsHosts.refused("a { or $ next to a variable, in the value of one, or percent-encoded could become part of "
-                    + "another variable; remove it");
+            throw Refusal.ofPlaylist("a { or $ next to a variable, in the value of one, or percent-encoded could become part "
+                    + "of another variable; remove it");
         }
     }
 

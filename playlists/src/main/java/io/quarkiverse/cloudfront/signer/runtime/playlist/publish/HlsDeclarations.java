@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -8,7 +9,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsSyntax;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsVariables;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsWork;
@@ -53,15 +53,15 @@ final class HlsDeclarations {
             declared.declare(line.text());
             for (String name : SignatureQuery.VARIABLES) {
                 if (declared.isDeclared(name) && !declared.isQueryParameter(name)) {
-                    throw refused("the variable " + name + " must be the query parameter of this name, for the signature; "
-                            + "rename the variable of the playlist");
+                    throw Refusal.ofPlaylist("the variable " + name + " must be the query parameter of this name, for the "
+                            + "signature; rename the variable of the playlist");
                 }
             }
         } else {
             if (version != null) {
-                throw refused("the playlist has a second tag EXT-X-VERSION; remove one of them");
+                throw Refusal.ofPlaylist("the playlist has a second tag EXT-X-VERSION; remove one of them");
             } else if (!number(line).matches()) {
-                throw refused("EXT-X-VERSION does not have a number");
+                throw Refusal.ofPlaylist("EXT-X-VERSION does not have a number");
             }
             version = line;
         }
@@ -116,9 +116,5 @@ final class HlsDeclarations {
 
     private static Matcher number(HlsLine version) {
         return NUMBER.matcher(version.text()).region(VERSION_TAG.length(), version.text().length());
-    }
-
-    private static CloudFrontSignerException refused(String why) {
-        return new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, why);
     }
 }

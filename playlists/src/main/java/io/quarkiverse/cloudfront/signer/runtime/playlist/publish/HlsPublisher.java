@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsSyntax;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsWork;
 
@@ -89,8 +89,8 @@ public final class HlsPublisher implements PublishedPlaylist {
             published.write(line.end());
             length += line.text().length() + line.end().length();
             if (length > LONGEST) {
-                throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                        "the converted playlist would have more than " + (LONGEST >> 20) + " MiB; split the playlist");
+                throw Refusal.ofPlaylist("the converted playlist would have more than " + (LONGEST >> 20)
+                        + " MiB; split the playlist");
             }
             if (firstUse > 0 && lines.number() == declarations.place(firstUse)) {
                 published.write(declarations.lines(line.end()));

@@ -1,10 +1,9 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsText;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsVariables;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsWork;
@@ -66,7 +65,7 @@ final class HlsUris {
         HlsText expanded = variables.expand(uri);
         HlsPlace place = known == HlsPlace.UNKNOWN ? HlsPlace.named(expanded.sample()) : known;
         if (expanded.text().isEmpty()) {
-            throw refused("the URI is empty");
+            throw Refusal.ofPlaylist("the URI is empty");
         } else if (isAbsolute(expanded.knownPart())) {
             checkAbsolute(place);
             keep(expanded.text(), line);
@@ -74,9 +73,9 @@ final class HlsUris {
         }
         checkCharacters(expanded.sample());
         if (!expanded.isComplete() && !isRelative(expanded.knownPart())) {
-            throw refused("only the player knows the value of {$" + expanded.unknownVariable() + "}, which may lead the URI, "
-                    + "and the signature with it, to another host; begin the URI with a directory, or declare the variable "
-                    + "with NAME and VALUE");
+            throw Refusal.ofPlaylist("only the player knows the value of {$" + expanded.unknownVariable()
+                    + "}, which may lead the URI, and the signature with it, to another host; begin the URI with a directory, "
+                    + "or declare the variable with NAME and VALUE");
         }
         used = true;
         checkDeclarations();
@@ -106,8 +105,8 @@ final class HlsUris {
 
     private static void checkAbsolute(HlsPlace place) {
         if (place == HlsPlace.PLAYLIST) {
-            throw refused("the URI is absolute, and the playlist behind it could import the variables of this one, and send "
-                    + "the viewer's signature anywhere; make it relative, or remove the playlist");
+            throw Refusal.ofPlaylist("the URI is absolute, and the playlist behind it could import the variables of this one, "
+                    + "and send the viewer's signature anywhere; make it relative, or remove the playlist");
         }
     }
 
@@ -119,8 +118,8 @@ final class HlsUris {
         boolean named = uri.isComplete() || known.indexOf('?') >= 0 || known.indexOf('#') >= 0;
         boolean playlist = named && HlsPlace.isPlaylist(known);
         if (!playlist && (place == HlsPlace.PLAYLIST || place == HlsPlace.ASSET)) {
-            throw refused("the URI is that of a playlist, and does not end with .m3u8. Such a file is not converted, and could "
-                    + "send the viewer's signature anywhere; rename it, and convert it, too");
+            throw Refusal.ofPlaylist("the URI is that of a playlist, and does not end with .m3u8. Such a file is not "
+                    + "converted, and could send the viewer's signature anywhere; rename it, and convert it, too");
         }
     }
 
@@ -136,7 +135,8 @@ final class HlsUris {
         for (int i = 0; i < uri.length(); i++) {
             char c = uri.charAt(i);
             if (c <= ' ' || c > '~' || NOT_IN_URIS.indexOf(c) >= 0) {
-                throw refused("the URI has the character U+%04X at index %s; percent-encode it".formatted((int) c, i));
+                throw Refusal.ofPlaylist(
+                        "the URI has the character U+%04X at index %s; percent-encode it".formatted((int) c, i));
             }
         }
     }
@@ -144,8 +144,8 @@ final class HlsUris {
     private void checkDeclarations() {
         for (String name : SignatureQuery.VARIABLES) {
             if (!variables.isQueryParameter(name)) {
-                throw refused("the playlist declares the variable " + name + " only after this line; move its tag EXT-X-DEFINE "
-                        + "to the beginning of the playlist");
+                throw Refusal.ofPlaylist("the playlist declares the variable " + name + " only after this line; move its tag "
+                        + "EXT-X-DEFINE to the beginning of the playlist");
             }
         }
     }
@@ -162,16 +162,13 @@ final class HlsUris {
 
     private static void checkOwnQuery(String address, SignatureQuery query) {
         if (address.indexOf('#') >= 0) {
-            throw refused("a variable in the URI has a # in its value; write the fragment in the URI itself");
+            throw Refusal.ofPlaylist("a variable in the URI has a # in its value; write the fragment in the URI itself");
         } else if (ReservedParameters.areIn(address)) {
-            throw refused("the URI has a parameter of a signature (" + ReservedParameters.list() + "), which it gets from the "
-                    + "playlist's own URL; remove it");
+            throw Refusal.ofPlaylist("the URI has a parameter of a signature (" + ReservedParameters.list()
+                    + "), which it gets from the playlist's own URL; remove it");
         } else if (query == SignatureQuery.PLAYLIST && VIEWERS_PARAMETER.matcher(address).find()) {
-            throw refused("the URI has a parameter kid or alg, which it gets from the playlist's own URL; rename it");
+            throw Refusal.ofPlaylist("the URI has a parameter kid or alg, which it gets from the playlist's own URL; rename "
+                    + "it");
         }
-    }
-
-    private static CloudFrontSignerException refused(String why) {
-        return new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, why);
     }
 }

@@ -1,10 +1,9 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
  * Reads a whole playlist, up to a maximum size.
@@ -19,7 +18,7 @@ public final class PlaylistBytes {
     public static byte[] read(InputStream playlist) throws IOException {
         byte[] content = playlist.readNBytes(LARGEST + 1);
         if (content.length > LARGEST) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE, "the playlist has more than 64 MiB");
+            throw Refusal.ofPlaylist("the playlist has more than 64 MiB");
         }
         return content;
     }

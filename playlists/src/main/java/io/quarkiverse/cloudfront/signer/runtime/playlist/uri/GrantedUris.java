@@ -52,10 +52,8 @@ public final class GrantedUris {
         }
         int path = resource.indexOf('/', resource.indexOf("://") < 0 ? 0 : resource.indexOf("://") + 3);
         if (path < 0 || path > end) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                    "the URIs of a playlist become absolute, and the resource "
-                            + Refusal.quote(resource)
-                            + " has a wildcard in its scheme or host; name both, or give a path alone");
+            throw Refusal.ofPlaylist("the URIs of a playlist become absolute, and the resource " + Refusal.quote(resource)
+                    + " has a wildcard in its scheme or host; name both, or give a path alone");
         }
         return resource.substring(0, resource.lastIndexOf('/', end) + 1);
     }

@@ -1,10 +1,9 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.xml;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.util.HashSet;
 import java.util.Set;
 
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
  * Limits the different names in one document, because the parser keeps each of them until the end of the document.
@@ -36,8 +35,7 @@ public final class XmlNames {
 
     private void add(XmlElement.Name name) {
         if (names.add(name) && names.size() > MOST) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                    "the DASH manifest has more than " + MOST + " different names of elements and attributes");
+            throw Refusal.ofPlaylist("the DASH manifest has more than " + MOST + " different names of elements and attributes");
         }
     }
 }

@@ -1,11 +1,10 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.xml;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
  * Limits what the parser reads for one event, because it holds a comment, or an element with its attributes, in memory.
@@ -45,8 +44,7 @@ public final class XmlSource extends FilterInputStream {
     private void count(int octets) {
         read += octets;
         if (read > LONGEST_EVENT) {
-            throw new CloudFrontSignerException(Reason.PLAYLIST_NOT_SIGNABLE,
-                    "the DASH manifest has an element or a comment of more than " + LONGEST_EVENT + " bytes");
+            throw Refusal.ofPlaylist("the DASH manifest has an element or a comment of more than " + LONGEST_EVENT + " bytes");
         }
     }
 }

@@ -74,16 +74,15 @@ final class DashChecks {
         String name = element.name().local();
         String later = hosts.later(element, depth);
         if (later != null) {
-            throw DashRefusal.of(later + "; remove it");
+            throw Refusal.ofPlaylist(later + "; remove it");
         } else if (name.equalsIgnoreCase(LOCATION) && !hosts.isContent(depth)) {
-            throw DashRefusal
-                    .of("the manifest has the element " + name + ", and players reload the manifest from there without "
-                            + "its signature; remove it, so that they use the URL that they have");
+            throw Refusal.ofPlaylist("the manifest has the element " + name + ", and players reload the manifest from there "
+                    + "without its signature; remove it, so that they use the URL that they have");
         } else if (QUERY_ELEMENTS.contains(name) || isQueryProperty(element)) {
             throw otherQueryInfo(name);
         }
         if (element.attribute("byteRange") != null) {
-            throw DashRefusal.of("a " + name + " has a byteRange, of which players make URLs in their own ways; remove it");
+            throw Refusal.ofPlaylist("a " + name + " has a byteRange, of which players make URLs in their own ways; remove it");
         }
         checkReferences(element);
         checkScheme(element);
@@ -103,8 +102,8 @@ final class DashChecks {
     }
 
     private static void refuse(String url) {
-        throw DashRefusal.of("the manifest has the absolute URL \"" + Refusal.quote(url) + "\", and players may send the "
-                + "viewer's signature to its host; remove it");
+        throw Refusal.ofPlaylist("the manifest has the absolute URL \"" + Refusal.quote(url)
+                + "\", and players may send the viewer's signature to its host; remove it");
     }
 
     /**
@@ -112,14 +111,14 @@ final class DashChecks {
      */
     void checkIds() {
         if (needsIds && lineOfUnsafeId > 0) {
-            throw DashRefusal.inLine(lineOfUnsafeId,
-                    DashRefusal.of("the ID of a Representation becomes a part of URLs, and it is "
-                            + "missing, or has a character that may make them lead elsewhere (: ? # \\ or a / in front); change it"));
+            throw DashWalk.inLine(lineOfUnsafeId, Refusal.ofPlaylist("the ID of a Representation becomes a part of URLs, and it "
+                    + "is missing, or has a character that may make them lead elsewhere (: ? # \\ or a / in front); change it"));
         }
     }
 
     static CloudFrontSignerException otherQueryInfo(String name) {
-        return DashRefusal.of("the manifest has the element " + name + ", which adds other parameters to its URLs; remove it");
+        return Refusal.ofPlaylist("the manifest has the element " + name + ", which adds other parameters to its URLs; remove "
+                + "it");
     }
 
     private void checkReferences(XmlElement element) {
@@ -155,8 +154,9 @@ final class DashChecks {
     private static void checkUnsigned(String element, String urls) {
         for (String url : urls.split("\\s+")) {
             if (!url.isEmpty() && !UriReference.isAbsolute(url)) {
-                throw DashRefusal.of("the manifest has the element " + element + " with a relative URL, which players request "
-                        + "without the manifest's signature; remove the element, or, if it is a clock, make its URL absolute");
+                throw Refusal.ofPlaylist("the manifest has the element " + element + " with a relative URL, which players "
+                        + "request without the manifest's signature; remove the element, or, if it is a clock, make its URL "
+                        + "absolute");
             }
         }
     }

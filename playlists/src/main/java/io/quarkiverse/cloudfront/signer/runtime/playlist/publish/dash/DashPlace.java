@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.util.Set;
 
 /**
@@ -35,7 +36,7 @@ final class DashPlace {
      */
     DashInsertion insertion(String prefix) {
         if (lastStart < 0) {
-            throw DashRefusal.of("the DASH manifest has no Period, and nothing to play");
+            throw Refusal.ofPlaylist("the DASH manifest has no Period, and nothing to play");
         }
         int indentation = lastStart;
         while (text.charAt(indentation - 1) == ' ' || text.charAt(indentation - 1) == '\t') {

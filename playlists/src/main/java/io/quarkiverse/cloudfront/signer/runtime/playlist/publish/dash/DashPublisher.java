@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -21,8 +22,8 @@ public final class DashPublisher {
      */
     public static PublishedPlaylist publish(byte[] manifest) {
         if (manifest.length > 1 && (manifest[0] == 0 || manifest[1] == 0)) {
-            throw DashRefusal
-                    .of("the manifest is not encoded in UTF-8, but in UTF-16 or UTF-32, it seems; convert it to UTF-8");
+            throw Refusal.ofPlaylist("the manifest is not encoded in UTF-8, but in UTF-16 or UTF-32, it seems; convert it to "
+                    + "UTF-8");
         }
         int from = startsWithMark(manifest) ? BYTE_ORDER_MARK.length : 0;
         DashInsertion insertion = new DashWalk(manifest, from).run();

@@ -23,16 +23,16 @@ final class DashReference {
      */
     static void check(String what, String reference) {
         if (hasUnsafeCharacter(reference)) {
-            throw DashRefusal.of(what + " " + quoted(reference) + " has a backslash or a control character, which browsers "
+            throw Refusal.ofPlaylist(what + " " + quoted(reference) + " has a backslash or a control character, which browsers "
                     + "replace or remove; encode it");
         } else if (UriReference.isAbsolute(withoutSpaces(reference))) {
-            throw DashRefusal.of(what + " " + quoted(reference) + " is absolute, and players would send the viewer's signature "
-                    + "to its host; make it relative to the manifest");
+            throw Refusal.ofPlaylist(what + " " + quoted(reference) + " is absolute, and players would send the viewer's "
+                    + "signature to its host; make it relative to the manifest");
         } else if (reference.indexOf('#') >= 0) {
-            throw DashRefusal.of(what + " " + quoted(reference) + " has a fragment, and players may add the signature behind "
-                    + "it; remove it");
+            throw Refusal.ofPlaylist(what + " " + quoted(reference) + " has a fragment, and players may add the signature "
+                    + "behind it; remove it");
         } else if (ReservedParameters.areIn(reference)) {
-            throw DashRefusal.of(what + " " + quoted(reference) + " has one of CloudFront's parameters ("
+            throw Refusal.ofPlaylist(what + " " + quoted(reference) + " has one of CloudFront's parameters ("
                     + ReservedParameters.list() + ") in its query; remove them");
         }
     }
@@ -44,9 +44,8 @@ final class DashReference {
         check(what, template);
         // each identifier stands for at least one character, see checkId
         if (UriReference.isAbsolute(IDENTIFIER.matcher(withoutSpaces(template).replace("$$", "_")).replaceAll("x"))) {
-            throw DashRefusal
-                    .of(what + " " + quoted(template) + " may become an absolute URL, to whose host players would send "
-                            + "the viewer's signature; make it relative to the manifest");
+            throw Refusal.ofPlaylist(what + " " + quoted(template) + " may become an absolute URL, to whose host players would "
+                    + "send the viewer's signature; make it relative to the manifest");
         }
     }
 

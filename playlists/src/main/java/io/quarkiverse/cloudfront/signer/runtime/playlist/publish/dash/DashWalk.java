@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
@@ -80,11 +81,11 @@ final class DashWalk {
             }
         } catch (XMLStreamException e) {
             if (e.getNestedException() instanceof CharacterCodingException) {
-                throw DashRefusal.of("the manifest is not encoded in UTF-8; convert it to UTF-8");
+                throw Refusal.ofPlaylist("the manifest is not encoded in UTF-8; convert it to UTF-8");
             }
             // not the parser's message, which may quote private content
-            throw DashRefusal.inLine(e.getLocation() == null ? line : e.getLocation().getLineNumber(),
-                    DashRefusal.of("its XML is malformed"));
+            throw inLine(e.getLocation() == null ? line : e.getLocation().getLineNumber(),
+                    Refusal.ofPlaylist("its XML is malformed"));
         }
         checks().checkIds();
         return hasProperty ? null : place.insertion(root().prefix());
@@ -92,15 +93,14 @@ final class DashWalk {
 
     private static void checkEncoding(@Nullable String encoding) {
         if (encoding != null && !ENCODINGS.contains(encoding.toUpperCase(Locale.ROOT))) {
-            throw DashRefusal.of("the manifest declares an encoding other than UTF-8; convert it to UTF-8");
+            throw Refusal.ofPlaylist("the manifest declares an encoding other than UTF-8; convert it to UTF-8");
         }
     }
 
     private static void checkVersion(@Nullable String version) {
         if (version != null && !version.equals("1.0")) {
-            throw DashRefusal
-                    .of("the manifest declares a version of XML other than 1.0, in which there are line breaks that players "
-                            + "do not know; convert it to XML 1.0");
+            throw Refusal.ofPlaylist("the manifest declares a version of XML other than 1.0, in which there are line breaks "
+                    + "that players do not know; convert it to XML 1.0");
         }
     }
 
@@ -124,12 +124,12 @@ final class DashWalk {
                 case XMLStreamConstants.START_ELEMENT -> begin(XmlElement.of(reader));
                 case XMLStreamConstants.END_ELEMENT -> end(reader.getLocalName());
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.SPACE -> characters(reader);
-                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw DashRefusal
-                        .of("a DASH manifest has no DTD and no entities of its own; leave them out");
+                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw Refusal.ofPlaylist(
+                        "a DASH manifest has no DTD and no entities of its own; leave them out");
                 default -> other(reader, event);
             }
         } catch (CloudFrontSignerException e) {
-            throw DashRefusal.inLine(line, e);
+            throw inLine(line, e);
         }
     }
 
@@ -161,7 +161,7 @@ final class DashWalk {
 
     private void beginRoot(XmlElement.Name name) {
         if (!name.local().equals(DashNames.MPD)) {
-            throw DashRefusal.of("its root element is not MPD");
+            throw Refusal.ofPlaylist("its root element is not MPD");
         }
         root = name;
         checks = new DashChecks(name.namespace());
@@ -184,8 +184,8 @@ final class DashWalk {
             throw unreadableBase();
         } else if (event == XMLStreamConstants.PROCESSING_INSTRUCTION
                 || event == XMLStreamConstants.COMMENT && ENDED.matcher(reader.getText()).lookingAt()) {
-            throw DashRefusal.of("the manifest has a processing instruction, or a comment that begins with > or ->, and some "
-                    + "players find elements in it; remove it");
+            throw Refusal.ofPlaylist("the manifest has a processing instruction, or a comment that begins with > or ->, and "
+                    + "some players find elements in it; remove it");
         } else if (property != null) {
             checkProperty();
             property.add("");
@@ -204,8 +204,8 @@ final class DashWalk {
     }
 
     private static CloudFrontSignerException unreadableBase() {
-        return DashRefusal.of("a BaseURL contains more than plain text, which players read in different ways; remove elements, "
-                + "comments, and CDATA sections from it");
+        return Refusal.ofPlaylist("a BaseURL contains more than plain text, which players read in different ways; remove "
+                + "elements, comments, and CDATA sections from it");
     }
 
     private void end(String name) {
@@ -232,5 +232,9 @@ final class DashWalk {
         }
         property = null;
         hasProperty = true;
+    }
+
+    static CloudFrontSignerException inLine(int line, CloudFrontSignerException refusal) {
+        return Refusal.in("line " + line + " of the DASH manifest", refusal);
     }
 }
