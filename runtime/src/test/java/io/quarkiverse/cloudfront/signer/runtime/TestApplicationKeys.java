@@ -38,7 +38,7 @@ public class TestApplicationKeys implements ApplicationKeys {
     }
 
     @Override
-    public void keyChanged(SigningKeyChanged change) {
+    public void accept(SigningKeyChanged change) {
         throw new AssertionError(change);
     }
 }

@@ -34,7 +34,6 @@ import io.quarkiverse.cloudfront.signer.runtime.cache.CacheLoadInterceptor;
 import io.quarkiverse.cloudfront.signer.runtime.cache.CacheLoads;
 import io.quarkiverse.cloudfront.signer.runtime.cache.LoadsCache;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
-import io.quarkiverse.cloudfront.signer.runtime.delivery.ParallelSigner;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethods;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedResourceInterceptor;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
@@ -83,8 +82,7 @@ class SignedMethodsProcessor {
     void interceptor(SignedAnnotationsBuildItem annotations, BuildProducer<AdditionalBeanBuildItem> beans) {
         if (annotations.areThere()) {
             beans.produce(AdditionalBeanBuildItem.builder()
-                    .addBeanClasses(SignedResourceInterceptor.class, SignedMethods.class, ParallelSigner.class).setUnremovable()
-                    .build());
+                    .addBeanClasses(SignedResourceInterceptor.class, SignedMethods.class).setUnremovable().build());
         }
     }
 

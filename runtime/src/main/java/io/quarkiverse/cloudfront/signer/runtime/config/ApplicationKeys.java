@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
@@ -12,7 +13,7 @@ import io.quarkus.credentials.CredentialsProvider;
 /**
  * The application's beans that provide keys, sign with them, or observe changes of them.
  */
-public interface ApplicationKeys {
+public interface ApplicationKeys extends Consumer<SigningKeyChanged> {
 
     /**
      * All beans with the signer's qualifier: its own key, and those that take over later.
@@ -38,5 +39,6 @@ public interface ApplicationKeys {
     /**
      * Called when another key has become active, on any thread, including the event loop.
      */
-    void keyChanged(SigningKeyChanged change);
+    @Override
+    void accept(SigningKeyChanged change);
 }

@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +28,12 @@ final class SignerReader {
 
     private static final Duration SHORTEST_RELOAD = Duration.ofSeconds(1);
 
-    private static final Pattern DOMAIN = Pattern.compile("\\.?[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*");
+    private static final String DOMAIN = "\\.?[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*";
 
-    private static final Pattern COOKIE_PATH = Pattern.compile("/[A-Za-z0-9._~!$&'()+,=:@%/-]*");
+    private static final String COOKIE_PATH = "/[A-Za-z0-9._~!$&'()+,=:@%/-]*";
 
     /** Messages quote resources, so a value that cannot be one, such as a key, must not get that far. */
-    private static final Pattern RESOURCE = Pattern.compile("(?:/|[a-z*]{1,6}://).*", Pattern.DOTALL);
+    private static final String RESOURCE = "(?s)(?:/|[a-z*]{1,6}://).*";
 
     private final String name;
     private final SignerRuntimeConfig config;
@@ -98,7 +97,7 @@ final class SignerReader {
     private @Nullable KeyRing keys(ApplicationKeys application, ExpiryRule expiry) {
         List<KeySlot> keys = new KeyRingReader(name, config, application, clock, problems).read();
         return keys.isEmpty() ? null
-                : new KeyRing(name, keys, clock, expiry.longest(expiry.expiresIn()), application::keyChanged);
+                : new KeyRing(name, keys, clock, expiry.longest(expiry.expiresIn()), application);
     }
 
     private Optional<Duration> reloadPeriod() {
@@ -140,14 +139,14 @@ final class SignerReader {
     private CookieAttributes cookies() {
         SignerRuntimeConfig.CookiesConfig cookies = config.cookies();
         String domain = cookies.domain().orElse(null);
-        if (domain != null && !DOMAIN.matcher(domain).matches()) {
+        if (domain != null && !domain.matches(DOMAIN)) {
             problem("cookies.domain", "must be a domain name such as example.com");
         }
         if (domain != null && domain.endsWith("cloudfront.net")) {
             problem("cookies.domain", "is cloudfront.net, for which browsers do not accept cookies. Give the distribution an "
                     + "alternate domain name that shares a parent domain with the application");
         }
-        if (cookies.path().isPresent() && !COOKIE_PATH.matcher(cookies.path().get()).matches()) {
+        if (cookies.path().isPresent() && !cookies.path().get().matches(COOKIE_PATH)) {
             problem("cookies.path", "must begin with / and must not contain a wildcard, because browsers take * literally. "
                     + "/images/ covers all paths below it");
         }
@@ -155,7 +154,7 @@ final class SignerReader {
             problem("cookies.secure", "must be true with cookies.same-site=none, because browsers reject such cookies "
                     + "otherwise");
         }
-        if (cookies.resource().isPresent() && !RESOURCE.matcher(cookies.resource().get()).matches()) {
+        if (cookies.resource().isPresent() && !cookies.resource().get().matches(RESOURCE)) {
             problem("cookies.resource", "must be a path under url that begins with /, or an absolute URL, "
                     + "such as /tenants/{claim.tenant}/*");
         }

@@ -5,11 +5,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-
-import jakarta.inject.Singleton;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,6 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
  * together have at most as many helpers as there are processors in addition to their own threads, because more would only delay
  * other requests.
  */
-@Singleton
 public class ParallelSigner {
 
     /**
@@ -30,7 +27,7 @@ public class ParallelSigner {
     private static final long LONG_ENOUGH = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Executor workers;
-    private final Semaphore helpers;
+    private final AtomicInteger helpers;
     private final long longEnough;
 
     public ParallelSigner() {
@@ -42,7 +39,7 @@ public class ParallelSigner {
      */
     public ParallelSigner(Executor workers, int helpers, long longEnough) {
         this.workers = workers;
-        this.helpers = new Semaphore(helpers);
+        this.helpers = new AtomicInteger(helpers);
         this.longEnough = longEnough;
     }
 
@@ -64,22 +61,26 @@ public class ParallelSigner {
             return Map.of();
         }
         SharedWork work = new SharedWork(urls, signer);
-        for (int wanted = urls.size() - 1; wanted > 0 && helpers.tryAcquire(); wanted--) {
+        for (int wanted = urls.size() - 1; wanted > 0 && isHelperFree(); wanted--) {
             try {
                 workers.execute(() -> help(work));
             } catch (RejectedExecutionException e) {
-                helpers.release();
+                helpers.incrementAndGet();
                 break;
             }
         }
         return work.finish();
     }
 
+    private boolean isHelperFree() {
+        return helpers.getAndUpdate(free -> Math.max(0, free - 1)) > 0;
+    }
+
     private void help(SharedWork work) {
         try {
             work.run();
         } finally {
-            helpers.release();
+            helpers.incrementAndGet();
         }
     }
 

@@ -27,22 +27,21 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
  */
 public final class ReturnValueRewriter {
 
-    private static final Predicate<Object> NONE = value -> false;
-
     private final @Nullable RestResponses rest;
-    private final Predicate<Object> hasFields;
+    private final @Nullable Predicate<Object> hasFields;
 
     /**
      * @param rest null in an application without Jakarta REST
      */
     public ReturnValueRewriter(@Nullable RestResponses rest) {
-        this(rest, NONE);
+        this(rest, null);
     }
 
     /**
-     * @param hasFields the values that stay as they are, because their fields are signed when they are written
+     * @param hasFields the values that stay as they are, because their fields are signed when they are written; null if
+     *        there are none
      */
-    public ReturnValueRewriter(@Nullable RestResponses rest, Predicate<Object> hasFields) {
+    public ReturnValueRewriter(@Nullable RestResponses rest, @Nullable Predicate<Object> hasFields) {
         this.rest = rest;
         this.hasFields = hasFields;
     }
@@ -56,7 +55,7 @@ public final class ReturnValueRewriter {
             return rewrite(type, value, signer);
         } else if (rest != null && rest.isResponse(value)) {
             return rest.rewrite(value, entity -> rewrite(entity, signer), signer);
-        } else if (hasFields.test(value)) {
+        } else if (hasFields != null && hasFields.test(value)) {
             return value;
         }
         throw new CloudFrontSignerException(Reason.UNSUPPORTED,
@@ -107,7 +106,7 @@ public final class ReturnValueRewriter {
      * Whether the value is not rewritten, because it is signed when it is written.
      */
     boolean isLeft(@Nullable Object value) {
-        if (hasFields == NONE) {
+        if (hasFields == null) {
             return false;
         } else if (value instanceof Optional<?> optional) {
             return optional.isPresent() && isLeft(optional.get());

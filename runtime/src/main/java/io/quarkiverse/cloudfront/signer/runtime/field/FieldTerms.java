@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.field;
 
+import java.util.Objects;
+
 import io.quarkiverse.cloudfront.signer.SignedResource;
 
 /**
@@ -11,6 +13,14 @@ public record FieldTerms(String signer, String resource, String expiresIn, boole
     public static FieldTerms of(SignedResource annotation) {
         return new FieldTerms(annotation.signer(), annotation.resource(), annotation.expiresIn(), annotation.bindToIp(),
                 annotation.staticPlaylist());
+    }
+
+    /**
+     * Written out, because the JVM makes classes for that of a record when the application starts.
+     */
+    @Override
+    public int hashCode() {
+        return Objects.hash(signer, resource, expiresIn, bindToIp, staticPlaylist);
     }
 
     boolean sayNothing() {

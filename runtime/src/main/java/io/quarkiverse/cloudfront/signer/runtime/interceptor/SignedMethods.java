@@ -62,21 +62,20 @@ public class SignedMethods {
     private final @Nullable FieldResponses fieldResponses;
     private final @Nullable Users users;
     private final @Nullable FieldBodies fieldBodies;
-    private final ParallelSigner parallelSigner;
+    private final ParallelSigner parallelSigner = new ParallelSigner();
     private final ReturnValueRewriter rewriter;
     private final Map<Target, PreparedMethod> byTarget = new ConcurrentHashMap<>();
     private volatile Map<String, PreparedMethod> byName = Map.of();
     private volatile Map<String, SignedMethodInfo> endpoints = Map.of();
 
     SignedMethods(Signers signers, Config config, Instance<RestResponses> rest, Instance<Users> users,
-            Instance<FieldBodies> fieldBodies, Instance<FieldResponses> fieldResponses, ParallelSigner parallelSigner) {
+            Instance<FieldBodies> fieldBodies, Instance<FieldResponses> fieldResponses) {
         this.signers = signers;
         this.config = config;
         this.rest = rest.isResolvable() ? rest.get() : null;
         this.users = users.isResolvable() ? users.get() : null;
         this.fieldBodies = fieldBodies.isResolvable() ? fieldBodies.get() : null;
         this.fieldResponses = fieldResponses.isResolvable() ? fieldResponses.get() : null;
-        this.parallelSigner = parallelSigner;
         this.rewriter = new ReturnValueRewriter(this.rest);
     }
 

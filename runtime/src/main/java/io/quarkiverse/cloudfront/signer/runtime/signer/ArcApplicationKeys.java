@@ -75,7 +75,7 @@ class ArcApplicationKeys implements ApplicationKeys {
     }
 
     @Override
-    public void keyChanged(SigningKeyChanged change) {
+    public void accept(SigningKeyChanged change) {
         changes.fireAsync(change);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -101,7 +102,10 @@ public class Signers {
     public List<KeyReload> reloads(Supplier<Vertx> vertx) {
         List<KeyReload> reloads = new ArrayList<>();
         for (ConfiguredSigner signer : signers.values()) {
-            signer.reloadPeriod().ifPresent(period -> reloads.add(new KeyReload(vertx.get(), signer, period)));
+            Optional<Duration> period = signer.reloadPeriod();
+            if (period.isPresent()) {
+                reloads.add(new KeyReload(vertx.get(), signer, period.get()));
+            }
         }
         return reloads;
     }

@@ -19,7 +19,6 @@ import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.cache.CacheLoads;
-import io.quarkiverse.cloudfront.signer.runtime.delivery.ParallelSigner;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldRules;
 import io.quarkiverse.cloudfront.signer.runtime.field.SignedField;
@@ -95,8 +94,7 @@ public final class TestApplication {
 
     private SignedMethods signedMethods() {
         return new SignedMethods(signers, config, Stub.instance(rest), Stub.instance(users), Stub.instance(bodies),
-                Stub.instance(rest),
-                new ParallelSigner(Runnable::run, 0, Long.MAX_VALUE));
+                Stub.instance(rest));
     }
 
     public TestApplication(TestUsers users, String... properties) {

@@ -63,7 +63,7 @@ class RotationTest {
         SignerSettings settings = new SignerConfigurations(config, new TestApplicationKeys() {
 
             @Override
-            public void keyChanged(SigningKeyChanged change) {
+            public void accept(SigningKeyChanged change) {
                 assertThat(change.keyPairId()).isEqualTo("K2NEW");
             }
         }).read(SignerName.DEFAULT, clock, problems);

@@ -17,15 +17,23 @@ import io.quarkus.runtime.ShutdownContext;
  * Creates builders of responses that record the given location. Builders resolve a relative location immediately, against an
  * address of the application that depends on request headers.
  */
-public final class LocationRecordingDelegate extends RuntimeDelegateImpl {
+public final class LocationRecordingDelegate extends RuntimeDelegateImpl implements Runnable {
 
     private LocationRecordingDelegate() {
     }
 
     public static void install(ShutdownContext shutdown) {
-        RuntimeDelegate.setInstance(new LocationRecordingDelegate());
-        // the next application in this JVM looks its own up
-        shutdown.addShutdownTask(() -> RuntimeDelegate.setInstance(null));
+        LocationRecordingDelegate delegate = new LocationRecordingDelegate();
+        RuntimeDelegate.setInstance(delegate);
+        shutdown.addShutdownTask(delegate);
+    }
+
+    /**
+     * When the application stops: the next one in this JVM looks its own up.
+     */
+    @Override
+    public void run() {
+        RuntimeDelegate.setInstance(null);
     }
 
     @Override
