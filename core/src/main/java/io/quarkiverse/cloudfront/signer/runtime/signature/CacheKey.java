@@ -5,23 +5,24 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.ActiveKey;
 
 /**
- * The key of a policy in the cache. The cached signature of a canned policy is found without creating the policy, which would
- * check its URL again.
+ * A policy and the key that signs it, in the cache. The cached signature of a canned policy is found without creating the
+ * policy, which would check its URL again.
  *
  * @param expiry when the policy expires, in seconds since 1970
  * @param custom null for a canned policy, which the other components describe completely
  */
-record CacheKey(String resource, long expiry, @Nullable Policy custom) {
+record CacheKey(ActiveKey key, String resource, long expiry, @Nullable Policy custom) {
 
-    static CacheKey canned(String url, Instant expiresAt) {
-        return new CacheKey(url, expiresAt.getEpochSecond(), null);
+    static CacheKey canned(ActiveKey key, String url, Instant expiresAt) {
+        return new CacheKey(key, url, expiresAt.getEpochSecond(), null);
     }
 
-    static CacheKey of(Policy policy) {
-        return policy.canned() ? canned(policy.resource(), policy.expiresAt())
-                : new CacheKey(policy.resource(), policy.expiresAt().getEpochSecond(), policy);
+    static CacheKey of(ActiveKey key, Policy policy) {
+        return policy.canned() ? canned(key, policy.resource(), policy.expiresAt())
+                : new CacheKey(key, policy.resource(), policy.expiresAt().getEpochSecond(), policy);
     }
 
     boolean canned() {

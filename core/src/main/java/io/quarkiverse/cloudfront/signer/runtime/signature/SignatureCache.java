@@ -1,23 +1,32 @@
 package io.quarkiverse.cloudfront.signer.runtime.signature;
 
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
+
+import org.jspecify.annotations.Nullable;
+
+import com.github.benmanes.caffeine.cache.Cache;
 
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.ActiveKey;
 
 /**
- * The cached signatures of one signer. They belong to the key that made them, and are discarded with it. Another key starts
- * with an empty cache.
+ * Single flight: the cached signatures of one signer, and those in progress. No lock is held while a key signs. The signatures
+ * of a key are discarded when another key becomes active. A caller that briefly still uses the previous key costs a few
+ * signatures, but never gets a wrong one.
  */
 final class SignatureCache<T> {
 
     private final long maxSize;
     private final InstantSource clock;
-    private final AtomicReference<KeySignatureCache<T>> current = new AtomicReference<>();
+    private final ConcurrentMap<CacheKey, CompletableFuture<T>> underWay = new ConcurrentHashMap<>();
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
     private final LongAdder evictions = new LongAdder();
+    private volatile @Nullable Cache<CacheKey, T> made;
+    private volatile @Nullable ActiveKey current;
 
     /**
      * @param maxSize 0 to disable the cache
@@ -27,18 +36,71 @@ final class SignatureCache<T> {
         this.clock = clock;
     }
 
+    boolean isOff() {
+        return maxSize == 0;
+    }
+
     /**
-     * The cached signatures of a key. A caller that briefly still uses the previous key costs a few signatures, but never gets
-     * a wrong one.
+     * @return null if it must be made, or is in progress
      */
-    KeySignatureCache<T> of(ActiveKey key) {
-        KeySignatureCache<T> cached = current.get();
-        while (cached == null || cached.key() != key) {
-            KeySignatureCache<T> begun = new KeySignatureCache<>(key,
-                    maxSize == 0 ? null : PolicyExpiry.cache(maxSize, clock, evictions));
-            cached = current.compareAndSet(cached, begun) ? begun : current.get();
+    @Nullable
+    T find(CacheKey cacheKey) {
+        Cache<CacheKey, T> signatures = made;
+        if (current != cacheKey.key()) {
+            current = cacheKey.key();
+            if (signatures != null) {
+                signatures.invalidateAll();
+            }
         }
-        return cached;
+        return signatures == null ? null : signatures.getIfPresent(cacheKey);
+    }
+
+    /**
+     * @param mine the future that the caller completes with {@link #keep} or {@link #fail}, if it is the first
+     * @return null if the caller is the first; otherwise the signature that another caller is making, or has just made
+     */
+    @Nullable
+    CompletableFuture<T> begin(CacheKey cacheKey, CompletableFuture<T> mine) {
+        CompletableFuture<T> begun = underWay.putIfAbsent(cacheKey, mine);
+        if (begun != null) {
+            return begun;
+        }
+        T meanwhile = find(cacheKey);
+        if (meanwhile == null) {
+            return null;
+        }
+        keep(cacheKey, mine, meanwhile);
+        return mine;
+    }
+
+    void keep(CacheKey cacheKey, CompletableFuture<T> mine, T signature) {
+        if (!isOff()) {
+            signatures().put(cacheKey, signature);
+        }
+        underWay.remove(cacheKey, mine);
+        mine.complete(signature);
+    }
+
+    private Cache<CacheKey, T> signatures() {
+        Cache<CacheKey, T> signatures = made;
+        return signatures == null ? create() : signatures;
+    }
+
+    private synchronized Cache<CacheKey, T> create() {
+        Cache<CacheKey, T> signatures = made;
+        if (signatures == null) {
+            signatures = PolicyExpiry.cache(maxSize, clock, evictions);
+            made = signatures;
+        }
+        return signatures;
+    }
+
+    /**
+     * Failures are not cached, so the next caller tries again.
+     */
+    void fail(CacheKey cacheKey, CompletableFuture<T> mine, Throwable failure) {
+        underWay.remove(cacheKey, mine);
+        mine.completeExceptionally(failure);
     }
 
     void hit() {
@@ -50,7 +112,11 @@ final class SignatureCache<T> {
     }
 
     SignatureCacheStatus status() {
-        KeySignatureCache<T> cached = current.get();
-        return new SignatureCacheStatus(maxSize, cached == null ? 0 : cached.size(), hits.sum(), misses.sum(), evictions.sum());
+        Cache<CacheKey, T> signatures = made;
+        if (signatures != null) {
+            signatures.cleanUp();
+        }
+        return new SignatureCacheStatus(maxSize, signatures == null ? 0 : signatures.estimatedSize(), hits.sum(), misses.sum(),
+                evictions.sum());
     }
 }

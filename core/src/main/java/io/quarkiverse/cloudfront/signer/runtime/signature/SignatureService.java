@@ -74,9 +74,9 @@ public final class SignatureService<T> {
                     signer + " has a remote key, for which the event loop must not wait. Use signAsync, return a Uni, or "
                             + "annotate the method with @Blocking");
         }
-        KeySignatureCache<T> keyCache = cache.of(key);
-        T found = find(keyCache, CacheKey.of(policy));
-        return found != null ? found : await(signature(keyCache, policy));
+        CacheKey cacheKey = CacheKey.of(key, policy);
+        T found = find(cacheKey);
+        return found != null ? found : await(signature(cacheKey, policy));
     }
 
     /**
@@ -87,46 +87,45 @@ public final class SignatureService<T> {
      */
     public @Nullable T cached(String url, Instant expiresAt) {
         ActiveKey key = keys.active();
-        return key.isLocal() ? find(cache.of(key), CacheKey.canned(url, expiresAt)) : null;
+        return key.isLocal() ? find(CacheKey.canned(key, url, expiresAt)) : null;
     }
 
     public Uni<T> signAsync(Policy policy) {
         return Uni.createFrom().deferred(() -> {
-            KeySignatureCache<T> keyCache = cache.of(keys.active());
-            T found = find(keyCache, CacheKey.of(policy));
-            return found != null ? Uni.createFrom().item(found) : whereAskedFor(keyCache.key(), signature(keyCache, policy));
+            CacheKey cacheKey = CacheKey.of(keys.active(), policy);
+            T found = find(cacheKey);
+            return found != null ? Uni.createFrom().item(found) : whereAskedFor(cacheKey.key(), signature(cacheKey, policy));
         });
     }
 
-    private @Nullable T find(KeySignatureCache<T> keyCache, CacheKey cacheKey) {
-        T found = keyCache.find(cacheKey);
+    private @Nullable T find(CacheKey cacheKey) {
+        T found = cache.find(cacheKey);
         if (found != null) {
-            hit(keyCache, cacheKey);
+            hit(cacheKey);
         }
         return found;
     }
 
-    private void hit(KeySignatureCache<T> keyCache, CacheKey cacheKey) {
+    private void hit(CacheKey cacheKey) {
         cache.hit();
         if (LOG.isDebugEnabled()) {
-            LOG.debugf("%s already has a signature of key pair %s, or one in progress", signer, keyCache.key().keyPairId());
+            LOG.debugf("%s already has a signature of key pair %s, or one in progress", signer, cacheKey.key().keyPairId());
         }
-        listeners.hit(keyCache.key().key(), cacheKey.canned());
+        listeners.hit(cacheKey.key().key(), cacheKey.canned());
     }
 
     /**
      * Has the key sign, unless another caller already does.
      */
-    private CompletableFuture<T> signature(KeySignatureCache<T> keyCache, Policy policy) {
-        CacheKey cacheKey = CacheKey.of(policy);
+    private CompletableFuture<T> signature(CacheKey cacheKey, Policy policy) {
         CompletableFuture<T> mine = new CompletableFuture<>();
-        CompletableFuture<T> begun = keyCache.begin(cacheKey, mine);
+        CompletableFuture<T> begun = cache.begin(cacheKey, mine);
         if (begun != null) {
-            hit(keyCache, cacheKey);
+            hit(cacheKey);
             return begun;
         }
         cache.missed();
-        new Signing(keyCache, cacheKey, policy, mine, listeners.now()).start();
+        new Signing(cacheKey, policy, mine, listeners.now()).start();
         return mine;
     }
 
@@ -183,14 +182,12 @@ public final class SignatureService<T> {
      */
     private final class Signing {
 
-        private final KeySignatureCache<T> keyCache;
         private final CacheKey cacheKey;
         private final Policy policy;
         private final CompletableFuture<T> signature;
         private final long since;
 
-        Signing(KeySignatureCache<T> keyCache, CacheKey cacheKey, Policy policy, CompletableFuture<T> signature, long since) {
-            this.keyCache = keyCache;
+        Signing(CacheKey cacheKey, Policy policy, CompletableFuture<T> signature, long since) {
             this.cacheKey = cacheKey;
             this.policy = policy;
             this.signature = signature;
@@ -198,7 +195,7 @@ public final class SignatureService<T> {
         }
 
         void start() {
-            SigningKey key = keyCache.key().key();
+            SigningKey key = cacheKey.key().key();
             if (LOG.isDebugEnabled()) {
                 LOG.debugf("%s signs with key pair %s", signer, key.keyPairId());
             }
@@ -224,14 +221,14 @@ public final class SignatureService<T> {
 
         private void made(T made) {
             // a cached policy expires at the same time
-            keyCache.key().grants(policy.expiresAt());
-            keyCache.keep(cacheKey, signature, made);
-            listeners.signed(keyCache.key().key(), policy, outcome(), since);
+            cacheKey.key().grants(policy.expiresAt());
+            cache.keep(cacheKey, signature, made);
+            listeners.signed(cacheKey.key().key(), policy, outcome(), since);
         }
 
         private void failed(Throwable failure) {
-            keyCache.fail(cacheKey, signature, failure);
-            listeners.failed(keyCache.key().key(), policy, outcome(), since, failure);
+            cache.fail(cacheKey, signature, failure);
+            listeners.failed(cacheKey.key().key(), policy, outcome(), since, failure);
         }
 
         private Throwable ofSigner(Throwable failure) {
@@ -241,7 +238,7 @@ public final class SignatureService<T> {
         }
 
         private Outcome outcome() {
-            return keyCache.isOff() ? Outcome.OFF : Outcome.MISS;
+            return cache.isOff() ? Outcome.OFF : Outcome.MISS;
         }
     }
 }

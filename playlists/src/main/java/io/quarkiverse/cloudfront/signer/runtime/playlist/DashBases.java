@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
  * The URLs that references are resolved against. They are alternatives, of which a player may use any. References below all of

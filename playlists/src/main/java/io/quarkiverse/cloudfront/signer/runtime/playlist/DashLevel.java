@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
  * An {@code MPD}, {@code Period}, {@code AdaptationSet}, or {@code Representation}. Each can have its own bases, and references

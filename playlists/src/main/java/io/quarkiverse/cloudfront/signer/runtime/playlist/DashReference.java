@@ -1,11 +1,11 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
  * A reference of the manifest, and its result.

@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
  * The URL template of a {@code SegmentTemplate}, such as {@code $RepresentationID$/$Number%05d$.m4s}.

@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.io.IOException;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.host.HlsUriLines;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.host.LaterHosts;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
  * The lines of one HLS playlist in their order.

@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlNames;
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
  * Copies a manifest event by event, and passes its elements to the rewriter. Comments and processing instructions are left out:

@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.hls;
 
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -11,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlCharacters;
 
 /**

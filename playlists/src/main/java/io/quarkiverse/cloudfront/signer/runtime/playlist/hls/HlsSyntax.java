@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.hls;
 
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
  * Distinguishes the kinds of lines of an HLS playlist.

@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.hls;
 
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
  * The variables that the lines of one playlist have declared so far. The playlist itself has the values of some of them

@@ -1,10 +1,10 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.host;
 
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
  * What in a line of an HLS playlist chooses a host.

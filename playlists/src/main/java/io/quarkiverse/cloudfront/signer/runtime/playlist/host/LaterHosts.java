@@ -1,10 +1,10 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.host;
 
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
  * Keeps signed URIs out of a playlist in which something sends them to other hosts later, such as a steering server: players

@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
 
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +12,7 @@ import java.util.function.Consumer;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsSyntax;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsWork;
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
  * Makes an HLS playlist pass its signature on: declares variables for the parameters of its own URL, and adds them to its

@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
 
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -11,6 +10,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.host.HlsPlace;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlaylist.KeptUri;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 import io.quarkiverse.cloudfront.signer.runtime.url.PlaylistParameters;
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**

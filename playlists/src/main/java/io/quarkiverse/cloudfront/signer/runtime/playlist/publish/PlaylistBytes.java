@@ -1,9 +1,9 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
 
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
  * Reads a whole playlist, up to a maximum size.

@@ -1,9 +1,9 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.xml;
 
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.util.HashSet;
 import java.util.Set;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
  * Limits the different names in one document, because the parser keeps each of them until the end of the document.

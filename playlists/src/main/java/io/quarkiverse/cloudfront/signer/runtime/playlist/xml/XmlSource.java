@@ -1,10 +1,10 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.xml;
 
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
  * Limits what the parser reads for one event, because it holds a comment, or an element with its attributes, in memory.

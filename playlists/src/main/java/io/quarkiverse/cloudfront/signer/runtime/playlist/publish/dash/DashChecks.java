@@ -111,8 +111,9 @@ final class DashChecks {
      */
     void checkIds() {
         if (needsIds && lineOfUnsafeId > 0) {
-            throw DashWalk.inLine(lineOfUnsafeId, Refusal.ofPlaylist("the ID of a Representation becomes a part of URLs, and it "
-                    + "is missing, or has a character that may make them lead elsewhere (: ? # \\ or a / in front); change it"));
+            throw DashWalk.inLine(lineOfUnsafeId,
+                    Refusal.ofPlaylist("the ID of a Representation becomes a part of URLs, and it "
+                            + "is missing, or has a character that may make them lead elsewhere (: ? # \\ or a / in front); change it"));
         }
     }
 

@@ -1,7 +1,8 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash;
 
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.util.Set;
+
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
  * Finds the place of the property among the children of a manifest's root, and how the manifest is indented there.

@@ -1,11 +1,11 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash;
 
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlaylist;
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
  * Makes a DASH manifest pass its signature on. Apart from one property, no byte changes.

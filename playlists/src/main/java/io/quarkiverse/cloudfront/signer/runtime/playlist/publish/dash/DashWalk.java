@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash;
 
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
@@ -24,6 +23,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.SafeXml;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlNames;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlSource;
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
  * Reads one manifest once, checks it, and finds the place of the property. A parser reads the elements. The tags are read in

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.LongAdder;
 
 import org.junit.jupiter.api.Test;
 
@@ -12,19 +11,20 @@ import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.ActiveKey;
 
-class KeySignatureCacheTest {
+class SignatureCacheTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
-    private static final CacheKey TERMS = CacheKey.canned("https://media.example.com/a.jpg", NOW.plusSeconds(900));
+    private static final CacheKey TERMS = CacheKey.canned(
+            new ActiveKey(TestKeys.load(TestKeys.p256().getPrivate(), HashAlgorithm.SHA256), NOW),
+            "https://media.example.com/a.jpg", NOW.plusSeconds(900));
 
-    private static KeySignatureCache<String> signatures() {
-        return new KeySignatureCache<>(new ActiveKey(TestKeys.load(TestKeys.p256().getPrivate(), HashAlgorithm.SHA256), NOW),
-                PolicyExpiry.cache(10, () -> NOW, new LongAdder()));
+    private static SignatureCache<String> signatures() {
+        return new SignatureCache<>(10, () -> NOW);
     }
 
     @Test
     void signatureUnderWay_isShared() {
-        KeySignatureCache<String> signatures = signatures();
+        SignatureCache<String> signatures = signatures();
         CompletableFuture<String> first = new CompletableFuture<>();
         assertThat(signatures.begin(TERMS, first)).isNull();
 
@@ -34,7 +34,7 @@ class KeySignatureCacheTest {
     /** A caller that looked up the signature just before it was made starts another one just after. */
     @Test
     void signatureMadeMeanwhile_isNotMadeAgain() {
-        KeySignatureCache<String> signatures = signatures();
+        SignatureCache<String> signatures = signatures();
         CompletableFuture<String> first = new CompletableFuture<>();
         signatures.begin(TERMS, first);
         signatures.keep(TERMS, first, "signature");
@@ -48,7 +48,7 @@ class KeySignatureCacheTest {
 
     @Test
     void signatureThatFailed_isMadeAgain() {
-        KeySignatureCache<String> signatures = signatures();
+        SignatureCache<String> signatures = signatures();
         CompletableFuture<String> first = new CompletableFuture<>();
         signatures.begin(TERMS, first);
         signatures.fail(TERMS, first, new IllegalStateException());
