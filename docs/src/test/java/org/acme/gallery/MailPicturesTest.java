@@ -1,16 +1,19 @@
 package org.acme.gallery;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.cloudfront.signer.test.CloudFrontVerifier;
 
 /**
  * The sample of a program that does not run on Quarkus.
@@ -18,10 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 class MailPicturesTest {
 
     @Test
-    void program_signs(@TempDir Path directory) throws Exception {
+    void program_signsAsCloudFrontVerifies(@TempDir Path directory) throws Exception {
         KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
         keys.initialize(2048);
-        Path key = Files.write(directory.resolve("private-key.der"), keys.generateKeyPair().getPrivate().getEncoded());
+        KeyPair pair = keys.generateKeyPair();
+        Path key = Files.write(directory.resolve("private-key.der"), pair.getPrivate().getEncoded());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream before = System.out;
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
@@ -31,8 +35,10 @@ class MailPicturesTest {
             System.setOut(before);
         }
 
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .startsWith("https://media.example.com/albums/alps/mirror-lake.jpg?Expires=")
-                .contains("&Key-Pair-Id=K2JCJMDEHXQW5F");
+        CloudFrontVerifier.of(URI.create("https://media.example.com"))
+                .trusting("K2JCJMDEHXQW5F", pair.getPublic())
+                .assertSigned(out.toString(StandardCharsets.UTF_8).strip())
+                .covers("/albums/alps/mirror-lake.jpg").doesNotCover("/albums/alps/summit.jpg")
+                .expiresWithin(Duration.ofDays(7)).validForAtLeast(Duration.ofDays(6));
     }
 }

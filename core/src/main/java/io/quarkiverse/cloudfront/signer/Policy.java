@@ -94,8 +94,11 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
         String address = ipAddress.isEmpty() ? "" : ",\"IpAddress\":{\"AWS:SourceIp\":\"" + ipAddress.get() + "\"}";
         String begin = notBefore.isEmpty() ? ""
                 : ",\"DateGreaterThan\":{\"AWS:EpochTime\":" + notBefore.get().getEpochSecond() + "}";
-        return "{\"Statement\":[{\"Resource\":\"" + resource + "\",\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":"
-                + expiresAt.getEpochSecond() + "}" + address + begin + "}}]}";
+        // allocates less than a builder
+        return String.join("", "{\"Statement\":[{\"Resource\":\"", resource,
+                "\",\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":", Long.toString(expiresAt.getEpochSecond()), "}",
+                address,
+                begin, "}}]}");
     }
 
     private static boolean[] resourceCharacters() {

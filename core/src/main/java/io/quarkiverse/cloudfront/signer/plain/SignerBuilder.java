@@ -31,7 +31,6 @@ import io.quarkiverse.cloudfront.signer.runtime.key.source.KeySource;
 import io.quarkiverse.cloudfront.signer.runtime.policy.CookieAttributes;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ForeignUris;
-import io.quarkiverse.cloudfront.signer.runtime.policy.Lifetimes;
 import io.quarkiverse.cloudfront.signer.runtime.signature.CallerThread;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
@@ -135,7 +134,7 @@ public final class SignerBuilder {
     }
 
     /**
-     * Signs with SHA-1, which requires an RSA key. Default: SHA-256.
+     * Signs with SHA-1, which requires an RSA key. Default: SHA-256. Messages call it {@code hash-algorithm}.
      */
     public SignerBuilder sha1() {
         hash = HashAlgorithm.SHA1;
@@ -171,7 +170,7 @@ public final class SignerBuilder {
 
     CloudFrontSigner build(InstantSource clock) {
         UrlGuard guard = new UrlGuard(distribution(), checkedHosts());
-        String mistake = Lifetimes.mistakeIn(expiresIn, clock);
+        String mistake = ExpiryRule.mistakeIn(expiresIn, clock);
         if (mistake != null) {
             throw problem("expires-in", mistake, null);
         }

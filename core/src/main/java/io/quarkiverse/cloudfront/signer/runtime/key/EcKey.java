@@ -12,9 +12,8 @@ import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
  * A P-256 key that signs with BouncyCastle. Its signatures are deterministic (RFC 6979), unlike those of the JDK and other
  * providers, so that equal policies get equal signatures on every replica.
  */
-final class EcKey implements LocalKey {
+final class EcKey extends LocalKey {
 
-    private final String keyPairId;
     private final BigInteger number;
     private final BouncyCastle bouncyCastle;
 
@@ -22,19 +21,9 @@ final class EcKey implements LocalKey {
      * @param number from 1 to the order of the curve, exclusive
      */
     EcKey(String keyPairId, BigInteger number, BouncyCastle bouncyCastle) {
-        this.keyPairId = keyPairId;
+        super(keyPairId, Algorithm.ECDSA_SHA256);
         this.number = number;
         this.bouncyCastle = bouncyCastle;
-    }
-
-    @Override
-    public String keyPairId() {
-        return keyPairId;
-    }
-
-    @Override
-    public Algorithm algorithm() {
-        return Algorithm.ECDSA_SHA256;
     }
 
     @Override
@@ -42,17 +31,12 @@ final class EcKey implements LocalKey {
         try {
             return bouncyCastle.sign(number, policy);
         } catch (IOException e) {
-            throw new CloudFrontSignerException(Reason.KEY_FAILED, "The EC key of key pair " + keyPairId + " cannot sign", e);
+            throw new CloudFrontSignerException(Reason.KEY_FAILED, "The EC key of key pair " + keyPairId() + " cannot sign", e);
         }
     }
 
     @Override
     public PublicKey publicKey() {
         return P256.publicKey(number);
-    }
-
-    @Override
-    public String toString() {
-        return algorithm() + " key of key pair " + keyPairId;
     }
 }

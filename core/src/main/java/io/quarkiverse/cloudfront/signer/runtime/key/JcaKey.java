@@ -20,10 +20,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
  * A key that signs with a security provider. RSA signatures (PKCS#1 v1.5) are equal for equal policies on every replica; P-256
  * signatures are not.
  */
-final class JcaKey implements LocalKey {
+final class JcaKey extends LocalKey {
 
-    private final String keyPairId;
-    private final Algorithm algorithm;
     private final @Nullable Provider provider;
     private final PrivateKey key;
     private final Supplier<PublicKey> publicKey;
@@ -45,8 +43,7 @@ final class JcaKey implements LocalKey {
      */
     JcaKey(String keyPairId, Algorithm algorithm, PrivateKey key, Supplier<PublicKey> publicKey,
             @Nullable Provider provider) throws GeneralSecurityException {
-        this.keyPairId = keyPairId;
-        this.algorithm = algorithm;
+        super(keyPairId, algorithm);
         this.provider = provider;
         this.key = provider == null ? key : inFormOf(provider, key);
         this.publicKey = publicKey;
@@ -70,16 +67,6 @@ final class JcaKey implements LocalKey {
     }
 
     @Override
-    public String keyPairId() {
-        return keyPairId;
-    }
-
-    @Override
-    public Algorithm algorithm() {
-        return algorithm;
-    }
-
-    @Override
     public byte[] signNow(byte[] policy) {
         try {
             Signature signature = idle.poll();
@@ -98,7 +85,7 @@ final class JcaKey implements LocalKey {
     }
 
     private Signature begin() throws GeneralSecurityException {
-        String name = SignatureFormat.jcaName(algorithm);
+        String name = SignatureFormat.jcaName(algorithm());
         Signature signature = provider == null ? Signature.getInstance(name) : Signature.getInstance(name, provider);
         signature.initSign(key);
         return signature;
@@ -107,10 +94,5 @@ final class JcaKey implements LocalKey {
     @Override
     public PublicKey publicKey() {
         return publicKey.get();
-    }
-
-    @Override
-    public String toString() {
-        return algorithm + " key of key pair " + keyPairId;
     }
 }

@@ -9,28 +9,51 @@ import io.smallrye.mutiny.Uni;
 /**
  * A private key in this process, which is parsed once. Its {@code toString} does not show the key.
  */
-public sealed interface LocalKey extends SigningKey permits JcaKey, EcKey {
+public abstract sealed class LocalKey implements SigningKey permits JcaKey, EcKey {
+
+    private final String keyPairId;
+    private final Algorithm algorithm;
+
+    LocalKey(String keyPairId, Algorithm algorithm) {
+        this.keyPairId = keyPairId;
+        this.algorithm = algorithm;
+    }
+
+    @Override
+    public String keyPairId() {
+        return keyPairId;
+    }
+
+    @Override
+    public Algorithm algorithm() {
+        return algorithm;
+    }
 
     /**
      * Signs on the calling thread. This takes about a millisecond with RSA and a tenth of that with P-256, and with the Amazon
      * Corretto Crypto Provider a quarter of it or less.
      */
-    byte[] signNow(byte[] policy);
+    public abstract byte[] signNow(byte[] policy);
 
     /**
      * The public key of the pair.
      */
-    PublicKey publicKey();
+    public abstract PublicKey publicKey();
 
     /**
      * The public key in the form to upload to CloudFront.
      */
-    default String publicKeyPem() {
+    public String publicKeyPem() {
         return PublicKeys.pem(publicKey());
     }
 
     @Override
-    default Uni<byte[]> sign(byte[] policy) {
+    public Uni<byte[]> sign(byte[] policy) {
         return Uni.createFrom().item(() -> signNow(policy));
+    }
+
+    @Override
+    public String toString() {
+        return algorithm + " key of key pair " + keyPairId;
     }
 }

@@ -71,7 +71,7 @@ public final class LocalKeys {
             throws UnusableKeyException {
         if (hash == HashAlgorithm.SHA1) {
             throw new UnusableKeyException(
-                    "is an EC key, and the extension only supports SHA-1 for RSA keys; set hash-algorithm to SHA256");
+                    "is an EC key, and SHA-1 is only supported for RSA keys; set hash-algorithm to SHA256");
         }
         BouncyCastle bouncyCastle = crypto.deterministicP256();
         if (bouncyCastle != null) {
@@ -80,7 +80,8 @@ public final class LocalKeys {
         if (crypto.lacksDeterministicP256()) {
             LOG.warnf("Key pair %s signs with P-256 without BouncyCastle, so each signature is different: replicas return "
                     + "different URLs for equal requests, and browsers cache less. For equal URLs, %s, or use an RSA key. If "
-                    + "this is intended, set crypto-provider to jdk or accp", keyPairId, KeyRefusals.ADD_BOUNCY_CASTLE);
+                    + "this is intended in an application of Quarkus, set crypto-provider to jdk or accp", keyPairId,
+                    KeyRefusals.ADD_BOUNCY_CASTLE);
         }
         try {
             return new JcaKey(keyPairId, Algorithm.ECDSA_SHA256, P256.privateKey(number), () -> P256.publicKey(number),

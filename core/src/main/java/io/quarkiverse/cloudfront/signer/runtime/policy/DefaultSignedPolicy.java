@@ -141,7 +141,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
      * Appends CloudFront's parameters to a URL that the guard has checked and the policy covers.
      */
     public String append(String url) {
-        String signed = policy.canned() ? text : url + (url.indexOf('?') < 0 ? '?' : '&') + text;
+        String signed = policy.canned() ? text : String.join(url.indexOf('?') < 0 ? "?" : "&", url, text);
         checkLength(url, signed.length());
         return signed;
     }

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
@@ -17,6 +19,20 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
  * @param window rounds the expiry up to a multiple, so that equal requests get equal URLs on every replica
  */
 public record ExpiryRule(InstantSource clock, Duration expiresIn, Optional<Duration> window) {
+
+    /** The latest second of a {@link io.quarkiverse.cloudfront.signer.Policy}. */
+    private static final long LAST_EPOCH_SECOND = 99_999_999_999L;
+
+    /**
+     * The problem with a grant's lifetime, in words that follow a property's name.
+     */
+    public static @Nullable String mistakeIn(Duration lifetime, InstantSource clock) {
+        if (lifetime.compareTo(Duration.ofSeconds(1)) < 0) {
+            return "is " + lifetime + "; it must be at least one second";
+        }
+        return lifetime.toSeconds() <= LAST_EPOCH_SECOND - clock.instant().getEpochSecond() ? null
+                : "is " + lifetime + ", which expires after 5138-11-16T09:46:39Z; make it shorter";
+    }
 
     public Instant now() {
         return clock.instant();

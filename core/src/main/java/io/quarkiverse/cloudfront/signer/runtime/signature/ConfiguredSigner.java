@@ -16,10 +16,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.SigningKey;
-import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyStatus;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
-import io.quarkiverse.cloudfront.signer.runtime.policy.ForeignUris;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ParameterWriter;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyBuilder;
 import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
@@ -187,22 +185,12 @@ public final class ConfiguredSigner implements CloudFrontSigner {
         return settings.name();
     }
 
+    public SignerSettings settings() {
+        return settings;
+    }
+
     public ExpiryRule expiry() {
         return settings.expiry();
-    }
-
-    /**
-     * Whether grants expire with the user's token.
-     */
-    public boolean isBoundToToken() {
-        return settings.boundToToken();
-    }
-
-    /**
-     * The resource of cookies if an annotation does not set one.
-     */
-    public Optional<String> cookieResource() {
-        return settings.cookieResource();
     }
 
     /**
@@ -213,20 +201,6 @@ public final class ConfiguredSigner implements CloudFrontSigner {
      */
     public String seenFrom(String authority, String path) {
         return guard.hosts().contains(authority.toLowerCase(Locale.ROOT)) ? path : guard.base() + path;
-    }
-
-    /**
-     * The path of its cookies, if it is not that of the policy's resource.
-     */
-    public Optional<String> cookiePath() {
-        return settings.cookies().path();
-    }
-
-    /**
-     * How to treat the URIs in a playlist that its grant does not cover.
-     */
-    public ForeignUris foreignUris() {
-        return settings.foreignUris();
     }
 
     /**
@@ -250,17 +224,6 @@ public final class ConfiguredSigner implements CloudFrontSigner {
         return SignerListing.of(settings);
     }
 
-    /**
-     * Makes a dummy signature, so that the first viewer does not wait longer than others.
-     */
-    public void warmUp() {
-        settings.keys().warmUp();
-    }
-
-    public KeyStatus keys() {
-        return settings.keys().status();
-    }
-
     public SignatureCacheStatus signatureCache() {
         return signatures.status();
     }
@@ -270,17 +233,6 @@ public final class ConfiguredSigner implements CloudFrontSigner {
      */
     public Optional<Duration> reloadPeriod() {
         return settings.keys().mayChange() ? settings.reloadPeriod() : Optional.empty();
-    }
-
-    /**
-     * Reads the keys again. Blocks the caller.
-     */
-    public void reload() {
-        settings.keys().reload();
-    }
-
-    public boolean signsPlainHttp() {
-        return guard.scheme().equals("http");
     }
 
     @Override

@@ -51,15 +51,15 @@ final class SignatureListeners {
         }
     }
 
-    void signed(SigningKey key, Policy policy, Outcome outcome, long since) {
+    void signed(SigningKey key, Policy policy, boolean cacheOff, long since) {
         if (listeners.length > 0) {
-            tell(key, policy.canned(), outcome, System.nanoTime() - since, null);
+            tell(key, policy.canned(), cacheOff ? Outcome.OFF : Outcome.MISS, System.nanoTime() - since, null);
         }
     }
 
-    void failed(SigningKey key, Policy policy, Outcome outcome, long since, Throwable thrown) {
+    void failed(SigningKey key, Policy policy, boolean cacheOff, long since, Throwable thrown) {
         if (listeners.length > 0) {
-            tell(key, policy.canned(), outcome, System.nanoTime() - since, reason(thrown));
+            tell(key, policy.canned(), cacheOff ? Outcome.OFF : Outcome.MISS, System.nanoTime() - since, reason(thrown));
         }
     }
 

@@ -17,7 +17,6 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.ActiveKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
-import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureEvent.Outcome;
 import io.quarkiverse.cloudfront.signer.runtime.uni.UniRunner;
 import io.smallrye.mutiny.Uni;
 
@@ -223,22 +222,18 @@ public final class SignatureService<T> {
             // a cached policy expires at the same time
             cacheKey.key().grants(policy.expiresAt());
             cache.keep(cacheKey, signature, made);
-            listeners.signed(cacheKey.key().key(), policy, outcome(), since);
+            listeners.signed(cacheKey.key().key(), policy, cache.isOff(), since);
         }
 
         private void failed(Throwable failure) {
             cache.fail(cacheKey, signature, failure);
-            listeners.failed(cacheKey.key().key(), policy, outcome(), since, failure);
+            listeners.failed(cacheKey.key().key(), policy, cache.isOff(), since, failure);
         }
 
         private Throwable ofSigner(Throwable failure) {
             return failure instanceof CloudFrontSignerException known
                     ? new CloudFrontSignerException(known.reason(), signer + ": " + known.getMessage(), known.getCause())
                     : failure;
-        }
-
-        private Outcome outcome() {
-            return cache.isOff() ? Outcome.OFF : Outcome.MISS;
         }
     }
 }

@@ -135,7 +135,7 @@ public final class UrlGuard {
         }
         if (text.startsWith("/") && !text.startsWith("//")) {
             new UrlScanner(text, 0, mode).check();
-            return base + text;
+            return base.concat(text);
         }
         int authority = endOfScheme(text, mode);
         int path = endOfAuthority(text, authority);

@@ -368,7 +368,7 @@ class KeyRefusalTest {
 
         assertThatThrownBy(() -> LocalKeys.load("K1", key, null, HashAlgorithm.SHA1, TestKeys.CRYPTO))
                 .isInstanceOf(UnusableKeyException.class)
-                .hasMessage("is an EC key, and the extension only supports SHA-1 for RSA keys; set hash-algorithm to SHA256");
+                .hasMessage("is an EC key, and SHA-1 is only supported for RSA keys; set hash-algorithm to SHA256");
     }
 
     private static void refused(String content, String passphrase, String message) {

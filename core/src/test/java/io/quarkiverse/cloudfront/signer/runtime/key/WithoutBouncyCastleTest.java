@@ -108,7 +108,8 @@ class WithoutBouncyCastleTest {
             load(openssl.file("ec.pem"), CryptoProvider.AUTO);
             assertThat(log.take()).containsExactly("WARN Key pair K1 signs with P-256 without BouncyCastle, so each signature "
                     + "is different: replicas return different URLs for equal requests, and browsers cache less. For equal "
-                    + "URLs, " + ADD + ", or use an RSA key. If this is intended, set crypto-provider to jdk or accp");
+                    + "URLs, " + ADD
+                    + ", or use an RSA key. If this is intended in an application of Quarkus, set crypto-provider to jdk or accp");
         }
     }
 

@@ -1,5 +1,8 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
@@ -7,6 +10,9 @@ import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
  * The URL template of a {@code SegmentTemplate}, such as {@code $RepresentationID$/$Number%05d$.m4s}.
  */
 final class DashTemplate {
+
+    /** Two digits are enough for the width of any number. */
+    private static final Pattern NUMBER = Pattern.compile("(Number|SubNumber|Time|Bandwidth)(?:%0([0-9]{1,2})d)?");
 
     private DashTemplate() {
     }
@@ -42,39 +48,18 @@ final class DashTemplate {
     }
 
     private static String value(String identifier, String id, String bandwidth) {
-        int format = identifier.indexOf('%');
-        String name = format < 0 ? identifier : identifier.substring(0, format);
-        String width = format < 0 ? "" : identifier.substring(format);
-        if (name.equals("RepresentationID") && width.isEmpty()) {
-            return id;
-        } else if (identifier.isEmpty()) {
+        if (identifier.isEmpty()) {
             return "$";
+        } else if (identifier.equals("RepresentationID")) {
+            return id;
         }
-        String value = switch (name) {
-            case "Number", "SubNumber", "Time" -> "1";
-            case "Bandwidth" -> bandwidth;
-            default -> throw unknown(identifier);
-        };
-        return "0".repeat(Math.max(0, width(identifier, width) - value.length())) + value;
-    }
-
-    private static int width(String identifier, String format) {
-        if (format.isEmpty()) {
-            return 0;
-        }
-        // two digits are enough for any number
-        int digits = format.length() - "%0d".length();
-        if (!format.startsWith("%0") || !format.endsWith("d") || digits < 1 || digits > 2) {
+        Matcher number = NUMBER.matcher(identifier);
+        if (!number.matches()) {
             throw unknown(identifier);
         }
-        int width = 0;
-        for (int i = 2; i < format.length() - 1; i++) {
-            if (format.charAt(i) < '0' || format.charAt(i) > '9') {
-                throw unknown(identifier);
-            }
-            width = width * 10 + format.charAt(i) - '0';
-        }
-        return width;
+        String value = number.group(1).equals("Bandwidth") ? bandwidth : "1";
+        int width = number.group(2) == null ? 0 : Integer.parseInt(number.group(2));
+        return "0".repeat(Math.max(0, width - value.length())) + value;
     }
 
     private static CloudFrontSignerException unknown(String identifier) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 import org.eclipse.microprofile.config.Config;
 
-import io.quarkiverse.cloudfront.signer.runtime.policy.Lifetimes;
+import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
@@ -30,7 +30,7 @@ public final class ConfiguredLifetime {
         String prefix = description + ": expiresIn \"" + expiresIn + "\" ";
         try {
             Duration lifetime = DurationConverter.parseDuration(ConfigExpression.expand(expiresIn, config));
-            String mistake = Lifetimes.mistakeIn(lifetime, InstantSource.system());
+            String mistake = ExpiryRule.mistakeIn(lifetime, InstantSource.system());
             if (mistake != null) {
                 problems.add(prefix + mistake);
             }

@@ -16,7 +16,6 @@ import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeySlot;
 import io.quarkiverse.cloudfront.signer.runtime.policy.CookieAttributes;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
-import io.quarkiverse.cloudfront.signer.runtime.policy.Lifetimes;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
 import io.quarkiverse.cloudfront.signer.runtime.url.DistributionUrl;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
@@ -122,7 +121,7 @@ final class SignerReader {
     }
 
     private void checkLifetime(String property, Duration lifetime) {
-        String mistake = Lifetimes.mistakeIn(lifetime, clock);
+        String mistake = ExpiryRule.mistakeIn(lifetime, clock);
         if (mistake != null) {
             problem(property, mistake);
         }

@@ -76,7 +76,7 @@ public final class PlaylistDelivery implements ResultDelivery {
             // a live playlist changes every few seconds
             viewer.limitLiveCaching(signed.expiresAt(), grant.description());
         }
-        GrantedUris uris = new GrantedUris(signed, grant.signer().foreignUris(),
+        GrantedUris uris = new GrantedUris(signed, grant.signer().settings().foreignUris(),
                 SignerProperties.name(grant.signer().name(), SignerProperties.FOREIGN_URIS));
         response.rewrite(type, Playlist.of(type, uris), grant.description());
         return value;

@@ -103,10 +103,10 @@ public final class Grant {
         if (terms.cookies() && known.anonymous()) {
             throw unauthorized("Signed cookies are for users who have logged in");
         }
-        if (signer.isBoundToToken() && known.unboundable() != null) {
+        if (signer.settings().boundToToken() && known.unboundable() != null) {
             throw new CloudFrontSignerException(Reason.USER_UNKNOWN, known.unboundable());
         }
-        Instant tokenExpiry = signer.isBoundToToken() ? known.tokenExpiry().orElse(null) : null;
+        Instant tokenExpiry = signer.settings().boundToToken() ? known.tokenExpiry().orElse(null) : null;
         if (tokenExpiry != null && !tokenExpiry.isAfter(signer.expiry().now())) {
             throw unauthorized("The user's token expired at " + tokenExpiry
                     + ". Quarkus still accepts it because of quarkus.oidc.token.lifespan-grace or mp.jwt.verify.clock.skew, "
@@ -120,7 +120,7 @@ public final class Grant {
      */
     public Instant expiry(User known) {
         Instant expiry = signer.expiry().expiresAt(terms.lasting());
-        Instant token = signer.isBoundToToken() ? known.tokenExpiry().orElse(expiry) : expiry;
+        Instant token = signer.settings().boundToToken() ? known.tokenExpiry().orElse(expiry) : expiry;
         if (!token.isBefore(expiry)) {
             return expiry;
         }

@@ -89,7 +89,8 @@ public record GrantTerms(String description, ConfiguredSigner signer, @Nullable 
      */
     public boolean dependsOnUser() {
         return users != null
-                && (signer.isBoundToToken() && users.mayHaveTokens() || cookies || template != null && isAboutUser(template));
+                && (signer.settings().boundToToken() && users.mayHaveTokens() || cookies
+                        || template != null && isAboutUser(template));
     }
 
     private static boolean isAboutUser(PolicyTemplate template) {

@@ -134,7 +134,7 @@ public class SignedMethods {
     private @Nullable PolicyTemplate template(SignedMethodInfo method, ConfiguredSigner signer,
             ConfigurationProblems problems) {
         boolean cookies = method.delivery() == Delivery.COOKIES;
-        if (cookies && method.resource().isEmpty() && signer.cookieResource().isEmpty()) {
+        if (cookies && method.resource().isEmpty() && signer.settings().cookieResource().isEmpty()) {
             problems.add("%s sets cookies, but does not have a resource. Set one in the annotation, or set %s".formatted(
                     method.description(), cookieResource(method)));
         } else if (!method.resource().isEmpty()) {
@@ -152,7 +152,7 @@ public class SignedMethods {
             ConfigurationProblems problems) {
         String prefix = cookieResource(method) + " (for " + method.description() + ")";
         try {
-            PolicyTemplate template = PolicyTemplate.parse(signer.cookieResource().get());
+            PolicyTemplate template = PolicyTemplate.parse(signer.settings().cookieResource().get());
             List<String> known = method.rest() ? method.pathParameters() : method.parameters();
             for (String placeholder : template.placeholders()) {
                 if (!known.contains(placeholder) && (users == null || !User.isPlaceholder(placeholder))) {

@@ -19,7 +19,7 @@ import io.quarkiverse.cloudfront.signer.runtime.delivery.OffEventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
-import io.quarkiverse.cloudfront.signer.runtime.policy.Lifetimes;
+import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
@@ -85,7 +85,7 @@ public class TemplateSigner {
             Map<String, String> values, @Nullable Duration lifetime, TemplateCaller recipient) {
         ConfiguredSigner signer = signer(place, signerName);
         Duration expiresIn = lifetime == null ? signer.expiry().expiresIn() : lifetime;
-        String mistake = Lifetimes.mistakeIn(expiresIn, signer.expiry().clock());
+        String mistake = ExpiryRule.mistakeIn(expiresIn, signer.expiry().clock());
         if (mistake != null) {
             throw new CloudFrontSignerException(Reason.INVALID_POLICY, place + ": expiresIn " + mistake);
         }

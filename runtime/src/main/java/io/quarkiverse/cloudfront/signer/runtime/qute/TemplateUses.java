@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
-import io.quarkiverse.cloudfront.signer.runtime.policy.Lifetimes;
+import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
@@ -56,7 +56,7 @@ public class TemplateUses {
         }
         if (use.expiresIn() != null) {
             Duration lifetime = DurationConverter.parseDuration(use.expiresIn());
-            String mistake = Lifetimes.mistakeIn(lifetime, signer.expiry().clock());
+            String mistake = ExpiryRule.mistakeIn(lifetime, signer.expiry().clock());
             if (mistake == null) {
                 signer.grantsFor(lifetime);
             } else {

@@ -42,7 +42,7 @@ public final class KeyReload implements Handler<Long>, Callable<Void>, Runnable 
 
     @Override
     public Void call() {
-        signer.reload();
+        signer.settings().keys().reload();
         return null;
     }
 

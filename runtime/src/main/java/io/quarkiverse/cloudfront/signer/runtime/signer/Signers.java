@@ -70,7 +70,7 @@ public class Signers {
     }
 
     private static void warnOfPlainHttp(ConfiguredSigner signer) {
-        if (LaunchMode.current() == LaunchMode.NORMAL && signer.signsPlainHttp()) {
+        if (LaunchMode.current() == LaunchMode.NORMAL && signer.settings().guard().scheme().equals("http")) {
             LOG.warnf("%s begins with http://, so anyone on the network path can read and use its signed URLs. Set it to an "
                     + "https:// URL", SignerProperties.name(signer.name(), SignerProperties.URL));
         }
@@ -122,7 +122,7 @@ public class Signers {
      */
     void warmUp() {
         for (ConfiguredSigner signer : signers.values()) {
-            signer.warmUp();
+            signer.settings().keys().warmUp();
         }
     }
 
@@ -132,7 +132,7 @@ public class Signers {
     public Map<String, KeyStatus> keys() {
         Map<String, KeyStatus> keys = new TreeMap<>();
         for (Map.Entry<String, ConfiguredSigner> signer : signers.entrySet()) {
-            keys.put(signer.getKey(), signer.getValue().keys());
+            keys.put(signer.getKey(), signer.getValue().settings().keys().status());
         }
         return keys;
     }

@@ -213,7 +213,7 @@ class FurtherKeysTest {
     void hashAlgorithm_canBeSetPerKey() {
         properties.put(PREFIX + "private-key", rsa);
         properties.put(PREFIX + "hash-algorithm", "SHA1");
-        assertRefused(K2 + "private-key is an EC key, and the extension only supports SHA-1 for RSA keys; "
+        assertRefused(K2 + "private-key is an EC key, and SHA-1 is only supported for RSA keys; "
                 + "set hash-algorithm to SHA256");
 
         properties.put(K2 + "hash-algorithm", "SHA256");

@@ -326,7 +326,7 @@ class SignerConfigurationsTest {
     @Test
     void sha1WithAnEcKey_isReported() {
         assertRefused(valid("hash-algorithm", "SHA1"), PREFIX
-                + "private-key is an EC key, and the extension only supports SHA-1 for RSA keys; set hash-algorithm to SHA256");
+                + "private-key is an EC key, and SHA-1 is only supported for RSA keys; set hash-algorithm to SHA256");
     }
 
     @Test

@@ -10,51 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The unparsed key of a source. Its {@code toString} does not show the key.
+ *
+ * @param content the private key
+ * @param passphrase of an encrypted key
+ * @param keyPairId the ID that is stored next to the key, if there is one
+ * @param publicKey proves the private key, if there is one
  */
-public final class KeyMaterial {
+public record KeyMaterial(byte[] content, char @Nullable [] passphrase, @Nullable String keyPairId,
+        byte @Nullable [] publicKey) {
 
-    private final byte[] content;
-    private final char @Nullable [] passphrase;
-    private final @Nullable String keyPairId;
-    private final byte @Nullable [] publicKey;
-
-    /**
-     * @param content the private key
-     * @param passphrase of an encrypted key
-     * @param keyPairId the ID that is stored next to the key, if there is one
-     */
     KeyMaterial(byte[] content, char @Nullable [] passphrase, @Nullable String keyPairId) {
         this(content, passphrase, keyPairId, null);
     }
 
-    private KeyMaterial(byte[] content, char @Nullable [] passphrase, @Nullable String keyPairId, byte @Nullable [] publicKey) {
-        this.content = content;
-        this.passphrase = passphrase;
-        this.keyPairId = keyPairId;
-        this.publicKey = publicKey;
-    }
-
     public KeyMaterial with(byte[] publicKey) {
         return new KeyMaterial(content, passphrase, keyPairId, publicKey);
-    }
-
-    public byte[] content() {
-        return content;
-    }
-
-    public char @Nullable [] passphrase() {
-        return passphrase;
-    }
-
-    public @Nullable String keyPairId() {
-        return keyPairId;
-    }
-
-    /**
-     * The public key that proves the private key, if there is one.
-     */
-    public byte @Nullable [] publicKey() {
-        return publicKey;
     }
 
     /**

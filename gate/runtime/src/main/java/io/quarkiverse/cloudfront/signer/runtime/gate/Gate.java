@@ -36,7 +36,7 @@ record Gate(GateInfo info, GrantTerms terms) {
      * Whether cookies with this path may be its own.
      */
     boolean mayHaveSet(String cookiePath) {
-        String configured = terms.signer().cookiePath().orElse(null);
+        String configured = terms.signer().settings().cookies().path().orElse(null);
         String directory = info.prefix().substring(0, info.prefix().lastIndexOf('/') + 1);
         return configured != null ? configured.equals(cookiePath)
                 : info.isForEachUser() ? cookiePath.startsWith(directory) : cookiePath.equals(directory);
