@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.SignerName;
-import io.quarkiverse.cloudfront.signer.runtime.qute.CachedSignature;
+import io.quarkiverse.cloudfront.signer.runtime.qute.CachedSections;
 import io.quarkiverse.cloudfront.signer.runtime.qute.CloudFrontNamespace;
 import io.quarkiverse.cloudfront.signer.runtime.qute.CloudFrontSectionFactory;
 import io.quarkiverse.cloudfront.signer.runtime.qute.SectionParameters;
@@ -71,7 +71,7 @@ final class TemplateReader {
                 section(TemplateUrls.place(node.getOrigin()), blocks.get(0).expressions);
             }
             if (node.asSection().getName().equals(CachedTemplates.SECTION) && cached.maySign(node.asSection())) {
-                mistakes.add(TemplateUrls.place(node.getOrigin()) + " " + CachedSignature.MISTAKE);
+                mistakes.add(TemplateUrls.place(node.getOrigin()) + " " + CachedSections.MISTAKE);
             }
             for (SectionBlock block : blocks) {
                 block.expressions.values().forEach(expression -> expression(expression, inSection));

@@ -9,7 +9,7 @@ import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupport
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
-import io.quarkiverse.cloudfront.signer.runtime.qute.CachedSectionGuard;
+import io.quarkiverse.cloudfront.signer.runtime.qute.CachedSections;
 import io.quarkiverse.cloudfront.signer.runtime.qute.CloudFrontNamespace;
 import io.quarkiverse.cloudfront.signer.runtime.qute.CloudFrontSectionFactory;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateSigner;
@@ -56,7 +56,7 @@ class TemplatesProcessor {
     @BuildStep
     void cachedSections(Capabilities capabilities, BuildProducer<AdditionalBeanBuildItem> beans) {
         if (capabilities.isPresent(Capability.CACHE) && QuarkusClassLoader.isClassPresentAtRuntime(QUTE)) {
-            beans.produce(AdditionalBeanBuildItem.unremovableOf(CachedSectionGuard.class));
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(CachedSections.class));
         }
     }
 

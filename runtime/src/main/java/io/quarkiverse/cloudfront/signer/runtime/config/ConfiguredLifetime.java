@@ -10,6 +10,7 @@ import org.eclipse.microprofile.config.Config;
 
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.common.expression.Expression;
 
 /**
  * Reads an annotation's {@code expiresIn}, which may be a configuration expression.
@@ -29,7 +30,7 @@ public final class ConfiguredLifetime {
         }
         String prefix = description + ": expiresIn \"" + expiresIn + "\" ";
         try {
-            Duration lifetime = DurationConverter.parseDuration(ConfigExpression.expand(expiresIn, config));
+            Duration lifetime = DurationConverter.parseDuration(expand(expiresIn, config));
             String mistake = ExpiryRule.mistakeIn(lifetime, InstantSource.system());
             if (mistake != null) {
                 problems.add(prefix + mistake);
@@ -43,5 +44,23 @@ public final class ConfiguredLifetime {
             problems.add(prefix + "is not a duration. Use a form such as 15m or PT1H");
             return Optional.empty();
         }
+    }
+
+    /**
+     * Expands <code>${config.expressions}</code>.
+     *
+     * @throws NoSuchElementException if a property without a default is not set
+     */
+    private static String expand(String text, Config config) {
+        return Expression.compile(text, Expression.Flag.NO_TRIM).evaluate((context, target) -> {
+            String value = config.getOptionalValue(context.getKey(), String.class).orElse(null);
+            if (value != null) {
+                target.append(value);
+            } else if (context.hasDefault()) {
+                context.expandDefault();
+            } else {
+                throw new NoSuchElementException("the property " + context.getKey() + " is not set");
+            }
+        });
     }
 }

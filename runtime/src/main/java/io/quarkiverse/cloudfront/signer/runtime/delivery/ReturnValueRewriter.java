@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -88,47 +89,48 @@ public final class ReturnValueRewriter {
      * Whether rewriting can require several signatures if each URL has its own.
      */
     boolean isBatch(@Nullable Object value) {
-        if (value instanceof String) {
-            return false;
-        } else if (value instanceof Optional<?> optional) {
-            return optional.isPresent() && isBatch(optional.get());
-        } else if (value instanceof Collection<?> collection) {
-            return collection.size() > 1 || collection.size() == 1 && isBatch(collection.iterator().next());
-        } else if (value instanceof Map<?, ?> map) {
-            return isBatch(map.values());
-        } else if (value instanceof Object[] array) {
-            return array.length > 1 || array.length == 1 && isBatch(array[0]);
-        }
-        return value != null && rest != null && rest.isResponse(value) && isBatch(rest.entity(value));
+        Collection<?> elements = elements(value);
+        return elements != null && (elements.size() > 1 || elements.size() == 1 && isBatch(elements.iterator().next()));
     }
 
     /**
      * Whether the value is not rewritten, because it is signed when it is written.
      */
     boolean isLeft(@Nullable Object value) {
-        if (hasFields == null) {
+        if (value == null || hasFields == null || rest != null && rest.isResponse(value) && rest.isRedirect(value)) {
             return false;
-        } else if (value instanceof Optional<?> optional) {
-            return optional.isPresent() && isLeft(optional.get());
-        } else if (value instanceof Collection<?> collection) {
-            return isEachLeft(collection);
-        } else if (value instanceof Map<?, ?> map) {
-            return isEachLeft(map.values());
-        } else if (value instanceof Object[] array) {
-            return isEachLeft(Arrays.asList(array));
-        } else if (value != null && rest != null && rest.isResponse(value)) {
-            return !rest.isRedirect(value) && isLeft(rest.entity(value));
         }
-        return value != null && hasFields.test(value);
-    }
-
-    private boolean isEachLeft(Collection<?> values) {
-        for (Object value : values) {
-            if (value != null && !isLeft(value)) {
+        Collection<?> elements = elements(value);
+        if (elements == null) {
+            return hasFields.test(value);
+        }
+        for (Object element : elements) {
+            if (element != null && !isLeft(element)) {
                 return false;
             }
         }
-        return !values.isEmpty();
+        return !elements.isEmpty();
+    }
+
+    /**
+     * @return null if the value does not contain others
+     */
+    private @Nullable Collection<?> elements(@Nullable Object value) {
+        if (value == null || value instanceof String) {
+            return null;
+        } else if (value instanceof Collection<?> collection) {
+            return collection;
+        } else if (value instanceof Optional<?> optional) {
+            return optional.stream().toList();
+        } else if (value instanceof Map<?, ?> map) {
+            return map.values();
+        } else if (value instanceof Object[] array) {
+            return Arrays.asList(array);
+        } else if (rest == null || !rest.isResponse(value)) {
+            return null;
+        }
+        Object entity = rest.entity(value);
+        return entity == null ? List.of() : List.of(entity);
     }
 
     /**

@@ -53,6 +53,12 @@ import io.quarkus.arc.Subclass;
 @Singleton
 public class SignedMethods {
 
+    /**
+     * A method with {@code @SignedResource}, and the terms of its grants.
+     */
+    record PreparedMethod(SignedMethodInfo method, GrantTerms terms) {
+    }
+
     private record Target(Class<?> beanClass, Method method) {
     }
 
@@ -98,17 +104,10 @@ public class SignedMethods {
         }
         problems.throwIfAny();
         byName = prepared;
-        endpoints = endpoints(methods);
-    }
-
-    private static Map<String, SignedMethodInfo> endpoints(Map<String, SignedMethodInfo> methods) {
-        Map<String, SignedMethodInfo> endpoints = new HashMap<>();
-        for (Map.Entry<String, SignedMethodInfo> method : methods.entrySet()) {
-            for (String endpoint : method.getValue().endpoints()) {
-                endpoints.put(MethodName.endpoint(MethodName.beanClass(method.getKey()), endpoint), method.getValue());
-            }
-        }
-        return endpoints;
+        Map<String, SignedMethodInfo> implemented = new HashMap<>();
+        methods.forEach((name, method) -> method.endpoints().forEach(
+                endpoint -> implemented.put(MethodName.endpoint(MethodName.beanClass(name), endpoint), method)));
+        endpoints = implemented;
     }
 
     /**
@@ -120,9 +119,7 @@ public class SignedMethods {
 
     private PreparedMethod prepare(SignedMethodInfo method, ConfiguredSigner signer, Optional<Duration> lifetime,
             ConfigurationProblems problems) {
-        if (lifetime.isPresent()) {
-            signer.grantsFor(lifetime.get());
-        }
+        lifetime.ifPresent(signer::grantsFor);
         return new PreparedMethod(method, new GrantTerms(method.description(), signer, template(method, signer, problems),
                 lifetime.orElse(null), users, method.delivery() == Delivery.COOKIES, method.staticPlaylist(),
                 method.rest()));
@@ -205,16 +202,16 @@ public class SignedMethods {
      */
     ResultDelivery begin(PreparedMethod prepared, InvocationContext call, @Nullable Viewer viewer) {
         SignedMethodInfo method = prepared.method();
-        GrantTerms terms = prepared.terms();
+        Method called = call.getMethod();
         try {
-            Grant grant = new Grant(terms, values(prepared, call), caller(prepared, call.getMethod()),
+            Grant grant = new Grant(prepared.terms(), values(prepared, call), caller(prepared, called),
                     method.bindToIp() ? Viewer.addressOf(viewer) : null);
             ResultDelivery delivery = method.fields() == FieldPlacement.NONE
-                    ? delivery(method, grant, viewer, call.getMethod(), rewriter)
-                    : fieldDelivery(prepared, grant, viewer, call.getMethod());
+                    ? delivery(method, grant, viewer, called, rewriter)
+                    : fieldDelivery(prepared, grant, viewer, called);
             return rest == null ? delivery : new ThrownResponses(rest, delivery);
         } catch (CloudFrontSignerException e) {
-            throw terms.named(e);
+            throw prepared.terms().named(e);
         }
     }
 

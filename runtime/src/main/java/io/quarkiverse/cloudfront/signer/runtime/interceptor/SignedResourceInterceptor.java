@@ -16,7 +16,7 @@ import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.cache.CacheLoads;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ResultDelivery;
 import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
-import io.quarkiverse.cloudfront.signer.runtime.user.LoginGuard;
+import io.quarkiverse.cloudfront.signer.runtime.user.Login;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
 import io.smallrye.mutiny.Uni;
 
@@ -33,11 +33,11 @@ public class SignedResourceInterceptor {
 
     private final SignedMethods methods;
     private final Viewers viewers;
-    private final @Nullable LoginGuard login;
+    private final @Nullable Login login;
     private final @Nullable CacheLoads cacheLoads;
     private final @Nullable Coroutines coroutines;
 
-    SignedResourceInterceptor(SignedMethods methods, Viewers viewers, Instance<LoginGuard> login,
+    SignedResourceInterceptor(SignedMethods methods, Viewers viewers, Instance<Login> login,
             Instance<CacheLoads> cacheLoads, Instance<Coroutines> coroutines) {
         this.methods = methods;
         this.viewers = viewers;
@@ -49,7 +49,7 @@ public class SignedResourceInterceptor {
     @AroundInvoke
     @Nullable
     Object sign(InvocationContext context) throws Exception {
-        PreparedMethod prepared = methods.get(context);
+        SignedMethods.PreparedMethod prepared = methods.get(context);
         if (cacheLoads != null && prepared.method().fields() == FieldPlacement.NONE) {
             cacheLoads.refuse(prepared.terms().description());
         }
@@ -58,7 +58,7 @@ public class SignedResourceInterceptor {
                 : sign(prepared, context, context.getMethod().getReturnType(), context::proceed);
     }
 
-    private @Nullable Object sign(PreparedMethod prepared, InvocationContext context, Class<?> returnType,
+    private @Nullable Object sign(SignedMethods.PreparedMethod prepared, InvocationContext context, Class<?> returnType,
             Callable<@Nullable Object> proceed) throws Exception {
         return prepared.method().forUsers()
                 ? signForUsers(returnType, () -> deliver(prepared, context, proceed))
@@ -79,7 +79,8 @@ public class SignedResourceInterceptor {
         return call.call();
     }
 
-    private @Nullable Object deliver(PreparedMethod prepared, InvocationContext context, Callable<@Nullable Object> proceed) {
+    private @Nullable Object deliver(SignedMethods.PreparedMethod prepared, InvocationContext context,
+            Callable<@Nullable Object> proceed) {
         ResultDelivery delivery = methods.begin(prepared, context, viewers.current());
         Object result;
         try {

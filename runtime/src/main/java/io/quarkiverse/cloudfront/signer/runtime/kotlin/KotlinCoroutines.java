@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ResultDelivery;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.Coroutines;
+import kotlin.Unit;
 import kotlin.coroutines.Continuation;
+import kotlin.coroutines.intrinsics.IntrinsicsKt;
 import kotlinx.coroutines.flow.Flow;
+import kotlinx.coroutines.flow.FlowKt;
 
 /**
  * Calls suspend functions and maps flows in the form that the Kotlin compiler generates.
@@ -39,7 +42,17 @@ public class KotlinCoroutines implements Coroutines {
     @Override
     public @Nullable Object deliver(Object flow, ResultDelivery delivery) {
         Function<Object, Later<@Nullable Object>> eachItem = delivery.eachItem();
-        return eachItem == null ? delivery.deliver(Later.known(flow)).await()
-                : new MappedFlow((Flow<?>) flow, item -> eachItem.apply(item).toUni());
+        if (eachItem == null) {
+            return delivery.deliver(Later.known(flow)).await();
+        }
+        Flow<Object> signed = FlowKt.map((Flow<?>) flow, (item, emitter) -> await(eachItem.apply(item), emitter));
+        // the items' failure can contain a response that is signed
+        return FlowKt.onCompletion(signed, (collector, failure, emitter) -> failure == null ? Unit.INSTANCE
+                : await(delivery.deliver(Later.failed(failure)), emitter));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Object await(Later<?> item, Continuation<?> waiting) {
+        return Resumption.await(item.toUni(), IntrinsicsKt.intercepted((Continuation<Object>) waiting));
     }
 }

@@ -36,7 +36,7 @@ final class SuspendCall {
     Object run(Coroutines.UniCall signed) throws Exception {
         Uni<?> later = (Uni<?>) signed.sign(() -> Uni.createFrom().<Object> emitter(this::start));
         Uni<?> result = Objects.requireNonNull(later).map(this::fromItem);
-        Object returned = Suspension.await(result, IntrinsicsKt.intercepted(caller));
+        Object returned = Resumption.await(result, IntrinsicsKt.intercepted(caller));
         returning = true;
         return returned;
     }
@@ -45,38 +45,22 @@ final class SuspendCall {
      * Starts the function in the caller's coroutine, possibly after the user has become known.
      */
     private void start(UniEmitter<? super Object> result) {
-        if (!returning && Thread.currentThread() == callingThread) {
-            proceed(result);
-        } else {
-            Suspension.dispatched(new Resumption(caller.getContext(), started -> proceed(result, started)))
-                    .resumeWith(Unit.INSTANCE);
-        }
+        Continuation<Unit> function = IntrinsicsKt.createCoroutineUnintercepted(this::proceed,
+                new Resumption(caller.getContext(), outcome -> complete(result, outcome)));
+        (returning || Thread.currentThread() != callingThread ? IntrinsicsKt.intercepted(function) : function)
+                .resumeWith(Unit.INSTANCE);
     }
 
-    /**
-     * The coroutine may have been cancelled meanwhile.
-     */
-    private void proceed(UniEmitter<? super Object> result, Object started) {
-        if (started == Unit.INSTANCE) {
-            proceed(result);
-        } else {
-            complete(result, started);
-        }
-    }
-
-    private void proceed(UniEmitter<? super Object> result) {
+    private @Nullable Object proceed(Continuation<?> continuation) {
         Object[] arguments = call.getParameters().clone();
-        arguments[arguments.length - 1] = new Resumption(caller.getContext(), outcome -> complete(result, outcome));
+        arguments[arguments.length - 1] = continuation;
         call.setParameters(arguments);
-        Object returned;
         try {
-            returned = call.proceed();
+            return call.proceed();
         } catch (Exception e) {
-            result.fail(e);
-            return;
-        }
-        if (!Suspension.isMark(returned)) {
-            result.complete(toItem(returned));
+            // Kotlin does not declare exceptions
+            ResultKt.throwOnFailure(ResultKt.createFailure(e));
+            throw new IllegalStateException(e);
         }
     }
 

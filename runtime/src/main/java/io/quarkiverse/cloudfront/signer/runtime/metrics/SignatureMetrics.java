@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.metrics;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,9 @@ import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener;
  */
 @Singleton
 class SignatureMetrics implements SignatureListener {
+
+    static final String SIGNER = "signer";
+    static final String KEY_PAIR_ID = "key.pair.id";
 
     private record Kind(String signer, String keyPairId, boolean canned, Outcome outcome) {
     }
@@ -62,27 +66,31 @@ class SignatureMetrics implements SignatureListener {
     private Counter counter(Kind kind) {
         return Counter.builder("cloudfront.signer.signatures")
                 .description("Signatures that signers returned")
-                .tag(MeterTags.SIGNER, kind.signer())
-                .tag(MeterTags.KEY_PAIR_ID, kind.keyPairId())
+                .tag(SIGNER, kind.signer())
+                .tag(KEY_PAIR_ID, kind.keyPairId())
                 .tag("policy", kind.canned() ? "canned" : "custom")
-                .tag("cache", MeterTags.value(kind.outcome()))
+                .tag("cache", value(kind.outcome()))
                 .register(registry);
     }
 
     private Timer timer(Key key) {
         return Timer.builder("cloudfront.signer.signing")
                 .description("Time that keys took to sign")
-                .tag(MeterTags.SIGNER, key.signer())
-                .tag(MeterTags.KEY_PAIR_ID, key.keyPairId())
-                .tag("algorithm", MeterTags.value(key.algorithm()))
+                .tag(SIGNER, key.signer())
+                .tag(KEY_PAIR_ID, key.keyPairId())
+                .tag("algorithm", value(key.algorithm()))
                 .register(registry);
     }
 
     private Counter counter(Failure failure) {
         return Counter.builder("cloudfront.signer.failures")
                 .description("Failed signing requests")
-                .tag(MeterTags.SIGNER, failure.signer())
-                .tag("reason", MeterTags.value(failure.reason()))
+                .tag(SIGNER, failure.signer())
+                .tag("reason", value(failure.reason()))
                 .register(registry);
+    }
+
+    private static String value(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

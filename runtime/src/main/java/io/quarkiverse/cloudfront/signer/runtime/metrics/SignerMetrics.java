@@ -53,14 +53,14 @@ class SignerMetrics {
                 .builder("cloudfront.signer.cache.evictions", signers,
                         s -> Objects.requireNonNull(s.signatureCaches().get(signer)).evictions())
                 .description("Signatures that were evicted before they expired")
-                .tag(MeterTags.SIGNER, signer)
+                .tag(SignatureMetrics.SIGNER, signer)
                 .register(registry);
     }
 
     private void cache(String name, String description, String signer, Function<SignatureCacheStatus, Long> value) {
         Gauge.builder(name, signers, s -> value.apply(s.signatureCaches().get(signer)))
                 .description(description)
-                .tag(MeterTags.SIGNER, signer)
+                .tag(SignatureMetrics.SIGNER, signer)
                 .register(registry);
     }
 
@@ -68,7 +68,7 @@ class SignerMetrics {
         Gauge.builder(name, signers, s -> secondsUntil(due.apply(s.keys().get(signer))))
                 .description(description)
                 .baseUnit("seconds")
-                .tag(MeterTags.SIGNER, signer)
+                .tag(SignatureMetrics.SIGNER, signer)
                 .register(registry);
     }
 

@@ -104,7 +104,7 @@ public class CloudFrontNamespace implements NamespaceResolver {
 
     private static String signer(Object value, Expression expression) {
         try {
-            return SignerParameter.name(value);
+            return SectionParameters.signerName(value);
         } catch (CloudFrontSignerException e) {
             throw new CloudFrontSignerException(e.reason(), TemplateUrls.place(expression.getOrigin()) + ": " + e.getMessage());
         }

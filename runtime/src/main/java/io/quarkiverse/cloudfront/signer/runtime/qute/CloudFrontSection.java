@@ -33,14 +33,14 @@ final class CloudFrontSection implements SectionHelper {
     public CompletionStage<ResultNode> resolve(SectionResolutionContext context) {
         ResolutionContext outside = context.resolutionContext();
         return context.evaluate(expressions).toCompletableFuture().thenCompose(evaluated -> {
-            SectionValues values = values(evaluated);
+            SectionParameters.Values values = values(evaluated);
             return grants.policy(place, values.signer(), parameters.resource(), values.placeholders(), values.expiresIn(),
                     urls.recipient(outside))
                     .thenCompose(signed -> context.execute(inside(outside, new SectionScope(values.signer(), signed))));
         });
     }
 
-    private SectionValues values(Map<String, Object> evaluated) {
+    private SectionParameters.Values values(Map<String, Object> evaluated) {
         try {
             return parameters.evaluate(evaluated);
         } catch (CloudFrontSignerException e) {

@@ -33,6 +33,15 @@ public record SectionParameters(PolicyTemplate resource, Set<String> placeholder
     public static final String EXPIRES_IN = "expiresIn";
 
     /**
+     * The values of a section's parameters when it is rendered.
+     *
+     * @param placeholders the values of the placeholders
+     * @param expiresIn null if the section does not set it
+     */
+    record Values(String signer, Map<String, String> placeholders, @Nullable Duration expiresIn) {
+    }
+
+    /**
      * @throws IllegalArgumentException if they are invalid; the message says why, in words that follow the section's place
      */
     public static SectionParameters read(Map<String, Expression> parameters) {
@@ -95,14 +104,21 @@ public record SectionParameters(PolicyTemplate resource, Set<String> placeholder
      * @param values the values of the parameters
      * @throws CloudFrontSignerException if they are invalid
      */
-    SectionValues evaluate(Map<String, Object> values) {
-        String signer = values.containsKey(SIGNER) ? SignerParameter.name(values.get(SIGNER)) : SignerName.DEFAULT;
+    Values evaluate(Map<String, Object> values) {
+        String signer = values.containsKey(SIGNER) ? signerName(values.get(SIGNER)) : SignerName.DEFAULT;
         Map<String, String> texts = new HashMap<>();
         for (String name : placeholders) {
             texts.put(name, segment(name, values.get(name)));
         }
         resource.check(texts);
-        return new SectionValues(signer, texts, values.containsKey(EXPIRES_IN) ? lifetime(values.get(EXPIRES_IN)) : null);
+        return new Values(signer, texts, values.containsKey(EXPIRES_IN) ? lifetime(values.get(EXPIRES_IN)) : null);
+    }
+
+    static String signerName(Object value) {
+        if (value instanceof String name && !name.isEmpty()) {
+            return name;
+        }
+        throw new CloudFrontSignerException(Reason.NOT_CONFIGURED, "signer is not a name: it must be text that is not empty");
     }
 
     private static Duration lifetime(Object value) {

@@ -133,39 +133,30 @@ public class QuarkusRestResponses implements FieldResponses {
      */
     @Override
     public Object rewrite(Object response, UnaryOperator<Object> entity, UnaryOperator<String> location) {
-        return response instanceof RestResponse<?> rest ? rewrite(rest, entity, location)
-                : rewrite((Response) response, entity, location);
+        if (response instanceof RestResponse<?> rest) {
+            if (rest.getStatus() >= CurrentRequest.FIRST_ERROR) {
+                return rest;
+            }
+            RestResponse.ResponseBuilder<Object> builder = RestResponse.ResponseBuilder
+                    .fromResponse((RestResponse<Object>) rest);
+            if (rest.hasEntity()) {
+                builder.entity(entity.apply(rest.getEntity()));
+            }
+            return isRedirect(rest) ? builder.location(rewritten(rest.getHeaders(), location)).build() : builder.build();
+        }
+        Response jakarta = (Response) response;
+        if (jakarta.getStatus() >= CurrentRequest.FIRST_ERROR) {
+            return jakarta;
+        }
+        Response.ResponseBuilder builder = Response.fromResponse(jakarta);
+        if (jakarta.hasEntity()) {
+            builder.entity(entity.apply(CurrentRequest.value(jakarta.getEntity())));
+        }
+        return isRedirect(jakarta) ? builder.location(rewritten(jakarta.getHeaders(), location)).build() : builder.build();
     }
 
-    private static <T> RestResponse<T> rewrite(RestResponse<T> response, UnaryOperator<Object> entity,
-            UnaryOperator<String> location) {
-        if (response.getStatus() >= CurrentRequest.FIRST_ERROR) {
-            return response;
-        }
-        RestResponse.ResponseBuilder<T> builder = RestResponse.ResponseBuilder.fromResponse(response);
-        if (response.hasEntity()) {
-            @SuppressWarnings("unchecked")
-            T rewritten = (T) entity.apply(response.getEntity());
-            builder.entity(rewritten);
-        }
-        if (isRedirect(response.getStatus(), response.getHeaders())) {
-            builder.location(URI.create(location.apply(RedirectLocation.asReturned(locationHeader(response.getHeaders())))));
-        }
-        return builder.build();
-    }
-
-    private static Response rewrite(Response response, UnaryOperator<Object> entity, UnaryOperator<String> location) {
-        if (response.getStatus() >= CurrentRequest.FIRST_ERROR) {
-            return response;
-        }
-        Response.ResponseBuilder builder = Response.fromResponse(response);
-        if (response.hasEntity()) {
-            builder.entity(entity.apply(CurrentRequest.value(response.getEntity())));
-        }
-        if (isRedirect(response.getStatus(), response.getHeaders())) {
-            builder.location(URI.create(location.apply(RedirectLocation.asReturned(locationHeader(response.getHeaders())))));
-        }
-        return builder.build();
+    private static URI rewritten(MultivaluedMap<String, Object> headers, UnaryOperator<String> location) {
+        return URI.create(location.apply(RedirectLocation.asReturned(locationHeader(headers))));
     }
 
     /**

@@ -39,7 +39,7 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
             earliest = earlier(earliest, token.expiresAt());
         }
         for (TokenCredential credential : unread(identity, tokens)) {
-            var claims = EncodedJwt.claims(credential.getToken());
+            var claims = Token.decoded(credential.getToken());
             earliest = claims == null ? earliest : earlier(earliest, Token.expiry(claims.get(Token.EXPIRY)));
         }
         return new KnownTokens(identity, tokens, earliest);

@@ -23,7 +23,7 @@ import io.smallrye.mutiny.Uni;
  * one of Quarkus's own. It can refuse calls, but never permit them.
  */
 @Singleton
-public class LoginCheck implements LoginGuard {
+public class LoginCheck implements Login {
 
     private final CurrentIdentityAssociation identities;
     private final AuthorizationController authorization;

@@ -44,7 +44,7 @@ public class OidcReader implements TokenReader {
         if (!(identity.getPrincipal() instanceof JsonWebToken)) {
             TokenCredential idToken = identity.getCredential(IdTokenCredential.class);
             TokenCredential primary = idToken != null ? idToken : identity.getCredential(AccessTokenCredential.class);
-            Map<String, Object> claims = primary == null ? null : EncodedJwt.claims(primary.getToken());
+            Map<String, Object> claims = primary == null ? null : Token.decoded(primary.getToken());
             if (claims != null) {
                 tokens.add(new Token(claims::get, true));
             }
@@ -63,7 +63,7 @@ public class OidcReader implements TokenReader {
 
     private static boolean hasOpaqueAccessToken(SecurityIdentity identity) {
         AccessTokenCredential accessToken = identity.getCredential(AccessTokenCredential.class);
-        return accessToken == null || EncodedJwt.claims(accessToken.getToken()) == null;
+        return accessToken == null || Token.decoded(accessToken.getToken()) == null;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.user;
 
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
 
 /**
  * One source of a user's claims: the token itself, or its introspection by the provider.
@@ -21,6 +26,23 @@ record Token(Function<String, @Nullable Object> claims, boolean complete) {
     static final String EXPIRY = "exp";
 
     private static final Pattern EPOCH_SECOND = Pattern.compile("[0-9]{1,11}");
+
+    /**
+     * The claims of an encoded token, which the authentication of the user has already verified.
+     *
+     * @return null if it is opaque or encrypted
+     */
+    static @Nullable Map<String, Object> decoded(@Nullable String token) {
+        String[] parts = token == null ? new String[0] : token.split("\\.", -1);
+        if (parts.length != 3) {
+            return null;
+        }
+        try {
+            return new JsonObject(Buffer.buffer(Base64.getUrlDecoder().decode(parts[1]))).getMap();
+        } catch (IllegalArgumentException | DecodeException e) {
+            return null;
+        }
+    }
 
     Optional<String> issuer() {
         return text(claims.apply("iss"));

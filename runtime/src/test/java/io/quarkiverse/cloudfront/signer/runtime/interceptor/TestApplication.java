@@ -24,7 +24,7 @@ import io.quarkiverse.cloudfront.signer.runtime.field.FieldRules;
 import io.quarkiverse.cloudfront.signer.runtime.field.SignedField;
 import io.quarkiverse.cloudfront.signer.runtime.field.TestRest;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
-import io.quarkiverse.cloudfront.signer.runtime.user.LoginGuard;
+import io.quarkiverse.cloudfront.signer.runtime.user.Login;
 import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 import io.smallrye.config.PropertiesConfigSource;
@@ -70,7 +70,7 @@ public final class TestApplication {
     final Signers signers;
     public final FieldBodies bodies;
     public SignedMethods methods;
-    LoginGuard login = () -> Later.failed(new SecurityException("the login is checked first"));
+    Login login = () -> Later.failed(new SecurityException("the login is checked first"));
     private final TestUsers users;
     private final TestRest rest;
     private final Config config;

@@ -186,8 +186,8 @@ class TemplateSigningTest {
     void renderedSignature_isNotCached() {
         String signed = render("{cloudfront:url('/a.jpg')}");
 
-        assertThatThrownBy(() -> CachedSignature.refuse(signed.replace("&", "&amp;"), "The page"))
+        assertThatThrownBy(() -> CachedSections.refuse(signed.replace("&", "&amp;"), "The page"))
                 .isInstanceOf(CloudFrontSignerException.class).hasMessageStartingWith("The page caches signed URLs");
-        CachedSignature.refuse("/a.jpg?Expires=1", "The page");
+        CachedSections.refuse("/a.jpg?Expires=1", "The page");
     }
 }

@@ -31,7 +31,6 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ForeignUris;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.CurrentPlaylistResponse;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistHandler;
-import io.quarkiverse.cloudfront.signer.runtime.rest.response.ClosingCallback;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 import io.vertx.core.buffer.Buffer;
@@ -164,7 +163,7 @@ class StreamedResponsesTest {
     }
 
     @Test
-    void sourceOfAPlaylist_isClosed() {
+    void sourceOfAPlaylist_isClosed() throws IOException {
         boolean[] closed = { false };
         InputStream source = new ByteArrayInputStream(new byte[0]) {
 
@@ -175,7 +174,8 @@ class StreamedResponsesTest {
             }
         };
 
-        new ClosingCallback(source).onComplete(null);
+        rewritten(source, TYPE);
+        request.completions.forEach(completion -> completion.onComplete(null));
 
         assertThat(closed[0]).isTrue();
     }

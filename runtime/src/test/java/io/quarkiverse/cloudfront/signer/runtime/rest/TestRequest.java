@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
+import jakarta.ws.rs.container.CompletionCallback;
 import jakarta.ws.rs.core.MediaType;
 
 import org.jboss.resteasy.reactive.common.ResteasyReactiveConfig;
@@ -41,6 +42,8 @@ public final class TestRequest extends VertxResteasyReactiveRequestContext imple
 
     /** How the request continues after a handler: "here", "worker", or a failure. */
     final List<Object> resumed = new ArrayList<>();
+
+    final List<CompletionCallback> completions = new ArrayList<>();
 
     private Throwable failure;
 
@@ -81,6 +84,11 @@ public final class TestRequest extends VertxResteasyReactiveRequestContext imple
     @Override
     public Throwable getThrowable() {
         return failure;
+    }
+
+    @Override
+    public void registerCompletionCallback(CompletionCallback callback) {
+        completions.add(callback);
     }
 
     @Override

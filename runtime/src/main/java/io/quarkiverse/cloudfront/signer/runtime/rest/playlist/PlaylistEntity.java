@@ -8,12 +8,12 @@ import java.nio.file.Path;
 
 import jakarta.ws.rs.core.StreamingOutput;
 
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
-import io.quarkiverse.cloudfront.signer.runtime.rest.response.ClosingCallback;
 import io.vertx.core.buffer.Buffer;
 
 /**
@@ -21,6 +21,8 @@ import io.vertx.core.buffer.Buffer;
  * response; a stream while it is written.
  */
 record PlaylistEntity(ResteasyReactiveRequestContext request, PendingPlaylist pending) {
+
+    private static final Logger LOG = Logger.getLogger(PlaylistEntity.class);
 
     Object rewrite(Object entity) throws IOException {
         PlaylistEntityType type = PlaylistEntityType.of(entity);
@@ -47,7 +49,15 @@ record PlaylistEntity(ResteasyReactiveRequestContext request, PendingPlaylist pe
 
     private StreamingOutput stream(InputStream source) {
         // also if the content is not requested, as with HEAD
-        request.registerCompletionCallback(new ClosingCallback(source));
+        request.registerCompletionCallback(failure -> close(source));
         return new PlaylistOutput(request, pending, rewritten -> pending.playlist().rewrite(source, rewritten));
+    }
+
+    private static void close(InputStream source) {
+        try {
+            source.close();
+        } catch (IOException e) {
+            LOG.debug("The source of a playlist could not be closed", e);
+        }
     }
 }

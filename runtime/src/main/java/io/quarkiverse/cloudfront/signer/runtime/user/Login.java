@@ -6,7 +6,7 @@ import io.quarkiverse.cloudfront.signer.runtime.async.Later;
  * Checks whether the current caller has logged in. Applications without a security extension do not have this bean.
  */
 @FunctionalInterface
-public interface LoginGuard {
+public interface Login {
 
     /**
      * Any value if the caller has logged in, otherwise the failure of the call.

@@ -8,6 +8,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheManager;
 import io.quarkus.qute.CacheSectionHelper;
@@ -22,7 +24,15 @@ import io.smallrye.mutiny.Uni;
  * that it knows; this is for templates that are read at run time, and for layouts and data.
  */
 @Singleton
-public class CachedSectionGuard {
+public class CachedSections {
+
+    /** The message after the place in a template. */
+    public static final String MISTAKE = "caches signed URLs, which would give one user's grant to other users. Sign outside "
+            + "of the section {#cached}";
+
+    /** Each signed URL contains both, regardless of escapes. */
+    private static final String KEY_PAIR_ID = "Key-Pair-Id";
+    private static final String SIGNATURE = "Signature";
 
     /** After Quarkus, which has no priority, has added its own section. */
     private static final int LAST = 10_000;
@@ -30,7 +40,7 @@ public class CachedSectionGuard {
     private final CacheManager caches;
     private final boolean supported;
 
-    CachedSectionGuard(CacheManager caches, Instance<CacheConfigurator> quarkus) {
+    CachedSections(CacheManager caches, Instance<CacheConfigurator> quarkus) {
         this.caches = caches;
         this.supported = quarkus.isResolvable();
     }
@@ -44,7 +54,7 @@ public class CachedSectionGuard {
     private CompletionStage<ResultNode> cached(String key, Function<String, CompletionStage<ResultNode>> loader) {
         Cache cache = caches.getCache(QuteCache.NAME).orElseThrow();
         return cache.<String, ResultNode> getAsync(key, missing -> Uni.createFrom().completionStage(loader.apply(missing))
-                .invoke(rendered -> rendered.process(text -> CachedSignature.refuse(text, place(missing)))))
+                .invoke(rendered -> rendered.process(text -> refuse(text, place(missing)))))
                 .subscribeAsCompletionStage();
     }
 
@@ -54,5 +64,16 @@ public class CachedSectionGuard {
     private static String place(String key) {
         String[] parts = key.split(":", 3);
         return parts.length < 3 ? "A template" : "The template " + parts[0] + ", line " + parts[1];
+    }
+
+    /**
+     * Refuses to cache rendered text that contains a signed URL.
+     *
+     * @param place where the text was rendered, as the beginning of a message
+     */
+    static void refuse(String text, String place) {
+        if (text.contains(KEY_PAIR_ID) && text.contains(SIGNATURE)) {
+            throw new CloudFrontSignerException(Reason.UNSUPPORTED, place + " " + MISTAKE);
+        }
     }
 }
