@@ -43,7 +43,8 @@ final class Remedy {
             case QUERY_DIFFERS -> "Add the query parameters before you sign the URL, or sign a custom policy whose "
                     + "resource ends with *.";
             case WILDCARD_IN_CANNED -> "Sign a custom policy, in which * and ? are wildcards, or sign each URL separately.";
-            case ENCODING_DIFFERS -> "Percent-encode the path before you sign the URL.";
+            case ENCODING_DIFFERS -> "Percent-encode the path before you sign the URL, and the query as browsers do it: "
+                    + "with %20 for a space, and %27 for an apostrophe.";
             case KEY_DIFFERS ->
                 "Send the ID of the key that signs: configure a private key and a key pair ID that belong together.";
             case SIGNATURE_FORM_DIFFERS -> "Use a signature scheme that CloudFront accepts: RSASSA-PKCS1-v1_5, or ECDSA with "

@@ -1,7 +1,5 @@
 package io.quarkiverse.cloudfront.edge.verify;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.util.ArrayList;
@@ -109,9 +107,8 @@ final class MismatchDiagnosis {
             guesses.add(new Guess(Reason.Kind.WILDCARD_IN_CANNED, base + wildcard, expires, "a canned policy was signed for "
                     + Printable.of(base + wildcard) + ", but CloudFront does not support wildcards in canned policies"));
         }
-        decodedPath().ifPresent(path -> guesses.add(new Guess(Reason.Kind.ENCODING_DIFFERS,
-                base + path + stripped.substring(target.path().length()), expires,
-                "the URL was signed before its path was percent-encoded")));
+        new OtherEncodings(target).sentences().forEach((signed, sentence) -> guesses
+                .add(new Guess(Reason.Kind.ENCODING_DIFFERS, base + signed, expires, sentence)));
         guesses.add(new Guess(Reason.Kind.EXPIRY_IN_MILLISECONDS, base + stripped, expires + "000",
                 "the expiry was signed in milliseconds; CloudFront's dates are in seconds"));
         return guesses;
@@ -161,15 +158,6 @@ final class MismatchDiagnosis {
 
     private static String query(List<String> parameters) {
         return parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
-    }
-
-    private Optional<String> decodedPath() {
-        try {
-            // URLDecoder would decode a plus sign to a space
-            return Optional.of(URLDecoder.decode(target.path().replace("+", "%2B"), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private boolean matches(SignatureScheme scheme, PublicKey key, String text) {

@@ -73,6 +73,29 @@ class MismatchDiagnosisTest {
                 Reason.Kind.ENCODING_DIFFERS, "before its path was percent-encoded");
     }
 
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '"', value = {
+            "?name=a%20b;c, ?name=a b;c, before its query string was percent-encoded",
+            "/%20?name=%C3%BC, / ?name=ü, before its path and query string were percent-encoded",
+            "?d=attachment;filename=%22a%22, ?d=attachment%3Bfilename%3D%22a%22, with another percent-encoding",
+            "?x=1&name=a%20b, ?x=1&name=a+b, with another percent-encoding",
+            "?name=a+b&x, ?name=a%20b&x, with another percent-encoding",
+            "?name=it%27s%20%281%29%2A, ?name=it's%20(1)*, with another percent-encoding",
+            "?name=a;b'%27, ?name=a%3Bb'', with another percent-encoding" })
+    void anotherEncodingOfTheQuery_isReported(String requested, String signed, String sentence) {
+        assertReason(requested("http://e.com/a" + requested, "http://e.com/a" + signed), Reason.Kind.ENCODING_DIFFERS,
+                sentence);
+    }
+
+    @Test
+    void invalidEscape_isNotDecoded() {
+        ViewerRequest request = new ViewerRequest("http", "e.com",
+                "/a%2?x=%zz&" + signer.cannedQuery("http://e.com/b", SECONDS, SECONDS), List.of(), VIEWER);
+
+        assertThat(refused(new Verifier(Clock.fixed(NOW, ZoneOffset.UTC)).verify(request,
+                KeyGroup.of("media", "KRSA", TestKeys.RSA.getPublic()))).kind()).isEqualTo(Reason.Kind.SIGNATURE_MISMATCH);
+    }
+
     @Test
     void expirySignedInMilliseconds_isReported() {
         assertReason(URL + "?" + signer.cannedQuery(URL, SECONDS + "000", SECONDS), Reason.Kind.EXPIRY_IN_MILLISECONDS,

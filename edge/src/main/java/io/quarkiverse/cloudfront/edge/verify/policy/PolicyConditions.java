@@ -50,6 +50,15 @@ public final class PolicyConditions {
                     + " is for the host " + Printable.of(host(resource).get()) + ", but the request is for "
                     + Printable.of(request.host()));
         }
+        String otherScheme = request.scheme().equals("https") ? "http" : "https";
+        if (resource.startsWith(otherScheme + SCHEME_END)) {
+            throw new Refusal(Reason.Kind.SCHEME_DIFFERS, "the policy's resource " + Printable.of(resource) + " is for "
+                    + otherScheme + ", but the request uses " + request.scheme());
+        }
+        if (!resource.contains(SCHEME_END) && !resource.startsWith("*") && !resource.startsWith("?")) {
+            throw new Refusal(Reason.Kind.RESOURCE_MISMATCH, "the policy's resource " + Printable.of(resource)
+                    + " is not a URL: it must begin with a scheme and a host");
+        }
         throw new Refusal(Reason.Kind.RESOURCE_MISMATCH, "the policy's resource " + Printable.of(resource)
                 + " does not cover the URL: they differ at character " + (differs + 1) + where(url, differs, base, target));
     }

@@ -1,0 +1,76 @@
+package io.quarkiverse.cloudfront.edge.verify;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
+
+/** Other spellings of path and query that may have been signed, because signers, libraries, and browsers encode differently. */
+final class OtherEncodings {
+
+    private static final String BEFORE = "the URL was signed before its ";
+    private static final String OTHERWISE = "the query string was signed with another percent-encoding than the requested one";
+
+    private final RawTarget target;
+
+    OtherEncodings(RawTarget target) {
+        this.target = target;
+    }
+
+    /** Path and query, each with the sentence that explains it. */
+    Map<String, String> sentences() {
+        Map<String, String> sentences = new LinkedHashMap<>();
+        String decodedPath = decoded(target.path());
+        String query = String.join("&", target.parameters());
+        add(sentences, decodedPath, query, BEFORE + "path was percent-encoded");
+        add(sentences, target.path(), decoded(query), BEFORE + "query string was percent-encoded");
+        add(sentences, decodedPath, decoded(query), BEFORE + "path and query string were percent-encoded");
+        List<UnaryOperator<String>> spellings = List.of(OtherEncodings::marksDecoded, OtherEncodings::encoded,
+                value -> marksDecoded(encoded(value)), value -> value.replace("%20", "+"), value -> value.replace("+", "%20"));
+        for (UnaryOperator<String> spelling : spellings) {
+            add(sentences, target.path(), parameters(spelling), OTHERWISE);
+        }
+        return sentences;
+    }
+
+    private void add(Map<String, String> sentences, String path, String query, String sentence) {
+        String other = query.isEmpty() ? path : path + "?" + query;
+        if (!other.equals(target.stripped())) {
+            sentences.putIfAbsent(other, sentence);
+        }
+    }
+
+    /** The query with other spellings of all values. */
+    private String parameters(UnaryOperator<String> spelling) {
+        List<String> parameters = new ArrayList<>();
+        for (String parameter : target.parameters()) {
+            int value = parameter.indexOf('=') + 1;
+            parameters.add(parameter.substring(0, value) + spelling.apply(parameter.substring(value)));
+        }
+        return String.join("&", parameters);
+    }
+
+    private static String decoded(String text) {
+        try {
+            // URLDecoder would decode a plus sign to a space
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+
+    /** As encodeURIComponent of JavaScript leaves these characters. Browsers encode the apostrophe. */
+    private static String marksDecoded(String value) {
+        return value.replace("%27", "'").replace("%2A", "*").replace("%21", "!").replace("%28", "(").replace("%29", ")");
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(decoded(value), StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+    }
+}
